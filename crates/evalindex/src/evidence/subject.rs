@@ -1,0 +1,33 @@
+//! What is scored: a region, a department, or any other kind.
+
+use serde::Serialize;
+
+/// One region, department or other thing that is scored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Subject {
+    /// Id, unique in the document.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_zh: Option<String>,
+    /// The kind, such as `region`: indexes of this kind score it.
+    pub kind: String,
+    /// The group within which it is also ranked apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+}
+
+impl Subject {
+    /// A subject without a group.
+    pub fn new(id: impl Into<String>, name: impl Into<String>, kind: impl Into<String>) -> Self {
+        Self { id: id.into(), name: name.into(), name_zh: None, kind: kind.into(), group: None }
+    }
+
+    /// In this group.
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.group = Some(group.into());
+        self
+    }
+}

@@ -1,0 +1,233 @@
+//! Exact fractions over 256-bit integers: what a rule computes with, rounded once at the end.
+
+use std::cmp::Ordering;
+
+pub(crate) use ethnum::I256;
+use rust_decimal::Decimal;
+
+use super::Score;
+
+/// An exact fraction. Operations give `None` only where 256 bits cannot hold the result even in lowest terms.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fraction {
+    numerator: I256,
+    /// Always positive.
+    denominator: I256,
+}
+
+/// Ten to a power of at most 76.
+pub(crate) fn power_of_ten(exponent: u32) -> Option<I256> {
+    I256::new(10).checked_pow(exponent)
+}
+
+/// A 256-bit integer as an `i128`, where it fits.
+pub(crate) fn from_wide(value: I256) -> Option<i128> {
+    i128::try_from(value).ok()
+}
+
+impl Fraction {
+    pub(crate) const ZERO: Self = Self { numerator: I256::ZERO, denominator: I256::ONE };
+    pub(crate) const ONE: Self = Self { numerator: I256::ONE, denominator: I256::ONE };
+
+    /// `numerator / denominator`; `None` when the denominator is zero.
+    pub(crate) fn new(numerator: I256, denominator: I256) -> Option<Self> {
+        match denominator.cmp(&I256::ZERO) {
+            Ordering::Equal => None,
+            Ordering::Greater => Some(Self { numerator, denominator }),
+            Ordering::Less => {
+                Some(Self { numerator: numerator.checked_neg()?, denominator: denominator.checked_neg()? })
+            }
+        }
+    }
+
+    pub(crate) fn from_integer(value: i128) -> Self {
+        Self { numerator: I256::new(value), denominator: I256::ONE }
+    }
+
+    /// The decimal, exactly.
+    pub(crate) fn from_decimal(value: Decimal) -> Self {
+        let value = value.normalize();
+        let denominator = power_of_ten(value.scale()).unwrap_or(I256::ONE);
+        Self { numerator: I256::new(value.mantissa()), denominator }
+    }
+
+    pub(crate) fn from_score(score: Score) -> Self {
+        Self { numerator: I256::new(score.units()), denominator: I256::new(1_000_000_000_000) }
+    }
+
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
+        self.either(other, |a, b| {
+            if a.denominator == b.denominator {
+                return Some(Self { numerator: a.numerator.checked_add(b.numerator)?, denominator: a.denominator });
+            }
+            let left = a.numerator.checked_mul(b.denominator)?;
+            let right = b.numerator.checked_mul(a.denominator)?;
+            Some(Self {
+                numerator: left.checked_add(right)?,
+                denominator: a.denominator.checked_mul(b.denominator)?,
+            })
+        })
+    }
+
+    pub(crate) fn minus(self, other: Self) -> Option<Self> {
+        self.plus(other.negated()?)
+    }
+
+    pub(crate) fn times(self, other: Self) -> Option<Self> {
+        self.either(other, |a, b| {
+            Some(Self {
+                numerator: a.numerator.checked_mul(b.numerator)?,
+                denominator: a.denominator.checked_mul(b.denominator)?,
+            })
+        })
+    }
+
+    /// The quotient; `None` also when `other` is zero.
+    pub(crate) fn over(self, other: Self) -> Option<Self> {
+        self.times(Self::new(other.denominator, other.numerator)?)
+    }
+
+    pub(crate) fn negated(self) -> Option<Self> {
+        Some(Self { numerator: self.numerator.checked_neg()?, denominator: self.denominator })
+    }
+
+    pub(crate) fn is_zero(self) -> bool {
+        self.numerator == I256::ZERO
+    }
+
+    pub(crate) fn is_negative(self) -> bool {
+        self.numerator < I256::ZERO
+    }
+
+    pub(crate) fn is_positive(self) -> bool {
+        self.numerator > I256::ZERO
+    }
+
+    /// The order of two fractions; `None` where the comparison does not fit.
+    pub(crate) fn compare(self, other: Self) -> Option<Ordering> {
+        self.minus(other).map(|difference| difference.numerator.cmp(&I256::ZERO))
+    }
+
+    pub(crate) fn max(self, other: Self) -> Option<Self> {
+        Some(if self.compare(other)? == Ordering::Less { other } else { self })
+    }
+
+    pub(crate) fn min(self, other: Self) -> Option<Self> {
+        Some(if self.compare(other)? == Ordering::Greater { other } else { self })
+    }
+
+    /// The largest whole number that is not above this fraction.
+    pub(crate) fn floor(self) -> Option<Self> {
+        let whole = self.numerator.checked_div_euclid(self.denominator)?;
+        Some(Self { numerator: whole, denominator: I256::ONE })
+    }
+
+    /// The nearest whole number of 10⁻ᵈ, half to even.
+    pub(crate) fn to_scaled(self, decimals: u32) -> Option<I256> {
+        let unit = power_of_ten(decimals)?;
+        let whole = self.numerator.checked_div_euclid(self.denominator)?;
+        let rest = self.numerator.checked_rem_euclid(self.denominator)?;
+        let scaled = match rest.checked_mul(unit) {
+            Some(scaled) => scaled,
+            None => return self.reduced().filter(|reduced| reduced.denominator < self.denominator)?.to_scaled(decimals),
+        };
+        let digits = scaled.checked_div_euclid(self.denominator)?;
+        let left = scaled.checked_rem_euclid(self.denominator)?;
+        let down = whole.checked_mul(unit)?.checked_add(digits)?;
+        let up = match left.cmp(&self.denominator.checked_sub(left)?) {
+            Ordering::Less => false,
+            Ordering::Greater => true,
+            Ordering::Equal => down.checked_rem_euclid(I256::new(2))? == I256::ONE,
+        };
+        if up { down.checked_add(I256::ONE) } else { Some(down) }
+    }
+
+    /// The nearest score (half to even).
+    pub(crate) fn to_score(self) -> Option<Score> {
+        from_wide(self.to_scaled(Score::DECIMALS)?).and_then(Score::from_units)
+    }
+
+    /// The nearest decimal, with as many of its 28 digits as fit; trailing zeros stripped.
+    pub(crate) fn to_decimal(self) -> Option<Decimal> {
+        (0..=Decimal::MAX_SCALE).rev().find_map(|scale| {
+            let mantissa = from_wide(self.to_scaled(scale)?)?;
+            Decimal::try_from_i128_with_scale(mantissa, scale).ok().map(|value| value.normalize())
+        })
+    }
+
+    /// Tries an operation as it stands, then in lowest terms.
+    fn either(self, other: Self, operation: impl Fn(Self, Self) -> Option<Self>) -> Option<Self> {
+        operation(self, other).or_else(|| operation(self.reduced()?, other.reduced()?)?.reduced())
+    }
+
+    /// The same fraction in lowest terms.
+    fn reduced(self) -> Option<Self> {
+        let (mut divisor, mut rest) = (self.numerator.checked_abs()?, self.denominator);
+        while rest != I256::ZERO {
+            (divisor, rest) = (rest, divisor.checked_rem(rest)?);
+        }
+        if divisor == I256::ZERO {
+            return Some(Self::ZERO);
+        }
+        Some(Self {
+            numerator: self.numerator.checked_div(divisor)?,
+            denominator: self.denominator.checked_div(divisor)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fraction(text: &str) -> Fraction {
+        Fraction::from_decimal(Decimal::from_str_exact(text).unwrap())
+    }
+
+    fn ratio(numerator: i128, denominator: i128) -> Fraction {
+        Fraction::new(I256::new(numerator), I256::new(denominator)).unwrap()
+    }
+
+    #[test]
+    fn a_third_three_times_is_one() {
+        let third = ratio(1, 3);
+        let sum = third.plus(third).unwrap().plus(third).unwrap();
+        assert_eq!(sum.compare(Fraction::ONE), Some(Ordering::Equal));
+        assert_eq!(third.to_score().unwrap().units(), 333_333_333_333);
+        assert_eq!(third.to_decimal().unwrap().to_string(), "0.3333333333333333333333333333");
+        assert_eq!(ratio(-2, 3).to_score().unwrap().units(), -666_666_666_667);
+    }
+
+    #[test]
+    fn halves_go_to_even_on_both_sides_of_zero() {
+        assert_eq!(ratio(5, 10).to_scaled(0), Some(I256::ZERO));
+        assert_eq!(ratio(15, 10).to_scaled(0), Some(I256::new(2)));
+        assert_eq!(ratio(-5, 10).to_scaled(0), Some(I256::ZERO));
+        assert_eq!(ratio(-15, 10).to_scaled(0), Some(I256::new(-2)));
+    }
+
+    #[test]
+    fn the_widest_decimals_still_multiply_and_divide() {
+        let big = fraction("79228162514264337593543950335");
+        let small = fraction("0.0000000000000000000000000001");
+        let product = big.times(small).unwrap();
+        assert_eq!(product.to_decimal().unwrap().to_string(), "7.9228162514264337593543950335");
+        let back = product.over(small).unwrap();
+        assert_eq!(back.compare(big), Some(Ordering::Equal));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let big = fraction("79228162514264337593543950335");
+        let square = big.times(big).unwrap();
+        assert!(square.times(square).is_none());
+        assert!(big.to_score().is_none());
+        assert!(Fraction::ONE.over(Fraction::ZERO).is_none());
+    }
+
+    #[test]
+    fn floor_goes_down() {
+        assert_eq!(ratio(-7, 2).floor().unwrap().to_scaled(0), Some(I256::new(-4)));
+        assert_eq!(ratio(7, 2).floor().unwrap().to_scaled(0), Some(I256::new(3)));
+    }
+}

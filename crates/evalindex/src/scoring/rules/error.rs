@@ -1,0 +1,67 @@
+//! Why a rule cannot score.
+
+use rust_decimal::Decimal;
+
+/// Why a rule cannot score a value, or be calibrated on the data.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RuleError {
+    /// The rule divides by the values, so each must be positive.
+    #[error("`{rule}` takes positive values only")]
+    NotPositive {
+        /// Name of the rule.
+        rule: &'static str,
+        /// The value found.
+        found: Decimal,
+    },
+    /// The input should be a score already, and is outside its range.
+    #[error("the value is outside the range of scores")]
+    OutsideRange {
+        /// The value found.
+        found: Decimal,
+        /// Lowest value allowed.
+        min: Decimal,
+        /// Highest value allowed.
+        max: Decimal,
+    },
+    /// Neither the rule nor the subject has a target.
+    #[error("there is no target: none in the rule, none for the subject")]
+    NoTarget,
+    /// The rule takes something from the data that the data do not give.
+    #[error("the data cannot serve `{rule}`: {what}")]
+    Calibration {
+        /// Name of the rule.
+        rule: &'static str,
+        /// What is wrong with the data.
+        what: String,
+    },
+    /// The exact result has more digits than a score holds.
+    #[error("the score would be larger, or its computation longer, than exact numbers hold here")]
+    TooLarge,
+    /// The reason that a rule of the embedding program gives.
+    #[error("{0}")]
+    Custom(String),
+}
+
+impl RuleError {
+    /// The value found, where one value is at fault.
+    pub fn found(&self) -> Option<Decimal> {
+        match self {
+            Self::NotPositive { found, .. } | Self::OutsideRange { found, .. } => Some(*found),
+            _ => None,
+        }
+    }
+
+    /// What would be right.
+    pub fn expected(&self) -> Option<String> {
+        match self {
+            Self::NotPositive { .. } => Some("a value above 0".to_owned()),
+            Self::OutsideRange { min, max, .. } => {
+                Some(format!("a value from {} to {}", crate::number::plain(*min), crate::number::plain(*max)))
+            }
+            Self::NoTarget => Some("`target` in the rule, or the subject's own in `targets`".to_owned()),
+            Self::TooLarge => Some("figures of fewer digits".to_owned()),
+            Self::Calibration { .. } | Self::Custom(_) => None,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The index: one weighted tree for one kind of subject.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{AdjustmentLimits, Grade, Node, RankingRule};
+use crate::named::named_enum;
+use crate::number::{Rounding, json_number};
+use crate::scoring::Aggregate;
+
+named_enum! {
+    /// What the weights of siblings must total.
+    pub enum WeightScheme {
+        /// Exactly 1, or exactly 100, or exactly their parent's weight (at the top: `scale`).
+        Strict = "strict",
+        /// Anything positive; shares are weights divided by their total.
+        Relative = "relative",
+    }
+}
+
+/// One weighted tree, for one kind of subject, as written: checked when its document is built.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Index {
+    /// Id, unique among the document's indexes.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_zh: Option<String>,
+    /// The kind of subject that it scores, such as `region`.
+    pub kind: String,
+    /// Full marks; every bounded rule scores in 0 to `scale`.
+    #[serde(serialize_with = "json_number")]
+    pub scale: Decimal,
+    /// What the weights of siblings must total.
+    pub weights: WeightScheme,
+    /// How the children of the top become the base score.
+    pub aggregate: Aggregate,
+    /// Rounding of published scores; nothing is rounded on the way.
+    pub rounding: Rounding,
+    /// How scores become places.
+    pub ranking: RankingRule,
+    /// Grades from best to last; none when empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub grades: Vec<Grade>,
+    /// Limits on bonus and deduction.
+    pub adjustments: AdjustmentLimits,
+    /// The first level of the tree.
+    pub children: Vec<Node>,
+}
+
+impl Index {
+    /// An index on a scale of 100 with strict weights, arithmetic means, two decimals half up and competition ranks.
+    pub fn new(id: impl Into<String>, name: impl Into<String>, kind: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            name_zh: None,
+            kind: kind.into(),
+            scale: Decimal::ONE_HUNDRED,
+            weights: WeightScheme::Strict,
+            aggregate: Aggregate::Arithmetic,
+            rounding: Rounding::default(),
+            ranking: RankingRule::default(),
+            grades: Vec::new(),
+            adjustments: AdjustmentLimits::default(),
+            children: Vec::new(),
+        }
+    }
+
+    /// With full marks of so many points.
+    pub fn scale(mut self, scale: Decimal) -> Self {
+        self.scale = scale;
+        self
+    }
+
+    /// With this rule for the totals of weights.
+    pub fn weights(mut self, weights: WeightScheme) -> Self {
+        self.weights = weights;
+        self
+    }
+
+    /// With this aggregate at the top.
+    pub fn aggregate(mut self, aggregate: Aggregate) -> Self {
+        self.aggregate = aggregate;
+        self
+    }
+
+    /// With this rounding of published scores.
+    pub fn rounding(mut self, rounding: Rounding) -> Self {
+        self.rounding = rounding;
+        self
+    }
+
+    /// With this way from scores to places.
+    pub fn ranking(mut self, ranking: RankingRule) -> Self {
+        self.ranking = ranking;
+        self
+    }
+
+    /// With one more grade, below those already there.
+    pub fn grade(mut self, grade: Grade) -> Self {
+        self.grades.push(grade);
+        self
+    }
+
+    /// With these limits on adjustments.
+    pub fn adjustments(mut self, limits: AdjustmentLimits) -> Self {
+        self.adjustments = limits;
+        self
+    }
+
+    /// With one more dimension or indicator at the first level.
+    pub fn child(mut self, child: impl Into<Node>) -> Self {
+        self.children.push(child.into());
+        self
+    }
+}
