@@ -1,1 +1,8 @@
+//! Tests of the library as its users see it: properties, contract, embedding.
 
+mod documents;
+mod embedding;
+mod independent;
+mod plans;
+mod scoring;
+mod weights;

@@ -1,5 +1,6 @@
 //! The result: places, scores, grades and contributions, with everything that moved on the way.
 
+mod assemble;
 mod json;
 
 use rust_decimal::Decimal;
@@ -7,6 +8,8 @@ use rust_decimal::Decimal;
 use crate::named::named_enum;
 use crate::number::{Rounding, Score};
 use crate::scoring::Calibration;
+
+pub(crate) use assemble::assemble;
 
 /// The evaluation of one document. Serialises to the result format `evalindex-result/1`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,14 @@
 //! Enumerations whose variants have one name each, the same in documents, results and messages.
 
+/// An enum whose variants have names, for whoever reads any of them.
+pub(crate) trait Named: Sized {
+    /// The names, in order of declaration.
+    fn names() -> &'static [&'static str];
+
+    /// The variant of that name.
+    fn named(name: &str) -> Option<Self>;
+}
+
 /// Defines an enum with `name()`, `NAMES`, `from_name()` and `Serialize` from one list.
 macro_rules! named_enum {
     (
@@ -26,6 +35,16 @@ macro_rules! named_enum {
             /// The variant of that name.
             pub fn from_name(name: &str) -> Option<Self> {
                 match name { $( $text => Some(Self::$variant), )+ _ => None }
+            }
+        }
+
+        impl $crate::named::Named for $name {
+            fn names() -> &'static [&'static str] {
+                Self::NAMES
+            }
+
+            fn named(name: &str) -> Option<Self> {
+                Self::from_name(name)
             }
         }
 

@@ -1,5 +1,33 @@
 //! The document: one evaluation's system and evidence, read exactly, checked once.
 
+mod basic;
+mod check;
+mod checked;
+mod draft;
+mod encoding;
+mod evidence;
 mod fields;
+mod figures;
+mod index;
+mod json;
+mod lines;
+mod locate;
+mod nearest;
+mod nodes;
+mod number;
+mod path;
+mod reader;
+mod reading;
+mod syntax;
+#[cfg(test)]
+mod testing;
+mod write;
 
-pub(crate) use fields::{Fields, FromJson};
+pub use checked::Document;
+pub use draft::Draft;
+pub(crate) use encoding::decode;
+pub(crate) use fields::Fields;
+pub(crate) use locate::locate_all;
+pub(crate) use nearest::nearest;
+pub(crate) use path::figure_path;
+pub(crate) use reading::read;

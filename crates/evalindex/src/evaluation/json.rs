@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Evaluation, IndexResult, IndicatorCalibration, Notice, NodeScore, Rank, RankedSubject, UnrankedSubject};
+use super::{Evaluation, IndexResult, IndicatorCalibration, NodeScore, Notice, Rank, RankedSubject, UnrankedSubject};
 use crate::number::as_json;
 use crate::scoring::Calibration;
 

@@ -25,6 +25,15 @@ pub(crate) fn from_wide(value: I256) -> Option<i128> {
     i128::try_from(value).ok()
 }
 
+/// The greatest common divisor of two numbers that are not negative; 0 of two zeros.
+pub(crate) fn greatest_common_divisor(one: I256, other: I256) -> I256 {
+    let (mut divisor, mut rest) = (one, other);
+    while let Some(next) = divisor.checked_rem(rest) {
+        (divisor, rest) = (rest, next);
+    }
+    divisor
+}
+
 impl Fraction {
     pub(crate) const ZERO: Self = Self { numerator: I256::ZERO, denominator: I256::ONE };
     pub(crate) const ONE: Self = Self { numerator: I256::ONE, denominator: I256::ONE };
@@ -62,10 +71,7 @@ impl Fraction {
             }
             let left = a.numerator.checked_mul(b.denominator)?;
             let right = b.numerator.checked_mul(a.denominator)?;
-            Some(Self {
-                numerator: left.checked_add(right)?,
-                denominator: a.denominator.checked_mul(b.denominator)?,
-            })
+            Some(Self { numerator: left.checked_add(right)?, denominator: a.denominator.checked_mul(b.denominator)? })
         })
     }
 
@@ -99,10 +105,6 @@ impl Fraction {
         self.numerator < I256::ZERO
     }
 
-    pub(crate) fn is_positive(self) -> bool {
-        self.numerator > I256::ZERO
-    }
-
     /// The order of two fractions; `None` where the comparison does not fit.
     pub(crate) fn compare(self, other: Self) -> Option<Ordering> {
         self.minus(other).map(|difference| difference.numerator.cmp(&I256::ZERO))
@@ -129,7 +131,9 @@ impl Fraction {
         let rest = self.numerator.checked_rem_euclid(self.denominator)?;
         let scaled = match rest.checked_mul(unit) {
             Some(scaled) => scaled,
-            None => return self.reduced().filter(|reduced| reduced.denominator < self.denominator)?.to_scaled(decimals),
+            None => {
+                return self.reduced().filter(|reduced| reduced.denominator < self.denominator)?.to_scaled(decimals);
+            }
         };
         let digits = scaled.checked_div_euclid(self.denominator)?;
         let left = scaled.checked_rem_euclid(self.denominator)?;
@@ -162,13 +166,7 @@ impl Fraction {
 
     /// The same fraction in lowest terms.
     fn reduced(self) -> Option<Self> {
-        let (mut divisor, mut rest) = (self.numerator.checked_abs()?, self.denominator);
-        while rest != I256::ZERO {
-            (divisor, rest) = (rest, divisor.checked_rem(rest)?);
-        }
-        if divisor == I256::ZERO {
-            return Some(Self::ZERO);
-        }
+        let divisor = greatest_common_divisor(self.numerator.checked_abs()?, self.denominator);
         Some(Self {
             numerator: self.numerator.checked_div(divisor)?,
             denominator: self.denominator.checked_div(divisor)?,

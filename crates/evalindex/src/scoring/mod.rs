@@ -1,7 +1,24 @@
-//! Scores: rules applied to values, and scores aggregated up the tree.
+//! Scores: figures measured, gaps filled, rules applied, scores aggregated up the tree, points adjusted.
 
-pub(crate) mod aggregate;
-pub(crate) mod rules;
+mod adjust;
+mod aggregate;
+mod climb;
+mod column;
+mod measure;
+mod min_max_column;
+mod missing;
+mod prepare;
+mod rules;
+mod site;
+mod tasks;
+mod transform;
 
 pub use aggregate::{Aggregate, AggregateError};
 pub use rules::*;
+
+pub(crate) use adjust::{Adjusted, adjusted};
+pub(crate) use climb::{ClimbError, Climbed, climb};
+pub(crate) use column::Presence;
+pub(crate) use prepare::{PreparedIndex, prepare_index};
+pub(crate) use site::Remark;
+pub(crate) use tasks::TaskBook;

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::RuleError;
+use crate::system::Direction;
 
 /// The posts and the order that a rule took from the data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,29 @@ pub struct Standing {
     pub equal: usize,
     /// How many are larger.
     pub above: usize,
+}
+
+impl Standing {
+    /// How many are strictly worse.
+    pub fn worse(self, direction: Direction) -> usize {
+        match direction {
+            Direction::Higher => self.below,
+            Direction::Lower => self.above,
+        }
+    }
+
+    /// How many are strictly better: the competition place, less one.
+    pub fn better(self, direction: Direction) -> usize {
+        match direction {
+            Direction::Higher => self.above,
+            Direction::Lower => self.below,
+        }
+    }
+
+    /// How many are compared: all calibrated values, and this one where it is not among them (frozen posts).
+    pub fn count(self) -> usize {
+        self.below.saturating_add(self.equal.max(1)).saturating_add(self.above)
+    }
 }
 
 impl Calibration {
@@ -76,10 +100,6 @@ impl Calibration {
     pub fn standing(&self, x: Decimal) -> Standing {
         let below = self.order.partition_point(|other| other.cmp(&x) == Ordering::Less);
         let up_to = self.order.partition_point(|other| other.cmp(&x) != Ordering::Greater);
-        Standing {
-            below,
-            equal: up_to.saturating_sub(below),
-            above: self.order.len().saturating_sub(up_to),
-        }
+        Standing { below, equal: up_to.saturating_sub(below), above: self.order.len().saturating_sub(up_to) }
     }
 }

@@ -27,6 +27,12 @@ pub enum RuleError {
     /// Neither the rule nor the subject has a target.
     #[error("there is no target: none in the rule, none for the subject")]
     NoTarget,
+    /// The target is zero or negative, where completion is a ratio to it.
+    #[error("the target is not positive")]
+    BadTarget {
+        /// The target found.
+        found: Decimal,
+    },
     /// The rule takes something from the data that the data do not give.
     #[error("the data cannot serve `{rule}`: {what}")]
     Calibration {
@@ -47,7 +53,9 @@ impl RuleError {
     /// The value found, where one value is at fault.
     pub fn found(&self) -> Option<Decimal> {
         match self {
-            Self::NotPositive { found, .. } | Self::OutsideRange { found, .. } => Some(*found),
+            Self::NotPositive { found, .. } | Self::OutsideRange { found, .. } | Self::BadTarget { found } => {
+                Some(*found)
+            }
             _ => None,
         }
     }
@@ -60,6 +68,7 @@ impl RuleError {
                 Some(format!("a value from {} to {}", crate::number::plain(*min), crate::number::plain(*max)))
             }
             Self::NoTarget => Some("`target` in the rule, or the subject's own in `targets`".to_owned()),
+            Self::BadTarget { .. } => Some("a target above 0".to_owned()),
             Self::TooLarge => Some("figures of fewer digits".to_owned()),
             Self::Calibration { .. } | Self::Custom(_) => None,
         }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::checks::below;
 use super::limits::{finish_within, proportion};
 use super::{Calibration, Cell, Fault, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
 use crate::document::Fields;
@@ -75,27 +76,9 @@ impl ScoringRule for MinMax {
     }
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        if let (Some(min), Some(max)) = (self.min, self.max)
-            && min >= max
-        {
-            faults.push(Fault::new(
-                "min",
-                "the lower goalpost is not below the upper one",
-                plain(min),
-                format!("less than max, {}", plain(max)),
-            ));
-        }
+        let posts = self.min.zip(self.max).and_then(|(min, max)| below("min", min, "max", max));
         let (low, high) = self.ends(setting);
-        if low >= high {
-            faults.push(Fault::new(
-                "low",
-                "the lowest score is not below the highest",
-                plain(low),
-                format!("less than high, {}", plain(high)),
-            ));
-        }
-        faults
+        [posts, below("low", low, "high", high)].into_iter().flatten().collect()
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
@@ -151,6 +134,24 @@ mod tests {
             assert_eq!(score(&rule, x, "100", Direction::Higher), points(higher), "{x} higher");
             assert_eq!(score(&rule, x, "100", Direction::Lower), points(lower), "{x} lower");
         }
+    }
+
+    #[test]
+    fn the_same_goalposts_serve_both_directions() {
+        let rule = MinMax { min: Some(5.into()), max: Some(15.into()), ..MinMax::default() };
+        for (x, expected) in [("0", "100"), ("10", "50"), ("20", "0")] {
+            assert_eq!(score(&rule, x, "100", Direction::Lower), points(expected), "{x}");
+        }
+    }
+
+    #[test]
+    fn a_trivial_spread_is_blown_up_unless_goalposts_are_given() {
+        // Two costs, (10.1, 1) and (10, 5): from the data alone, 1 % weighs as much as a factor of five.
+        let free = MinMax::default();
+        assert_eq!(calibrated(&free, &["10.1", "10"], "100", Direction::Lower), points(&["0", "100"]));
+        assert_eq!(calibrated(&free, &["1", "5"], "100", Direction::Lower), points(&["100", "0"]));
+        let given = MinMax { min: Some(0.into()), max: Some(20.into()), ..MinMax::default() };
+        assert_eq!(calibrated(&given, &["10.1", "10"], "100", Direction::Lower), points(&["49.5", "50"]));
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! The rules that turn an observed value into a score: one file each, one line of registration here.
 
 mod calibration;
+mod checks;
+mod digits;
 mod error;
 mod limits;
+mod moments;
 #[cfg(test)]
 mod testing;
 
@@ -17,7 +20,9 @@ use crate::number::Score;
 use crate::system::Direction;
 
 pub use calibration::{Calibration, Standing};
+pub use distance_to_reference::Reference;
 pub use error::RuleError;
+pub use percent_rank::PercentTies;
 
 /// What a rule needs to know of its indicator.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +53,16 @@ pub struct Cell<'a> {
     pub target: Option<Decimal>,
     /// What the rule took from the data.
     pub calibration: &'a Calibration,
+}
+
+impl Cell<'_> {
+    /// The target: the subject's own, or else the one that the rule gives.
+    ///
+    /// # Errors
+    /// When there is neither.
+    pub fn target_or(&self, given: Option<Decimal>) -> Result<Decimal, RuleError> {
+        self.target.or(given).ok_or(RuleError::NoTarget)
+    }
 }
 
 /// A score, and whether a declared limit (clamp, cap, floor) moved it.
@@ -257,6 +272,18 @@ macro_rules! rules {
 
 rules! {
     min_max::MinMax = "min_max",
+    completion::Completion = "completion",
+    efficacy::Efficacy = "efficacy",
+    piecewise::Piecewise = "piecewise",
+    steps::Steps = "steps",
+    per_unit::PerUnit = "per_unit",
+    interval::Interval = "interval",
+    rank_ladder::RankLadder = "rank_ladder",
+    percent_rank::PercentRank = "percent_rank",
+    ratio_to_best::RatioToBest = "ratio_to_best",
+    ratio_to_mean::RatioToMean = "ratio_to_mean",
+    distance_to_reference::DistanceToReference = "distance_to_reference",
+    as_is::AsIs = "as_is",
 }
 
 impl Rule {

@@ -26,11 +26,12 @@ impl Expected for &str {
 impl<const N: usize> Expected for &[&str; N] {
     type Scores = Vec<Score>;
     fn scores(&self) -> Vec<Score> {
-        self.iter().map(|text| text.scores()).collect()
+        self.iter().map(Expected::scores).collect()
     }
 }
 
 /// The scores that these texts write.
+#[allow(clippy::needless_pass_by_value, reason = "texts and references to them")]
 pub(super) fn points<E: Expected>(expected: E) -> E::Scores {
     expected.scores()
 }
@@ -53,9 +54,56 @@ pub(super) fn scored(
     scale: &str,
     direction: Direction,
 ) -> Vec<Result<Scored, RuleError>> {
-    let setting = Setting { scale: decimal(scale), direction };
+    let calibration = calibration(rule, values, scale, direction).unwrap();
+    let cell = Cell { setting: setting(scale, direction), target: None, calibration: &calibration };
+    values.iter().map(|x| rule.score(decimal(x), &cell)).collect()
+}
+
+/// The outcome for one value against the subject's own target.
+pub(super) fn against(
+    rule: &dyn ScoringRule,
+    x: &str,
+    target: &str,
+    scale: &str,
+    direction: Direction,
+) -> Result<Scored, RuleError> {
+    let calibration = Calibration::default();
+    let cell = Cell { setting: setting(scale, direction), target: Some(decimal(target)), calibration: &calibration };
+    rule.score(decimal(x), &cell)
+}
+
+/// The score of one value after calibration on others.
+pub(super) fn frozen(rule: &dyn ScoringRule, values: &[&str], x: &str, scale: &str, direction: Direction) -> Score {
+    let calibration = calibration(rule, values, scale, direction).unwrap();
+    let cell = Cell { setting: setting(scale, direction), target: None, calibration: &calibration };
+    rule.score(decimal(x), &cell).unwrap().score
+}
+
+/// What the rule takes from these values.
+pub(super) fn calibration(
+    rule: &dyn ScoringRule,
+    values: &[&str],
+    scale: &str,
+    direction: Direction,
+) -> Result<Calibration, RuleError> {
     let values: Vec<_> = values.iter().map(|text| decimal(text)).collect();
-    let calibration: Calibration = rule.calibrate(&Sample { setting, values: &values, reference: None }).unwrap();
-    let cell = Cell { setting, target: None, calibration: &calibration };
-    values.iter().map(|x| rule.score(*x, &cell)).collect()
+    rule.calibrate(&Sample { setting: setting(scale, direction), values: &values, reference: None })
+}
+
+/// The parameters at fault, on a scale of 100.
+pub(super) fn at_fault(rule: &dyn ScoringRule) -> Vec<String> {
+    rule.faults(setting("100", Direction::Higher)).into_iter().map(|fault| fault.parameter).collect()
+}
+
+/// Asserts that of these values, given in ascending order, a better one never scores less.
+pub(super) fn assert_monotone(rule: &dyn ScoringRule, ascending: &[&str], direction: Direction) {
+    let mut scores = calibrated(rule, ascending, "100", direction);
+    if direction == Direction::Lower {
+        scores.reverse();
+    }
+    assert!(scores.is_sorted(), "{} {direction:?}: {scores:?}", rule.name());
+}
+
+pub(super) fn setting(scale: &str, direction: Direction) -> Setting {
+    Setting { scale: decimal(scale), direction }
 }

@@ -1,0 +1,201 @@
+//! Checks of the evidence: subjects, figures that nothing reads, tasks, adjustments.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use super::names::{check_ids, unknown};
+use crate::document::path::below;
+use crate::document::{Draft, figure_path, nearest};
+use crate::evidence::{Adjustment, Effect, Observation, Task, TaskStatus, VetoEffect};
+use crate::number::plain;
+use crate::problem::{Problem, ProblemKind};
+use crate::system::{Indicator, Node};
+
+/// Checks the evidence of a draft.
+pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
+    subjects(draft, problems);
+    figures(draft, problems);
+    tasks(draft, problems);
+    for (place, adjustment) in draft.adjustments.iter().enumerate() {
+        check_adjustment(draft, adjustment, &format!("adjustments[{place}]"), problems);
+    }
+}
+
+fn subjects(draft: &Draft, problems: &mut Vec<Problem>) {
+    if draft.subjects.is_empty() {
+        let problem = Problem::new(ProblemKind::Structure, "subjects", "there is no subject to score");
+        problems.push(problem.found("[]").expected("at least one subject"));
+    }
+    let paths = draft.subjects.iter().enumerate();
+    check_ids("subject", paths.map(|(place, subject)| (subject.id.as_str(), format!("subjects[{place}]"))), problems);
+    for (place, subject) in draft.subjects.iter().enumerate() {
+        for (field, text) in [("kind", Some(&subject.kind)), ("group", subject.group.as_ref())] {
+            if text.is_some_and(|text| text.trim().is_empty()) {
+                let path = format!("subjects[{place}].{field}");
+                let problem = Problem::new(ProblemKind::Id, path, format!("the {field} of a subject is empty"));
+                problems.push(problem.found("\"\"").expected("a name, such as \"region\""));
+            }
+        }
+    }
+}
+
+fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
+    let known = || draft.subjects.iter().map(|subject| subject.id.as_str());
+    for (table, subject, _) in draft.strays() {
+        problems.push(unknown("subject", subject, below(table, subject), known()));
+    }
+    let mut read = Vec::new();
+    for index in &draft.indexes {
+        index.children.iter().for_each(|node| inputs(node, &mut read));
+    }
+    let names: HashSet<&str> = read.iter().filter(|one| one.from.is_none()).map(|one| one.input_name()).collect();
+    let measured: HashSet<&str> = read.iter().map(|one| one.input_name()).collect();
+    for (table, figures, known) in [("values", &draft.values, &names), ("previous", &draft.previous, &measured)] {
+        for input in figures.inputs().filter(|input| !known.contains(input)) {
+            let path = path_of_input(draft, table, input);
+            let mut problem = Problem::warning(ProblemKind::Unused, path, "no indicator reads this input");
+            problem.expected = nearest(input, sorted(known)).map(|near| format!("an input such as {near:?}"));
+            problems.push(problem.found(format!("{input:?}")));
+        }
+    }
+    for input in draft.targets.inputs().filter(|input| !measured.contains(input)) {
+        let path = path_of_input(draft, "targets", input);
+        problems.push(unknown("input with an indicator", input, path, sorted(&measured)));
+    }
+}
+
+fn sorted<'a>(names: &HashSet<&'a str>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = names.iter().copied().collect();
+    names.sort_unstable();
+    names
+}
+
+fn inputs<'a>(node: &'a Node, read: &mut Vec<&'a Indicator>) {
+    match node {
+        Node::Dimension(dimension) => dimension.children.iter().for_each(|child| inputs(child, read)),
+        Node::Indicator(indicator) => read.push(indicator),
+    }
+}
+
+/// The path of an input at the first subject that has a figure of it.
+fn path_of_input(draft: &Draft, table: &str, input: &str) -> String {
+    let figures = match table {
+        "previous" => &draft.previous,
+        "targets" => &draft.targets,
+        _ => &draft.values,
+    };
+    let has = |place: &usize| figures.get(input, *place) != Observation::Missing;
+    let first = (0..draft.subjects.len()).find(has).and_then(|place| draft.subjects.get(place));
+    first.map_or_else(|| table.to_owned(), |subject| figure_path(table, &subject.id, input))
+}
+
+fn tasks(draft: &Draft, problems: &mut Vec<Problem>) {
+    let paths = draft.tasks.iter().enumerate().map(|(place, task)| (task.id.as_str(), format!("tasks[{place}]")));
+    check_ids("task", paths, problems);
+    for (place, task) in draft.tasks.iter().enumerate() {
+        let path = format!("tasks[{place}]");
+        task_figures(task, &path, problems);
+        task_roles(draft, task, &path, problems);
+    }
+    let mut read = Vec::new();
+    for index in &draft.indexes {
+        index.children.iter().for_each(|node| inputs(node, &mut read));
+    }
+    let sources: Vec<_> = read.iter().filter_map(|one| one.from).collect();
+    let unread = |task: &&Task| !sources.iter().any(|source| source.class.is_none_or(|class| class == task.class));
+    if let Some((place, task)) = draft.tasks.iter().enumerate().find(|(_, task)| unread(task)) {
+        let what = format!("no indicator reads tasks of the class {:?}", task.class.name());
+        problems.push(Problem::warning(ProblemKind::Unused, format!("tasks[{place}].class"), what));
+    }
+}
+
+fn task_figures(task: &Task, path: &str, problems: &mut Vec<Problem>) {
+    let mut number = |field: &str, what: &str, value: Decimal, right: bool, expected: &str| {
+        if !right {
+            let problem = Problem::new(ProblemKind::Number, format!("{path}.{field}"), what);
+            problems.push(problem.found(plain(value)).expected(expected));
+        }
+    };
+    number("weight", "a weight is negative", task.weight, task.weight >= Decimal::ZERO, "0 or more");
+    let planned = task.planned > Decimal::ZERO && task.planned <= Decimal::ONE_HUNDRED;
+    number("planned", "planned progress is no percentage", task.planned, planned, "above 0 and at most 100");
+    if let Some(target) = task.target {
+        number("target", "a target must be positive", target, target > Decimal::ZERO, "a number above 0");
+    }
+    for (field, value) in [("actual", task.actual), ("progress", task.progress)] {
+        if let Some(value) = value {
+            number(field, "what is done is negative", value, value >= Decimal::ZERO, "0 or more");
+        }
+    }
+    let measured = task.progress.is_some() || (task.actual.is_some() && task.target.is_some());
+    if task.actual.is_some() && task.progress.is_some() {
+        let what = "progress stands in for target and actual, but both are given";
+        let problem = Problem::new(ProblemKind::Structure, format!("{path}.progress"), what);
+        problems.push(problem.found("progress and actual").expected("one of them"));
+    } else if !measured && task.status == TaskStatus::Active {
+        let problem =
+            Problem::new(ProblemKind::MissingFigure, path, format!("nothing says how far task `{}` is", task.id));
+        problems.push(problem.expected("`target` and `actual`, or `progress`, or a status other than \"active\""));
+    }
+}
+
+fn task_roles(draft: &Draft, task: &Task, path: &str, problems: &mut Vec<Problem>) {
+    let known = || draft.subjects.iter().map(|subject| subject.id.as_str());
+    for (field, ids) in [("lead", &task.lead), ("support", &task.support), ("regions", &task.regions)] {
+        for (place, id) in ids.iter().enumerate() {
+            let at = format!("{path}.{field}[{place}]");
+            if !known().any(|subject| subject == id) {
+                let what = if field == "regions" { "region" } else { "department" };
+                problems.push(unknown(what, id, at, known()));
+            } else if ids.iter().take(place).any(|earlier| earlier == id) {
+                let problem = Problem::new(ProblemKind::Id, at, format!("{id:?} stands twice in `{field}`"));
+                problems.push(problem.found(format!("{id:?}")).expected("each id once"));
+            }
+        }
+    }
+    if task.lead.is_empty() && task.support.is_empty() && task.regions.is_empty() {
+        let what = format!("nobody leads or supports task `{}`, and no region is named: it counts for nobody", task.id);
+        problems.push(Problem::warning(ProblemKind::Unused, path, what));
+    }
+}
+
+fn check_adjustment(draft: &Draft, adjustment: &Adjustment, path: &str, problems: &mut Vec<Problem>) {
+    let subject = draft.subjects.iter().find(|subject| subject.id == adjustment.subject);
+    if subject.is_none() {
+        let known = draft.subjects.iter().map(|subject| subject.id.as_str());
+        problems.push(unknown("subject", &adjustment.subject, format!("{path}.subject"), known));
+    }
+    if let Effect::Bonus(points) | Effect::Deduction(points) = adjustment.effect
+        && points <= Decimal::ZERO
+    {
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.points"), "points must be positive");
+        let expected = "a number above 0; the type says whether they are added or taken away";
+        problems.push(problem.found(plain(points)).expected(expected));
+    }
+    if adjustment.reason.trim().is_empty() {
+        let problem =
+            Problem::new(ProblemKind::MissingField, format!("{path}.reason"), "an adjustment gives no reason");
+        problems.push(problem.found("\"\"").expected("a reason that the people concerned can read"));
+    }
+    if let Some(id) = &adjustment.index
+        && !draft.indexes.iter().any(|index| index.id == *id)
+    {
+        let known = draft.indexes.iter().map(|index| index.id.as_str());
+        problems.push(unknown("index", id, format!("{path}.index"), known));
+        return;
+    }
+    let Some(subject) = subject else { return };
+    let meant = |index: &&crate::system::Index| adjustment.index.as_ref().is_none_or(|id| index.id == *id);
+    let mut scored = draft.indexes.iter().filter(meant).filter(|index| index.kind == subject.kind).peekable();
+    if scored.peek().is_none() {
+        let what = format!("no index meant here scores `{}`, a subject of kind {:?}", subject.id, subject.kind);
+        let problem = Problem::new(ProblemKind::Reference, format!("{path}.subject"), what);
+        problems.push(problem.found(format!("{:?}", subject.id)).expected("a subject that the index scores"));
+    } else if let Effect::Veto(VetoEffect::LowestGrade | VetoEffect::BarTopGrade) = adjustment.effect
+        && scored.all(|index| index.grades.is_empty())
+    {
+        let what = "a veto on grades has no effect: the index has no grades";
+        problems.push(Problem::warning(ProblemKind::Unused, format!("{path}.effect"), what));
+    }
+}

@@ -1,0 +1,124 @@
+//! Checks of an index as a whole: ids, scale, rounding, ranking, grades, limits.
+
+use rust_decimal::Decimal;
+
+use super::names::{check_ids, unknown};
+use super::tree;
+use crate::document::Draft;
+use crate::number::{Rounding, Score, plain};
+use crate::problem::{Problem, ProblemKind};
+use crate::system::{Grade, Index, TieBreak, Ties, Tree};
+
+/// Checks every index of a draft.
+pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
+    if draft.indexes.is_empty() {
+        let problem = Problem::new(ProblemKind::Structure, "indexes", "there is no index to score by");
+        problems.push(problem.found("[]").expected("at least one index"));
+    }
+    let ids = draft.indexes.iter().enumerate().map(|(place, index)| (index.id.as_str(), format!("indexes[{place}]")));
+    check_ids("index", ids, problems);
+    for (place, index) in draft.indexes.iter().enumerate() {
+        let path = format!("indexes[{place}]");
+        let tree = Tree::new(index, &path);
+        whole(draft, index, &path, problems);
+        ranking(index, &tree, &path, problems);
+        grades(&index.grades, &path, problems);
+        limits(index, &path, problems);
+        tree::check(draft, index, &tree, problems);
+    }
+}
+
+fn whole(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) {
+    if index.scale <= Decimal::ZERO || Score::from_decimal(index.scale).is_none() {
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.scale"), "full marks must be positive");
+        problems.push(problem.found(plain(index.scale)).expected("a number above 0, such as 100"));
+    }
+    rounding(index.rounding, &format!("{path}.rounding"), problems);
+    if index.children.is_empty() {
+        let problem = Problem::new(ProblemKind::Structure, format!("{path}.children"), "the index has no children");
+        problems.push(problem.found("[]").expected("at least one dimension or indicator"));
+    }
+    if !draft.subjects.iter().any(|subject| subject.kind == index.kind) {
+        let kinds = draft.subjects.iter().map(|subject| subject.kind.as_str());
+        let mut problem = unknown("kind of subject", &index.kind, format!("{path}.kind"), kinds);
+        problem.what = format!("no subject is of the kind {:?} that index `{}` scores", index.kind, index.id);
+        problem.expected = problem.expected.map(|text| text.replace("the id of a known kind", "a known kind"));
+        problems.push(problem);
+    }
+}
+
+/// Checks the decimals of a declared rounding.
+pub(super) fn rounding(rounding: Rounding, path: &str, problems: &mut Vec<Problem>) {
+    if rounding.decimals > Score::DECIMALS {
+        let problem =
+            Problem::new(ProblemKind::Number, format!("{path}.decimals"), "scores do not keep so many decimals");
+        problems.push(problem.found(rounding.decimals).expected(format!("0 to {}", Score::DECIMALS)));
+    }
+}
+
+fn ranking(index: &Index, tree: &Tree, path: &str, problems: &mut Vec<Problem>) {
+    let path = format!("{path}.ranking");
+    if index.ranking.ties == Ties::Ordinal && index.ranking.tie_break.is_empty() {
+        let what = "an ordinal ranking needs something that decides between equal scores";
+        let problem = Problem::new(ProblemKind::Structure, format!("{path}.tie_break"), what);
+        problems.push(problem.found("none").expected("node ids, or \"bonus\""));
+    }
+    for (place, tie_break) in index.ranking.tie_break.iter().enumerate() {
+        let at = format!("{path}.tie_break[{place}]");
+        match tie_break {
+            TieBreak::Node(id) if tree.find(id).is_none() => {
+                let known = tree.nodes().iter().skip(1).map(|node| node.id.as_str()).chain(["bonus"]);
+                problems.push(unknown("node", id, at, known));
+            }
+            TieBreak::Bonus if tree.find("bonus").is_some() => {
+                let what = "\"bonus\" may mean the bonus or the node of that id";
+                let problem = Problem::new(ProblemKind::Reference, at, what);
+                problems.push(problem.found("\"bonus\"").expected("another id for the node"));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn grades(grades: &[Grade], path: &str, problems: &mut Vec<Problem>) {
+    let mut above: Option<Decimal> = None;
+    for (place, grade) in grades.iter().enumerate() {
+        let at = format!("{path}.grades[{place}]");
+        let earlier = grades.iter().take(place).any(|other| other.name == grade.name);
+        if grade.name.trim().is_empty() || earlier {
+            let what = if earlier { "two grades have one name" } else { "the name of a grade is empty" };
+            let problem = Problem::new(ProblemKind::Id, format!("{at}.name"), what);
+            problems.push(problem.found(format!("{:?}", grade.name)).expected("a name of its own"));
+        }
+        if let Some(share) = grade.max_share {
+            share_of_one(share, "max_share", "the share of a quota", &at, problems);
+        }
+        if let (Some(cut), Some(above)) = (grade.at_least, above)
+            && cut >= above
+        {
+            let what = "grades go from best to last, so each cut is below the one before";
+            let problem = Problem::new(ProblemKind::Structure, format!("{at}.at_least"), what);
+            problems.push(problem.found(plain(cut)).expected(format!("less than {}", plain(above))));
+        }
+        above = grade.at_least.or(above);
+    }
+}
+
+/// Checks a share of 0 to 1.
+pub(super) fn share_of_one(share: Decimal, field: &str, what: &str, path: &str, problems: &mut Vec<Problem>) {
+    if share < Decimal::ZERO || share > Decimal::ONE {
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.{field}"), format!("{what} is no share"));
+        problems.push(problem.found(plain(share)).expected("a number from 0 to 1"));
+    }
+}
+
+fn limits(index: &Index, path: &str, problems: &mut Vec<Problem>) {
+    let limits = [("max_bonus", index.adjustments.max_bonus), ("max_deduction", index.adjustments.max_deduction)];
+    for (field, limit) in limits {
+        if let Some(limit) = limit.filter(|limit| *limit < Decimal::ZERO) {
+            let place = format!("{path}.adjustments.{field}");
+            let problem = Problem::new(ProblemKind::Number, place, "a limit on points is negative");
+            problems.push(problem.found(plain(limit)).expected("0 or more points"));
+        }
+    }
+}

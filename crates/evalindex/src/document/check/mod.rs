@@ -1,0 +1,17 @@
+//! Checks a draft: everything that makes it impossible to evaluate, and what somebody should look at.
+
+mod evidence;
+mod index;
+mod names;
+mod tree;
+
+use super::Draft;
+use crate::problem::Problem;
+
+/// Every problem and warning of a draft's structure; missing and unfit figures come out when it is prepared.
+pub(super) fn check(draft: &Draft) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    index::check(draft, &mut problems);
+    evidence::check(draft, &mut problems);
+    problems
+}

@@ -1,0 +1,165 @@
+//! Checks of a tree: ids, weights, coverage, and each indicator's rule, input and references.
+
+use rust_decimal::Decimal;
+
+use super::index::{rounding, share_of_one};
+use super::names::{check_ids, unknown};
+use crate::document::{Draft, nearest};
+use crate::number::{Fraction, plain};
+use crate::problem::{Problem, ProblemKind};
+use crate::scoring::{Aggregate, Setting};
+use crate::system::{Direction, Index, Indicator, Tree, TreeIndicator, TreeNode, TreePart, WeightScheme, Within};
+
+/// Checks every node of an index.
+pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Vec<Problem>) {
+    check_ids("node", tree.nodes().iter().skip(1).map(|node| (node.id.as_str(), node.path.clone())), problems);
+    for node in tree.nodes() {
+        if node.weight < Decimal::ZERO && node.parent.is_some() {
+            let problem = Problem::new(ProblemKind::Weights, format!("{}.weight", node.path), "a weight is negative");
+            problems.push(problem.found(plain(node.weight)).expected("0 or more"));
+        }
+        if let Some(round) = node.round {
+            rounding(round, &format!("{}.round", node.path), problems);
+        }
+        if let TreePart::Inner { aggregate, min_coverage, .. } = &node.part {
+            inner(index, tree, node, *aggregate, *min_coverage, problems);
+        }
+    }
+    for TreeIndicator { node, indicator } in tree.indicators() {
+        if let Some(node) = tree.nodes().get(*node) {
+            leaf(draft, index, indicator, &node.path, problems);
+        }
+    }
+}
+
+fn inner(
+    index: &Index,
+    tree: &Tree,
+    node: &TreeNode,
+    aggregate: Aggregate,
+    min_coverage: Option<Decimal>,
+    problems: &mut Vec<Problem>,
+) {
+    if aggregate == Aggregate::Power(Decimal::ZERO) {
+        let path = format!("{}.aggregate.power", node.path);
+        let problem = Problem::new(ProblemKind::Parameter, path, "a power mean has no power 0");
+        problems.push(problem.found("0").expected("another power, or the aggregate \"geometric\""));
+    }
+    if let Some(share) = min_coverage {
+        share_of_one(share, "min_coverage", "the least coverage", &node.path, problems);
+    }
+    if node.children().is_empty() {
+        if node.parent.is_some() {
+            let path = format!("{}.children", node.path);
+            let problem =
+                Problem::new(ProblemKind::Structure, path, format!("dimension `{}` has no children", node.id));
+            problems.push(problem.found("[]").expected("at least one dimension or indicator"));
+        }
+        return;
+    }
+    totals(index, tree, node, problems);
+}
+
+/// Checks the total of a node's children's weights.
+fn totals(index: &Index, tree: &Tree, node: &TreeNode, problems: &mut Vec<Problem>) {
+    let weights = tree.child_weights(node);
+    if weights.iter().any(|weight| *weight < Decimal::ZERO) {
+        return;
+    }
+    let path = format!("{}.children", node.path);
+    let what = |total: &str| format!("the weights of the children of `{}` total {total}", node.id);
+    let sum = weights.iter().try_fold(Fraction::ZERO, |sum, weight| sum.plus(Fraction::from_decimal(*weight)));
+    let Some(total) = sum.and_then(Fraction::to_decimal) else {
+        problems.push(Problem::new(ProblemKind::Weights, path, what("more than a number holds")));
+        return;
+    };
+    let found = plain(total);
+    match index.weights {
+        WeightScheme::Relative if total <= Decimal::ZERO => {
+            problems.push(Problem::new(ProblemKind::Weights, path, what(&found)).found(found).expected("more than 0"));
+        }
+        WeightScheme::Relative => {}
+        WeightScheme::Strict => {
+            let own = (node.weight > Decimal::ZERO).then_some(node.weight);
+            let allowed: Vec<Decimal> =
+                [Some(Decimal::ONE), Some(Decimal::ONE_HUNDRED), own].into_iter().flatten().collect();
+            if !allowed.contains(&total) {
+                let whose = if node.parent.is_some() { "the weight" } else { "the scale" };
+                let mut expected = "exactly 1, or exactly 100".to_owned();
+                if let Some(own) = own.filter(|own| *own != Decimal::ONE && *own != Decimal::ONE_HUNDRED) {
+                    expected = format!("{expected}, or exactly {} ({whose} of `{}`)", plain(own), node.id);
+                }
+                problems.push(Problem::new(ProblemKind::Weights, path, what(&found)).found(found).expected(expected));
+            }
+        }
+    }
+}
+
+fn leaf(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+    rule(index, indicator, path, problems);
+    references(draft, index, indicator, path, problems);
+    if let Some(source) = &indicator.from {
+        let path = format!("{path}.from.tasks");
+        share_of_one(source.support_share, "support_share", "the share of supporters", &path, problems);
+        if source.cap <= Decimal::ZERO {
+            let problem =
+                Problem::new(ProblemKind::Number, format!("{path}.cap"), "a cap on completion must be positive");
+            problems.push(problem.found(plain(source.cap)).expected("a number above 0, such as 1"));
+        }
+    }
+    if indicator.within == Within::Group
+        && let Some(alone) = draft.subjects.iter().find(|subject| subject.kind == index.kind && subject.group.is_none())
+    {
+        let what = format!("`{}` looks within groups, but subject `{}` has none", indicator.id, alone.id);
+        let problem = Problem::new(ProblemKind::Structure, format!("{path}.within"), what);
+        problems.push(problem.found("\"group\"").expected("a `group` for every subject of the kind, or \"all\""));
+    }
+}
+
+fn rule(index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+    let rule = indicator.rule.as_scoring();
+    let implied = rule.implied_direction();
+    if let (Some(given), Some(implied)) = (indicator.direction, implied)
+        && given != implied
+    {
+        let what = format!("the parameters of `{}` say that {} is better", rule.name(), implied.name());
+        let problem = Problem::new(ProblemKind::Parameter, format!("{path}.direction"), what);
+        problems.push(problem.found(format!("{:?}", given.name())).expected(format!("{:?}, or none", implied.name())));
+    }
+    let direction = indicator.direction.or(implied).unwrap_or(Direction::Higher);
+    for fault in rule.faults(Setting { scale: index.scale, direction }) {
+        let place = format!("{path}.rule.{}", fault.parameter);
+        let mut problem = Problem::new(ProblemKind::Parameter, place, fault.what).expected(fault.expected);
+        problem.found = fault.found;
+        problems.push(problem);
+    }
+}
+
+fn references(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+    let subjects = || draft.subjects.iter().map(|subject| subject.id.as_str());
+    if let Some(owner) = &indicator.owner
+        && !subjects().any(|id| id == owner)
+    {
+        problems.push(unknown("department", owner, format!("{path}.owner"), subjects()));
+    }
+    if let Some(reference) = indicator.rule.as_scoring().reference_subject() {
+        let of_kind = || draft.subjects.iter().filter(|one| one.kind == index.kind).map(|one| one.id.as_str());
+        if !of_kind().any(|id| id == reference) {
+            problems.push(unknown("subject of this kind", reference, format!("{path}.rule.reference"), of_kind()));
+        }
+    }
+    let input = indicator.input_name();
+    if indicator.from.is_none() && !draft.values.knows(input) {
+        let (field, found) = match &indicator.input {
+            Some(input) => ("input", input),
+            None => ("id", &indicator.id),
+        };
+        let what = format!("no subject has a value for the input {input:?} of `{}`", indicator.id);
+        let problem = Problem::new(ProblemKind::Reference, format!("{path}.{field}"), what).found(format!("{found:?}"));
+        let expected = match nearest(input, draft.values.inputs()) {
+            Some(near) => format!("an input with values; the nearest is {near:?}"),
+            None => "an input with values (null where a figure is missing)".to_owned(),
+        };
+        problems.push(problem.expected(expected));
+    }
+}

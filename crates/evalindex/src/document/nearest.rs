@@ -1,0 +1,63 @@
+//! The name that was probably meant.
+
+use strsim::damerau_levenshtein;
+
+/// The nearest of these names, where one is near enough to have been meant; the first of equally near ones.
+pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let name = name.to_lowercase();
+    let mut best: Option<(&str, usize)> = None;
+    for candidate in known {
+        let lower = candidate.to_lowercase();
+        let slips = damerau_levenshtein(&name, &lower);
+        if is_near(&name, &lower, slips) && best.is_none_or(|(_, fewest)| slips < fewest) {
+            best = Some((candidate, slips));
+        }
+    }
+    best.map(|(candidate, _)| candidate)
+}
+
+/// These names as a choice, for messages: `one of "a", "b", "c"`.
+pub(crate) fn one_of(names: &[&str]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    match quoted.as_slice() {
+        [only] => only.clone(),
+        [one, two] => format!("{one} or {two}"),
+        _ => format!("one of {}", quoted.join(", ")),
+    }
+}
+
+/// Up to a third of the letters may be wrong; half of them, where the beginnings are the same.
+fn is_near(name: &str, candidate: &str, slips: usize) -> bool {
+    const BEGINNING: usize = 4;
+    let longest = name.chars().count().max(candidate.chars().count());
+    let same = name.chars().zip(candidate.chars()).take_while(|(one, two)| one == two).count();
+    slips.saturating_mul(if same >= BEGINNING { 2 } else { 3 }) <= longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_pen_is_understood_and_another_word_is_not() {
+        let known = ["id", "name", "weight", "children", "rule", "min_coverage"];
+        for (name, meant) in [
+            ("wieght", Some("weight")),
+            ("Weight", Some("weight")),
+            ("childs", Some("children")),
+            ("mincoverage", Some("min_coverage")),
+            ("nmae", Some("name")),
+            ("colour", None),
+            ("权重", None),
+        ] {
+            assert_eq!(nearest(name, known), meant, "{name}");
+        }
+    }
+
+    #[test]
+    fn choices_read_as_a_sentence() {
+        assert_eq!(one_of(&["a"]), r#""a""#);
+        assert_eq!(one_of(&["a", "b"]), r#""a" or "b""#);
+        assert_eq!(one_of(&["a", "b", "c"]), r#"one of "a", "b", "c""#);
+    }
+}

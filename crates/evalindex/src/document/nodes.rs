@@ -1,0 +1,195 @@
+//! The tree of an index: dimensions, which have children, and indicators, which have a rule.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::basic::{choice, decimal, not_one_of, string};
+use super::fields::{Fields, FromJson};
+use super::json::{Json, Shape};
+use super::nearest::one_of;
+use super::reader::Reader;
+use crate::problem::ProblemKind;
+use crate::scoring::{Aggregate, MinMax, Reference, Rule};
+use crate::system::{Dimension, Impute, Indicator, Measure, Missing, Node, TaskSource, Within};
+
+/// What only a dimension has.
+const DIMENSION_FIELDS: [&str; 3] = ["children", "aggregate", "min_coverage"];
+/// What only an indicator has.
+const INDICATOR_FIELDS: [&str; 11] =
+    ["rule", "unit", "source", "owner", "input", "direction", "measure", "transform", "missing", "from", "within"];
+
+/// A node. What cannot be read is left blank, so that every node keeps its place among its siblings.
+pub(crate) fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Node {
+    let read = Fields::read(json, reader, "an object", |fields| {
+        Some(match (fields.has("children"), fields.has("rule")) {
+            (true, false) => dimension(fields).into(),
+            (false, true) => indicator(fields).into(),
+            (both, _) => {
+                ambiguous(fields, both);
+                if both { dimension(fields).into() } else { indicator(fields).into() }
+            }
+        })
+    });
+    read.unwrap_or_else(|| Dimension::new("", "", Decimal::ZERO).into())
+}
+
+/// Reports a node that has both children and a rule, or neither of them.
+fn ambiguous(fields: &mut Fields<'_, '_>, both: bool) {
+    fields.allow(&DIMENSION_FIELDS);
+    fields.allow(&INDICATOR_FIELDS);
+    let misspelt =
+        fields.keys().any(|key| matches!(super::nearest(key, ["children", "rule"]), Some(near) if near != key));
+    if misspelt && !both {
+        return;
+    }
+    let what = if both { "a node with both children and a rule" } else { "a node with neither children nor a rule" };
+    let object = fields.object();
+    let reader = fields.reader();
+    let problem = reader.problem(ProblemKind::Structure, what);
+    reader.report(object.raw(), problem.expected("`children` for a dimension, or `rule` for an indicator"));
+}
+
+fn dimension(fields: &mut Fields<'_, '_>) -> Dimension {
+    Dimension {
+        id: fields.required("id").unwrap_or_default(),
+        name: fields.required("name").unwrap_or_default(),
+        name_zh: fields.optional("name_zh"),
+        weight: fields.required("weight").unwrap_or_default(),
+        aggregate: fields.or("aggregate", Aggregate::Arithmetic),
+        min_coverage: fields.optional("min_coverage"),
+        round: fields.optional("round"),
+        children: fields.list("children", node),
+    }
+}
+
+fn indicator(fields: &mut Fields<'_, '_>) -> Indicator {
+    Indicator {
+        id: fields.required("id").unwrap_or_default(),
+        name: fields.required("name").unwrap_or_default(),
+        name_zh: fields.optional("name_zh"),
+        weight: fields.required("weight").unwrap_or_default(),
+        rule: fields.optional("rule").unwrap_or_else(|| MinMax::default().into()),
+        unit: fields.optional("unit"),
+        source: fields.optional("source"),
+        owner: fields.optional("owner"),
+        input: fields.optional("input"),
+        direction: fields.optional("direction"),
+        measure: fields.or("measure", Measure::Level),
+        transform: fields.optional("transform"),
+        missing: fields.or("missing", Missing::Error),
+        round: fields.optional("round"),
+        from: fields.optional("from"),
+        within: fields.or("within", Within::All),
+    }
+}
+
+impl FromJson for Rule {
+    fn expected() -> Cow<'static, str> {
+        "an object with a `type`".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            let name = fields.required::<String>("type")?;
+            if Self::NAMES.contains(&name.as_str()) {
+                return Self::read(&name, fields);
+            }
+            let expected = one_of(Self::NAMES);
+            fields.with("type", |json, reader| not_one_of(json, reader, &name, Self::NAMES, &expected));
+            None
+        })
+    }
+}
+
+impl FromJson for Reference {
+    fn expected() -> Cow<'static, str> {
+        "the id of a subject, or a number".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let expected = Self::expected();
+        if json.shape() == Shape::String {
+            return string(json, reader, &expected).map(|id| Self::Subject(id.into_owned()));
+        }
+        decimal(json, reader, &expected).map(Self::Number)
+    }
+}
+
+impl FromJson for Aggregate {
+    fn expected() -> Cow<'static, str> {
+        format!("{} or {{\"power\": …}}", one_of(Self::NAMES)).into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let expected = Self::expected();
+        if json.shape() == Shape::Object {
+            return Fields::read(json, reader, &expected, |fields| fields.required("power").map(Self::Power));
+        }
+        choice(json, reader, Self::NAMES, " or {\"power\": …}", Self::from_name)
+    }
+}
+
+/// The policies for missing figures that have no parameter.
+const POLICIES: [&str; 3] = ["error", "unranked", "reweight"];
+
+impl FromJson for Missing {
+    fn expected() -> Cow<'static, str> {
+        format!("{}, {{\"score\": …}} or {{\"impute\": …}}", one_of(&POLICIES)).into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let expected = Self::expected();
+        if json.shape() != Shape::Object {
+            let policy = string(json, reader, &expected)?;
+            return match policy.as_ref() {
+                "error" => Some(Self::Error),
+                "unranked" => Some(Self::Unranked),
+                "reweight" => Some(Self::Reweight),
+                other => {
+                    not_one_of(json, reader, other, &POLICIES, &expected);
+                    None
+                }
+            };
+        }
+        Fields::read(json, reader, &expected, |fields| {
+            let score = fields.optional("score").map(Self::Score);
+            let impute = fields.optional::<Impute>("impute").map(Self::Impute);
+            let given = ["score", "impute"].iter().filter(|name| fields.has(name)).count();
+            if given != 1 {
+                let object = fields.object();
+                let reader = fields.reader();
+                let what = "not one policy for a missing figure";
+                let problem = reader.problem(ProblemKind::WrongType, what).found(format!("{given} of them"));
+                reader.report(object.raw(), problem.expected("either {\"score\": …} or {\"impute\": …}"));
+            }
+            score.or(impute)
+        })
+    }
+}
+
+impl FromJson for TaskSource {
+    fn expected() -> Cow<'static, str> {
+        "{\"tasks\": {…}}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            if !fields.has("tasks") {
+                fields.lacks("tasks", "an object");
+            }
+            fields.with("tasks", tasks).flatten()
+        })
+    }
+}
+
+fn tasks<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<TaskSource> {
+    let default = TaskSource::default();
+    Fields::read(json, reader, "an object", |fields| {
+        Some(TaskSource {
+            class: fields.optional("class"),
+            support_share: fields.or("support_share", default.support_share),
+            cap: fields.or("cap", default.cap),
+        })
+    })
+}

@@ -1,0 +1,86 @@
+//! A draft written as a document of the format `evalindex/1`.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::draft::Draft;
+use super::reading::FORMAT;
+use crate::evidence::{Figures, Observation, Subject};
+use crate::number::json_number;
+
+impl Serialize for Draft {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("format", FORMAT)?;
+        for (name, text) in [("title", &self.title), ("period", &self.period)] {
+            if let Some(text) = text {
+                map.serialize_entry(name, text)?;
+            }
+        }
+        if !self.notes.is_empty() {
+            map.serialize_entry("notes", &self.notes)?;
+        }
+        map.serialize_entry("indexes", &self.indexes)?;
+        map.serialize_entry("subjects", &self.subjects)?;
+        let table = |figures| Table { figures, subjects: &self.subjects };
+        map.serialize_entry("values", &table(&self.values))?;
+        for (name, figures) in [("previous", &self.previous), ("targets", &self.targets)] {
+            if !figures.is_empty() {
+                map.serialize_entry(name, &table(figures))?;
+            }
+        }
+        if !self.tasks.is_empty() {
+            map.serialize_entry("tasks", &self.tasks)?;
+        }
+        if !self.adjustments.is_empty() {
+            map.serialize_entry("adjustments", &self.adjustments)?;
+        }
+        map.end()
+    }
+}
+
+/// Subject → input → figure.
+struct Table<'d> {
+    figures: &'d Figures,
+    subjects: &'d [Subject],
+}
+
+impl Serialize for Table<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let columns: Vec<_> =
+            self.figures.inputs().filter_map(|input| Some((input, self.figures.column(input)?))).collect();
+        let known = |cells: &[Observation]| cells.iter().any(|cell| *cell != Observation::Missing);
+        let mut map = out.serialize_map(None)?;
+        for (place, subject) in self.subjects.iter().enumerate() {
+            let row: Vec<_> = columns
+                .iter()
+                .map(|(input, cells)| (*input, cells.get(place).copied().unwrap_or_default(), *cells))
+                .filter(|(_, figure, cells)| *figure != Observation::Missing || (place == 0 && !known(cells)))
+                .map(|(input, figure, _)| (input, figure))
+                .collect();
+            if !row.is_empty() {
+                map.serialize_entry(&subject.id, &Row(row))?;
+            }
+        }
+        map.end()
+    }
+}
+
+struct Row<'d>(Vec<(&'d str, Observation)>);
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.0.iter().map(|(input, figure)| (input, Cell(*figure))))
+    }
+}
+
+struct Cell(Observation);
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Observation::Missing => out.serialize_none(),
+            Observation::NotApplicable => out.serialize_str("n/a"),
+            Observation::Value(value) => json_number(value, out),
+        }
+    }
+}

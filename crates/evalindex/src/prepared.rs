@@ -1,0 +1,238 @@
+//! A document made ready: figures scored once, weights free to change, any number of evaluations.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::document::Draft;
+use crate::evaluation::{Evaluation, Rank, assemble};
+use crate::number::Score;
+use crate::problem::{Problem, ProblemKind, Refused};
+use crate::ranking;
+use crate::scoring::{Adjusted, ClimbError, Climbed, PreparedIndex, climb};
+use crate::system::{Index, TieBreak, Ties};
+use crate::weighting::{Shares, TreeShares, WeightChange, WeightError, among_siblings, changed, declared, effective};
+
+/// A document whose figures have been measured, filled, calibrated and scored.
+///
+/// Everything that does not depend on weights is worked out and shared: cloning is cheap, a change of weights reads and
+/// normalises nothing again, and one `Prepared` serves any number of threads.
+///
+/// ```
+/// # use evalindex::{Decimal, Document, WeightChange};
+/// let document = Document::from_json(r#"{
+///   "format": "evalindex/1",
+///   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+///     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+///     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+///   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+///   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
+/// let prepared = document.prepare()?;
+/// assert_eq!(prepared.ranking(0)?[0].score.to_string(), "59"); // x: 0.7·80 + 0.3·10
+///
+/// let change = WeightChange::Set { node: "b".to_owned(), weight: Decimal::from(60) };
+/// let changed = prepared.with_change(0, &change)?;
+/// assert_eq!(changed.ranking(0)?[0].score.to_string(), "54"); // y: 0.4·60 + 0.6·50
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    ready: Arc<Ready>,
+    weights: Vec<Arc<TreeShares>>,
+}
+
+/// What does not depend on weights.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    pub(crate) draft: Arc<Draft>,
+    pub(crate) indexes: Vec<(PreparedIndex, Vec<Adjusted>)>,
+}
+
+/// A subject's place in a ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Place {
+    /// The place.
+    pub rank: Rank,
+    /// The subject, by its place among the document's subjects.
+    pub subject: usize,
+    /// The total score.
+    pub score: Score,
+}
+
+/// A ranked subject on its way to the result.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    /// Place among the subjects of the index.
+    pub(crate) place: usize,
+    pub(crate) base: Score,
+    pub(crate) total: Score,
+}
+
+/// One index under given weights, ready to be ranked or explained.
+pub(crate) struct View<'a> {
+    pub(crate) draft: &'a Draft,
+    pub(crate) index: &'a Index,
+    pub(crate) prepared: &'a PreparedIndex,
+    pub(crate) adjusted: &'a [Adjusted],
+    pub(crate) shares: &'a [Option<Shares>],
+    pub(crate) climbed: Climbed<'a>,
+    /// The subjects that may be ranked, in the order of the document.
+    pub(crate) standings: Vec<Standing>,
+}
+
+impl Prepared {
+    pub(crate) fn new(ready: Ready) -> Result<Self, Refused> {
+        let mut problems = Vec::new();
+        let weights = ready.indexes.iter().map(|(index, _)| Arc::new(declared(&index.tree, &mut problems))).collect();
+        if problems.is_empty() { Ok(Self { ready: Arc::new(ready), weights }) } else { Err(Refused::new(problems)) }
+    }
+
+    /// The full result: places, grades, contributions, notices.
+    ///
+    /// # Errors
+    /// When an aggregate cannot take the scores that it meets, such as a geometric mean of a negative one.
+    pub fn evaluate(&self) -> Result<Evaluation, Refused> {
+        let (mut indexes, mut notices, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+        for number in 0..self.ready.indexes.len() {
+            match self.view(number) {
+                Ok(view) => {
+                    let (result, more) = assemble(&view);
+                    indexes.push(result);
+                    notices.extend(more);
+                }
+                Err(refused) => problems.extend(refused.into_problems()),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(Refused::new(problems));
+        }
+        let draft = &self.ready.draft;
+        Ok(Evaluation { title: draft.title.clone(), period: draft.period.clone(), indexes, notices })
+    }
+
+    /// The places of one index, by its place in the document, without explanations: best first, equal ones in the order
+    /// of the document.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`], and when there is no such index.
+    pub fn ranking(&self, index: usize) -> Result<Vec<Place>, Refused> {
+        let view = self.view(index)?;
+        let placed = view.placed(view.index.ranking.ties).into_iter();
+        let found = placed.filter_map(|(standing, rank)| {
+            let subject = *view.prepared.subjects.get(standing.place)?;
+            Some(Place { rank, subject, score: standing.total })
+        });
+        Ok(found.collect())
+    }
+
+    /// The same evaluation under changed weights of one index.
+    ///
+    /// # Errors
+    /// When the change is impossible: the error names node, value and limit.
+    pub fn with_change(&self, index: usize, change: &WeightChange) -> Result<Self, WeightError> {
+        let unknown = || WeightError::UnknownIndex { position: index };
+        let (prepared, _) = self.ready.indexes.get(index).ok_or_else(unknown)?;
+        let weights = self.weights.get(index).ok_or_else(unknown)?;
+        let changed = changed(&prepared.tree, weights, change)?;
+        let mut all = self.weights.clone();
+        if let Some(entry) = all.get_mut(index) {
+            *entry = Arc::new(changed);
+        }
+        Ok(Self { ready: Arc::clone(&self.ready), weights: all })
+    }
+
+    /// The share of the whole tree that each node of one index holds, in the order of the document.
+    pub fn effective_weights(&self, index: usize) -> Vec<(String, Decimal)> {
+        let (Some((prepared, _)), Some(weights)) = (self.ready.indexes.get(index), self.weights.get(index)) else {
+            return Vec::new();
+        };
+        effective(&prepared.tree, weights)
+    }
+
+    /// The share of each node of one index among its siblings, in the order of the document.
+    pub fn shares(&self, index: usize) -> Vec<(String, Decimal)> {
+        let (Some((prepared, _)), Some(weights)) = (self.ready.indexes.get(index), self.weights.get(index)) else {
+            return Vec::new();
+        };
+        among_siblings(&prepared.tree, weights)
+    }
+
+    fn view(&self, index: usize) -> Result<View<'_>, Refused> {
+        let draft = self.ready.draft.as_ref();
+        let found = draft.indexes.get(index).zip(self.ready.indexes.get(index)).zip(self.weights.get(index));
+        let Some(((index, (prepared, adjusted)), shares)) = found else {
+            let what = format!("there is no index {index}");
+            return Err(Refused::new(vec![Problem::new(ProblemKind::Reference, "indexes", what)]));
+        };
+        let climbed = climb(prepared, shares).map_err(|error| refused(draft, prepared, &error))?;
+        let mut view = View { draft, index, prepared, adjusted, shares, climbed, standings: Vec::new() };
+        view.standings = view.totals()?;
+        Ok(view)
+    }
+}
+
+impl View<'_> {
+    /// The subjects that may be ranked with their places, best first.
+    pub(crate) fn placed(&self, ties: Ties) -> Vec<(Standing, Rank)> {
+        let keys = self.standings.iter().map(|standing| ranking::key(self.index, standing.total));
+        let placed = if self.index.ranking.tie_break.is_empty() {
+            ranking::places(&keys.collect::<Vec<_>>(), ties)
+        } else {
+            let with_breakers = keys.zip(&self.standings).map(|(key, standing)| (key, self.breakers(standing.place)));
+            ranking::places(&with_breakers.collect::<Vec<_>>(), ties)
+        };
+        placed.into_iter().filter_map(|(at, rank)| Some((*self.standings.get(at)?, rank))).collect()
+    }
+
+    /// The keys that decide between equal scores, in turn; a missing score comes last.
+    fn breakers(&self, place: usize) -> Vec<Option<i128>> {
+        let score = |tie_break: &TieBreak| match tie_break {
+            TieBreak::Bonus => self.adjusted.get(place).map(|adjusted| adjusted.bonus),
+            TieBreak::Node(id) => self.climbed.score(self.prepared.tree.find(id)?, place),
+        };
+        let keys = self.index.ranking.tie_break.iter().map(score);
+        keys.map(|score| score.map(|score| ranking::key(self.index, score))).collect()
+    }
+
+    /// The totals of the subjects that may be ranked.
+    fn totals(&self) -> Result<Vec<Standing>, Refused> {
+        let mut standings = Vec::with_capacity(self.prepared.subjects.len());
+        for place in 0..self.prepared.subjects.len() {
+            let (Some(base), None) = (self.climbed.score(0, place), self.why_unranked(place)) else { continue };
+            let total = self.adjusted.get(place).map_or(Some(base), |adjusted| {
+                let counted = if self.index.adjustments.bonus_counts { adjusted.bonus } else { Score::ZERO };
+                base.plus(counted)?.minus(adjusted.deduction)
+            });
+            let Some(total) = total else {
+                let what = format!("the total in index `{}` is larger than a score can be", self.index.id);
+                return Err(Refused::new(vec![Problem::new(ProblemKind::Number, "adjustments", what)]));
+            };
+            standings.push(Standing { place, base, total });
+        }
+        Ok(standings)
+    }
+
+    /// Why a subject has no place, if it has none.
+    pub(crate) fn why_unranked(&self, place: usize) -> Option<String> {
+        use crate::evidence::VetoEffect;
+        if let Some(Some(reason)) = self.prepared.barred.get(place) {
+            return Some(reason.clone());
+        }
+        if self.climbed.score(0, place).is_none() {
+            return Some("nothing that counts has a figure".to_owned());
+        }
+        let veto = self.adjusted.get(place)?.veto(VetoEffect::Unranked)?;
+        Some(format!("veto: {veto}"))
+    }
+}
+
+fn refused(draft: &Draft, prepared: &PreparedIndex, error: &ClimbError) -> Refused {
+    let subject = prepared.subjects.get(error.subject).and_then(|subject| draft.subjects.get(*subject));
+    let node = prepared.tree.nodes().get(error.node);
+    let (id, path) = node.map_or(("", ""), |node| (node.id.as_str(), node.path.as_str()));
+    let what = format!("`{id}` of `{}`: {}", subject.map_or("", |subject| &subject.id), error.error);
+    let mut problem = Problem::new(ProblemKind::Figure, format!("{path}.aggregate"), what);
+    problem.found = error.error.found().map(|score| score.to_string());
+    Refused::new(vec![problem.expected(error.error.expected())])
+}

@@ -1,0 +1,20 @@
+//! The highest score.
+
+use super::{AggregateError, Parts};
+use crate::number::Score;
+
+/// `max sᵢ`, whatever the weights.
+pub(super) fn combine(parts: Parts<'_>) -> Result<Score, AggregateError> {
+    parts.present.iter().map(|part| part.score).max().ok_or(AggregateError::TooLarge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Aggregate::Maximum;
+    use super::super::testing::{combined, points};
+
+    #[test]
+    fn the_strongest_decides_however_little_it_weighs() {
+        assert_eq!(combined(Maximum, &[("40", 99), ("90.25", 1), ("70", 5)]), Ok(points("90.25")));
+    }
+}

@@ -1,0 +1,20 @@
+//! The lowest score.
+
+use super::{AggregateError, Parts};
+use crate::number::Score;
+
+/// `min sᵢ`, whatever the weights.
+pub(super) fn combine(parts: Parts<'_>) -> Result<Score, AggregateError> {
+    parts.present.iter().map(|part| part.score).min().ok_or(AggregateError::TooLarge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Aggregate::Minimum;
+    use super::super::testing::{combined, points};
+
+    #[test]
+    fn the_weakest_decides_however_little_it_weighs() {
+        assert_eq!(combined(Minimum, &[("90", 99), ("-3.5", 1), ("70", 5)]), Ok(points("-3.5")));
+    }
+}

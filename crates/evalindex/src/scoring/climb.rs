@@ -1,0 +1,187 @@
+//! From indicator scores up the tree: every inner node's score for every subject under given weights.
+
+use super::aggregate::{Aggregate, AggregateError, Part, Parts};
+use super::column::{Column, Presence};
+use super::prepare::PreparedIndex;
+use crate::number::{Fraction, Score};
+use crate::system::{TreeNode, TreePart};
+use crate::weighting::Shares;
+
+/// The scores of all nodes of an index under given weights.
+#[derive(Debug)]
+pub(crate) struct Climbed<'a> {
+    prepared: &'a PreparedIndex,
+    /// By node number; indicators have their columns in `prepared`.
+    inner: Vec<Option<Column>>,
+}
+
+/// Where an aggregate failed.
+#[derive(Debug)]
+pub(crate) struct ClimbError {
+    pub(crate) node: usize,
+    /// Place of the subject among the index's subjects.
+    pub(crate) subject: usize,
+    pub(crate) error: AggregateError,
+}
+
+/// Works out every inner node, children before parents. `shares` holds those of each node's children, by node number.
+pub(crate) fn climb<'a>(prepared: &'a PreparedIndex, shares: &[Option<Shares>]) -> Result<Climbed<'a>, ClimbError> {
+    let nodes = prepared.tree.nodes();
+    let mut climbed = Climbed { prepared, inner: vec![None; nodes.len()] };
+    for (number, node) in nodes.iter().enumerate().rev() {
+        let (TreePart::Inner { children, aggregate, min_coverage }, Some(Some(shares))) =
+            (&node.part, shares.get(number))
+        else {
+            continue;
+        };
+        let below: Vec<&Column> = children.iter().filter_map(|child| climbed.column(*child)).collect();
+        let step = Step {
+            children: &below,
+            shares,
+            aggregate: *aggregate,
+            declared_total: prepared.tree.child_total(node),
+            coverage: min_coverage.map(Fraction::from_decimal),
+            node,
+        };
+        let column = step.column(prepared.subjects.len());
+        let column = column.map_err(|(subject, error)| ClimbError { node: number, subject, error })?;
+        if let Some(place) = climbed.inner.get_mut(number) {
+            *place = Some(column);
+        }
+    }
+    Ok(climbed)
+}
+
+impl<'a> Climbed<'a> {
+    /// The scores of a node.
+    pub(crate) fn column(&self, node: usize) -> Option<&Column> {
+        match self.inner.get(node) {
+            Some(Some(column)) => Some(column),
+            _ => match self.prepared.tree.nodes().get(node)?.part {
+                TreePart::Leaf(indicator) => self.prepared.columns.get(indicator),
+                TreePart::Inner { .. } => None,
+            },
+        }
+    }
+
+    /// The index that was climbed.
+    pub(crate) fn prepared(&self) -> &'a PreparedIndex {
+        self.prepared
+    }
+
+    /// A node's score for a subject, by the subject's place.
+    pub(crate) fn score(&self, node: usize, subject: usize) -> Option<Score> {
+        self.column(node)?.get(subject)
+    }
+
+    /// Whether a node has a score for a subject, and if not why.
+    pub(crate) fn presence(&self, node: usize, subject: usize) -> Presence {
+        self.column(node).map_or(Presence::Missing, |column| column.presence(subject))
+    }
+}
+
+/// One inner node with its children's scores and shares.
+struct Step<'a> {
+    children: &'a [&'a Column],
+    shares: &'a Shares,
+    aggregate: Aggregate,
+    declared_total: rust_decimal::Decimal,
+    coverage: Option<Fraction>,
+    node: &'a TreeNode,
+}
+
+impl Step<'_> {
+    fn column(&self, subjects: usize) -> Result<Column, (usize, AggregateError)> {
+        if let Some(column) = self.narrow(subjects) {
+            return Ok(column);
+        }
+        let mut column = Column::with_capacity(subjects);
+        let mut present = Vec::with_capacity(self.children.len());
+        for subject in 0..subjects {
+            match self.cell(subject, &mut present).map_err(|error| (subject, error))? {
+                Ok(score) => column.push(score),
+                Err(absent) => column.push_absent(absent),
+            }
+        }
+        Ok(column)
+    }
+
+    /// Exact weighted means of whole columns in 64-bit scores and 128-bit sums.
+    fn narrow(&self, subjects: usize) -> Option<Column> {
+        if self.aggregate != Aggregate::Arithmetic || self.node.round.is_some() {
+            return None;
+        }
+        let total = i64::try_from(self.shares.total()).ok()?;
+        let columns: Vec<&[i64]> = self.children.iter().map(|child| child.narrow()).collect::<Option<_>>()?;
+        let mut sums = vec![0_i128; subjects];
+        for (scores, share) in columns.iter().zip(self.shares.parts()) {
+            let share = i128::from(i64::try_from(*share).ok()?);
+            for (sum, score) in sums.iter_mut().zip(*scores) {
+                // Shares total at most 2⁶³ and scores stay below 2⁶³, so the sum stays below 2¹²⁶.
+                *sum = sum.wrapping_add(share.wrapping_mul(i128::from(*score)));
+            }
+        }
+        let units = sums.into_iter().map(|sum| half_even(sum, i128::from(total)));
+        units.collect::<Option<Vec<i64>>>().map(Column::full)
+    }
+
+    /// One subject's score, or why it has none.
+    fn cell(&self, subject: usize, present: &mut Vec<Part>) -> Result<Result<Score, Presence>, AggregateError> {
+        present.clear();
+        let (mut applicable, mut there) = (0_u128, 0_u128);
+        for (child, weight) in self.children.iter().zip(self.shares.parts()) {
+            if *weight == 0 {
+                continue;
+            }
+            let presence = child.presence(subject);
+            if presence != Presence::NotApplicable {
+                applicable = applicable.saturating_add(*weight);
+            }
+            if let Some(score) = child.get(subject) {
+                there = there.saturating_add(*weight);
+                present.push(Part { weight: *weight, score });
+            }
+        }
+        if applicable == 0 {
+            return Ok(Err(Presence::NotApplicable));
+        }
+        if present.is_empty() || self.is_thin(there, applicable) {
+            return Ok(Err(Presence::Missing));
+        }
+        let parts = Parts { present, declared_total: self.declared_total };
+        let score = self.aggregate.combine(parts)?;
+        match self.node.round {
+            Some(rounding) => rounding.score(score).map(Ok).ok_or(AggregateError::TooLarge),
+            None => Ok(Ok(score)),
+        }
+    }
+
+    /// Whether less weight is present than the node asks for, of that which applies.
+    fn is_thin(&self, there: u128, applicable: u128) -> bool {
+        let wide = |value: u128| crate::number::I256::from(value);
+        self.coverage.is_some_and(|least| {
+            let share = Fraction::new(wide(there), wide(applicable));
+            share.and_then(|share| share.compare(least)).is_some_and(std::cmp::Ordering::is_lt)
+        })
+    }
+}
+
+/// The nearest whole quotient, half to even; the divisor is positive.
+fn half_even(dividend: i128, divisor: i128) -> Option<i64> {
+    let down = dividend.checked_div_euclid(divisor)?;
+    let left = dividend.checked_rem_euclid(divisor)?;
+    let other = divisor.checked_sub(left)?;
+    let up = left > other || (left == other && down & 1 == 1);
+    i64::try_from(down.checked_add(i128::from(up))?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_go_to_even() {
+        assert_eq!([1, 2, 3, 5, -1, -3].map(|units| half_even(units, 2).unwrap()), [0, 1, 2, 2, 0, -2]);
+        assert_eq!(half_even(i128::MAX, 1), None);
+    }
+}

@@ -1,0 +1,110 @@
+//! From observed figures to the values that are scored: input, tasks, level, change or growth.
+
+use rust_decimal::Decimal;
+
+use super::tasks::TaskBook;
+use crate::document::{Draft, figure_path};
+use crate::evidence::Observation;
+use crate::number::Fraction;
+use crate::problem::{Problem, ProblemKind};
+use crate::system::{Indicator, Measure};
+
+/// The measured value of each subject, or why there is none; what cannot be measured is added to `problems`.
+pub(super) fn measured(
+    draft: &Draft,
+    tasks: &TaskBook<'_>,
+    indicator: &Indicator,
+    subjects: &[usize],
+    problems: &mut Vec<Problem>,
+) -> Vec<Observation> {
+    let input = indicator.input_name();
+    let observed: Vec<Observation> = match &indicator.from {
+        Some(source) => subjects.iter().map(|&subject| from_tasks(draft, tasks, source, subject, problems)).collect(),
+        None => {
+            let column = draft.values.column(input).unwrap_or_default();
+            subjects.iter().map(|&subject| column.get(subject).copied().unwrap_or_default()).collect()
+        }
+    };
+    if indicator.measure == Measure::Level {
+        return observed;
+    }
+    let pairs = subjects.iter().zip(observed);
+    pairs.map(|(&subject, now)| against_previous(draft, indicator, subject, now, problems)).collect()
+}
+
+fn from_tasks(
+    draft: &Draft,
+    tasks: &TaskBook<'_>,
+    source: &crate::system::TaskSource,
+    subject: usize,
+    problems: &mut Vec<Problem>,
+) -> Observation {
+    let Some(subject) = draft.subjects.get(subject) else {
+        return Observation::Missing;
+    };
+    tasks.input(&subject.id, source).unwrap_or_else(|fault| {
+        problems.push(Problem::new(ProblemKind::Figure, "tasks", format!("the tasks of `{}`: {fault}", subject.id)));
+        Observation::Missing
+    })
+}
+
+/// `x − previous` or `100·(x − previous)/previous`.
+fn against_previous(
+    draft: &Draft,
+    indicator: &Indicator,
+    subject: usize,
+    now: Observation,
+    problems: &mut Vec<Problem>,
+) -> Observation {
+    let input = indicator.input_name();
+    let (Observation::Value(x), Observation::Value(previous)) = (now, draft.previous.get(input, subject)) else {
+        return match (now, draft.previous.get(input, subject)) {
+            (Observation::NotApplicable, _) | (_, Observation::NotApplicable) => Observation::NotApplicable,
+            _ => Observation::Missing,
+        };
+    };
+    let id = draft.subjects.get(subject).map_or("", |subject| &subject.id);
+    let path = || figure_path("previous", id, input);
+    if indicator.measure == Measure::Growth && previous <= Decimal::ZERO {
+        let what = format!("growth of `{}` is measured against a figure that is not positive", indicator.id);
+        problems.push(
+            Problem::new(ProblemKind::Figure, path(), what).found(previous).expected("a previous figure above 0"),
+        );
+        return Observation::Missing;
+    }
+    match exact(indicator.measure, x, previous) {
+        Some(value) => Observation::Value(value),
+        None => {
+            let what =
+                format!("the {} of `{}` has more digits than a number holds", indicator.measure.name(), indicator.id);
+            problems.push(Problem::new(ProblemKind::Figure, path(), what).found(previous));
+            Observation::Missing
+        }
+    }
+}
+
+fn exact(measure: Measure, x: Decimal, previous: Decimal) -> Option<Decimal> {
+    let before = Fraction::from_decimal(previous);
+    let change = Fraction::from_decimal(x).minus(before)?;
+    match measure {
+        Measure::Level => Some(x),
+        Measure::Change => change.to_decimal(),
+        Measure::Growth => change.times(Fraction::from_integer(100))?.over(before)?.to_decimal(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growth_of_changzhi_and_datong_in_2018_differs_in_the_third_decimal() {
+        // Q1-Q3 GDP of 2018 and 2017: 1145 and 1034.7; 873 and 788.9 (100 million yuan), published as 10.66 % both.
+        let growth = |x: &str, previous: &str| {
+            let decimal = |text| Decimal::from_str_exact(text).unwrap();
+            exact(Measure::Growth, decimal(x), decimal(previous)).unwrap().to_string()
+        };
+        assert!(growth("1145", "1034.7").starts_with("10.66009"));
+        assert!(growth("873", "788.9").starts_with("10.66041"));
+    }
+}

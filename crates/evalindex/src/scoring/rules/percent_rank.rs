@@ -1,0 +1,138 @@
+//! The share of the other subjects that a subject leaves behind.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::limits::finish;
+use super::{Calibration, Cell, Registered, RuleError, Sample, Scored, ScoringRule};
+use crate::document::Fields;
+use crate::named::named_enum;
+use crate::number::Fraction;
+
+named_enum! {
+    /// How the other subjects with the same value count in a percent rank.
+    pub enum PercentTies {
+        /// Half of them count as left behind.
+        Mean = "mean",
+        /// None of them counts.
+        Low = "low",
+        /// All of them count.
+        High = "high",
+    }
+}
+
+/// The percent rank: `S·(subjects strictly worse + half of the other equals)/(n − 1)`; `ties` says whether half, none or
+/// all of the other equals count.
+///
+/// Worse by direction; a single subject scores `S`. A value that is not among the calibrated ones (frozen posts) is
+/// compared with all `n` of them. Source: percentile ranks as in `PERCENTRANK.INC` (ties `low`) and COINr's `n_prank`.
+///
+/// ```
+/// use evalindex::{PercentRank, PercentTies};
+///
+/// assert_eq!(PercentRank::default().ties, PercentTies::Mean);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PercentRank {
+    /// How the other subjects with the same value count.
+    pub ties: PercentTies,
+}
+
+impl Default for PercentRank {
+    /// Half of the other equals count.
+    fn default() -> Self {
+        Self { ties: PercentTies::Mean }
+    }
+}
+
+impl Registered for PercentRank {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self { ties: fields.or("ties", PercentTies::Mean) })
+    }
+}
+
+impl ScoringRule for PercentRank {
+    fn name(&self) -> &'static str {
+        "percent_rank"
+    }
+
+    fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
+        Ok(Calibration::default().ordered(sample.values))
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let standing = cell.calibration.standing(x);
+        let count = |subjects: usize| Fraction::from_decimal(Decimal::from(subjects));
+        let worse = count(standing.worse(cell.setting.direction));
+        let equals = count(standing.equal.saturating_sub(1));
+        let others = count(standing.count().saturating_sub(1));
+        let full = Fraction::from_decimal(cell.setting.scale);
+        if others.is_zero() {
+            return finish(Some(full));
+        }
+        let result = || {
+            let behind = match self.ties {
+                PercentTies::Low => worse,
+                PercentTies::Mean => worse.plus(equals.over(count(2))?)?,
+                PercentTies::High => worse.plus(equals)?,
+            };
+            full.times(behind.over(others)?)
+        };
+        finish(result())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_monotone, calibrated, frozen, points};
+    use super::*;
+    use crate::system::Direction;
+
+    const ALL: [PercentTies; 3] = [PercentTies::Mean, PercentTies::Low, PercentTies::High];
+
+    #[test]
+    fn the_share_left_behind() {
+        for ties in ALL {
+            let rule = PercentRank { ties };
+            let values = ["10", "40", "20", "30"];
+            let expected = points(&["0", "100", "33.333333333333", "66.666666666667"]);
+            assert_eq!(calibrated(&rule, &values, "100", Direction::Higher), expected);
+            let expected = points(&["100", "0", "66.666666666667", "33.333333333333"]);
+            assert_eq!(calibrated(&rule, &values, "100", Direction::Lower), expected);
+        }
+    }
+
+    #[test]
+    fn ties_count_half_none_or_all() {
+        // 1, 2, 2, 2, 5: one is worse than the twos, and each of them has two equals beside it.
+        let of = |ties| calibrated(&PercentRank { ties }, &["1", "2", "2", "2", "5"], "100", Direction::Higher);
+        assert_eq!(of(PercentTies::Mean), points(&["0", "50", "50", "50", "100"]));
+        assert_eq!(of(PercentTies::Low), points(&["0", "25", "25", "25", "100"]));
+        assert_eq!(of(PercentTies::High), points(&["0", "75", "75", "75", "100"]));
+    }
+
+    #[test]
+    fn one_subject_scores_full_and_identical_ones_alike() {
+        for ties in ALL {
+            assert_eq!(calibrated(&PercentRank { ties }, &["0.7"], "100", Direction::Lower), points(&["100"]));
+        }
+        assert_eq!(calibrated(&PercentRank::default(), &["1", "1"], "100", Direction::Higher), points(&["50", "50"]));
+    }
+
+    #[test]
+    fn a_value_from_elsewhere_is_compared_with_all_and_never_beyond_the_ends() {
+        let rule = PercentRank::default();
+        for (x, expected) in [("9", "100"), ("4", "100"), ("3", "50"), ("2", "0"), ("0", "0")] {
+            assert_eq!(frozen(&rule, &["4", "2"], x, "100", Direction::Higher), points(expected), "{x}");
+        }
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        for ties in ALL {
+            for direction in [Direction::Higher, Direction::Lower] {
+                assert_monotone(&PercentRank { ties }, &["-3", "-3", "0", "0.5", "2", "2", "2", "9"], direction);
+            }
+        }
+    }
+}

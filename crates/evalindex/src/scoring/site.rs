@@ -1,0 +1,82 @@
+//! One indicator in its surroundings: what every step from figures to scores needs to know.
+
+use rust_decimal::Decimal;
+
+use super::rules::{ScoringRule, Setting};
+use crate::document::{Draft, figure_path};
+use crate::evaluation::NoticeKind;
+use crate::problem::{Problem, ProblemKind};
+use crate::system::{Direction, Indicator};
+
+/// One indicator in its surroundings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Site<'a> {
+    pub(super) draft: &'a Draft,
+    /// Path of the indicator in the document.
+    pub(super) path: &'a str,
+    /// Number of the indicator's node in its tree.
+    pub(super) node: usize,
+    pub(super) indicator: &'a Indicator,
+    pub(super) setting: Setting,
+    /// The subjects of the index's kind, by their place in the document.
+    pub(super) subjects: &'a [usize],
+}
+
+/// Something that did not go the plain way, by the numbers of subject and node.
+#[derive(Clone, Debug)]
+pub(crate) struct Remark {
+    /// Place among the subjects of the index.
+    pub(crate) subject: Option<usize>,
+    pub(crate) node: Option<usize>,
+    pub(crate) what: NoticeKind,
+    pub(crate) text: String,
+}
+
+impl<'a> Site<'a> {
+    pub(super) fn new(
+        draft: &'a Draft,
+        path: &'a str,
+        node: usize,
+        indicator: &'a Indicator,
+        scale: Decimal,
+        subjects: &'a [usize],
+    ) -> Self {
+        let rule = indicator.rule.as_scoring();
+        let direction = indicator.direction.or(rule.implied_direction()).unwrap_or(Direction::Higher);
+        Self { draft, path, node, indicator, setting: Setting { scale, direction }, subjects }
+    }
+
+    pub(super) fn rule(&self) -> &'a dyn ScoringRule {
+        self.indicator.rule.as_scoring()
+    }
+
+    /// The group of a subject, by its place among the index's subjects.
+    pub(super) fn group(&self, place: usize) -> Option<&'a str> {
+        let subject = self.draft.subjects.get(*self.subjects.get(place)?)?;
+        subject.group.as_deref()
+    }
+
+    /// The id of a subject, by its place among the index's subjects.
+    pub(super) fn subject_id(&self, place: usize) -> &'a str {
+        self.subjects.get(place).and_then(|subject| self.draft.subjects.get(*subject)).map_or("", |found| &found.id)
+    }
+
+    /// A problem with the figure of one subject; figures worked out from tasks have no place of their own.
+    pub(super) fn figure_problem(&self, table: &str, place: usize, kind: ProblemKind, what: String) -> Problem {
+        let path = match self.indicator.from {
+            Some(_) if table == "values" => self.path.to_owned(),
+            _ => figure_path(table, self.subject_id(place), self.indicator.input_name()),
+        };
+        Problem::new(kind, path, what)
+    }
+
+    /// Whether the indicator's rule as a whole is among the problems already.
+    pub(super) fn is_reported(&self, problems: &[Problem]) -> bool {
+        let rule = format!("{}.rule", self.path);
+        problems.iter().any(|problem| problem.path == rule)
+    }
+
+    pub(super) fn remark(&self, subject: Option<usize>, what: NoticeKind, text: String) -> Remark {
+        Remark { subject, node: Some(self.node), what, text }
+    }
+}

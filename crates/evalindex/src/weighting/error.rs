@@ -1,0 +1,131 @@
+//! Why weights cannot be made or changed: in positions where only a group is known, in ids for whoever asked.
+
+use rust_decimal::Decimal;
+
+use crate::number::plain;
+
+/// Why weights cannot be made or changed.
+///
+/// Weights and amounts are in the unit of the siblings' declared weights.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WeightError {
+    /// No node has this id.
+    #[error("there is no node `{node}`{}", nearest_hint(.nearest.as_deref()))]
+    UnknownNode {
+        /// The id asked for.
+        node: String,
+        /// The known id that looks most like it, if one does.
+        nearest: Option<String>,
+    },
+    /// The node would have more than all the weight that it shares with its siblings.
+    #[error("`{node}` would weigh {}, and it shares only {} with its siblings", plain(*.found), plain(*.max))]
+    OutOfRange {
+        /// Id of the node.
+        node: String,
+        /// The weight that it would have.
+        found: Decimal,
+        /// The total of its and its siblings' weights.
+        max: Decimal,
+    },
+    /// Weight moves between two different children of one node only.
+    #[error("weight moves between siblings only, and `{from}` and `{to}` are not")]
+    NotSiblings {
+        /// Id of the node that gives.
+        from: String,
+        /// Id of the node that takes.
+        to: String,
+    },
+    /// The node holds all the weight, so that there are no proportions in which its siblings could take from it.
+    #[error("`{node}` holds all the weight: its siblings weigh nothing and cannot take from it in proportion")]
+    NothingToShare {
+        /// Id of the node.
+        node: String,
+    },
+    /// The node cannot give more weight than it has.
+    #[error("`{node}` cannot give {}, it weighs {}", plain(*.found), plain(*.available))]
+    TooLittle {
+        /// Id of the node.
+        node: String,
+        /// The amount that it should give.
+        found: Decimal,
+        /// The weight that it has.
+        available: Decimal,
+    },
+    /// A weight, a factor or an amount below 0.
+    #[error("a weight, its factor or an amount of it cannot be negative, and {} of `{node}` is", plain(*.found))]
+    Negative {
+        /// Id of the node.
+        node: String,
+        /// The number found.
+        found: Decimal,
+    },
+    /// The document has no index at this position.
+    #[error("there is no index {position}, counted from 0")]
+    UnknownIndex {
+        /// The position asked for, from 0.
+        position: usize,
+    },
+    /// The weights of siblings total 0.
+    #[error("the weights total nothing, so that there are no shares")]
+    NoTotal,
+    /// The exact shares have more digits than are kept.
+    #[error("the exact shares of the weights have more digits than are kept here")]
+    TooManyDigits,
+    /// An only child always holds all the weight.
+    #[error("`{node}` is an only child, so that its weight is all there is and cannot change")]
+    LastOfItsKind {
+        /// Id of the node.
+        node: String,
+    },
+}
+
+fn nearest_hint(nearest: Option<&str>) -> String {
+    nearest.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default()
+}
+
+/// The same of one group of siblings, which are known by their positions only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ShareFault {
+    OutOfRange { position: usize, found: Decimal, max: Decimal },
+    NothingToShare { position: usize },
+    TooLittle { position: usize, found: Decimal, available: Decimal },
+    Negative { position: usize, found: Decimal },
+    NoTotal,
+    TooManyDigits,
+    OnlyChild { position: usize },
+}
+
+impl ShareFault {
+    /// The error with the siblings' ids in place of their positions.
+    pub(crate) fn named(self, siblings: &[&str]) -> WeightError {
+        let id = |position: usize| siblings.get(position).map(|id| (*id).to_owned()).unwrap_or_default();
+        match self {
+            Self::OutOfRange { position, found, max } => WeightError::OutOfRange { node: id(position), found, max },
+            Self::NothingToShare { position } => WeightError::NothingToShare { node: id(position) },
+            Self::TooLittle { position, found, available } => {
+                WeightError::TooLittle { node: id(position), found, available }
+            }
+            Self::Negative { position, found } => WeightError::Negative { node: id(position), found },
+            Self::NoTotal => WeightError::NoTotal,
+            Self::TooManyDigits => WeightError::TooManyDigits,
+            Self::OnlyChild { position } => WeightError::LastOfItsKind { node: id(position) },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_name_the_node_the_number_and_the_limit() {
+        let fault = ShareFault::OutOfRange { position: 1, found: Decimal::new(1080, 3), max: Decimal::new(100, 2) };
+        let error = fault.named(&["a", "b"]);
+        assert_eq!(error.to_string(), "`b` would weigh 1.08, and it shares only 1 with its siblings");
+        let error = WeightError::UnknownNode { node: "gpd".into(), nearest: Some("gdp".into()) };
+        assert_eq!(error.to_string(), "there is no node `gpd`; did you mean `gdp`?");
+        let error = WeightError::UnknownNode { node: "x".into(), nearest: None };
+        assert_eq!(error.to_string(), "there is no node `x`");
+    }
+}

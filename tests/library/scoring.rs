@@ -1,0 +1,138 @@
+//! Properties of scores, places and contributions.
+
+use std::collections::BTreeMap;
+
+use evalindex::{Decimal, Document, Evaluation, Rank, Score};
+use proptest::prelude::*;
+
+use crate::plans::{Cell, Plan, plans};
+
+fn evaluated(plan: &Plan, rows: &[usize]) -> Evaluation {
+    let draft = plan.draft_of(plan.index(Decimal::ONE), rows);
+    Document::build(draft).unwrap().evaluate().unwrap()
+}
+
+type NodeParts = BTreeMap<String, (Option<Score>, Option<Rank>, Option<Score>)>;
+
+/// Everything that the result says of each subject, by names instead of positions.
+fn by_name(evaluation: &Evaluation) -> BTreeMap<String, (Rank, Score, NodeParts)> {
+    let result = &evaluation.indexes[0];
+    let rows = result.ranking.iter().map(|row| {
+        let nodes = result.nodes.iter().zip(&row.nodes);
+        let nodes = nodes.map(|(info, node)| (info.id.clone(), (node.score, node.rank, node.contribution)));
+        (row.subject.clone(), (row.rank, row.score, nodes.collect()))
+    });
+    rows.collect()
+}
+
+/// The plan with its dimensions, and the indicators within, in reverse order; ids stay with their nodes' content.
+fn reversed(plan: &Plan) -> evalindex::Index {
+    let mut index = plan.index(Decimal::ONE);
+    index.children.reverse();
+    for child in &mut index.children {
+        if let evalindex::Node::Dimension(dimension) = child {
+            dimension.children.reverse();
+        }
+    }
+    index
+}
+
+proptest! {
+    /// Listing the subjects in another order changes nothing about any of them.
+    #[test]
+    fn the_order_of_subjects_permutes_the_result_and_nothing_else(plan in plans(true), turn in 0_usize..7) {
+        let mut rows: Vec<_> = (0..plan.figures.len()).collect();
+        let before = by_name(&evaluated(&plan, &rows));
+        rows.rotate_left(turn % plan.figures.len());
+        prop_assert_eq!(&before, &by_name(&evaluated(&plan, &rows)));
+        rows.reverse();
+        prop_assert_eq!(&before, &by_name(&evaluated(&plan, &rows)));
+    }
+
+    /// Listing siblings in another order changes nothing about any subject.
+    #[test]
+    fn the_order_of_siblings_permutes_the_result_and_nothing_else(plan in plans(true)) {
+        let rows: Vec<_> = (0..plan.figures.len()).collect();
+        let other = Document::build(plan.draft_of(reversed(&plan), &rows)).unwrap().evaluate().unwrap();
+        prop_assert_eq!(by_name(&evaluated(&plan, &rows)), by_name(&other));
+    }
+
+    /// Bounded rules under means of any depth stay within 0 and full marks.
+    #[test]
+    fn scores_stay_within_bounds(plan in plans(true)) {
+        let full = Score::from_decimal(Decimal::ONE_HUNDRED).unwrap();
+        let evaluation = evaluated(&plan, &(0..plan.figures.len()).collect::<Vec<_>>());
+        for row in &evaluation.indexes[0].ranking {
+            let all = row.nodes.iter().filter_map(|node| node.score).chain([row.score]);
+            prop_assert!(all.into_iter().all(|score| Score::ZERO <= score && score <= full));
+        }
+    }
+
+    /// The contributions of any full cut of the tree add up to the base: the dimensions', the indicators', and mixed.
+    #[test]
+    fn contributions_add_up_to_the_base(plan in plans(true), cut in any::<u8>()) {
+        let evaluation = evaluated(&plan, &(0..plan.figures.len()).collect::<Vec<_>>());
+        let result = &evaluation.indexes[0];
+        for row in &result.ranking {
+            let mut sum = Score::ZERO;
+            let mut open = false;
+            let mut dimension = 0;
+            for (info, node) in result.nodes.iter().zip(&row.nodes) {
+                if info.depth == 1 {
+                    open = cut & (1 << (dimension % 8)) != 0;
+                    dimension += 1;
+                }
+                if (info.depth == 1) != open {
+                    sum = sum.plus(node.contribution.unwrap_or_default()).unwrap();
+                }
+            }
+            prop_assert_eq!(sum, row.base);
+        }
+    }
+
+    /// With goalposts fixed, one more subject changes nobody's score.
+    #[test]
+    fn one_more_subject_under_fixed_goalposts_changes_no_score(mut plan in plans(true)) {
+        for (_, leaves) in &mut plan.dimensions {
+            leaves.iter_mut().for_each(|leaf| leaf.rule = 1);
+        }
+        let all: Vec<_> = (0..plan.figures.len()).collect();
+        let (fewer, more) = (evaluated(&plan, &all[1..]), evaluated(&plan, &all));
+        for row in &fewer.indexes[0].ranking {
+            prop_assert_eq!(row.score, more.indexes[0].subject(&row.subject).unwrap().score);
+        }
+    }
+
+    /// A better figure never lowers the score of its subject, whatever the rule takes from the data.
+    #[test]
+    fn a_better_figure_never_lowers_a_score(plan in plans(false), which in any::<prop::sample::Index>(), by in 1_i32..200_000) {
+        let rows: Vec<_> = (0..plan.figures.len()).collect();
+        let before = evaluated(&plan, &rows);
+        let leaves: Vec<bool> = plan.leaves().iter().map(|(_, leaf)| leaf.lower).collect();
+        let column = which.index(leaves.len());
+        let mut better = plan.clone();
+        if let Cell::Value(value) = &mut better.figures[0][column] {
+            *value += if leaves[column] { -by } else { by };
+        }
+        let after = evaluated(&better, &rows);
+        let score = |evaluation: &Evaluation| evaluation.indexes[0].subject("s0").unwrap().score;
+        prop_assert!(score(&after) >= score(&before), "{} then {}", score(&before), score(&after));
+    }
+
+    /// Frozen posts score the same figures the same, and one more subject beside them changes nobody.
+    #[test]
+    fn frozen_posts_keep_scores(plan in plans(false)) {
+        let all: Vec<_> = (0..plan.figures.len()).collect();
+        let mut plan = plan;
+        for (_, leaves) in &mut plan.dimensions {
+            leaves.iter_mut().for_each(|leaf| leaf.rule = 0);
+        }
+        let earlier = evaluated(&plan, &all[1..]);
+        prop_assume!(earlier.notices.is_empty());
+        let document = Document::build(plan.draft_of(plan.index(Decimal::ONE), &all)).unwrap();
+        let later = document.prepare_against(&earlier).unwrap().evaluate().unwrap();
+        for row in &earlier.indexes[0].ranking {
+            prop_assert_eq!(row.score, later.indexes[0].subject(&row.subject).unwrap().score);
+        }
+    }
+}
