@@ -26,9 +26,9 @@ pub use number::{Rounding, RoundingMode, Score};
 pub use prepared::{Place, Prepared};
 pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
 pub use scoring::{
-    Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, Fault, Interval,
-    MinMax, PerUnit, PercentRank, PercentTies, Piecewise, RankLadder, RatioToBest, RatioToMean, Reference, Rule,
-    RuleError, Sample, Scored, ScoringRule, Setting, Standing, Steps,
+    Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,
+    Fault, Interval, MinMax, PerUnit, PercentRank, PercentTies, Piecewise, Power, RankLadder, RatioToBest, RatioToMean,
+    Reference, Rule, RuleError, Sample, Scored, ScoringRule, Setting, Standing, Steps, ZScore,
 };
 pub use system::{
     AdjustmentLimits, CompareBy, Dimension, Direction, Grade, Impute, Index, Indicator, Measure, Missing, Node,

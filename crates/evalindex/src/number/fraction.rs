@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 pub(crate) use ethnum::I256;
 use rust_decimal::Decimal;
 
-use super::Score;
+use super::{Real, Score};
 
 /// An exact fraction. Operations give `None` only where 256 bits cannot hold the result even in lowest terms.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +105,10 @@ impl Fraction {
         self.numerator < I256::ZERO
     }
 
+    pub(crate) fn is_positive(self) -> bool {
+        self.numerator > I256::ZERO
+    }
+
     /// The order of two fractions; `None` where the comparison does not fit.
     pub(crate) fn compare(self, other: Self) -> Option<Ordering> {
         self.minus(other).map(|difference| difference.numerator.cmp(&I256::ZERO))
@@ -157,6 +161,16 @@ impl Fraction {
             let mantissa = from_wide(self.to_scaled(scale)?)?;
             Decimal::try_from_i128_with_scale(mantissa, scale).ok().map(|value| value.normalize())
         })
+    }
+
+    /// The nearest real number, within a last place or two.
+    pub(crate) fn to_real(self) -> Real {
+        let whole = |value: I256| {
+            let (high, low) = value.unsigned_abs().into_words();
+            Real::nearest(value < I256::ZERO, high, low, 128)
+        };
+        // The denominator is positive, so there is a quotient.
+        whole(self.numerator).over(whole(self.denominator)).unwrap_or(Real::ZERO)
     }
 
     /// Tries an operation as it stands, then in lowest terms.
@@ -212,6 +226,16 @@ mod tests {
         assert_eq!(product.to_decimal().unwrap().to_string(), "7.9228162514264337593543950335");
         let back = product.over(small).unwrap();
         assert_eq!(back.compare(big), Some(Ordering::Equal));
+    }
+
+    #[test]
+    fn real_numbers_are_near_however_wide_the_fraction() {
+        assert_eq!(ratio(-7, 2).to_real().to_scaled(1), Some(-35));
+        assert_eq!(ratio(2, 3).to_real().to_scaled(20), Some(66_666_666_666_666_666_667));
+        assert!(Fraction::ZERO.to_real().is_zero());
+        let wide = power_of_ten(70).unwrap();
+        let near = Fraction::new(wide.checked_add(I256::ONE).unwrap(), wide).unwrap();
+        assert_eq!(near.to_real().to_scaled(30), Some(10_i128.pow(30)));
     }
 
     #[test]

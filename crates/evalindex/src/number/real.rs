@@ -47,10 +47,6 @@ impl Real {
         self.mantissa == 0
     }
 
-    pub(crate) fn is_negative(self) -> bool {
-        self.negative
-    }
-
     pub(crate) fn negated(self) -> Self {
         Self { negative: !self.negative && !self.is_zero(), ..self }
     }
@@ -259,7 +255,7 @@ mod tests {
     fn integers_come_back_exactly() {
         for value in [0, 1, -1, 750, 10_i128.pow(38), i128::MAX, i128::MIN, i128::MIN + 1] {
             assert_eq!(whole(value).to_scaled(0), Some(value));
-            assert_eq!(whole(value).is_negative(), value < 0);
+            assert_eq!(whole(value).negative, value < 0);
             assert_eq!(whole(value).is_zero(), value == 0);
         }
         assert_eq!(whole(1), Real::ONE);

@@ -11,7 +11,7 @@ use crate::number::plain;
 pub(super) fn below(name: &str, low: Decimal, high_name: &str, high: Decimal) -> Option<Fault> {
     (low >= high).then(|| {
         let expected = format!("less than {high_name}, {}", plain(high));
-        Fault::new(name, format!("`{name}` is not below `{high_name}`"), plain(low), expected)
+        Fault::new(name, format!("`{name}` is not below {high_name}"), plain(low), expected)
     })
 }
 
@@ -19,7 +19,7 @@ pub(super) fn below(name: &str, low: Decimal, high_name: &str, high: Decimal) ->
 pub(super) fn not_above(name: &str, low: Decimal, high_name: &str, high: Decimal) -> Option<Fault> {
     (low > high).then(|| {
         let expected = format!("at most {high_name}, {}", plain(high));
-        Fault::new(name, format!("`{name}` is above `{high_name}`"), plain(low), expected)
+        Fault::new(name, format!("`{name}` is above {high_name}"), plain(low), expected)
     })
 }
 

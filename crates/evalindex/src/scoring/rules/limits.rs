@@ -3,11 +3,17 @@
 use rust_decimal::Decimal;
 
 use super::{RuleError, Scored};
-use crate::number::{Fraction, Score};
+use crate::number::{Fraction, Real, Score};
 
 /// The exact result as a score.
 pub(super) fn finish(result: Option<Fraction>) -> Result<Scored, RuleError> {
-    whole(result).map(Scored::from)
+    result.and_then(Fraction::to_score).map(Scored::from).ok_or(RuleError::TooLarge)
+}
+
+/// A real result as a score.
+pub(super) fn finish_real(result: Option<Real>) -> Result<Scored, RuleError> {
+    let units = result.and_then(|result| result.to_scaled(Score::DECIMALS));
+    units.and_then(Score::from_units).map(Scored::from).ok_or(RuleError::TooLarge)
 }
 
 /// The exact result held within declared limits, as a score that says whether they moved it.
@@ -31,10 +37,6 @@ fn held_within(free: Fraction, floor: Option<Decimal>, cap: Option<Decimal>) -> 
         Some(floor) => capped.max(Fraction::from_decimal(floor)),
         None => Some(capped),
     }
-}
-
-fn whole(result: Option<Fraction>) -> Result<Score, RuleError> {
-    result.and_then(Fraction::to_score).ok_or(RuleError::TooLarge)
 }
 
 /// `amount · part / whole`, exactly.

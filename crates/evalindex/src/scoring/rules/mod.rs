@@ -280,9 +280,12 @@ rules! {
     interval::Interval = "interval",
     rank_ladder::RankLadder = "rank_ladder",
     percent_rank::PercentRank = "percent_rank",
+    z_score::ZScore = "z_score",
     ratio_to_best::RatioToBest = "ratio_to_best",
     ratio_to_mean::RatioToMean = "ratio_to_mean",
     distance_to_reference::DistanceToReference = "distance_to_reference",
+    power::Power = "power",
+    exponential_rank::ExponentialRank = "exponential_rank",
     as_is::AsIs = "as_is",
 }
 

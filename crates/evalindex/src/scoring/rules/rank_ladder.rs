@@ -8,7 +8,7 @@ use super::digits::digits;
 use super::limits::finish;
 use super::{Calibration, Cell, Fault, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
 use crate::document::Fields;
-use crate::number::{Fraction, json_number};
+use crate::number::{Fraction, json_number, plain};
 use crate::system::optional_number;
 
 /// Points by place: `max(last, first − step·(place − 1))`, or one entry of `scores` a place and `last` past its end.
@@ -71,7 +71,7 @@ impl RankLadder {
         let besides = |name: &str, found: Option<Decimal>| {
             found.map(|found| {
                 let what = format!("`{name}` has no meaning beside `scores`");
-                Fault::new(name, what, crate::number::plain(found), "either `scores`, or `first` and `step`")
+                Fault::new(name, what, plain(found), "either `scores`, or `first` and `step`")
             })
         };
         let ends = scores.last().and_then(|end| not_above("last", self.last, "the last of `scores`", *end));

@@ -1,0 +1,151 @@
+//! Places stretched exponentially, so that the first ones stand out.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::checks::positive;
+use super::limits::{finish, finish_real};
+use super::{Calibration, Cell, Fault, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
+use crate::document::Fields;
+use crate::number::{Fraction, Real, json_number};
+
+/// The place on an exponential scale: `−k·ln(1 − r·(1 − e^(−S/k)))`, `r` being the place counted from the worst subject
+/// (those strictly worse + 1), divided by the number of subjects.
+///
+/// The best subject scores `S`; equal values have equal scores. A value that is not among the calibrated ones (frozen
+/// posts) is counted with them. Source: English Indices of Deprivation 2019, technical report: on a scale of 100, `k = 23`
+/// spreads the highest tenth of places over the scores from 50 to 100, so that a high score in one domain is not
+/// cancelled by a low one in another.
+///
+/// ```
+/// use evalindex::{Decimal, ExponentialRank};
+///
+/// assert_eq!(ExponentialRank::default().constant, Decimal::from(23));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExponentialRank {
+    /// The constant `k`, in points; above 0, and 23 by default. The smaller, the more the first places stand out.
+    #[serde(serialize_with = "json_number")]
+    pub constant: Decimal,
+}
+
+impl Default for ExponentialRank {
+    /// The constant of the English Indices of Deprivation, for a scale of 100.
+    fn default() -> Self {
+        Self { constant: usual_constant() }
+    }
+}
+
+fn usual_constant() -> Decimal {
+    Decimal::from(23)
+}
+
+impl Registered for ExponentialRank {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self { constant: fields.or("constant", usual_constant()) })
+    }
+}
+
+impl ScoringRule for ExponentialRank {
+    fn name(&self) -> &'static str {
+        "exponential_rank"
+    }
+
+    fn faults(&self, _: Setting) -> Vec<Fault> {
+        positive("constant", self.constant).into_iter().collect()
+    }
+
+    fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
+        Ok(Calibration::default().ordered(sample.values))
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let Setting { scale, direction } = cell.setting;
+        let standing = cell.calibration.standing(x);
+        let place = standing.worse(direction).saturating_add(1);
+        let ahead = standing.count().saturating_sub(place);
+        if ahead == 0 {
+            return finish(Some(Fraction::from_decimal(scale)));
+        }
+        let count = |subjects: usize| Real::from_decimal(Decimal::from(subjects));
+        let result = || {
+            let constant = Real::from_decimal(self.constant);
+            let least = Real::from_decimal(scale).over(constant)?.negated().exp()?;
+            // 1 − r·(1 − e) is (1 − r) + r·e, where nothing cancels.
+            let left = count(ahead).plus(count(place).times(least)).over(count(standing.count()))?;
+            Some(constant.times(left.ln()?).negated())
+        };
+        finish_real(result())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_monotone, at_fault, calibrated, decimal, frozen, points};
+    use super::*;
+    use crate::system::Direction;
+
+    #[test]
+    fn the_highest_tenth_of_places_lies_between_fifty_and_a_hundred() {
+        // From mpmath at 60 digits; the property is the one published for k = 23.
+        let expected = points(&[
+            "2.390259732416",
+            "5.058045993885",
+            "8.076374642325",
+            "11.551504456003",
+            "15.646790072603",
+            "20.632706729527",
+            "27.007470908421",
+            "35.856824095849",
+            "50.426654274244",
+            "100",
+        ]);
+        let rule = ExponentialRank::default();
+        let values = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+        assert_eq!(calibrated(&rule, &values, "100", Direction::Higher), expected);
+        let lower: Vec<_> = expected.into_iter().rev().collect();
+        assert_eq!(calibrated(&rule, &values, "100", Direction::Lower), lower);
+    }
+
+    #[test]
+    fn constant_and_scale_are_the_documents() {
+        let rule = ExponentialRank { constant: Decimal::TEN };
+        let expected = points(&["2.854386085669", "6.864318320708", "13.662821077603", "50"]);
+        assert_eq!(calibrated(&rule, &["1", "2", "3", "4"], "50", Direction::Higher), expected);
+        // A constant that leaves nothing of e^(−S/k), and one that leaves nearly all of it.
+        let steep = ExponentialRank { constant: decimal("0.1") };
+        let expected = points(&["0.040546510811", "0.109861228867", "100"]);
+        assert_eq!(calibrated(&steep, &["1", "2", "3"], "100", Direction::Higher), expected);
+        let flat = ExponentialRank { constant: decimal("1000000") };
+        let expected = points(&["33.332222234568", "66.66555554321", "100"]);
+        assert_eq!(calibrated(&flat, &["1", "2", "3"], "100", Direction::Higher), expected);
+    }
+
+    #[test]
+    fn equal_values_share_the_place_above_those_strictly_worse() {
+        let rule = ExponentialRank { constant: Decimal::TEN };
+        let expected = points(&["6.864318320708", "6.864318320708", "2.854386085669", "50"]);
+        assert_eq!(calibrated(&rule, &["2", "2", "1", "4"], "50", Direction::Higher), expected);
+        assert_eq!(calibrated(&rule, &["0.7"], "50", Direction::Higher), points(&["50"]));
+    }
+
+    #[test]
+    fn a_value_from_elsewhere_is_counted_with_the_calibrated_ones() {
+        let rule = ExponentialRank { constant: Decimal::TEN };
+        for (x, expected) in [("0", "2.854386085669"), ("2.5", "13.662821077603"), ("9", "50")] {
+            assert_eq!(frozen(&rule, &["1", "2", "3"], x, "50", Direction::Higher), points(expected), "{x}");
+        }
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        for direction in [Direction::Higher, Direction::Lower] {
+            assert_monotone(&ExponentialRank::default(), &["-3", "-3", "0", "0.5", "2", "2", "2", "9"], direction);
+        }
+    }
+
+    #[test]
+    fn an_impossible_constant_is_named() {
+        assert_eq!(at_fault(&ExponentialRank { constant: Decimal::ZERO }), ["constant"]);
+    }
+}
