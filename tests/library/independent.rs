@@ -50,8 +50,8 @@ fn leaf_scores(leaf: &Leaf, column: &[Cell]) -> Vec<Option<Number>> {
             }
             let worse = known.iter().filter(|other| if leaf.lower { **other > x } else { **other < x }).count();
             let equal = known.iter().filter(|other| **other == x).count() - 1;
-            let places = whole(worse as i64) + Number::new((equal as i64).into(), 2.into());
-            return &full * places / whole(known.len() as i64 - 1);
+            let count = |number: usize| Number::from_integer(number.into());
+            return &full * (count(worse) + count(equal) / whole(2)) / count(known.len() - 1);
         }
         if low == high {
             return full.clone();

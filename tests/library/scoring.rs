@@ -37,6 +37,13 @@ fn reversed(plan: &Plan) -> evalindex::Index {
     index
 }
 
+/// Gives every indicator this rule.
+fn with_rule(plan: &mut Plan, rule: u8) {
+    for leaf in plan.dimensions.iter_mut().flat_map(|(_, leaves)| leaves) {
+        leaf.rule = rule;
+    }
+}
+
 proptest! {
     /// Listing the subjects in another order changes nothing about any of them.
     #[test]
@@ -93,9 +100,7 @@ proptest! {
     /// With goalposts fixed, one more subject changes nobody's score.
     #[test]
     fn one_more_subject_under_fixed_goalposts_changes_no_score(mut plan in plans(true)) {
-        for (_, leaves) in &mut plan.dimensions {
-            leaves.iter_mut().for_each(|leaf| leaf.rule = 1);
-        }
+        with_rule(&mut plan, 1);
         let all: Vec<_> = (0..plan.figures.len()).collect();
         let (fewer, more) = (evaluated(&plan, &all[1..]), evaluated(&plan, &all));
         for row in &fewer.indexes[0].ranking {
@@ -124,9 +129,7 @@ proptest! {
     fn frozen_posts_keep_scores(plan in plans(false)) {
         let all: Vec<_> = (0..plan.figures.len()).collect();
         let mut plan = plan;
-        for (_, leaves) in &mut plan.dimensions {
-            leaves.iter_mut().for_each(|leaf| leaf.rule = 0);
-        }
+        with_rule(&mut plan, 0);
         let earlier = evaluated(&plan, &all[1..]);
         prop_assume!(earlier.notices.is_empty());
         let document = Document::build(plan.draft_of(plan.index(Decimal::ONE), &all)).unwrap();

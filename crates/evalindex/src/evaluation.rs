@@ -169,7 +169,7 @@ impl Rank {
     /// The place as a decimal number.
     pub fn to_decimal(self) -> Decimal {
         let whole = Decimal::from(self.doubled / 2);
-        if self.doubled % 2 == 0 { whole } else { whole.saturating_add(Decimal::new(5, 1)) }
+        if self.doubled.is_multiple_of(2) { whole } else { whole.saturating_add(Decimal::new(5, 1)) }
     }
 }
 

@@ -28,17 +28,17 @@ pub(crate) struct Graded {
 }
 
 /// Grades candidates that stand best first.
-pub(crate) fn grade(grades: &[Grade], candidates: &[Candidate]) -> Vec<Graded> {
-    let last = grades.len().saturating_sub(1);
-    let mut graded: Vec<Option<Graded>> =
+pub(crate) fn grade(scheme: &[Grade], candidates: &[Candidate]) -> Vec<Graded> {
+    let last = scheme.len().saturating_sub(1);
+    let mut settled: Vec<Option<Graded>> =
         candidates.iter().map(|one| one.lowest.then_some(Graded { grade: last, ..Graded::default() })).collect();
     let mut fallen: Vec<Option<usize>> = vec![None; candidates.len()];
     let mut kept_from_first = vec![false; candidates.len()];
-    for (number, grade) in grades.iter().enumerate().take(last) {
+    for (number, grade) in scheme.iter().enumerate().take(last) {
         let meets = |one: &Candidate| grade.at_least.is_none_or(|cut| one.score >= cut);
         let mut open: Vec<(usize, Decimal)> = Vec::new();
         for (place, one) in candidates.iter().enumerate() {
-            if graded.get(place).is_some_and(Option::is_some) || !meets(one) {
+            if settled.get(place).is_some_and(Option::is_some) || !meets(one) {
                 continue;
             }
             if number == 0 && one.barred {
@@ -53,18 +53,18 @@ pub(crate) fn grade(grades: &[Grade], candidates: &[Candidate]) -> Vec<Graded> {
             room = room.map(|room| if fits { room.saturating_sub(equals.len()) } else { 0 });
             for (place, _) in equals {
                 if fits {
-                    set(&mut graded, *place, Some(Graded { grade: number, ..Graded::default() }));
+                    set(&mut settled, *place, Some(Graded { grade: number, ..Graded::default() }));
                 } else if fallen.get(*place).is_some_and(Option::is_none) {
                     set(&mut fallen, *place, Some(number));
                 }
             }
         }
     }
-    let outcomes = graded.into_iter().zip(fallen).zip(kept_from_first.iter().zip(candidates));
+    let outcomes = settled.into_iter().zip(fallen).zip(kept_from_first.iter().zip(candidates));
     outcomes
-        .map(|((graded, over_quota), (kept, one))| {
-            let graded = graded.unwrap_or(Graded { grade: last, ..Graded::default() });
-            Graded { over_quota, vetoed: *kept || one.lowest, ..graded }
+        .map(|((settled, over_quota), (kept, one))| {
+            let grade = settled.map_or(last, |settled| settled.grade);
+            Graded { grade, over_quota, vetoed: *kept || one.lowest }
         })
         .collect()
 }

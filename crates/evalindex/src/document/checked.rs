@@ -64,7 +64,7 @@ impl Document {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Refused> {
         match decode(bytes) {
             Ok(text) => Self::from_json(text),
-            Err(problem) => Err(Refused::new(vec![problem])),
+            Err(problem) => Err(Refused::new(vec![*problem])),
         }
     }
 

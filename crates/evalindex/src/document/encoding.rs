@@ -13,24 +13,24 @@ const MARKS: [(&[u8], &str); 5] = [
 ];
 
 /// The text of a document, without its byte order mark.
-pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Problem> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Box<Problem>> {
     let marked = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, name)| *name);
     let unmarked = matches!(bytes, [0, 1..=0x7f, ..] | [1..=0x7f, 0, ..]).then_some("UTF-16");
     if let Some(encoding) = marked.or(unmarked) {
-        return Err(not_utf8().found(encoding).at(Position { line: 1, column: 1 }));
+        return Err(Box::new(not_utf8().found(encoding).at(Position { line: 1, column: 1 })));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => front(text),
-        Err(error) => Err(broken(bytes, error.valid_up_to())),
+        Err(error) => Err(Box::new(broken(bytes, error.valid_up_to()))),
     }
 }
 
 /// The text without its byte order mark; an empty one is a problem.
-pub(crate) fn front(text: &str) -> Result<&str, Problem> {
+pub(crate) fn front(text: &str) -> Result<&str, Box<Problem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         let problem = Problem::new(ProblemKind::Syntax, "", "the document is empty");
-        return Err(problem.expected("a JSON object with \"format\": \"evalindex/1\""));
+        return Err(Box::new(problem.expected("a JSON object with \"format\": \"evalindex/1\"")));
     }
     Ok(text)
 }

@@ -67,13 +67,11 @@ impl<'a> Fields<'_, 'a> {
 
     /// A field that must be there; absent or of the wrong type: a problem, and `None`.
     pub(crate) fn required<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
-        match self.take(name) {
-            Some(json) => self.reader.below(name, |reader| T::from_json(json, reader)),
-            None => {
-                self.absent.push((name, T::expected()));
-                None
-            }
-        }
+        let Some(json) = self.take(name) else {
+            self.absent.push((name, T::expected()));
+            return None;
+        };
+        self.reader.below(name, |reader| T::from_json(json, reader))
     }
 
     /// A field that may be there; of the wrong type: a problem, and `None`.
@@ -132,7 +130,9 @@ impl<'a> Fields<'_, 'a> {
 
     /// Names fields that the object may have, though they are not read.
     pub(crate) fn allow(&mut self, names: &[&'static str]) {
-        names.iter().for_each(|name| self.ask(name));
+        for name in names {
+            self.ask(name);
+        }
     }
 
     /// The keys that the object has.

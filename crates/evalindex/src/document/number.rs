@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NumberFault {
     /// More than 28 decimals.
-    TooFine,
+    Fine,
     /// Beyond ±(2⁹⁶ − 1).
-    TooLarge,
+    Large,
     /// More significant digits than 96 bits hold.
-    TooLong,
+    Long,
 }
 
 /// The largest mantissa: 96 bits.
@@ -20,18 +20,18 @@ impl NumberFault {
     /// What is wrong.
     pub(crate) const fn what(self) -> &'static str {
         match self {
-            Self::TooFine => "a number with more decimals than are kept exactly",
-            Self::TooLarge => "a number larger than is kept exactly",
-            Self::TooLong => "a number with more digits than are kept exactly",
+            Self::Fine => "a number with more decimals than are kept exactly",
+            Self::Large => "a number larger than is kept exactly",
+            Self::Long => "a number with more digits than are kept exactly",
         }
     }
 
     /// What would be right.
     pub(crate) const fn expected(self) -> &'static str {
         match self {
-            Self::TooFine => "at most 28 decimals",
-            Self::TooLarge => "a number between -79228162514264337593543950335 and 79228162514264337593543950335",
-            Self::TooLong => "at most 28 significant digits",
+            Self::Fine => "at most 28 decimals",
+            Self::Large => "a number between -79228162514264337593543950335 and 79228162514264337593543950335",
+            Self::Long => "at most 28 significant digits",
         }
     }
 }
@@ -142,16 +142,16 @@ fn long(text: &str) -> Result<Decimal, NumberFault> {
         .saturating_sub(i64::try_from(fraction.len()).unwrap_or(i64::MAX));
     let (mantissa, scale) = scaled(mantissa, power)?;
     let signed = if text.starts_with('-') { mantissa.wrapping_neg() } else { mantissa };
-    Decimal::try_from_i128_with_scale(signed, scale).map_err(|_| NumberFault::TooLong)
+    Decimal::try_from_i128_with_scale(signed, scale).map_err(|_| NumberFault::Long)
 }
 
 /// Mantissa and scale of `mantissa · 10^power`; no mantissa stands for one of too many digits.
 fn scaled(mantissa: Option<u128>, power: i64) -> Result<(i128, u32), NumberFault> {
     let scale = if power < 0 { u32::try_from(power.unsigned_abs()).unwrap_or(u32::MAX) } else { 0 };
     if scale > Decimal::MAX_SCALE {
-        return Err(NumberFault::TooFine);
+        return Err(NumberFault::Fine);
     }
-    let fault = if power < 0 { NumberFault::TooLong } else { NumberFault::TooLarge };
+    let fault = if power < 0 { NumberFault::Long } else { NumberFault::Large };
     let factor =
         if power > 0 { u32::try_from(power).ok().and_then(|power| 10_u128.checked_pow(power)) } else { Some(1) };
     let whole = mantissa.zip(factor).and_then(|(mantissa, factor)| mantissa.checked_mul(factor));
@@ -236,14 +236,14 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_refused_and_never_rounded() {
         for (text, fault) in [
-            ("1e-29", NumberFault::TooFine),
-            ("0.00000000000000000000000000001", NumberFault::TooFine),
-            ("1e-999999999999999999999", NumberFault::TooFine),
-            ("79228162514264337593543950336", NumberFault::TooLarge),
-            ("1e29", NumberFault::TooLarge),
-            ("-1e999999999999999999999", NumberFault::TooLarge),
-            ("79228162514264337593543950335.5", NumberFault::TooLong),
-            ("7.9228162514264337593543950336", NumberFault::TooLong),
+            ("1e-29", NumberFault::Fine),
+            ("0.00000000000000000000000000001", NumberFault::Fine),
+            ("1e-999999999999999999999", NumberFault::Fine),
+            ("79228162514264337593543950336", NumberFault::Large),
+            ("1e29", NumberFault::Large),
+            ("-1e999999999999999999999", NumberFault::Large),
+            ("79228162514264337593543950335.5", NumberFault::Long),
+            ("7.9228162514264337593543950336", NumberFault::Long),
         ] {
             assert_eq!(parts(text), Err(fault), "{text}");
         }

@@ -31,7 +31,7 @@ pub(crate) struct Reading {
 pub(crate) fn read(text: &str) -> Reading {
     let text = match front(text) {
         Ok(text) => text,
-        Err(problem) => return Reading { draft: Draft::default(), problems: vec![problem] },
+        Err(problem) => return Reading { draft: Draft::default(), problems: vec![*problem] },
     };
     if let Some(located) = syntax::too_deep(text) {
         return Reading { draft: Draft::default(), problems: in_order(text, vec![located]) };

@@ -12,6 +12,7 @@ use crate::prepared::{Standing, View};
 use crate::ranking::{compared, key, places};
 use crate::scoring::{Presence, Remark};
 use crate::system::{Ties, TreePart};
+use crate::weighting::Shares;
 
 /// The result of one index and what did not go the plain way in it.
 pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
@@ -183,7 +184,7 @@ fn unranked(view: &View<'_>) -> Vec<UnrankedSubject> {
 fn absences(view: &View<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for (number, node) in view.prepared.tree.nodes().iter().enumerate() {
-        let parts = node.children().iter().zip(view.shares.get(number).into_iter().flatten().flat_map(|s| s.parts()));
+        let parts = node.children().iter().zip(view.shares.get(number).into_iter().flatten().flat_map(Shares::parts));
         for (child, _) in parts.filter(|(_, weight)| **weight > 0) {
             let places = 0..view.prepared.subjects.len();
             remarks.extend(places.filter_map(|place| absence(view, *child, place)));

@@ -133,11 +133,8 @@ impl Fraction {
         let unit = power_of_ten(decimals)?;
         let whole = self.numerator.checked_div_euclid(self.denominator)?;
         let rest = self.numerator.checked_rem_euclid(self.denominator)?;
-        let scaled = match rest.checked_mul(unit) {
-            Some(scaled) => scaled,
-            None => {
-                return self.reduced().filter(|reduced| reduced.denominator < self.denominator)?.to_scaled(decimals);
-            }
+        let Some(scaled) = rest.checked_mul(unit) else {
+            return self.reduced().filter(|reduced| reduced.denominator < self.denominator)?.to_scaled(decimals);
         };
         let digits = scaled.checked_div_euclid(self.denominator)?;
         let left = scaled.checked_rem_euclid(self.denominator)?;

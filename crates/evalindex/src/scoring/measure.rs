@@ -18,12 +18,11 @@ pub(super) fn measured(
     problems: &mut Vec<Problem>,
 ) -> Vec<Observation> {
     let input = indicator.input_name();
-    let observed: Vec<Observation> = match &indicator.from {
-        Some(source) => subjects.iter().map(|&subject| from_tasks(draft, tasks, source, subject, problems)).collect(),
-        None => {
-            let column = draft.values.column(input).unwrap_or_default();
-            subjects.iter().map(|&subject| column.get(subject).copied().unwrap_or_default()).collect()
-        }
+    let observed: Vec<Observation> = if let Some(source) = &indicator.from {
+        subjects.iter().map(|&subject| from_tasks(draft, tasks, source, subject, problems)).collect()
+    } else {
+        let column = draft.values.column(input).unwrap_or_default();
+        subjects.iter().map(|&subject| column.get(subject).copied().unwrap_or_default()).collect()
     };
     if indicator.measure == Measure::Level {
         return observed;
@@ -72,15 +71,13 @@ fn against_previous(
         );
         return Observation::Missing;
     }
-    match exact(indicator.measure, x, previous) {
-        Some(value) => Observation::Value(value),
-        None => {
-            let what =
-                format!("the {} of `{}` has more digits than a number holds", indicator.measure.name(), indicator.id);
-            problems.push(Problem::new(ProblemKind::Figure, path(), what).found(previous));
-            Observation::Missing
-        }
-    }
+    let Some(value) = exact(indicator.measure, x, previous) else {
+        let what =
+            format!("the {} of `{}` has more digits than a number holds", indicator.measure.name(), indicator.id);
+        problems.push(Problem::new(ProblemKind::Figure, path(), what).found(previous));
+        return Observation::Missing;
+    };
+    Observation::Value(value)
 }
 
 fn exact(measure: Measure, x: Decimal, previous: Decimal) -> Option<Decimal> {

@@ -75,8 +75,7 @@ pub(crate) fn prepare_index(
                 *reason = Some(format!("no figure of `{}`, without which there is no score", at.id));
             }
         }
-        let kept = frozen.map(|all| all.iter().find(|one| one.node == at.id));
-        let mut scoring = Scoring { site, frozen: kept, remarks: &mut prepared.remarks, problems };
+        let mut scoring = Scoring { site, frozen, remarks: &mut prepared.remarks, problems };
         let (column, parts) = scoring.column(filling.cells);
         prepared.columns.push(column);
         if parts.iter().any(|(_, calibration)| *calibration != Calibration::default()) {
@@ -105,8 +104,8 @@ fn transformed<'a>(indicator: &'a Indicator, path: &str) -> Result<Cow<'a, Indic
 /// One indicator on its way from values to scores.
 struct Scoring<'a, 'b> {
     site: Site<'a>,
-    /// With frozen posts: those of this indicator, if there are any.
-    frozen: Option<Option<&'a IndicatorCalibration>>,
+    /// The calibrations to score by, where they are not to be taken from these data.
+    frozen: Option<&'a [IndicatorCalibration]>,
     remarks: &'b mut Vec<Remark>,
     problems: &'b mut Vec<Problem>,
 }
@@ -196,8 +195,8 @@ impl Scoring<'_, '_> {
         if let Some(frozen) = self.frozen
             && calibration != Calibration::default()
         {
-            let kept = frozen.and_then(|kept| kept.parts.iter().find(|(name, _)| name.as_deref() == group));
-            match kept {
+            let of_node = frozen.iter().find(|one| one.node == self.site.indicator.id);
+            match of_node.and_then(|kept| kept.parts.iter().find(|(name, _)| name.as_deref() == group)) {
                 Some((_, kept)) => calibration = kept.clone(),
                 None => self.problems.push(Problem::new(
                     ProblemKind::Reference,

@@ -380,6 +380,7 @@ impl Serialize for Missing {
 }
 
 /// For `#[serde(serialize_with)]`: a decimal that is there.
+#[allow(clippy::ref_option, reason = "the form that serde calls")]
 pub(crate) fn optional_number<S: Serializer>(value: &Option<Decimal>, out: S) -> Result<S::Ok, S::Error> {
     match value {
         Some(value) => json_number(value, out),

@@ -172,7 +172,7 @@ pub trait ScoringRule: fmt::Debug + Send + Sync {
     fn merit(&self, x: Decimal, setting: Setting) -> Result<Decimal, RuleError> {
         Ok(match setting.direction {
             Direction::Higher => x,
-            Direction::Lower => -x,
+            Direction::Lower => Decimal::ZERO.saturating_sub(x),
         })
     }
 
