@@ -1,4 +1,56 @@
-//! Exact, explained, reproducible scores and rankings.
+//! Exact, explained, reproducible scores and rankings of regions, departments or anything else that is assessed, from a
+//! weighted evaluation index system and its figures.
+//!
+//! # A tour
+//!
+//! A [`Document`] holds everything that one evaluation needs: what is measured (an [`Index`] is a weighted tree of
+//! [`Dimension`]s and [`Indicator`]s, each indicator with a [`Rule`]) and what was observed ([`Subject`]s, figures,
+//! [`Task`]s, [`Adjustment`]s). It is read from JSON or built from a [`Draft`] of typed parts, and checked once.
+//! [`Document::evaluate`] gives an [`Evaluation`]: places, scores, grades, what each node adds, and a [`Notice`] of
+//! everything that did not go the plain way.
+//!
+//! ```
+//! use evalindex::Document;
+//!
+//! let document = Document::from_json(r#"{
+//!   "format": "evalindex/1", "title": "Two cities", "period": "2023",
+//!   "indexes": [{"id": "cities", "name": "Cities", "kind": "region", "children": [
+//!     {"id": "growth", "name": "GDP growth", "weight": 60, "rule": {"type": "completion", "target": 6}},
+//!     {"id": "pm25", "name": "PM2.5", "weight": 40, "direction": "lower",
+//!      "rule": {"type": "min_max", "min": 30, "max": 50}}]}],
+//!   "subjects": [{"id": "a", "name": "A", "kind": "region"}, {"id": "b", "name": "B", "kind": "region"}],
+//!   "values": {"a": {"growth": 4.5, "pm25": 34}, "b": {"growth": 6.3, "pm25": 48}}}"#)?;
+//! let evaluation = document.evaluate()?;
+//! let first = &evaluation.indexes[0].ranking[0];
+//! // a: 0.6·(100·4.5/6) + 0.4·(100·(50 − 34)/20) = 45 + 32
+//! assert_eq!((first.subject.as_str(), first.score.to_string().as_str()), ("a", "77"));
+//! // b is capped at full marks for growth, and the result says so.
+//! assert_eq!(evaluation.notices[0].text, "6.3 is beyond a limit of `completion`: scores 100");
+//! # Ok::<(), evalindex::Refused>(())
+//! ```
+//!
+//! What is wrong with a document comes out at once, as [`Problem`]s with path, line, value found and what would be right:
+//!
+//! ```
+//! let refused = evalindex::Document::from_json(r#"{"format": "evalindex/1", "indexes": []}"#).unwrap_err();
+//! assert!(refused.problems().len() > 1);
+//! ```
+//!
+//! [`Document::prepare`] scores the figures once; a [`Prepared`] is ranked again under a [`WeightChange`] without reading
+//! or normalising anything, and one serves any number of threads. [`Document::prepare_against`] scores new figures
+//! against the posts of an earlier evaluation. A rule of your own is one trait, [`ScoringRule`].
+//!
+//! # What a score is
+//!
+//! Numbers are [`Decimal`]s from the document to the result; there is no binary float on that way. A rule's result is an
+//! exact fraction, rounded once to the 12 decimals of a [`Score`] (half to even); a node's score is made of its
+//! children's by an [`Aggregate`], rounded once in the same way. Equal means equal to 10 decimals, or as published, as
+//! [`RankingRule`] says. [`Rounding`] is declared, never implied. What 96-bit decimals and 256-bit intermediate results
+//! cannot hold is refused by name.
+//!
+//! # What it does not do
+//!
+//! It reads no files, prints nothing, knows no clock and keeps no global state; it never panics on any input.
 
 #![cfg_attr(
     not(test),
@@ -51,3 +103,8 @@ pub use system::{
     RankingRule, TaskSource, TieBreak, Ties, Transform, WeightScheme, Within,
 };
 pub use weighting::{WeightChange, WeightError};
+
+/// The README's examples run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
