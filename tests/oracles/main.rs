@@ -1,1 +1,5 @@
+//! The library against figures that others worked out.
 
+#[path = "../../benches/matrix.rs"]
+mod matrix;
+mod peer;
