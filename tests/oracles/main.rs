@@ -1,1 +1,30 @@
+//! The library against published figures: indices, textbook examples, worked cases, and inputs on which others go wrong.
+//!
+//! The data are read from the folder that `EVALINDEX_ORACLES` names, else from `shared/oracles` beside the repository.
+//! Without them each test says so on standard error and passes; under `EVALINDEX_ORACLES_REQUIRED=1` it fails.
 
+mod asem;
+mod cases;
+mod compare;
+mod data;
+mod document;
+mod hdi;
+mod hvbp;
+#[path = "../../benches/matrix.rs"]
+mod matrix;
+mod mcda;
+mod peer;
+mod practice;
+mod traps;
+
+use std::io::Write;
+
+/// Runs always: says where the data are and that each set is there, or that the suite skips.
+#[test]
+fn oracles_are_there_or_skipping_is_said() {
+    let Some(root) = data::root() else { return };
+    for set in ["asem", "indices/hdi", "indices/hvbp_fy2021", "mcda", "practice"] {
+        assert!(root.join(set).is_dir(), "no oracle set {set} at {}", root.display());
+    }
+    writeln!(std::io::stderr(), "oracle data: {}", root.display()).expect("standard error can be written");
+}

@@ -1,0 +1,229 @@
+//! Evaluation documents put together in code, as JSON text that holds every number as an exact decimal string.
+
+use std::collections::BTreeMap;
+
+use evalindex::{Decimal, Document, Evaluation, IndexResult, NodeScore, Problem, RankedSubject};
+use serde_json::{Map, Value, json};
+
+/// The kind of all subjects here.
+const KIND: &str = "unit";
+
+/// A node of the tree under construction.
+#[derive(Clone, Debug)]
+pub(crate) struct Node(Value);
+
+impl Node {
+    /// An indicator that reads the input of its own id.
+    pub(crate) fn indicator(id: &str, weight: &str, rule: impl Into<Value>) -> Self {
+        Self(json!({ "id": id, "name": id, "weight": weight, "rule": rule.into() }))
+    }
+
+    /// A dimension.
+    pub(crate) fn dimension(id: &str, weight: &str, children: impl IntoIterator<Item = Node>) -> Self {
+        let children: Vec<_> = children.into_iter().map(|child| child.0).collect();
+        Self(json!({ "id": id, "name": id, "weight": weight, "children": children }))
+    }
+
+    /// With one more field.
+    pub(crate) fn with(mut self, field: &str, value: impl Into<Value>) -> Self {
+        self.0[field] = value.into();
+        self
+    }
+
+    /// Without a field.
+    pub(crate) fn without(mut self, field: &str) -> Self {
+        self.0.as_object_mut().and_then(|node| node.remove(field)).expect("a field to leave out");
+        self
+    }
+
+    fn id(&self) -> &str {
+        self.0["id"].as_str().expect("an id")
+    }
+}
+
+/// A document under construction: one index with relative weights, its subjects and their values.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    index: Value,
+    inputs: Vec<String>,
+    subjects: Vec<Value>,
+    values: Map<String, Value>,
+    previous: Map<String, Value>,
+}
+
+impl Draft {
+    /// An index with this scale and first level.
+    pub(crate) fn new(scale: &str, children: impl IntoIterator<Item = Node>) -> Self {
+        let children: Vec<Node> = children.into_iter().collect();
+        let inputs = children.iter().map(|child| child.id().to_owned()).collect();
+        let children: Vec<_> = children.into_iter().map(|child| child.0).collect();
+        let index = json!({
+            "id": "index", "name": "index", "kind": KIND, "scale": scale, "weights": "relative", "children": children,
+        });
+        Self { index, inputs, subjects: Vec::new(), values: Map::new(), previous: Map::new() }
+    }
+
+    /// With one more field of the index.
+    pub(crate) fn with(mut self, field: &str, value: impl Into<Value>) -> Self {
+        self.index[field] = value.into();
+        self
+    }
+
+    /// With published scores of so many decimals, halves up.
+    pub(crate) fn decimals(self, decimals: u32) -> Self {
+        self.with("rounding", json!({ "decimals": decimals, "mode": "half_up" }))
+    }
+
+    /// With one more subject and its values.
+    pub(crate) fn subject<'a>(
+        mut self,
+        id: &str,
+        values: impl IntoIterator<Item = (&'a str, Option<Decimal>)>,
+    ) -> Self {
+        let values = values.into_iter().map(|(input, value)| (input, value.map(|value| value.to_string())));
+        self.place(id, values);
+        self
+    }
+
+    /// With one more subject a row, `1`, `2` and so on; a row holds the values of the first level, empty where missing.
+    pub(crate) fn rows<Cell: AsRef<str>>(
+        mut self,
+        rows: impl IntoIterator<Item = impl IntoIterator<Item = Cell>>,
+    ) -> Self {
+        for row in rows {
+            let id = (self.subjects.len() + 1).to_string();
+            let inputs = self.inputs.clone();
+            let cells = row.into_iter().map(|cell| Some(cell.as_ref().to_owned()).filter(|cell| !cell.is_empty()));
+            self.place(&id, inputs.iter().map(String::as_str).zip(cells));
+        }
+        self
+    }
+
+    /// With the previous values of one subject.
+    pub(crate) fn previous<'a>(mut self, id: &str, values: impl IntoIterator<Item = (&'a str, Decimal)>) -> Self {
+        let values: Map<_, _> =
+            values.into_iter().map(|(input, value)| (input.to_owned(), value.to_string().into())).collect();
+        self.previous.insert(id.to_owned(), values.into());
+        self
+    }
+
+    fn place<'a>(&mut self, id: &str, values: impl IntoIterator<Item = (&'a str, Option<String>)>) {
+        let values: Map<_, _> = values.into_iter().map(|(input, value)| (input.to_owned(), value.into())).collect();
+        self.subjects.push(json!({ "id": id, "name": id, "kind": KIND }));
+        self.values.insert(id.to_owned(), values.into());
+    }
+
+    /// The document's text.
+    pub(crate) fn text(&self) -> String {
+        let Self { index, subjects, values, previous, .. } = self;
+        let format = "evalindex/1";
+        let mut document = json!({ "format": format, "indexes": [index], "subjects": subjects, "values": values });
+        if !previous.is_empty() {
+            document["previous"] = previous.clone().into();
+        }
+        document.to_string()
+    }
+
+    /// The document as read.
+    #[track_caller]
+    pub(crate) fn document(&self) -> Document {
+        Document::from_json(&self.text()).unwrap_or_else(|refused| panic!("refused on reading:\n{refused}"))
+    }
+
+    /// What comes out.
+    #[track_caller]
+    pub(crate) fn evaluate(&self) -> Outcome {
+        let evaluation = self.document().evaluate();
+        Outcome::of(evaluation.unwrap_or_else(|refused| panic!("refused on evaluating:\n{refused}")))
+    }
+
+    /// Why it is refused.
+    #[track_caller]
+    pub(crate) fn refusal(&self) -> Vec<Problem> {
+        refusal(&self.text())
+    }
+}
+
+/// Why a text is refused, on reading or on evaluating.
+#[track_caller]
+pub(crate) fn refusal(text: &str) -> Vec<Problem> {
+    match Document::from_json(text).and_then(|document| document.evaluate()) {
+        Ok(_) => panic!("accepted: {text}"),
+        Err(refused) => refused.into_problems(),
+    }
+}
+
+/// The evaluation of a [`Draft`], by subject.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) evaluation: Evaluation,
+    places: BTreeMap<String, usize>,
+}
+
+impl Outcome {
+    fn of(evaluation: Evaluation) -> Self {
+        let ranking = evaluation.indexes[0].ranking.iter().enumerate();
+        let places = ranking.map(|(place, row)| (row.subject.clone(), place)).collect();
+        Self { evaluation, places }
+    }
+
+    /// The result of the one index.
+    pub(crate) fn index(&self) -> &IndexResult {
+        &self.evaluation.indexes[0]
+    }
+
+    fn row(&self, subject: &str) -> Option<&RankedSubject> {
+        self.places.get(subject).map(|&place| &self.index().ranking[place])
+    }
+
+    fn part(&self, subject: &str, node: &str) -> Option<&NodeScore> {
+        let position = self.index().node(node).unwrap_or_else(|| panic!("no node {node} in the result"));
+        self.row(subject)?.node(position)
+    }
+
+    /// A ranked subject's score, to 12 decimals.
+    pub(crate) fn score(&self, subject: &str) -> Option<Decimal> {
+        self.row(subject).map(|row| row.score.to_decimal())
+    }
+
+    /// A ranked subject's score as published.
+    pub(crate) fn published(&self, subject: &str) -> Option<Decimal> {
+        self.row(subject).map(|row| self.index().published(row.score))
+    }
+
+    /// A ranked subject's place.
+    pub(crate) fn rank(&self, subject: &str) -> Option<Decimal> {
+        self.row(subject).map(|row| row.rank.to_decimal())
+    }
+
+    /// A ranked subject's score at a node.
+    pub(crate) fn node(&self, subject: &str, node: &str) -> Option<Decimal> {
+        self.part(subject, node)?.score.map(evalindex::Score::to_decimal)
+    }
+
+    /// The points that a node adds to a ranked subject's score.
+    pub(crate) fn contribution(&self, subject: &str, node: &str) -> Option<Decimal> {
+        self.part(subject, node)?.contribution.map(evalindex::Score::to_decimal)
+    }
+
+    /// The scores of subjects `1`, `2` and so on of [`Draft::rows`].
+    pub(crate) fn scores(&self) -> Vec<Option<Decimal>> {
+        self.each(Self::score)
+    }
+
+    /// The places of subjects `1`, `2` and so on.
+    pub(crate) fn ranks(&self) -> Vec<Option<Decimal>> {
+        self.each(Self::rank)
+    }
+
+    /// The scores of subjects `1`, `2` and so on at a node.
+    pub(crate) fn nodes(&self, node: &str) -> Vec<Option<Decimal>> {
+        self.each(|outcome, subject| outcome.node(subject, node))
+    }
+
+    /// A figure of each of the subjects `1`, `2` and so on.
+    pub(crate) fn each<Figure>(&self, figure: impl Fn(&Self, &str) -> Figure) -> Vec<Figure> {
+        let subjects = self.index().ranking.len() + self.index().unranked.len();
+        (1..=subjects).map(|subject| figure(self, &subject.to_string())).collect()
+    }
+}
