@@ -11,9 +11,11 @@ use super::figures::{Cells, Rows, figures};
 use super::index::index;
 use super::json::{Json, Shape};
 use super::reader::{Located, Reader, in_order};
-use super::syntax;
-use crate::evidence::Figures;
+use super::{number, syntax};
+use crate::evidence::{Figures, Subject};
 use crate::problem::{Problem, ProblemKind};
+use crate::scoring::{DistanceToReference, Reference, Rule};
+use crate::system::Node;
 
 /// The name of the format.
 pub(crate) const FORMAT: &str = "evalindex/1";
@@ -90,7 +92,32 @@ fn draft(fields: &mut Fields<'_, '_>) -> Draft {
     let previous = table("previous", Cells::Observations);
     let targets = table("targets", Cells::Numbers);
     (draft.values, draft.previous, draft.targets) = (values, previous, targets);
+    let Draft { indexes, subjects, .. } = &mut draft;
+    for node in indexes.iter_mut().flat_map(|index| &mut index.children) {
+        settle_references(node, subjects);
+    }
     draft
+}
+
+/// A reference in a string is a subject's id where there is such a subject, and else may be a number in a string.
+fn settle_references(node: &mut Node, subjects: &[Subject]) {
+    match node {
+        Node::Dimension(dimension) => {
+            for child in &mut dimension.children {
+                settle_references(child, subjects);
+            }
+        }
+        Node::Indicator(indicator) => {
+            if let Rule::DistanceToReference(DistanceToReference { reference, .. }) = &mut indicator.rule
+                && let Reference::Subject(id) = reference
+                && number::is_plain(id)
+                && !subjects.iter().any(|subject| subject.id == *id)
+                && let Ok(value) = number::exact(id)
+            {
+                *reference = Reference::Number(value);
+            }
+        }
+    }
 }
 
 fn format<'a>(json: Json<'a>, reader: &mut Reader<'a>) {

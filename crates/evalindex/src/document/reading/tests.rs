@@ -367,3 +367,24 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_reference_in_a_string_is_a_subject_or_else_a_number() {
+    let text = |reference: &str| {
+        format!(
+            r#"{{"format": "evalindex/1", "indexes": [{{"id": "i", "name": "I", "kind": "k", "children": [
+            {{"id": "a", "name": "A", "weight": 1, "rule": {{"type": "distance_to_reference", "reference": {reference}}}}}]}}],
+            "subjects": [{{"id": "110105", "name": "C", "kind": "k"}}], "values": {{"110105": {{"a": 1}}}}}}"#
+        )
+    };
+    let read_as = |reference: &str| {
+        let draft = read(&text(reference)).draft;
+        let Node::Indicator(indicator) = draft.indexes[0].children[0].clone() else { panic!("a dimension") };
+        let Rule::DistanceToReference(rule) = indicator.rule else { panic!("another rule") };
+        rule.reference
+    };
+    assert_eq!(read_as("\"110105\""), Reference::Subject("110105".into()));
+    assert_eq!(read_as("\"10.5\""), Reference::Number(Decimal::new(105, 1)));
+    assert_eq!(read_as("10.5"), Reference::Number(Decimal::new(105, 1)));
+    assert_eq!(read_as("\"nobody\""), Reference::Subject("nobody".into()));
+}
