@@ -1,1 +1,13 @@
+//! The command `score` as its users meet it: arguments, streams, exit statuses, formats.
 
+mod bad_input;
+mod check;
+mod formats;
+mod language;
+mod remarks;
+mod selection;
+mod streams;
+mod support;
+mod table;
+mod usage;
+mod year_2023;

@@ -135,6 +135,8 @@ pub struct UnrankedSubject {
     pub name: String,
     /// Its name in Chinese, where given.
     pub name_zh: Option<String>,
+    /// Its group.
+    pub group: Option<String>,
     /// Why it has no place.
     pub reason: String,
 }

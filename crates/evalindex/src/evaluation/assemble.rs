@@ -174,6 +174,7 @@ fn unranked(view: &View<'_>) -> Vec<UnrankedSubject> {
             subject: subject.id.clone(),
             name: subject.name.clone(),
             name_zh: subject.name_zh.clone(),
+            group: subject.group.clone(),
             reason,
         })
     })

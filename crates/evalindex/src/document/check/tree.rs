@@ -8,7 +8,9 @@ use crate::document::{Draft, nearest};
 use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
 use crate::scoring::{Aggregate, Setting};
-use crate::system::{Direction, Index, Indicator, Tree, TreeIndicator, TreeNode, TreePart, WeightScheme, Within};
+use crate::system::{
+    Direction, Index, Indicator, Missing, Tree, TreeIndicator, TreeNode, TreePart, WeightScheme, Within,
+};
 
 /// Checks every node of an index.
 pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Vec<Problem>) {
@@ -148,18 +150,25 @@ fn references(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, p
             problems.push(unknown("subject of this kind", reference, format!("{path}.rule.reference"), of_kind()));
         }
     }
-    let input = indicator.input_name();
-    if indicator.from.is_none() && !draft.values.knows(input) {
-        let (field, found) = match &indicator.input {
-            Some(input) => ("input", input),
-            None => ("id", &indicator.id),
-        };
-        let what = format!("no subject has a value for the input {input:?} of `{}`", indicator.id);
-        let problem = Problem::new(ProblemKind::Reference, format!("{path}.{field}"), what).found(format!("{found:?}"));
-        let expected = match nearest(input, draft.values.inputs()) {
-            Some(near) => format!("an input with values; the nearest is {near:?}"),
-            None => "an input with values (null where a figure is missing)".to_owned(),
-        };
-        problems.push(problem.expected(expected));
+    if indicator.from.is_none() && !draft.values.knows(indicator.input_name()) {
+        problems.push(no_figures(draft, indicator, path));
     }
+}
+
+/// An input that no subject has: a problem where the document names it or cannot do without, else worth a look.
+fn no_figures(draft: &Draft, indicator: &Indicator, path: &str) -> Problem {
+    let input = indicator.input_name();
+    let field = if indicator.input.is_some() { "input" } else { "id" };
+    let what = format!("no subject has a value for the input {input:?} of `{}`", indicator.id);
+    let place = format!("{path}.{field}");
+    let problem = if indicator.input.is_some() || indicator.missing == Missing::Error {
+        Problem::new(ProblemKind::Reference, place, what)
+    } else {
+        Problem::warning(ProblemKind::Unused, place, what)
+    };
+    let expected = match nearest(input, draft.values.inputs()) {
+        Some(near) => format!("an input with values; the nearest is {near:?}"),
+        None => "an input with values (null where a figure is missing)".to_owned(),
+    };
+    problem.found(format!("{input:?}")).expected(expected)
 }

@@ -1,0 +1,43 @@
+//! `score check FILE`: a summary where all is well, else every problem and warning.
+
+use crate::support::{DOCUMENT, command, file, run};
+
+fn check(document: &str) -> crate::support::Run {
+    run(command().args(["check", "-"]).write_stdin(document))
+}
+
+#[test]
+fn a_sound_document_is_summed_up() {
+    let run = check(DOCUMENT);
+    assert_eq!(run.err, "");
+    assert_eq!(
+        run.result(),
+        "cities: 4 subjects, 3 indicators — no problems\ndepartments: 1 subject, 1 indicator — no problems\n"
+    );
+}
+
+#[test]
+fn a_warning_alone_leaves_the_status_0() {
+    let run = check(&DOCUMENT.replace(r#""pm25": 80"#, r#""pm25": 80, "pm10": 90"#));
+    assert!(run.err.starts_with("standard input: warning: values.taiyuan.pm10"), "{}", run.err);
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    assert!(run.result().starts_with("cities: 4 subjects"));
+}
+
+#[test]
+fn faults_of_structure_are_problems() {
+    let path = file("check-structure.json", DOCUMENT.replace(r#""weight": 20"#, r#""weight": 21"#));
+    let complaint = run(command().arg("check").arg(&path)).complaint(1);
+    assert!(complaint.starts_with(&format!("{}: indexes[0].children[0]", path.display())), "{complaint}");
+    assert!(complaint.ends_with("1 problem, 0 warnings\n"), "{complaint}");
+}
+
+#[test]
+fn every_missing_figure_is_a_problem() {
+    let gaps = DOCUMENT.replace(r#""patents": 60, "#, "").replace(r#""service": 75.5"#, "");
+    let complaint = check(&gaps).complaint(1);
+    for what in ["patents", "service"] {
+        assert!(complaint.contains(what), "{what} is not in\n{complaint}");
+    }
+    assert!(complaint.ends_with("2 problems, 0 warnings\n"), "{complaint}");
+}
