@@ -1,16 +1,21 @@
 //! Documents: written and read again, and read from anything at all.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use evalindex::{Document, Draft};
 use proptest::prelude::*;
 
 use crate::plans::plans;
 
-fn fixture(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(name);
-    fs::read_to_string(path).unwrap()
+/// The root of the repository.
+pub(crate) fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The text of a fixture.
+pub(crate) fn fixture(name: &str) -> String {
+    fs::read_to_string(repository().join("fixtures").join(name)).unwrap()
 }
 
 const FIXTURES: [&str; 3] = ["2023.json", "shanxi-2018-gdp.json", "hdi-2022.json"];

@@ -2,6 +2,7 @@
 
 mod documents;
 mod embedding;
+mod fixtures;
 mod independent;
 mod plans;
 mod scoring;
