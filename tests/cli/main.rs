@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod check;
+mod fixtures;
 mod formats;
 mod language;
 mod remarks;
@@ -10,4 +11,3 @@ mod streams;
 mod support;
 mod table;
 mod usage;
-mod year_2023;
