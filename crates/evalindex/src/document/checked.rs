@@ -6,8 +6,8 @@ use super::{Draft, check, decode, locate_all, read};
 use crate::evaluation::Evaluation;
 use crate::evidence::Subject;
 use crate::prepared::{Prepared, Ready};
-use crate::problem::{Problem, Refused, Severity};
-use crate::scoring::{TaskBook, adjusted, prepare_index};
+use crate::problem::{Problem, ProblemKind, Refused, Severity};
+use crate::scoring::{Preparing, TaskBook, adjusted, prepare_index};
 
 /// A checked document: everything that one evaluation needs. Cloning is cheap.
 ///
@@ -144,8 +144,7 @@ impl Document {
 
     fn prepare_with(&self, earlier: Option<&Evaluation>) -> Result<Prepared, Refused> {
         let mut problems = Vec::new();
-        let all = 0..self.draft.indexes.len();
-        let indexes = prepared(&self.draft, all, earlier, &mut problems);
+        let indexes = prepared(&self.draft, earlier, &|_| false, &mut problems);
         if !problems.is_empty() {
             return Err(self.located(Refused::new(problems)));
         }
@@ -160,62 +159,76 @@ impl Document {
 
 type ReadyIndex = (crate::scoring::PreparedIndex, Vec<crate::scoring::Adjusted>);
 
+/// Prepares every index but those at a path that `is_out` holds for; of the others, every indicator but such.
 fn prepared(
     draft: &Draft,
-    indexes: impl IntoIterator<Item = usize>,
     earlier: Option<&Evaluation>,
+    is_out: &dyn Fn(&str) -> bool,
     problems: &mut Vec<Problem>,
 ) -> Vec<ReadyIndex> {
     let tasks = TaskBook::new(&draft.tasks);
     let mut all = Vec::new();
-    for number in indexes {
-        let Some(index) = draft.indexes.get(number) else { continue };
-        let kept = earlier.map(|earlier| {
+    for (number, index) in draft.indexes.iter().enumerate() {
+        let path = format!("indexes[{number}]");
+        if is_out(&path) {
+            continue;
+        }
+        let frozen = earlier.map(|earlier| {
             let same = earlier.indexes.iter().find(|result| result.id == index.id);
             same.map(|result| result.calibration.as_slice()).unwrap_or_default()
         });
-        let path = format!("indexes[{number}]");
-        let mut ready = prepare_index(draft, &tasks, index, &path, kept, problems);
+        let mut ready =
+            prepare_index(&Preparing { draft, tasks: &tasks, index, path: &path, frozen, is_out }, problems);
         let points = adjusted(draft, index, &ready.subjects, &mut ready.remarks, problems);
         all.push((ready, points));
     }
     all
 }
 
-/// The problems with figures in those indexes of a refused draft that are sound themselves.
+/// The problems with figures in the sound part of a refused draft; those that only follow from a known one are left out.
 fn figure_problems(draft: &Draft, known: &[Problem]) -> Vec<Problem> {
-    let evidence_is_sound = !known.iter().filter(|problem| is_refusal(problem)).any(|problem| {
-        ["subjects", "values", "previous", "targets", "tasks"].iter().any(|table| is_within(&problem.path, table))
-    });
-    if !evidence_is_sound {
+    let refusals: Vec<&Problem> =
+        known.iter().filter(|one| is_refusal(one) && one.kind != ProblemKind::Weights).collect();
+    let fails = |table: &str| refusals.iter().any(|problem| is_within(&problem.path, table));
+    if fails("subjects") || fails("tasks") || refusals.iter().any(|problem| problem.path.is_empty()) {
         return Vec::new();
     }
-    let is_sound = |number: &usize| {
-        let path = format!("indexes[{number}]");
-        let weights_only = |problem: &Problem| problem.kind == crate::problem::ProblemKind::Weights;
-        !known.iter().any(|problem| {
-            is_refusal(problem)
-                && !weights_only(problem)
-                && (is_within(&problem.path, &path) || problem.path.is_empty())
-        })
+    // An index is out when something beside its tree fails, an indicator when something within it does.
+    let is_out = |path: &str| {
+        let tree = format!("{path}.children");
+        refusals.iter().any(|problem| is_within(&problem.path, path) && !is_within(&problem.path, &tree))
     };
     let mut problems = Vec::new();
-    prepared(draft, (0..draft.indexes.len()).filter(is_sound), None, &mut problems);
+    prepared(draft, None, &is_out, &mut problems);
+    // Figures under a misspelt subject look missing at the subject that was meant.
+    let misspelt = refusals.iter().any(|problem| {
+        problem.kind == ProblemKind::Reference && ["values", "previous", "targets"].iter().any(|table| fails(table))
+    });
+    problems.retain(|problem| {
+        !(misspelt && problem.kind == ProblemKind::MissingFigure) && !touches(&refusals, &problem.path)
+    });
     problems
 }
 
-/// What reading and checking found together: a check is silent about a place where reading failed already.
+/// What reading and checking found together: a check is silent about a place where reading failed already. A field that
+/// is unknown or stands twice leaves nothing unread.
 fn merged(read: Vec<Problem>, found: Vec<Problem>) -> Vec<Problem> {
-    let failed: Vec<String> = read.iter().filter(|problem| is_refusal(problem)).map(|one| one.path.clone()).collect();
-    let whole = failed.iter().any(String::is_empty);
-    let subjects_failed = failed.iter().any(|path| is_within(path, "subjects"));
-    let about = |problem: &Problem| {
-        whole
-            || (subjects_failed && problem.kind == crate::problem::ProblemKind::Reference)
-            || failed.iter().any(|path| is_within(path, &problem.path) || is_within(&problem.path, path))
+    let blank = |problem: &&Problem| {
+        is_refusal(problem) && !matches!(problem.kind, ProblemKind::UnknownField | ProblemKind::DuplicateKey)
     };
-    let quiet: Vec<Problem> = found.into_iter().filter(|problem| !about(problem)).collect();
+    let failed: Vec<&Problem> = read.iter().filter(blank).collect();
+    let whole = failed.iter().any(|problem| problem.path.is_empty());
+    let subjects_failed = failed.iter().any(|problem| is_within(&problem.path, "subjects"));
+    let echoes = |problem: &Problem| {
+        whole || (subjects_failed && problem.kind == ProblemKind::Reference) || touches(&failed, &problem.path)
+    };
+    let quiet: Vec<Problem> = found.into_iter().filter(|problem| !echoes(problem)).collect();
     read.into_iter().chain(quiet).collect()
+}
+
+/// Whether one of the problems is at a path, below it or above it.
+fn touches(problems: &[&Problem], path: &str) -> bool {
+    problems.iter().any(|problem| is_within(path, &problem.path) || is_within(&problem.path, path))
 }
 
 /// Whether a path is another one or lies below it.

@@ -9,6 +9,9 @@ use crate::number::Fraction;
 use crate::problem::{Problem, ProblemKind};
 use crate::system::{Indicator, Measure};
 
+/// What stands for a value that is refused: it is no missing one, of which more would be said.
+const REFUSED: Observation = Observation::NotApplicable;
+
 /// The measured value of each subject, or why there is none; what cannot be measured is added to `problems`.
 pub(super) fn measured(
     draft: &Draft,
@@ -43,7 +46,7 @@ fn from_tasks(
     };
     tasks.input(&subject.id, source).unwrap_or_else(|fault| {
         problems.push(Problem::new(ProblemKind::Figure, "tasks", format!("the tasks of `{}`: {fault}", subject.id)));
-        Observation::Missing
+        REFUSED
     })
 }
 
@@ -69,13 +72,13 @@ fn against_previous(
         problems.push(
             Problem::new(ProblemKind::Figure, path(), what).found(previous).expected("a previous figure above 0"),
         );
-        return Observation::Missing;
+        return REFUSED;
     }
     let Some(value) = exact(indicator.measure, x, previous) else {
         let what =
             format!("the {} of `{}` has more digits than a number holds", indicator.measure.name(), indicator.id);
         problems.push(Problem::new(ProblemKind::Figure, path(), what).found(previous));
-        return Observation::Missing;
+        return REFUSED;
     };
     Observation::Value(value)
 }

@@ -19,6 +19,6 @@ pub use rules::*;
 pub(crate) use adjust::{Adjusted, adjusted};
 pub(crate) use climb::{ClimbError, Climbed, climb};
 pub(crate) use column::Presence;
-pub(crate) use prepare::{PreparedIndex, prepare_index};
+pub(crate) use prepare::{PreparedIndex, Preparing, prepare_index};
 pub(crate) use site::Remark;
 pub(crate) use tasks::TaskBook;

@@ -31,15 +31,22 @@ pub(crate) struct PreparedIndex {
     pub(crate) barred: Vec<Option<String>>,
 }
 
+/// An index that is to be prepared, and by what.
+pub(crate) struct Preparing<'a> {
+    pub(crate) draft: &'a Draft,
+    pub(crate) tasks: &'a TaskBook<'a>,
+    pub(crate) index: &'a Index,
+    /// Path of the index in the document.
+    pub(crate) path: &'a str,
+    /// The calibrations to score by, where they are not to be taken from these data.
+    pub(crate) frozen: Option<&'a [IndicatorCalibration]>,
+    /// Whether the indicator at a path is left out, because it is refused already.
+    pub(crate) is_out: &'a dyn Fn(&str) -> bool,
+}
+
 /// Scores the indicators of an index; what cannot be scored is added to `problems`.
-pub(crate) fn prepare_index(
-    draft: &Draft,
-    tasks: &TaskBook<'_>,
-    index: &Index,
-    path: &str,
-    frozen: Option<&[IndicatorCalibration]>,
-    problems: &mut Vec<Problem>,
-) -> PreparedIndex {
+pub(crate) fn prepare_index(preparing: &Preparing<'_>, problems: &mut Vec<Problem>) -> PreparedIndex {
+    let Preparing { draft, tasks, index, path, frozen, is_out } = *preparing;
     let tree = Tree::new(index, path);
     let of_kind = draft.subjects.iter().enumerate().filter(|(_, subject)| subject.kind == index.kind);
     let subjects: Vec<usize> = of_kind.map(|(place, _)| place).collect();
@@ -52,7 +59,7 @@ pub(crate) fn prepare_index(
         tree,
     };
     for TreeIndicator { node, indicator } in prepared.tree.indicators() {
-        let Some(at) = prepared.tree.nodes().get(*node) else { continue };
+        let Some(at) = prepared.tree.nodes().get(*node).filter(|node| !is_out(&node.path)) else { continue };
         let indicator = match transformed(indicator, &at.path) {
             Ok(indicator) => indicator,
             Err(problem) => {
