@@ -204,9 +204,10 @@ fn figure_problems(draft: &Draft, known: &[Problem]) -> Vec<Problem> {
     let misspelt = refusals.iter().any(|problem| {
         problem.kind == ProblemKind::Reference && ["values", "previous", "targets"].iter().any(|table| fails(table))
     });
-    problems.retain(|problem| {
-        !(misspelt && problem.kind == ProblemKind::MissingFigure) && !touches(&refusals, &problem.path)
-    });
+    let follows = |problem: &Problem| {
+        touches(&refusals, &problem.path) || (misspelt && problem.kind == ProblemKind::MissingFigure)
+    };
+    problems.retain(|problem| !follows(problem));
     problems
 }
 
