@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::named::named_enum;
-use crate::number::json_number;
-use crate::system::optional_number;
+use crate::number::{json_number, optional_number};
 
 named_enum! {
     /// The list that a task stands on.

@@ -18,3 +18,12 @@ pub(crate) fn as_json<E: serde::ser::Error>(value: Decimal) -> Result<Box<RawVal
 pub(crate) fn json_number<S: Serializer>(value: &Decimal, out: S) -> Result<S::Ok, S::Error> {
     RawValue::from_string(plain(*value)).map_err(S::Error::custom)?.serialize(out)
 }
+
+/// For `#[serde(serialize_with)]`: a decimal that is there.
+#[allow(clippy::ref_option, reason = "the form that serde calls")]
+pub(crate) fn optional_number<S: Serializer>(value: &Option<Decimal>, out: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => json_number(value, out),
+        None => out.serialize_none(),
+    }
+}

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::number::optional_number;
+
 /// One grade of an index's list, which goes from best to last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Grade {
@@ -12,10 +14,10 @@ pub struct Grade {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_zh: Option<String>,
     /// The lowest score of this grade, inclusive; no cut when absent. The last grade takes the rest whatever its cut.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::node::optional_number")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub at_least: Option<Decimal>,
     /// The largest share of the ranked subjects that may have this grade, 0 to 1; the number is rounded down.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::node::optional_number")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub max_share: Option<Decimal>,
 }
 

@@ -1,16 +1,24 @@
 //! WHAT is measured: index trees, weights, rules as data, grades.
 
 mod adjusting;
+mod dimension;
 mod grade;
 mod index;
+mod indicator;
+mod measuring;
+mod missing;
 mod node;
 mod placing;
 mod tree;
 
 pub use adjusting::AdjustmentLimits;
+pub use dimension::Dimension;
 pub use grade::Grade;
 pub use index::{Index, WeightScheme};
-pub(crate) use node::optional_number;
-pub use node::{Dimension, Direction, Impute, Indicator, Measure, Missing, Node, TaskSource, Transform, Within};
+pub use indicator::Indicator;
+pub use measuring::{Direction, Measure, TaskSource, Transform, Within};
+pub use missing::{Impute, Missing};
+pub use node::Node;
 pub use placing::{CompareBy, RankingRule, TieBreak, Ties};
+
 pub(crate) use tree::{Tree, TreeIndicator, TreeNode, TreePart};

@@ -7,8 +7,7 @@ use super::checks::below;
 use super::limits::finish;
 use super::{Cell, Fault, Registered, RuleError, Scored, ScoringRule, Setting};
 use crate::document::Fields;
-use crate::number::{Fraction, json_number};
-use crate::system::optional_number;
+use crate::number::{Fraction, json_number, optional_number};
 
 /// A figure that is a score already: `x` itself, where outside `min..max` is an error.
 ///

@@ -7,8 +7,8 @@ use super::checks::{below, positive};
 use super::limits::{finish_within, proportion};
 use super::{Cell, Fault, Registered, RuleError, Scored, ScoringRule, Setting};
 use crate::document::Fields;
-use crate::number::{Fraction, json_number};
-use crate::system::{Direction, optional_number};
+use crate::number::{Fraction, json_number, optional_number};
+use crate::system::Direction;
 
 /// Completion of a target: `S·x/target`; direction `lower`: `S·(2 − x/target)`; then within `floor..cap`.
 ///

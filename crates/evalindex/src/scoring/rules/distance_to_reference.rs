@@ -7,8 +7,8 @@ use super::checks::positive;
 use super::limits::{finish_within, proportion};
 use super::{Calibration, Cell, Fault, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
 use crate::document::Fields;
-use crate::number::{Fraction, json_number, plain};
-use crate::system::{Direction, optional_number};
+use crate::number::{Fraction, json_number, plain, optional_number};
+use crate::system::Direction;
 
 /// What values are compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use super::checks::below;
 use super::limits::{finish_within, proportion};
 use super::{Calibration, Cell, Fault, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
 use crate::document::Fields;
-use crate::number::{Fraction, Score, plain};
-use crate::system::{Direction, optional_number};
+use crate::number::{Fraction, Score, plain, optional_number};
+use crate::system::Direction;
 
 /// Min-max normalisation: `low + (x − min)/(max − min)·(high − low)`; direction `lower` swaps the ends.
 ///

@@ -7,8 +7,8 @@ use super::checks::{below, not_negative, positive};
 use super::limits::finish_within;
 use super::{Cell, Fault, Registered, RuleError, Scored, ScoringRule, Setting};
 use crate::document::Fields;
-use crate::number::{Fraction, json_number};
-use crate::system::{Direction, optional_number};
+use crate::number::{Fraction, json_number, optional_number};
+use crate::system::Direction;
 
 /// Points for each unit above or below a target: `base + above·(units over)` or `base − below·(units short)`, a unit being
 /// `per`; then within `min..max`.

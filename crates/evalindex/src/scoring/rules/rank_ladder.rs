@@ -8,8 +8,7 @@ use super::digits::digits;
 use super::limits::finish;
 use super::{Calibration, Cell, Fault, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
 use crate::document::Fields;
-use crate::number::{Fraction, json_number, plain};
-use crate::system::optional_number;
+use crate::number::{Fraction, json_number, plain, optional_number};
 
 /// Points by place: `max(last, first − step·(place − 1))`, or one entry of `scores` a place and `last` past its end.
 ///

@@ -8,8 +8,8 @@ use super::limits::{finish_within, proportion};
 use super::moments::mean;
 use super::{Calibration, Cell, Fault, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
 use crate::document::Fields;
-use crate::number::{Fraction, json_number, plain};
-use crate::system::{Direction, optional_number};
+use crate::number::{Fraction, json_number, plain, optional_number};
+use crate::system::Direction;
 
 /// The ratio to the mean: `S·x/mean`; direction `lower`: `S·mean/x`; then within `floor..cap`.
 ///

@@ -8,8 +8,8 @@ use super::limits::{finish, proportion};
 use super::moments::{mean, sample_deviation};
 use super::{Calibration, Cell, Fault, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
 use crate::document::Fields;
-use crate::number::{Fraction, json_number};
-use crate::system::{Direction, optional_number};
+use crate::number::{Fraction, json_number, optional_number};
+use crate::system::Direction;
 
 /// The z-score: `center + spread·(x − mean)/sd`; direction `lower`: `center − spread·(x − mean)/sd`.
 ///

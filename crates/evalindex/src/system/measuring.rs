@@ -1,0 +1,73 @@
+//! What is measured and how it is read: direction, measure, transform, circle of comparison, tasks as a source.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::evidence::TaskClass;
+use crate::named::named_enum;
+use crate::number::json_number;
+
+named_enum! {
+    /// Which values are better.
+    pub enum Direction {
+        /// More is better.
+        Higher = "higher",
+        /// Less is better.
+        Lower = "lower",
+    }
+}
+
+named_enum! {
+    /// What is taken from the observed figure `x` and the previous one `p`.
+    pub enum Measure {
+        /// `x` itself.
+        Level = "level",
+        /// `x − p`.
+        Change = "change",
+        /// `100·(x − p)/p`, in percent; `p` must be positive.
+        Growth = "growth",
+    }
+}
+
+named_enum! {
+    /// A function applied to the measured value, and to those parameters of the rule that are in its unit, before scoring.
+    pub enum Transform {
+        /// Natural logarithm; positive values only.
+        Ln = "ln",
+        /// Decimal logarithm; positive values only.
+        Log10 = "log10",
+        /// Square root; no negative values.
+        Sqrt = "sqrt",
+    }
+}
+
+named_enum! {
+    /// Among whom a data-driven rule looks.
+    pub enum Within {
+        /// All subjects of the kind.
+        All = "all",
+        /// The subject's own group.
+        Group = "group",
+    }
+}
+
+/// Where an input comes from when it is worked out from tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TaskSource {
+    /// The class of tasks counted; all when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class: Option<TaskClass>,
+    /// The share with which a supporting subject takes part in a task, 0 to 1; the lead's share is 1.
+    #[serde(serialize_with = "json_number")]
+    pub support_share: Decimal,
+    /// The most that one task's completion counts, 1 = fully done.
+    #[serde(serialize_with = "json_number")]
+    pub cap: Decimal,
+}
+
+impl Default for TaskSource {
+    /// Tasks of every class, support counted half, completion capped at 1.
+    fn default() -> Self {
+        Self { class: None, support_share: Decimal::new(5, 1), cap: Decimal::ONE }
+    }
+}
