@@ -4,6 +4,7 @@ mod documents;
 mod embedding;
 mod fixtures;
 mod independent;
+mod monotone;
 mod plans;
 mod scoring;
 mod weights;

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::column::Presence;
+use super::rules::moments;
 use super::site::{Remark, Site};
 use crate::evaluation::NoticeKind;
 use crate::evidence::Observation;
-use crate::number::{Fraction, Score, plain};
+use crate::number::{Score, plain};
 use crate::problem::{Problem, ProblemKind};
 use crate::system::{Impute, Measure, Missing};
 
@@ -124,10 +125,10 @@ const NOBODY: &str = "nobody else has a figure";
 const TOO_LONG: &str = "the figures have more digits than exact numbers hold here";
 
 fn mean(values: &[Decimal]) -> Result<Decimal, String> {
-    let count = i128::try_from(values.len()).ok().filter(|count| *count > 0).ok_or(NOBODY)?;
-    let sum = values.iter().try_fold(Fraction::ZERO, |sum, value| sum.plus(Fraction::from_decimal(*value)));
-    let mean = sum.and_then(|sum| sum.over(Fraction::from_integer(count))?.to_decimal());
-    mean.ok_or_else(|| TOO_LONG.to_owned())
+    if values.is_empty() {
+        return Err(NOBODY.to_owned());
+    }
+    moments::mean(values).ok_or_else(|| TOO_LONG.to_owned())
 }
 
 fn median(values: &[Decimal]) -> Result<Decimal, String> {

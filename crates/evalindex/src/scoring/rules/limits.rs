@@ -41,7 +41,8 @@ fn held_within(free: Fraction, floor: Option<Decimal>, cap: Option<Decimal>) -> 
 
 /// `amount · part / whole`, exactly.
 pub(super) fn proportion(amount: Fraction, part: Fraction, whole: Fraction) -> Option<Fraction> {
-    amount.times(part)?.over(whole)
+    // The quotient of two decimals always fits, and once it does, their powers of ten can cancel.
+    part.over(whole)?.times(amount)
 }
 
 /// The line through two points of different `x`, `[x, y]` each, at `x`, exactly.
@@ -67,6 +68,17 @@ mod tests {
         assert_eq!(within("100.0000000000001", "0", "100"), Scored { score: points("100"), limited: false });
         assert_eq!(within("100.000000000001", "0", "100"), Scored { score: points("100"), limited: true });
         assert_eq!(within("-1", "0", "100"), Scored { score: points("0"), limited: true });
+    }
+
+    #[test]
+    fn a_proportion_of_long_decimals_has_room() {
+        // Part and whole have 27 decimals each, which cancel; multiplied first, they would pass 256 bits.
+        let fraction = |text| Fraction::from_decimal(decimal(text));
+        let part = fraction("48.043333333333333333333333333");
+        let whole = fraction("1.527525231651946668862682398");
+        let result = proportion(fraction("36.21176924932561940389"), part, whole);
+        // From mpmath at 60 digits.
+        assert_eq!(finish(result), Ok(points("1138.92331503661").into()));
     }
 
     #[test]

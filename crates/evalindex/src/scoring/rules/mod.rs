@@ -5,7 +5,7 @@ mod checks;
 mod digits;
 mod error;
 mod limits;
-mod moments;
+pub(in crate::scoring) mod moments;
 #[cfg(test)]
 mod testing;
 
