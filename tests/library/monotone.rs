@@ -2,7 +2,7 @@
 
 use evalindex::{
     AsIs, Completion, Decimal, Direction, DistanceToReference, Document, Draft, Efficacy, ExponentialRank, Index,
-    Indicator, MinMax, PerUnit, PercentRank, PercentTies, Piecewise, Power, RankLadder, RatioToBest, RatioToMean, Rule,
+    Indicator, MinMax, PerUnit, PercentRank, Piecewise, Power, RankLadder, RankTies, RatioToBest, RatioToMean, Rule,
     Score, Steps, Subject, ZScore,
 };
 use proptest::prelude::*;
@@ -38,8 +38,8 @@ fn rules(direction: Direction) -> Vec<Rule> {
         PerUnit { whole: true, ..per_unit }.into(),
         RankLadder::down_by(whole(7)).into(),
         PercentRank::default().into(),
-        PercentRank { ties: PercentTies::Low }.into(),
-        PercentRank { ties: PercentTies::High }.into(),
+        PercentRank { ties: RankTies::Low }.into(),
+        PercentRank { ties: RankTies::High }.into(),
         ZScore { mean: Some(whole(450)), sd: Some(whole(30)), ..ZScore::default() }.into(),
         ZScore::default().into(),
         RatioToBest::default().into(),

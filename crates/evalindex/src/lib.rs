@@ -95,7 +95,7 @@ pub use prepared::{Place, Prepared};
 pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
 pub use scoring::{
     Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,
-    Fault, Interval, MinMax, PerUnit, PercentRank, PercentTies, Piecewise, Power, RankLadder, RatioToBest, RatioToMean,
+    Fault, Interval, MinMax, PerUnit, PercentRank, Piecewise, Power, RankLadder, RankTies, RatioToBest, RatioToMean,
     Reference, Rule, RuleError, Sample, Scored, ScoringRule, Setting, Standing, Steps, ZScore,
 };
 pub use system::{

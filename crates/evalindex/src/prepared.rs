@@ -9,7 +9,7 @@ use crate::evaluation::{Evaluation, Rank, assemble};
 use crate::number::Score;
 use crate::problem::{Problem, ProblemKind, Refused};
 use crate::ranking;
-use crate::scoring::{Adjusted, ClimbError, Climbed, PreparedIndex, climb};
+use crate::scoring::{Adjusted, Climbed, PreparedIndex, climb};
 use crate::system::{Index, TieBreak, Ties};
 use crate::weighting::{Shares, TreeShares, WeightChange, WeightError, among_siblings, changed, declared, effective};
 
@@ -165,7 +165,7 @@ impl Prepared {
             let what = format!("there is no index {index}");
             return Err(Refused::new(vec![Problem::new(ProblemKind::Reference, "indexes", what)]));
         };
-        let climbed = climb(prepared, shares).map_err(|error| refused(draft, prepared, &error))?;
+        let climbed = climb(draft, index, prepared, shares).map_err(Refused::new)?;
         let mut view = View { draft, index, prepared, adjusted, shares, climbed, standings: Vec::new() };
         view.standings = view.totals()?;
         Ok(view)
@@ -216,8 +216,8 @@ impl View<'_> {
     /// Why a subject has no place, if it has none.
     pub(crate) fn why_unranked(&self, place: usize) -> Option<String> {
         use crate::evidence::VetoEffect;
-        if let Some(Some(reason)) = self.prepared.barred.get(place) {
-            return Some(reason.clone());
+        if let Some(reason) = self.climbed.barred(place) {
+            return Some(reason.to_owned());
         }
         if self.climbed.score(0, place).is_none() {
             return Some("nothing that counts has a figure".to_owned());
@@ -225,14 +225,4 @@ impl View<'_> {
         let veto = self.adjusted.get(place)?.veto(VetoEffect::Unranked)?;
         Some(format!("veto: {veto}"))
     }
-}
-
-fn refused(draft: &Draft, prepared: &PreparedIndex, error: &ClimbError) -> Refused {
-    let subject = prepared.subjects.get(error.subject).and_then(|subject| draft.subjects.get(*subject));
-    let node = prepared.tree.nodes().get(error.node);
-    let (id, path) = node.map_or(("", ""), |node| (node.id.as_str(), node.path.as_str()));
-    let what = format!("`{id}` of `{}`: {}", subject.map_or("", |subject| &subject.id), error.error);
-    let mut problem = Problem::new(ProblemKind::Figure, format!("{path}.aggregate"), what);
-    problem.found = error.error.found().map(|score| score.to_string());
-    Refused::new(vec![problem.expected(error.error.expected())])
 }

@@ -179,7 +179,7 @@ fn prepared(
         });
         let mut ready =
             prepare_index(&Preparing { draft, tasks: &tasks, index, path: &path, frozen, is_out }, problems);
-        let points = adjusted(draft, index, &ready.subjects, &mut ready.remarks, problems);
+        let points = adjusted(draft, index, &ready.subjects, &mut ready.told.remarks, problems);
         all.push((ready, points));
     }
     all

@@ -14,39 +14,37 @@ use crate::scoring::{Aggregate, MinMax, Reference, Rule};
 use crate::system::{Dimension, Impute, Indicator, Measure, Missing, Node, TaskSource, Within};
 
 /// What only a dimension has.
-const DIMENSION_FIELDS: [&str; 3] = ["children", "aggregate", "min_coverage"];
-/// What only an indicator has.
+const DIMENSION_FIELDS: [&str; 4] = ["children", "aggregate", "min_coverage", "min_present"];
+/// What an indicator has; a dimension has some of it too.
 const INDICATOR_FIELDS: [&str; 11] =
     ["rule", "unit", "source", "owner", "input", "direction", "measure", "transform", "missing", "from", "within"];
 
 /// A node. What cannot be read is left blank, so that every node keeps its place among its siblings.
 pub(crate) fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Node {
     let read = Fields::read(json, reader, "an object", |fields| {
-        Some(match (fields.has("children"), fields.has("rule")) {
-            (true, false) => dimension(fields).into(),
-            (false, true) => indicator(fields).into(),
-            (both, _) => {
-                ambiguous(fields, both);
-                if both { dimension(fields).into() } else { indicator(fields).into() }
-            }
-        })
+        if fields.has("children") {
+            return Some(dimension(fields).into());
+        }
+        if !fields.has("rule") {
+            undecided(fields);
+        }
+        Some(indicator(fields).into())
     });
     read.unwrap_or_else(|| Dimension::new("", "", Decimal::ZERO).into())
 }
 
-/// Reports a node that has both children and a rule, or neither of them.
-fn ambiguous(fields: &mut Fields<'_, '_>, both: bool) {
+/// Reports a node that has neither children nor a rule.
+fn undecided(fields: &mut Fields<'_, '_>) {
     fields.allow(&DIMENSION_FIELDS);
     fields.allow(&INDICATOR_FIELDS);
     let misspelt =
         fields.keys().any(|key| matches!(super::nearest(key, ["children", "rule"]), Some(near) if near != key));
-    if misspelt && !both {
+    if misspelt {
         return;
     }
-    let what = if both { "a node with both children and a rule" } else { "a node with neither children nor a rule" };
     let object = fields.object();
     let reader = fields.reader();
-    let problem = reader.problem(ProblemKind::Structure, what);
+    let problem = reader.problem(ProblemKind::Structure, "a node with neither children nor a rule");
     reader.report(object.raw(), problem.expected("`children` for a dimension, or `rule` for an indicator"));
 }
 
@@ -58,6 +56,11 @@ fn dimension(fields: &mut Fields<'_, '_>) -> Dimension {
         weight: fields.required("weight").unwrap_or_default(),
         aggregate: fields.or("aggregate", Aggregate::Arithmetic),
         min_coverage: fields.optional("min_coverage"),
+        min_present: fields.optional("min_present"),
+        rule: fields.optional("rule"),
+        direction: fields.optional("direction"),
+        within: fields.or("within", Within::All),
+        missing: fields.or("missing", Missing::Reweight),
         round: fields.optional("round"),
         children: fields.list("children", node),
     }

@@ -20,7 +20,8 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
     let graded = graded(view, &placed);
     let node_ranks = node_ranks(view, &placed);
     let group_ranks = group_ranks(view, &placed);
-    let mut remarks = view.prepared.remarks.clone();
+    let told = view.climbed.told();
+    let mut remarks: Vec<Remark> = told.iter().flat_map(|told| told.remarks.iter().cloned()).collect();
     remarks.extend(absences(view));
     let mut rows = Vec::with_capacity(placed.len());
     for (at, (standing, rank)) in placed.iter().enumerate() {
@@ -54,7 +55,7 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
         graded: !view.index.grades.is_empty(),
         ranking: rows,
         unranked: unranked(view),
-        calibration: view.prepared.calibration.clone(),
+        calibration: told.iter().flat_map(|told| told.calibration.iter().cloned()).collect(),
     };
     (result, notices(view, remarks))
 }
@@ -196,18 +197,18 @@ fn absences(view: &View<'_>) -> Vec<Remark> {
 
 fn absence(view: &View<'_>, node: usize, place: usize) -> Option<Remark> {
     let presence = view.climbed.presence(node, place);
-    if presence == Presence::Present || view.prepared.barred.get(place).is_some_and(Option::is_some) {
+    if presence == Presence::Present || view.climbed.barred(place).is_some() {
         return None;
     }
     let part = &view.prepared.tree.nodes().get(node)?.part;
     let (what, why) = match (presence, part) {
         (Presence::NotApplicable, _) => (NoticeKind::NotApplicable, "does not apply"),
-        (_, TreePart::Inner { min_coverage: Some(_), children, .. })
-            if children.iter().any(|child| view.climbed.presence(*child, place) == Presence::Present) =>
+        (_, TreePart::Inner(inner))
+            if inner.children.iter().any(|child| view.climbed.presence(*child, place) == Presence::Present) =>
         {
-            (NoticeKind::LowCoverage, "has less data than `min_coverage` asks for")
+            (NoticeKind::LowCoverage, "has less data than it asks for")
         }
-        (_, TreePart::Inner { .. }) => (NoticeKind::Reweighted, "has no data"),
+        (_, TreePart::Inner(_)) => (NoticeKind::Reweighted, "has no data"),
         (_, TreePart::Leaf(_)) => (NoticeKind::Reweighted, "has no figure"),
     };
     let text = format!("{why}: its weight goes to its present siblings in proportion");

@@ -2,14 +2,14 @@
 
 use crate::number::{Fraction, I256, Score};
 use crate::scoring::{Aggregate, Climbed};
-use crate::system::{TreeNode, TreePart};
+use crate::system::{Inner, TreeNode, TreePart};
 use crate::weighting::Shares;
 
 /// The contribution of each node to one subject's base score, by node number; the index itself contributes all of it.
 ///
 /// A child's is its share of the whole tree times its score. Those of siblings are kept to 12 decimals so that they add
 /// up to their parent's exactly: the largest of them takes what rounding leaves, a few 10⁻¹². There are none below an
-/// aggregate other than the arithmetic mean, nor below a dimension that is rounded.
+/// aggregate other than the arithmetic mean, nor below a dimension that is rounded or has a rule or policy of its own.
 pub(crate) fn contributions(climbed: &Climbed<'_>, shares: &[Option<Shares>], subject: usize) -> Vec<Option<Score>> {
     let nodes = climbed.prepared().tree.nodes();
     let mut walk =
@@ -40,8 +40,9 @@ impl Walk<'_> {
 
     /// Hands a node's contribution down to its children.
     fn below(&mut self, number: usize, node: &TreeNode) -> Option<()> {
-        let TreePart::Inner { children, aggregate: Aggregate::Arithmetic, .. } = &node.part else { return None };
-        if node.round.is_some() {
+        let TreePart::Inner(inner) = &node.part else { return None };
+        let Inner { children, aggregate, second_step, .. } = inner.as_ref();
+        if *aggregate != Aggregate::Arithmetic || second_step.is_some() || node.round.is_some() {
             return None;
         }
         let (whole, share) = (*self.found.get(number)?, *self.shares_of_whole.get(number)?);

@@ -1,10 +1,16 @@
 //! From indicator scores up the tree: every inner node's score for every subject under given weights.
 
+use rust_decimal::Decimal;
+
 use super::aggregate::{Aggregate, AggregateError, Part, Parts};
 use super::column::{Column, Presence};
 use super::prepare::PreparedIndex;
-use crate::number::{Fraction, Score};
-use crate::system::{TreeNode, TreePart};
+use super::settle::{Told, settle};
+use super::site::Site;
+use crate::document::Draft;
+use crate::number::{Fraction, Rounding, Score};
+use crate::problem::{Problem, ProblemKind};
+use crate::system::{Index, Inner, TreeNode, TreePart};
 use crate::weighting::Shares;
 
 /// The scores of all nodes of an index under given weights.
@@ -13,43 +19,45 @@ pub(crate) struct Climbed<'a> {
     prepared: &'a PreparedIndex,
     /// By node number; indicators have their columns in `prepared`.
     inner: Vec<Option<Column>>,
-}
-
-/// Where an aggregate failed.
-#[derive(Debug)]
-pub(crate) struct ClimbError {
-    pub(crate) node: usize,
-    /// Place of the subject among the index's subjects.
-    pub(crate) subject: usize,
-    pub(crate) error: AggregateError,
+    /// What there is to say about the scores of dimensions; no problems.
+    told: Told,
 }
 
 /// Works out every inner node, children before parents. `shares` holds those of each node's children, by node number.
-pub(crate) fn climb<'a>(prepared: &'a PreparedIndex, shares: &[Option<Shares>]) -> Result<Climbed<'a>, ClimbError> {
+///
+/// Everything that an aggregate or a dimension's rule cannot take comes out at once.
+pub(crate) fn climb<'a>(
+    draft: &Draft,
+    index: &Index,
+    prepared: &'a PreparedIndex,
+    shares: &[Option<Shares>],
+) -> Result<Climbed<'a>, Vec<Problem>> {
     let nodes = prepared.tree.nodes();
-    let mut climbed = Climbed { prepared, inner: vec![None; nodes.len()] };
+    let mut climbed = Climbed { prepared, inner: vec![None; nodes.len()], told: Told::default() };
     for (number, node) in nodes.iter().enumerate().rev() {
-        let (TreePart::Inner { children, aggregate, min_coverage }, Some(Some(shares))) =
-            (&node.part, shares.get(number))
-        else {
-            continue;
-        };
-        let below: Vec<&Column> = children.iter().filter_map(|child| climbed.column(*child)).collect();
+        let (TreePart::Inner(inner), Some(Some(shares))) = (&node.part, shares.get(number)) else { continue };
+        let below: Vec<&Column> = inner.children.iter().filter_map(|child| climbed.column(*child)).collect();
         let step = Step {
             children: &below,
             shares,
-            aggregate: *aggregate,
+            inner,
             declared_total: prepared.tree.child_total(node),
-            coverage: min_coverage.map(Fraction::from_decimal),
-            node,
+            // The rounding of a node that has a second step comes after it.
+            round: node.round.filter(|_| inner.second_step.is_none()),
         };
-        let column = step.column(prepared.subjects.len());
-        let column = column.map_err(|(subject, error)| ClimbError { node: number, subject, error })?;
+        let mut column = step.column(prepared.subjects.len()).map_err(|failed| {
+            let subject = prepared.subjects.get(failed.subject).and_then(|subject| draft.subjects.get(*subject));
+            vec![failed.problem(node, subject.map_or("", |subject| &subject.id))]
+        })?;
+        if let Some(second) = &inner.second_step {
+            let site = Site::new(draft, &node.path, number, second, index.scale, &prepared.subjects).of_scores();
+            column = settle(site, &column.observations(), prepared.frozen.as_deref(), &mut climbed.told);
+        }
         if let Some(place) = climbed.inner.get_mut(number) {
             *place = Some(column);
         }
     }
-    Ok(climbed)
+    if climbed.told.problems.is_empty() { Ok(climbed) } else { Err(climbed.told.problems) }
 }
 
 impl<'a> Climbed<'a> {
@@ -59,7 +67,7 @@ impl<'a> Climbed<'a> {
             Some(Some(column)) => Some(column),
             _ => match self.prepared.tree.nodes().get(node)?.part {
                 TreePart::Leaf(indicator) => self.prepared.columns.get(indicator),
-                TreePart::Inner { .. } => None,
+                TreePart::Inner(_) => None,
             },
         }
     }
@@ -67,6 +75,16 @@ impl<'a> Climbed<'a> {
     /// The index that was climbed.
     pub(crate) fn prepared(&self) -> &'a PreparedIndex {
         self.prepared
+    }
+
+    /// What there is to say about indicators, then about dimensions.
+    pub(crate) fn told(&self) -> [&Told; 2] {
+        [&self.prepared.told, &self.told]
+    }
+
+    /// Why a subject may not be ranked, by its place.
+    pub(crate) fn barred(&self, subject: usize) -> Option<&str> {
+        self.told().into_iter().find_map(|told| told.barred.get(&subject)).map(String::as_str)
     }
 
     /// A node's score for a subject, by the subject's place.
@@ -84,21 +102,36 @@ impl<'a> Climbed<'a> {
 struct Step<'a> {
     children: &'a [&'a Column],
     shares: &'a Shares,
-    aggregate: Aggregate,
-    declared_total: rust_decimal::Decimal,
-    coverage: Option<Fraction>,
-    node: &'a TreeNode,
+    inner: &'a Inner,
+    declared_total: Decimal,
+    round: Option<Rounding>,
+}
+
+/// Where an aggregate failed.
+struct Failed {
+    /// Place of the subject among the index's subjects.
+    subject: usize,
+    error: AggregateError,
+}
+
+impl Failed {
+    fn problem(&self, node: &TreeNode, subject: &str) -> Problem {
+        let what = format!("`{}` of `{subject}`: {}", node.id, self.error);
+        let mut problem = Problem::new(ProblemKind::Figure, format!("{}.aggregate", node.path), what);
+        problem.found = self.error.found().map(|score| score.to_string());
+        problem.expected(self.error.expected())
+    }
 }
 
 impl Step<'_> {
-    fn column(&self, subjects: usize) -> Result<Column, (usize, AggregateError)> {
+    fn column(&self, subjects: usize) -> Result<Column, Failed> {
         if let Some(column) = self.narrow(subjects) {
             return Ok(column);
         }
         let mut column = Column::with_capacity(subjects);
         let mut present = Vec::with_capacity(self.children.len());
         for subject in 0..subjects {
-            match self.cell(subject, &mut present).map_err(|error| (subject, error))? {
+            match self.cell(subject, &mut present).map_err(|error| Failed { subject, error })? {
                 Ok(score) => column.push(score),
                 Err(absent) => column.push_absent(absent),
             }
@@ -108,7 +141,7 @@ impl Step<'_> {
 
     /// Exact weighted means of whole columns in 64-bit scores and 128-bit sums.
     fn narrow(&self, subjects: usize) -> Option<Column> {
-        if self.aggregate != Aggregate::Arithmetic || self.node.round.is_some() {
+        if self.inner.aggregate != Aggregate::Arithmetic || self.round.is_some() || self.inner.min_present.is_some() {
             return None;
         }
         let total = i64::try_from(self.shares.total()).ok()?;
@@ -145,12 +178,15 @@ impl Step<'_> {
         if applicable == 0 {
             return Ok(Err(Presence::NotApplicable));
         }
-        if present.is_empty() || self.is_thin(there, applicable) {
+        if present.is_empty()
+            || self.is_thin(there, applicable)
+            || self.inner.min_present.is_some_and(|least| present.len() < least)
+        {
             return Ok(Err(Presence::Missing));
         }
         let parts = Parts { present, declared_total: self.declared_total };
-        let score = self.aggregate.combine(parts)?;
-        match self.node.round {
+        let score = self.inner.aggregate.combine(parts)?;
+        match self.round {
             Some(rounding) => rounding.score(score).map(Ok).ok_or(AggregateError::TooLarge),
             None => Ok(Ok(score)),
         }
@@ -159,9 +195,9 @@ impl Step<'_> {
     /// Whether less weight is present than the node asks for, of that which applies.
     fn is_thin(&self, there: u128, applicable: u128) -> bool {
         let wide = |value: u128| crate::number::I256::from(value);
-        self.coverage.is_some_and(|least| {
+        self.inner.min_coverage.is_some_and(|least| {
             let share = Fraction::new(wide(there), wide(applicable));
-            share.and_then(|share| share.compare(least)).is_some_and(std::cmp::Ordering::is_lt)
+            share.and_then(|share| share.compare(Fraction::from_decimal(least))).is_some_and(std::cmp::Ordering::is_lt)
         })
     }
 }

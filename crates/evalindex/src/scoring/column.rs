@@ -1,5 +1,6 @@
 //! Scores of one node for all subjects, as narrow as they fit.
 
+use crate::evidence::Observation;
 use crate::number::Score;
 
 /// Why a node has or has not a score for a subject.
@@ -79,6 +80,16 @@ impl Column {
             Units::Wide(units) => units.get(subject).copied(),
         };
         units.and_then(Score::from_units)
+    }
+
+    /// The scores as values that a rule takes.
+    pub(crate) fn observations(&self) -> Vec<Observation> {
+        let observation = |subject: usize| match (self.get(subject), self.presence(subject)) {
+            (Some(score), _) => Observation::Value(score.to_decimal()),
+            (None, Presence::NotApplicable) => Observation::NotApplicable,
+            (None, _) => Observation::Missing,
+        };
+        (0..self.len()).map(observation).collect()
     }
 
     /// The scores in 64 bits, when every subject has one and all of them fit.

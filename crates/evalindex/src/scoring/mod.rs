@@ -9,6 +9,7 @@ mod min_max_column;
 mod missing;
 mod prepare;
 mod rules;
+mod settle;
 mod site;
 mod tasks;
 mod transform;
@@ -17,7 +18,7 @@ pub use aggregate::{Aggregate, AggregateError};
 pub use rules::*;
 
 pub(crate) use adjust::{Adjusted, adjusted};
-pub(crate) use climb::{ClimbError, Climbed, climb};
+pub(crate) use climb::{Climbed, climb};
 pub(crate) use column::Presence;
 pub(crate) use prepare::{PreparedIndex, Preparing, prepare_index};
 pub(crate) use site::Remark;

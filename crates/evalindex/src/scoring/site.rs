@@ -20,6 +20,8 @@ pub(super) struct Site<'a> {
     pub(super) setting: Setting,
     /// The subjects of the index's kind, by their place in the document.
     pub(super) subjects: &'a [usize],
+    /// Whether its values are figures of the document; else they are a dimension's aggregated scores.
+    pub(super) figures: bool,
 }
 
 /// Something that did not go the plain way, by the numbers of subject and node.
@@ -43,7 +45,12 @@ impl<'a> Site<'a> {
     ) -> Self {
         let rule = indicator.rule.as_scoring();
         let direction = indicator.direction.or(rule.implied_direction()).unwrap_or(Direction::Higher);
-        Self { draft, path, node, indicator, setting: Setting { scale, direction }, subjects }
+        Self { draft, path, node, indicator, setting: Setting { scale, direction }, subjects, figures: true }
+    }
+
+    /// The second step of a dimension, from its aggregated scores.
+    pub(super) fn of_scores(self) -> Self {
+        Self { figures: false, ..self }
     }
 
     pub(super) fn rule(&self) -> &'a dyn ScoringRule {
@@ -61,10 +68,11 @@ impl<'a> Site<'a> {
         self.subjects.get(place).and_then(|subject| self.draft.subjects.get(*subject)).map_or("", |found| &found.id)
     }
 
-    /// A problem with the figure of one subject; figures worked out from tasks have no place of their own.
+    /// A problem with the value of one subject; values worked out from tasks or scores have no place of their own.
     pub(super) fn figure_problem(&self, table: &str, place: usize, kind: ProblemKind, what: String) -> Problem {
         let path = match self.indicator.from {
             Some(_) if table == "values" => self.path.to_owned(),
+            _ if !self.figures => self.path.to_owned(),
             _ => figure_path(table, self.subject_id(place), self.indicator.input_name()),
         };
         Problem::new(kind, path, what)

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::Node;
+use super::{Direction, Indicator, Missing, Node, Within};
 use crate::number::{Rounding, json_number, optional_number};
-use crate::scoring::Aggregate;
+use crate::scoring::{Aggregate, AsIs, Rule};
 
-/// An inner node: its score is made from its children's.
+/// An inner node: its score is made from its children's, and passed through a rule where it has one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Dimension {
     /// Id, unique in its index.
@@ -25,6 +25,19 @@ pub struct Dimension {
     /// The share of its children's weight that must be present, 0 to 1; below it the node is missing.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub min_coverage: Option<Decimal>,
+    /// The number of children that must be present, of those that count; below it the node is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_present: Option<usize>,
+    /// A rule that the aggregated score passes through, over all subjects, before its parent uses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
+    /// Which aggregated scores are better, for the rule; higher ones when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
+    /// Among whom a data-driven rule looks.
+    pub within: Within,
+    /// What happens when the node is missing; policies work on aggregated scores.
+    pub missing: Missing,
     /// Rounding of its score before its parent uses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub round: Option<Rounding>,
@@ -42,6 +55,11 @@ impl Dimension {
             weight,
             aggregate: Aggregate::Arithmetic,
             min_coverage: None,
+            min_present: None,
+            rule: None,
+            direction: None,
+            within: Within::All,
+            missing: Missing::Reweight,
             round: None,
             children: Vec::new(),
         }
@@ -59,6 +77,36 @@ impl Dimension {
         self
     }
 
+    /// With this least number of present children.
+    pub fn min_present(mut self, children: usize) -> Self {
+        self.min_present = Some(children);
+        self
+    }
+
+    /// With this rule for its aggregated score.
+    pub fn rule(mut self, rule: impl Into<Rule>) -> Self {
+        self.rule = Some(rule.into());
+        self
+    }
+
+    /// With this direction for the rule.
+    pub fn direction(mut self, direction: Direction) -> Self {
+        self.direction = Some(direction);
+        self
+    }
+
+    /// With a data-driven rule looking only here.
+    pub fn within(mut self, within: Within) -> Self {
+        self.within = within;
+        self
+    }
+
+    /// With this policy for a missing score.
+    pub fn missing(mut self, missing: Missing) -> Self {
+        self.missing = missing;
+        self
+    }
+
     /// With this rounding of its score.
     pub fn round(mut self, rounding: Rounding) -> Self {
         self.round = Some(rounding);
@@ -69,5 +117,19 @@ impl Dimension {
     pub fn child(mut self, child: impl Into<Node>) -> Self {
         self.children.push(child.into());
         self
+    }
+
+    /// The step from the aggregated score to the node's, in the form of an indicator that reads the one and scores the
+    /// other; none where the one is the other.
+    pub(crate) fn second_step(&self) -> Option<Indicator> {
+        if self.rule.is_none() && self.missing == Missing::Reweight {
+            return None;
+        }
+        let unchanged = AsIs { min: Decimal::MIN, max: Some(Decimal::MAX) };
+        let rule = self.rule.clone().unwrap_or_else(|| unchanged.into());
+        let mut step =
+            Indicator::new(&self.id, &self.name, self.weight, rule).missing(self.missing).within(self.within);
+        (step.direction, step.round) = (self.direction, self.round);
+        Some(step)
     }
 }

@@ -21,4 +21,4 @@ pub use missing::{Impute, Missing};
 pub use node::Node;
 pub use placing::{CompareBy, RankingRule, TieBreak, Ties};
 
-pub(crate) use tree::{Tree, TreeIndicator, TreeNode, TreePart};
+pub(crate) use tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};

@@ -10,7 +10,7 @@ use super::{Dimension, Indicator};
 #[serde(untagged)]
 pub enum Node {
     /// An inner node.
-    Dimension(Dimension),
+    Dimension(Box<Dimension>),
     /// A leaf.
     Indicator(Box<Indicator>),
 }
@@ -59,7 +59,7 @@ impl Node {
 
 impl From<Dimension> for Node {
     fn from(dimension: Dimension) -> Self {
-        Self::Dimension(dimension)
+        Self::Dimension(Box::new(dimension))
     }
 }
 

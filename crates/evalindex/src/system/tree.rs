@@ -36,9 +36,20 @@ pub(crate) struct TreeNode {
 #[derive(Debug)]
 pub(crate) enum TreePart {
     /// The index itself or a dimension.
-    Inner { children: Vec<usize>, aggregate: Aggregate, min_coverage: Option<Decimal> },
+    Inner(Box<Inner>),
     /// An indicator, by its number among the indicators.
     Leaf(usize),
+}
+
+/// How an inner node's score comes about.
+#[derive(Debug, Default)]
+pub(crate) struct Inner {
+    pub(crate) children: Vec<usize>,
+    pub(crate) aggregate: Aggregate,
+    pub(crate) min_coverage: Option<Decimal>,
+    pub(crate) min_present: Option<usize>,
+    /// What the aggregated score passes through; rounding is its last step then, else that of the node.
+    pub(crate) second_step: Option<Box<Indicator>>,
 }
 
 /// An indicator with its place in the tree.
@@ -61,7 +72,7 @@ impl Tree {
             parent: None,
             weight: index.scale,
             round: None,
-            part: TreePart::Inner { children: Vec::new(), aggregate: index.aggregate, min_coverage: None },
+            part: TreePart::Inner(Box::new(Inner { aggregate: index.aggregate, ..Inner::default() })),
         });
         tree.add_children(0, &index.children);
         tree
@@ -94,8 +105,8 @@ impl Tree {
 
     fn add_children(&mut self, parent: usize, children: &[Node]) {
         let numbers = children.iter().enumerate().map(|(place, child)| self.add(parent, place, child)).collect();
-        if let Some(TreeNode { part: TreePart::Inner { children, .. }, .. }) = self.nodes.get_mut(parent) {
-            *children = numbers;
+        if let Some(TreeNode { part: TreePart::Inner(inner), .. }) = self.nodes.get_mut(parent) {
+            inner.children = numbers;
         }
     }
 
@@ -106,11 +117,13 @@ impl Tree {
         });
         let (part, round) = match node {
             Node::Dimension(dimension) => (
-                TreePart::Inner {
+                TreePart::Inner(Box::new(Inner {
                     children: Vec::new(),
                     aggregate: dimension.aggregate,
                     min_coverage: dimension.min_coverage,
-                },
+                    min_present: dimension.min_present,
+                    second_step: dimension.second_step().map(Box::new),
+                })),
                 dimension.round,
             ),
             Node::Indicator(indicator) => {
@@ -139,7 +152,7 @@ impl TreeNode {
     /// The numbers of the node's children; none for an indicator.
     pub(crate) fn children(&self) -> &[usize] {
         match &self.part {
-            TreePart::Inner { children, .. } => children,
+            TreePart::Inner(inner) => &inner.children,
             TreePart::Leaf(_) => &[],
         }
     }

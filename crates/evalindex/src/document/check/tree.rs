@@ -9,7 +9,7 @@ use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
 use crate::scoring::{Aggregate, Setting};
 use crate::system::{
-    Direction, Index, Indicator, Missing, Tree, TreeIndicator, TreeNode, TreePart, WeightScheme, Within,
+    Direction, Impute, Index, Indicator, Inner, Missing, Tree, TreeIndicator, TreeNode, TreePart, WeightScheme, Within,
 };
 
 /// Checks every node of an index.
@@ -23,8 +23,11 @@ pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Ve
         if let Some(round) = node.round {
             rounding(round, &format!("{}.round", node.path), problems);
         }
-        if let TreePart::Inner { aggregate, min_coverage, .. } = &node.part {
-            inner(index, tree, node, *aggregate, *min_coverage, problems);
+        if let TreePart::Inner(part) = &node.part {
+            inner(index, tree, node, part, problems);
+            if let Some(second) = &part.second_step {
+                second_step(draft, index, second, &node.path, problems);
+            }
         }
     }
     for TreeIndicator { node, indicator } in tree.indicators() {
@@ -34,21 +37,19 @@ pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Ve
     }
 }
 
-fn inner(
-    index: &Index,
-    tree: &Tree,
-    node: &TreeNode,
-    aggregate: Aggregate,
-    min_coverage: Option<Decimal>,
-    problems: &mut Vec<Problem>,
-) {
-    if aggregate == Aggregate::Power(Decimal::ZERO) {
+fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &mut Vec<Problem>) {
+    if part.aggregate == Aggregate::Power(Decimal::ZERO) {
         let path = format!("{}.aggregate.power", node.path);
         let problem = Problem::new(ProblemKind::Parameter, path, "a power mean has no power 0");
         problems.push(problem.found("0").expected("another power, or the aggregate \"geometric\""));
     }
-    if let Some(share) = min_coverage {
+    if let Some(share) = part.min_coverage {
         share_of_one(share, "min_coverage", "the least coverage", &node.path, problems);
+    }
+    if let Some(least) = part.min_present.filter(|least| *least > part.children.len()) {
+        let what = format!("`{}` asks for more children than it has", node.id);
+        let problem = Problem::new(ProblemKind::Number, format!("{}.min_present", node.path), what);
+        problems.push(problem.found(least).expected(format!("0 to {}", part.children.len())));
     }
     if node.children().is_empty() {
         if node.parent.is_some() {
@@ -97,6 +98,18 @@ fn totals(index: &Index, tree: &Tree, node: &TreeNode, problems: &mut Vec<Proble
     }
 }
 
+/// Checks what the aggregated score of a dimension passes through.
+fn second_step(draft: &Draft, index: &Index, step: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+    rule(index, step, path, problems);
+    reference(draft, index, step, path, problems);
+    within(draft, index, step, path, problems);
+    if step.missing == Missing::Impute(Impute::Previous) {
+        let problem =
+            Problem::new(ProblemKind::Structure, format!("{path}.missing.impute"), "a dimension has no previous score");
+        problems.push(problem.found("\"previous\"").expected("another way to impute, or \"reweight\""));
+    }
+}
+
 fn leaf(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
     rule(index, indicator, path, problems);
     references(draft, index, indicator, path, problems);
@@ -109,6 +122,10 @@ fn leaf(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problem
             problems.push(problem.found(plain(source.cap)).expected("a number above 0, such as 1"));
         }
     }
+    within(draft, index, indicator, path, problems);
+}
+
+fn within(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
     if indicator.within == Within::Group
         && let Some(alone) = draft.subjects.iter().find(|subject| subject.kind == index.kind && subject.group.is_none())
     {
@@ -144,14 +161,18 @@ fn references(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, p
     {
         problems.push(unknown("department", owner, format!("{path}.owner"), subjects()));
     }
+    reference(draft, index, indicator, path, problems);
+    if indicator.from.is_none() && !draft.values.knows(indicator.input_name()) {
+        problems.push(no_figures(draft, indicator, path));
+    }
+}
+
+fn reference(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
     if let Some(reference) = indicator.rule.as_scoring().reference_subject() {
         let of_kind = || draft.subjects.iter().filter(|one| one.kind == index.kind).map(|one| one.id.as_str());
         if !of_kind().any(|id| id == reference) {
             problems.push(unknown("subject of this kind", reference, format!("{path}.rule.reference"), of_kind()));
         }
-    }
-    if indicator.from.is_none() && !draft.values.knows(indicator.input_name()) {
-        problems.push(no_figures(draft, indicator, path));
     }
 }
 

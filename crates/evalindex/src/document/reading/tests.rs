@@ -151,12 +151,6 @@ fn faults_of_the_tree() {
             "indexes[0].children[1].weight, @: wrong type of value; found a string \"two\", expected a number",
         ),
         (
-            r#""min_coverage": 0.5"#,
-            r#""min_coverage": 0.5, "rule": {"type": "min_max"}"#,
-            "indexes[0].children[0], line 11, column 7: a node with both children and a rule; \
-             expected `children` for a dimension, or `rule` for an indicator",
-        ),
-        (
             r#", "rule": {"type": "min_max"} },"#,
             "},",
             "indexes[0].children[1], line 15, column 7: a node with neither children nor a rule; \

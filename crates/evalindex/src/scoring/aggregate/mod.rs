@@ -81,7 +81,7 @@ macro_rules! aggregates {
         /// assert_eq!(Aggregate::from_name("geometric"), Some(Aggregate::Geometric));
         /// assert_eq!(Aggregate::Power(Decimal::TWO).name(), "power");
         /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Aggregate {
             $( $(#[$doc])* $variant, )+
@@ -123,6 +123,7 @@ macro_rules! aggregates {
 
 aggregates! {
     /// `Σ wᵢ·sᵢ / Σ wᵢ`, exactly.
+    #[default]
     arithmetic::Arithmetic,
     /// `exp(Σ wᵢ·ln sᵢ / Σ wᵢ)`, for scores of 0 and more; 0 where one of them is. Source also: UNDP, Human Development
     /// Report, technical note 1 (the HDI is the geometric mean of three dimensions).

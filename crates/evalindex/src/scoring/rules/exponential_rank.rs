@@ -5,14 +5,15 @@ use serde::Serialize;
 
 use super::checks::positive;
 use super::limits::{finish, finish_real};
-use super::{Calibration, Cell, Fault, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
+use super::{Calibration, Cell, Fault, RankTies, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
 use crate::document::Fields;
 use crate::number::{Fraction, Real, json_number};
 
-/// The place on an exponential scale: `−k·ln(1 − r·(1 − e^(−S/k)))`, `r` being the place counted from the worst subject
-/// (those strictly worse + 1), divided by the number of subjects.
+/// The place on an exponential scale: `−k·ln(1 − r·(1 − e^(−S/k)))`, `r` being the place counted from the worst subject,
+/// divided by the number of subjects.
 ///
-/// The best subject scores `S`; equal values have equal scores. A value that is not among the calibrated ones (frozen
+/// Of the places that equal values share, `ties` takes the lowest (those strictly worse + 1), the mean or the highest; the
+/// best subject, where it is alone, scores `S`. A value that is not among the calibrated ones (frozen
 /// posts) is counted with them. Source: English Indices of Deprivation 2019, technical report: on a scale of 100, `k = 23`
 /// spreads the highest tenth of places over the scores from 50 to 100, so that a high score in one domain is not
 /// cancelled by a low one in another.
@@ -27,12 +28,14 @@ pub struct ExponentialRank {
     /// The constant `k`, in points; above 0, and 23 by default. The smaller, the more the first places stand out.
     #[serde(serialize_with = "json_number")]
     pub constant: Decimal,
+    /// Which of their places equal values take.
+    pub ties: RankTies,
 }
 
 impl Default for ExponentialRank {
-    /// The constant of the English Indices of Deprivation, for a scale of 100.
+    /// The constant of the English Indices of Deprivation, for a scale of 100; equal values take the lowest place.
     fn default() -> Self {
-        Self { constant: usual_constant() }
+        Self { constant: usual_constant(), ties: RankTies::Low }
     }
 }
 
@@ -42,7 +45,7 @@ fn usual_constant() -> Decimal {
 
 impl Registered for ExponentialRank {
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        Some(Self { constant: fields.or("constant", usual_constant()) })
+        Some(Self { constant: fields.or("constant", usual_constant()), ties: fields.or("ties", RankTies::Low) })
     }
 }
 
@@ -62,8 +65,11 @@ impl ScoringRule for ExponentialRank {
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let Setting { scale, direction } = cell.setting;
         let standing = cell.calibration.standing(x);
-        let place = standing.worse(direction).saturating_add(1);
-        let ahead = standing.count().saturating_sub(place);
+        // Places are doubled, so that means of two of them stay whole.
+        let equals = self.ties.doubled(standing.equal.saturating_sub(1));
+        let place = standing.worse(direction).saturating_add(1).saturating_mul(2).saturating_add(equals);
+        let all = standing.count().saturating_mul(2);
+        let ahead = all.saturating_sub(place);
         if ahead == 0 {
             return finish(Some(Fraction::from_decimal(scale)));
         }
@@ -72,7 +78,7 @@ impl ScoringRule for ExponentialRank {
             let constant = Real::from_decimal(self.constant);
             let least = Real::from_decimal(scale).over(constant)?.negated().exp()?;
             // 1 − r·(1 − e) is (1 − r) + r·e, where nothing cancels.
-            let left = count(ahead).plus(count(place).times(least)).over(count(standing.count()))?;
+            let left = count(ahead).plus(count(place).times(least)).over(count(all))?;
             Some(constant.times(left.ln()?).negated())
         };
         finish_real(result())
@@ -109,29 +115,39 @@ mod tests {
 
     #[test]
     fn constant_and_scale_are_the_documents() {
-        let rule = ExponentialRank { constant: Decimal::TEN };
+        let rule = ExponentialRank { constant: Decimal::TEN, ..ExponentialRank::default() };
         let expected = points(&["2.854386085669", "6.864318320708", "13.662821077603", "50"]);
         assert_eq!(calibrated(&rule, &["1", "2", "3", "4"], "50", Direction::Higher), expected);
         // A constant that leaves nothing of e^(−S/k), and one that leaves nearly all of it.
-        let steep = ExponentialRank { constant: decimal("0.1") };
+        let steep = ExponentialRank { constant: decimal("0.1"), ..ExponentialRank::default() };
         let expected = points(&["0.040546510811", "0.109861228867", "100"]);
         assert_eq!(calibrated(&steep, &["1", "2", "3"], "100", Direction::Higher), expected);
-        let flat = ExponentialRank { constant: decimal("1000000") };
+        let flat = ExponentialRank { constant: decimal("1000000"), ..ExponentialRank::default() };
         let expected = points(&["33.332222234568", "66.66555554321", "100"]);
         assert_eq!(calibrated(&flat, &["1", "2", "3"], "100", Direction::Higher), expected);
     }
 
     #[test]
     fn equal_values_share_the_place_above_those_strictly_worse() {
-        let rule = ExponentialRank { constant: Decimal::TEN };
+        let rule = ExponentialRank { constant: Decimal::TEN, ..ExponentialRank::default() };
         let expected = points(&["6.864318320708", "6.864318320708", "2.854386085669", "50"]);
         assert_eq!(calibrated(&rule, &["2", "2", "1", "4"], "50", Direction::Higher), expected);
         assert_eq!(calibrated(&rule, &["0.7"], "50", Direction::Higher), points(&["50"]));
     }
 
     #[test]
+    fn equal_values_take_the_mean_or_the_highest_of_their_places_where_so_said() {
+        // The twos share the places 2 and 3 of 4: r = 2.5/4 and 3/4, from mpmath at 60 digits.
+        for (ties, expected) in [(RankTies::Mean, "9.696619286737"), (RankTies::High, "13.662821077603")] {
+            let rule = ExponentialRank { constant: Decimal::TEN, ties };
+            let scores = calibrated(&rule, &["2", "2", "1", "4"], "50", Direction::Higher);
+            assert_eq!(scores[..2], [points(expected), points(expected)]);
+        }
+    }
+
+    #[test]
     fn a_value_from_elsewhere_is_counted_with_the_calibrated_ones() {
-        let rule = ExponentialRank { constant: Decimal::TEN };
+        let rule = ExponentialRank { constant: Decimal::TEN, ..ExponentialRank::default() };
         for (x, expected) in [("0", "2.854386085669"), ("2.5", "13.662821077603"), ("9", "50")] {
             assert_eq!(frozen(&rule, &["1", "2", "3"], x, "50", Direction::Higher), points(expected), "{x}");
         }
@@ -146,6 +162,6 @@ mod tests {
 
     #[test]
     fn an_impossible_constant_is_named() {
-        assert_eq!(at_fault(&ExponentialRank { constant: Decimal::ZERO }), ["constant"]);
+        assert_eq!(at_fault(&ExponentialRank { constant: Decimal::ZERO, ..ExponentialRank::default() }), ["constant"]);
     }
 }

@@ -8,6 +8,7 @@ mod limits;
 pub(in crate::scoring) mod moments;
 #[cfg(test)]
 mod testing;
+mod ties;
 
 use std::fmt;
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use crate::system::Direction;
 pub use calibration::{Calibration, Standing};
 pub use distance_to_reference::Reference;
 pub use error::RuleError;
-pub use percent_rank::PercentTies;
+pub use ties::RankTies;
 
 /// What a rule needs to know of its indicator.
 #[derive(Clone, Copy, Debug)]

@@ -3,23 +3,10 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::limits::finish;
-use super::{Calibration, Cell, Registered, RuleError, Sample, Scored, ScoringRule};
+use super::limits::{finish, proportion};
+use super::{Calibration, Cell, RankTies, Registered, RuleError, Sample, Scored, ScoringRule};
 use crate::document::Fields;
-use crate::named::named_enum;
 use crate::number::Fraction;
-
-named_enum! {
-    /// How the other subjects with the same value count in a percent rank.
-    pub enum PercentTies {
-        /// Half of them count as left behind.
-        Mean = "mean",
-        /// None of them counts.
-        Low = "low",
-        /// All of them count.
-        High = "high",
-    }
-}
 
 /// The percent rank: `S·(subjects strictly worse + half of the other equals)/(n − 1)`; `ties` says whether half, none or
 /// all of the other equals count.
@@ -28,26 +15,26 @@ named_enum! {
 /// compared with all `n` of them. Source: percentile ranks as in `PERCENTRANK.INC` (ties `low`) and COINr's `n_prank`.
 ///
 /// ```
-/// use evalindex::{PercentRank, PercentTies};
+/// use evalindex::{PercentRank, RankTies};
 ///
-/// assert_eq!(PercentRank::default().ties, PercentTies::Mean);
+/// assert_eq!(PercentRank::default().ties, RankTies::Mean);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PercentRank {
     /// How the other subjects with the same value count.
-    pub ties: PercentTies,
+    pub ties: RankTies,
 }
 
 impl Default for PercentRank {
     /// Half of the other equals count.
     fn default() -> Self {
-        Self { ties: PercentTies::Mean }
+        Self { ties: RankTies::Mean }
     }
 }
 
 impl Registered for PercentRank {
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        Some(Self { ties: fields.or("ties", PercentTies::Mean) })
+        Some(Self { ties: fields.or("ties", RankTies::Mean) })
     }
 }
 
@@ -63,22 +50,14 @@ impl ScoringRule for PercentRank {
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let standing = cell.calibration.standing(x);
         let count = |subjects: usize| Fraction::from_decimal(Decimal::from(subjects));
-        let worse = count(standing.worse(cell.setting.direction));
-        let equals = count(standing.equal.saturating_sub(1));
-        let others = count(standing.count().saturating_sub(1));
+        let others = standing.count().saturating_sub(1);
         let full = Fraction::from_decimal(cell.setting.scale);
-        if others.is_zero() {
+        if others == 0 {
             return finish(Some(full));
         }
-        let result = || {
-            let behind = match self.ties {
-                PercentTies::Low => worse,
-                PercentTies::Mean => worse.plus(equals.over(count(2))?)?,
-                PercentTies::High => worse.plus(equals)?,
-            };
-            full.times(behind.over(others)?)
-        };
-        finish(result())
+        let equals = self.ties.doubled(standing.equal.saturating_sub(1));
+        let behind = standing.worse(cell.setting.direction).saturating_mul(2).saturating_add(equals);
+        finish(proportion(full, count(behind), count(others.saturating_mul(2))))
     }
 }
 
@@ -88,7 +67,7 @@ mod tests {
     use super::*;
     use crate::system::Direction;
 
-    const ALL: [PercentTies; 3] = [PercentTies::Mean, PercentTies::Low, PercentTies::High];
+    const ALL: [RankTies; 3] = [RankTies::Mean, RankTies::Low, RankTies::High];
 
     #[test]
     fn the_share_left_behind() {
@@ -106,9 +85,9 @@ mod tests {
     fn ties_count_half_none_or_all() {
         // 1, 2, 2, 2, 5: one is worse than the twos, and each of them has two equals beside it.
         let of = |ties| calibrated(&PercentRank { ties }, &["1", "2", "2", "2", "5"], "100", Direction::Higher);
-        assert_eq!(of(PercentTies::Mean), points(&["0", "50", "50", "50", "100"]));
-        assert_eq!(of(PercentTies::Low), points(&["0", "25", "25", "25", "100"]));
-        assert_eq!(of(PercentTies::High), points(&["0", "75", "75", "75", "100"]));
+        assert_eq!(of(RankTies::Mean), points(&["0", "50", "50", "50", "100"]));
+        assert_eq!(of(RankTies::Low), points(&["0", "25", "25", "25", "100"]));
+        assert_eq!(of(RankTies::High), points(&["0", "75", "75", "75", "100"]));
     }
 
     #[test]
