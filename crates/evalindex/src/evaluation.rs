@@ -168,6 +168,11 @@ impl Rank {
         Self { doubled: first.saturating_add(last) }
     }
 
+    /// Twice the place, which is whole.
+    pub(crate) const fn doubled(self) -> usize {
+        self.doubled
+    }
+
     /// The place as a decimal number.
     pub fn to_decimal(self) -> Decimal {
         let whole = Decimal::from(self.doubled / 2);

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::evaluation::Rank;
 use crate::number::Fraction;
-use crate::system::Grade;
+use crate::system::{ClassEdge, Classes, Grade};
 
 /// A ranked subject as grading sees it.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +84,19 @@ fn quota(share: Decimal, subjects: usize) -> usize {
     exact.and_then(|whole| usize::try_from(whole).ok()).unwrap_or(0)
 }
 
+/// The class of a place among so many ranked subjects, from 1 for the best.
+pub(crate) fn class(classes: Classes, rank: Rank, subjects: usize) -> usize {
+    let (place, all) = (rank.doubled(), subjects.saturating_mul(2).max(1));
+    let class = match classes.edge {
+        ClassEdge::Up => classes.count.saturating_mul(place).div_ceil(all),
+        ClassEdge::Down => {
+            let before = classes.count.saturating_mul(place.saturating_sub(2));
+            before.checked_div(all).unwrap_or_default().saturating_add(1)
+        }
+    };
+    class.clamp(1, classes.count.max(1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,5 +150,17 @@ mod tests {
         assert_eq!(outcome.iter().map(|one| one.grade).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
         assert!(outcome[0].vetoed && outcome[1].vetoed && !outcome[2].vetoed);
         assert_eq!(outcome[1].over_quota, None);
+    }
+
+    #[test]
+    fn classes_of_equal_size_differ_at_their_edges() {
+        // Twelve subjects in five classes: 5·place/12 rounded up, and 5·(place − 1)/12 rounded down, plus 1.
+        let of =
+            |edge| (1..=12).map(|place| class(Classes { count: 5, edge }, Rank::whole(place), 12)).collect::<Vec<_>>();
+        assert_eq!(of(ClassEdge::Up), [1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5, 5]);
+        assert_eq!(of(ClassEdge::Down), [1, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5]);
+        // A shared place of 2.5 of 4 in two classes: 2·2.5/4 = 1.25 goes up to 2; 2·1.5/4 = 0.75 down to 0, plus 1.
+        assert_eq!(class(Classes::new(2), Rank::between(2, 3), 4), 2);
+        assert_eq!(class(Classes { count: 2, edge: ClassEdge::Down }, Rank::between(2, 3), 4), 1);
     }
 }

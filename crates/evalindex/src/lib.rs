@@ -99,8 +99,8 @@ pub use scoring::{
     Reference, Rule, RuleError, Sample, Scored, ScoringRule, Setting, Standing, Steps, ZScore,
 };
 pub use system::{
-    AdjustmentLimits, CompareBy, Dimension, Direction, Grade, Impute, Index, Indicator, Measure, Missing, Node,
-    RankingRule, TaskSource, TieBreak, Ties, Transform, WeightScheme, Within,
+    AdjustmentLimits, ClassEdge, Classes, CompareBy, Dimension, Direction, Grade, Impute, Index, Indicator, Measure,
+    Missing, Node, RankingRule, TaskSource, TieBreak, Ties, Transform, WeightScheme, Within,
 };
 pub use weighting::{WeightChange, WeightError};
 

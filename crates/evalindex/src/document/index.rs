@@ -11,7 +11,7 @@ use super::nodes::node;
 use super::reader::Reader;
 use crate::number::Rounding;
 use crate::scoring::Aggregate;
-use crate::system::{AdjustmentLimits, Grade, Index, RankingRule, TieBreak, WeightScheme};
+use crate::system::{AdjustmentLimits, ClassEdge, Classes, Grade, Index, RankingRule, TieBreak, WeightScheme};
 
 /// An index. What cannot be read is left blank, so that every index keeps its place.
 pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
@@ -27,6 +27,7 @@ pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
             rounding: fields.or("rounding", Rounding::default()),
             ranking: fields.or("ranking", RankingRule::default()),
             grades: fields.list("grades", grade),
+            classes: fields.optional("classes"),
             adjustments: fields.or("adjustments", AdjustmentLimits::default()),
             children: fields.required_list("children", node),
         })
@@ -44,6 +45,18 @@ fn grade<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Grade {
         })
     });
     read.unwrap_or_else(|| Grade::new(""))
+}
+
+impl FromJson for Classes {
+    fn expected() -> Cow<'static, str> {
+        "{\"count\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            Some(Self { edge: fields.or("edge", ClassEdge::Up), count: fields.required("count")? })
+        })
+    }
 }
 
 impl FromJson for Rounding {

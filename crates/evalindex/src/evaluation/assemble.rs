@@ -7,7 +7,7 @@ use super::{
 };
 use crate::evidence::{Subject, VetoEffect};
 use crate::explain::contributions;
-use crate::grading::{Candidate, Graded, grade};
+use crate::grading::{Candidate, Graded, class, grade};
 use crate::prepared::{Standing, View};
 use crate::ranking::{compared, key, places};
 use crate::scoring::{Presence, Remark};
@@ -41,7 +41,9 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
             base: standing.base,
             bonus: adjusted.bonus,
             deduction: adjusted.deduction,
-            grade: grade.and_then(|graded| grade_name(view, graded.grade)),
+            grade: grade
+                .and_then(|graded| grade_name(view, graded.grade))
+                .or_else(|| class_name(view, *rank, placed.len())),
             nodes: node_scores(view, standing.place, &node_ranks),
         });
     }
@@ -52,7 +54,7 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
         kind: view.index.kind.clone(),
         rounding: view.index.rounding,
         nodes: view.prepared.tree.nodes().iter().skip(1).map(node_info).collect(),
-        graded: !view.index.grades.is_empty(),
+        graded: !view.index.grades.is_empty() || view.index.classes.is_some(),
         ranking: rows,
         unranked: unranked(view),
         calibration: told.iter().flat_map(|told| told.calibration.iter().cloned()).collect(),
@@ -71,6 +73,11 @@ fn group_place((group, rank): (String, Rank)) -> GroupPlace {
 fn grade_name(view: &View<'_>, grade: usize) -> Option<GradeName> {
     let grade = view.index.grades.get(grade)?;
     Some(GradeName { name: grade.name.clone(), name_zh: grade.name_zh.clone() })
+}
+
+fn class_name(view: &View<'_>, rank: Rank, subjects: usize) -> Option<GradeName> {
+    let number = class(view.index.classes?, rank, subjects);
+    Some(GradeName { name: number.to_string(), name_zh: None })
 }
 
 fn node_info(node: &crate::system::TreeNode) -> NodeInfo {

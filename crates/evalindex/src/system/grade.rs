@@ -1,8 +1,9 @@
-//! Grades: named classes of the result, by cut point and quota.
+//! Grades: named classes of the result, by cut point and quota, or numbered ones of equal size.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::named::named_enum;
 use crate::number::optional_number;
 
 /// One grade of an index's list, which goes from best to last.
@@ -37,5 +38,31 @@ impl Grade {
     pub fn max_share(mut self, share: Decimal) -> Self {
         self.max_share = Some(share);
         self
+    }
+}
+
+named_enum! {
+    /// Into which class a place at the edge of two falls.
+    pub enum ClassEdge {
+        /// `⌈k·place/n⌉`: as in the English Indices of Deprivation.
+        Up = "up",
+        /// `⌊k·(place − 1)/n⌋ + 1`.
+        Down = "down",
+    }
+}
+
+/// Classes of equal size by place, such as deciles, instead of named grades: 1 is the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Classes {
+    /// How many classes there are, 2 or more.
+    pub count: usize,
+    /// Into which class a place at the edge of two falls.
+    pub edge: ClassEdge,
+}
+
+impl Classes {
+    /// So many classes, the edge as in deciles of the English Indices of Deprivation.
+    pub fn new(count: usize) -> Self {
+        Self { count, edge: ClassEdge::Up }
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{AdjustmentLimits, Grade, Node, RankingRule};
+use super::{AdjustmentLimits, Classes, Grade, Node, RankingRule};
 use crate::named::named_enum;
 use crate::number::{Rounding, json_number};
 use crate::scoring::Aggregate;
@@ -44,6 +44,9 @@ pub struct Index {
     /// Grades from best to last; none when empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub grades: Vec<Grade>,
+    /// Classes of equal size, in place of grades.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub classes: Option<Classes>,
     /// Limits on bonus and deduction.
     pub adjustments: AdjustmentLimits,
     /// The first level of the tree.
@@ -64,6 +67,7 @@ impl Index {
             rounding: Rounding::default(),
             ranking: RankingRule::default(),
             grades: Vec::new(),
+            classes: None,
             adjustments: AdjustmentLimits::default(),
             children: Vec::new(),
         }
@@ -102,6 +106,12 @@ impl Index {
     /// With one more grade, below those already there.
     pub fn grade(mut self, grade: Grade) -> Self {
         self.grades.push(grade);
+        self
+    }
+
+    /// With classes of equal size in place of grades.
+    pub fn classes(mut self, classes: Classes) -> Self {
+        self.classes = Some(classes);
         self
     }
 

@@ -13,7 +13,7 @@ mod tree;
 
 pub use adjusting::AdjustmentLimits;
 pub use dimension::Dimension;
-pub use grade::Grade;
+pub use grade::{ClassEdge, Classes, Grade};
 pub use index::{Index, WeightScheme};
 pub use indicator::Indicator;
 pub use measuring::{Direction, Measure, TaskSource, Transform, Within};

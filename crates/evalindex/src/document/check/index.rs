@@ -23,6 +23,7 @@ pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
         whole(draft, index, &path, problems);
         ranking(index, &tree, &path, problems);
         grades(&index.grades, &path, problems);
+        classes(index, &path, problems);
         limits(index, &path, problems);
         tree::check(draft, index, &tree, problems);
     }
@@ -101,6 +102,20 @@ fn grades(grades: &[Grade], path: &str, problems: &mut Vec<Problem>) {
             problems.push(problem.found(plain(cut)).expected(format!("less than {}", plain(above))));
         }
         above = grade.at_least.or(above);
+    }
+}
+
+fn classes(index: &Index, path: &str, problems: &mut Vec<Problem>) {
+    let Some(classes) = index.classes else { return };
+    if classes.count < 2 {
+        let place = format!("{path}.classes.count");
+        let problem = Problem::new(ProblemKind::Number, place, "one class separates nobody");
+        problems.push(problem.found(classes.count).expected("2 or more, such as 10"));
+    }
+    if !index.grades.is_empty() {
+        let what = "an index has named grades or numbered classes, not both";
+        let problem = Problem::new(ProblemKind::Structure, format!("{path}.classes"), what);
+        problems.push(problem.found("`grades` and `classes`").expected("one of them"));
     }
 }
 
