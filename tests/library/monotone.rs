@@ -1,9 +1,9 @@
 //! A better figure never lowers a score: every rule that has a better and a worse side, in both directions.
 
 use evalindex::{
-    AsIs, Completion, Decimal, Direction, DistanceToReference, Document, Draft, Efficacy, ExponentialRank, Index,
-    Indicator, MinMax, PerUnit, PercentRank, Piecewise, Power, RankLadder, RankTies, RatioToBest, RatioToMean, Rule,
-    Score, Steps, Subject, ZScore,
+    AsIs, Completion, Decimal, Direction, DistanceToReference, Document, Draft, Efficacy, ExponentialRank, GapClosed,
+    Index, Indicator, MinMax, PerUnit, PercentRank, Piecewise, Power, RankLadder, RankTies, RatioToBest, RatioToMean,
+    Rule, Score, Start, Steps, Subject, ZScore,
 };
 use proptest::prelude::*;
 
@@ -47,6 +47,7 @@ fn rules(direction: Direction) -> Vec<Rule> {
         DistanceToReference::new(if higher { whole(2_000) } else { whole(-1_000) }).into(),
         Power { a: Decimal::new(14, 2), b, c: Decimal::new(14, 1) }.into(),
         ExponentialRank::default().into(),
+        GapClosed::new(Start::Value(whole(if higher { 300 } else { 700 })), whole(500)).into(),
     ];
     if higher {
         rules.push(AsIs { min: whole(0), max: Some(whole(2_000)) }.into());

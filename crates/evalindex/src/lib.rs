@@ -95,8 +95,8 @@ pub use prepared::{Place, Prepared};
 pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
 pub use scoring::{
     Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,
-    Fault, Interval, MinMax, PerUnit, PercentRank, Piecewise, Power, RankLadder, RankTies, RatioToBest, RatioToMean,
-    Reference, Rule, RuleError, Sample, Scored, ScoringRule, Setting, Standing, Steps, ZScore,
+    Fault, GapClosed, Interval, MinMax, PerUnit, PercentRank, Piecewise, Power, RankLadder, RankTies, RatioToBest,
+    RatioToMean, Reference, Rule, RuleError, Sample, Scored, ScoringRule, Setting, Standing, Start, Steps, ZScore,
 };
 pub use system::{
     AdjustmentLimits, ClassEdge, Classes, CompareBy, Dimension, Direction, Grade, Impute, Index, Indicator, Measure,

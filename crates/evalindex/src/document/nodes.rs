@@ -10,7 +10,7 @@ use super::json::{Json, Shape};
 use super::nearest::one_of;
 use super::reader::Reader;
 use crate::problem::ProblemKind;
-use crate::scoring::{Aggregate, MinMax, Reference, Rule};
+use crate::scoring::{Aggregate, MinMax, Reference, Rule, Start};
 use crate::system::{Dimension, Impute, Indicator, Measure, Missing, Node, TaskSource, Within};
 
 /// What only a dimension has.
@@ -116,6 +116,19 @@ impl FromJson for Reference {
             return string(json, reader, &expected).map(|id| Self::Subject(id.into_owned()));
         }
         decimal(json, reader, &expected).map(Self::Number)
+    }
+}
+
+impl FromJson for Start {
+    fn expected() -> Cow<'static, str> {
+        "a number, or \"previous\"".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        if json.string().as_deref() == Some("previous") {
+            return Some(Self::Previous);
+        }
+        decimal(json, reader, &Self::expected()).map(Self::Value)
     }
 }
 

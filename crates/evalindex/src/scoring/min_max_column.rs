@@ -147,7 +147,7 @@ mod tests {
     /// The same column by the rule, cell by cell.
     fn slowly(rule: &MinMax, setting: Setting, values: &[Decimal]) -> (Vec<i128>, Calibration) {
         let calibration = rule.calibrate(&Sample { setting, values, reference: None }).unwrap();
-        let cell = Cell { setting, target: None, calibration: &calibration };
+        let cell = Cell { setting, target: None, previous: None, calibration: &calibration };
         (values.iter().map(|x| rule.score(*x, &cell).unwrap().score.units()).collect(), calibration)
     }
 

@@ -9,7 +9,7 @@ use super::missing::{Filled, fill};
 use super::rules::{Calibration, Cell, RuleError, Sample};
 use super::site::{Remark, Site};
 use crate::evaluation::{IndicatorCalibration, NoticeKind};
-use crate::evidence::Observation;
+use crate::evidence::{Figures, Observation};
 use crate::number::plain;
 use crate::problem::{Problem, ProblemKind};
 use crate::system::Within;
@@ -180,7 +180,8 @@ impl Scoring<'_, '_> {
 
     fn score(&mut self, place: usize, value: Decimal, calibration: &Calibration, column: &mut Column) {
         let site = self.site;
-        let cell = Cell { setting: site.setting, target: self.target(place), calibration };
+        let cell =
+            Cell { setting: site.setting, target: self.target(place), previous: self.previous(place), calibration };
         let rounded = site.rule().score(value, &cell).and_then(|scored| {
             let score = match site.indicator.round {
                 Some(rounding) => rounding.score(scored.score).ok_or(RuleError::TooLarge)?,
@@ -209,23 +210,31 @@ impl Scoring<'_, '_> {
 
     /// The subject's own target on the scale of the values.
     fn target(&self, place: usize) -> Option<Decimal> {
-        if !self.site.rule().uses_target() {
-            return None;
-        }
+        let targets = self.site.rule().uses_target().then_some(&self.site.draft.targets)?;
+        self.own(targets, place)
+    }
+
+    /// The subject's own previous figure on the scale of the values.
+    fn previous(&self, place: usize) -> Option<Decimal> {
+        let previous = self.site.rule().uses_previous().then_some(&self.site.draft.previous)?;
+        self.own(previous, place)
+    }
+
+    /// A subject's own figure of a table, on the scale of the values.
+    fn own(&self, table: &Figures, place: usize) -> Option<Decimal> {
         let subject = *self.site.subjects.get(place)?;
-        match self.site.draft.targets.get(self.site.indicator.input_name(), subject) {
-            Observation::Value(target) => match self.site.indicator.transform {
-                Some(transform) => transform.apply(target),
-                None => Some(target),
-            },
-            _ => None,
+        let Observation::Value(value) = table.get(self.site.indicator.input_name(), subject) else { return None };
+        match self.site.indicator.transform {
+            Some(transform) => transform.apply(value),
+            None => Some(value),
         }
     }
 
     fn refused(&self, place: usize, value: Decimal, error: &RuleError) -> Problem {
-        let of_target = matches!(error, RuleError::NoTarget | RuleError::BadTarget { .. });
+        let absent = matches!(error, RuleError::NoTarget | RuleError::NoPrevious);
         let (table, kind) = match error {
             RuleError::NoTarget => ("targets", ProblemKind::MissingFigure),
+            RuleError::NoPrevious => ("previous", ProblemKind::MissingFigure),
             RuleError::BadTarget { .. } => ("targets", ProblemKind::Parameter),
             _ => ("values", ProblemKind::Figure),
         };
@@ -234,7 +243,7 @@ impl Scoring<'_, '_> {
         let mut problem = self.site.figure_problem(table, place, kind, what);
         problem.found = match error.found() {
             Some(found) => Some(plain(found)),
-            None if of_target => Some("none".to_owned()),
+            None if absent => Some("none".to_owned()),
             None => Some(plain(value)),
         };
         problem.expected = error.expected();

@@ -182,7 +182,7 @@ mod tests {
         sample.reference = Some(6.into());
         let calibration = rule.calibrate(&sample).unwrap();
         assert_eq!(calibration.posts(), [("reference", 6.into()), ("worst", 4.into())]);
-        let cell = Cell { setting: sample.setting, target: None, calibration: &calibration };
+        let cell = Cell { setting: sample.setting, target: None, previous: None, calibration: &calibration };
         assert_eq!(rule.score(5.into(), &cell), Ok(points("50").into()));
     }
 

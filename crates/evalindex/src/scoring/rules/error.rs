@@ -27,6 +27,9 @@ pub enum RuleError {
     /// Neither the rule nor the subject has a target.
     #[error("there is no target: none in the rule, none for the subject")]
     NoTarget,
+    /// The rule starts from the subject's previous figure, and there is none.
+    #[error("there is no previous figure to start from")]
+    NoPrevious,
     /// The target is zero or negative, where completion is a ratio to it.
     #[error("the target is not positive")]
     BadTarget {
@@ -69,6 +72,7 @@ impl RuleError {
             }
             Self::NoTarget => Some("`target` in the rule, or the subject's own in `targets`".to_owned()),
             Self::BadTarget { .. } => Some("a target above 0".to_owned()),
+            Self::NoPrevious => Some("the subject's figure in `previous`".to_owned()),
             Self::TooLarge => Some("figures of fewer digits".to_owned()),
             Self::Calibration { .. } | Self::Custom(_) => None,
         }

@@ -23,6 +23,7 @@ use crate::system::Direction;
 pub use calibration::{Calibration, Standing};
 pub use distance_to_reference::Reference;
 pub use error::RuleError;
+pub use gap_closed::Start;
 pub use ties::RankTies;
 
 /// What a rule needs to know of its indicator.
@@ -52,6 +53,8 @@ pub struct Cell<'a> {
     pub setting: Setting,
     /// The subject's own target, where the document gives one.
     pub target: Option<Decimal>,
+    /// The subject's own previous figure, for a rule that starts from it.
+    pub previous: Option<Decimal>,
     /// What the rule took from the data.
     pub calibration: &'a Calibration,
 }
@@ -182,6 +185,11 @@ pub trait ScoringRule: fmt::Debug + Send + Sync {
         false
     }
 
+    /// Whether the rule starts from the subject's own previous figure.
+    fn uses_previous(&self) -> bool {
+        false
+    }
+
     /// The target among the parameters, if there is one.
     fn default_target(&self) -> Option<Decimal> {
         None
@@ -287,6 +295,7 @@ rules! {
     distance_to_reference::DistanceToReference = "distance_to_reference",
     power::Power = "power",
     exponential_rank::ExponentialRank = "exponential_rank",
+    gap_closed::GapClosed = "gap_closed",
     as_is::AsIs = "as_is",
 }
 

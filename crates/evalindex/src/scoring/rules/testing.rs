@@ -55,7 +55,7 @@ pub(super) fn scored(
     direction: Direction,
 ) -> Vec<Result<Scored, RuleError>> {
     let calibration = calibration(rule, values, scale, direction).unwrap();
-    let cell = Cell { setting: setting(scale, direction), target: None, calibration: &calibration };
+    let cell = Cell { setting: setting(scale, direction), target: None, previous: None, calibration: &calibration };
     values.iter().map(|x| rule.score(decimal(x), &cell)).collect()
 }
 
@@ -68,14 +68,19 @@ pub(super) fn against(
     direction: Direction,
 ) -> Result<Scored, RuleError> {
     let calibration = Calibration::default();
-    let cell = Cell { setting: setting(scale, direction), target: Some(decimal(target)), calibration: &calibration };
+    let cell = Cell {
+        setting: setting(scale, direction),
+        target: Some(decimal(target)),
+        previous: None,
+        calibration: &calibration,
+    };
     rule.score(decimal(x), &cell)
 }
 
 /// The score of one value after calibration on others.
 pub(super) fn frozen(rule: &dyn ScoringRule, values: &[&str], x: &str, scale: &str, direction: Direction) -> Score {
     let calibration = calibration(rule, values, scale, direction).unwrap();
-    let cell = Cell { setting: setting(scale, direction), target: None, calibration: &calibration };
+    let cell = Cell { setting: setting(scale, direction), target: None, previous: None, calibration: &calibration };
     rule.score(decimal(x), &cell).unwrap().score
 }
 
