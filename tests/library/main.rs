@@ -1,6 +1,7 @@
 //! Tests of the library as its users see it: properties, contract, embedding.
 
 mod classes;
+mod denominators;
 mod dimensions;
 mod documents;
 mod embedding;

@@ -99,8 +99,8 @@ pub use scoring::{
     RatioToMean, Reference, Rule, RuleError, Sample, Scored, ScoringRule, Setting, Standing, Start, Steps, ZScore,
 };
 pub use system::{
-    AdjustmentLimits, ClassEdge, Classes, CompareBy, Dimension, Direction, Grade, Impute, Index, Indicator, Measure,
-    Missing, Node, RankingRule, TaskSource, TieBreak, Ties, Transform, WeightScheme, Within,
+    AdjustmentLimits, ClassEdge, Classes, CompareBy, Denominator, Dimension, Direction, Grade, Impute, Index,
+    Indicator, Measure, Missing, Node, RankingRule, TaskSource, TieBreak, Ties, Transform, WeightScheme, Within,
 };
 pub use weighting::{WeightChange, WeightError};
 

@@ -11,13 +11,25 @@ use super::nearest::one_of;
 use super::reader::Reader;
 use crate::problem::ProblemKind;
 use crate::scoring::{Aggregate, MinMax, Reference, Rule, Start};
-use crate::system::{Dimension, Impute, Indicator, Measure, Missing, Node, TaskSource, Within};
+use crate::system::{Denominator, Dimension, Impute, Indicator, Measure, Missing, Node, TaskSource, Within};
 
 /// What only a dimension has.
 const DIMENSION_FIELDS: [&str; 4] = ["children", "aggregate", "min_coverage", "min_present"];
 /// What an indicator has; a dimension has some of it too.
-const INDICATOR_FIELDS: [&str; 11] =
-    ["rule", "unit", "source", "owner", "input", "direction", "measure", "transform", "missing", "from", "within"];
+const INDICATOR_FIELDS: [&str; 12] = [
+    "rule",
+    "unit",
+    "source",
+    "owner",
+    "input",
+    "direction",
+    "measure",
+    "transform",
+    "missing",
+    "from",
+    "within",
+    "denominate",
+];
 
 /// A node. What cannot be read is left blank, so that every node keeps its place among its siblings.
 pub(crate) fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Node {
@@ -77,6 +89,7 @@ fn indicator(fields: &mut Fields<'_, '_>) -> Indicator {
         source: fields.optional("source"),
         owner: fields.optional("owner"),
         input: fields.optional("input"),
+        denominate: fields.optional("denominate"),
         direction: fields.optional("direction"),
         measure: fields.or("measure", Measure::Level),
         transform: fields.optional("transform"),
@@ -180,6 +193,19 @@ impl FromJson for Missing {
                 reader.report(object.raw(), problem.expected("either {\"score\": …} or {\"impute\": …}"));
             }
             score.or(impute)
+        })
+    }
+}
+
+impl FromJson for Denominator {
+    fn expected() -> Cow<'static, str> {
+        "{\"by\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            let (by, scale) = (fields.required("by"), fields.or("scale", Decimal::ONE));
+            Some(Self { by: by?, scale })
         })
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::tasks::TaskBook;
 use crate::document::{Draft, figure_path};
 use crate::evidence::Observation;
-use crate::number::Fraction;
+use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
 use crate::system::{Indicator, Measure};
 
@@ -27,11 +27,48 @@ pub(super) fn measured(
         let column = draft.values.column(input).unwrap_or_default();
         subjects.iter().map(|&subject| column.get(subject).copied().unwrap_or_default()).collect()
     };
-    if indicator.measure == Measure::Level {
-        return observed;
-    }
     let pairs = subjects.iter().zip(observed);
-    pairs.map(|(&subject, now)| against_previous(draft, indicator, subject, now, problems)).collect()
+    let measured = pairs.map(|(&subject, now)| {
+        let now = divided(draft, indicator, "values", subject, now, problems);
+        if indicator.measure == Measure::Level {
+            return now;
+        }
+        let previous = draft.previous.get(input, subject);
+        let previous = divided(draft, indicator, "previous", subject, previous, problems);
+        against_previous(draft, indicator, subject, [now, previous], problems)
+    });
+    measured.collect()
+}
+
+/// `scale·x/d`, where the indicator has a denominator; without `d` there is no figure.
+fn divided(
+    draft: &Draft,
+    indicator: &Indicator,
+    table: &str,
+    subject: usize,
+    figure: Observation,
+    problems: &mut Vec<Problem>,
+) -> Observation {
+    let (Some(denominator), Observation::Value(x)) = (&indicator.denominate, figure) else { return figure };
+    let figures = if table == "values" { &draft.values } else { &draft.previous };
+    let Observation::Value(by) = figures.get(&denominator.by, subject) else {
+        return figures.get(&denominator.by, subject);
+    };
+    let id = draft.subjects.get(subject).map_or("", |subject| &subject.id);
+    let path = figure_path(table, id, &denominator.by);
+    if by <= Decimal::ZERO {
+        let what = format!("`{}` is divided by a figure that is not positive", indicator.id);
+        let problem = Problem::new(ProblemKind::Figure, path, what).found(plain(by));
+        problems.push(problem.expected("a figure above 0, or null where there is none"));
+        return REFUSED;
+    }
+    let exact = Fraction::from_decimal(x).times(Fraction::from_decimal(denominator.scale));
+    let Some(value) = exact.and_then(|scaled| scaled.over(Fraction::from_decimal(by))?.to_decimal()) else {
+        let what = format!("`{}`, divided, has more digits than a number holds", indicator.id);
+        problems.push(Problem::new(ProblemKind::Figure, path, what).found(plain(by)));
+        return REFUSED;
+    };
+    Observation::Value(value)
 }
 
 fn from_tasks(
@@ -55,15 +92,13 @@ fn against_previous(
     draft: &Draft,
     indicator: &Indicator,
     subject: usize,
-    now: Observation,
+    figures: [Observation; 2],
     problems: &mut Vec<Problem>,
 ) -> Observation {
     let input = indicator.input_name();
-    let (Observation::Value(x), Observation::Value(previous)) = (now, draft.previous.get(input, subject)) else {
-        return match (now, draft.previous.get(input, subject)) {
-            (Observation::NotApplicable, _) | (_, Observation::NotApplicable) => Observation::NotApplicable,
-            _ => Observation::Missing,
-        };
+    let [Observation::Value(x), Observation::Value(previous)] = figures else {
+        let applies = !figures.contains(&Observation::NotApplicable);
+        return if applies { Observation::Missing } else { Observation::NotApplicable };
     };
     let id = draft.subjects.get(subject).map_or("", |subject| &subject.id);
     let path = || figure_path("previous", id, input);

@@ -15,6 +15,7 @@ use crate::system::{Direction, Measure, Within};
 pub(super) fn whole(site: &Site<'_>) -> Option<(Column, Calibration)> {
     let indicator = site.indicator;
     let plain = indicator.from.is_none()
+        && indicator.denominate.is_none()
         && indicator.measure == Measure::Level
         && indicator.transform.is_none()
         && indicator.round.is_none()

@@ -80,15 +80,33 @@ fn gap(site: &Site<'_>, measured: &[Observation], place: usize, filling: &mut Fi
     }
 }
 
-/// The problem of a figure that may not be missing; names the table in which it is.
+/// The problem of a figure that may not be missing; names the table and input in which it is.
 fn absent_figure(site: &Site<'_>, place: usize) -> Problem {
-    let input = site.indicator.input_name();
+    let indicator = site.indicator;
     let subject = site.subjects.get(place).copied().unwrap_or_default();
-    let current = site.indicator.from.is_some() || site.draft.values.get(input, subject) != Observation::Missing;
-    let needs_previous = site.indicator.measure != Measure::Level;
-    let (table, whose) = if needs_previous && current { ("previous", "previous figure") } else { ("values", "figure") };
-    let what = format!("the {whose} of `{}` is missing for `{}`", site.indicator.id, site.subject_id(place));
-    site.figure_problem(table, place, ProblemKind::MissingFigure, what).found("none").expected(
+    let inputs =
+        [Some(indicator.input_name()), indicator.denominate.as_ref().map(|denominator| denominator.by.as_str())];
+    let tables: &[_] = match indicator.measure {
+        Measure::Level => &[("values", &site.draft.values)],
+        Measure::Change | Measure::Growth => &[("values", &site.draft.values), ("previous", &site.draft.previous)],
+    };
+    let all =
+        tables.iter().flat_map(|(table, figures)| inputs.iter().flatten().map(move |input| (*table, *figures, *input)));
+    let own = indicator.from.is_some() || !site.figures;
+    let absent = all
+        .filter(|(table, ..)| !own || *table == "previous")
+        .find(|(_, figures, input)| figures.get(input, subject) == Observation::Missing);
+    let (table, input) = absent.map_or(("values", indicator.input_name()), |(table, _, input)| (table, input));
+    let whose = if table == "previous" {
+        "previous figure"
+    } else if site.figures {
+        "figure"
+    } else {
+        "score"
+    };
+    let of = if input == indicator.input_name() { &indicator.id } else { input };
+    let what = format!("the {whose} of `{of}` is missing for `{}`", site.subject_id(place));
+    site.figure_problem_of(input, table, place, ProblemKind::MissingFigure, what).found("none").expected(
         "a number, \"n/a\" where it does not apply, or another `missing` policy of the indicator than \"error\"",
     )
 }

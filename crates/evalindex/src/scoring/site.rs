@@ -68,12 +68,24 @@ impl<'a> Site<'a> {
         self.subjects.get(place).and_then(|subject| self.draft.subjects.get(*subject)).map_or("", |found| &found.id)
     }
 
-    /// A problem with the value of one subject; values worked out from tasks or scores have no place of their own.
+    /// A problem with the value of one subject.
     pub(super) fn figure_problem(&self, table: &str, place: usize, kind: ProblemKind, what: String) -> Problem {
+        self.figure_problem_of(self.indicator.input_name(), table, place, kind, what)
+    }
+
+    /// The same of another input; values worked out from tasks or scores have no place of their own.
+    pub(super) fn figure_problem_of(
+        &self,
+        input: &str,
+        table: &str,
+        place: usize,
+        kind: ProblemKind,
+        what: String,
+    ) -> Problem {
         let path = match self.indicator.from {
             Some(_) if table == "values" => self.path.to_owned(),
             _ if !self.figures => self.path.to_owned(),
-            _ => figure_path(table, self.subject_id(place), self.indicator.input_name()),
+            _ => figure_path(table, self.subject_id(place), input),
         };
         Problem::new(kind, path, what)
     }

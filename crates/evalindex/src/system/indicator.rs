@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::{Direction, Measure, Missing, TaskSource, Transform, Within};
+use super::{Denominator, Direction, Measure, Missing, TaskSource, Transform, Within};
 use crate::number::{Rounding, json_number};
 use crate::scoring::Rule;
 
@@ -35,6 +35,9 @@ pub struct Indicator {
     /// The input that it reads; its id when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub input: Option<String>,
+    /// What the figure is divided by before it is measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denominate: Option<Denominator>,
     /// Which values are better; where absent, what the rule says, else higher.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<Direction>,
@@ -68,6 +71,7 @@ impl Indicator {
             source: None,
             owner: None,
             input: None,
+            denominate: None,
             direction: None,
             measure: Measure::Level,
             transform: None,
@@ -86,6 +90,12 @@ impl Indicator {
     /// Reading this input.
     pub fn input(mut self, input: impl Into<String>) -> Self {
         self.input = Some(input.into());
+        self
+    }
+
+    /// Divided by another input.
+    pub fn denominate(mut self, denominator: Denominator) -> Self {
+        self.denominate = Some(denominator);
         self
     }
 

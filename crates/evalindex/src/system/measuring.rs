@@ -51,6 +51,29 @@ named_enum! {
     }
 }
 
+/// A division before anything else is done: `scale·x/d`, such as patents per 10,000 people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Denominator {
+    /// The input that the figure is divided by; its figures must be positive.
+    pub by: String,
+    /// What the quotient is multiplied by; above 0.
+    #[serde(serialize_with = "json_number")]
+    pub scale: Decimal,
+}
+
+impl Denominator {
+    /// Per unit of this input.
+    pub fn by(input: impl Into<String>) -> Self {
+        Self { by: input.into(), scale: Decimal::ONE }
+    }
+
+    /// Per so many units.
+    pub fn scale(mut self, scale: Decimal) -> Self {
+        self.scale = scale;
+        self
+    }
+}
+
 /// Where an input comes from when it is worked out from tasks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct TaskSource {

@@ -16,7 +16,7 @@ pub use dimension::Dimension;
 pub use grade::{ClassEdge, Classes, Grade};
 pub use index::{Index, WeightScheme};
 pub use indicator::Indicator;
-pub use measuring::{Direction, Measure, TaskSource, Transform, Within};
+pub use measuring::{Denominator, Direction, Measure, TaskSource, Transform, Within};
 pub use missing::{Impute, Missing};
 pub use node::Node;
 pub use placing::{CompareBy, RankingRule, TieBreak, Ties};

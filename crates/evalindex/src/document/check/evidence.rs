@@ -49,8 +49,11 @@ fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
     for index in &draft.indexes {
         index.children.iter().for_each(|node| inputs(node, &mut read));
     }
-    let names: HashSet<&str> = read.iter().filter(|one| one.from.is_none()).map(|one| one.input_name()).collect();
-    let measured: HashSet<&str> = read.iter().map(|one| one.input_name()).collect();
+    let divisors = || read.iter().filter_map(|one| one.denominate.as_ref()).map(|denominator| denominator.by.as_str());
+    let inputs = read.iter().filter(|one| one.from.is_none()).map(|one| one.input_name());
+    let names: HashSet<&str> = inputs.chain(divisors()).collect();
+    let targeted: HashSet<&str> = read.iter().map(|one| one.input_name()).collect();
+    let measured: HashSet<&str> = targeted.iter().copied().chain(divisors()).collect();
     for (table, figures, known) in [("values", &draft.values, &names), ("previous", &draft.previous, &measured)] {
         for input in figures.inputs().filter(|input| !known.contains(input)) {
             let path = path_of_input(draft, table, input);
@@ -59,9 +62,9 @@ fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
             problems.push(problem.found(format!("{input:?}")));
         }
     }
-    for input in draft.targets.inputs().filter(|input| !measured.contains(input)) {
+    for input in draft.targets.inputs().filter(|input| !targeted.contains(input)) {
         let path = path_of_input(draft, "targets", input);
-        problems.push(unknown("input with an indicator", input, path, sorted(&measured)));
+        problems.push(unknown("input with an indicator", input, path, sorted(&targeted)));
     }
 }
 

@@ -9,7 +9,8 @@ use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
 use crate::scoring::{Aggregate, Setting};
 use crate::system::{
-    Direction, Impute, Index, Indicator, Inner, Missing, Tree, TreeIndicator, TreeNode, TreePart, WeightScheme, Within,
+    Denominator, Direction, Impute, Index, Indicator, Inner, Missing, Tree, TreeIndicator, TreeNode, TreePart,
+    WeightScheme, Within,
 };
 
 /// Checks every node of an index.
@@ -122,7 +123,21 @@ fn leaf(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problem
             problems.push(problem.found(plain(source.cap)).expected("a number above 0, such as 1"));
         }
     }
+    if let Some(denominator) = &indicator.denominate {
+        divisor(draft, denominator, path, problems);
+    }
     within(draft, index, indicator, path, problems);
+}
+
+fn divisor(draft: &Draft, denominator: &Denominator, path: &str, problems: &mut Vec<Problem>) {
+    let path = format!("{path}.denominate");
+    if !draft.values.knows(&denominator.by) {
+        problems.push(unknown("input with values", &denominator.by, format!("{path}.by"), draft.values.inputs()));
+    }
+    if denominator.scale <= Decimal::ZERO {
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.scale"), "a scale must be positive");
+        problems.push(problem.found(plain(denominator.scale)).expected("a number above 0, such as 1000"));
+    }
 }
 
 fn within(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
