@@ -1,5 +1,6 @@
 //! Tests of the library as its users see it: properties, contract, embedding.
 
+mod contract;
 mod documents;
 mod embedding;
 mod fixtures;

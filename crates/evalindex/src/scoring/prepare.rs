@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::column::Column;
+use super::column::{Column, Presence};
 use super::missing::{Filled, fill};
 use super::rules::{Calibration, Cell, RuleError, Sample};
 use super::site::{Remark, Site};
@@ -145,6 +145,8 @@ impl Scoring<'_, '_> {
                     format!("a value of `{}` is outside the domain of `{}`", self.site.indicator.id, transform.name());
                 let problem = self.site.figure_problem("values", place, ProblemKind::Figure, what);
                 self.problems.push(problem.found(plain(*value)).expected(transform.domain()));
+                // Refused already: nothing more is said of it.
+                *cell = Filled::Absent(Presence::NotApplicable);
             }
         }
     }
@@ -235,7 +237,7 @@ impl Scoring<'_, '_> {
                 (Filled::Value(value), Some(calibration)) => self.score(place, *value, calibration, &mut column),
                 (Filled::Given(score), _) => column.push(*score),
                 (Filled::Absent(presence), _) => column.push_absent(*presence),
-                (Filled::Value(_), None) => column.push_absent(super::column::Presence::Missing),
+                (Filled::Value(_), None) => column.push_absent(Presence::Missing),
             }
         }
         column
@@ -265,7 +267,7 @@ impl Scoring<'_, '_> {
                 if !self.site.is_reported(self.problems) {
                     self.problems.push(self.refused(place, value, &error));
                 }
-                column.push_absent(super::column::Presence::Missing);
+                column.push_absent(Presence::Missing);
             }
         }
     }
