@@ -8,11 +8,12 @@ use super::limits::finish;
 use super::{Cell, Fault, Registered, RuleError, Scored, ScoringRule, Setting};
 use crate::document::Fields;
 use crate::number::{Fraction, json_number, optional_number};
+use crate::system::Direction;
 
 /// A figure that is a score already: `x` itself, where outside `min..max` is an error.
 ///
-/// More is better, whatever the direction says of the figures elsewhere. `min` and `max` are scores, so a transform does
-/// not apply to them.
+/// A score is better the higher it is, so a document that gives the direction `lower` is refused. `min` and `max` are
+/// scores, so a transform does not apply to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct AsIs {
     /// The lowest score allowed; 0 by default.
@@ -52,8 +53,8 @@ impl ScoringRule for AsIs {
         finish(Some(Fraction::from_decimal(x)))
     }
 
-    fn merit(&self, x: Decimal, _: Setting) -> Result<Decimal, RuleError> {
-        Ok(x)
+    fn implied_direction(&self) -> Option<Direction> {
+        Some(Direction::Higher)
     }
 }
 
@@ -61,17 +62,15 @@ impl ScoringRule for AsIs {
 mod tests {
     use super::super::testing::{assert_monotone, at_fault, decimal, points, score, scored, setting};
     use super::*;
-    use crate::system::Direction;
 
     #[test]
-    fn the_figure_is_the_score_in_either_direction() {
-        for direction in [Direction::Higher, Direction::Lower] {
-            for x in ["0", "61.205", "99.123456789012", "100"] {
-                assert_eq!(score(&AsIs::default(), x, "100", direction), points(x));
-            }
-            let merit = |x| AsIs::default().merit(decimal(x), setting("100", direction)).unwrap();
-            assert!(merit("1") < merit("2"));
+    fn the_figure_is_the_score_and_higher_is_better() {
+        assert_eq!(AsIs::default().implied_direction(), Some(Direction::Higher));
+        for x in ["0", "61.205", "99.123456789012", "100"] {
+            assert_eq!(score(&AsIs::default(), x, "100", Direction::Higher), points(x));
         }
+        let merit = |x| AsIs::default().merit(decimal(x), setting("100", Direction::Higher)).unwrap();
+        assert!(merit("1") < merit("2"));
         assert_monotone(&AsIs::default(), &["0", "0.000000000001", "50", "100"], Direction::Higher);
     }
 
