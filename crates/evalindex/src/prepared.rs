@@ -165,7 +165,8 @@ impl Prepared {
             let what = format!("there is no index {index}");
             return Err(Refused::new(vec![Problem::new(ProblemKind::Reference, "indexes", what)]));
         };
-        let climbed = climb(prepared, shares).map_err(|error| refused(draft, prepared, &error))?;
+        let climbed = climb(prepared, shares)
+            .map_err(|errors| Refused::new(errors.iter().map(|error| problem(draft, prepared, error)).collect()))?;
         let mut view = View { draft, index, prepared, adjusted, shares, climbed, standings: Vec::new() };
         view.standings = view.totals()?;
         Ok(view)
@@ -227,12 +228,12 @@ impl View<'_> {
     }
 }
 
-fn refused(draft: &Draft, prepared: &PreparedIndex, error: &ClimbError) -> Refused {
+fn problem(draft: &Draft, prepared: &PreparedIndex, error: &ClimbError) -> Problem {
     let subject = prepared.subjects.get(error.subject).and_then(|subject| draft.subjects.get(*subject));
     let node = prepared.tree.nodes().get(error.node);
     let (id, path) = node.map_or(("", ""), |node| (node.id.as_str(), node.path.as_str()));
     let what = format!("`{id}` of `{}`: {}", subject.map_or("", |subject| &subject.id), error.error);
     let mut problem = Problem::new(ProblemKind::Figure, format!("{path}.aggregate"), what);
     problem.found = error.error.found().map(|score| score.to_string());
-    Refused::new(vec![problem.expected(error.error.expected())])
+    problem.expected(error.error.expected())
 }

@@ -25,7 +25,12 @@ pub(crate) struct ClimbError {
 }
 
 /// Works out every inner node, children before parents. `shares` holds those of each node's children, by node number.
-pub(crate) fn climb<'a>(prepared: &'a PreparedIndex, shares: &[Option<Shares>]) -> Result<Climbed<'a>, ClimbError> {
+/// The errors are those of every subject; a score that fails is absent further up.
+pub(crate) fn climb<'a>(
+    prepared: &'a PreparedIndex,
+    shares: &[Option<Shares>],
+) -> Result<Climbed<'a>, Vec<ClimbError>> {
+    let mut errors = Vec::new();
     let nodes = prepared.tree.nodes();
     let mut climbed = Climbed { prepared, inner: vec![None; nodes.len()] };
     for (number, node) in nodes.iter().enumerate().rev() {
@@ -43,13 +48,13 @@ pub(crate) fn climb<'a>(prepared: &'a PreparedIndex, shares: &[Option<Shares>]) 
             coverage: min_coverage.map(Fraction::from_decimal),
             node,
         };
-        let column = step.column(prepared.subjects.len());
-        let column = column.map_err(|(subject, error)| ClimbError { node: number, subject, error })?;
+        let fail = |subject, error| errors.push(ClimbError { node: number, subject, error });
+        let column = step.column(prepared.subjects.len(), fail);
         if let Some(place) = climbed.inner.get_mut(number) {
             *place = Some(column);
         }
     }
-    Ok(climbed)
+    if errors.is_empty() { Ok(climbed) } else { Err(errors) }
 }
 
 impl<'a> Climbed<'a> {
@@ -91,19 +96,24 @@ struct Step<'a> {
 }
 
 impl Step<'_> {
-    fn column(&self, subjects: usize) -> Result<Column, (usize, AggregateError)> {
+    /// The scores; `fail` is told of each subject that has none because of an error.
+    fn column(&self, subjects: usize, mut fail: impl FnMut(usize, AggregateError)) -> Column {
         if let Some(column) = self.narrow(subjects) {
-            return Ok(column);
+            return column;
         }
         let mut column = Column::with_capacity(subjects);
         let mut present = Vec::with_capacity(self.children.len());
         for subject in 0..subjects {
-            match self.cell(subject, &mut present).map_err(|error| (subject, error))? {
-                Ok(score) => column.push(score),
-                Err(absent) => column.push_absent(absent),
+            match self.cell(subject, &mut present) {
+                Ok(Ok(score)) => column.push(score),
+                Ok(Err(absent)) => column.push_absent(absent),
+                Err(error) => {
+                    fail(subject, error);
+                    column.push_absent(Presence::Missing);
+                }
             }
         }
-        Ok(column)
+        column
     }
 
     /// Exact weighted means of whole columns in 64-bit scores and 128-bit sums.

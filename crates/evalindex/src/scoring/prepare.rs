@@ -198,7 +198,9 @@ impl Scoring<'_, '_> {
         let mut calibration = calibration.unwrap_or_else(|error| {
             let path = format!("{}.rule", self.site.path);
             let what = format!("`{}` cannot be scored: {error}", self.site.indicator.id);
-            self.problems.push(Problem::new(ProblemKind::Figure, path, what));
+            let mut problem = Problem::new(ProblemKind::Figure, path, what);
+            problem.expected = error.expected();
+            self.problems.push(problem);
             Calibration::default()
         });
         if let Some(frozen) = self.frozen
