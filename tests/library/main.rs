@@ -1,6 +1,8 @@
 //! Tests of the library as its users see it: properties, contract, embedding.
 
+mod bad;
 mod classes;
+mod contract;
 mod denominators;
 mod dimensions;
 mod documents;

@@ -100,6 +100,11 @@ impl Problem {
         Self { severity: Severity::Warning, ..Self::new(kind, path, what) }
     }
 
+    /// Whether the document is refused because of it.
+    pub fn is_refusal(&self) -> bool {
+        self.severity == Severity::Problem
+    }
+
     /// With the value found.
     pub fn found(mut self, found: impl fmt::Display) -> Self {
         self.found = Some(found.to_string());

@@ -17,6 +17,10 @@ impl FromJson for Decimal {
         "a number".into()
     }
 
+    fn several() -> String {
+        "numbers".to_owned()
+    }
+
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
         decimal(json, reader, "a number")
     }
@@ -61,6 +65,10 @@ impl FromJson for String {
         "a string".into()
     }
 
+    fn several() -> String {
+        "strings".to_owned()
+    }
+
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
         string(json, reader, "a string").map(Cow::into_owned)
     }
@@ -68,21 +76,25 @@ impl FromJson for String {
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn expected() -> Cow<'static, str> {
-        "an array".into()
+        format!("an array of {}", T::several()).into()
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        list(json, reader, T::from_json)?.into_iter().collect()
+        list(json, reader, &Self::expected(), T::from_json)?.into_iter().collect()
     }
 }
 
 impl<T: FromJson> FromJson for [T; 2] {
     fn expected() -> Cow<'static, str> {
-        "an array of two".into()
+        format!("an array of two {}", T::several()).into()
+    }
+
+    fn several() -> String {
+        format!("pairs of {}", T::several())
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        let items = list(json, reader, T::from_json)?;
+        let items = list(json, reader, &Self::expected(), T::from_json)?;
         let found = items.len();
         if let Ok(pair) = <[Option<T>; 2]>::try_from(items) {
             let [one, two] = pair;

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Draft, check, decode, locate_all, read};
+use super::echoes::{Faults, follows_from_blanks};
+use super::{Draft, Reading, check, decode, locate_all, read};
 use crate::evaluation::Evaluation;
 use crate::evidence::Subject;
 use crate::prepared::{Prepared, Ready};
-use crate::problem::{Problem, ProblemKind, Refused, Severity};
+use crate::problem::{Problem, Refused};
 use crate::scoring::{Preparing, TaskBook, adjusted, prepare_index};
 
 /// A checked document: everything that one evaluation needs. Cloning is cheap.
@@ -51,10 +52,17 @@ impl Document {
     /// missing or unfit in the sound part of a refused document are reported with them; those of a sound document come
     /// out of [`Self::prepare`].
     pub fn from_json(text: &str) -> Result<Self, Refused> {
-        let reading = read(text);
-        let found = check::check(&reading.draft);
-        let problems = merged(reading.problems, found);
-        Self::checked(reading.draft, problems, Some(text))
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let Reading { draft, mut problems, blanks, mended } = read(text);
+        let Some(draft) = draft else { return Err(Refused::new(problems)) };
+        problems.extend(check::check(&draft).into_iter().filter(|problem| !follows_from_blanks(problem, &blanks)));
+        if problems.iter().any(Problem::is_refusal) {
+            problems.extend(figure_problems(&draft, &problems, &blanks));
+            locate_all(text, mended.as_deref().unwrap_or(text), &mut problems);
+            return Err(Refused::new(problems));
+        }
+        locate_all(text, text, &mut problems);
+        Ok(Self { draft: Arc::new(draft), warnings: problems, text: Some(Arc::from(text)) })
     }
 
     /// A document from the bytes of a JSON text in UTF-8, with or without a byte order mark.
@@ -73,16 +81,12 @@ impl Document {
     /// # Errors
     /// As [`Self::from_json`]; problems have paths, and no line and column.
     pub fn build(draft: Draft) -> Result<Self, Refused> {
-        let problems = check::check(&draft);
-        Self::checked(draft, problems, None)
-    }
-
-    fn checked(draft: Draft, mut problems: Vec<Problem>, text: Option<&str>) -> Result<Self, Refused> {
-        if problems.iter().any(is_refusal) {
-            problems.extend(figure_problems(&draft, &problems));
-            return Err(Refused::new(located(text, problems)));
+        let mut problems = check::check(&draft);
+        if problems.iter().any(Problem::is_refusal) {
+            problems.extend(figure_problems(&draft, &problems, &[]));
+            return Err(Refused::new(problems));
         }
-        Ok(Self { draft: Arc::new(draft), warnings: located(text, problems), text: text.map(Arc::from) })
+        Ok(Self { draft: Arc::new(draft), warnings: problems, text: None })
     }
 
     /// The document's parts.
@@ -185,65 +189,20 @@ fn prepared(
     all
 }
 
-/// The problems with figures in the sound part of a refused draft; those that only follow from a known one are left out.
-fn figure_problems(draft: &Draft, known: &[Problem]) -> Vec<Problem> {
-    let refusals: Vec<&Problem> =
-        known.iter().filter(|one| is_refusal(one) && one.kind != ProblemKind::Weights).collect();
-    let fails = |table: &str| refusals.iter().any(|problem| is_within(&problem.path, table));
-    if fails("subjects") || fails("tasks") || refusals.iter().any(|problem| problem.path.is_empty()) {
-        return Vec::new();
-    }
-    // An index is out when something beside its tree fails, an indicator when something within it does.
-    let is_out = |path: &str| {
-        let tree = format!("{path}.children");
-        refusals.iter().any(|problem| is_within(&problem.path, path) && !is_within(&problem.path, &tree))
-    };
+/// The problems with figures in the sound part of a refused draft; those that only follow from others are left out.
+fn figure_problems(draft: &Draft, known: &[Problem], blanks: &[String]) -> Vec<Problem> {
+    let faults = Faults::new(draft, known, blanks);
     let mut problems = Vec::new();
-    prepared(draft, None, &is_out, &mut problems);
-    // Figures under a misspelt subject look missing at the subject that was meant.
-    let misspelt = refusals.iter().any(|problem| {
-        problem.kind == ProblemKind::Reference && ["values", "previous", "targets"].iter().any(|table| fails(table))
-    });
-    let follows = |problem: &Problem| {
-        touches(&refusals, &problem.path) || (misspelt && problem.kind == ProblemKind::MissingFigure)
-    };
-    problems.retain(|problem| !follows(problem));
+    if !faults.are_everywhere() {
+        prepared(draft, None, &|path| faults.rule_out(path), &mut problems);
+        problems.retain(|problem| !faults.imply(problem));
+    }
     problems
-}
-
-/// What reading and checking found together: a check is silent about a place where reading failed already. A field that
-/// is unknown or stands twice leaves nothing unread.
-fn merged(read: Vec<Problem>, found: Vec<Problem>) -> Vec<Problem> {
-    let blank = |problem: &&Problem| {
-        is_refusal(problem) && !matches!(problem.kind, ProblemKind::UnknownField | ProblemKind::DuplicateKey)
-    };
-    let failed: Vec<&Problem> = read.iter().filter(blank).collect();
-    let whole = failed.iter().any(|problem| problem.path.is_empty());
-    let subjects_failed = failed.iter().any(|problem| is_within(&problem.path, "subjects"));
-    let echoes = |problem: &Problem| {
-        whole || (subjects_failed && problem.kind == ProblemKind::Reference) || touches(&failed, &problem.path)
-    };
-    let quiet: Vec<Problem> = found.into_iter().filter(|problem| !echoes(problem)).collect();
-    read.into_iter().chain(quiet).collect()
-}
-
-/// Whether one of the problems is at a path, below it or above it.
-fn touches(problems: &[&Problem], path: &str) -> bool {
-    problems.iter().any(|problem| is_within(path, &problem.path) || is_within(&problem.path, path))
-}
-
-/// Whether a path is another one or lies below it.
-fn is_within(path: &str, above: &str) -> bool {
-    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-}
-
-fn is_refusal(problem: &Problem) -> bool {
-    problem.severity == Severity::Problem
 }
 
 fn located(text: Option<&str>, mut problems: Vec<Problem>) -> Vec<Problem> {
     if let Some(text) = text {
-        locate_all(text, &mut problems);
+        locate_all(text, text, &mut problems);
     }
     problems
 }

@@ -73,8 +73,8 @@ fn effect(fields: &mut Fields<'_, '_>) -> Effect {
         Some("deduction") => Effect::Deduction(fields.required("points").unwrap_or_default()),
         Some(_) => Effect::Veto(fields.required("effect").unwrap_or(VetoEffect::Unranked)),
         None => {
-            fields.allow(&["points", "effect"]);
-            Effect::Bonus(Decimal::ZERO)
+            fields.allow(&["effect"]);
+            Effect::Bonus(fields.or("points", Decimal::ONE))
         }
     }
 }

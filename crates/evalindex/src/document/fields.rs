@@ -13,6 +13,11 @@ pub(crate) trait FromJson: Sized {
     /// What would be right, for messages: `a number`, `an array`.
     fn expected() -> Cow<'static, str>;
 
+    /// The same of several: `numbers`.
+    fn several() -> String {
+        format!("elements, each {}", Self::expected())
+    }
+
     /// The value; where it is none of this type, a problem is reported.
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self>;
 }
@@ -105,7 +110,7 @@ impl<'a> Fields<'_, 'a> {
 
     /// The elements of an array that may be there, each read in turn.
     pub(crate) fn list<T>(&mut self, name: &'static str, read: impl FnMut(Json<'a>, &mut Reader<'a>) -> T) -> Vec<T> {
-        self.with(name, |json, reader| list(json, reader, read)).flatten().unwrap_or_default()
+        self.with(name, |json, reader| list(json, reader, "an array", read)).flatten().unwrap_or_default()
     }
 
     /// Reads a field in a way of its own, where it is there.
@@ -182,6 +187,9 @@ impl<'a> Fields<'_, 'a> {
     }
 
     fn unknown(&mut self, member: &Member<'a>, near: Option<&str>) {
+        if let Some(near) = near.filter(|near| !self.has(near)) {
+            self.reader.blank(near);
+        }
         let expected = match near {
             Some(near) => format!("`{near}`"),
             None => listed(&self.asked),
@@ -191,7 +199,7 @@ impl<'a> Fields<'_, 'a> {
             .below(member.key.clone(), |reader| reader.problem(ProblemKind::UnknownField, "unknown field"))
             .found(format!("`{}`", member.key))
             .expected(expected);
-        self.reader.report(member.raw_key, problem);
+        self.reader.remark(member.raw_key, problem);
     }
 }
 
@@ -237,7 +245,7 @@ pub(crate) fn duplicate<'a>(key: &str, second: &'a str, first: &'a str, reader: 
     let what = format!("duplicate key, first on line {}", reader.line(first));
     let mut problem = reader.problem(ProblemKind::DuplicateKey, what);
     problem.path = path::below(problem.path, key);
-    reader.report(second, problem.found(format!("`{key}` again")).expected("each key once"));
+    reader.remark(second, problem.found(format!("`{key}` again")).expected("each key once"));
 }
 
 /// Reports a string in which an escape is half of a surrogate pair.
@@ -247,10 +255,11 @@ pub(crate) fn broken_string<'a>(json: Json<'a>, reader: &mut Reader<'a>) {
     reader.report(json.raw(), problem.expected("both halves, as \\ud83d\\ude00, or the character itself"));
 }
 
-/// The elements of an array, each read in turn; none where it is no array.
+/// The elements of an array, each read in turn; where it is none, `expected` says what it should have been.
 pub(crate) fn list<'a, T>(
     json: Json<'a>,
     reader: &mut Reader<'a>,
+    expected: &str,
     mut read: impl FnMut(Json<'a>, &mut Reader<'a>) -> T,
 ) -> Option<Vec<T>> {
     let items = match json.shape() {
@@ -258,7 +267,7 @@ pub(crate) fn list<'a, T>(
         _ => None,
     };
     let Some(items) = items else {
-        reader.wrong_type(json, "an array");
+        reader.wrong_type(json, expected);
         return None;
     };
     let items = items.into_iter().enumerate();

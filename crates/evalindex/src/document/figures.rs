@@ -28,21 +28,28 @@ pub(crate) struct Rows<'s> {
     places: HashMap<&'s str, usize>,
     /// How many subjects were looked for in vain.
     unknown: Cell<usize>,
+    /// Whether every subject could be read.
+    complete: bool,
 }
 
 impl<'s> Rows<'s> {
     /// The rows; of subjects with the same id, the first.
     pub(crate) fn new(subjects: &'s [Subject]) -> Self {
         let places = subjects.iter().enumerate().rev().map(|(place, subject)| (subject.id.as_str(), place)).collect();
-        Self { subjects, places, unknown: Cell::new(0) }
+        let complete = !subjects.is_empty() && subjects.iter().all(|subject| !subject.id.is_empty());
+        Self { subjects, places, unknown: Cell::new(0), complete }
     }
 
-    /// The row of a subject; a subject that does not exist is reported, unless no subject could be read at all.
+    /// The row of a subject; a subject that does not exist is reported, unless it may be one that could not be read.
     fn place<'a>(&self, member: &Member<'a>, reader: &mut Reader<'a>) -> Option<usize> {
         let place = self.places.get(member.key.as_ref()).copied();
-        if place.is_none() && !self.subjects.is_empty() {
+        if place.is_none() && self.complete {
             let near = self.meant(&member.key);
-            let expected = near.map_or_else(|| "the id of a subject".to_owned(), |near| format!("`{near}`"));
+            let expected = match (near, self.subjects.first()) {
+                (Some(near), _) => format!("`{near}`"),
+                (None, Some(first)) => format!("the id of a subject, such as `{}`", first.id),
+                (None, None) => "the id of a subject".to_owned(),
+            };
             let problem = reader.problem(ProblemKind::Reference, "unknown subject");
             reader.report(member.raw_key, problem.found(format!("`{}`", member.key)).expected(expected));
         }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::json::{Json, Shape};
 use super::lines::Lines;
 use super::path::{self, Step};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 
 /// Finds paths in a text. Each array or object is opened once, so that thousands of paths stay cheap.
 #[derive(Debug)]
@@ -23,20 +23,32 @@ enum Opened<'a> {
     Array(Vec<Json<'a>>),
 }
 
+/// Where a path leads.
+struct Found {
+    offset: usize,
+    /// Whether it leads to a null.
+    null: bool,
+}
+
 impl<'a> Locator<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, lines: Lines::new(text), opened: HashMap::new() }
+    pub(crate) fn new(text: &'a str, mended: &'a str) -> Self {
+        Self { text: mended, lines: Lines::new(text), opened: HashMap::new() }
     }
 
     /// Where the value of a path begins; where the path ends in nothing, the last value on the way.
-    fn offset(&mut self, path: &str) -> Option<usize> {
+    fn find(&mut self, path: &str) -> Option<Found> {
         let steps = path::parse(path)?;
         let mut value = Json::new(self.text.trim_start_matches('\u{feff}').trim());
+        let mut whole = true;
         for step in &steps {
-            let Some(below) = self.open(value).and_then(|opened| opened.get(step)) else { break };
+            let Some(below) = self.open(value).and_then(|opened| opened.get(step)) else {
+                whole = false;
+                break;
+            };
             value = below;
         }
-        (value.raw().as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)
+        let offset = (value.raw().as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        Some(Found { offset, null: whole && value.shape() == Shape::Null })
     }
 
     fn open(&mut self, value: Json<'a>) -> Option<Rc<Opened<'a>>> {
@@ -72,13 +84,21 @@ impl<'a> Opened<'a> {
     }
 }
 
-/// Gives every problem with a path its place in the text, and sorts all of them by place.
-pub(crate) fn locate_all(text: &str, problems: &mut [Problem]) {
-    let mut locator = Locator::new(text);
+/// Gives every problem with a path its place in the text, and sorts all of them by place. `mended` is the text as JSON,
+/// with everything at the same offsets.
+pub(crate) fn locate_all(text: &str, mended: &str, problems: &mut [Problem]) {
+    let mut locator = Locator::new(text, mended);
     let mut offsets: Vec<_> = problems
         .iter_mut()
         .filter(|problem| problem.position.is_none() && !problem.path.is_empty())
-        .filter_map(|problem| Some((locator.offset(&problem.path)?, problem)))
+        .filter_map(|problem| {
+            let found = locator.find(&problem.path)?;
+            // What the checker knows as no figure at all may stand in the text as null.
+            if found.null && problem.kind == ProblemKind::MissingFigure {
+                problem.found = Some("null".to_owned());
+            }
+            Some((found.offset, problem))
+        })
         .collect();
     offsets.sort_by_key(|(offset, _)| *offset);
     for (offset, problem) in offsets {
@@ -90,13 +110,13 @@ pub(crate) fn locate_all(text: &str, problems: &mut [Problem]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::{Position, ProblemKind};
+    use crate::problem::Position;
 
     const TEXT: &str = "{\n  \"values\": {\"太原\": {\"x\": 1, \"a b\": [1, {\"y\": 2}]}}\n}";
 
     #[test]
     fn paths_lead_to_values_or_as_far_as_they_can() {
-        let mut locator = Locator::new(TEXT);
+        let mut locator = Locator::new(TEXT, TEXT);
         let mut lines = Lines::new(TEXT);
         for (path, line, column) in [
             ("", 1, 1),
@@ -108,10 +128,10 @@ mod tests {
             ("values.nobody.x", 2, 13),
             ("indexes[0]", 1, 1),
         ] {
-            let offset = locator.offset(path).unwrap();
+            let offset = locator.find(path).unwrap().offset;
             assert_eq!(lines.position(offset), Position { line, column }, "{path}");
         }
-        assert_eq!(locator.offset("values["), None);
+        assert!(locator.find("values[").is_none());
     }
 
     #[test]
@@ -119,7 +139,7 @@ mod tests {
         let problem = |path: &str| Problem::new(ProblemKind::Figure, path, "wrong");
         let known = problem("indexes").at(Position { line: 2, column: 30 });
         let mut problems = [problem("values.太原[\"a b\"]"), problem(""), known, problem("values.太原.x")];
-        locate_all(TEXT, &mut problems);
+        locate_all(TEXT, TEXT, &mut problems);
         let places: Vec<_> = problems.iter().map(|problem| (problem.path.as_str(), problem.position)).collect();
         let at = |column| Some(Position { line: 2, column });
         assert_eq!(

@@ -26,12 +26,17 @@ pub(crate) fn one_of(names: &[&str]) -> String {
     }
 }
 
-/// Up to a third of the letters may be wrong; half of them, where the beginnings are the same.
+/// Up to a third of the letters may be wrong; half of them, where the beginnings are the same; two may have changed
+/// places.
 fn is_near(name: &str, candidate: &str, slips: usize) -> bool {
-    const BEGINNING: usize = 4;
-    let longest = name.chars().count().max(candidate.chars().count());
+    const BEGINNING: usize = 3;
+    let (one, two) = (name.chars().count(), candidate.chars().count());
     let same = name.chars().zip(candidate.chars()).take_while(|(one, two)| one == two).count();
-    slips.saturating_mul(if same >= BEGINNING { 2 } else { 3 }) <= longest
+    if same >= BEGINNING {
+        return slips.saturating_mul(2) <= one.max(two);
+    }
+    let swapped = slips == 1 && one == two && name.chars().all(|letter| candidate.contains(letter));
+    swapped || slips.saturating_mul(3) <= one.min(two)
 }
 
 #[cfg(test)]
@@ -40,13 +45,15 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_pen_is_understood_and_another_word_is_not() {
-        let known = ["id", "name", "weight", "children", "rule", "min_coverage"];
+        let known = ["id", "name", "weight", "children", "rule", "min_coverage", "median"];
         for (name, meant) in [
             ("wieght", Some("weight")),
             ("Weight", Some("weight")),
             ("childs", Some("children")),
             ("mincoverage", Some("min_coverage")),
             ("nmae", Some("name")),
+            ("di", Some("id")),
+            ("mean", None),
             ("colour", None),
             ("权重", None),
         ] {

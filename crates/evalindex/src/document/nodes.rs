@@ -37,26 +37,32 @@ pub(crate) fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Node {
         if fields.has("children") {
             return Some(dimension(fields).into());
         }
-        if !fields.has("rule") {
+        if fields.has("rule") {
+            return Some(indicator(fields).into());
+        }
+        let misspelt = misspelt(fields);
+        if misspelt.is_none() {
             undecided(fields);
         }
-        Some(indicator(fields).into())
+        fields.allow(&DIMENSION_FIELDS);
+        fields.allow(&INDICATOR_FIELDS);
+        Some(if misspelt == Some("children") { dimension(fields).into() } else { indicator(fields).into() })
     });
     read.unwrap_or_else(|| Dimension::new("", "", Decimal::ZERO).into())
 }
 
+/// Which of `children` and `rule` a node without them has under a misspelt name.
+fn misspelt<'n>(fields: &Fields<'_, '_>) -> Option<&'n str> {
+    fields.keys().find_map(|key| super::nearest(key, ["children", "rule"]))
+}
+
 /// Reports a node that has neither children nor a rule.
 fn undecided(fields: &mut Fields<'_, '_>) {
-    fields.allow(&DIMENSION_FIELDS);
-    fields.allow(&INDICATOR_FIELDS);
-    let misspelt =
-        fields.keys().any(|key| matches!(super::nearest(key, ["children", "rule"]), Some(near) if near != key));
-    if misspelt {
-        return;
-    }
     let object = fields.object();
+    let found: Vec<String> = fields.keys().map(|key| format!("`{key}`")).collect();
     let reader = fields.reader();
-    let problem = reader.problem(ProblemKind::Structure, "a node with neither children nor a rule");
+    let problem =
+        reader.problem(ProblemKind::Structure, "a node with neither children nor a rule").found(found.join(", "));
     reader.report(object.raw(), problem.expected("`children` for a dimension, or `rule` for an indicator"));
 }
 
@@ -84,7 +90,7 @@ fn indicator(fields: &mut Fields<'_, '_>) -> Indicator {
         name: fields.required("name").unwrap_or_default(),
         name_zh: fields.optional("name_zh"),
         weight: fields.required("weight").unwrap_or_default(),
-        rule: fields.optional("rule").unwrap_or_else(|| MinMax::default().into()),
+        rule: fields.with("rule", Rule::from_json).flatten().unwrap_or_else(|| MinMax::default().into()),
         unit: fields.optional("unit"),
         source: fields.optional("source"),
         owner: fields.optional("owner"),
@@ -107,8 +113,12 @@ impl FromJson for Rule {
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
         Fields::read(json, reader, &Self::expected(), |fields| {
-            let name = fields.required::<String>("type")?;
-            if Self::NAMES.contains(&name.as_str()) {
+            const EXPECTED: &str = "the name of a rule, such as \"min_max\"";
+            if !fields.has("type") {
+                fields.lacks("type", EXPECTED);
+            }
+            let name = fields.with("type", |json, reader| string(json, reader, EXPECTED)).flatten()?;
+            if Self::NAMES.contains(&name.as_ref()) {
                 return Self::read(&name, fields);
             }
             let expected = one_of(Self::NAMES);

@@ -15,6 +15,13 @@ pub(crate) struct Located {
     pub(crate) problem: Problem,
 }
 
+/// A value in the mended text for what was no JSON and is reported already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StandIn {
+    pub(crate) offset: usize,
+    pub(crate) path: String,
+}
+
 /// The state of reading one text.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
@@ -22,19 +29,30 @@ pub(crate) struct Reader<'a> {
     lines: OnceCell<Lines<'a>>,
     path: Vec<Step<'a>>,
     found: Vec<Located>,
-    /// Offsets of values that stand in for what was no JSON and is reported already, ascending.
+    /// Offsets of stand-ins, ascending.
     silenced: Vec<usize>,
+    blanks: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, lines: OnceCell::new(), path: Vec::new(), found: Vec::new(), silenced: Vec::new() }
+        Self {
+            text,
+            lines: OnceCell::new(),
+            path: Vec::new(),
+            found: Vec::new(),
+            silenced: Vec::new(),
+            blanks: Vec::new(),
+        }
     }
 
-    /// Reading with nothing said about the values at these offsets, which are reported already.
-    pub(crate) fn silencing(mut self, mut offsets: Vec<usize>) -> Self {
-        offsets.sort_unstable();
-        self.silenced = offsets;
+    /// Reading with nothing said about values that stand in for what is reported already.
+    pub(crate) fn silencing(mut self, stand_ins: Vec<StandIn>) -> Self {
+        for StandIn { offset, path } in stand_ins {
+            self.silenced.push(offset);
+            self.blanks.push(path);
+        }
+        self.silenced.sort_unstable();
         self
     }
 
@@ -69,8 +87,14 @@ impl<'a> Reader<'a> {
         Problem::new(kind, path::render(&self.path), what)
     }
 
-    /// Reports a problem about a slice of the text.
+    /// Reports a problem about a slice of the text, for which nothing is read at the problem's path.
     pub(crate) fn report(&mut self, slice: &str, problem: Problem) {
+        self.blanks.push(problem.path.clone());
+        self.remark(slice, problem);
+    }
+
+    /// Reports a problem that leaves nothing unread, or what is unread at another path than its own.
+    pub(crate) fn remark(&mut self, slice: &str, problem: Problem) {
         let offset = self.offset(slice);
         if self.silenced.binary_search(&offset).is_err() {
             self.found.push(Located { offset, problem });
@@ -83,9 +107,14 @@ impl<'a> Reader<'a> {
         self.report(json.raw(), problem.found(json.describe()).expected(expected));
     }
 
-    /// Every problem found.
-    pub(crate) fn into_found(self) -> Vec<Located> {
-        self.found
+    /// Notes that nothing is read at a field of the object at hand.
+    pub(crate) fn blank(&mut self, field: &str) {
+        self.blanks.push(path::below(path::render(&self.path), field));
+    }
+
+    /// Every problem found, and the paths at which nothing could be read.
+    pub(crate) fn into_found(self) -> (Vec<Located>, Vec<String>) {
+        (self.found, self.blanks)
     }
 }
 

@@ -10,6 +10,7 @@ use super::fields::{Fields, list};
 use super::figures::{Cells, Rows, figures};
 use super::index::index;
 use super::json::{Json, Shape};
+use super::lines::Lines;
 use super::reader::{Located, Reader, in_order};
 use super::{number, syntax};
 use crate::evidence::{Figures, Subject};
@@ -23,49 +24,66 @@ pub(crate) const FORMAT: &str = "evalindex/1";
 /// What a text holds, and what is wrong with its form.
 #[derive(Debug)]
 pub(crate) struct Reading {
-    /// As much as could be read; what could not is blank, and everything keeps its place, so that paths hold.
-    pub(crate) draft: Draft,
+    /// As much as could be read; what could not is blank, and everything keeps its place, so that paths hold. None where
+    /// the text is no JSON object and cannot be mended.
+    pub(crate) draft: Option<Draft>,
     /// In the order of the text.
     pub(crate) problems: Vec<Problem>,
+    /// The paths at which nothing could be read.
+    pub(crate) blanks: Vec<String>,
+    /// The text with faults of its syntax mended, each byte that was right in its place, if there were any.
+    pub(crate) mended: Option<String>,
+}
+
+impl Reading {
+    fn impossible(problem: Problem) -> Self {
+        Self { draft: None, problems: vec![problem], blanks: Vec::new(), mended: None }
+    }
 }
 
 /// Reads the text of a document.
 pub(crate) fn read(text: &str) -> Reading {
     let text = match front(text) {
         Ok(text) => text,
-        Err(problem) => return Reading { draft: Draft::default(), problems: vec![*problem] },
+        Err(problem) => return Reading::impossible(*problem),
     };
-    if let Some(located) = syntax::too_deep(text) {
-        return Reading { draft: Draft::default(), problems: in_order(text, vec![located]) };
+    if let Some(Located { offset, problem }) = syntax::too_deep(text) {
+        return Reading::impossible(problem.at(Lines::new(text).position(offset)));
     }
     let mut reader = Reader::new(text);
-    let (draft, found) = match document(text, &mut reader) {
-        Ok(draft) => (draft, reader.into_found()),
-        Err(error) => read_mended(syntax::examine(text, &error)),
-    };
-    Reading { draft, problems: in_order(text, found) }
+    match document(text, &mut reader) {
+        Ok(draft) => {
+            let (found, blanks) = reader.into_found();
+            Reading { draft, problems: in_order(text, found), blanks, mended: None }
+        }
+        Err(error) => read_mended(text, syntax::examine(text, &error)),
+    }
 }
 
 /// Reads what is left when the faults of the syntax are mended.
-fn read_mended(examined: syntax::Examined) -> (Draft, Vec<Located>) {
+fn read_mended(text: &str, examined: syntax::Examined) -> Reading {
     let syntax::Examined { mut found, mended, stand_ins } = examined;
-    let Some(text) = mended else { return (Draft::default(), found) };
-    let mut reader = Reader::new(&text).silencing(stand_ins);
-    let draft = document(&text, &mut reader).unwrap_or_default();
-    found.extend(reader.into_found());
-    (draft, found)
+    let (mut draft, mut blanks) = (None, Vec::new());
+    if let Some(mended) = &mended {
+        let mut reader = Reader::new(mended).silencing(stand_ins);
+        draft = document(mended, &mut reader).unwrap_or_default();
+        let (more, unread) = reader.into_found();
+        found.extend(more);
+        blanks = unread;
+    }
+    Reading { draft, problems: in_order(text, found), blanks, mended }
 }
 
-/// Reads a whole text; an error is one of its syntax.
-fn document<'a>(text: &'a str, reader: &mut Reader<'a>) -> serde_json::Result<Draft> {
+/// Reads a whole text, which may be no object; an error is one of its syntax.
+fn document<'a>(text: &'a str, reader: &mut Reader<'a>) -> serde_json::Result<Option<Draft>> {
     let root = Json::new(text.trim_matches([' ', '\t', '\r', '\n']));
     if root.shape() != Shape::Object {
         let _: &RawValue = serde_json::from_str(text)?;
         reader.wrong_type(root, "an object");
-        return Ok(Draft::default());
+        return Ok(None);
     }
     let pairs = root.pairs().map_err(|error| serde_json::from_str::<&RawValue>(text).err().unwrap_or(error))?;
-    Ok(Fields::over(root, pairs, reader, |fields| Some(draft(fields))).unwrap_or_default())
+    Ok(Fields::over(root, pairs, reader, |fields| Some(draft(fields))))
 }
 
 fn draft(fields: &mut Fields<'_, '_>) -> Draft {
@@ -132,7 +150,9 @@ fn format<'a>(json: Json<'a>, reader: &mut Reader<'a>) {
 /// Notes: one string, or an array of strings.
 fn notes<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Vec<String>> {
     if json.shape() == Shape::Array {
-        let notes = list(json, reader, |json, reader| string(json, reader, "a string").map(String::from))?;
+        let notes = list(json, reader, "an array of strings", |json, reader| {
+            string(json, reader, "a string").map(String::from)
+        })?;
         return Some(notes.into_iter().flatten().collect());
     }
     string(json, reader, "an array of strings").map(|note| vec![note.into_owned()])

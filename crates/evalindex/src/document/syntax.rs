@@ -4,7 +4,7 @@ mod token;
 mod walker;
 
 use super::path;
-use super::reader::Located;
+use super::reader::{Located, StandIn};
 use crate::problem::{Problem, ProblemKind};
 use walker::Walker;
 
@@ -17,8 +17,8 @@ pub(crate) struct Examined {
     pub(crate) found: Vec<Located>,
     /// The text with every fault replaced by JSON, each byte that was right in its place; none where that cannot be done.
     pub(crate) mended: Option<String>,
-    /// Where values were put in place of faults.
-    pub(crate) stand_ins: Vec<usize>,
+    /// The values that were put in place of faults.
+    pub(crate) stand_ins: Vec<StandIn>,
 }
 
 /// Finds every fault of the syntax; `error` is what the parser said.

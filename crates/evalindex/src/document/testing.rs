@@ -11,7 +11,7 @@ pub(super) fn read_with<'a, T>(
 ) -> (Option<T>, Vec<String>) {
     let mut reader = Reader::new(text);
     let value = read(Json::new(text.trim()), &mut reader);
-    (value, in_order(text, reader.into_found()).iter().map(ToString::to_string).collect())
+    (value, in_order(text, reader.into_found().0).iter().map(ToString::to_string).collect())
 }
 
 /// The value of a text that has no faults.

@@ -45,10 +45,12 @@ pub(crate) fn climb<'a>(
             // The rounding of a node that has a second step comes after it.
             round: node.round.filter(|_| inner.second_step.is_none()),
         };
-        let mut column = step.column(prepared.subjects.len()).map_err(|failed| {
-            let subject = prepared.subjects.get(failed.subject).and_then(|subject| draft.subjects.get(*subject));
-            vec![failed.problem(node, subject.map_or("", |subject| &subject.id))]
-        })?;
+        let mut failed = Vec::new();
+        let mut column = step.column(prepared.subjects.len(), |subject, error| {
+            let found = prepared.subjects.get(subject).and_then(|subject| draft.subjects.get(*subject));
+            failed.push(refused(node, found.map_or("", |subject| &subject.id), error));
+        });
+        climbed.told.problems.append(&mut failed);
         if let Some(second) = &inner.second_step {
             let site = Site::new(draft, &node.path, number, second, index.scale, &prepared.subjects).of_scores();
             column = settle(site, &column.observations(), prepared.frozen.as_deref(), &mut climbed.told);
@@ -107,36 +109,33 @@ struct Step<'a> {
     round: Option<Rounding>,
 }
 
-/// Where an aggregate failed.
-struct Failed {
-    /// Place of the subject among the index's subjects.
-    subject: usize,
-    error: AggregateError,
-}
-
-impl Failed {
-    fn problem(&self, node: &TreeNode, subject: &str) -> Problem {
-        let what = format!("`{}` of `{subject}`: {}", node.id, self.error);
-        let mut problem = Problem::new(ProblemKind::Figure, format!("{}.aggregate", node.path), what);
-        problem.found = self.error.found().map(|score| score.to_string());
-        problem.expected(self.error.expected())
-    }
+/// The problem of an aggregate that cannot take the scores of one subject.
+fn refused(node: &TreeNode, subject: &str, error: AggregateError) -> Problem {
+    let what = format!("`{}` of `{subject}`: {error}", node.id);
+    let mut problem = Problem::new(ProblemKind::Figure, format!("{}.aggregate", node.path), what);
+    problem.found = error.found().map(|score| score.to_string());
+    problem.expected(error.expected())
 }
 
 impl Step<'_> {
-    fn column(&self, subjects: usize) -> Result<Column, Failed> {
+    /// The scores; `fail` is told of each subject that has none because of an error.
+    fn column(&self, subjects: usize, mut fail: impl FnMut(usize, AggregateError)) -> Column {
         if let Some(column) = self.narrow(subjects) {
-            return Ok(column);
+            return column;
         }
         let mut column = Column::with_capacity(subjects);
         let mut present = Vec::with_capacity(self.children.len());
         for subject in 0..subjects {
-            match self.cell(subject, &mut present).map_err(|error| Failed { subject, error })? {
-                Ok(score) => column.push(score),
-                Err(absent) => column.push_absent(absent),
+            match self.cell(subject, &mut present) {
+                Ok(Ok(score)) => column.push(score),
+                Ok(Err(absent)) => column.push_absent(absent),
+                Err(error) => {
+                    fail(subject, error);
+                    column.push_absent(Presence::Missing);
+                }
             }
         }
-        Ok(column)
+        column
     }
 
     /// Exact weighted means of whole columns in 64-bit scores and 128-bit sums.

@@ -112,7 +112,8 @@ fn against_previous(
     let Some(value) = exact(indicator.measure, x, previous) else {
         let what =
             format!("the {} of `{}` has more digits than a number holds", indicator.measure.name(), indicator.id);
-        problems.push(Problem::new(ProblemKind::Figure, path(), what).found(previous));
+        problems
+            .push(Problem::new(ProblemKind::Figure, path(), what).found(previous).expected("figures of fewer digits"));
         return REFUSED;
     };
     Observation::Value(value)

@@ -73,7 +73,8 @@ fn gap(site: &Site<'_>, measured: &[Observation], place: usize, filling: &mut Fi
             }
             Err(why) => {
                 let what = format!("the missing figure of `{}` cannot be imputed: {why}", site.indicator.id);
-                filling.problems.push(site.figure_problem("values", place, ProblemKind::MissingFigure, what));
+                let problem = site.figure_problem("values", place, ProblemKind::MissingFigure, what).found("none");
+                filling.problems.push(problem.expected("a number, or another `missing` policy of the indicator"));
                 Filled::Absent(Presence::Missing)
             }
         },

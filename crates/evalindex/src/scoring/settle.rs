@@ -82,6 +82,8 @@ impl Scoring<'_, '_> {
                     format!("a value of `{}` is outside the domain of `{}`", self.site.indicator.id, transform.name());
                 let problem = self.site.figure_problem("values", place, ProblemKind::Figure, what);
                 self.told.problems.push(problem.found(plain(*value)).expected(transform.domain()));
+                // Refused already: nothing more is said of it.
+                *cell = Filled::Absent(Presence::NotApplicable);
             }
         }
     }
@@ -133,7 +135,9 @@ impl Scoring<'_, '_> {
         let mut calibration = calibration.unwrap_or_else(|error| {
             let path = format!("{}.rule", self.site.path);
             let what = format!("`{}` cannot be scored: {error}", self.site.indicator.id);
-            self.told.problems.push(Problem::new(ProblemKind::Figure, path, what));
+            let mut problem = Problem::new(ProblemKind::Figure, path, what);
+            problem.expected = error.expected();
+            self.told.problems.push(problem);
             Calibration::default()
         });
         if let Some(frozen) = self.frozen

@@ -28,13 +28,19 @@ fn subjects(draft: &Draft, problems: &mut Vec<Problem>) {
         problems.push(problem.found("[]").expected("at least one subject"));
     }
     let paths = draft.subjects.iter().enumerate();
-    check_ids("subject", paths.map(|(place, subject)| (subject.id.as_str(), format!("subjects[{place}]"))), problems);
+    check_ids(
+        "a subject",
+        "subjects",
+        paths.map(|(place, subject)| (subject.id.as_str(), format!("subjects[{place}]"))),
+        problems,
+    );
     for (place, subject) in draft.subjects.iter().enumerate() {
-        for (field, text) in [("kind", Some(&subject.kind)), ("group", subject.group.as_ref())] {
+        for (field, text, such) in [("kind", Some(&subject.kind), "region"), ("group", subject.group.as_ref(), "large")]
+        {
             if text.is_some_and(|text| text.trim().is_empty()) {
                 let path = format!("subjects[{place}].{field}");
                 let problem = Problem::new(ProblemKind::Id, path, format!("the {field} of a subject is empty"));
-                problems.push(problem.found("\"\"").expected("a name, such as \"region\""));
+                problems.push(problem.found("\"\"").expected(format!("a name, such as {such:?}")));
             }
         }
     }
@@ -56,9 +62,15 @@ fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
     let measured: HashSet<&str> = targeted.iter().copied().chain(divisors()).collect();
     for (table, figures, known) in [("values", &draft.values, &names), ("previous", &draft.previous, &measured)] {
         for input in figures.inputs().filter(|input| !known.contains(input)) {
+            let near = nearest(input, sorted(known));
+            // An indicator without values is told which input it may mean: that is said there.
+            let values = &draft.values;
+            if near.is_some_and(|near| !values.knows(near) && nearest(near, values.inputs()) == Some(input)) {
+                continue;
+            }
             let path = path_of_input(draft, table, input);
             let mut problem = Problem::warning(ProblemKind::Unused, path, "no indicator reads this input");
-            problem.expected = nearest(input, sorted(known)).map(|near| format!("an input such as {near:?}"));
+            problem.expected = near.map(|near| format!("an input such as {near:?}"));
             problems.push(problem.found(format!("{input:?}")));
         }
     }
@@ -95,7 +107,7 @@ fn path_of_input(draft: &Draft, table: &str, input: &str) -> String {
 
 fn tasks(draft: &Draft, problems: &mut Vec<Problem>) {
     let paths = draft.tasks.iter().enumerate().map(|(place, task)| (task.id.as_str(), format!("tasks[{place}]")));
-    check_ids("task", paths, problems);
+    check_ids("a task", "tasks", paths, problems);
     for (place, task) in draft.tasks.iter().enumerate() {
         let path = format!("tasks[{place}]");
         task_figures(task, &path, problems);
@@ -108,8 +120,11 @@ fn tasks(draft: &Draft, problems: &mut Vec<Problem>) {
     let sources: Vec<_> = read.iter().filter_map(|one| one.from).collect();
     let unread = |task: &&Task| !sources.iter().any(|source| source.class.is_none_or(|class| class == task.class));
     if let Some((place, task)) = draft.tasks.iter().enumerate().find(|(_, task)| unread(task)) {
-        let what = format!("no indicator reads tasks of the class {:?}", task.class.name());
-        problems.push(Problem::warning(ProblemKind::Unused, format!("tasks[{place}].class"), what));
+        let class = task.class.name();
+        let what = format!("no indicator reads tasks of the class {class:?}");
+        let problem = Problem::warning(ProblemKind::Unused, format!("tasks[{place}].class"), what);
+        let expected = format!("an indicator with {{\"from\": {{\"tasks\": {{\"class\": {class:?}}}}}}}");
+        problems.push(problem.found(format!("{class:?}")).expected(expected));
     }
 }
 
@@ -195,10 +210,12 @@ fn check_adjustment(draft: &Draft, adjustment: &Adjustment, path: &str, problems
         let what = format!("no index meant here scores `{}`, a subject of kind {:?}", subject.id, subject.kind);
         let problem = Problem::new(ProblemKind::Reference, format!("{path}.subject"), what);
         problems.push(problem.found(format!("{:?}", subject.id)).expected("a subject that the index scores"));
-    } else if let Effect::Veto(VetoEffect::LowestGrade | VetoEffect::BarTopGrade) = adjustment.effect
+    } else if let Effect::Veto(effect @ (VetoEffect::LowestGrade | VetoEffect::BarTopGrade)) = adjustment.effect
         && scored.all(|index| index.grades.is_empty())
     {
         let what = "a veto on grades has no effect: the index has no grades";
-        problems.push(Problem::warning(ProblemKind::Unused, format!("{path}.effect"), what));
+        let problem = Problem::warning(ProblemKind::Unused, format!("{path}.effect"), what);
+        let expected = "`grades` in the index, or the effect \"unranked\"";
+        problems.push(problem.found(format!("{:?}", effect.name())).expected(expected));
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
         problems.push(problem.found("[]").expected("at least one index"));
     }
     let ids = draft.indexes.iter().enumerate().map(|(place, index)| (index.id.as_str(), format!("indexes[{place}]")));
-    check_ids("index", ids, problems);
+    check_ids("an index", "indexes", ids, problems);
     for (place, index) in draft.indexes.iter().enumerate() {
         let path = format!("indexes[{place}]");
         let tree = Tree::new(index, &path);
@@ -39,7 +39,7 @@ fn whole(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) 
         let problem = Problem::new(ProblemKind::Structure, format!("{path}.children"), "the index has no children");
         problems.push(problem.found("[]").expected("at least one dimension or indicator"));
     }
-    if !draft.subjects.iter().any(|subject| subject.kind == index.kind) {
+    if !draft.subjects.is_empty() && !draft.subjects.iter().any(|subject| subject.kind == index.kind) {
         let kinds = draft.subjects.iter().map(|subject| subject.kind.as_str());
         let mut problem = unknown("kind of subject", &index.kind, format!("{path}.kind"), kinds);
         problem.what = format!("no subject is of the kind {:?} that index `{}` scores", index.kind, index.id);

@@ -5,16 +5,21 @@ use std::collections::HashMap;
 use crate::document::nearest;
 use crate::problem::{Problem, ProblemKind};
 
-/// Reports ids that are empty or stand twice. `ids` are the ids with their elements' paths.
-pub(super) fn check_ids<'a>(what: &str, ids: impl IntoIterator<Item = (&'a str, String)>, problems: &mut Vec<Problem>) {
+/// Reports ids that are empty or stand twice. `one` and `many` say what of; `ids` are the ids with their elements' paths.
+pub(super) fn check_ids<'a>(
+    one: &str,
+    many: &str,
+    ids: impl IntoIterator<Item = (&'a str, String)>,
+    problems: &mut Vec<Problem>,
+) {
     let mut first: HashMap<&str, String> = HashMap::new();
     for (id, path) in ids {
         let place = format!("{path}.id");
         if id.trim().is_empty() {
-            let problem = Problem::new(ProblemKind::Id, place, format!("the id of {what} is empty"));
+            let problem = Problem::new(ProblemKind::Id, place, format!("the id of {one} is empty"));
             problems.push(problem.found(format!("{id:?}")).expected("a name that tells it apart"));
         } else if let Some(earlier) = first.get(id) {
-            let problem = Problem::new(ProblemKind::Id, place, format!("two {what}s have one id"));
+            let problem = Problem::new(ProblemKind::Id, place, format!("two {many} have one id"));
             problems.push(problem.found(format!("{id:?}")).expected(format!("an id other than that of {earlier}")));
         } else {
             first.insert(id, path);

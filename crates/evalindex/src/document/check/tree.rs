@@ -15,7 +15,12 @@ use crate::system::{
 
 /// Checks every node of an index.
 pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Vec<Problem>) {
-    check_ids("node", tree.nodes().iter().skip(1).map(|node| (node.id.as_str(), node.path.clone())), problems);
+    check_ids(
+        "a node",
+        "nodes",
+        tree.nodes().iter().skip(1).map(|node| (node.id.as_str(), node.path.clone())),
+        problems,
+    );
     for node in tree.nodes() {
         if node.weight < Decimal::ZERO && node.parent.is_some() {
             let problem = Problem::new(ProblemKind::Weights, format!("{}.weight", node.path), "a weight is negative");
@@ -156,12 +161,19 @@ fn rule(index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Pro
     if let (Some(given), Some(implied)) = (indicator.direction, implied)
         && given != implied
     {
-        let what = format!("the parameters of `{}` say that {} is better", rule.name(), implied.name());
+        let what = format!("rule `{}` as it stands says that {} is better", rule.name(), implied.name());
         let problem = Problem::new(ProblemKind::Parameter, format!("{path}.direction"), what);
         problems.push(problem.found(format!("{:?}", given.name())).expected(format!("{:?}, or none", implied.name())));
     }
+    if indicator.direction == Some(Direction::Lower) && !rule.uses_direction() {
+        let what = format!("rule `{}` takes no direction: its parameters say alone what is better", rule.name());
+        let warning = Problem::warning(ProblemKind::Unused, format!("{path}.direction"), what);
+        problems.push(warning.found("\"lower\"").expected("no direction"));
+    }
     let direction = indicator.direction.or(implied).unwrap_or(Direction::Higher);
-    for fault in rule.faults(Setting { scale: index.scale, direction }) {
+    // A scale that is a problem itself is not held against the rules.
+    let scale = if index.scale > Decimal::ZERO { index.scale } else { Decimal::ONE_HUNDRED };
+    for fault in rule.faults(Setting { scale, direction }) {
         let place = format!("{path}.rule.{}", fault.parameter);
         let mut problem = Problem::new(ProblemKind::Parameter, place, fault.what).expected(fault.expected);
         problem.found = fault.found;
@@ -177,7 +189,7 @@ fn references(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, p
         problems.push(unknown("department", owner, format!("{path}.owner"), subjects()));
     }
     reference(draft, index, indicator, path, problems);
-    if indicator.from.is_none() && !draft.values.knows(indicator.input_name()) {
+    if indicator.from.is_none() && !draft.subjects.is_empty() && !draft.values.knows(indicator.input_name()) {
         problems.push(no_figures(draft, indicator, path));
     }
 }

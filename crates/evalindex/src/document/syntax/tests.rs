@@ -100,7 +100,7 @@ fn where_nothing_can_be_mended_the_fault_is_still_named() {
             "{\"a\": \"x\n}",
             "a, line 1, column 7: a string without its closing quotation mark; found `\"x`, expected `\"` on the same line; \\n stands for a line break",
         ),
-        ("{a: 1}", "line 1, column 2: JSON keys stand in double quotation marks; found a, expected \"a\""),
+        ("{a: 1}", "a, line 1, column 2: JSON keys stand in double quotation marks; found a, expected \"a\""),
         (
             r#"{"a": 1,000}"#,
             "line 1, column 9: a number stands where a key should; found `000}`, expected a key in quotation marks; numbers have no separators: 1000",

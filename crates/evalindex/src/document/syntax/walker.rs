@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::super::json::{Json, excerpt};
 use super::super::path::{self, Step};
-use super::super::reader::Located;
+use super::super::reader::{Located, StandIn};
 use super::token::judge;
 use super::{DEEPEST, Examined};
 use crate::problem::{Problem, ProblemKind};
@@ -23,7 +23,7 @@ pub(super) struct Walker<'a> {
     found: Vec<Located>,
     mended: Vec<u8>,
     mendable: bool,
-    stand_ins: Vec<usize>,
+    stand_ins: Vec<StandIn>,
     /// Where to stop and keep the path, when only the path is asked for.
     stop_at: Option<usize>,
 }
@@ -68,7 +68,9 @@ impl<'a> Walker<'a> {
             Some('"') => self.string().map(drop),
             Some(',' | '}' | ']') => {
                 self.fault("a value is missing", &self.snippet(), "a value");
-                self.put_before(b'0');
+                if let Some(offset) = self.put_before(b'0') {
+                    self.stand_in(offset);
+                }
                 Some(())
             }
             Some(first) if is_quote(first) => self.other_quotes(first).map(drop),
@@ -159,6 +161,9 @@ impl<'a> Walker<'a> {
                 self.fault("not a JSON comma", &format!("`{other}`"), "`,`");
                 self.replace(other, ",");
             }
+            Some(next) if is_token(next) && self.text.get(..self.at).is_some_and(|before| before.ends_with('"')) => {
+                return self.stop("a quotation mark too many, or one is missing", &format!("`,` or `{bracket}`"));
+            }
             Some(next) if next == '"' || next == '{' || next == '[' || is_quote(next) || is_token(next) => {
                 self.fault("a comma is missing", &self.snippet(), &format!("`,` or `{bracket}`"));
                 self.put_before(b',');
@@ -179,7 +184,9 @@ impl<'a> Walker<'a> {
             Some(first) if is_token(first) => {
                 let start = self.at;
                 let key = self.take_while(is_token);
+                self.path.push(Step::Key(Cow::Borrowed(key)));
                 self.fault_at(start, "JSON keys stand in double quotation marks", &excerpt(key), &format!("\"{key}\""));
+                self.path.pop();
                 self.mendable = false;
                 Some(Cow::Borrowed(key))
             }
@@ -213,7 +220,7 @@ impl<'a> Walker<'a> {
             self.fault_at(start, fault.what, &fault.found, &fault.expected);
             let stand_in = if fault.stand_in.len() <= token.len() { fault.stand_in.as_str() } else { "0" };
             self.write(start, self.at, stand_in);
-            self.stand_ins.push(start);
+            self.stand_in(start);
         }
     }
 
@@ -295,15 +302,19 @@ impl<'a> Walker<'a> {
     }
 
     /// Puts what is missing into the space before the place at hand, if there is one.
-    fn put_before(&mut self, missing: u8) {
+    fn put_before(&mut self, missing: u8) -> Option<usize> {
         let before = self.at.checked_sub(1);
-        match before.and_then(|before| self.mended.get_mut(before)) {
-            Some(byte @ (b' ' | b'\t')) => {
-                *byte = missing;
-                self.stand_ins.extend(before);
-            }
-            _ => self.mendable = false,
+        if let Some(byte @ (b' ' | b'\t')) = before.and_then(|before| self.mended.get_mut(before)) {
+            *byte = missing;
+            return before;
         }
+        self.mendable = false;
+        None
+    }
+
+    /// Notes that a value at an offset stands in for the one at the path at hand.
+    fn stand_in(&mut self, offset: usize) {
+        self.stand_ins.push(StandIn { offset, path: path::render(&self.path) });
     }
 
     fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {

@@ -52,6 +52,10 @@ impl ScoringRule for AsIs {
         finish(Some(Fraction::from_decimal(x)))
     }
 
+    fn uses_direction(&self) -> bool {
+        false
+    }
+
     fn merit(&self, x: Decimal, _: Setting) -> Result<Decimal, RuleError> {
         Ok(x)
     }
@@ -69,6 +73,7 @@ mod tests {
             for x in ["0", "61.205", "99.123456789012", "100"] {
                 assert_eq!(score(&AsIs::default(), x, "100", direction), points(x));
             }
+            assert!(!AsIs::default().uses_direction());
             let merit = |x| AsIs::default().merit(decimal(x), setting("100", direction)).unwrap();
             assert!(merit("1") < merit("2"));
         }

@@ -104,11 +104,11 @@ impl ScoringRule for DistanceToReference {
         let Some(worst) = worst.copied() else {
             return Ok(Calibration::default());
         };
-        let unfit = |what: String| RuleError::Calibration { rule: NAME, what };
+        let unfit = |what: String, expected| RuleError::Calibration { rule: NAME, what, expected };
         let reference = match &self.reference {
             Reference::Number(number) => *number,
             Reference::Subject(id) => {
-                sample.reference.ok_or_else(|| unfit(format!("the reference {id:?} has no value")))?
+                sample.reference.ok_or_else(|| unfit(format!("the reference {id:?} has no value"), "a reference that has one"))?
             }
         };
         let calibration = Calibration::default().with("reference", reference).with("worst", worst);
@@ -122,7 +122,7 @@ impl ScoringRule for DistanceToReference {
             Ok(calibration.constant())
         } else {
             let what = format!("the reference, {}, is no better than the worst value, {}", plain(reference), plain(worst));
-            Err(unfit(what))
+            Err(unfit(what, "a reference that is better than the worst value"))
         }
     }
 

@@ -43,6 +43,8 @@ pub enum RuleError {
         rule: &'static str,
         /// What is wrong with the data.
         what: String,
+        /// What would be right.
+        expected: &'static str,
     },
     /// The exact result has more digits than a score holds.
     #[error("the score would be larger, or its computation longer, than exact numbers hold here")]
@@ -74,7 +76,8 @@ impl RuleError {
             Self::BadTarget { .. } => Some("a target above 0".to_owned()),
             Self::NoPrevious => Some("the subject's figure in `previous`".to_owned()),
             Self::TooLarge => Some("figures of fewer digits".to_owned()),
-            Self::Calibration { .. } | Self::Custom(_) => None,
+            Self::Calibration { expected, .. } => Some((*expected).to_owned()),
+            Self::Custom(_) => None,
         }
     }
 }

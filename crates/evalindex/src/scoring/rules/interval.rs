@@ -85,6 +85,10 @@ impl ScoringRule for Interval {
         self.at(x, cell.setting.scale)
     }
 
+    fn uses_direction(&self) -> bool {
+        false
+    }
+
     fn merit(&self, x: Decimal, setting: Setting) -> Result<Decimal, RuleError> {
         self.at(x, setting.scale).map(|scored| scored.score.to_decimal())
     }

@@ -97,6 +97,7 @@ impl ScoringRule for MinMax {
         Err(RuleError::Calibration {
             rule: "min_max",
             what: format!("with one goalpost given, min {} is not below max {}", plain(min), plain(max)),
+            expected: "a goalpost beyond the figures on its own side, or both goalposts",
         })
     }
 

@@ -169,6 +169,11 @@ pub trait ScoringRule: fmt::Debug + Send + Sync {
         None
     }
 
+    /// Whether the indicator's direction makes a difference; where it makes none, giving `lower` leaves a warning.
+    fn uses_direction(&self) -> bool {
+        true
+    }
+
     /// A figure that is larger the better the value is; used to find the worst one.
     ///
     /// # Errors

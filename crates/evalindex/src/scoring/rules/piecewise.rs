@@ -79,6 +79,10 @@ impl ScoringRule for Piecewise {
         self.at(x)
     }
 
+    fn uses_direction(&self) -> bool {
+        false
+    }
+
     fn merit(&self, x: Decimal, _: Setting) -> Result<Decimal, RuleError> {
         self.at(x).map(|scored| scored.score.to_decimal())
     }

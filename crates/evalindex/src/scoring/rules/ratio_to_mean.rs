@@ -56,7 +56,7 @@ impl ScoringRule for RatioToMean {
         let mean = mean(sample.values).ok_or(RuleError::TooLarge)?;
         if mean <= Decimal::ZERO {
             let what = format!("their mean is {}, and must be above 0", plain(mean));
-            return Err(RuleError::Calibration { rule: NAME, what });
+            return Err(RuleError::Calibration { rule: NAME, what, expected: "values with a mean above 0" });
         }
         Ok(Calibration::default().with("mean", mean))
     }

@@ -85,7 +85,7 @@ impl ScoringRule for ZScore {
         let sd = sample_deviation(sample.values).ok_or(RuleError::TooLarge)?;
         if sd.is_zero() {
             let what = "their standard deviation is smaller than 28 decimals show".to_owned();
-            return Err(RuleError::Calibration { rule: NAME, what });
+            return Err(RuleError::Calibration { rule: NAME, what, expected: "a declared `sd`" });
         }
         Ok(calibration.with("sd", sd))
     }

@@ -1,0 +1,62 @@
+//! Aggregates over two children of weights 3 and 1.
+
+use super::{as_is, refusal, result, text, total};
+
+fn of(aggregate: &str, a: &str, b: &str) -> String {
+    let figures = format!(r#""a": {a}, "b": {b}"#);
+    let index = format!(r#""weights": "relative", "aggregate": {aggregate},"#);
+    text(
+        &index,
+        &[as_is("a", "3", r#""missing": "reweight","#), as_is("b", "1", r#""missing": "reweight","#)],
+        &[("x", &figures), ("y", r#""a": 1, "b": 1"#)],
+        "",
+    )
+}
+
+#[test]
+fn each_aggregate_is_its_formula() {
+    for (aggregate, a, b, expected) in [
+        (r#""arithmetic""#, "16", "81", "32.25"),
+        // 16^(3/4)·81^(1/4) = 8·3.
+        (r#""geometric""#, "16", "81", "24"),
+        // 4/(3/20 + 1/60) = 24.
+        (r#""harmonic""#, "20", "60", "24"),
+        // √((3·4² + 12²)/4) = √48 = 6.92820323027550…
+        (r#"{"power": 2}"#, "4", "12", "6.928203230276"),
+        (r#""minimum""#, "16", "81", "16"),
+        (r#""maximum""#, "16", "81", "81"),
+        (r#""median""#, "16", "81", "16"),
+        (r#""sum""#, "16", "81", "129"),
+    ] {
+        assert_eq!(total(&result(&of(aggregate, a, b)), "x"), expected, "{aggregate}");
+    }
+}
+
+#[test]
+fn a_mean_of_nought_is_nought_and_of_less_an_error() {
+    for aggregate in [r#""geometric""#, r#""harmonic""#] {
+        assert_eq!(total(&result(&of(aggregate, "0", "50")), "x"), "0");
+        let below = of(aggregate, "-1", "50")
+            .replace(r#""rule": {"type": "as_is"}"#, r#""rule": {"type": "as_is", "min": -10}"#);
+        assert_eq!(refusal(&below), ["indexes[0].aggregate"]);
+    }
+}
+
+#[test]
+fn a_missing_child_is_left_out_of_every_mean() {
+    for (aggregate, expected) in
+        [(r#""geometric""#, "81"), (r#""minimum""#, "81"), (r#""median""#, "81"), (r#""sum""#, "324")]
+    {
+        assert_eq!(total(&result(&of(aggregate, "null", "81")), "x"), expected, "{aggregate}");
+    }
+}
+
+#[test]
+fn contributions_are_told_for_arithmetic_means_only() {
+    let part = |aggregate: &str| {
+        let result = result(&of(aggregate, "16", "80"));
+        result.subject("x").unwrap().nodes[result.node("a").unwrap()].contribution.map(|part| part.to_string())
+    };
+    assert_eq!(part(r#""arithmetic""#), Some("12".into()));
+    assert_eq!(part(r#""geometric""#), None);
+}
