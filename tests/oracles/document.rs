@@ -49,6 +49,7 @@ pub(crate) struct Draft {
     subjects: Vec<Value>,
     values: Map<String, Value>,
     previous: Map<String, Value>,
+    adjustments: Vec<Value>,
 }
 
 impl Draft {
@@ -60,7 +61,7 @@ impl Draft {
         let index = json!({
             "id": "index", "name": "index", "kind": KIND, "scale": scale, "weights": "relative", "children": children,
         });
-        Self { index, inputs, subjects: Vec::new(), values: Map::new(), previous: Map::new() }
+        Self { index, inputs, subjects: Vec::new(), values: Map::new(), previous: Map::new(), adjustments: Vec::new() }
     }
 
     /// With one more field of the index.
@@ -82,6 +83,20 @@ impl Draft {
     ) -> Self {
         let values = values.into_iter().map(|(input, value)| (input, value.map(|value| value.to_string())));
         self.place(id, values);
+        self
+    }
+
+    /// With the last subject in this group.
+    pub(crate) fn in_group(mut self, group: &str) -> Self {
+        self.subjects.last_mut().expect("a subject")["group"] = group.into();
+        self
+    }
+
+    /// With the last subject left out of the ranking, its figures still being there.
+    pub(crate) fn unranked(mut self, reason: &str) -> Self {
+        let subject = self.subjects.last().expect("a subject")["id"].clone();
+        let veto = json!({ "subject": subject, "type": "veto", "effect": "unranked", "reason": reason });
+        self.adjustments.push(veto);
         self
     }
 
@@ -115,11 +130,14 @@ impl Draft {
 
     /// The document's text.
     pub(crate) fn text(&self) -> String {
-        let Self { index, subjects, values, previous, .. } = self;
+        let Self { index, subjects, values, previous, adjustments, .. } = self;
         let format = "evalindex/1";
         let mut document = json!({ "format": format, "indexes": [index], "subjects": subjects, "values": values });
         if !previous.is_empty() {
             document["previous"] = previous.clone().into();
+        }
+        if !adjustments.is_empty() {
+            document["adjustments"] = adjustments.clone().into();
         }
         document.to_string()
     }
@@ -189,6 +207,11 @@ impl Outcome {
     /// A ranked subject's score as published.
     pub(crate) fn published(&self, subject: &str) -> Option<Decimal> {
         self.row(subject).map(|row| self.index().published(row.score))
+    }
+
+    /// A ranked subject's grade.
+    pub(crate) fn grade(&self, subject: &str) -> Option<&str> {
+        Some(self.row(subject)?.grade.as_ref()?.name.as_str())
     }
 
     /// A ranked subject's place.

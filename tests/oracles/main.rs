@@ -5,16 +5,21 @@
 
 mod asem;
 mod cases;
+mod chr;
 mod compare;
 mod data;
 mod document;
+mod epi;
 mod hdi;
 mod hvbp;
+mod imd;
 #[path = "../../benches/matrix.rs"]
 mod matrix;
 mod mcda;
 mod peer;
 mod practice;
+mod sdr;
+mod svi;
 mod traps;
 
 use std::io::Write;
@@ -23,8 +28,10 @@ use std::io::Write;
 #[test]
 fn oracles_are_there_or_skipping_is_said() {
     let Some(root) = data::root() else { return };
-    for set in ["asem", "indices/hdi", "indices/hvbp_fy2021", "mcda", "practice"] {
-        assert!(root.join(set).is_dir(), "no oracle set {set} at {}", root.display());
+    let indices =
+        ["epi2020", "hdi", "hvbp_fy2021", "imd2019", "sdr2023", "svi2022"].map(|index| format!("indices/{index}"));
+    for set in ["asem", "mcda", "practice"].map(str::to_owned).into_iter().chain(indices) {
+        assert!(root.join(&set).is_dir(), "no oracle set {set} at {}", root.display());
     }
     writeln!(std::io::stderr(), "oracle data: {}", root.display()).expect("standard error can be written");
 }
