@@ -60,7 +60,9 @@ fn a_byte_order_mark_is_no_fault() {
 fn text_that_is_not_json_is_located() {
     let complaint = score(DOCUMENT.replacen(r#""evalindex/1""#, "oops", 1), &[]).complaint(1);
     assert!(
-        complaint.contains(": JSON strings stand in double quotation marks; found oops, expected \"oops\"\n"),
+        complaint.contains(
+            "format, line 2, column 13: JSON strings stand in double quotation marks; found oops, expected \"oops\"\n"
+        ),
         "{complaint}"
     );
     assert!(complaint.ends_with("1 problem, 0 warnings: not evaluated\n"), "{complaint}");
