@@ -39,13 +39,31 @@ struct Scaled {
 }
 
 impl Scaled {
+    /// The figures at the largest of their scales; most columns have one scale, and are read once.
     fn of<'a>(figures: impl Iterator<Item = Option<&'a Observation>> + Clone) -> Option<Self> {
+        let mut values = Vec::with_capacity(figures.size_hint().0);
+        let mut scale = None;
+        for figure in figures.clone() {
+            let Some(Observation::Value(value)) = figure else { return None };
+            let first = *scale.get_or_insert(value.scale());
+            if value.scale() != first {
+                return Self::at_largest_scale(figures, values);
+            }
+            values.push(i64::try_from(value.mantissa()).ok()?);
+        }
+        Some(Self { values, scale: scale? })
+    }
+
+    fn at_largest_scale<'a>(
+        figures: impl Iterator<Item = Option<&'a Observation>> + Clone,
+        mut values: Vec<i64>,
+    ) -> Option<Self> {
+        values.clear();
         let mut scale = 0;
         for figure in figures.clone() {
             let Some(Observation::Value(value)) = figure else { return None };
             scale = scale.max(value.scale());
         }
-        let mut values = Vec::with_capacity(figures.size_hint().0);
         for figure in figures {
             let Some(Observation::Value(value)) = figure else { return None };
             values.push(at_scale(value, scale)?);
@@ -66,14 +84,14 @@ impl Scaled {
         let (min, max) = (post("min")?, post("max")?);
         let span = u64::try_from(max.checked_sub(min)?).ok()?;
         let (low, points) = ends(rule, setting)?;
-        let step = Step::new(points, span)?;
+        let step = Step::new(low, points, span)?;
         let mut all = Vec::with_capacity(self.values.len());
         for value in &self.values {
             let distance = match setting.direction {
                 Direction::Higher => value.checked_sub(min)?,
                 Direction::Lower => max.checked_sub(*value)?,
             };
-            all.push(step.score(low, u64::try_from(distance).ok()?)?);
+            all.push(step.score(u64::try_from(distance).ok()?)?);
         }
         Some(all)
     }
@@ -92,6 +110,7 @@ fn ends(rule: &MinMax, setting: Setting) -> Option<(i64, u64)> {
 }
 
 /// The mantissa of a decimal at a scale that is not smaller than its own.
+#[inline]
 fn at_scale(value: &Decimal, scale: u32) -> Option<i64> {
     let mantissa = i64::try_from(value.mantissa()).ok()?;
     match scale.checked_sub(value.scale())? {
@@ -100,41 +119,63 @@ fn at_scale(value: &Decimal, scale: u32) -> Option<i64> {
     }
 }
 
-/// `points / span`, split so that few digits carry every product.
+/// `low + distance · points / span`, checked once so that each score costs a few multiplications.
 #[derive(Clone, Copy, Debug)]
 struct Step {
+    low: i64,
+    /// `points / span`, whole and rest.
     whole: u64,
     rest: u64,
     span: u64,
+    /// About 2⁶⁴ / span, and never more.
+    reciprocal: u64,
+    /// Whether 64 bits carry `distance · rest` for every distance up to the span.
+    narrow: bool,
 }
 
 impl Step {
-    /// `None` when the span is zero.
-    fn new(points: u64, span: u64) -> Option<Self> {
-        Some(Self { whole: points.checked_div(span)?, rest: points.checked_rem(span)?, span })
+    /// `None` when the span is zero, or the highest score does not fit 64 bits.
+    fn new(low: i64, points: u64, span: u64) -> Option<Self> {
+        low.checked_add(i64::try_from(points).ok()?)?;
+        let (whole, rest) = (points.checked_div(span)?, points.checked_rem(span)?);
+        let reciprocal = u64::MAX.checked_div(span)?;
+        Some(Self { low, whole, rest, span, reciprocal, narrow: span.checked_mul(rest).is_some() })
     }
 
-    /// `low + distance · points / span`, half to even; `None` beyond the span.
-    fn score(self, low: i64, distance: u64) -> Option<i64> {
+    /// The score at a distance from the worse goalpost, half to even; `None` beyond the span.
+    fn score(self, distance: u64) -> Option<i64> {
         if distance > self.span {
             return None;
         }
-        let (carry, left) = self.fine(distance)?;
-        let gained = distance.checked_mul(self.whole)?.checked_add(carry)?;
-        let down = low.checked_add(i64::try_from(gained).ok()?)?;
-        let other = self.span.checked_sub(left)?;
+        let (carry, left) =
+            if self.narrow { self.divided(distance.wrapping_mul(self.rest)) } else { self.widely_divided(distance)? };
+        // What is gained is at most all the points, and all of them fit.
+        let gained = distance.wrapping_mul(self.whole).wrapping_add(carry);
+        let down = self.low.wrapping_add(gained.cast_signed());
+        let other = self.span.wrapping_sub(left);
         let up = left > other || (left == other && down & 1 == 1);
-        down.checked_add(i64::from(up))
+        Some(down.wrapping_add(i64::from(up)))
     }
 
-    /// Quotient and rest of `distance · rest / span`; both factors are at most the span.
-    fn fine(self, distance: u64) -> Option<(u64, u64)> {
-        if let Some(product) = distance.checked_mul(self.rest) {
-            return Some((product.checked_div(self.span)?, product.checked_rem(self.span)?));
-        }
+    /// Quotient and rest of `distance · rest / span` where 64 bits do not carry the product.
+    fn widely_divided(self, distance: u64) -> Option<(u64, u64)> {
         let (product, span) = (u128::from(distance).checked_mul(u128::from(self.rest))?, u128::from(self.span));
         let narrow = |value: u128| u64::try_from(value).ok();
         Some((narrow(product.checked_div(span)?)?, narrow(product.checked_rem(span)?)?))
+    }
+
+    /// Quotient and rest by the span. Multiplying by the reciprocal falls short of the quotient by a unit or two, which
+    /// costs less to make up than a division.
+    fn divided(self, product: u64) -> (u64, u64) {
+        let high = u128::from(product).wrapping_mul(u128::from(self.reciprocal)) >> 64;
+        // The high half of a product of two 64-bit numbers has 64 bits, and as a quotient it never passes the true one.
+        let mut quotient = u64::try_from(high).unwrap_or_default();
+        let mut left = product.wrapping_sub(quotient.wrapping_mul(self.span));
+        while left >= self.span {
+            left = left.wrapping_sub(self.span);
+            quotient = quotient.wrapping_add(1);
+        }
+        (quotient, left)
     }
 }
 
@@ -180,9 +221,20 @@ mod tests {
     #[test]
     fn halves_go_to_even_whatever_the_low_end() {
         // 1 of 8 steps of 4 units: half a unit each.
-        let step = Step::new(4, 8).unwrap();
-        assert_eq!([0, 1, 2, 3].map(|distance| step.score(0, distance).unwrap()), [0, 0, 1, 2]);
-        assert_eq!([0, 1, 2, 3].map(|distance| step.score(-3, distance).unwrap()), [-3, -2, -2, -2]);
+        let scores = |low| [0, 1, 2, 3].map(|distance| Step::new(low, 4, 8).unwrap().score(distance).unwrap());
+        assert_eq!(scores(0), [0, 0, 1, 2]);
+        assert_eq!(scores(-3), [-3, -2, -2, -2]);
+        assert_eq!(Step::new(0, 4, 8).unwrap().score(9), None);
+    }
+
+    #[test]
+    fn a_reciprocal_divides_exactly() {
+        for span in [1, 2, 3, 7, 999_999, 1 << 31, u64::from(u32::MAX), (1 << 63) + 1, u64::MAX] {
+            let step = Step::new(0, 100, span).unwrap();
+            for product in [0, 1, 2, span - 1, span, span.saturating_add(1), 999_998_000_001, u64::MAX - 1, u64::MAX] {
+                assert_eq!(step.divided(product), (product / span, product % span), "{product} by {span}");
+            }
+        }
     }
 
     #[test]
