@@ -11,5 +11,6 @@ mod fixtures;
 mod independent;
 mod monotone;
 mod plans;
+mod readme;
 mod scoring;
 mod weights;
