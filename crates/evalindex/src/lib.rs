@@ -52,6 +52,7 @@
 //!
 //! It reads no files, prints nothing, knows no clock and keeps no global state; it never panics on any input.
 
+#![forbid(unsafe_code)]
 #![cfg_attr(
     not(test),
     deny(
