@@ -108,6 +108,8 @@ proptest! {
         ]),
         aggregate in prop::sample::select(vec![
             r#""arithmetic""#, r#""geometric""#, r#""harmonic""#, r#"{"power":A}"#, r#""median""#, r#""sum""#,
+            r#"{"mazziotta_pareto":{"penalty":"plus","spread":"sample"}}"#, r#"{"owa":[1]}"#, r#""copeland""#,
+            r#"{"mean_min":{"alpha":1,"beta":A}}"#, r#"{"topsis":"vector"}"#, r#"{"topsis":"min_max"}"#, r#""borda""#,
         ]),
         transform in prop::sample::select(vec!["", r#""transform":"ln","#, r#""transform":"sqrt","#]),
         measure in prop::sample::select(vec!["", r#""measure":"growth","#, r#""measure":"change","#]),

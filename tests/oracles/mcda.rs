@@ -27,11 +27,16 @@ enum Directions {
 
 /// A matrix with one rule for every column, as a document on this scale.
 fn draft(inputs: &Value, matrix: &str, scale: &str, rule: &Value, directions: Directions) -> Draft {
+    draft_by(inputs, matrix, scale, |_| rule.clone(), directions)
+}
+
+/// The same with a rule that depends on whether a column is better the lower.
+fn draft_by(inputs: &Value, matrix: &str, scale: &str, rule: impl Fn(bool) -> Value, directions: Directions) -> Draft {
     let matrix = &inputs["matrices"][matrix];
     let columns = numbers(&matrix["weights"]).into_iter().zip(numbers(&matrix["types"])).enumerate();
     let indicator = |(column, (weight, kind)): (usize, (Decimal, Decimal))| {
         let lower = directions == Directions::Declared && kind.is_sign_negative();
-        let node = Node::indicator(&column.to_string(), &weight.to_string(), rule.clone());
+        let node = Node::indicator(&column.to_string(), &weight.to_string(), rule(lower));
         node.with("direction", if lower { "lower" } else { "higher" })
     };
     let rows = matrix["m"].as_array().expect("rows").iter();
@@ -107,6 +112,25 @@ fn weighted_scores_agree() {
         for matrix in MATRICES.into_iter().filter(|&matrix| !(ratio && matrix == NEGATIVE)) {
             let draft = draft(&inputs, matrix, scale, &rule, Directions::Declared).with("aggregate", aggregate);
             compare_scores(&table, matrix, method, &draft.evaluate());
+        }
+    }
+}
+
+/// `scores.csv`: closeness to the ideal. What is better the lower enters as a negative score.
+#[test]
+fn closeness_to_the_ideal_agrees() {
+    let Some(folder) = data::folder("mcda") else { return };
+    let (inputs, table) = (data::json(&folder, "inputs.json"), Table::read(&folder, "scores.csv"));
+    // Between 0 and 1 the line is the value itself, or for what is better the lower its negative.
+    let signed = |lower: bool| {
+        let (low, high) = if lower { (-1, 0) } else { (0, 1) };
+        json!({ "type": "min_max", "min": 0, "max": 1, "low": low, "high": high, "clamp": false })
+    };
+    for matrix in MATRICES {
+        for (method, size) in [("topsis_vector", "vector"), ("topsis_minmax", "min_max")] {
+            let draft = draft_by(&inputs, matrix, "1", signed, Directions::Declared);
+            let outcome = draft.with("aggregate", json!({ "topsis": size })).evaluate();
+            compare_scores(&table, matrix, method, &outcome);
         }
     }
 }

@@ -96,8 +96,9 @@ pub use prepared::{Place, Prepared};
 pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
 pub use scoring::{
     Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,
-    Fault, GapClosed, Interval, MinMax, PerUnit, PercentRank, Piecewise, Power, RankLadder, RankTies, RatioToBest,
-    RatioToMean, Reference, Rule, RuleError, Sample, Scored, ScoringRule, Setting, Standing, Start, Steps, ZScore,
+    Fault, GapClosed, Interval, MazziottaPareto, MeanMin, MinMax, Owa, Penalty, PerUnit, PercentRank, Piecewise, Power,
+    RankLadder, RankTies, RatioToBest, RatioToMean, Reference, Rule, RuleError, Sample, Scored, ScoringRule, Setting,
+    Spread, Standing, Start, Steps, Topsis, ZScore,
 };
 pub use system::{
     AdjustmentLimits, ClassEdge, Classes, CompareBy, Denominator, Dimension, Direction, Grade, Impute, Index,

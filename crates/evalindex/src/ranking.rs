@@ -26,7 +26,7 @@ pub(crate) fn key(index: &Index, score: Score) -> i128 {
 }
 
 /// Units of 10⁻¹² to units of 10⁻¹⁰, half to even.
-fn to_ten_decimals(units: i128) -> i128 {
+pub(crate) fn to_ten_decimals(units: i128) -> i128 {
     let (down, left) = (units.div_euclid(100), units.rem_euclid(100));
     let up = left > 50 || (left == 50 && down & 1 == 1);
     down.saturating_add(i128::from(up))

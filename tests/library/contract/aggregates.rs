@@ -27,6 +27,16 @@ fn each_aggregate_is_its_formula() {
         (r#""maximum""#, "16", "81", "81"),
         (r#""median""#, "16", "81", "16"),
         (r#""sum""#, "16", "81", "129"),
+        // Mean 32, variance (3·16² + 48²)/4 = 768: 32 − 24.
+        (r#"{"mazziotta_pareto": {}}"#, "16", "80", "8"),
+        // The best takes its quarter of the weight first: 0.4 of a step of 0.8, then the rest.
+        (r#"{"owa": [0.8, 0.2]}"#, "20", "60", "36"),
+        // Mean 32, lowest 16: 32 − 0.5·(√(16² + 12²) − 12).
+        (r#"{"mean_min": {"alpha": 0.5, "beta": 12}}"#, "16", "80", "28"),
+        // Best (and only) of two where the other has 1 and 1.
+        (r#"{"topsis": "min_max"}"#, "16", "81", "100"),
+        (r#""copeland""#, "16", "81", "100"),
+        (r#""borda""#, "16", "81", "100"),
     ] {
         assert_eq!(total(&result(&of(aggregate, a, b)), "x"), expected, "{aggregate}");
     }

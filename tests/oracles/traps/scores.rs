@@ -9,6 +9,23 @@ use crate::compare::{CLOSE, Comparison};
 use crate::data::{self, figure};
 use crate::document::{Draft, Node};
 
+/// 1: the subject that is best throughout scores most.
+pub(super) fn closest_to_the_ideal_is_best(case: &Value) {
+    promised(case, "[1.0, .414214, 0.0] (dominating row best)");
+    let draft = Draft::new("1", ["a", "b"].map(as_is)).with("aggregate", json!({ "topsis": "vector" }));
+    let scores = draft.rows([["1", "1"], ["0.5", "0.5"], ["0.1", "0.2"]]).evaluate().scores();
+    // The promise is of columns as they are; with lengths √1.26 and √1.29 (mpmath): a/(a + b) with
+    // a = √(0.16/1.26 + 0.09/1.29), b = √(0.25/1.26 + 0.25/1.29).
+    right(&["1", "0.414612605264", "0"], &scores);
+}
+
+/// 52: equal subjects draw with each other, which is half of the marks: as many wins as losses.
+pub(super) fn equal_subjects_draw(case: &Value) {
+    promised(case, "0,0,0");
+    let draft = Draft::new("1", ["a", "b"].map(as_is)).with("aggregate", "copeland");
+    right(&["0.5", "0.5", "0.5"], &draft.rows([["1", "0"]; 3]).evaluate().scores());
+}
+
 /// 7: one cell of a column is missing; refused by default, else left out of its own row only.
 pub(super) fn one_missing_cell_leaves_its_column_alone(case: &Value) {
     promised(case, "col 1 of rows 2,3 = 0, 1; row 1 scored on col 2 only or refused");

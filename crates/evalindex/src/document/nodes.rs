@@ -155,17 +155,38 @@ impl FromJson for Start {
     }
 }
 
+/// How an aggregate with a parameter is written, for messages.
+fn with_parameters() -> String {
+    let forms: Vec<String> = Aggregate::NAMES_WITH_PARAMETER.iter().map(|name| format!("{{\"{name}\": …}}")).collect();
+    format!(", {}", forms.join(", "))
+}
+
 impl FromJson for Aggregate {
     fn expected() -> Cow<'static, str> {
-        format!("{} or {{\"power\": …}}", one_of(Self::NAMES)).into()
+        format!("{}{}", one_of(Self::NAMES), with_parameters()).into()
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        let expected = Self::expected();
-        if json.shape() == Shape::Object {
-            return Fields::read(json, reader, &expected, |fields| fields.required("power").map(Self::Power));
+        if json.shape() != Shape::Object {
+            return choice(json, reader, Self::NAMES, &with_parameters(), Self::from_name);
         }
-        choice(json, reader, Self::NAMES, " or {\"power\": …}", Self::from_name)
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            let known = Self::NAMES_WITH_PARAMETER;
+            let named: Vec<&'static str> = known.iter().copied().filter(|name| fields.has(name)).collect();
+            if let [name] = named.as_slice() {
+                return Self::read(name, fields);
+            }
+            fields.allow(known);
+            let meant = fields.keys().find_map(|key| super::nearest(key, known.iter().copied()));
+            if let Some(near) = meant.filter(|_| named.is_empty()) {
+                fields.lacks(near, "its parameter");
+                return None;
+            }
+            let (object, reader) = (fields.object(), fields.reader());
+            let problem = reader.problem(ProblemKind::WrongType, "not one aggregate");
+            reader.report(object.raw(), problem.found(format!("{} of them", named.len())).expected(Self::expected()));
+            None
+        })
     }
 }
 

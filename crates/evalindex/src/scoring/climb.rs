@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::aggregate::{Aggregate, AggregateError, Part, Parts};
+use super::aggregate::{Aggregate, AggregateError, Field, OfAll, OfOne, Part, Parts, Reach};
 use super::column::{Column, Presence};
 use super::prepare::PreparedIndex;
 use super::settle::{Told, settle};
@@ -42,13 +42,14 @@ pub(crate) fn climb<'a>(
             shares,
             inner,
             declared_total: prepared.tree.child_total(node),
+            scale: index.scale,
             // The rounding of a node that has a second step comes after it.
             round: node.round.filter(|_| inner.second_step.is_none()),
         };
         let mut failed = Vec::new();
         let mut column = step.column(prepared.subjects.len(), |subject, error| {
             let found = prepared.subjects.get(subject).and_then(|subject| draft.subjects.get(*subject));
-            failed.push(refused(node, found.map_or("", |subject| &subject.id), error));
+            failed.push(refused(node, found.map(|subject| subject.id.as_str()), error));
         });
         climbed.told.problems.append(&mut failed);
         if let Some(second) = &inner.second_step {
@@ -106,12 +107,14 @@ struct Step<'a> {
     shares: &'a Shares,
     inner: &'a Inner,
     declared_total: Decimal,
+    scale: Decimal,
     round: Option<Rounding>,
 }
 
-/// The problem of an aggregate that cannot take the scores of one subject.
-fn refused(node: &TreeNode, subject: &str, error: AggregateError) -> Problem {
-    let what = format!("`{}` of `{subject}`: {error}", node.id);
+/// The problem of an aggregate that cannot take the scores of one subject, or of all together.
+fn refused(node: &TreeNode, subject: Option<&str>, error: AggregateError) -> Problem {
+    let whose = subject.map(|subject| format!(" of `{subject}`")).unwrap_or_default();
+    let what = format!("`{}`{whose}: {error}", node.id);
     let mut problem = Problem::new(ProblemKind::Figure, format!("{}.aggregate", node.path), what);
     problem.found = error.found().map(|score| score.to_string());
     problem.expected(error.expected())
@@ -119,20 +122,57 @@ fn refused(node: &TreeNode, subject: &str, error: AggregateError) -> Problem {
 
 impl Step<'_> {
     /// The scores; `fail` is told of each subject that has none because of an error.
-    fn column(&self, subjects: usize, mut fail: impl FnMut(usize, AggregateError)) -> Column {
+    fn column(&self, subjects: usize, fail: impl FnMut(usize, AggregateError)) -> Column {
         if let Some(column) = self.narrow(subjects) {
             return column;
         }
+        match self.inner.aggregate.reach() {
+            Reach::One(combine) => self.one_by_one(subjects, &*combine, fail),
+            Reach::All(combine) => self.together(subjects, &*combine, fail),
+        }
+    }
+
+    fn one_by_one(&self, subjects: usize, combine: &OfOne<'_>, mut fail: impl FnMut(usize, AggregateError)) -> Column {
         let mut column = Column::with_capacity(subjects);
         let mut present = Vec::with_capacity(self.children.len());
         for subject in 0..subjects {
-            match self.cell(subject, &mut present) {
-                Ok(Ok(score)) => column.push(score),
-                Ok(Err(absent)) => column.push_absent(absent),
+            if let Some(absent) = self.absence(subject, &mut present) {
+                column.push_absent(absent);
+                continue;
+            }
+            let score = combine(Parts { present: &present, declared_total: self.declared_total });
+            match score.and_then(|score| self.rounded(score)) {
+                Ok(score) => column.push(score),
                 Err(error) => {
                     fail(subject, error);
                     column.push_absent(Presence::Missing);
                 }
+            }
+        }
+        column
+    }
+
+    /// The scores of an aggregate that compares those subjects that get one.
+    fn together(&self, subjects: usize, combine: &OfAll<'_>, mut fail: impl FnMut(usize, AggregateError)) -> Column {
+        let counted = || self.children.iter().zip(self.shares.parts()).filter(|(_, weight)| **weight > 0);
+        let weights: Vec<u128> = counted().map(|(_, weight)| *weight).collect();
+        let mut present = Vec::with_capacity(self.children.len());
+        let absent: Vec<Option<Presence>> = (0..subjects).map(|subject| self.absence(subject, &mut present)).collect();
+        let there = absent.iter().enumerate().filter(|(_, absent)| absent.is_none());
+        let rows: Vec<Vec<Option<Score>>> =
+            there.map(|(subject, _)| counted().map(|(child, _)| child.get(subject)).collect()).collect();
+        let scores = combine(&Field { rows: &rows, weights: &weights, scale: self.scale });
+        let scores = scores.and_then(|scores| scores.into_iter().map(|score| self.rounded(score)).collect());
+        let mut scores = scores.unwrap_or_else(|error| {
+            fail(subjects, error);
+            Vec::new()
+        });
+        scores.reverse();
+        let mut column = Column::with_capacity(subjects);
+        for absent in absent {
+            match absent.map_or_else(|| scores.pop().ok_or(Presence::Missing), Err) {
+                Ok(score) => column.push(score),
+                Err(absent) => column.push_absent(absent),
             }
         }
         column
@@ -157,8 +197,8 @@ impl Step<'_> {
         units.collect::<Option<Vec<i64>>>().map(Column::full)
     }
 
-    /// One subject's score, or why it has none.
-    fn cell(&self, subject: usize, present: &mut Vec<Part>) -> Result<Result<Score, Presence>, AggregateError> {
+    /// Why a subject gets no score, if it gets none; else its children's scores are in `present`.
+    fn absence(&self, subject: usize, present: &mut Vec<Part>) -> Option<Presence> {
         present.clear();
         let (mut applicable, mut there) = (0_u128, 0_u128);
         for (child, weight) in self.children.iter().zip(self.shares.parts()) {
@@ -175,19 +215,18 @@ impl Step<'_> {
             }
         }
         if applicable == 0 {
-            return Ok(Err(Presence::NotApplicable));
+            return Some(Presence::NotApplicable);
         }
-        if present.is_empty()
-            || self.is_thin(there, applicable)
-            || self.inner.min_present.is_some_and(|least| present.len() < least)
-        {
-            return Ok(Err(Presence::Missing));
-        }
-        let parts = Parts { present, declared_total: self.declared_total };
-        let score = self.inner.aggregate.combine(parts)?;
+        let enough = !present.is_empty()
+            && !self.is_thin(there, applicable)
+            && self.inner.min_present.is_none_or(|least| present.len() >= least);
+        if enough { None } else { Some(Presence::Missing) }
+    }
+
+    fn rounded(&self, score: Score) -> Result<Score, AggregateError> {
         match self.round {
-            Some(rounding) => rounding.score(score).map(Ok).ok_or(AggregateError::TooLarge),
-            None => Ok(Ok(score)),
+            Some(rounding) => rounding.score(score).ok_or(AggregateError::TooLarge),
+            None => Ok(score),
         }
     }
 

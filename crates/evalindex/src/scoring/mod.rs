@@ -14,7 +14,7 @@ mod site;
 mod tasks;
 mod transform;
 
-pub use aggregate::{Aggregate, AggregateError};
+pub use aggregate::{Aggregate, AggregateError, MazziottaPareto, MeanMin, Owa, Penalty, Spread, Topsis};
 pub use rules::*;
 
 pub(crate) use adjust::{Adjusted, adjusted};

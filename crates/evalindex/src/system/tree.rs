@@ -72,7 +72,7 @@ impl Tree {
             parent: None,
             weight: index.scale,
             round: None,
-            part: TreePart::Inner(Box::new(Inner { aggregate: index.aggregate, ..Inner::default() })),
+            part: TreePart::Inner(Box::new(Inner { aggregate: index.aggregate.clone(), ..Inner::default() })),
         });
         tree.add_children(0, &index.children);
         tree
@@ -119,7 +119,7 @@ impl Tree {
             Node::Dimension(dimension) => (
                 TreePart::Inner(Box::new(Inner {
                     children: Vec::new(),
-                    aggregate: dimension.aggregate,
+                    aggregate: dimension.aggregate.clone(),
                     min_coverage: dimension.min_coverage,
                     min_present: dimension.min_present,
                     second_step: dimension.second_step().map(Box::new),

@@ -7,7 +7,7 @@ use super::names::{check_ids, unknown};
 use crate::document::{Draft, nearest};
 use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
-use crate::scoring::{Aggregate, Setting};
+use crate::scoring::Setting;
 use crate::system::{
     Denominator, Direction, Impute, Index, Indicator, Inner, Missing, Tree, TreeIndicator, TreeNode, TreePart,
     WeightScheme, Within,
@@ -44,10 +44,11 @@ pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Ve
 }
 
 fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &mut Vec<Problem>) {
-    if part.aggregate == Aggregate::Power(Decimal::ZERO) {
-        let path = format!("{}.aggregate.power", node.path);
-        let problem = Problem::new(ProblemKind::Parameter, path, "a power mean has no power 0");
-        problems.push(problem.found("0").expected("another power, or the aggregate \"geometric\""));
+    for fault in part.aggregate.faults(part.children.len()) {
+        let place = format!("{}.aggregate.{}{}", node.path, part.aggregate.name(), fault.parameter);
+        let mut problem = Problem::new(ProblemKind::Parameter, place, fault.what).expected(fault.expected);
+        problem.found = fault.found;
+        problems.push(problem);
     }
     if let Some(share) = part.min_coverage {
         share_of_one(share, "min_coverage", "the least coverage", &node.path, problems);

@@ -1,13 +1,19 @@
 //! Aggregates that make a node's score from its children's: one file each, one line of registration here.
 
 mod canonical;
+mod field;
 #[cfg(test)]
 mod testing;
 
 use rust_decimal::Decimal;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
-use crate::number::{Score, as_json};
+use super::rules::Fault;
+use crate::document::{Fields, FromJson};
+use crate::number::{Score, json_number};
+
+pub(crate) use field::Field;
 
 /// Why children's scores cannot be aggregated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +27,14 @@ pub enum AggregateError {
         /// The negative score.
         score: Score,
     },
+    /// The aggregate is defined for scores with a positive mean only.
+    #[error("a `{aggregate}` aggregate of scores whose mean is not positive")]
+    NoPositiveMean {
+        /// Name of the aggregate.
+        aggregate: &'static str,
+        /// The mean.
+        mean: Score,
+    },
     /// The result is larger than a score can be.
     #[error("the aggregate is larger, or its computation longer, than exact numbers hold here")]
     TooLarge,
@@ -30,7 +44,7 @@ impl AggregateError {
     /// The score found, where one score is at fault.
     pub fn found(&self) -> Option<Score> {
         match self {
-            Self::Negative { score, .. } => Some(*score),
+            Self::Negative { score, .. } | Self::NoPositiveMean { mean: score, .. } => Some(*score),
             Self::TooLarge => None,
         }
     }
@@ -39,6 +53,9 @@ impl AggregateError {
     pub fn expected(&self) -> &'static str {
         match self {
             Self::Negative { .. } => "scores of 0 or more, or another aggregate",
+            Self::NoPositiveMean { .. } => {
+                "scores with a mean above 0, such as z-scores around 100, or another aggregate"
+            }
             Self::TooLarge => "smaller scores, or weights of fewer digits",
         }
     }
@@ -61,12 +78,46 @@ pub(crate) struct Parts<'a> {
     pub(crate) declared_total: Decimal,
 }
 
-/// Registers the aggregates that have no parameter: what it is, file, variant; the file's name is the name in documents.
-/// `power` has a parameter and is written out.
+/// One subject's score from its children's.
+pub(crate) type OfOne<'a> = dyn Fn(Parts<'_>) -> Result<Score, AggregateError> + 'a;
+
+/// The scores of all subjects from their children's.
+pub(crate) type OfAll<'a> = dyn Fn(&Field<'_>) -> Result<Vec<Score>, AggregateError> + 'a;
+
+/// How an aggregate works.
+pub(crate) enum Reach<'a> {
+    /// On one subject's scores.
+    One(Box<OfOne<'a>>),
+    /// On the scores of all subjects together.
+    All(Box<OfAll<'a>>),
+}
+
+/// The parameter of an aggregate: how it is read, written and checked.
+pub(crate) trait Parameter: FromJson {
+    /// What is impossible about it, for a node with so many children; places are paths below the parameter.
+    fn faults(&self, children: usize) -> Vec<Fault> {
+        let _ = children;
+        Vec::new()
+    }
+
+    /// What stands in documents under the aggregate's name.
+    fn written(&self) -> impl Serialize;
+}
+
+/// A number as documents hold it.
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Number(#[serde(serialize_with = "json_number")] Decimal);
+
+/// Registers the aggregates: what it is, file, variant, the parameter if it has one, and whether it works on one subject's
+/// scores or on all subjects together. The file's name is the name in documents.
 macro_rules! aggregates {
-    ( $( $(#[$doc:meta])* $module:ident :: $variant:ident, )+ ) => {
+    (
+        plain { $( $(#[$doc:meta])* $module:ident :: $variant:ident: $reach:ident, )+ }
+        with { $( $(#[$more:meta])* $file:ident :: $with:ident($parameter:ty): $way:ident, )+ }
+    ) => {
         $( mod $module; )+
-        mod power;
+        $( mod $file; )+
 
         /// How a node's score is made from its children's.
         ///
@@ -81,25 +132,25 @@ macro_rules! aggregates {
         /// assert_eq!(Aggregate::from_name("geometric"), Some(Aggregate::Geometric));
         /// assert_eq!(Aggregate::Power(Decimal::TWO).name(), "power");
         /// ```
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Aggregate {
             $( $(#[$doc])* $variant, )+
-            /// `(Σ wᵢ·sᵢᵖ / Σ wᵢ)^(1/p)`, the mean of order `p`, for scores of 0 and more: 1 is the arithmetic mean, 2
-            /// the quadratic, −1 the harmonic, and near 0 it is the geometric one. With `p` below 0 it is 0 where one of
-            /// the scores is. Source: Hardy, Littlewood & Pólya, Inequalities (1934), 2.
-            Power(Decimal),
+            $( $(#[$more])* $with($parameter), )+
         }
 
         impl Aggregate {
             /// The names of the aggregates that have no parameter.
             pub const NAMES: &'static [&'static str] = &[$(stringify!($module)),+];
 
+            /// The names of the aggregates that have a parameter: the one key of an object.
+            pub const NAMES_WITH_PARAMETER: &'static [&'static str] = &[$(stringify!($file)),+];
+
             /// The name that documents use.
-            pub const fn name(self) -> &'static str {
+            pub const fn name(&self) -> &'static str {
                 match self {
                     $( Self::$variant => stringify!($module), )+
-                    Self::Power(_) => "power",
+                    $( Self::$with(_) => stringify!($file), )+
                 }
             }
 
@@ -111,10 +162,42 @@ macro_rules! aggregates {
                 None
             }
 
-            pub(crate) fn combine(self, parts: Parts<'_>) -> Result<Score, AggregateError> {
+            /// Reads the aggregate of that name, which has a parameter.
+            pub(crate) fn read(name: &str, fields: &mut Fields<'_, '_>) -> Option<Self> {
+                $( if name == stringify!($file) {
+                    return fields.required::<$parameter>(stringify!($file)).map(Self::$with);
+                } )+
+                None
+            }
+
+            /// What is impossible about the parameter, for a node with so many children.
+            pub(crate) fn faults(&self, children: usize) -> Vec<Fault> {
                 match self {
-                    $( Self::$variant => $module::combine(parts), )+
-                    Self::Power(p) => power::combine(parts, p),
+                    $( Self::$variant => Vec::new(), )+
+                    $( Self::$with(parameter) => parameter.faults(children), )+
+                }
+            }
+
+            /// How it works.
+            pub(crate) fn reach(&self) -> Reach<'_> {
+                match self {
+                    $( Self::$variant => Reach::$reach(Box::new($module::combine)), )+
+                    $( Self::$with(parameter) => {
+                        Reach::$way(Box::new(move |scores| $file::combine(scores, parameter)))
+                    } )+
+                }
+            }
+        }
+
+        impl Serialize for Aggregate {
+            fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $( Self::$variant => out.serialize_str(stringify!($module)), )+
+                    $( Self::$with(parameter) => {
+                        let mut map = out.serialize_map(Some(1))?;
+                        map.serialize_entry(stringify!($file), &parameter.written())?;
+                        map.end()
+                    } )+
                 }
             }
         }
@@ -122,34 +205,65 @@ macro_rules! aggregates {
 }
 
 aggregates! {
-    /// `Σ wᵢ·sᵢ / Σ wᵢ`, exactly.
-    #[default]
-    arithmetic::Arithmetic,
-    /// `exp(Σ wᵢ·ln sᵢ / Σ wᵢ)`, for scores of 0 and more; 0 where one of them is. Source also: UNDP, Human Development
-    /// Report, technical note 1 (the HDI is the geometric mean of three dimensions).
-    geometric::Geometric,
-    /// `Σ wᵢ / Σ (wᵢ/sᵢ)`, for scores of 0 and more; 0 where one of them is.
-    harmonic::Harmonic,
-    /// The lowest score: the weakest child decides.
-    minimum::Minimum,
-    /// The highest score.
-    maximum::Maximum,
-    /// The weighted median: the lowest score at which the weights, summed in the order of the scores, reach half of
-    /// their total; where they make exactly half, the mean of that score and the next one.
-    median::Median,
-    /// `W · Σ wᵢ·sᵢ / Σ wᵢ` with the total `W` of all the node's weights as declared: `Σ wᵢ·sᵢ` when all children are
-    /// present, and as much for those that are when not.
-    sum::Sum,
+    plain {
+        /// `Σ wᵢ·sᵢ / Σ wᵢ`, exactly.
+        #[default]
+        arithmetic::Arithmetic: One,
+        /// `exp(Σ wᵢ·ln sᵢ / Σ wᵢ)`, for scores of 0 and more; 0 where one of them is: the weighted product. Source also:
+        /// UNDP, Human Development Report, technical note 1 (the HDI is the geometric mean of three dimensions).
+        geometric::Geometric: One,
+        /// `Σ wᵢ / Σ (wᵢ/sᵢ)`, for scores of 0 and more; 0 where one of them is.
+        harmonic::Harmonic: One,
+        /// The lowest score: the weakest child decides.
+        minimum::Minimum: One,
+        /// The highest score.
+        maximum::Maximum: One,
+        /// The weighted median: the lowest score at which the weights, summed in the order of the scores, reach half of
+        /// their total; where they make exactly half, the mean of that score and the next one.
+        median::Median: One,
+        /// `W · Σ wᵢ·sᵢ / Σ wᵢ` with the total `W` of all the node's weights as declared: `Σ wᵢ·sᵢ` when all children are
+        /// present, and as much for those that are when not.
+        sum::Sum: One,
+        /// `S·(subjects beaten + half of those drawn with)/(n − 1)`: one subject beats another when the children in which
+        /// it is ahead weigh more than those in which it is behind. Scores are compared to 10 decimals, over the children
+        /// that both have; nothing depends on the order of the subjects. The cost grows with the square of the subjects.
+        /// Source: Copeland, A Reasonable Social Welfare Function (1951); Munda & Nardo (2009).
+        copeland::Copeland: All,
+        /// `Σ wᵢ·bᵢ / Σ wᵢ`, where `bᵢ = S·(subjects worse in that child + half of the other equals)/(nᵢ − 1)`. Scores are
+        /// compared to 10 decimals. Source: de Borda, Mémoire sur les élections au scrutin (1781).
+        borda::Borda: All,
+    }
+    with {
+        /// `(Σ wᵢ·sᵢᵖ / Σ wᵢ)^(1/p)`, the mean of order `p`, for scores of 0 and more: 1 is the arithmetic mean, 2
+        /// the quadratic, −1 the harmonic, and near 0 it is the geometric one. With `p` below 0 it is 0 where one of
+        /// the scores is. Source: Hardy, Littlewood & Pólya, Inequalities (1934), 2.
+        power::Power(Decimal): One,
+        /// The mean less (or plus) a penalty for unbalance: see [`MazziottaPareto`].
+        mazziotta_pareto::MazziottaPareto(MazziottaPareto): One,
+        /// The ordered weighted average: see [`Owa`].
+        owa::Owa(Owa): One,
+        /// The mean less a penalty for the distance to the lowest score: see [`MeanMin`].
+        mean_min::MeanMin(MeanMin): One,
+        /// Closeness to the best score of every child and distance from the worst: see [`Topsis`].
+        topsis::Topsis(Topsis): All,
+    }
 }
 
-impl Serialize for Aggregate {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let Self::Power(p) = self else {
-            return out.serialize_str(self.name());
-        };
-        let mut map = out.serialize_map(Some(1))?;
-        map.serialize_entry(self.name(), &as_json(p.normalize())?)?;
-        map.end()
+pub use mazziotta_pareto::{MazziottaPareto, Penalty, Spread};
+pub use mean_min::MeanMin;
+pub use owa::Owa;
+pub use topsis::Topsis;
+
+impl Parameter for Decimal {
+    fn faults(&self, _: usize) -> Vec<Fault> {
+        if !self.is_zero() {
+            return Vec::new();
+        }
+        vec![Fault::new("", "a power mean has no power 0", "0", "another power, or the aggregate \"geometric\"")]
+    }
+
+    fn written(&self) -> impl Serialize {
+        Number(*self)
     }
 }
 
@@ -172,7 +286,7 @@ mod tests {
         Aggregate::Power(Decimal::from_parts(35, 0, 0, true, 1)),
     ];
 
-    fn combined(aggregate: Aggregate, present: &[Part]) -> Score {
+    fn combined(aggregate: &Aggregate, present: &[Part]) -> Score {
         aggregate.combine(Parts { present, declared_total: Decimal::ONE }).unwrap()
     }
 
@@ -197,7 +311,7 @@ mod tests {
     fn equal_scores_are_their_own_aggregate() {
         let present = parts_of(&[("87.123456789012", 3), ("87.123456789012", 7), ("87.123456789012", 1)]);
         for aggregate in ALL {
-            assert_eq!(combined(aggregate, &present), points("87.123456789012"), "{aggregate:?}");
+            assert_eq!(combined(&aggregate, &present), points("87.123456789012"), "{aggregate:?}");
         }
     }
 
@@ -212,18 +326,18 @@ mod tests {
             ("41.000000000007", 17),
         ]);
         for aggregate in ALL {
-            let expected = combined(aggregate, &present);
+            let expected = combined(&aggregate, &present);
             let mut turned = present.clone();
             for _ in 0..present.len() {
                 turned.rotate_left(1);
                 let mut backward: Vec<Part> = turned.iter().rev().copied().collect();
-                assert_eq!(combined(aggregate, &turned), expected, "{aggregate:?}");
+                assert_eq!(combined(&aggregate, &turned), expected, "{aggregate:?}");
                 for unit in [3, 1000, 10_u128.pow(30)] {
                     backward
                         .iter_mut()
                         .zip(turned.iter().rev())
                         .for_each(|(part, one)| part.weight = one.weight * unit);
-                    assert_eq!(combined(aggregate, &backward), expected, "{aggregate:?} by {unit}");
+                    assert_eq!(combined(&aggregate, &backward), expected, "{aggregate:?} by {unit}");
                 }
             }
         }
@@ -240,7 +354,7 @@ mod tests {
             (Aggregate::Harmonic, "1.333333333333"),
             (Aggregate::Power(Decimal::TWO), "1.581138830084"),
         ] {
-            assert_eq!(combined(aggregate, &present), points(expected), "{aggregate:?}");
+            assert_eq!(combined(&aggregate, &present), points(expected), "{aggregate:?}");
         }
     }
 
@@ -248,7 +362,7 @@ mod tests {
     fn one_zero_makes_nothing_of_means_that_do_not_compensate() {
         let present = parts_of(&[("0", 1), ("50", 1)]);
         for aggregate in [Aggregate::Geometric, Aggregate::Harmonic, Aggregate::Power(decimal("-2.5"))] {
-            assert_eq!(combined(aggregate, &present), Score::ZERO, "{aggregate:?}");
+            assert_eq!(combined(&aggregate, &present), Score::ZERO, "{aggregate:?}");
         }
     }
 

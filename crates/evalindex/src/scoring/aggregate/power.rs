@@ -10,8 +10,8 @@ use crate::number::{Real, Score};
 const NEAR_ZERO: Decimal = Decimal::from_parts(1, 0, 0, false, 20);
 
 /// `(Σ wᵢ·sᵢᵖ / Σ wᵢ)^(1/p)`; with `p` below 0, 0 where one score is 0.
-pub(super) fn combine(parts: Parts<'_>, p: Decimal) -> Result<Score, AggregateError> {
-    let children = Canonical::new(parts, "power")?;
+pub(super) fn combine(parts: Parts<'_>, p: &Decimal) -> Result<Score, AggregateError> {
+    let (children, p) = (Canonical::new(parts, "power")?, *p);
     if p == Decimal::ONE {
         arithmetic::combine(parts)
     } else if p == Decimal::NEGATIVE_ONE {

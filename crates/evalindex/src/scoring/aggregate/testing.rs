@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Aggregate, AggregateError, Part, Parts};
+use super::{Aggregate, AggregateError, Field, Part, Parts, Reach};
 use crate::number::Score;
 
 pub(super) fn decimal(text: &str) -> Decimal {
@@ -18,7 +18,18 @@ pub(super) fn parts_of(children: &[(&str, u128)]) -> Vec<Part> {
     children.iter().map(|(score, weight)| Part { weight: *weight, score: points(score) }).collect()
 }
 
+impl Aggregate {
+    /// One subject's score.
+    pub(super) fn combine(&self, parts: Parts<'_>) -> Result<Score, AggregateError> {
+        match self.reach() {
+            Reach::One(combine) => combine(parts),
+            Reach::All(_) => panic!("{self:?} works on all subjects"),
+        }
+    }
+}
+
 /// The aggregate of children with these scores and weights, which total 1 as declared.
+#[allow(clippy::needless_pass_by_value, reason = "shorter to call")]
 pub(super) fn combined(aggregate: Aggregate, children: &[(&str, u128)]) -> Result<Score, AggregateError> {
     aggregate.combine(Parts { present: &parts_of(children), declared_total: Decimal::ONE })
 }
@@ -35,3 +46,12 @@ pub(super) const UNLIKE: [(&str, u128); 9] = [
     ("58.008008008008", 113),
     ("0.912345678901", 5),
 ];
+
+/// The scores of an aggregate over all subjects on a scale of 100; an empty text is a missing child.
+pub(super) fn across(aggregate: &Aggregate, weights: &[u128], rows: &[&[&str]]) -> Vec<String> {
+    let score = |text: &&str| if text.is_empty() { None } else { Some(points(text)) };
+    let rows: Vec<Vec<Option<Score>>> = rows.iter().map(|row| row.iter().map(score).collect()).collect();
+    let Reach::All(combine) = aggregate.reach() else { panic!("{aggregate:?} works on one subject") };
+    let scores = combine(&Field { rows: &rows, weights, scale: Decimal::ONE_HUNDRED }).unwrap();
+    scores.into_iter().map(|score| score.to_string()).collect()
+}

@@ -1,0 +1,37 @@
+//! The children's scores of all subjects together, for aggregates that compare subjects.
+
+use rust_decimal::Decimal;
+
+use super::{Part, Parts};
+use crate::number::Score;
+
+/// What an aggregate over all subjects works on: the subjects that get a score, each with its children's scores.
+#[derive(Debug)]
+pub(crate) struct Field<'a> {
+    /// One row a subject: a child's score, where it has one that counts.
+    pub(crate) rows: &'a [Vec<Option<Score>>],
+    /// One weight a child.
+    pub(crate) weights: &'a [u128],
+    /// Full marks of the index.
+    pub(crate) scale: Decimal,
+}
+
+impl Field<'_> {
+    /// How many children there are.
+    pub(super) fn children(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// The scores of one child, a subject after the other.
+    pub(super) fn child(&self, child: usize) -> impl Iterator<Item = Option<Score>> {
+        self.rows.iter().map(move |row| row.get(child).copied().flatten())
+    }
+
+    /// The children that one subject has.
+    pub(super) fn present<'p>(&self, scores: &[Option<Score>], parts: &'p mut Vec<Part>) -> Parts<'p> {
+        parts.clear();
+        let both = scores.iter().zip(self.weights);
+        parts.extend(both.filter_map(|(score, weight)| Some(Part { weight: *weight, score: (*score)? })));
+        Parts { present: parts, declared_total: Decimal::ONE }
+    }
+}
