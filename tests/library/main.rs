@@ -11,6 +11,7 @@ mod fixtures;
 mod independent;
 mod monotone;
 mod plans;
+mod preparation;
 mod readme;
 mod scoring;
 mod weights;

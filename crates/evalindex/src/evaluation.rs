@@ -2,6 +2,7 @@
 
 mod assemble;
 mod json;
+mod preparation;
 
 use rust_decimal::Decimal;
 
@@ -10,6 +11,8 @@ use crate::number::{Rounding, Score};
 use crate::scoring::Calibration;
 
 pub(crate) use assemble::assemble;
+
+pub use preparation::{Preparation, PreparationStep, PreparedCell, Treated};
 
 /// The evaluation of one document. Serialises to the result format `evalindex-result/1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +52,8 @@ pub struct IndexResult {
     pub unranked: Vec<UnrankedSubject>,
     /// What rules took from the data, by indicator.
     pub calibration: Vec<IndicatorCalibration>,
+    /// What was done to figures before they were scored, in the order in which it was done.
+    pub preparation: Vec<Preparation>,
 }
 
 /// A node of an index's tree, as the result names it.
@@ -149,6 +154,8 @@ pub struct IndicatorCalibration {
     pub node: String,
     /// One calibration for all, or one a group.
     pub parts: Vec<(Option<String>, Calibration)>,
+    /// What was done about outliers.
+    pub treated: Option<Treated>,
 }
 
 /// A place: whole, or half where equal subjects share the average.
@@ -192,6 +199,8 @@ named_enum! {
     pub enum NoticeKind {
         /// A missing figure was replaced by a worked-out one.
         Imputed = "imputed",
+        /// An outlier was moved, or figures were taken as logarithms.
+        Treated = "treated",
         /// A missing figure scored what the document says.
         ScoreGiven = "score_given",
         /// A missing node's weight went to its siblings.

@@ -88,7 +88,7 @@ pub use rust_decimal::Decimal;
 pub use document::{Document, Draft};
 pub use evaluation::{
     Evaluation, GradeName, GroupPlace, IndexResult, IndicatorCalibration, NodeInfo, NodeScore, Notice, NoticeKind,
-    Rank, RankedSubject, UnrankedSubject,
+    Preparation, PreparationStep, PreparedCell, Rank, RankedSubject, Treated, UnrankedSubject,
 };
 pub use evidence::{Adjustment, Effect, Figures, Observation, Subject, Task, TaskClass, TaskStatus, VetoEffect};
 pub use number::{Rounding, RoundingMode, Score};
@@ -102,7 +102,8 @@ pub use scoring::{
 };
 pub use system::{
     AdjustmentLimits, ClassEdge, Classes, CompareBy, Denominator, Dimension, Direction, Grade, Impute, Index,
-    Indicator, Measure, Missing, Node, RankingRule, TaskSource, TieBreak, Ties, Transform, WeightScheme, Within,
+    Indicator, Measure, Missing, Node, RankingRule, Screen, TaskSource, TieBreak, Ties, Transform, Treatment,
+    WeightScheme, Within,
 };
 pub use weighting::{WeightChange, WeightError};
 

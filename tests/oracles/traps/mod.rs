@@ -47,6 +47,7 @@ cases! {
         "43" => goalposts_of_a_cost,
         "49" => evaluating_changes_nothing,
         "52" => equal_subjects_draw,
+        "53" => constant_column_has_no_outlier,
         "55" => heavy_and_light_questions,
         "56" => infinite_value,
     },
@@ -60,7 +61,6 @@ cases! {
         "46" => "AHP is not part of a document",
         "47" => "AHP is not part of a document",
         "50" => "similarity of weight vectors is not computed",
-        "53" => "values are not winsorised",
     }
 }
 

@@ -26,6 +26,14 @@ pub(super) fn equal_subjects_draw(case: &Value) {
     right(&["0.5", "0.5", "0.5"], &draft.rows([["1", "0"]; 3]).evaluate().scores());
 }
 
+/// 53: equal figures have no outlier: they stay as they are.
+pub(super) fn constant_column_has_no_outlier(case: &Value) {
+    promised(case, "unchanged");
+    let rule = json!({ "type": "z_score", "mean": 0, "sd": 1 });
+    let draft = Draft::new("1", [Node::indicator("x", "1", rule).with("treat", json!({}))]);
+    right(&["5", "5", "5", "5"], &draft.rows([["5"]; 4]).evaluate().scores());
+}
+
 /// 7: one cell of a column is missing; refused by default, else left out of its own row only.
 pub(super) fn one_missing_cell_leaves_its_column_alone(case: &Value) {
     promised(case, "col 1 of rows 2,3 = 0, 1; row 1 scored on col 2 only or refused");

@@ -11,7 +11,7 @@ use super::nodes::node;
 use super::reader::Reader;
 use crate::number::Rounding;
 use crate::scoring::Aggregate;
-use crate::system::{AdjustmentLimits, ClassEdge, Classes, Grade, Index, RankingRule, TieBreak, WeightScheme};
+use crate::system::{AdjustmentLimits, ClassEdge, Classes, Grade, Index, RankingRule, Screen, TieBreak, WeightScheme};
 
 /// An index. What cannot be read is left blank, so that every index keeps its place.
 pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
@@ -28,6 +28,7 @@ pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
             ranking: fields.or("ranking", RankingRule::default()),
             grades: fields.list("grades", grade),
             classes: fields.optional("classes"),
+            screen: fields.optional("screen"),
             adjustments: fields.or("adjustments", AdjustmentLimits::default()),
             children: fields.required_list("children", node),
         })
@@ -56,6 +57,16 @@ impl FromJson for Classes {
         Fields::read(json, reader, &Self::expected(), |fields| {
             Some(Self { edge: fields.or("edge", ClassEdge::Up), count: fields.required("count")? })
         })
+    }
+}
+
+impl FromJson for Screen {
+    fn expected() -> Cow<'static, str> {
+        "{\"min_share\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| Some(Self { min_share: fields.required("min_share")? }))
     }
 }
 

@@ -11,12 +11,12 @@ use super::nearest::one_of;
 use super::reader::Reader;
 use crate::problem::ProblemKind;
 use crate::scoring::{Aggregate, MinMax, Reference, Rule, Start};
-use crate::system::{Denominator, Dimension, Impute, Indicator, Measure, Missing, Node, TaskSource, Within};
+use crate::system::{Denominator, Dimension, Impute, Indicator, Measure, Missing, Node, TaskSource, Treatment, Within};
 
 /// What only a dimension has.
 const DIMENSION_FIELDS: [&str; 4] = ["children", "aggregate", "min_coverage", "min_present"];
 /// What an indicator has; a dimension has some of it too.
-const INDICATOR_FIELDS: [&str; 12] = [
+const INDICATOR_FIELDS: [&str; 13] = [
     "rule",
     "unit",
     "source",
@@ -29,6 +29,7 @@ const INDICATOR_FIELDS: [&str; 12] = [
     "from",
     "within",
     "denominate",
+    "treat",
 ];
 
 /// A node. What cannot be read is left blank, so that every node keeps its place among its siblings.
@@ -99,6 +100,7 @@ fn indicator(fields: &mut Fields<'_, '_>) -> Indicator {
         direction: fields.optional("direction"),
         measure: fields.or("measure", Measure::Level),
         transform: fields.optional("transform"),
+        treat: fields.optional("treat"),
         missing: fields.or("missing", Missing::Error),
         round: fields.optional("round"),
         from: fields.optional("from"),
@@ -237,6 +239,24 @@ impl FromJson for Denominator {
         Fields::read(json, reader, &Self::expected(), |fields| {
             let (by, scale) = (fields.required("by"), fields.or("scale", Decimal::ONE));
             Some(Self { by: by?, scale })
+        })
+    }
+}
+
+impl FromJson for Treatment {
+    fn expected() -> Cow<'static, str> {
+        "{\"winsorise\": …, \"log\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let default = Self::default();
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            Some(Self {
+                winsorise: fields.or("winsorise", default.winsorise),
+                log: fields.or("log", default.log),
+                skew: fields.or("skew", default.skew),
+                kurtosis: fields.or("kurtosis", default.kurtosis),
+            })
         })
     }
 }

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::{
-    GradeName, GroupPlace, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Rank, RankedSubject, UnrankedSubject,
+    GradeName, GroupPlace, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation, PreparedCell, Rank,
+    RankedSubject, UnrankedSubject,
 };
 use crate::evidence::{Subject, VetoEffect};
 use crate::explain::contributions;
@@ -57,6 +58,7 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
         graded: !view.index.grades.is_empty() || view.index.classes.is_some(),
         ranking: rows,
         unranked: unranked(view),
+        preparation: preparation(view),
         calibration: told.iter().flat_map(|told| told.calibration.iter().cloned()).collect(),
     };
     (result, notices(view, remarks))
@@ -189,6 +191,22 @@ fn unranked(view: &View<'_>) -> Vec<UnrankedSubject> {
     .collect()
 }
 
+/// The steps of preparation, with ids.
+fn preparation(view: &View<'_>) -> Vec<Preparation> {
+    let steps = view.climbed.told().into_iter().flat_map(|told| &told.steps);
+    let with_ids = steps.map(|logged| {
+        let cells = logged.cells.iter().filter_map(|(place, before, after)| {
+            Some(PreparedCell::new(subject(view, *place)?.id.clone(), *before, *after))
+        });
+        Preparation::new(logged.node.and_then(|node| node_id(view, node)), logged.step.clone(), cells.collect())
+    });
+    with_ids.collect()
+}
+
+fn node_id(view: &View<'_>, node: usize) -> Option<String> {
+    view.prepared.tree.nodes().get(node).map(|node| node.id.clone())
+}
+
 /// Nodes without a score whose weight went to their siblings.
 fn absences(view: &View<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
@@ -225,11 +243,10 @@ fn absence(view: &View<'_>, node: usize, place: usize) -> Option<Remark> {
 /// The remarks with ids: those that concern all subjects first, then by subject, then by node.
 fn notices(view: &View<'_>, mut remarks: Vec<Remark>) -> Vec<Notice> {
     remarks.sort_by_key(|remark| (remark.subject.is_some(), remark.subject, remark.node));
-    let node_id = |node: usize| view.prepared.tree.nodes().get(node).map(|node| node.id.clone());
     let with_ids = remarks.into_iter().map(|remark| Notice {
         index: view.index.id.clone(),
         subject: remark.subject.and_then(|place| subject(view, place)).map(|subject| subject.id.clone()),
-        node: remark.node.and_then(node_id),
+        node: remark.node.and_then(|node| node_id(view, node)),
         what: remark.what,
         text: remark.text,
     });

@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Evaluation, IndexResult, IndicatorCalibration, NodeScore, Notice, Rank, RankedSubject, UnrankedSubject};
+use super::{
+    Evaluation, IndexResult, IndicatorCalibration, NodeScore, Notice, PreparationStep, Rank, RankedSubject,
+    UnrankedSubject,
+};
 use crate::number::as_json;
 use crate::scoring::Calibration;
 
@@ -35,6 +38,10 @@ impl Serialize for IndexResult {
         map.serialize_entry("ranking", &Ranking(self))?;
         map.serialize_entry("unranked", &self.unranked)?;
         map.serialize_entry("calibration", &Calibrations(&self.calibration))?;
+        // Imputation alone is told by notices.
+        if self.preparation.iter().any(|one| !matches!(one.step, PreparationStep::Imputed { .. })) {
+            map.serialize_entry("preparation", &self.preparation)?;
+        }
         map.end()
     }
 }
@@ -139,7 +146,8 @@ struct Calibrations<'a>(&'a [IndicatorCalibration]);
 impl Serialize for Calibrations<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
-        for IndicatorCalibration { node, parts } in self.0 {
+        let taken = |one: &&IndicatorCalibration| one.parts.iter().any(|(_, part)| *part != Calibration::default());
+        for IndicatorCalibration { node, parts, .. } in self.0.iter().filter(taken) {
             match parts.as_slice() {
                 [(None, calibration)] => map.serialize_entry(node, &Posts(calibration))?,
                 groups => map.serialize_entry(node, &Groups(groups))?,

@@ -47,6 +47,10 @@ impl Real {
         self.mantissa == 0
     }
 
+    pub(crate) fn is_negative(self) -> bool {
+        self.negative && !self.is_zero()
+    }
+
     pub(crate) fn negated(self) -> Self {
         Self { negative: !self.negative && !self.is_zero(), ..self }
     }

@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 use super::aggregate::{Aggregate, AggregateError, Field, OfAll, OfOne, Part, Parts, Reach};
 use super::column::{Column, Presence};
 use super::prepare::PreparedIndex;
-use super::settle::{Told, settle};
-use super::site::Site;
+use super::settle::{Logged, Told, settle};
+use super::site::{Remark, Site};
 use crate::document::Draft;
+use crate::evaluation::{NoticeKind, PreparationStep};
 use crate::number::{Fraction, Rounding, Score};
 use crate::problem::{Problem, ProblemKind};
-use crate::system::{Index, Inner, TreeNode, TreePart};
+use crate::system::{Impute, Index, Inner, Missing, TreeNode, TreePart};
 use crate::weighting::Shares;
 
 /// The scores of all nodes of an index under given weights.
@@ -36,6 +37,7 @@ pub(crate) fn climb<'a>(
     let mut climbed = Climbed { prepared, inner: vec![None; nodes.len()], told: Told::default() };
     for (number, node) in nodes.iter().enumerate().rev() {
         let (TreePart::Inner(inner), Some(Some(shares))) = (&node.part, shares.get(number)) else { continue };
+        climbed.fill_rows(inner, shares);
         let below: Vec<&Column> = inner.children.iter().filter_map(|child| climbed.column(*child)).collect();
         let step = Step {
             children: &below,
@@ -64,6 +66,59 @@ pub(crate) fn climb<'a>(
 }
 
 impl<'a> Climbed<'a> {
+    /// Gives children that say so the mean of their subject's scores in the other children that count.
+    fn fill_rows(&mut self, inner: &Inner, shares: &Shares) {
+        let nodes = self.prepared.tree.nodes();
+        let policy = |child: &usize| self.prepared.tree.missing(*child) == Some(Missing::Impute(Impute::RowMean));
+        let filled: Vec<(usize, Column)> = {
+            let wanting = inner.children.iter().copied().filter(policy);
+            wanting.filter_map(|child| Some((child, self.row_means(child, inner, shares)?))).collect()
+        };
+        for (child, column) in filled {
+            let mut cells = Vec::new();
+            for subject in 0..column.len() {
+                if let (Some(score), None) = (column.get(subject), self.score(child, subject)) {
+                    cells.push((subject, None, Some(score.to_decimal())));
+                    let id = nodes.get(child).map_or("", |node| &node.id);
+                    let text = format!(
+                        "no score of `{id}`: {score}, the mean of its siblings, is put in its place (row_mean)"
+                    );
+                    let what = NoticeKind::Imputed;
+                    self.told.remarks.push(Remark { subject: Some(subject), node: Some(child), what, text });
+                }
+            }
+            let step = PreparationStep::Imputed { how: Impute::RowMean };
+            self.told.steps.push(Logged { node: Some(child), step, cells });
+            if let Some(place) = self.inner.get_mut(child) {
+                *place = Some(column);
+            }
+        }
+    }
+
+    /// A child's scores, those that are missing taken from its siblings; none where nothing is missing.
+    fn row_means(&self, child: usize, inner: &Inner, shares: &Shares) -> Option<Column> {
+        let own = self.column(child)?;
+        if (0..own.len()).all(|subject| own.presence(subject) != Presence::Missing) {
+            return None;
+        }
+        let counted =
+            inner.children.iter().zip(shares.parts()).filter(|(other, weight)| **other != child && **weight > 0);
+        let siblings: Vec<&Column> = counted.filter_map(|(other, _)| self.column(*other)).collect();
+        let mut filled = Column::with_capacity(own.len());
+        for subject in 0..own.len() {
+            let scores = siblings.iter().filter_map(|sibling| sibling.get(subject));
+            let mean = match own.presence(subject) {
+                Presence::Missing => equal_mean(scores),
+                _ => None,
+            };
+            match own.get(subject).or(mean) {
+                Some(score) => filled.push(score),
+                None => filled.push_absent(own.presence(subject)),
+            }
+        }
+        Some(filled)
+    }
+
     /// The scores of a node.
     pub(crate) fn column(&self, node: usize) -> Option<&Column> {
         match self.inner.get(node) {
@@ -238,6 +293,16 @@ impl Step<'_> {
             share.and_then(|share| share.compare(Fraction::from_decimal(least))).is_some_and(std::cmp::Ordering::is_lt)
         })
     }
+}
+
+/// The mean of scores of equal weight.
+fn equal_mean(scores: impl Iterator<Item = Score>) -> Option<Score> {
+    let (mut sum, mut count) = (Fraction::ZERO, Fraction::ZERO);
+    for score in scores {
+        sum = sum.plus(Fraction::from_score(score))?;
+        count = count.plus(Fraction::ONE)?;
+    }
+    sum.over(count)?.to_score()
 }
 
 /// The nearest whole quotient, half to even; the divisor is positive.

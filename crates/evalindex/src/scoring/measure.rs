@@ -12,6 +12,14 @@ use crate::system::{Indicator, Measure};
 /// What stands for a value that is refused: it is no missing one, of which more would be said.
 const REFUSED: Observation = Observation::NotApplicable;
 
+/// The measured values of an indicator.
+pub(super) struct Measured {
+    /// One a subject.
+    pub(super) values: Vec<Observation>,
+    /// Each divided figure by its subject's place, before and after.
+    pub(super) divided: Vec<(usize, Option<Decimal>, Option<Decimal>)>,
+}
+
 /// The measured value of each subject, or why there is none; what cannot be measured is added to `problems`.
 pub(super) fn measured(
     draft: &Draft,
@@ -19,7 +27,7 @@ pub(super) fn measured(
     indicator: &Indicator,
     subjects: &[usize],
     problems: &mut Vec<Problem>,
-) -> Vec<Observation> {
+) -> Measured {
     let input = indicator.input_name();
     let observed: Vec<Observation> = if let Some(source) = &indicator.from {
         subjects.iter().map(|&subject| from_tasks(draft, tasks, source, subject, problems)).collect()
@@ -27,9 +35,13 @@ pub(super) fn measured(
         let column = draft.values.column(input).unwrap_or_default();
         subjects.iter().map(|&subject| column.get(subject).copied().unwrap_or_default()).collect()
     };
-    let pairs = subjects.iter().zip(observed);
-    let measured = pairs.map(|(&subject, now)| {
-        let now = divided(draft, indicator, "values", subject, now, problems);
+    let pairs = subjects.iter().zip(observed).enumerate();
+    let mut changed = Vec::new();
+    let values = pairs.map(|(place, (&subject, figure))| {
+        let now = divided(draft, indicator, "values", subject, figure, problems);
+        if let (Some(_), Observation::Value(before), Observation::Value(after)) = (&indicator.denominate, figure, now) {
+            changed.push((place, Some(before), Some(after)));
+        }
         if indicator.measure == Measure::Level {
             return now;
         }
@@ -37,7 +49,7 @@ pub(super) fn measured(
         let previous = divided(draft, indicator, "previous", subject, previous, problems);
         against_previous(draft, indicator, subject, [now, previous], problems)
     });
-    measured.collect()
+    Measured { values: values.collect(), divided: changed }
 }
 
 /// `scale·x/d`, where the indicator has a denominator; without `d` there is no figure.

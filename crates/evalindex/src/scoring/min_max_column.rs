@@ -18,6 +18,7 @@ pub(super) fn whole(site: &Site<'_>) -> Option<(Column, Calibration)> {
         && indicator.denominate.is_none()
         && indicator.measure == Measure::Level
         && indicator.transform.is_none()
+        && indicator.treat.is_none()
         && indicator.round.is_none()
         && indicator.within == Within::All;
     let Rule::MinMax(rule) = &indicator.rule else { return None };

@@ -27,6 +27,8 @@ pub(super) enum Filled {
 pub(super) struct Filling {
     pub(super) cells: Vec<Filled>,
     pub(super) remarks: Vec<Remark>,
+    /// What was put in the place of missing values, by place.
+    pub(super) imputed: Vec<(usize, Decimal)>,
     /// Places of subjects that may not be ranked.
     pub(super) unranked: Vec<usize>,
     pub(super) problems: Vec<Problem>,
@@ -56,7 +58,8 @@ fn gap(site: &Site<'_>, measured: &[Observation], place: usize, filling: &mut Fi
             filling.unranked.push(place);
             Filled::Absent(Presence::Missing)
         }
-        Missing::Reweight => Filled::Absent(Presence::Missing),
+        // A mean over a row is taken when the other scores of the row are known: on the way up the tree.
+        Missing::Reweight | Missing::Impute(Impute::RowMean) => Filled::Absent(Presence::Missing),
         Missing::Score(points) => match Score::from_decimal(points) {
             Some(score) => {
                 let text = format!("no figure: scores {}, as the document says", plain(points));
@@ -69,6 +72,7 @@ fn gap(site: &Site<'_>, measured: &[Observation], place: usize, filling: &mut Fi
             Ok(value) => {
                 let text = format!("no figure: {} is put in its place ({})", plain(value), impute.name());
                 filling.remarks.push(site.remark(Some(place), NoticeKind::Imputed, text));
+                filling.imputed.push((place, value));
                 Filled::Value(value)
             }
             Err(why) => {
@@ -123,6 +127,7 @@ fn imputed(site: &Site<'_>, measured: &[Observation], place: usize, impute: Impu
         Impute::Previous => unchanged(site, place),
         Impute::GroupMean => mean(&observed(measured, own_group(site, place, in_group)?)),
         Impute::GroupMedian => median(&observed(measured, own_group(site, place, in_group)?)),
+        Impute::RowMean => Err("a mean over a row is one of scores".to_owned()),
     }
 }
 

@@ -10,9 +10,11 @@ mod missing;
 mod prepare;
 mod rules;
 mod settle;
+mod shape;
 mod site;
 mod tasks;
 mod transform;
+mod treat;
 
 pub use aggregate::{Aggregate, AggregateError, MazziottaPareto, MeanMin, Owa, Penalty, Spread, Topsis};
 pub use rules::*;

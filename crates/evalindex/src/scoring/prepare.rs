@@ -2,16 +2,19 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::column::Column;
-use super::settle::{Told, settle};
+use super::settle::{Logged, Told, settle};
 use super::site::Site;
 use super::tasks::TaskBook;
 use super::{measure, min_max_column};
 use crate::document::Draft;
-use crate::evaluation::IndicatorCalibration;
-use crate::number::plain;
+use crate::evaluation::{IndicatorCalibration, PreparationStep};
+use crate::evidence::Observation;
+use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
-use crate::system::{Index, Indicator, Tree, TreeIndicator};
+use crate::system::{Denominator, Index, Indicator, Screen, Tree, TreeIndicator};
 
 /// An index with the scores of its indicators.
 #[derive(Debug)]
@@ -42,20 +45,15 @@ pub(crate) struct Preparing<'a> {
 
 /// Scores the indicators of an index; what cannot be scored is added to `problems`.
 pub(crate) fn prepare_index(preparing: &Preparing<'_>, problems: &mut Vec<Problem>) -> PreparedIndex {
-    let Preparing { draft, tasks, index, path, frozen, is_out } = *preparing;
+    let Preparing { draft, index, path, frozen, is_out, .. } = *preparing;
     let tree = Tree::new(index, path);
     let of_kind = draft.subjects.iter().enumerate().filter(|(_, subject)| subject.kind == index.kind);
     let subjects: Vec<usize> = of_kind.map(|(place, _)| place).collect();
     let mut told = Told::default();
-    let mut prepared = PreparedIndex {
-        columns: Vec::with_capacity(tree.indicators().len()),
-        told: Told::default(),
-        frozen: frozen.map(<[_]>::to_vec),
-        subjects,
-        tree,
-    };
-    for TreeIndicator { node, indicator } in prepared.tree.indicators() {
-        let Some(at) = prepared.tree.nodes().get(*node).filter(|node| !is_out(&node.path)) else { continue };
+    let screened = screen(preparing, &tree, &subjects, &mut told);
+    let mut columns = Vec::with_capacity(tree.indicators().len());
+    for TreeIndicator { node, indicator } in tree.indicators() {
+        let Some(at) = tree.nodes().get(*node).filter(|node| !is_out(&node.path)) else { continue };
         let indicator = match transformed(indicator, &at.path) {
             Ok(indicator) => indicator,
             Err(problem) => {
@@ -63,18 +61,73 @@ pub(crate) fn prepare_index(preparing: &Preparing<'_>, problems: &mut Vec<Proble
                 continue;
             }
         };
-        let site = Site::new(draft, &at.path, *node, &indicator, index.scale, &prepared.subjects);
-        if let (Some((column, calibration)), None) = (min_max_column::whole(&site), frozen) {
-            prepared.columns.push(column);
-            told.calibration.push(IndicatorCalibration { node: at.id.clone(), parts: vec![(None, calibration)] });
+        let site = Site::new(draft, &at.path, *node, &indicator, index.scale, &subjects);
+        let narrow = if frozen.is_some() || !screened.is_empty() { None } else { min_max_column::whole(&site) };
+        if let Some((column, calibration)) = narrow {
+            columns.push(column);
+            let parts = vec![(None, calibration)];
+            told.calibration.push(IndicatorCalibration { node: at.id.clone(), parts, treated: None });
             continue;
         }
-        let measured = measure::measured(draft, tasks, &indicator, &prepared.subjects, &mut told.problems);
-        prepared.columns.push(settle(site, &measured, frozen, &mut told));
+        let values = figures(preparing, &site, &screened, &mut told);
+        columns.push(settle(site, &values, frozen, &mut told));
     }
     problems.append(&mut told.problems);
-    prepared.told = told;
-    prepared
+    PreparedIndex { tree, subjects, columns, told, frozen: frozen.map(<[_]>::to_vec) }
+}
+
+/// The measured values of an indicator; subjects that were screened out take no part.
+fn figures(preparing: &Preparing<'_>, site: &Site<'_>, screened: &[usize], told: &mut Told) -> Vec<Observation> {
+    let Preparing { draft, tasks, .. } = *preparing;
+    let measured = measure::measured(draft, tasks, site.indicator, site.subjects, &mut told.problems);
+    if let Some(Denominator { by, scale }) = &site.indicator.denominate {
+        let step = PreparationStep::Denominated { by: by.clone(), scale: *scale };
+        told.steps.push(Logged { node: Some(site.node), step, cells: measured.divided });
+    }
+    let mut values = measured.values;
+    for place in screened {
+        if let Some(value) = values.get_mut(*place) {
+            *value = Observation::NotApplicable;
+        }
+    }
+    values
+}
+
+/// The places of the subjects that have too little data, who are barred with the reason.
+fn screen(preparing: &Preparing<'_>, tree: &Tree, subjects: &[usize], told: &mut Told) -> Vec<usize> {
+    let Preparing { draft, tasks, index, is_out, .. } = *preparing;
+    let Some(Screen { min_share }) = index.screen else { return Vec::new() };
+    // For each subject: how many indicators apply to it, and of how many it has a figure.
+    let mut counts = vec![(0_usize, 0_usize); subjects.len()];
+    for TreeIndicator { node, indicator } in tree.indicators() {
+        let counts_there = tree.nodes().get(*node).is_some_and(|at| at.weight > Decimal::ZERO && !is_out(&at.path));
+        if !counts_there {
+            continue;
+        }
+        // What cannot be measured is told when it is measured to be scored.
+        let measured = measure::measured(draft, tasks, indicator, subjects, &mut Vec::new());
+        for ((applicable, present), value) in counts.iter_mut().zip(measured.values) {
+            *applicable = applicable.saturating_add(usize::from(value != Observation::NotApplicable));
+            *present = present.saturating_add(usize::from(matches!(value, Observation::Value(_))));
+        }
+    }
+    let is_short = |(applicable, present): (usize, usize)| {
+        let count = |indicators: usize| Fraction::from_decimal(Decimal::from(indicators));
+        let asked = count(applicable).times(Fraction::from_decimal(min_share));
+        asked.and_then(|asked| count(present).compare(asked)).is_some_and(std::cmp::Ordering::is_lt)
+    };
+    let mut out = Vec::new();
+    for (place, (applicable, present)) in counts.into_iter().enumerate() {
+        if is_short((applicable, present)) {
+            let share = plain(min_share);
+            let reason = format!("{present} of {applicable} figures, less than the share of {share} that is asked for");
+            told.barred.insert(place, reason);
+            out.push(place);
+        }
+    }
+    let cells = out.iter().map(|place| (*place, None, None)).collect();
+    told.steps.push(Logged { node: None, step: PreparationStep::Screened { min_share }, cells });
+    out
 }
 
 /// The indicator with those parameters of its rule transformed that are in the unit of its values.

@@ -8,11 +8,12 @@ use super::column::{Column, Presence};
 use super::missing::{Filled, fill};
 use super::rules::{Calibration, Cell, RuleError, Sample};
 use super::site::{Remark, Site};
-use crate::evaluation::{IndicatorCalibration, NoticeKind};
+use super::treat::treat;
+use crate::evaluation::{IndicatorCalibration, NoticeKind, PreparationStep};
 use crate::evidence::{Figures, Observation};
 use crate::number::plain;
 use crate::problem::{Problem, ProblemKind};
-use crate::system::Within;
+use crate::system::{Missing, Within};
 
 /// What there is to say about scores on the way to them.
 #[derive(Debug, Default)]
@@ -20,8 +21,19 @@ pub(crate) struct Told {
     pub(crate) remarks: Vec<Remark>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) calibration: Vec<IndicatorCalibration>,
+    /// What was done to figures before they were scored.
+    pub(crate) steps: Vec<Logged>,
     /// Places of subjects that may not be ranked, with the first reason.
     pub(crate) barred: BTreeMap<usize, String>,
+}
+
+/// One step of preparation, by the number of its node and the places of subjects.
+#[derive(Clone, Debug)]
+pub(crate) struct Logged {
+    pub(crate) node: Option<usize>,
+    pub(crate) step: PreparationStep,
+    /// Each changed cell, before and after.
+    pub(crate) cells: Vec<(usize, Option<Decimal>, Option<Decimal>)>,
 }
 
 /// The scores of one node from its values. With `frozen`, calibrations come from there and not from these values.
@@ -40,9 +52,15 @@ pub(super) fn settle(
     for place in filling.unranked {
         told.barred.entry(place).or_insert_with(|| reason.clone());
     }
-    let (column, parts) = Scoring { site, frozen, told }.column(filling.cells);
-    if parts.iter().any(|(_, calibration)| *calibration != Calibration::default()) {
-        told.calibration.push(IndicatorCalibration { node: id.clone(), parts });
+    if let (Missing::Impute(how), false) = (site.indicator.missing, filling.imputed.is_empty()) {
+        let cells = filling.imputed.into_iter().map(|(place, value)| (place, None, Some(value))).collect();
+        told.steps.push(Logged { node: Some(site.node), step: PreparationStep::Imputed { how }, cells });
+    }
+    let mut cells = filling.cells;
+    let treated = treat(&site, &mut cells, frozen, told);
+    let (column, parts) = Scoring { site, frozen, told }.column(cells);
+    if treated.is_some() || parts.iter().any(|(_, calibration)| *calibration != Calibration::default()) {
+        told.calibration.push(IndicatorCalibration { node: id.clone(), parts, treated });
     }
     column
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{AdjustmentLimits, Classes, Grade, Node, RankingRule};
+use super::{AdjustmentLimits, Classes, Grade, Node, RankingRule, Screen};
 use crate::named::named_enum;
 use crate::number::{Rounding, json_number};
 use crate::scoring::Aggregate;
@@ -47,6 +47,9 @@ pub struct Index {
     /// Classes of equal size, in place of grades.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub classes: Option<Classes>,
+    /// Which subjects have too little data to take part; nobody when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screen: Option<Screen>,
     /// Limits on bonus and deduction.
     pub adjustments: AdjustmentLimits,
     /// The first level of the tree.
@@ -68,6 +71,7 @@ impl Index {
             ranking: RankingRule::default(),
             grades: Vec::new(),
             classes: None,
+            screen: None,
             adjustments: AdjustmentLimits::default(),
             children: Vec::new(),
         }
@@ -112,6 +116,12 @@ impl Index {
     /// With classes of equal size in place of grades.
     pub fn classes(mut self, classes: Classes) -> Self {
         self.classes = Some(classes);
+        self
+    }
+
+    /// Without the subjects that have too little data.
+    pub fn screen(mut self, screen: Screen) -> Self {
+        self.screen = Some(screen);
         self
     }
 

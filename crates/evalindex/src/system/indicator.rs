@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::{Denominator, Direction, Measure, Missing, TaskSource, Transform, Within};
+use super::{Denominator, Direction, Measure, Missing, TaskSource, Transform, Treatment, Within};
 use crate::number::{Rounding, json_number};
 use crate::scoring::Rule;
 
@@ -46,6 +46,9 @@ pub struct Indicator {
     /// A function applied before the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transform: Option<Transform>,
+    /// What is done about outliers, before the transform.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treat: Option<Treatment>,
     /// What happens when the figure is missing.
     pub missing: Missing,
     /// Rounding of its score before its parent uses it.
@@ -75,6 +78,7 @@ impl Indicator {
             direction: None,
             measure: Measure::Level,
             transform: None,
+            treat: None,
             missing: Missing::Error,
             round: None,
             from: None,
@@ -114,6 +118,12 @@ impl Indicator {
     /// With this transform.
     pub fn transform(mut self, transform: Transform) -> Self {
         self.transform = Some(transform);
+        self
+    }
+
+    /// With this treatment of outliers.
+    pub fn treat(mut self, treatment: Treatment) -> Self {
+        self.treat = Some(treatment);
         self
     }
 

@@ -21,6 +21,8 @@ named_enum! {
         GroupMean = "group_mean",
         /// Median of the observed values of the subject's group.
         GroupMedian = "group_median",
+        /// The mean of the subject's scores in the other children of the dimension.
+        RowMean = "row_mean",
     }
 }
 

@@ -9,6 +9,7 @@ mod measuring;
 mod missing;
 mod node;
 mod placing;
+mod treating;
 mod tree;
 
 pub use adjusting::AdjustmentLimits;
@@ -20,5 +21,6 @@ pub use measuring::{Denominator, Direction, Measure, TaskSource, Transform, With
 pub use missing::{Impute, Missing};
 pub use node::Node;
 pub use placing::{CompareBy, RankingRule, TieBreak, Ties};
+pub use treating::{Screen, Treatment};
 
 pub(crate) use tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};

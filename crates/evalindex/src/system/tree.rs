@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::{Index, Indicator, Node};
+use super::{Index, Indicator, Missing, Node};
 use crate::number::Rounding;
 use crate::scoring::Aggregate;
 
@@ -91,6 +91,14 @@ impl Tree {
     /// The number of the node with this id; the index itself has none.
     pub(crate) fn find(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
+    }
+
+    /// What happens when a node is missing, where it is said; the index itself says nothing.
+    pub(crate) fn missing(&self, node: usize) -> Option<Missing> {
+        match &self.nodes.get(node)?.part {
+            TreePart::Inner(inner) => inner.second_step.as_ref().map(|step| step.missing),
+            TreePart::Leaf(indicator) => self.indicators.get(*indicator).map(|one| one.indicator.missing),
+        }
     }
 
     /// The weights of a node's children as declared.

@@ -24,6 +24,7 @@ pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
         ranking(index, &tree, &path, problems);
         grades(&index.grades, &path, problems);
         classes(index, &path, problems);
+        screen(index, &path, problems);
         limits(index, &path, problems);
         tree::check(draft, index, &tree, problems);
     }
@@ -124,6 +125,13 @@ pub(super) fn share_of_one(share: Decimal, field: &str, what: &str, path: &str, 
     if share < Decimal::ZERO || share > Decimal::ONE {
         let problem = Problem::new(ProblemKind::Number, format!("{path}.{field}"), format!("{what} is no share"));
         problems.push(problem.found(plain(share)).expected("a number from 0 to 1"));
+    }
+}
+
+fn screen(index: &Index, path: &str, problems: &mut Vec<Problem>) {
+    if let Some(screen) = index.screen {
+        let path = format!("{path}.screen");
+        share_of_one(screen.min_share, "min_share", "the least share of figures", &path, problems);
     }
 }
 

@@ -9,8 +9,8 @@ use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
 use crate::scoring::Setting;
 use crate::system::{
-    Denominator, Direction, Impute, Index, Indicator, Inner, Missing, Tree, TreeIndicator, TreeNode, TreePart,
-    WeightScheme, Within,
+    Denominator, Direction, Impute, Index, Indicator, Inner, Missing, Treatment, Tree, TreeIndicator, TreeNode,
+    TreePart, WeightScheme, Within,
 };
 
 /// Checks every node of an index.
@@ -132,7 +132,31 @@ fn leaf(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problem
     if let Some(denominator) = &indicator.denominate {
         divisor(draft, denominator, path, problems);
     }
+    if let Some(treatment) = indicator.treat {
+        treat(indicator, treatment, path, problems);
+    }
     within(draft, index, indicator, path, problems);
+}
+
+fn treat(indicator: &Indicator, treatment: Treatment, path: &str, problems: &mut Vec<Problem>) {
+    let path = format!("{path}.treat");
+    if treatment.skew <= Decimal::ZERO {
+        let problem =
+            Problem::new(ProblemKind::Number, format!("{path}.skew"), "the limit of skewness is not positive");
+        problems.push(problem.found(plain(treatment.skew)).expected("a number above 0, such as 2"));
+    }
+    if treatment.winsorise == 0 && !treatment.log {
+        let problem = Problem::new(ProblemKind::Structure, path.as_str(), "a treatment that does nothing");
+        problems.push(problem.found("`winsorise` 0 and no `log`").expected("figures to move, or `\"log\": true`"));
+    }
+    let rule = indicator.rule.as_scoring();
+    let given = indicator.rule.clone().posts().first().map(|(name, _)| *name);
+    let given = given.or(rule.uses_target().then_some("target")).or(rule.uses_previous().then_some("start"));
+    if let (true, Some(name)) = (treatment.log, given) {
+        let what = format!("`{name}` of the rule is in the unit of the figures, which may come to count as logarithms");
+        let problem = Problem::new(ProblemKind::Structure, format!("{path}.log"), what);
+        problems.push(problem.found("true").expected(format!("`\"log\": false`, or `{name}` from the data")));
+    }
 }
 
 fn divisor(draft: &Draft, denominator: &Denominator, path: &str, problems: &mut Vec<Problem>) {
