@@ -1,5 +1,7 @@
 //! Figures prepared before they are scored: outliers, rows, subjects with too little data, and the log of it all.
 
+#![allow(clippy::needless_pass_by_value, reason = "shorter to call")]
+
 use evalindex::{Document, Evaluation, NoticeKind, PreparationStep, Treated};
 use serde_json::{Value, json};
 

@@ -54,8 +54,11 @@ fn evaluate(folder: &Path, prepare: Prepare<'_>) -> Outcome {
     draft.evaluate()
 }
 
-/// The skewness and kurtosis of a node's figures, and what was done about them.
-fn treatment(outcome: &Outcome, node: &str) -> Option<(Option<Treated>, [[Option<Decimal>; 2]; 2], bool)> {
+/// Skewness and kurtosis, each before and after.
+type Statistics = [[Option<Decimal>; 2]; 2];
+
+/// What was done about a node's figures, their statistics, and whether they pass.
+fn treatment(outcome: &Outcome, node: &str) -> Option<(Option<Treated>, Statistics, bool)> {
     let mut steps = outcome.index().preparation.iter().filter(|one| one.node.as_deref() == Some(node));
     steps.find_map(|one| match &one.step {
         PreparationStep::Treated { treated, skew, kurtosis, passed } => {
