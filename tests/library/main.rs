@@ -13,5 +13,6 @@ mod monotone;
 mod plans;
 mod preparation;
 mod readme;
+mod rollup;
 mod scoring;
 mod weights;

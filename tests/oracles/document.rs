@@ -8,6 +8,9 @@ use serde_json::{Map, Value, json};
 /// The kind of all subjects here.
 const KIND: &str = "unit";
 
+/// The kind of what they are parts of.
+const WHOLE: &str = "whole";
+
 /// A node of the tree under construction.
 #[derive(Clone, Debug)]
 pub(crate) struct Node(Value);
@@ -45,6 +48,8 @@ impl Node {
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     index: Value,
+    /// An index that rolls up the scores of the first one.
+    above: Option<Value>,
     inputs: Vec<String>,
     subjects: Vec<Value>,
     values: Map<String, Value>,
@@ -61,7 +66,15 @@ impl Draft {
         let index = json!({
             "id": "index", "name": "index", "kind": KIND, "scale": scale, "weights": "relative", "children": children,
         });
-        Self { index, inputs, subjects: Vec::new(), values: Map::new(), previous: Map::new(), adjustments: Vec::new() }
+        Self {
+            index,
+            above: None,
+            inputs,
+            subjects: Vec::new(),
+            values: Map::new(),
+            previous: Map::new(),
+            adjustments: Vec::new(),
+        }
     }
 
     /// With one more field of the index.
@@ -83,6 +96,27 @@ impl Draft {
     ) -> Self {
         let values = values.into_iter().map(|(input, value)| (input, value.map(|value| value.to_string())));
         self.place(id, values);
+        self
+    }
+
+    /// With a second index, of the wholes that the subjects are parts of.
+    pub(crate) fn above(mut self, children: impl IntoIterator<Item = Node>) -> Self {
+        let children: Vec<_> = children.into_iter().map(|child| child.0).collect();
+        self.above = Some(json!({
+            "id": "above", "name": "above", "kind": WHOLE, "weights": "relative", "children": children,
+        }));
+        self
+    }
+
+    /// With one more whole.
+    pub(crate) fn whole(mut self, id: &str) -> Self {
+        self.subjects.push(json!({ "id": id, "name": id, "kind": WHOLE }));
+        self
+    }
+
+    /// With the last subject a part of this whole.
+    pub(crate) fn part_of(mut self, whole: &str) -> Self {
+        self.subjects.last_mut().expect("a subject")["part_of"] = whole.into();
         self
     }
 
@@ -130,9 +164,10 @@ impl Draft {
 
     /// The document's text.
     pub(crate) fn text(&self) -> String {
-        let Self { index, subjects, values, previous, adjustments, .. } = self;
+        let Self { index, above, subjects, values, previous, adjustments, .. } = self;
+        let indexes: Vec<&Value> = std::iter::once(index).chain(above).collect();
         let format = "evalindex/1";
-        let mut document = json!({ "format": format, "indexes": [index], "subjects": subjects, "values": values });
+        let mut document = json!({ "format": format, "indexes": indexes, "subjects": subjects, "values": values });
         if !previous.is_empty() {
             document["previous"] = previous.clone().into();
         }
@@ -185,7 +220,14 @@ impl Outcome {
         Self { evaluation, places }
     }
 
-    /// The result of the one index.
+    /// The score of a whole at a node of the index above, to 12 decimals.
+    pub(crate) fn above(&self, whole: &str, node: &str) -> Option<Decimal> {
+        let above = &self.evaluation.indexes[1];
+        let position = above.node(node).unwrap_or_else(|| panic!("no node {node} in the result"));
+        above.subject(whole)?.node(position)?.score.map(evalindex::Score::to_decimal)
+    }
+
+    /// The result of the first index.
     pub(crate) fn index(&self) -> &IndexResult {
         &self.evaluation.indexes[0]
     }

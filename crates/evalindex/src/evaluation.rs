@@ -201,6 +201,8 @@ named_enum! {
         Imputed = "imputed",
         /// An outlier was moved, or figures were taken as logarithms.
         Treated = "treated",
+        /// Parts without a score did not count in a figure rolled up from parts.
+        PartsLeftOut = "parts_left_out",
         /// A missing figure scored what the document says.
         ScoreGiven = "score_given",
         /// A missing node's weight went to its siblings.

@@ -79,6 +79,7 @@ mod number;
 mod prepared;
 mod problem;
 mod ranking;
+mod ready;
 mod scoring;
 mod system;
 mod weighting;
@@ -102,8 +103,8 @@ pub use scoring::{
 };
 pub use system::{
     AdjustmentLimits, ClassEdge, Classes, CompareBy, Denominator, Dimension, Direction, Grade, Impute, Index,
-    Indicator, Measure, Missing, Node, RankingRule, Screen, TaskSource, TieBreak, Ties, Transform, Treatment,
-    WeightScheme, Within,
+    Indicator, Measure, Missing, Node, PartFigure, PartSource, RankingRule, Screen, Source, Take, TaskSource, TieBreak,
+    Ties, Transform, Treatment, WeightScheme, Within,
 };
 pub use weighting::{WeightChange, WeightError};
 

@@ -9,9 +9,10 @@ use crate::evaluation::{Evaluation, Rank, assemble};
 use crate::number::Score;
 use crate::problem::{Problem, ProblemKind, Refused};
 use crate::ranking;
-use crate::scoring::{Adjusted, Climbed, PreparedIndex, climb};
+use crate::ready::{Made, Making, ReadyIndex, sources};
+use crate::scoring::{Adjusted, Climbed, PreparedIndex, TaskBook, climb};
 use crate::system::{Index, TieBreak, Ties};
-use crate::weighting::{Shares, TreeShares, WeightChange, WeightError, among_siblings, changed, declared, effective};
+use crate::weighting::{Shares, TreeShares, WeightChange, WeightError, among_siblings, changed, effective};
 
 /// A document whose figures have been measured, filled, calibrated and scored.
 ///
@@ -37,15 +38,11 @@ use crate::weighting::{Shares, TreeShares, WeightChange, WeightError, among_sibl
 /// ```
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    ready: Arc<Ready>,
+    draft: Arc<Draft>,
+    indexes: Vec<Arc<ReadyIndex>>,
     weights: Vec<Arc<TreeShares>>,
-}
-
-/// What does not depend on weights.
-#[derive(Debug)]
-pub(crate) struct Ready {
-    pub(crate) draft: Arc<Draft>,
-    pub(crate) indexes: Vec<(PreparedIndex, Vec<Adjusted>)>,
+    /// The evaluation whose calibrations are used, where there is one.
+    earlier: Option<Arc<Evaluation>>,
 }
 
 /// A subject's place in a ranking.
@@ -82,10 +79,19 @@ pub(crate) struct View<'a> {
 }
 
 impl Prepared {
-    pub(crate) fn new(ready: Ready) -> Result<Self, Refused> {
-        let mut problems = Vec::new();
-        let weights = ready.indexes.iter().map(|(index, _)| Arc::new(declared(&index.tree, &mut problems))).collect();
-        if problems.is_empty() { Ok(Self { ready: Arc::new(ready), weights }) } else { Err(Refused::new(problems)) }
+    /// From indexes made ready, none left out.
+    pub(crate) fn new(draft: Arc<Draft>, made: Made, earlier: Option<&Evaluation>) -> Result<Self, Refused> {
+        let Made { indexes, weights, mut problems, mut of_weights } = made;
+        if problems.is_empty() {
+            problems.append(&mut of_weights);
+        }
+        let (Some(indexes), Some(weights)) = (indexes.into_iter().collect(), weights.into_iter().collect()) else {
+            return Err(Refused::new(problems));
+        };
+        if !problems.is_empty() {
+            return Err(Refused::new(problems));
+        }
+        Ok(Self { draft, indexes, weights, earlier: earlier.cloned().map(Arc::new) })
     }
 
     /// The full result: places, grades, contributions, notices.
@@ -94,7 +100,7 @@ impl Prepared {
     /// When an aggregate cannot take the scores that it meets, such as a geometric mean of a negative one.
     pub fn evaluate(&self) -> Result<Evaluation, Refused> {
         let (mut indexes, mut notices, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-        for number in 0..self.ready.indexes.len() {
+        for number in 0..self.indexes.len() {
             match self.view(number) {
                 Ok(view) => {
                     let (result, more) = assemble(&view);
@@ -107,7 +113,7 @@ impl Prepared {
         if !problems.is_empty() {
             return Err(Refused::new(problems));
         }
-        let draft = &self.ready.draft;
+        let draft = &self.draft;
         Ok(Evaluation { title: draft.title.clone(), period: draft.period.clone(), indexes, notices })
     }
 
@@ -132,39 +138,78 @@ impl Prepared {
     /// When the change is impossible: the error names node, value and limit.
     pub fn with_change(&self, index: usize, change: &WeightChange) -> Result<Self, WeightError> {
         let unknown = || WeightError::UnknownIndex { position: index };
-        let (prepared, _) = self.ready.indexes.get(index).ok_or_else(unknown)?;
+        let ready = self.indexes.get(index).ok_or_else(unknown)?;
         let weights = self.weights.get(index).ok_or_else(unknown)?;
-        let changed = changed(&prepared.tree, weights, change)?;
-        let mut all = self.weights.clone();
-        if let Some(entry) = all.get_mut(index) {
+        let changed = changed(&ready.prepared.tree, weights, change)?;
+        let mut all = self.clone();
+        if let Some(entry) = all.weights.get_mut(index) {
             *entry = Arc::new(changed);
         }
-        Ok(Self { ready: Arc::clone(&self.ready), weights: all })
+        all.roll_up(index)?;
+        Ok(all)
+    }
+
+    /// Makes those indexes ready anew that roll up the scores of one whose weights have changed.
+    fn roll_up(&mut self, changed: usize) -> Result<(), WeightError> {
+        let draft = Arc::clone(&self.draft);
+        let mut stale: Vec<&str> = draft.indexes.get(changed).map(|index| index.id.as_str()).into_iter().collect();
+        for (number, index) in draft.indexes.iter().enumerate().skip(changed.saturating_add(1)) {
+            if !sources(index).iter().any(|source| stale.contains(&source.index.as_str())) {
+                continue;
+            }
+            stale.push(&index.id);
+            let before: Vec<_> = self.indexes.iter().cloned().map(Some).collect();
+            let weights: Vec<_> = self.weights.iter().cloned().map(Some).collect();
+            let making = Making { draft: &draft, earlier: self.earlier.as_deref(), is_out: &|_| false };
+            let (tasks, mut problems) = (TaskBook::new(&draft.tasks), Vec::new());
+            let path = format!("indexes[{number}]");
+            let ready = making.one(index, &path, &tasks, (&before, &weights), &mut problems);
+            if let Some(problem) = problems.first() {
+                return Err(WeightError::Refused { index: index.id.clone(), problem: problem.to_string() });
+            }
+            if let Some(entry) = self.indexes.get_mut(number) {
+                *entry = Arc::new(ready);
+            }
+        }
+        Ok(())
     }
 
     /// The share of the whole tree that each node of one index holds, in the order of the document.
     pub fn effective_weights(&self, index: usize) -> Vec<(String, Decimal)> {
-        let (Some((prepared, _)), Some(weights)) = (self.ready.indexes.get(index), self.weights.get(index)) else {
+        let (Some(ready), Some(weights)) = (self.indexes.get(index), self.weights.get(index)) else {
             return Vec::new();
         };
-        effective(&prepared.tree, weights)
+        effective(&ready.prepared.tree, weights)
     }
 
     /// The share of each node of one index among its siblings, in the order of the document.
     pub fn shares(&self, index: usize) -> Vec<(String, Decimal)> {
-        let (Some((prepared, _)), Some(weights)) = (self.ready.indexes.get(index), self.weights.get(index)) else {
+        let (Some(ready), Some(weights)) = (self.indexes.get(index), self.weights.get(index)) else {
             return Vec::new();
         };
-        among_siblings(&prepared.tree, weights)
+        among_siblings(&ready.prepared.tree, weights)
     }
 
     fn view(&self, index: usize) -> Result<View<'_>, Refused> {
-        let draft = self.ready.draft.as_ref();
-        let found = draft.indexes.get(index).zip(self.ready.indexes.get(index)).zip(self.weights.get(index));
-        let Some(((index, (prepared, adjusted)), shares)) = found else {
+        let draft = self.draft.as_ref();
+        let found = draft.indexes.get(index).zip(self.indexes.get(index)).zip(self.weights.get(index));
+        let Some(((index, ready), shares)) = found else {
             let what = format!("there is no index {index}");
             return Err(Refused::new(vec![Problem::new(ProblemKind::Reference, "indexes", what)]));
         };
+        View::new(draft, index, ready, shares)
+    }
+}
+
+impl<'a> View<'a> {
+    /// An index under these weights.
+    pub(crate) fn new(
+        draft: &'a Draft,
+        index: &'a Index,
+        ready: &'a ReadyIndex,
+        shares: &'a TreeShares,
+    ) -> Result<Self, Refused> {
+        let ReadyIndex { prepared, adjusted } = ready;
         let climbed = climb(draft, index, prepared, shares).map_err(Refused::new)?;
         let mut view = View { draft, index, prepared, adjusted, shares, climbed, standings: Vec::new() };
         view.standings = view.totals()?;

@@ -6,9 +6,9 @@ use super::echoes::{Faults, follows_from_blanks};
 use super::{Draft, Reading, check, decode, locate_all, read};
 use crate::evaluation::Evaluation;
 use crate::evidence::Subject;
-use crate::prepared::{Prepared, Ready};
+use crate::prepared::Prepared;
 use crate::problem::{Problem, Refused};
-use crate::scoring::{Preparing, TaskBook, adjusted, prepare_index};
+use crate::ready::Making;
 
 /// A checked document: everything that one evaluation needs. Cloning is cheap.
 ///
@@ -147,13 +147,8 @@ impl Document {
     }
 
     fn prepare_with(&self, earlier: Option<&Evaluation>) -> Result<Prepared, Refused> {
-        let mut problems = Vec::new();
-        let indexes = prepared(&self.draft, earlier, &|_| false, &mut problems);
-        if !problems.is_empty() {
-            return Err(self.located(Refused::new(problems)));
-        }
-        let ready = Ready { draft: Arc::clone(&self.draft), indexes };
-        Prepared::new(ready).map_err(|refused| self.located(refused))
+        let made = Making { draft: &self.draft, earlier, is_out: &|_| false }.all();
+        Prepared::new(Arc::clone(&self.draft), made, earlier).map_err(|refused| self.located(refused))
     }
 
     fn located(&self, refused: Refused) -> Refused {
@@ -161,40 +156,12 @@ impl Document {
     }
 }
 
-type ReadyIndex = (crate::scoring::PreparedIndex, Vec<crate::scoring::Adjusted>);
-
-/// Prepares every index but those at a path that `is_out` holds for; of the others, every indicator but such.
-fn prepared(
-    draft: &Draft,
-    earlier: Option<&Evaluation>,
-    is_out: &dyn Fn(&str) -> bool,
-    problems: &mut Vec<Problem>,
-) -> Vec<ReadyIndex> {
-    let tasks = TaskBook::new(&draft.tasks);
-    let mut all = Vec::new();
-    for (number, index) in draft.indexes.iter().enumerate() {
-        let path = format!("indexes[{number}]");
-        if is_out(&path) {
-            continue;
-        }
-        let frozen = earlier.map(|earlier| {
-            let same = earlier.indexes.iter().find(|result| result.id == index.id);
-            same.map(|result| result.calibration.as_slice()).unwrap_or_default()
-        });
-        let mut ready =
-            prepare_index(&Preparing { draft, tasks: &tasks, index, path: &path, frozen, is_out }, problems);
-        let points = adjusted(draft, index, &ready.subjects, &mut ready.told.remarks, problems);
-        all.push((ready, points));
-    }
-    all
-}
-
 /// The problems with figures in the sound part of a refused draft; those that only follow from others are left out.
 fn figure_problems(draft: &Draft, known: &[Problem], blanks: &[String]) -> Vec<Problem> {
     let faults = Faults::new(draft, known, blanks);
     let mut problems = Vec::new();
     if !faults.are_everywhere() {
-        prepared(draft, None, &|path| faults.rule_out(path), &mut problems);
+        problems = Making { draft, earlier: None, is_out: &|path| faults.rule_out(path) }.all().problems;
         problems.retain(|problem| !faults.imply(problem));
     }
     problems

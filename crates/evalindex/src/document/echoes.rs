@@ -4,7 +4,7 @@ use super::path::{self, Step};
 use super::{Draft, figure_path};
 use crate::evidence::Observation;
 use crate::problem::{Problem, ProblemKind};
-use crate::system::Tree;
+use crate::system::{Source, Tree};
 
 /// What an index has beside its tree that its figures do not depend on.
 const AFTER_SCORES: [&str; 8] =
@@ -22,7 +22,9 @@ pub(super) fn follows_from_blanks(problem: &Problem, blanks: &[String]) -> bool 
     any(&|blank| touches(problem, blank))
         || (is_about_subjects(problem) && any(&describes_subjects))
         || (is_about_groups(problem) && any(&|blank| is_within(blank, "subjects")))
-        || (matches!(last, Some("id" | "input")) && is_about_reference(problem) && any(&holds_inputs))
+        || (matches!(last, Some("id" | "input"))
+            && is_about_reference(problem)
+            && any(&|blank| holds_inputs(blank) || is_source_of(blank, path)))
         || ((of_input || matches!(last, Some("class" | "index" | "tie_break")) || is_within(path, "adjustments"))
             && is_about_reference(problem)
             && any(&describes_indexes))
@@ -67,12 +69,18 @@ fn holds_inputs(place: &str) -> bool {
     is_within(place, "values") && path::parse(place).is_some_and(|steps| steps.len() <= 2)
 }
 
+/// Whether a place says from what the indicator is worked out that a path lies in.
+fn is_source_of(place: &str, path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(node, _)| is_within(place, &path::below(node, "from")))
+}
+
 /// Whether a place says what an index scores, which nodes it has, or what these read.
 fn describes_indexes(place: &str) -> bool {
     let last = last_key(place);
     is_within(place, "indexes")
         && (place.ends_with(']')
-            || matches!(last, Some("indexes" | "id" | "kind" | "children" | "input" | "from" | "tasks" | "class")))
+            || place.contains(".from.")
+            || matches!(last, Some("indexes" | "id" | "kind" | "children" | "input" | "from")))
 }
 
 /// The last key of a path, whatever items follow it.
@@ -166,7 +174,7 @@ fn task_readers(draft: &Draft) -> Vec<String> {
     let mut readers = Vec::new();
     for (place, index) in draft.indexes.iter().enumerate() {
         let tree = Tree::new(index, &path::item("indexes", place));
-        let reading = tree.indicators().iter().filter(|one| one.indicator.from.is_some());
+        let reading = tree.indicators().iter().filter(|one| matches!(one.indicator.from, Some(Source::Tasks(_))));
         readers.extend(reading.filter_map(|one| Some(tree.nodes().get(one.node)?.path.clone())));
     }
     readers

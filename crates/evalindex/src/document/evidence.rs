@@ -17,6 +17,7 @@ pub(crate) fn subject<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Subject {
             name_zh: fields.optional("name_zh"),
             kind: fields.required("kind").unwrap_or_default(),
             group: fields.optional("group"),
+            part_of: fields.optional("part_of"),
         })
     });
     read.unwrap_or_else(|| Subject::new("", "", ""))

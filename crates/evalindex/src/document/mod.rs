@@ -19,6 +19,7 @@ mod number;
 mod path;
 mod reader;
 mod reading;
+mod sources;
 mod syntax;
 #[cfg(test)]
 mod testing;

@@ -11,7 +11,7 @@ use super::nearest::one_of;
 use super::reader::Reader;
 use crate::problem::ProblemKind;
 use crate::scoring::{Aggregate, MinMax, Reference, Rule, Start};
-use crate::system::{Denominator, Dimension, Impute, Indicator, Measure, Missing, Node, TaskSource, Treatment, Within};
+use crate::system::{Dimension, Impute, Indicator, Measure, Missing, Node, Within};
 
 /// What only a dimension has.
 const DIMENSION_FIELDS: [&str; 4] = ["children", "aggregate", "min_coverage", "min_present"];
@@ -228,61 +228,4 @@ impl FromJson for Missing {
             score.or(impute)
         })
     }
-}
-
-impl FromJson for Denominator {
-    fn expected() -> Cow<'static, str> {
-        "{\"by\": …}".into()
-    }
-
-    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        Fields::read(json, reader, &Self::expected(), |fields| {
-            let (by, scale) = (fields.required("by"), fields.or("scale", Decimal::ONE));
-            Some(Self { by: by?, scale })
-        })
-    }
-}
-
-impl FromJson for Treatment {
-    fn expected() -> Cow<'static, str> {
-        "{\"winsorise\": …, \"log\": …}".into()
-    }
-
-    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        let default = Self::default();
-        Fields::read(json, reader, &Self::expected(), |fields| {
-            Some(Self {
-                winsorise: fields.or("winsorise", default.winsorise),
-                log: fields.or("log", default.log),
-                skew: fields.or("skew", default.skew),
-                kurtosis: fields.or("kurtosis", default.kurtosis),
-            })
-        })
-    }
-}
-
-impl FromJson for TaskSource {
-    fn expected() -> Cow<'static, str> {
-        "{\"tasks\": {…}}".into()
-    }
-
-    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        Fields::read(json, reader, &Self::expected(), |fields| {
-            if !fields.has("tasks") {
-                fields.lacks("tasks", "an object");
-            }
-            fields.with("tasks", tasks).flatten()
-        })
-    }
-}
-
-fn tasks<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<TaskSource> {
-    let default = TaskSource::default();
-    Fields::read(json, reader, "an object", |fields| {
-        Some(TaskSource {
-            class: fields.optional("class"),
-            support_share: fields.or("support_share", default.support_share),
-            cap: fields.or("cap", default.cap),
-        })
-    })
 }

@@ -17,17 +17,26 @@ pub struct Subject {
     /// The group within which it is also ranked apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
+    /// Id of the subject that it is a part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<String>,
 }
 
 impl Subject {
     /// A subject without a group.
     pub fn new(id: impl Into<String>, name: impl Into<String>, kind: impl Into<String>) -> Self {
-        Self { id: id.into(), name: name.into(), name_zh: None, kind: kind.into(), group: None }
+        Self { id: id.into(), name: name.into(), name_zh: None, kind: kind.into(), group: None, part_of: None }
     }
 
     /// In this group.
     pub fn group(mut self, group: impl Into<String>) -> Self {
         self.group = Some(group.into());
+        self
+    }
+
+    /// As a part of this subject.
+    pub fn part_of(mut self, subject: impl Into<String>) -> Self {
+        self.part_of = Some(subject.into());
         self
     }
 }

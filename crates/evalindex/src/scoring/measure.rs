@@ -1,13 +1,15 @@
-//! From observed figures to the values that are scored: input, tasks, level, change or growth.
+//! From observed figures to the values that are scored: input, tasks or parts, level, change or growth.
 
 use rust_decimal::Decimal;
 
+use super::parts::{PartBook, rolled_up};
+use super::settle::Told;
 use super::tasks::TaskBook;
 use crate::document::{Draft, figure_path};
 use crate::evidence::Observation;
 use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
-use crate::system::{Indicator, Measure};
+use crate::system::{Indicator, Measure, Source};
 
 /// What stands for a value that is refused: it is no missing one, of which more would be said.
 const REFUSED: Observation = Observation::NotApplicable;
@@ -20,20 +22,35 @@ pub(super) struct Measured {
     pub(super) divided: Vec<(usize, Option<Decimal>, Option<Decimal>)>,
 }
 
-/// The measured value of each subject, or why there is none; what cannot be measured is added to `problems`.
+/// Where figures are found.
+#[derive(Clone, Copy)]
+pub(crate) struct Sources<'a> {
+    pub(crate) draft: &'a Draft,
+    pub(crate) tasks: &'a TaskBook<'a>,
+    pub(crate) parts: PartBook<'a>,
+}
+
+/// The measured values of a node's indicator; what cannot be measured is added to what is told.
 pub(super) fn measured(
-    draft: &Draft,
-    tasks: &TaskBook<'_>,
-    indicator: &Indicator,
+    sources: Sources<'_>,
+    (node, indicator): (usize, &Indicator),
     subjects: &[usize],
-    problems: &mut Vec<Problem>,
+    told: &mut Told,
 ) -> Measured {
+    let draft = sources.draft;
     let input = indicator.input_name();
-    let observed: Vec<Observation> = if let Some(source) = &indicator.from {
-        subjects.iter().map(|&subject| from_tasks(draft, tasks, source, subject, problems)).collect()
-    } else {
-        let column = draft.values.column(input).unwrap_or_default();
-        subjects.iter().map(|&subject| column.get(subject).copied().unwrap_or_default()).collect()
+    let Told { problems, remarks, .. } = told;
+    let observed: Vec<Observation> = match &indicator.from {
+        Some(Source::Tasks(source)) => {
+            subjects.iter().map(|&subject| from_tasks(draft, sources.tasks, source, subject, problems)).collect()
+        }
+        Some(Source::Parts(source)) => {
+            rolled_up(draft, indicator, source, sources.parts, subjects, (problems, remarks, node))
+        }
+        None => {
+            let column = draft.values.column(input).unwrap_or_default();
+            subjects.iter().map(|&subject| column.get(subject).copied().unwrap_or_default()).collect()
+        }
     };
     let pairs = subjects.iter().zip(observed).enumerate();
     let mut changed = Vec::new();

@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::column::Column;
+use super::measure::{Sources, measured};
+use super::min_max_column;
 use super::settle::{Logged, Told, settle};
 use super::site::Site;
-use super::tasks::TaskBook;
-use super::{measure, min_max_column};
-use crate::document::Draft;
 use crate::evaluation::{IndicatorCalibration, PreparationStep};
 use crate::evidence::Observation;
 use crate::number::{Fraction, plain};
@@ -32,8 +31,7 @@ pub(crate) struct PreparedIndex {
 
 /// An index that is to be prepared, and by what.
 pub(crate) struct Preparing<'a> {
-    pub(crate) draft: &'a Draft,
-    pub(crate) tasks: &'a TaskBook<'a>,
+    pub(crate) sources: Sources<'a>,
     pub(crate) index: &'a Index,
     /// Path of the index in the document.
     pub(crate) path: &'a str,
@@ -45,7 +43,7 @@ pub(crate) struct Preparing<'a> {
 
 /// Scores the indicators of an index; what cannot be scored is added to `problems`.
 pub(crate) fn prepare_index(preparing: &Preparing<'_>, problems: &mut Vec<Problem>) -> PreparedIndex {
-    let Preparing { draft, index, path, frozen, is_out, .. } = *preparing;
+    let Preparing { sources: Sources { draft, .. }, index, path, frozen, is_out } = *preparing;
     let tree = Tree::new(index, path);
     let of_kind = draft.subjects.iter().enumerate().filter(|(_, subject)| subject.kind == index.kind);
     let subjects: Vec<usize> = of_kind.map(|(place, _)| place).collect();
@@ -78,8 +76,7 @@ pub(crate) fn prepare_index(preparing: &Preparing<'_>, problems: &mut Vec<Proble
 
 /// The measured values of an indicator; subjects that were screened out take no part.
 fn figures(preparing: &Preparing<'_>, site: &Site<'_>, screened: &[usize], told: &mut Told) -> Vec<Observation> {
-    let Preparing { draft, tasks, .. } = *preparing;
-    let measured = measure::measured(draft, tasks, site.indicator, site.subjects, &mut told.problems);
+    let measured = measured(preparing.sources, (site.node, site.indicator), site.subjects, told);
     if let Some(Denominator { by, scale }) = &site.indicator.denominate {
         let step = PreparationStep::Denominated { by: by.clone(), scale: *scale };
         told.steps.push(Logged { node: Some(site.node), step, cells: measured.divided });
@@ -95,7 +92,7 @@ fn figures(preparing: &Preparing<'_>, site: &Site<'_>, screened: &[usize], told:
 
 /// The places of the subjects that have too little data, who are barred with the reason.
 fn screen(preparing: &Preparing<'_>, tree: &Tree, subjects: &[usize], told: &mut Told) -> Vec<usize> {
-    let Preparing { draft, tasks, index, is_out, .. } = *preparing;
+    let Preparing { sources, index, is_out, .. } = *preparing;
     let Some(Screen { min_share }) = index.screen else { return Vec::new() };
     // For each subject: how many indicators apply to it, and of how many it has a figure.
     let mut counts = vec![(0_usize, 0_usize); subjects.len()];
@@ -105,7 +102,7 @@ fn screen(preparing: &Preparing<'_>, tree: &Tree, subjects: &[usize], told: &mut
             continue;
         }
         // What cannot be measured is told when it is measured to be scored.
-        let measured = measure::measured(draft, tasks, indicator, subjects, &mut Vec::new());
+        let measured = measured(sources, (*node, indicator), subjects, &mut Told::default());
         for ((applicable, present), value) in counts.iter_mut().zip(measured.values) {
             *applicable = applicable.saturating_add(usize::from(value != Observation::NotApplicable));
             *present = present.saturating_add(usize::from(matches!(value, Observation::Value(_))));

@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
 
-use super::{Denominator, Direction, Measure, Missing, TaskSource, Transform, Treatment, Within};
+use super::{Denominator, Direction, Measure, Missing, PartSource, Source, TaskSource, Transform, Treatment, Within};
 use crate::number::{Rounding, json_number};
 use crate::scoring::Rule;
 
@@ -54,9 +53,9 @@ pub struct Indicator {
     /// Rounding of its score before its parent uses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub round: Option<Rounding>,
-    /// Where the input comes from, when it is worked out from tasks.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "from_tasks")]
-    pub from: Option<TaskSource>,
+    /// Where the input comes from, when it is worked out from tasks or parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Source>,
     /// Among whom a data-driven rule looks.
     pub within: Within,
 }
@@ -141,7 +140,13 @@ impl Indicator {
 
     /// With its input worked out from tasks.
     pub fn from_tasks(mut self, source: TaskSource) -> Self {
-        self.from = Some(source);
+        self.from = Some(Source::Tasks(source));
+        self
+    }
+
+    /// With its input worked out from the subject's parts.
+    pub fn from_parts(mut self, source: PartSource) -> Self {
+        self.from = Some(Source::Parts(source));
         self
     }
 
@@ -150,11 +155,4 @@ impl Indicator {
         self.within = within;
         self
     }
-}
-
-#[allow(clippy::ref_option, reason = "the form that serde calls")]
-fn from_tasks<S: Serializer>(source: &Option<TaskSource>, out: S) -> Result<S::Ok, S::Error> {
-    let mut map = out.serialize_map(Some(1))?;
-    map.serialize_entry("tasks", source)?;
-    map.end()
 }

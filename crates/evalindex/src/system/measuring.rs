@@ -1,9 +1,8 @@
-//! What is measured and how it is read: direction, measure, transform, circle of comparison, tasks as a source.
+//! What is measured and how it is read: direction, measure, transform, circle of comparison, denominator.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::evidence::TaskClass;
 use crate::named::named_enum;
 use crate::number::json_number;
 
@@ -71,26 +70,5 @@ impl Denominator {
     pub fn scale(mut self, scale: Decimal) -> Self {
         self.scale = scale;
         self
-    }
-}
-
-/// Where an input comes from when it is worked out from tasks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct TaskSource {
-    /// The class of tasks counted; all when absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub class: Option<TaskClass>,
-    /// The share with which a supporting subject takes part in a task, 0 to 1; the lead's share is 1.
-    #[serde(serialize_with = "json_number")]
-    pub support_share: Decimal,
-    /// The most that one task's completion counts, 1 = fully done.
-    #[serde(serialize_with = "json_number")]
-    pub cap: Decimal,
-}
-
-impl Default for TaskSource {
-    /// Tasks of every class, support counted half, completion capped at 1.
-    fn default() -> Self {
-        Self { class: None, support_share: Decimal::new(5, 1), cap: Decimal::ONE }
     }
 }

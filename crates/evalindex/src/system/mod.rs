@@ -9,6 +9,7 @@ mod measuring;
 mod missing;
 mod node;
 mod placing;
+mod source;
 mod treating;
 mod tree;
 
@@ -17,10 +18,11 @@ pub use dimension::Dimension;
 pub use grade::{ClassEdge, Classes, Grade};
 pub use index::{Index, WeightScheme};
 pub use indicator::Indicator;
-pub use measuring::{Denominator, Direction, Measure, TaskSource, Transform, Within};
+pub use measuring::{Denominator, Direction, Measure, Transform, Within};
 pub use missing::{Impute, Missing};
 pub use node::Node;
 pub use placing::{CompareBy, RankingRule, TieBreak, Ties};
+pub use source::{PartFigure, PartSource, Source, Take, TaskSource};
 pub use treating::{Screen, Treatment};
 
 pub(crate) use tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};

@@ -18,6 +18,14 @@ pub enum WeightError {
         /// The known id that looks most like it, if one does.
         nearest: Option<String>,
     },
+    /// An index that rolls up the scores of the changed one cannot be scored any more.
+    #[error("under these weights index `{index}` cannot be scored: {problem}")]
+    Refused {
+        /// Id of the index that rolls up.
+        index: String,
+        /// The first problem.
+        problem: String,
+    },
     /// The node would have more than all the weight that it shares with its siblings.
     #[error("`{node}` would weigh {}, and it shares only {} with its siblings", plain(*.found), plain(*.max))]
     OutOfRange {

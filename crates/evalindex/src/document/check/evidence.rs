@@ -5,16 +5,18 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use super::names::{check_ids, unknown};
+use super::parts::wholes;
 use crate::document::path::below;
 use crate::document::{Draft, figure_path, nearest};
 use crate::evidence::{Adjustment, Effect, Observation, Task, TaskStatus, VetoEffect};
 use crate::number::plain;
 use crate::problem::{Problem, ProblemKind};
-use crate::system::{Indicator, Node};
+use crate::system::{Indicator, Node, Source};
 
 /// Checks the evidence of a draft.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
     subjects(draft, problems);
+    wholes(draft, problems);
     figures(draft, problems);
     tasks(draft, problems);
     for (place, adjustment) in draft.adjustments.iter().enumerate() {
@@ -57,7 +59,11 @@ fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
     }
     let divisors = || read.iter().filter_map(|one| one.denominate.as_ref()).map(|denominator| denominator.by.as_str());
     let inputs = read.iter().filter(|one| one.from.is_none()).map(|one| one.input_name());
-    let names: HashSet<&str> = inputs.chain(divisors()).collect();
+    let weights = read.iter().filter_map(|one| match &one.from {
+        Some(Source::Parts(source)) => source.weight_by.as_deref(),
+        _ => None,
+    });
+    let names: HashSet<&str> = inputs.chain(divisors()).chain(weights).collect();
     let targeted: HashSet<&str> = read.iter().map(|one| one.input_name()).collect();
     let measured: HashSet<&str> = targeted.iter().copied().chain(divisors()).collect();
     for (table, figures, known) in [("values", &draft.values, &names), ("previous", &draft.previous, &measured)] {
@@ -117,7 +123,11 @@ fn tasks(draft: &Draft, problems: &mut Vec<Problem>) {
     for index in &draft.indexes {
         index.children.iter().for_each(|node| inputs(node, &mut read));
     }
-    let sources: Vec<_> = read.iter().filter_map(|one| one.from).collect();
+    let of_tasks = |one: &&Indicator| match &one.from {
+        Some(Source::Tasks(source)) => Some(*source),
+        _ => None,
+    };
+    let sources: Vec<_> = read.iter().filter_map(of_tasks).collect();
     let unread = |task: &&Task| !sources.iter().any(|source| source.class.is_none_or(|class| class == task.class));
     if let Some((place, task)) = draft.tasks.iter().enumerate().find(|(_, task)| unread(task)) {
         let class = task.class.name();

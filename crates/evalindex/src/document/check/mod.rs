@@ -3,6 +3,7 @@
 mod evidence;
 mod index;
 mod names;
+mod parts;
 mod tree;
 
 use super::Draft;

@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 
 use super::index::{rounding, share_of_one};
 use super::names::{check_ids, unknown};
+use super::parts;
 use crate::document::{Draft, nearest};
 use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
 use crate::scoring::Setting;
 use crate::system::{
-    Denominator, Direction, Impute, Index, Indicator, Inner, Missing, Treatment, Tree, TreeIndicator, TreeNode,
+    Denominator, Direction, Impute, Index, Indicator, Inner, Missing, Source, Treatment, Tree, TreeIndicator, TreeNode,
     TreePart, WeightScheme, Within,
 };
 
@@ -120,7 +121,10 @@ fn second_step(draft: &Draft, index: &Index, step: &Indicator, path: &str, probl
 fn leaf(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
     rule(index, indicator, path, problems);
     references(draft, index, indicator, path, problems);
-    if let Some(source) = &indicator.from {
+    if let Some(Source::Parts(source)) = &indicator.from {
+        parts::check(draft, index, source, &format!("{path}.from.parts"), problems);
+    }
+    if let Some(Source::Tasks(source)) = &indicator.from {
         let path = format!("{path}.from.tasks");
         share_of_one(source.support_share, "support_share", "the share of supporters", &path, problems);
         if source.cap <= Decimal::ZERO {

@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use super::*;
 use crate::evidence::{Effect, Observation, TaskStatus, VetoEffect};
 use crate::scoring::{Aggregate, MinMax, Rule};
-use crate::system::{Impute, Missing, Node, TieBreak, Ties};
+use crate::system::{Impute, Missing, Node, Source, TieBreak, Ties};
 
 /// A document that uses every field, one a line where tests look for lines.
 const FULL: &str = r#"{
@@ -76,7 +76,8 @@ fn every_field_is_read() {
     let Node::Indicator(p) = &index.children[1] else { panic!("an indicator") };
     assert_eq!((p.weight, p.missing), (Decimal::TWO, Missing::Impute(Impute::GroupMean)));
     let Node::Indicator(t) = &index.children[2] else { panic!("an indicator") };
-    assert_eq!(t.from.unwrap().support_share, number("0.25"));
+    let Some(Source::Tasks(tasks)) = &t.from else { panic!("tasks") };
+    assert_eq!(tasks.support_share, number("0.25"));
     assert_eq!(draft.tasks[0].status, TaskStatus::Paused);
     assert_eq!(draft.adjustments[2].effect, Effect::Veto(VetoEffect::BarTopGrade));
 }
