@@ -5,6 +5,7 @@ mod check;
 mod fixtures;
 mod formats;
 mod language;
+mod periods;
 mod remarks;
 mod selection;
 mod streams;

@@ -10,6 +10,7 @@ mod embedding;
 mod fixtures;
 mod independent;
 mod monotone;
+mod periods;
 mod plans;
 mod preparation;
 mod readme;

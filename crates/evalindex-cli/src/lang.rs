@@ -23,10 +23,16 @@ pub(crate) struct Words {
     pub(crate) bonus: &'static str,
     pub(crate) deduction: &'static str,
     pub(crate) grade: &'static str,
+    /// Places gained since the period before.
+    pub(crate) change: &'static str,
+    /// Points gained a period.
+    pub(crate) trend: &'static str,
     pub(crate) unranked: &'static str,
     pub(crate) nobody: &'static str,
     /// The columns of CSV: eleven before the nodes, one after them.
     pub(crate) csv: ([&'static str; 11], &'static str),
+    /// The columns of CSV before the nodes where there are earlier periods.
+    pub(crate) csv_history: [&'static str; 3],
     /// Between a name and what is said of it.
     pub(crate) colon: &'static str,
     /// How a table says that columns do not fit.
@@ -43,12 +49,15 @@ static ENGLISH: Words = Words {
     bonus: "Bonus",
     deduction: "Deduction",
     grade: "Grade",
+    change: "Change",
+    trend: "Trend",
     unranked: "Unranked",
     nobody: "No subject is ranked.",
     csv: (
         ["index", "rank", "subject", "name", "group", "group_rank", "score", "base", "bonus", "deduction", "grade"],
         "reason",
     ),
+    csv_history: ["rank_change", "score_change", "trend"],
     colon: ": ",
     left_out: |columns| {
         let plural = if columns == 1 { "" } else { "s" };
@@ -66,9 +75,12 @@ static CHINESE: Words = Words {
     bonus: "加分",
     deduction: "扣分",
     grade: "等次",
+    change: "升降",
+    trend: "趋势",
     unranked: "未排名",
     nobody: "没有对象参加排名。",
     csv: (["指标体系", "名次", "对象", "名称", "组别", "组内名次", "得分", "基础分", "加分", "扣分", "等次"], "原因"),
+    csv_history: ["名次变化", "得分变化", "趋势"],
     colon: "：",
     left_out: |columns| format!("另有 {columns} 列放不下（--format csv 可见全部）。"),
 };

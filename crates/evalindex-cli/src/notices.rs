@@ -9,8 +9,8 @@ use crate::text::visible;
 /// More notices than this of one kind at one node are not worth a line each.
 const PATIENCE: usize = 5;
 
-/// What makes notices alike: index, node (if any), and what they are about.
-type Kind<'a> = (&'a str, Option<&'a str>, &'static str);
+/// What makes notices alike: period (if any), index, node (if any), and what they are about.
+type Kind<'a> = (Option<&'a str>, &'a str, Option<&'a str>, &'static str);
 
 /// The lines that tell of the notices, in their order; of many alike, the first and how many more.
 pub(crate) fn lines(notices: &[Notice]) -> Vec<String> {
@@ -35,11 +35,11 @@ pub(crate) fn lines(notices: &[Notice]) -> Vec<String> {
 }
 
 fn kind(notice: &Notice) -> Kind<'_> {
-    (&notice.index, notice.node.as_deref(), notice.what.name())
+    (notice.period.as_deref(), &notice.index, notice.node.as_deref(), notice.what.name())
 }
 
 fn line(notice: &Notice) -> String {
-    let place: Vec<&str> = [Some(&notice.index), notice.subject.as_ref(), notice.node.as_ref()]
+    let place: Vec<&str> = [notice.period.as_ref(), Some(&notice.index), notice.subject.as_ref(), notice.node.as_ref()]
         .into_iter()
         .flatten()
         .map(String::as_str)

@@ -1,6 +1,7 @@
 //! The result: places, scores, grades and contributions, with everything that moved on the way.
 
 mod assemble;
+mod history;
 mod json;
 mod preparation;
 
@@ -11,7 +12,9 @@ use crate::number::{Rounding, Score};
 use crate::scoring::Calibration;
 
 pub(crate) use assemble::assemble;
+pub(crate) use history::add_history;
 
+pub use history::{History, PastStanding};
 pub use preparation::{Preparation, PreparationStep, PreparedCell, Treated};
 
 /// The evaluation of one document. Serialises to the result format `evalindex-result/1`.
@@ -94,6 +97,8 @@ pub struct RankedSubject {
     pub deduction: Score,
     /// The grade, where the index has grades.
     pub grade: Option<GradeName>,
+    /// How it stood in earlier periods, where the document has any.
+    pub history: Option<History>,
     /// The score of each node, in the order of [`IndexResult::nodes`].
     pub nodes: Vec<NodeScore>,
 }
@@ -230,6 +235,8 @@ named_enum! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Notice {
+    /// The earlier period that it concerns; the document's own when absent.
+    pub period: Option<String>,
     /// Id of the index.
     pub index: String,
     /// Id of the subject, unless it concerns all.

@@ -73,6 +73,7 @@ mod document;
 mod evaluation;
 mod evidence;
 mod explain;
+mod frozen;
 mod grading;
 mod named;
 mod number;
@@ -88,10 +89,13 @@ pub use rust_decimal::Decimal;
 
 pub use document::{Document, Draft};
 pub use evaluation::{
-    Evaluation, GradeName, GroupPlace, IndexResult, IndicatorCalibration, NodeInfo, NodeScore, Notice, NoticeKind,
-    Preparation, PreparationStep, PreparedCell, Rank, RankedSubject, Treated, UnrankedSubject,
+    Evaluation, GradeName, GroupPlace, History, IndexResult, IndicatorCalibration, NodeInfo, NodeScore, Notice,
+    NoticeKind, PastStanding, Preparation, PreparationStep, PreparedCell, Rank, RankedSubject, Treated,
+    UnrankedSubject,
 };
-pub use evidence::{Adjustment, Effect, Figures, Observation, Subject, Task, TaskClass, TaskStatus, VetoEffect};
+pub use evidence::{
+    Adjustment, Effect, Figures, Observation, Period, Subject, Task, TaskClass, TaskStatus, VetoEffect,
+};
 pub use number::{Rounding, RoundingMode, Score};
 pub use prepared::{Place, Prepared};
 pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
@@ -102,9 +106,9 @@ pub use scoring::{
     Spread, Standing, Start, Steps, Topsis, ZScore,
 };
 pub use system::{
-    AdjustmentLimits, ClassEdge, Classes, CompareBy, Denominator, Dimension, Direction, Grade, Impute, Index,
-    Indicator, Measure, Missing, Node, PartFigure, PartSource, RankingRule, Screen, Source, Take, TaskSource, TieBreak,
-    Ties, Transform, Treatment, WeightScheme, Within,
+    AdjustmentLimits, Calibrate, ClassEdge, Classes, CompareBy, Denominator, Dimension, Direction, Grade, Impute,
+    Index, Indicator, Measure, Missing, Node, PartFigure, PartSource, RankingRule, Screen, Source, Take, TaskSource,
+    TieBreak, Ties, Transform, Treatment, WeightScheme, Within,
 };
 pub use weighting::{WeightChange, WeightError};
 

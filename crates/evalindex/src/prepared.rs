@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::document::Draft;
-use crate::evaluation::{Evaluation, Rank, assemble};
+use crate::document::{Draft, in_period};
+use crate::evaluation::{Evaluation, Rank, add_history, assemble};
+use crate::frozen::Frozen;
 use crate::number::Score;
 use crate::problem::{Problem, ProblemKind, Refused};
 use crate::ranking;
@@ -41,8 +42,10 @@ pub struct Prepared {
     draft: Arc<Draft>,
     indexes: Vec<Arc<ReadyIndex>>,
     weights: Vec<Arc<TreeShares>>,
-    /// The evaluation whose calibrations are used, where there is one.
-    earlier: Option<Arc<Evaluation>>,
+    /// The calibrations that are not taken from the data.
+    frozen: Arc<Frozen>,
+    /// The same of earlier periods, the oldest first.
+    earlier: Vec<Prepared>,
 }
 
 /// A subject's place in a ranking.
@@ -80,7 +83,7 @@ pub(crate) struct View<'a> {
 
 impl Prepared {
     /// From indexes made ready, none left out.
-    pub(crate) fn new(draft: Arc<Draft>, made: Made, earlier: Option<&Evaluation>) -> Result<Self, Refused> {
+    pub(crate) fn new(draft: Arc<Draft>, made: Made, frozen: Arc<Frozen>) -> Result<Self, Refused> {
         let Made { indexes, weights, mut problems, mut of_weights } = made;
         if problems.is_empty() {
             problems.append(&mut of_weights);
@@ -91,7 +94,13 @@ impl Prepared {
         if !problems.is_empty() {
             return Err(Refused::new(problems));
         }
-        Ok(Self { draft, indexes, weights, earlier: earlier.cloned().map(Arc::new) })
+        Ok(Self { draft, indexes, weights, frozen, earlier: Vec::new() })
+    }
+
+    /// After these earlier periods, the oldest first.
+    pub(crate) fn after(mut self, earlier: Vec<Self>) -> Self {
+        self.earlier = earlier;
+        self
     }
 
     /// The full result: places, grades, contributions, notices.
@@ -114,7 +123,25 @@ impl Prepared {
             return Err(Refused::new(problems));
         }
         let draft = &self.draft;
-        Ok(Evaluation { title: draft.title.clone(), period: draft.period.clone(), indexes, notices })
+        let mut evaluation = Evaluation { title: draft.title.clone(), period: draft.period.clone(), indexes, notices };
+        if !self.earlier.is_empty() {
+            add_history(&mut evaluation, &self.evaluate_earlier()?);
+        }
+        Ok(evaluation)
+    }
+
+    /// The earlier periods evaluated, each with its name.
+    fn evaluate_earlier(&self) -> Result<Vec<(String, Evaluation)>, Refused> {
+        let (mut evaluated, mut problems) = (Vec::with_capacity(self.earlier.len()), Vec::new());
+        for (number, prepared) in self.earlier.iter().enumerate() {
+            match prepared.evaluate() {
+                Ok(evaluation) => evaluated.push((evaluation.period.clone().unwrap_or_default(), evaluation)),
+                Err(refused) => {
+                    problems.extend(refused.into_problems().into_iter().map(|problem| in_period(problem, number)));
+                }
+            }
+        }
+        if problems.is_empty() { Ok(evaluated) } else { Err(Refused::new(problems)) }
     }
 
     /// The places of one index, by its place in the document, without explanations: best first, equal ones in the order
@@ -146,6 +173,9 @@ impl Prepared {
             *entry = Arc::new(changed);
         }
         all.roll_up(index)?;
+        for earlier in &mut all.earlier {
+            *earlier = earlier.with_change(index, change)?;
+        }
         Ok(all)
     }
 
@@ -160,7 +190,7 @@ impl Prepared {
             stale.push(&index.id);
             let before: Vec<_> = self.indexes.iter().cloned().map(Some).collect();
             let weights: Vec<_> = self.weights.iter().cloned().map(Some).collect();
-            let making = Making { draft: &draft, earlier: self.earlier.as_deref(), is_out: &|_| false };
+            let making = Making { draft: &draft, frozen: &self.frozen, is_out: &|_| false };
             let (tasks, mut problems) = (TaskBook::new(&draft.tasks), Vec::new());
             let path = format!("indexes[{number}]");
             let ready = making.one(index, &path, &tasks, (&before, &weights), &mut problems);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::Draft;
-use crate::evaluation::Evaluation;
+use crate::frozen::Frozen;
 use crate::prepared::View;
 use crate::problem::Problem;
 use crate::scoring::{
@@ -25,8 +25,8 @@ pub(crate) type Before<'a> = (&'a [Option<Arc<ReadyIndex>>], &'a [Option<Arc<Tre
 /// What indexes are made ready from.
 pub(crate) struct Making<'a> {
     pub(crate) draft: &'a Draft,
-    /// The evaluation whose calibrations are used, where they are not to be taken from the data.
-    pub(crate) earlier: Option<&'a Evaluation>,
+    /// The calibrations that are not to be taken from the data.
+    pub(crate) frozen: &'a Frozen,
     /// Whether the index or indicator at a path is left out, because it is refused already.
     pub(crate) is_out: &'a dyn Fn(&str) -> bool,
 }
@@ -76,10 +76,7 @@ impl Making<'_> {
     ) -> ReadyIndex {
         let views = Views::new(self.draft, index, before);
         let book: PartBook<'_> = &|source| views.ranked(source);
-        let frozen = self.earlier.map(|earlier| {
-            let same = earlier.indexes.iter().find(|result| result.id == index.id);
-            same.map(|result| result.calibration.as_slice()).unwrap_or_default()
-        });
+        let frozen = self.frozen.of(&index.id);
         let sources = Sources { draft: self.draft, tasks, parts: book };
         let mut prepared = prepare_index(&Preparing { sources, index, path, frozen, is_out: self.is_out }, problems);
         let adjusted = adjusted(self.draft, index, &prepared.subjects, &mut prepared.told.remarks, problems);

@@ -1,6 +1,6 @@
 //! The columns of one index's ranking, as tables for reading show them.
 
-use evalindex::{IndexResult, RankedSubject, Score};
+use evalindex::{Decimal, History, IndexResult, RankedSubject, Score};
 
 use crate::lang::Words;
 
@@ -52,6 +52,7 @@ pub(super) fn columns(index: &IndexResult, words: &Words) -> Vec<Column> {
     let grouped = any(|row| row.group.is_some());
     let raised = any(|row| row.bonus != Score::ZERO);
     let lowered = any(|row| row.deduction != Score::ZERO);
+    let moved = any(|row| row.history.is_some());
 
     set.with(true, Role::Number, words.rank, |row| row.rank.to_string())
         .with(true, Role::Name, words.subject, |row| row.name.clone())
@@ -64,7 +65,20 @@ pub(super) fn columns(index: &IndexResult, words: &Words) -> Vec<Column> {
         .with(raised, Role::Number, words.bonus, |row| signed(index, '+', row.bonus))
         .with(lowered, Role::Number, words.deduction, |row| signed(index, '-', row.deduction))
         .with(index.graded, Role::Grade, words.grade, |row| or_none(row.grade.as_ref().map(|grade| grade.name.clone())))
+        .with(moved, Role::Number, words.change, |row| or_none(past(row).and_then(|past| past.rank_change).map(gained)))
+        .with(moved, Role::Number, words.trend, |row| {
+            or_none(past(row).and_then(|past| past.trend).map(|trend| gained(index.published(trend))))
+        })
         .with_dimensions()
+}
+
+fn past(row: &RankedSubject) -> Option<&History> {
+    row.history.as_ref()
+}
+
+/// A gain with its sign; none has no sign.
+fn gained(change: Decimal) -> String {
+    if change > Decimal::ZERO { format!("+{change}") } else { change.to_string() }
 }
 
 /// The columns in the making.

@@ -19,14 +19,16 @@ pub(super) fn render(evaluation: &Evaluation, words: &Words) -> Result<String, F
 
 fn write(writer: &mut Writer<Vec<u8>>, evaluation: &Evaluation, nodes: &[&str], words: &Words) -> csv::Result<()> {
     let (before, after) = &words.csv;
-    writer.write_record(before.iter().chain(nodes).chain([after]))?;
+    let rows = || evaluation.indexes.iter().flat_map(|index| &index.ranking);
+    let history: &[&str] = if rows().any(|row| row.history.is_some()) { &words.csv_history } else { &[] };
+    writer.write_record(before.iter().chain(history).chain(nodes).chain([after]))?;
     for index in &evaluation.indexes {
         let places: Vec<Option<usize>> = nodes.iter().map(|id| index.node(id)).collect();
         for row in &index.ranking {
-            writer.write_record(ranked(index, row, &places))?;
+            writer.write_record(ranked(index, row, !history.is_empty(), &places))?;
         }
         for row in &index.unranked {
-            writer.write_record(unranked(index, row, before.len() + nodes.len()))?;
+            writer.write_record(unranked(index, row, before.len() + history.len() + nodes.len()))?;
         }
     }
     Ok(())
@@ -43,13 +45,19 @@ fn node_ids(evaluation: &Evaluation) -> Vec<&str> {
     ids
 }
 
-fn ranked(index: &IndexResult, row: &RankedSubject, places: &[Option<usize>]) -> Vec<String> {
+fn ranked(index: &IndexResult, row: &RankedSubject, history: bool, places: &[Option<usize>]) -> Vec<String> {
     let published = |score: Score| index.published(score).to_string();
     let mut cells = vec![index.id.clone(), row.rank.to_string(), row.subject.clone(), row.name.clone()];
     cells.push(row.group.as_ref().map(|place| place.group.clone()).unwrap_or_default());
     cells.push(row.group.as_ref().map(|place| place.rank.to_string()).unwrap_or_default());
     cells.extend([row.score, row.base, row.bonus, row.deduction].map(published));
     cells.push(row.grade.as_ref().map(|grade| grade.name.clone()).unwrap_or_default());
+    if history {
+        let past = row.history.as_ref();
+        cells.push(past.and_then(|past| past.rank_change).map(|change| change.to_string()).unwrap_or_default());
+        let points = past.map(|past| [past.score_change, past.trend]).unwrap_or_default();
+        cells.extend(points.map(|points| points.map(published).unwrap_or_default()));
+    }
     let score = |place: &Option<usize>| row.node((*place)?)?.score;
     cells.extend(places.iter().map(|place| score(place).map(published).unwrap_or_default()));
     cells.push(String::new());

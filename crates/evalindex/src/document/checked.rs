@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::echoes::{Faults, follows_from_blanks};
+use super::periods::{own_period, prepare_periods, prepared};
 use super::{Draft, Reading, check, decode, locate_all, read};
 use crate::evaluation::Evaluation;
 use crate::evidence::Subject;
+use crate::frozen::Frozen;
 use crate::prepared::Prepared;
 use crate::problem::{Problem, Refused};
 use crate::ready::Making;
@@ -147,8 +149,13 @@ impl Document {
     }
 
     fn prepare_with(&self, earlier: Option<&Evaluation>) -> Result<Prepared, Refused> {
-        let made = Making { draft: &self.draft, earlier, is_out: &|_| false }.all();
-        Prepared::new(Arc::clone(&self.draft), made, earlier).map_err(|refused| self.located(refused))
+        let frozen = earlier.map(Frozen::every).unwrap_or_default();
+        let prepared = if self.draft.earlier.is_empty() {
+            prepared(Arc::clone(&self.draft), Arc::new(frozen))
+        } else {
+            prepare_periods(&self.draft, frozen)
+        };
+        prepared.map_err(|refused| self.located(refused))
     }
 
     fn located(&self, refused: Refused) -> Refused {
@@ -159,12 +166,18 @@ impl Document {
 /// The problems with figures in the sound part of a refused draft; those that only follow from others are left out.
 fn figure_problems(draft: &Draft, known: &[Problem], blanks: &[String]) -> Vec<Problem> {
     let faults = Faults::new(draft, known, blanks);
-    let mut problems = Vec::new();
-    if !faults.are_everywhere() {
-        problems = Making { draft, earlier: None, is_out: &|path| faults.rule_out(path) }.all().problems;
-        problems.retain(|problem| !faults.imply(problem));
+    if faults.are_everywhere() {
+        return Vec::new();
     }
-    problems
+    let periods = draft.earlier.len();
+    let own = if periods == 0 { None } else { draft.by_period().pop() };
+    let making = Making {
+        draft: own.as_ref().unwrap_or(draft),
+        frozen: &Frozen::default(),
+        is_out: &|path| faults.rule_out(path),
+    };
+    let found = making.all().problems.into_iter().map(|problem| own_period(problem, periods));
+    found.filter(|problem| !faults.imply(problem)).collect()
 }
 
 fn located(text: Option<&str>, mut problems: Vec<Problem>) -> Vec<Problem> {

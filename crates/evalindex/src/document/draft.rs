@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::evidence::{Adjustment, Figures, Observation, Subject, Task};
+use super::timeline::Timeline;
+use crate::evidence::{Adjustment, Figures, Observation, Period, Subject, Task};
 use crate::system::Index;
 
 /// A document as written or built, not yet checked. Serialises to the document format `evalindex/1`.
@@ -41,6 +42,9 @@ pub struct Draft {
     pub tasks: Vec<Task>,
     /// Bonuses, deductions and vetoes.
     pub adjustments: Vec<Adjustment>,
+    /// Earlier periods, the oldest first.
+    pub earlier: Vec<Period>,
+    pub(super) timeline: Option<Timeline>,
     strays: Vec<Stray>,
     last: LastRow,
 }
@@ -148,6 +152,17 @@ impl Draft {
     pub fn adjustment(mut self, adjustment: Adjustment) -> Self {
         self.adjustments.push(adjustment);
         self
+    }
+
+    /// With one more earlier period, after those already there.
+    pub fn earlier(mut self, period: Period) -> Self {
+        self.earlier.push(period);
+        self
+    }
+
+    /// Where its subjects' figures stand among those of all periods, for the draft of one of them.
+    pub(crate) fn timeline(&self) -> Option<&Timeline> {
+        self.timeline.as_ref()
     }
 
     /// The figures for subjects that the draft does not have: name of the table, subject, input.

@@ -4,14 +4,16 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::basic::string;
+use super::basic::{choice, string};
 use super::fields::{Fields, FromJson};
-use super::json::Json;
+use super::json::{Json, Shape};
 use super::nodes::node;
 use super::reader::Reader;
 use crate::number::Rounding;
 use crate::scoring::Aggregate;
-use crate::system::{AdjustmentLimits, ClassEdge, Classes, Grade, Index, RankingRule, Screen, TieBreak, WeightScheme};
+use crate::system::{
+    AdjustmentLimits, Calibrate, ClassEdge, Classes, Grade, Index, RankingRule, Screen, TieBreak, WeightScheme,
+};
 
 /// An index. What cannot be read is left blank, so that every index keeps its place.
 pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
@@ -29,6 +31,7 @@ pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
             grades: fields.list("grades", grade),
             classes: fields.optional("classes"),
             screen: fields.optional("screen"),
+            calibrate: fields.or("calibrate", Calibrate::Each),
             adjustments: fields.or("adjustments", AdjustmentLimits::default()),
             children: fields.required_list("children", node),
         })
@@ -67,6 +70,24 @@ impl FromJson for Screen {
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
         Fields::read(json, reader, &Self::expected(), |fields| Some(Self { min_share: fields.required("min_share")? }))
+    }
+}
+
+impl FromJson for Calibrate {
+    fn expected() -> Cow<'static, str> {
+        "\"each\", \"pooled\" or {\"base\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        if json.shape() == Shape::Object {
+            return Fields::read(json, reader, &Self::expected(), |fields| fields.required("base").map(Self::Base));
+        }
+        let named = |name: &str| match name {
+            "each" => Some(Self::Each),
+            "pooled" => Some(Self::Pooled),
+            _ => None,
+        };
+        choice(json, reader, &["each", "pooled"], " or {\"base\": …}", named)
     }
 }
 

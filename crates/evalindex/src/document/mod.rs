@@ -17,12 +17,14 @@ mod nearest;
 mod nodes;
 mod number;
 mod path;
+mod periods;
 mod reader;
 mod reading;
 mod sources;
 mod syntax;
 #[cfg(test)]
 mod testing;
+mod timeline;
 mod write;
 
 pub use checked::Document;
@@ -33,5 +35,6 @@ pub(crate) use json::Json;
 pub(crate) use locate::locate_all;
 pub(crate) use nearest::nearest;
 pub(crate) use path::figure_path;
+pub(crate) use periods::in_period;
 pub(crate) use reader::Reader;
 pub(crate) use reading::{Reading, read};

@@ -13,7 +13,7 @@ use super::json::{Json, Shape};
 use super::lines::Lines;
 use super::reader::{Located, Reader, in_order};
 use super::{number, syntax};
-use crate::evidence::{Figures, Subject};
+use crate::evidence::{Figures, Period, Subject};
 use crate::problem::{Problem, ProblemKind};
 use crate::scoring::{DistanceToReference, Reference, Rule};
 use crate::system::Node;
@@ -109,12 +109,32 @@ fn draft(fields: &mut Fields<'_, '_>) -> Draft {
     let values = table("values", Cells::Observations);
     let previous = table("previous", Cells::Observations);
     let targets = table("targets", Cells::Numbers);
-    (draft.values, draft.previous, draft.targets) = (values, previous, targets);
+    let earlier = fields.list("periods", |json, reader| period(json, reader, &rows));
+    (draft.values, draft.previous, draft.targets, draft.earlier) = (values, previous, targets, earlier);
     let Draft { indexes, subjects, .. } = &mut draft;
     for node in indexes.iter_mut().flat_map(|index| &mut index.children) {
         settle_references(node, subjects);
     }
     draft
+}
+
+/// An earlier period. What cannot be read is left blank, so that every period keeps its place.
+fn period<'a>(json: Json<'a>, reader: &mut Reader<'a>, rows: &Rows<'_>) -> Period {
+    let read = Fields::read(json, reader, "an object", |fields| {
+        let mut period = Period::new(fields.required::<String>("period").unwrap_or_default(), Figures::new());
+        if !fields.has("values") {
+            fields.lacks("values", "an object with an object for each subject");
+        }
+        let mut table = |name, cells| -> Figures {
+            fields.with(name, |json, reader| figures(json, reader, cells, rows)).unwrap_or_default()
+        };
+        period.values = table("values", Cells::Observations);
+        period.targets = table("targets", Cells::Numbers);
+        period.tasks = fields.list("tasks", task);
+        period.adjustments = fields.list("adjustments", adjustment);
+        Some(period)
+    });
+    read.unwrap_or_default()
 }
 
 /// A reference in a string is a subject's id where there is such a subject, and else may be a number in a string.

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::draft::Draft;
 use super::reading::FORMAT;
-use crate::evidence::{Figures, Observation, Subject};
+use crate::evidence::{Figures, Observation, Period, Subject};
 use crate::number::json_number;
 
 impl Serialize for Draft {
@@ -33,6 +33,36 @@ impl Serialize for Draft {
         }
         if !self.adjustments.is_empty() {
             map.serialize_entry("adjustments", &self.adjustments)?;
+        }
+        if !self.earlier.is_empty() {
+            let earlier = self.earlier.iter().map(|period| Earlier { period, subjects: &self.subjects });
+            map.serialize_entry("periods", &earlier.collect::<Vec<_>>())?;
+        }
+        map.end()
+    }
+}
+
+/// An earlier period.
+struct Earlier<'d> {
+    period: &'d Period,
+    subjects: &'d [Subject],
+}
+
+impl Serialize for Earlier<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let Period { period, values, targets, tasks, adjustments } = self.period;
+        let table = |figures| Table { figures, subjects: self.subjects };
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("period", period)?;
+        map.serialize_entry("values", &table(values))?;
+        if !targets.is_empty() {
+            map.serialize_entry("targets", &table(targets))?;
+        }
+        if !tasks.is_empty() {
+            map.serialize_entry("tasks", tasks)?;
+        }
+        if !adjustments.is_empty() {
+            map.serialize_entry("adjustments", adjustments)?;
         }
         map.end()
     }

@@ -45,6 +45,7 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
             grade: grade
                 .and_then(|graded| grade_name(view, graded.grade))
                 .or_else(|| class_name(view, *rank, placed.len())),
+            history: None,
             nodes: node_scores(view, standing.place, &node_ranks),
         });
     }
@@ -244,6 +245,7 @@ fn absence(view: &View<'_>, node: usize, place: usize) -> Option<Remark> {
 fn notices(view: &View<'_>, mut remarks: Vec<Remark>) -> Vec<Notice> {
     remarks.sort_by_key(|remark| (remark.subject.is_some(), remark.subject, remark.node));
     let with_ids = remarks.into_iter().map(|remark| Notice {
+        period: None,
         index: view.index.id.clone(),
         subject: remark.subject.and_then(|place| subject(view, place)).map(|subject| subject.id.clone()),
         node: remark.node.and_then(|node| node_id(view, node)),

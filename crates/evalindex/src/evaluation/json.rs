@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::history::Written;
 use super::{
     Evaluation, IndexResult, IndicatorCalibration, NodeScore, Notice, PreparationStep, Rank, RankedSubject,
     UnrankedSubject,
@@ -82,6 +83,9 @@ impl Serialize for Row<'_> {
         }
         if let Some(grade) = &row.grade {
             map.serialize_entry("grade", &grade.name)?;
+        }
+        if let Some(history) = &row.history {
+            Written { index, history }.write(&mut map)?;
         }
         map.serialize_entry("nodes", &Nodes(self))?;
         map.end()
@@ -188,6 +192,9 @@ impl Serialize for Posts<'_> {
 impl Serialize for Notice {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
+        if let Some(period) = &self.period {
+            map.serialize_entry("period", period)?;
+        }
         map.serialize_entry("index", &self.index)?;
         if let Some(subject) = &self.subject {
             map.serialize_entry("subject", subject)?;

@@ -2,10 +2,12 @@
 
 mod adjustment;
 mod figures;
+mod period;
 mod subject;
 mod task;
 
 pub use adjustment::{Adjustment, Effect, VetoEffect};
 pub use figures::{Figures, Observation};
+pub use period::Period;
 pub use subject::Subject;
 pub use task::{Task, TaskClass, TaskStatus};

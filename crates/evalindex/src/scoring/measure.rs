@@ -6,7 +6,7 @@ use super::parts::{PartBook, rolled_up};
 use super::settle::Told;
 use super::tasks::TaskBook;
 use crate::document::{Draft, figure_path};
-use crate::evidence::Observation;
+use crate::evidence::{Figures, Observation};
 use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
 use crate::system::{Indicator, Measure, Source};
@@ -98,6 +98,22 @@ fn divided(
         return REFUSED;
     };
     Observation::Value(value)
+}
+
+/// The level of a subject's figure in a table: divided where the indicator says so; none where there is no figure.
+pub(super) fn level(figures: &Figures, indicator: &Indicator, subject: usize) -> Option<Fraction> {
+    let value = |input: &str| match figures.get(input, subject) {
+        Observation::Value(value) => Some(Fraction::from_decimal(value)),
+        _ => None,
+    };
+    let x = value(indicator.input_name())?;
+    match &indicator.denominate {
+        None => Some(x),
+        Some(denominator) => {
+            let by = value(&denominator.by).filter(|by| by.is_positive())?;
+            x.times(Fraction::from_decimal(denominator.scale))?.over(by)
+        }
+    }
 }
 
 fn from_tasks(

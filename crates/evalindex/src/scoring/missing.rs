@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::column::Presence;
+use super::measure::level;
 use super::rules::moments;
 use super::site::{Remark, Site};
 use crate::evaluation::NoticeKind;
 use crate::evidence::Observation;
-use crate::number::{Score, plain};
+use crate::number::{Fraction, Score, plain};
 use crate::problem::{Problem, ProblemKind};
 use crate::system::{Impute, Measure, Missing};
 
@@ -60,6 +61,8 @@ fn gap(site: &Site<'_>, measured: &[Observation], place: usize, filling: &mut Fi
         }
         // A mean over a row is taken when the other scores of the row are known: on the way up the tree.
         Missing::Reweight | Missing::Impute(Impute::RowMean) => Filled::Absent(Presence::Missing),
+        // A refused draft is looked at without its other periods.
+        Missing::Impute(Impute::Linear) if site.draft.timeline().is_none() => Filled::Absent(Presence::Missing),
         Missing::Score(points) => match Score::from_decimal(points) {
             Some(score) => {
                 let text = format!("no figure: scores {}, as the document says", plain(points));
@@ -127,6 +130,7 @@ fn imputed(site: &Site<'_>, measured: &[Observation], place: usize, impute: Impu
         Impute::Previous => unchanged(site, place),
         Impute::GroupMean => mean(&observed(measured, own_group(site, place, in_group)?)),
         Impute::GroupMedian => median(&observed(measured, own_group(site, place, in_group)?)),
+        Impute::Linear => interpolated(site, place),
         Impute::RowMean => Err("a mean over a row is one of scores".to_owned()),
     }
 }
@@ -173,6 +177,21 @@ fn worst(site: &Site<'_>, values: &[Decimal]) -> Result<Decimal, String> {
         }
     }
     found.map(|(_, value)| value).ok_or_else(|| NOBODY.to_owned())
+}
+
+/// The value on the straight line between the nearest periods before and after; periods are equally far apart.
+fn interpolated(site: &Site<'_>, place: usize) -> Result<Decimal, String> {
+    let subject = site.subjects.get(place).copied().unwrap_or_default();
+    let between = || {
+        let (tables, row, own) = site.draft.timeline()?.of(subject)?;
+        let value = |period: usize| Some((period, level(tables.get(period)?, site.indicator, row)?));
+        let (before, first) = (0..own).rev().find_map(value)?;
+        let (after, last) = (own.saturating_add(1)..tables.len()).find_map(value)?;
+        let periods = |from: usize, to: usize| Fraction::from_decimal(Decimal::from(to.saturating_sub(from)));
+        let rise = last.minus(first)?.times(periods(before, own))?.over(periods(before, after))?;
+        first.plus(rise)?.to_decimal()
+    };
+    between().ok_or_else(|| "there are no figures of a period before and one after".to_owned())
 }
 
 /// The value when the figure has not moved since the previous period.

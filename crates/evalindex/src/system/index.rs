@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{AdjustmentLimits, Classes, Grade, Node, RankingRule, Screen};
+use super::{AdjustmentLimits, Calibrate, Classes, Grade, Node, RankingRule, Screen};
 use crate::named::named_enum;
 use crate::number::{Rounding, json_number};
 use crate::scoring::Aggregate;
@@ -50,6 +50,9 @@ pub struct Index {
     /// Which subjects have too little data to take part; nobody when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screen: Option<Screen>,
+    /// On which data rules are calibrated, where there are several periods.
+    #[serde(skip_serializing_if = "Calibrate::is_each")]
+    pub calibrate: Calibrate,
     /// Limits on bonus and deduction.
     pub adjustments: AdjustmentLimits,
     /// The first level of the tree.
@@ -72,6 +75,7 @@ impl Index {
             grades: Vec::new(),
             classes: None,
             screen: None,
+            calibrate: Calibrate::Each,
             adjustments: AdjustmentLimits::default(),
             children: Vec::new(),
         }
@@ -122,6 +126,12 @@ impl Index {
     /// Without the subjects that have too little data.
     pub fn screen(mut self, screen: Screen) -> Self {
         self.screen = Some(screen);
+        self
+    }
+
+    /// With rules calibrated on these data, where there are several periods.
+    pub fn calibrate(mut self, calibrate: Calibrate) -> Self {
+        self.calibrate = calibrate;
         self
     }
 

@@ -21,6 +21,8 @@ named_enum! {
         GroupMean = "group_mean",
         /// Median of the observed values of the subject's group.
         GroupMedian = "group_median",
+        /// On the straight line between the subject's figures of the nearest periods before and after.
+        Linear = "linear",
         /// The mean of the subject's scores in the other children of the dimension.
         RowMean = "row_mean",
     }

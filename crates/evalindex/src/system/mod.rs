@@ -23,6 +23,6 @@ pub use missing::{Impute, Missing};
 pub use node::Node;
 pub use placing::{CompareBy, RankingRule, TieBreak, Ties};
 pub use source::{PartFigure, PartSource, Source, Take, TaskSource};
-pub use treating::{Screen, Treatment};
+pub use treating::{Calibrate, Screen, Treatment};
 
 pub(crate) use tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};

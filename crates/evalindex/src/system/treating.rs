@@ -1,7 +1,8 @@
-//! Preparation of data: which outliers are treated, and which subjects have too little data to take part.
+//! Preparation of data: which outliers are treated, which subjects have too little data, which periods are compared.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use crate::number::json_number;
 
@@ -45,4 +46,37 @@ pub struct Screen {
     /// The share of the indicators that apply to a subject and count, 0 to 1, of which it must have a figure.
     #[serde(serialize_with = "json_number")]
     pub min_share: Decimal,
+}
+
+/// On which data of a document of several periods rules are calibrated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Calibrate {
+    /// Each period on its own: places can be compared, scores of data-driven rules cannot.
+    #[default]
+    Each,
+    /// All periods on the subjects of all of them, in one list.
+    Pooled,
+    /// All periods on this one.
+    Base(String),
+}
+
+impl Calibrate {
+    /// Whether each period is calibrated on its own.
+    pub(crate) fn is_each(&self) -> bool {
+        *self == Self::Each
+    }
+}
+
+impl Serialize for Calibrate {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Each => out.serialize_str("each"),
+            Self::Pooled => out.serialize_str("pooled"),
+            Self::Base(period) => {
+                let mut map = out.serialize_map(Some(1))?;
+                map.serialize_entry("base", period)?;
+                map.end()
+            }
+        }
+    }
 }

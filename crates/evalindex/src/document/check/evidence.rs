@@ -17,6 +17,11 @@ use crate::system::{Indicator, Node, Source};
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
     subjects(draft, problems);
     wholes(draft, problems);
+    of_period(draft, problems);
+}
+
+/// Checks what was observed in one period.
+pub(super) fn of_period(draft: &Draft, problems: &mut Vec<Problem>) {
     figures(draft, problems);
     tasks(draft, problems);
     for (place, adjustment) in draft.adjustments.iter().enumerate() {

@@ -4,6 +4,7 @@ mod evidence;
 mod index;
 mod names;
 mod parts;
+mod periods;
 mod tree;
 
 use super::Draft;
@@ -14,5 +15,6 @@ pub(super) fn check(draft: &Draft) -> Vec<Problem> {
     let mut problems = Vec::new();
     index::check(draft, &mut problems);
     evidence::check(draft, &mut problems);
+    periods::check(draft, &mut problems);
     problems
 }

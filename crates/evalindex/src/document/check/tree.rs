@@ -111,10 +111,10 @@ fn second_step(draft: &Draft, index: &Index, step: &Indicator, path: &str, probl
     rule(index, step, path, problems);
     reference(draft, index, step, path, problems);
     within(draft, index, step, path, problems);
-    if step.missing == Missing::Impute(Impute::Previous) {
-        let problem =
-            Problem::new(ProblemKind::Structure, format!("{path}.missing.impute"), "a dimension has no previous score");
-        problems.push(problem.found("\"previous\"").expected("another way to impute, or \"reweight\""));
+    if let Missing::Impute(how @ (Impute::Previous | Impute::Linear)) = step.missing {
+        let what = "a dimension has no scores of other periods";
+        let problem = Problem::new(ProblemKind::Structure, format!("{path}.missing.impute"), what);
+        problems.push(problem.found(format!("{:?}", how.name())).expected("another way to impute, or \"reweight\""));
     }
 }
 

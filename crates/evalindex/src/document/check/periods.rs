@@ -1,0 +1,90 @@
+//! Checks of earlier periods: their names, what they hold, and what in the document needs them.
+
+use super::evidence;
+use super::names::{check_ids, unknown};
+use crate::document::{Draft, in_period};
+use crate::problem::{Problem, ProblemKind};
+use crate::system::{Calibrate, Impute, Index, Measure, Missing, Tree, TreeIndicator};
+
+/// Checks the earlier periods of a draft.
+pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
+    for (place, index) in draft.indexes.iter().enumerate() {
+        let path = format!("indexes[{place}]");
+        calibrate(draft, index, &path, problems);
+        linear(draft, index, &path, problems);
+    }
+    if draft.earlier.is_empty() {
+        return;
+    }
+    names(draft, problems);
+    if let Some(input) = draft.previous.inputs().next() {
+        let what = "the figures of the period before are those of the last of `periods`, and `previous` is given too";
+        let problem = Problem::new(ProblemKind::Structure, "previous", what);
+        problems.push(problem.found(format!("figures of {input:?} and others")).expected("one of them"));
+    }
+    for (number, period) in draft.earlier.iter().enumerate() {
+        let mut found = Vec::new();
+        evidence::of_period(&draft.as_of(period), &mut found);
+        problems.extend(found.into_iter().map(|problem| in_period(problem, number)));
+    }
+}
+
+fn names(draft: &Draft, problems: &mut Vec<Problem>) {
+    if draft.period.is_none() {
+        let what = "a document with earlier periods says which one is its own";
+        let problem = Problem::new(ProblemKind::MissingField, "period", what);
+        problems.push(problem.expected("the name of the period of `values`"));
+    }
+    let own = draft.period.iter().map(|period| (period.as_str(), "the document".to_owned()));
+    let earlier = draft.earlier.iter().enumerate();
+    let earlier = earlier.map(|(place, period)| (period.period.as_str(), format!("periods[{place}]")));
+    let mut found = Vec::new();
+    check_ids("a period", "periods", own.chain(earlier), &mut found);
+    problems.extend(found.into_iter().map(|mut problem| {
+        if let Some(period) = problem.path.strip_suffix(".id") {
+            problem.path = format!("{period}.period");
+        }
+        problem
+    }));
+}
+
+fn calibrate(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) {
+    let path = format!("{path}.calibrate");
+    match &index.calibrate {
+        Calibrate::Each => {}
+        _ if draft.earlier.is_empty() => {
+            let what = "there are no earlier periods to calibrate on";
+            let warning = Problem::warning(ProblemKind::Unused, path, what);
+            problems.push(warning.expected("`periods`, or no `calibrate`"));
+        }
+        Calibrate::Pooled => {}
+        Calibrate::Base(base) => {
+            let known = || draft.earlier.iter().map(|period| period.period.as_str()).chain(draft.period.as_deref());
+            if !known().any(|period| period == base) {
+                problems.push(unknown("period", base, format!("{path}.base"), known()));
+            }
+        }
+    }
+}
+
+/// A straight line needs periods, and figures that stand in their tables.
+fn linear(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) {
+    let tree = Tree::new(index, path);
+    for TreeIndicator { node, indicator } in tree.indicators() {
+        if indicator.missing != Missing::Impute(Impute::Linear) {
+            continue;
+        }
+        let what = if draft.earlier.is_empty() {
+            "there are no periods between which to impute"
+        } else if indicator.from.is_some() {
+            "an input that is worked out is not imputed between periods"
+        } else if indicator.measure != Measure::Level {
+            "a change between periods is not imputed between periods"
+        } else {
+            continue;
+        };
+        let at = tree.nodes().get(*node).map_or(path, |node| &node.path);
+        let problem = Problem::new(ProblemKind::Structure, format!("{at}.missing.impute"), what);
+        problems.push(problem.found("\"linear\"").expected("another way to impute"));
+    }
+}
