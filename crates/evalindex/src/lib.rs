@@ -102,8 +102,8 @@ pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
 pub use scoring::{
     Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,
     Fault, GapClosed, Interval, MazziottaPareto, MeanMin, MinMax, Owa, Penalty, PerUnit, PercentRank, Piecewise, Power,
-    RankLadder, RankTies, RatioToBest, RatioToMean, Reference, Rule, RuleError, Sample, Scored, ScoringRule, Setting,
-    Spread, Standing, Start, Steps, Topsis, ZScore,
+    RankLadder, RankShare, RankTies, RatioToBest, RatioToMean, Reference, Rule, RuleError, Sample, Scored, ScoringRule,
+    Setting, Spread, Standing, Start, Steps, Topsis, ZScore,
 };
 pub use system::{
     AdjustmentLimits, Calibrate, ClassEdge, Classes, CompareBy, Denominator, Dimension, Direction, Grade, Impute,

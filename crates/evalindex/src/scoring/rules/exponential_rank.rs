@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use super::checks::positive;
 use super::limits::{finish, finish_real};
-use super::{Calibration, Cell, Fault, RankTies, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
+use super::{Calibration, Cell, Fault, RankShare, RankTies, Registered, RuleError, Sample, Scored, ScoringRule, Setting};
 use crate::document::Fields;
 use crate::number::{Fraction, Real, json_number};
 
 /// The place on an exponential scale: `−k·ln(1 − r·(1 − e^(−S/k)))`, `r` being the place counted from the worst subject,
-/// divided by the number of subjects.
+/// divided by the number of subjects; with `share` `others`, those left behind divided by all others.
 ///
 /// Of the places that equal values share, `ties` takes the lowest (those strictly worse + 1), the mean or the highest; the
 /// best subject, where it is alone, scores `S`. A value that is not among the calibrated ones (frozen
@@ -30,12 +30,14 @@ pub struct ExponentialRank {
     pub constant: Decimal,
     /// Which of their places equal values take.
     pub ties: RankTies,
+    /// Of how many subjects a place is a share.
+    pub share: RankShare,
 }
 
 impl Default for ExponentialRank {
     /// The constant of the English Indices of Deprivation, for a scale of 100; equal values take the lowest place.
     fn default() -> Self {
-        Self { constant: usual_constant(), ties: RankTies::Low }
+        Self { constant: usual_constant(), ties: RankTies::Low, share: RankShare::All }
     }
 }
 
@@ -45,7 +47,11 @@ fn usual_constant() -> Decimal {
 
 impl Registered for ExponentialRank {
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        Some(Self { constant: fields.or("constant", usual_constant()), ties: fields.or("ties", RankTies::Low) })
+        Some(Self {
+            constant: fields.or("constant", usual_constant()),
+            ties: fields.or("ties", RankTies::Low),
+            share: fields.or("share", RankShare::All),
+        })
     }
 }
 
@@ -64,11 +70,8 @@ impl ScoringRule for ExponentialRank {
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let Setting { scale, direction } = cell.setting;
-        let standing = cell.calibration.standing(x);
         // Places are doubled, so that means of two of them stay whole.
-        let equals = self.ties.doubled(standing.equal.saturating_sub(1));
-        let place = standing.worse(direction).saturating_add(1).saturating_mul(2).saturating_add(equals);
-        let all = standing.count().saturating_mul(2);
+        let (place, all) = self.share.doubled(cell.calibration.standing(x), self.ties, direction);
         let ahead = all.saturating_sub(place);
         if ahead == 0 {
             return finish(Some(Fraction::from_decimal(scale)));
@@ -139,7 +142,7 @@ mod tests {
     fn equal_values_take_the_mean_or_the_highest_of_their_places_where_so_said() {
         // The twos share the places 2 and 3 of 4: r = 2.5/4 and 3/4, from mpmath at 60 digits.
         for (ties, expected) in [(RankTies::Mean, "9.696619286737"), (RankTies::High, "13.662821077603")] {
-            let rule = ExponentialRank { constant: Decimal::TEN, ties };
+            let rule = ExponentialRank { constant: Decimal::TEN, ties, ..ExponentialRank::default() };
             let scores = calibrated(&rule, &["2", "2", "1", "4"], "50", Direction::Higher);
             assert_eq!(scores[..2], [points(expected), points(expected)]);
         }
@@ -163,5 +166,14 @@ mod tests {
     #[test]
     fn an_impossible_constant_is_named() {
         assert_eq!(at_fault(&ExponentialRank { constant: Decimal::ZERO, ..ExponentialRank::default() }), ["constant"]);
+    }
+
+    #[test]
+    fn a_share_of_the_others_starts_at_nothing() {
+        // mpmath 1.3 at 30 digits with r = 0, 1/3, 2/3 and 1.
+        let rule = ExponentialRank { share: RankShare::Others, ..ExponentialRank::default() };
+        let scored = calibrated(&rule, &["1", "2", "3", "9"], "100", Direction::Higher);
+        assert_eq!(scored, points(&["0", "9.177425077599", "24.680643300528", "100"]));
+        assert_eq!(calibrated(&rule, &["7"], "100", Direction::Lower), points(&["100"]));
     }
 }

@@ -24,7 +24,7 @@ pub use calibration::{Calibration, Standing};
 pub use distance_to_reference::Reference;
 pub use error::RuleError;
 pub use gap_closed::Start;
-pub use ties::RankTies;
+pub use ties::{RankShare, RankTies};
 
 /// What a rule needs to know of its indicator.
 #[derive(Clone, Copy, Debug)]

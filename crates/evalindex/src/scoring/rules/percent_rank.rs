@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::limits::{finish, proportion};
-use super::{Calibration, Cell, RankTies, Registered, RuleError, Sample, Scored, ScoringRule};
+use super::{Calibration, Cell, RankShare, RankTies, Registered, RuleError, Sample, Scored, ScoringRule};
 use crate::document::Fields;
 use crate::number::Fraction;
 
 /// The percent rank: `S·(subjects strictly worse + half of the other equals)/(n − 1)`; `ties` says whether half, none or
-/// all of the other equals count.
+/// all of the other equals count. With `share` `all` it is `S·(the same + 1)/n`.
 ///
 /// Worse by direction; a single subject scores `S`. A value that is not among the calibrated ones (frozen posts) is
 /// compared with all `n` of them. Source: percentile ranks as in `PERCENTRANK.INC` (ties `low`) and COINr's `n_prank`.
@@ -23,18 +23,20 @@ use crate::number::Fraction;
 pub struct PercentRank {
     /// How the other subjects with the same value count.
     pub ties: RankTies,
+    /// Of how many subjects it is a share.
+    pub share: RankShare,
 }
 
 impl Default for PercentRank {
-    /// Half of the other equals count.
+    /// Half of the other equals count, among the others.
     fn default() -> Self {
-        Self { ties: RankTies::Mean }
+        Self { ties: RankTies::Mean, share: RankShare::Others }
     }
 }
 
 impl Registered for PercentRank {
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        Some(Self { ties: fields.or("ties", RankTies::Mean) })
+        Some(Self { ties: fields.or("ties", RankTies::Mean), share: fields.or("share", RankShare::Others) })
     }
 }
 
@@ -48,16 +50,12 @@ impl ScoringRule for PercentRank {
     }
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let standing = cell.calibration.standing(x);
         let count = |subjects: usize| Fraction::from_decimal(Decimal::from(subjects));
-        let others = standing.count().saturating_sub(1);
         let full = Fraction::from_decimal(cell.setting.scale);
-        if others == 0 {
-            return finish(Some(full));
+        match self.share.doubled(cell.calibration.standing(x), self.ties, cell.setting.direction) {
+            (_, 0) => finish(Some(full)),
+            (place, all) => finish(proportion(full, count(place), count(all))),
         }
-        let equals = self.ties.doubled(standing.equal.saturating_sub(1));
-        let behind = standing.worse(cell.setting.direction).saturating_mul(2).saturating_add(equals);
-        finish(proportion(full, count(behind), count(others.saturating_mul(2))))
     }
 }
 
@@ -72,7 +70,7 @@ mod tests {
     #[test]
     fn the_share_left_behind() {
         for ties in ALL {
-            let rule = PercentRank { ties };
+            let rule = PercentRank { ties, ..PercentRank::default() };
             let values = ["10", "40", "20", "30"];
             let expected = points(&["0", "100", "33.333333333333", "66.666666666667"]);
             assert_eq!(calibrated(&rule, &values, "100", Direction::Higher), expected);
@@ -84,7 +82,7 @@ mod tests {
     #[test]
     fn ties_count_half_none_or_all() {
         // 1, 2, 2, 2, 5: one is worse than the twos, and each of them has two equals beside it.
-        let of = |ties| calibrated(&PercentRank { ties }, &["1", "2", "2", "2", "5"], "100", Direction::Higher);
+        let of = |ties| calibrated(&PercentRank { ties, ..PercentRank::default() }, &["1", "2", "2", "2", "5"], "100", Direction::Higher);
         assert_eq!(of(RankTies::Mean), points(&["0", "50", "50", "50", "100"]));
         assert_eq!(of(RankTies::Low), points(&["0", "25", "25", "25", "100"]));
         assert_eq!(of(RankTies::High), points(&["0", "75", "75", "75", "100"]));
@@ -93,7 +91,7 @@ mod tests {
     #[test]
     fn one_subject_scores_full_and_identical_ones_alike() {
         for ties in ALL {
-            assert_eq!(calibrated(&PercentRank { ties }, &["0.7"], "100", Direction::Lower), points(&["100"]));
+            assert_eq!(calibrated(&PercentRank { ties, ..PercentRank::default() }, &["0.7"], "100", Direction::Lower), points(&["100"]));
         }
         assert_eq!(calibrated(&PercentRank::default(), &["1", "1"], "100", Direction::Higher), points(&["50", "50"]));
     }
@@ -110,8 +108,17 @@ mod tests {
     fn better_never_scores_less() {
         for ties in ALL {
             for direction in [Direction::Higher, Direction::Lower] {
-                assert_monotone(&PercentRank { ties }, &["-3", "-3", "0", "0.5", "2", "2", "2", "9"], direction);
+                assert_monotone(&PercentRank { ties, ..PercentRank::default() }, &["-3", "-3", "0", "0.5", "2", "2", "2", "9"], direction);
             }
         }
+    }
+
+    #[test]
+    fn a_share_of_all_counts_the_subject_itself() {
+        // By hand: places 1, 2.5, 2.5 and 4 of 4, counted from the worst; the least is 1 and not 0.
+        let rule = PercentRank { share: RankShare::All, ..PercentRank::default() };
+        let scored = calibrated(&rule, &["1", "2", "2", "5"], "100", Direction::Higher);
+        assert_eq!(scored, points(&["25", "62.5", "62.5", "100"]));
+        assert_eq!(calibrated(&rule, &["7"], "100", Direction::Lower), points(&["100"]));
     }
 }
