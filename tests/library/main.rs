@@ -16,4 +16,5 @@ mod preparation;
 mod readme;
 mod rollup;
 mod scoring;
+mod variants;
 mod weights;

@@ -11,6 +11,7 @@ mod data;
 mod document;
 mod epi;
 mod hdi;
+mod hdi_forms;
 mod hvbp;
 mod imd;
 #[path = "../../benches/matrix.rs"]
