@@ -46,6 +46,17 @@ fn every_byte_of_the_human_development_index_stays() {
 }
 
 #[test]
+fn every_byte_of_the_extracts_of_published_indices_stays() {
+    for name in ["deprivation-2019", "goals-2023", "hospitals-2021"] {
+        let file = format!("{name}.json");
+        let Run { out, err, .. } = printed(&file, &[]);
+        insta::assert_snapshot!(format!("{name}-table"), out);
+        insta::assert_snapshot!(format!("{name}-notices"), err);
+        insta::assert_snapshot!(format!("{name}-json"), printed(&file, &["--format", "json"]).result());
+    }
+}
+
+#[test]
 fn it_has_no_problems() {
     let result = run(command().arg("check").arg(fixture())).result();
     let lines: Vec<&str> = result.lines().collect();

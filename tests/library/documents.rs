@@ -18,7 +18,14 @@ pub(crate) fn fixture(name: &str) -> String {
     fs::read_to_string(repository().join("fixtures").join(name)).unwrap()
 }
 
-const FIXTURES: [&str; 3] = ["2023.json", "shanxi-2018-gdp.json", "hdi-2022.json"];
+const FIXTURES: [&str; 6] = [
+    "2023.json",
+    "shanxi-2018-gdp.json",
+    "hdi-2022.json",
+    "deprivation-2019.json",
+    "goals-2023.json",
+    "hospitals-2021.json",
+];
 
 #[test]
 fn the_fixtures_read_without_a_warning_and_survive_being_written() {

@@ -14,7 +14,8 @@ fn document(name: &str) -> Document {
 type Rows = BTreeMap<(String, String), [String; 3]>;
 
 /// `tests/expected/NAME.csv`: computed from the documents by a program of its own, written by somebody who had the
-/// format's text and not this library, in Python's exact fractions and 60-digit decimals.
+/// format's text and not this library, in Python's exact fractions and 60-digit decimals; those of the three extracts of
+/// published indices by another one, in fractions and mpmath.
 fn expected(name: &str) -> Rows {
     let path = repository().join("tests/expected").join(name).with_extension("csv");
     let mut rows = csv::Reader::from_path(path).unwrap();
@@ -37,7 +38,14 @@ fn computed(evaluation: &Evaluation) -> Rows {
 
 #[test]
 fn every_fixture_comes_out_as_an_independent_computation_says() {
-    for (name, subjects) in [("2023.json", 53), ("shanxi-2018-gdp.json", 11), ("hdi-2022.json", 30)] {
+    for (name, subjects) in [
+        ("2023.json", 53),
+        ("shanxi-2018-gdp.json", 11),
+        ("hdi-2022.json", 30),
+        ("deprivation-2019.json", 9),
+        ("goals-2023.json", 12),
+        ("hospitals-2021.json", 9),
+    ] {
         let expected = expected(name);
         assert_eq!(expected.len(), subjects, "{name}");
         assert_eq!(computed(&document(name).evaluate().unwrap()), expected, "{name}");
@@ -167,4 +175,76 @@ fn the_human_development_index_comes_out_as_published() {
     }
     let rank = |id: &str| result.subject(id).unwrap().rank;
     assert!(rank("DNK") == rank("SWE") && rank("AZE") == rank("BRA"), "equal as published, equal in place");
+}
+
+/// A node's score of each ranked subject of an index, as published.
+fn published(evaluation: &Evaluation, index: usize, node: &str) -> BTreeMap<String, String> {
+    let result = &evaluation.indexes[index];
+    let position = result.node(node).unwrap();
+    let shown = |row: &evalindex::RankedSubject| row.nodes[position].score.map(|score| result.published(score));
+    let rows = result.ranking.iter().map(|row| (row.subject.clone(), shown(row)));
+    rows.filter_map(|(subject, score)| Some((subject, score?.to_string()))).collect()
+}
+
+/// Sustainable Development Report 2023: the goals as published, to one decimal; those of the seas for countries that have
+/// one.
+#[test]
+fn goals_are_those_of_the_report() {
+    let evaluation = document("goals-2023.json").evaluate().unwrap();
+    let (poverty, seas) = (published(&evaluation, 0, "goal1"), published(&evaluation, 0, "goal14"));
+    for (country, goal1, goal14) in [
+        ("DEU", "99.5", Some("74.0")),
+        ("FRA", "99.7", Some("65.7")),
+        ("POL", "99.0", Some("72.1")),
+        ("JPN", "99.3", Some("55.8")),
+        ("KOR", "99.5", Some("55.4")),
+        ("CHN", "98.1", Some("55.7")),
+        ("VNM", "97.0", Some("47.7")),
+        ("THA", "98.6", Some("64.2")),
+        ("AUT", "99.5", None),
+        ("CHE", "99.5", None),
+        ("MNG", "94.6", None),
+        ("LAO", "65.7", None),
+    ] {
+        assert_eq!(poverty[country], goal1, "{country}");
+        if let Some(goal14) = goal14 {
+            assert_eq!(seas[country], goal14, "{country}");
+        }
+    }
+    let filled = evaluation.notices.iter().filter(|notice| notice.what == NoticeKind::Imputed);
+    let filled: Vec<_> = filled.filter_map(|notice| notice.subject.as_deref()).collect();
+    assert_eq!(filled, ["AUT", "CHE", "MNG", "LAO"]);
+}
+
+/// CMS, fiscal year 2021: total performance scores as published, and the worked example's 6 and 7 points.
+#[test]
+fn hospitals_score_what_the_program_published() {
+    let evaluation = document("hospitals-2021.json").evaluate().unwrap();
+    assert_eq!(published(&evaluation, 0, "achievement")["hospital_i"], "6");
+    assert_eq!(published(&evaluation, 0, "improvement")["hospital_i"], "7");
+    let total = &evaluation.indexes[1];
+    let scores: Vec<_> = total.ranking.iter().map(|row| (row.subject.as_str(), row.score.to_string())).collect();
+    let figures = [
+        ("010012", "44.75"),
+        ("010001", "36.25"),
+        ("010029", "34.75"),
+        ("010005", "28.25"),
+        ("010021", "28"),
+        ("010006", "25.75"),
+        ("010011", "21.5"),
+        // Published as 19.5555555556, from a domain score of 6.66666666667.
+        ("010007", "19.555555555557"),
+    ];
+    assert_eq!(scores, figures.map(|(hospital, score)| (hospital, score.to_owned())));
+}
+
+/// English Indices of Deprivation 2019: places of two authorities' areas among themselves go the way of those in England
+/// (29,199; 30,379; 14,915; 8,678; 22,165; 20,391 and 18,089) but for what ranking few areas does to the middle.
+#[test]
+fn the_most_and_the_least_deprived_areas_are_those_of_england() {
+    let evaluation = document("deprivation-2019.json").evaluate().unwrap();
+    let order: Vec<_> = evaluation.indexes[0].ranking.iter().map(|row| row.subject.as_str()).collect();
+    assert_eq!(order[..3], ["E01000005", "E01000003", "E01032740"]);
+    assert_eq!(order.len(), 7);
+    assert_eq!(published(&evaluation, 1, "worst_quarter")["E09000001"], "0.167");
 }
