@@ -118,7 +118,7 @@ proptest! {
             r#"{"mazziotta_pareto":{"penalty":"plus","spread":"sample"}}"#, r#"{"owa":[1]}"#, r#""copeland""#,
             r#"{"mean_min":{"alpha":1,"beta":A}}"#, r#"{"topsis":"vector"}"#, r#"{"topsis":"min_max"}"#, r#""borda""#,
         ]),
-        transform in prop::sample::select(vec!["", r#""transform":"ln","#, r#""transform":"sqrt","#]),
+        transform in prop::sample::select(vec!["", r#""transform":"ln","#, r#""transform":"sqrt","#, r#""treat":{"winsorise":1},"#]),
         measure in prop::sample::select(vec!["", r#""measure":"growth","#, r#""measure":"change","#]),
     ) {
         let number = |place: usize| {

@@ -27,16 +27,22 @@ enum Directions {
 
 /// A matrix with one rule for every column, as a document on this scale.
 fn draft(inputs: &Value, matrix: &str, scale: &str, rule: &Value, directions: Directions) -> Draft {
-    draft_by(inputs, matrix, scale, |_| rule.clone(), directions)
+    draft_by(inputs, matrix, scale, |_, _| rule.clone(), directions)
 }
 
-/// The same with a rule that depends on whether a column is better the lower.
-fn draft_by(inputs: &Value, matrix: &str, scale: &str, rule: impl Fn(bool) -> Value, directions: Directions) -> Draft {
+/// The same with a rule that depends on the column and on whether it is better the lower.
+fn draft_by(
+    inputs: &Value,
+    matrix: &str,
+    scale: &str,
+    rule: impl Fn(usize, bool) -> Value,
+    directions: Directions,
+) -> Draft {
     let matrix = &inputs["matrices"][matrix];
     let columns = numbers(&matrix["weights"]).into_iter().zip(numbers(&matrix["types"])).enumerate();
     let indicator = |(column, (weight, kind)): (usize, (Decimal, Decimal))| {
         let lower = directions == Directions::Declared && kind.is_sign_negative();
-        let node = Node::indicator(&column.to_string(), &weight.to_string(), rule(lower));
+        let node = Node::indicator(&column.to_string(), &weight.to_string(), rule(column, lower));
         node.with("direction", if lower { "lower" } else { "higher" })
     };
     let rows = matrix["m"].as_array().expect("rows").iter();
@@ -93,6 +99,55 @@ fn normalised_cells_agree() {
     }
 }
 
+/// `normalised.csv`: methods that are rules with a parameter worked out from the column beforehand.
+#[test]
+fn cells_with_a_given_parameter_agree() {
+    type Rule<'a> = &'a dyn Fn(&[Decimal]) -> Value;
+    let Some(folder) = data::folder("mcda") else { return };
+    let (inputs, table) = (data::json(&folder, "inputs.json"), Table::read(&folder, "normalised.csv"));
+    let up_to = |max: Decimal| json!({ "type": "min_max", "min": 0, "max": max.to_string(), "clamp": false });
+    let methods: [(&str, Rule<'_>, Directions); 5] = [
+        // x/√Σx², and 1 less that for a cost.
+        ("vector_plain", &|column| up_to(length(column)), Directions::Higher),
+        ("vector_cost_1minus", &|column| up_to(length(column)), Directions::Declared),
+        // x/Σx.
+        ("sum_plain", &|column| up_to(column.iter().sum()), Directions::Higher),
+        // x/max, or 1 − x/max for a cost.
+        ("max_cost_1minus", &|_| json!({ "type": "min_max", "min": 0 }), Directions::Declared),
+        // The population's deviation is √((n − 1)/n) of the sample's.
+        (
+            "zscore_ddof0",
+            &|column| {
+                let count = Decimal::from(column.len());
+                json!({ "type": "z_score", "spread": root(count / (count - Decimal::ONE)).to_string() })
+            },
+            Directions::Higher,
+        ),
+    ];
+    for (method, rule, directions) in methods {
+        for matrix in MATRICES.into_iter().filter(|&matrix| matrix != NEGATIVE || method == "zscore_ddof0") {
+            let columns = columns(&inputs, matrix);
+            let draft = draft_by(&inputs, matrix, "1", |column, _| rule(&columns[column]), directions);
+            compare_cells(&table, matrix, method, &draft.evaluate());
+        }
+    }
+}
+
+/// The columns of a matrix.
+fn columns(inputs: &Value, matrix: &str) -> Vec<Vec<Decimal>> {
+    let rows: Vec<_> = inputs["matrices"][matrix]["m"].as_array().expect("rows").iter().map(numbers).collect();
+    (0..rows[0].len()).map(|column| rows.iter().map(|row| row[column]).collect()).collect()
+}
+
+fn length(column: &[Decimal]) -> Decimal {
+    root(column.iter().map(|x| x * x).sum())
+}
+
+/// The square root, by Newton's method from above.
+fn root(square: Decimal) -> Decimal {
+    (0..100).fold(square.max(Decimal::ONE), |guess, _| (guess + square / guess) / Decimal::TWO)
+}
+
 /// `scores.csv`: weighted sums and weighted means of the normalised matrices.
 #[test]
 fn weighted_scores_agree() {
@@ -122,7 +177,7 @@ fn closeness_to_the_ideal_agrees() {
     let Some(folder) = data::folder("mcda") else { return };
     let (inputs, table) = (data::json(&folder, "inputs.json"), Table::read(&folder, "scores.csv"));
     // Between 0 and 1 the line is the value itself, or for what is better the lower its negative.
-    let signed = |lower: bool| {
+    let signed = |_: usize, lower: bool| {
         let (low, high) = if lower { (-1, 0) } else { (0, 1) };
         json!({ "type": "min_max", "min": 0, "max": 1, "low": low, "high": high, "clamp": false })
     };
