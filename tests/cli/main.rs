@@ -12,3 +12,4 @@ mod streams;
 mod support;
 mod table;
 mod usage;
+mod what_if;

@@ -18,3 +18,4 @@ mod rollup;
 mod scoring;
 mod variants;
 mod weights;
+mod what_if;

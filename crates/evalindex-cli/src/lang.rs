@@ -25,6 +25,14 @@ pub(crate) struct Words {
     pub(crate) grade: &'static str,
     /// Places gained since the period before.
     pub(crate) change: &'static str,
+    /// The same of another time or other weights.
+    pub(crate) rank_before: &'static str,
+    pub(crate) score_before: &'static str,
+    pub(crate) grade_before: &'static str,
+    /// Points gained.
+    pub(crate) gain: &'static str,
+    /// Where nothing changes.
+    pub(crate) unchanged: &'static str,
     /// Points gained a period.
     pub(crate) trend: &'static str,
     pub(crate) unranked: &'static str,
@@ -50,6 +58,11 @@ static ENGLISH: Words = Words {
     deduction: "Deduction",
     grade: "Grade",
     change: "Change",
+    rank_before: "Was",
+    score_before: "Score was",
+    grade_before: "Grade was",
+    gain: "Gain",
+    unchanged: "Nothing changes.",
     trend: "Trend",
     unranked: "Unranked",
     nobody: "No subject is ranked.",
@@ -76,6 +89,11 @@ static CHINESE: Words = Words {
     deduction: "扣分",
     grade: "等次",
     change: "升降",
+    rank_before: "原名次",
+    score_before: "原得分",
+    grade_before: "原等次",
+    gain: "增减",
+    unchanged: "没有变化。",
     trend: "趋势",
     unranked: "未排名",
     nobody: "没有对象参加排名。",

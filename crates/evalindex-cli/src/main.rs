@@ -1,6 +1,7 @@
 //! The command `score`: reads an evaluation document and prints its rankings.
 
 mod args;
+mod changes;
 mod failure;
 mod input;
 mod lang;

@@ -81,6 +81,7 @@ mod prepared;
 mod problem;
 mod ranking;
 mod ready;
+mod robustness;
 mod scoring;
 mod system;
 mod weighting;
@@ -99,6 +100,7 @@ pub use evidence::{
 pub use number::{Rounding, RoundingMode, Score};
 pub use prepared::{Place, Prepared};
 pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
+pub use robustness::{Movement, WhatIf, WhatIfError};
 pub use scoring::{
     Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,
     Fault, GapClosed, Interval, MazziottaPareto, MeanMin, MinMax, Owa, Penalty, PerUnit, PercentRank, Piecewise, Power,
@@ -110,7 +112,7 @@ pub use system::{
     Index, Indicator, Measure, Missing, Node, PartFigure, PartSource, RankingRule, Screen, Source, Take, TaskSource,
     TieBreak, Ties, Transform, Treatment, WeightScheme, Within,
 };
-pub use weighting::{WeightChange, WeightError};
+pub use weighting::{Scenario, WeightChange, WeightError};
 
 /// The README's examples run as tests.
 #[cfg(doctest)]

@@ -179,6 +179,31 @@ impl Prepared {
         Ok(all)
     }
 
+    /// How many indexes there are.
+    pub(crate) fn index_count(&self) -> usize {
+        self.indexes.len()
+    }
+
+    /// The place of the index in which a change is meant: the one of this id, or else the only one that has the node.
+    pub(crate) fn index_of(&self, change: &WeightChange, id: Option<&str>) -> Result<usize, WeightError> {
+        let position = |id: &str| self.draft.indexes.iter().position(|index| index.id == id);
+        if let Some(id) = id {
+            return position(id).ok_or_else(|| WeightError::UnknownIndexId { index: id.to_owned() });
+        }
+        let trees = self.indexes.iter().map(|ready| &ready.prepared.tree);
+        let having = trees.enumerate().filter(|(_, tree)| tree.find(change.node()).is_some());
+        match having.map(|(number, _)| number).collect::<Vec<_>>().as_slice() {
+            // Some index says that it is unknown, with the nearest id.
+            [] => Ok(0),
+            [only] => Ok(*only),
+            several => {
+                let ids = several.iter().filter_map(|number| self.draft.indexes.get(*number));
+                let indexes = ids.map(|index| index.id.clone()).collect();
+                Err(WeightError::Ambiguous { node: change.node().to_owned(), indexes })
+            }
+        }
+    }
+
     /// Makes those indexes ready anew that roll up the scores of one whose weights have changed.
     fn roll_up(&mut self, changed: usize) -> Result<(), WeightError> {
         let draft = Arc::clone(&self.draft);

@@ -9,7 +9,7 @@ const NONE: &str = "–";
 
 /// What a column holds, which decides how it is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     /// Names: set to the left, may be shortened.
     Name,
     /// Grades: set to the left, always shown whole.
@@ -18,6 +18,13 @@ pub(super) enum Role {
     Number,
     /// Scores of a first-level dimension: set to the right, left out first where space is short.
     Dimension,
+}
+
+impl Column {
+    /// A column of these cells.
+    pub(crate) fn new(role: Role, heading: &str, cells: impl IntoIterator<Item = String>) -> Self {
+        Self { role, heading: heading.to_owned(), cells: cells.into_iter().collect() }
+    }
 }
 
 impl Role {
@@ -29,14 +36,14 @@ impl Role {
 
 /// One column with its cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Column {
-    pub(super) role: Role,
-    pub(super) heading: String,
-    pub(super) cells: Vec<String>,
+pub(crate) struct Column {
+    pub(crate) role: Role,
+    pub(crate) heading: String,
+    pub(crate) cells: Vec<String>,
 }
 
 /// Name, kind and period of an index.
-pub(super) fn title(index: &IndexResult, period: Option<&String>) -> String {
+pub(crate) fn title(index: &IndexResult, period: Option<&String>) -> String {
     let mut title = format!("{} · {}", index.name, index.kind);
     if let Some(period) = period {
         title.push_str(" · ");
@@ -65,9 +72,11 @@ pub(super) fn columns(index: &IndexResult, words: &Words) -> Vec<Column> {
         .with(raised, Role::Number, words.bonus, |row| signed(index, '+', row.bonus))
         .with(lowered, Role::Number, words.deduction, |row| signed(index, '-', row.deduction))
         .with(index.graded, Role::Grade, words.grade, |row| or_none(row.grade.as_ref().map(|grade| grade.name.clone())))
-        .with(moved, Role::Number, words.change, |row| or_none(past(row).and_then(|past| past.rank_change).map(gained)))
+        .with(moved, Role::Number, words.change, |row| {
+            or_none(past(row).and_then(|past| past.rank_change).map(signed_change))
+        })
         .with(moved, Role::Number, words.trend, |row| {
-            or_none(past(row).and_then(|past| past.trend).map(|trend| gained(index.published(trend))))
+            or_none(past(row).and_then(|past| past.trend).map(|trend| signed_change(index.published(trend))))
         })
         .with_dimensions()
 }
@@ -77,7 +86,7 @@ fn past(row: &RankedSubject) -> Option<&History> {
 }
 
 /// A gain with its sign; none has no sign.
-fn gained(change: Decimal) -> String {
+pub(crate) fn signed_change(change: Decimal) -> String {
     if change > Decimal::ZERO { format!("+{change}") } else { change.to_string() }
 }
 
@@ -110,7 +119,8 @@ impl Set<'_> {
     }
 }
 
-fn published(index: &IndexResult, score: Score) -> String {
+/// A score as its index publishes it.
+pub(crate) fn published(index: &IndexResult, score: Score) -> String {
     index.published(score).to_string()
 }
 
@@ -120,6 +130,7 @@ fn signed(index: &IndexResult, sign: char, points: Score) -> String {
     if points.is_zero() { points.to_string() } else { format!("{sign}{points}") }
 }
 
-fn or_none(cell: Option<String>) -> String {
+/// The cell, or what stands where there is none.
+pub(crate) fn or_none(cell: Option<String>) -> String {
     cell.unwrap_or_else(|| NONE.to_owned())
 }

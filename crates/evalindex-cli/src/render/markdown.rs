@@ -2,6 +2,7 @@
 
 use evalindex::{Evaluation, IndexResult};
 
+use super::Sheet;
 use super::columns::{Column, columns, title};
 use crate::lang::Words;
 use crate::text::visible;
@@ -15,6 +16,17 @@ pub(super) fn render(evaluation: &Evaluation, words: &Words) -> String {
         lines.join("\n") + "\n"
     });
     sections.collect::<Vec<_>>().join("\n")
+}
+
+/// One section of a sheet.
+pub(super) fn sheet(sheet: &Sheet) -> String {
+    let mut lines = vec![format!("## {}", escaped(&sheet.title)), String::new()];
+    lines.extend(table(&sheet.columns));
+    if !sheet.below.is_empty() {
+        lines.push(String::new());
+        lines.extend(sheet.below.iter().map(|line| format!("- {}", escaped(line))));
+    }
+    lines.join("\n") + "\n"
 }
 
 fn ranking(index: &IndexResult, words: &Words) -> Vec<String> {

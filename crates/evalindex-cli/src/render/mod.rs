@@ -5,9 +5,13 @@ mod csv;
 mod grid;
 mod json;
 mod markdown;
+mod sheet;
 mod table;
 
 use evalindex::Evaluation;
+
+pub(crate) use columns::{Column, Role, or_none, published, signed_change, title};
+pub(crate) use sheet::{Sheet, SheetFormat};
 
 use crate::failure::Failure;
 use crate::lang::Words;

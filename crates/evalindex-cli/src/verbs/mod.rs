@@ -29,4 +29,5 @@ macro_rules! verbs {
 
 verbs! {
     Check in check,
+    WhatIf in what_if,
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::timeline::Timeline;
 use crate::evidence::{Adjustment, Figures, Observation, Period, Subject, Task};
 use crate::system::Index;
+use crate::weighting::Scenario;
 
 /// A document as written or built, not yet checked. Serialises to the document format `evalindex/1`.
 ///
@@ -44,6 +45,8 @@ pub struct Draft {
     pub adjustments: Vec<Adjustment>,
     /// Earlier periods, the oldest first.
     pub earlier: Vec<Period>,
+    /// Named changes of weights.
+    pub scenarios: Vec<Scenario>,
     pub(super) timeline: Option<Timeline>,
     strays: Vec<Stray>,
     last: LastRow,
@@ -151,6 +154,12 @@ impl Draft {
     /// With one more bonus, deduction or veto.
     pub fn adjustment(mut self, adjustment: Adjustment) -> Self {
         self.adjustments.push(adjustment);
+        self
+    }
+
+    /// With one more scenario.
+    pub fn scenario(mut self, scenario: Scenario) -> Self {
+        self.scenarios.push(scenario);
         self
     }
 

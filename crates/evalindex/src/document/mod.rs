@@ -20,6 +20,7 @@ mod path;
 mod periods;
 mod reader;
 mod reading;
+mod scenarios;
 mod sources;
 mod syntax;
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::index::index;
 use super::json::{Json, Shape};
 use super::lines::Lines;
 use super::reader::{Located, Reader, in_order};
+use super::scenarios::scenario;
 use super::{number, syntax};
 use crate::evidence::{Figures, Period, Subject};
 use crate::problem::{Problem, ProblemKind};
@@ -99,6 +100,7 @@ fn draft(fields: &mut Fields<'_, '_>) -> Draft {
     draft.subjects = fields.required_list("subjects", subject);
     draft.tasks = fields.list("tasks", task);
     draft.adjustments = fields.list("adjustments", adjustment);
+    draft.scenarios = fields.list("scenarios", scenario);
     if !fields.has("values") {
         fields.lacks("values", "an object with an object for each subject");
     }

@@ -9,6 +9,7 @@ use super::{
     UnrankedSubject,
 };
 use crate::number::as_json;
+use crate::robustness::WhatIf;
 use crate::scoring::Calibration;
 
 /// The name of the result format.
@@ -16,58 +17,105 @@ const FORMAT: &str = "evalindex-result/1";
 
 impl Serialize for Evaluation {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(None)?;
-        map.serialize_entry("format", FORMAT)?;
-        if let Some(title) = &self.title {
-            map.serialize_entry("title", title)?;
-        }
-        if let Some(period) = &self.period {
-            map.serialize_entry("period", period)?;
-        }
-        map.serialize_entry("indexes", &self.indexes)?;
-        map.serialize_entry("notices", &self.notices)?;
-        map.end()
+        write(self, &self.indexes, out)
     }
+}
+
+impl Serialize for WhatIf {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let indexes = self.after.indexes.iter().zip(&self.before.indexes).zip(&self.weights);
+        let entries: Vec<_> =
+            indexes.map(|((index, before), weights)| Entry { index, compared: Some((before, weights)) }).collect();
+        write(&self.after, &entries, out)
+    }
+}
+
+/// Writes an evaluation with these entries for its indexes.
+fn write<S: Serializer>(evaluation: &Evaluation, indexes: &impl Serialize, out: S) -> Result<S::Ok, S::Error> {
+    let mut map = out.serialize_map(None)?;
+    map.serialize_entry("format", FORMAT)?;
+    if let Some(title) = &evaluation.title {
+        map.serialize_entry("title", title)?;
+    }
+    if let Some(period) = &evaluation.period {
+        map.serialize_entry("period", period)?;
+    }
+    map.serialize_entry("indexes", indexes)?;
+    map.serialize_entry("notices", &evaluation.notices)?;
+    map.end()
 }
 
 impl Serialize for IndexResult {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        Entry { index: self, compared: None }.serialize(out)
+    }
+}
+
+/// An index, and what it is compared with: its result before, and its new weights.
+struct Entry<'a> {
+    index: &'a IndexResult,
+    compared: Option<(&'a IndexResult, &'a [(String, Decimal)])>,
+}
+
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let index = self.index;
         let mut map = out.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("kind", &self.kind)?;
+        map.serialize_entry("id", &index.id)?;
+        map.serialize_entry("name", &index.name)?;
+        map.serialize_entry("kind", &index.kind)?;
+        if let Some((_, weights)) = self.compared {
+            map.serialize_entry("weights", &Weights(weights))?;
+        }
         map.serialize_entry("ranking", &Ranking(self))?;
-        map.serialize_entry("unranked", &self.unranked)?;
-        map.serialize_entry("calibration", &Calibrations(&self.calibration))?;
+        map.serialize_entry("unranked", &index.unranked)?;
+        map.serialize_entry("calibration", &Calibrations(&index.calibration))?;
         // Imputation alone is told by notices.
-        if self.preparation.iter().any(|one| !matches!(one.step, PreparationStep::Imputed { .. })) {
-            map.serialize_entry("preparation", &self.preparation)?;
+        if index.preparation.iter().any(|one| !matches!(one.step, PreparationStep::Imputed { .. })) {
+            map.serialize_entry("preparation", &index.preparation)?;
+        }
+        map.end()
+    }
+}
+
+/// Shares by node.
+struct Weights<'a>(&'a [(String, Decimal)]);
+
+impl Serialize for Weights<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(self.0.len()))?;
+        for (node, share) in self.0 {
+            map.serialize_entry(node, &as_json(share.normalize())?)?;
         }
         map.end()
     }
 }
 
 /// The ranking's rows, each of which needs the index for its nodes' ids and decimals.
-struct Ranking<'a>(&'a IndexResult);
+struct Ranking<'a>(&'a Entry<'a>);
 
 impl Serialize for Ranking<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut rows = out.serialize_seq(Some(self.0.ranking.len()))?;
-        for row in &self.0.ranking {
-            rows.serialize_element(&Row { index: self.0, row })?;
+        let Entry { index, compared } = self.0;
+        let mut rows = out.serialize_seq(Some(index.ranking.len()))?;
+        for row in &index.ranking {
+            rows.serialize_element(&Row { index, row, before: compared.map(|(before, _)| before) })?;
         }
         rows.end()
     }
 }
 
+#[allow(clippy::struct_field_names, reason = "a row of the result")]
 struct Row<'a> {
     index: &'a IndexResult,
     row: &'a RankedSubject,
+    /// The index as it was before, where there is a before.
+    before: Option<&'a IndexResult>,
 }
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let Self { index, row } = self;
+        let Self { index, row, before } = self;
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("rank", &row.rank)?;
         map.serialize_entry("subject", &row.subject)?;
@@ -84,10 +132,31 @@ impl Serialize for Row<'_> {
         if let Some(grade) = &row.grade {
             map.serialize_entry("grade", &grade.name)?;
         }
+        if let Some(before) = before {
+            map.serialize_entry("before", &before.subject(&row.subject).map(|standing| Before { index, standing }))?;
+        }
         if let Some(history) = &row.history {
             Written { index, history }.write(&mut map)?;
         }
         map.serialize_entry("nodes", &Nodes(self))?;
+        map.end()
+    }
+}
+
+/// A subject's row before.
+struct Before<'a> {
+    index: &'a IndexResult,
+    standing: &'a RankedSubject,
+}
+
+impl Serialize for Before<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("rank", &self.standing.rank)?;
+        map.serialize_entry("score", &as_json(self.index.published(self.standing.score))?)?;
+        if let Some(grade) = &self.standing.grade {
+            map.serialize_entry("grade", &grade.name)?;
+        }
         map.end()
     }
 }
@@ -97,7 +166,7 @@ struct Nodes<'a>(&'a Row<'a>);
 
 impl Serialize for Nodes<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let Row { index, row } = self.0;
+        let Row { index, row, .. } = self.0;
         let mut map = out.serialize_map(Some(row.nodes.len()))?;
         for (info, node) in index.nodes.iter().zip(&row.nodes) {
             map.serialize_entry(&info.id, &NodeEntry { index, node })?;

@@ -57,6 +57,11 @@ impl WeightChange {
         Self::Scale { node: node.into(), factor }
     }
 
+    /// The node gets no weight: it is monitored, and its siblings take its weight in proportion.
+    pub fn drop(node: impl Into<String>) -> Self {
+        Self::Set { node: node.into(), weight: Decimal::ZERO }
+    }
+
     /// Weight moves from one node to a sibling.
     pub fn shift(from: impl Into<String>, to: impl Into<String>, amount: Decimal) -> Self {
         Self::Move { from: from.into(), to: to.into(), amount }

@@ -26,6 +26,20 @@ pub enum WeightError {
         /// The first problem.
         problem: String,
     },
+    /// More than one index has a node of this id.
+    #[error("more than one index has a node `{node}`: {}", .indexes.join(", "))]
+    Ambiguous {
+        /// The id asked for.
+        node: String,
+        /// Ids of the indexes that have it.
+        indexes: Vec<String>,
+    },
+    /// No index has this id.
+    #[error("there is no index `{index}`")]
+    UnknownIndexId {
+        /// The id asked for.
+        index: String,
+    },
     /// The node would have more than all the weight that it shares with its siblings.
     #[error("`{node}` would weigh {}, and it shares only {} with its siblings", plain(*.found), plain(*.max))]
     OutOfRange {

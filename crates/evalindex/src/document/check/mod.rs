@@ -5,6 +5,7 @@ mod index;
 mod names;
 mod parts;
 mod periods;
+mod scenarios;
 mod tree;
 
 use super::Draft;
@@ -16,5 +17,6 @@ pub(super) fn check(draft: &Draft) -> Vec<Problem> {
     index::check(draft, &mut problems);
     evidence::check(draft, &mut problems);
     periods::check(draft, &mut problems);
+    scenarios::check(draft, &mut problems);
     problems
 }

@@ -1,0 +1,74 @@
+//! Changes of weights as the command line writes them: `node=35`, `node=1.2`, `from:to=5`.
+
+use evalindex::{Decimal, WeightChange};
+
+/// Changes of weights, made in this order: set, scaled, moved, dropped.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Changes {
+    /// Give a node this weight; its siblings give or take in proportion
+    #[arg(long, value_name = "NODE=WEIGHT", value_parser = set)]
+    set: Vec<WeightChange>,
+
+    /// Multiply a node's weight; its siblings give or take in proportion
+    #[arg(long, value_name = "NODE=FACTOR", value_parser = scale)]
+    scale: Vec<WeightChange>,
+
+    /// Move weight from a node to a sibling; the others keep theirs
+    #[arg(long = "move", value_name = "FROM:TO=AMOUNT", value_parser = shift)]
+    moves: Vec<WeightChange>,
+
+    /// Give a node no weight; its siblings take it in proportion
+    #[arg(long, value_name = "NODE")]
+    drop: Vec<String>,
+}
+
+impl Changes {
+    /// All changes in order.
+    pub(crate) fn all(&self) -> Vec<WeightChange> {
+        let given = self.set.iter().chain(&self.scale).chain(&self.moves).cloned();
+        given.chain(self.drop.iter().cloned().map(WeightChange::drop)).collect()
+    }
+}
+
+fn set(argument: &str) -> Result<WeightChange, String> {
+    let (node, weight) = pair(argument, "NODE=WEIGHT, such as innovation=35")?;
+    Ok(WeightChange::set(node, weight))
+}
+
+fn scale(argument: &str) -> Result<WeightChange, String> {
+    let (node, factor) = pair(argument, "NODE=FACTOR, such as innovation=1.2")?;
+    Ok(WeightChange::scale(node, factor))
+}
+
+fn shift(argument: &str) -> Result<WeightChange, String> {
+    let form = "FROM:TO=AMOUNT, such as innovation:green=5";
+    let (nodes, amount) = pair(argument, form)?;
+    match nodes.split_once(':') {
+        Some((from, to)) if !from.is_empty() && !to.is_empty() => Ok(WeightChange::shift(from, to, amount)),
+        _ => Err(format!("expected {form}")),
+    }
+}
+
+/// What stands before the last `=`, and the number after it.
+fn pair<'a>(argument: &'a str, form: &str) -> Result<(&'a str, Decimal), String> {
+    let (node, number) =
+        argument.rsplit_once('=').filter(|(node, _)| !node.is_empty()).ok_or(format!("expected {form}"))?;
+    let number =
+        Decimal::from_str_exact(number).map_err(|_| format!("{number:?} is no plain number, expected {form}"))?;
+    Ok((node, number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_read_exactly_or_refused_with_their_form() {
+        assert_eq!(set("a=b=0.10"), Ok(WeightChange::set("a=b", Decimal::new(10, 2))));
+        assert_eq!(scale("n=1.2"), Ok(WeightChange::scale("n", Decimal::new(12, 1))));
+        assert_eq!(shift("a:b=5"), Ok(WeightChange::shift("a", "b", Decimal::from(5))));
+        for wrong in [set("a"), set("=3"), set("a=x"), scale("n=1e3"), shift("a=5"), shift(":b=5"), shift("a:=5")] {
+            assert!(wrong.unwrap_err().contains("expected "));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What if the weights were different: the new ranking beside the old.
+
+use rust_decimal::Decimal;
+
+use crate::evaluation::{Evaluation, IndexResult, RankedSubject};
+use crate::number::Score;
+use crate::prepared::Prepared;
+use crate::problem::Refused;
+use crate::weighting::{Scenario, WeightChange, WeightError};
+
+/// An evaluation under changed weights beside the one under the weights as they were. Serialises to the result format,
+/// each ranked row with its rank and score before, each index with the new shares of its nodes among their siblings.
+///
+/// ```
+/// # use evalindex::{Decimal, Document, WeightChange};
+/// # let document = Document::from_json(r#"{
+/// #   "format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+/// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+/// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
+/// let change = WeightChange::set("b", Decimal::from(60));
+/// let what_if = document.prepare()?.what_if(None, &[change])?;
+/// let moved = &what_if.movements(0)[0];
+/// assert_eq!((moved.subject.as_str(), moved.places.unwrap().to_string()), ("y", "1".to_owned()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WhatIf {
+    /// The evaluation under the weights as they were.
+    pub before: Evaluation,
+    /// The evaluation under the changed weights.
+    pub after: Evaluation,
+    /// For each index the new share of each node among its siblings, in the order of the document.
+    pub weights: Vec<Vec<(String, Decimal)>>,
+}
+
+/// What has become of a ranked subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Movement {
+    /// Id of the subject.
+    pub subject: String,
+    /// Places gained; negative where lost. None where it had no place before.
+    pub places: Option<Decimal>,
+    /// Points gained.
+    pub points: Option<Score>,
+}
+
+/// Why there is no evaluation under changed weights.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WhatIfError {
+    /// The weights cannot be changed so.
+    #[error(transparent)]
+    Weights(#[from] WeightError),
+    /// The scores cannot be aggregated.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+}
+
+impl Prepared {
+    /// The evaluation under changed weights beside that under the present ones. Changes are made in order, each in the
+    /// given index, or else in the only one that has the node.
+    ///
+    /// # Errors
+    /// When a change is impossible, or the index that it is meant for is not clear; and as [`Self::evaluate`].
+    pub fn what_if(&self, index: Option<&str>, changes: &[WeightChange]) -> Result<WhatIf, WhatIfError> {
+        let mut other = self.clone();
+        for change in changes {
+            other = other.with_change(self.index_of(change, index)?, change)?;
+        }
+        let weights = (0..self.index_count()).map(|index| other.shares(index)).collect();
+        Ok(WhatIf { before: self.evaluate()?, after: other.evaluate()?, weights })
+    }
+
+    /// The same for a scenario.
+    ///
+    /// # Errors
+    /// As [`Self::what_if`].
+    pub fn scenario(&self, scenario: &Scenario) -> Result<WhatIf, WhatIfError> {
+        self.what_if(scenario.index.as_deref(), &scenario.changes)
+    }
+}
+
+impl WhatIf {
+    /// What has become of each ranked subject of an index, by the index's place in the document; in the order of the new
+    /// ranking.
+    pub fn movements(&self, index: usize) -> Vec<Movement> {
+        let (Some(before), Some(after)) = (self.before.indexes.get(index), self.after.indexes.get(index)) else {
+            return Vec::new();
+        };
+        after.ranking.iter().map(|row| Movement::of(row, before)).collect()
+    }
+}
+
+impl Movement {
+    fn of(row: &RankedSubject, before: &IndexResult) -> Self {
+        let then = before.subject(&row.subject);
+        let places = then.and_then(|then| then.rank.to_decimal().checked_sub(row.rank.to_decimal()));
+        Self {
+            subject: row.subject.clone(),
+            places: places.map(|places| places.normalize()),
+            points: then.and_then(|then| row.score.minus(then.score)),
+        }
+    }
+}
