@@ -11,5 +11,6 @@ mod selection;
 mod streams;
 mod support;
 mod table;
+mod tipping;
 mod usage;
 mod what_if;

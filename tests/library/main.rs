@@ -16,6 +16,7 @@ mod preparation;
 mod readme;
 mod rollup;
 mod scoring;
+mod tipping;
 mod variants;
 mod weights;
 mod what_if;

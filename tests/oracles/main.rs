@@ -20,6 +20,7 @@ mod mcda;
 mod peer;
 mod practice;
 mod sdr;
+mod sensitivity;
 mod svi;
 mod traps;
 

@@ -1,5 +1,6 @@
 //! The command `score`: reads an evaluation document and prints its rankings.
 
+mod analysis;
 mod args;
 mod changes;
 mod failure;

@@ -11,7 +11,7 @@ use crate::named::named_enum;
 use crate::number::{Rounding, Score};
 use crate::scoring::Calibration;
 
-pub(crate) use assemble::assemble;
+pub(crate) use assemble::{assemble, grades};
 pub(crate) use history::add_history;
 
 pub use history::{History, PastStanding};

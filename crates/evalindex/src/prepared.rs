@@ -245,7 +245,7 @@ impl Prepared {
         among_siblings(&ready.prepared.tree, weights)
     }
 
-    fn view(&self, index: usize) -> Result<View<'_>, Refused> {
+    pub(crate) fn view(&self, index: usize) -> Result<View<'_>, Refused> {
         let draft = self.draft.as_ref();
         let found = draft.indexes.get(index).zip(self.indexes.get(index)).zip(self.weights.get(index));
         let Some(((index, ready), shares)) = found else {
@@ -269,6 +269,21 @@ impl<'a> View<'a> {
         let mut view = View { draft, index, prepared, adjusted, shares, climbed, standings: Vec::new() };
         view.standings = view.totals()?;
         Ok(view)
+    }
+
+    /// The same index under other weights; none where scores cannot be aggregated under them.
+    pub(crate) fn under<'b>(&'b self, shares: &'b TreeShares) -> Option<View<'b>> {
+        let climbed = climb(self.draft, self.index, self.prepared, shares).ok()?;
+        let Self { draft, index, prepared, adjusted, .. } = *self;
+        let mut view = View { draft, index, prepared, adjusted, shares, climbed, standings: Vec::new() };
+        view.standings = view.totals().ok()?;
+        Some(view)
+    }
+
+    /// The id of a subject, by its place among the index's subjects.
+    pub(crate) fn subject_id(&self, place: usize) -> Option<&'a str> {
+        let subject = self.draft.subjects.get(*self.prepared.subjects.get(place)?)?;
+        Some(&subject.id)
     }
 }
 

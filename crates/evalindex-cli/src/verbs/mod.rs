@@ -30,4 +30,5 @@ macro_rules! verbs {
 verbs! {
     Check in check,
     WhatIf in what_if,
+    Tipping in tipping,
 }

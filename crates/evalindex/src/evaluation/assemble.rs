@@ -104,6 +104,16 @@ fn graded(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Graded> {
     grade(&view.index.grades, &candidates)
 }
 
+/// The name of each ranked subject's grade or class, by its place among the index's subjects.
+pub(crate) fn grades(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<(usize, Option<String>)> {
+    let graded = graded(view, placed);
+    let name = |at: usize, rank: Rank| {
+        let grade = graded.get(at).and_then(|graded| grade_name(view, graded.grade));
+        grade.or_else(|| class_name(view, rank, placed.len())).map(|grade| grade.name)
+    };
+    placed.iter().enumerate().map(|(at, (standing, rank))| (standing.place, name(at, *rank))).collect()
+}
+
 fn grade_remarks(view: &View<'_>, place: usize, graded: Graded) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let name = |grade: usize| view.index.grades.get(grade).map_or("", |grade| grade.name.as_str());

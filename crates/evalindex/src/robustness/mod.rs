@@ -1,5 +1,13 @@
 //! How far a ranking can be trusted: what changes when weights do.
 
+mod curve;
+mod range;
+mod search;
+mod tipping;
+mod together;
 mod what_if;
 
+pub use range::WeightRange;
+pub use tipping::{Found, NodeTipping, PairTipping, Tipping};
+pub use together::Together;
 pub use what_if::{Movement, WhatIf, WhatIfError};

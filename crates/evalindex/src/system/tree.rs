@@ -156,6 +156,13 @@ impl Tree {
     }
 }
 
+impl Inner {
+    /// Whether the score is the weighted mean of the children that are there, whatever their weights, and nothing more.
+    pub(crate) fn is_plain_mean(&self) -> bool {
+        self.aggregate == Aggregate::Arithmetic && self.second_step.is_none() && self.min_coverage.is_none()
+    }
+}
+
 impl TreeNode {
     /// The numbers of the node's children; none for an indicator.
     pub(crate) fn children(&self) -> &[usize] {

@@ -1,0 +1,91 @@
+//! `score tipping FILE`: how far each weight can go before something changes.
+
+use evalindex::{Decimal, Found, Tipping, WeightRange};
+
+use crate::analysis::{Analysis, Opened};
+use crate::failure::Failure;
+use crate::output::Answer;
+use crate::render::{Column, Role, Sheet, or_none};
+
+/// Shows how far each weight can go before the ranking, the first place or a grade changes
+///
+/// Shares are those among siblings, who give and take in proportion. For every two neighbours in the ranking: the smallest
+/// change of one share that swaps them, and the smallest change of all weights together that makes them equal.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    analysis: Analysis,
+}
+
+impl Arguments {
+    /// Looks for tipping points and renders them.
+    pub(crate) fn run(self) -> Result<Answer, Failure> {
+        let look = |opened: &Opened, index| {
+            opened.prepared.tipping(index).map_err(|refused| self.analysis.refused(&refused))
+        };
+        self.analysis.run(look, sheets)
+    }
+}
+
+fn sheets(opened: &Opened, index: usize, tipping: &Tipping) -> Vec<Sheet> {
+    let title = opened.title(index);
+    vec![
+        Sheet { title: format!("{title}: shares"), columns: nodes(tipping), below: searched(tipping) },
+        Sheet { title: format!("{title}: neighbours"), columns: pairs(opened, tipping), below: Vec::new() },
+    ]
+}
+
+fn nodes(tipping: &Tipping) -> Vec<Column> {
+    let nodes = || tipping.nodes.iter();
+    let mut columns = vec![
+        Column::new(Role::Name, "Node", nodes().map(|node| node.node.clone())),
+        Column::new(Role::Number, "Share", nodes().map(|node| short(node.weight))),
+        Column::new(Role::Number, "Same ranking", nodes().map(|node| range(node.ranking))),
+        Column::new(Role::Number, "Same first", nodes().map(|node| range(node.first))),
+    ];
+    if nodes().any(|node| node.grades.is_some()) {
+        columns.push(Column::new(Role::Number, "Same grades", nodes().map(|node| or_none(node.grades.map(range)))));
+    }
+    columns
+}
+
+fn searched(tipping: &Tipping) -> Vec<String> {
+    let ranges = tipping.nodes.iter().filter(|node| node.found == Found::Searched).count();
+    let grades = tipping.nodes.iter().filter(|node| node.grades.is_some() && node.grades_found == Found::Searched).count();
+    let mut lines = Vec::new();
+    if ranges > 0 {
+        lines.push(format!("{ranges} of {} nodes: searched, for want of a closed form.", tipping.nodes.len()));
+    }
+    if grades > ranges {
+        lines.push("Grades depend on all places: their ranges were searched.".to_owned());
+    }
+    lines
+}
+
+fn pairs(opened: &Opened, tipping: &Tipping) -> Vec<Column> {
+    let pairs = || tipping.pairs.iter();
+    let change = |part: fn(&(String, Decimal, Decimal)) -> String| {
+        pairs().map(move |pair| or_none(pair.change.as_ref().map(part))).collect::<Vec<_>>()
+    };
+    vec![
+        Column::new(Role::Name, "Ahead", pairs().map(|pair| opened.subject(&pair.ahead))),
+        Column::new(Role::Name, "Behind", pairs().map(|pair| opened.subject(&pair.behind))),
+        Column::new(Role::Grade, "Swapped by", change(|(node, ..)| node.clone())),
+        Column::new(Role::Number, "from", change(|(_, from, _)| short(*from))),
+        Column::new(Role::Number, "to", change(|(_, _, to)| short(*to))),
+        Column::new(
+            Role::Number,
+            "Equal by all",
+            tipping.together.iter().map(|pair| or_none(pair.distance.map(short))),
+        ),
+    ]
+}
+
+fn range(range: WeightRange) -> String {
+    format!("{} – {}", range.low.map_or("0".to_owned(), short), range.high.map_or("1".to_owned(), short))
+}
+
+/// Four decimals are enough to read.
+fn short(share: Decimal) -> String {
+    evalindex::Rounding::half_up(4).apply(share).to_string()
+}

@@ -1,0 +1,195 @@
+//! A subject's total as a function of one node's share, its siblings giving and taking in proportion.
+
+use rust_decimal::Decimal;
+
+use crate::number::{Fraction, I256, Real, Score};
+use crate::prepared::{Standing, View};
+use crate::system::TreePart;
+use crate::weighting::Shares;
+
+/// `(p + q·t)/(c + d·t)` for a share `t`: a straight line where the subject has all the siblings, bent where its weights
+/// are shared anew among those that it has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Curve {
+    p: Fraction,
+    q: Fraction,
+    c: Fraction,
+    d: Fraction,
+}
+
+/// One node whose share varies, under an arithmetic mean below nothing but arithmetic means.
+pub(super) struct Lever<'a> {
+    view: &'a View<'a>,
+    parent: usize,
+    /// The share that the node has.
+    pub(super) present: Fraction,
+    /// The node and its siblings with their parts of the whole.
+    members: Vec<(usize, u128)>,
+    node: usize,
+    total: u128,
+}
+
+impl<'a> Lever<'a> {
+    /// The lever of a node; none where what stands above it is no plain arithmetic mean, or its siblings weigh nothing.
+    pub(super) fn new(view: &'a View<'a>, node: usize) -> Option<Self> {
+        let nodes = view.prepared.tree.nodes();
+        let parent = nodes.get(node)?.parent?;
+        let mut above = Some(parent);
+        while let Some(number) = above {
+            let at = nodes.get(number)?;
+            let TreePart::Inner(inner) = &at.part else { return None };
+            if !inner.is_plain_mean() || at.round.is_some() {
+                return None;
+            }
+            above = at.parent;
+        }
+        let shares: &Shares = view.shares.get(parent)?.as_ref()?;
+        let members: Vec<(usize, u128)> =
+            nodes.get(parent)?.children().iter().copied().zip(shares.parts().iter().copied()).collect();
+        let own = members.iter().find(|(member, _)| *member == node)?.1;
+        let present = fraction(own, shares.total())?;
+        (own < shares.total()).then_some(Self { view, parent, present, members, node, total: shares.total() })
+    }
+
+    /// A subject's total by the node's share.
+    pub(super) fn curve(&self, standing: &Standing) -> Option<Curve> {
+        let place = standing.place;
+        let total = Fraction::from_score(standing.total);
+        let constant = Curve { p: total, q: Fraction::ZERO, c: Fraction::ONE, d: Fraction::ZERO };
+        let score = |node: usize| self.view.climbed.score(node, place).map(Fraction::from_score);
+        let (Some(own), Some(whole)) = (score(self.node), score(self.parent)) else { return Some(constant) };
+        // Of the siblings' share, what the subject has (r), and that times the mean of their scores.
+        let rest = Fraction::ONE.minus(self.present)?;
+        let (mut r, mut weighted) = (Fraction::ZERO, Fraction::ZERO);
+        for (member, part) in self.members.iter().filter(|(member, part)| *member != self.node && *part > 0) {
+            if let Some(score) = score(*member) {
+                let share = fraction(*part, self.total)?.over(rest)?;
+                r = r.plus(share)?;
+                weighted = weighted.plus(share.times(score)?)?;
+            }
+        }
+        if r.is_zero() {
+            return Some(constant);
+        }
+        let (e, without) = (self.reach(place)?, Fraction::ONE.minus(r)?);
+        let a = total.minus(e.times(whole)?)?;
+        Some(Curve {
+            p: a.times(r)?.plus(e.times(weighted)?)?,
+            q: a.times(without)?.plus(e.times(own.minus(weighted)?)?)?,
+            c: r,
+            d: without,
+        })
+    }
+
+    /// The share of the whole tree that the parent has for a subject, its weights shared among what it has.
+    fn reach(&self, place: usize) -> Option<Fraction> {
+        let nodes = self.view.prepared.tree.nodes();
+        let mut reach = Fraction::ONE;
+        let mut at = self.parent;
+        while let Some(above) = nodes.get(at)?.parent {
+            let shares = self.view.shares.get(above)?.as_ref()?;
+            let there = |child: usize| self.view.climbed.score(child, place).is_some();
+            let members = nodes.get(above)?.children().iter().zip(shares.parts());
+            let present = members.clone().filter(|(child, _)| there(**child)).map(|(_, part)| *part);
+            let own = members.clone().find(|(child, _)| **child == at)?.1;
+            reach = reach.times(fraction(*own, present.sum())?)?;
+            at = above;
+        }
+        Some(reach)
+    }
+}
+
+fn fraction(part: u128, total: u128) -> Option<Fraction> {
+    Fraction::new(I256::from(part), I256::from(total))
+}
+
+impl Curve {
+    /// A level that does not depend on the share.
+    pub(super) fn level(score: Score) -> Self {
+        Self { p: Fraction::from_score(score), q: Fraction::ZERO, c: Fraction::ONE, d: Fraction::ZERO }
+    }
+
+    /// The shares at which two totals are equal; none where they are equal everywhere or nowhere.
+    pub(super) fn meets(self, other: Self) -> Vec<Decimal> {
+        self.exactly(other).or_else(|| self.nearly(other)).unwrap_or_default()
+    }
+
+    /// Two straight lines meet in a fraction.
+    fn exactly(self, other: Self) -> Option<Vec<Decimal>> {
+        if !(self.d.is_zero() && other.d.is_zero()) {
+            return None;
+        }
+        let one = [self.p.over(self.c)?, self.q.over(self.c)?];
+        let two = [other.p.over(other.c)?, other.q.over(other.c)?];
+        let slope = one[1].minus(two[1])?;
+        if slope.is_zero() {
+            return Some(Vec::new());
+        }
+        Some(vec![two[0].minus(one[0])?.over(slope)?.to_decimal()?])
+    }
+
+    /// `(p + qt)(c′ + d′t) = (p′ + q′t)(c + dt)`, to 37 digits.
+    fn nearly(self, other: Self) -> Option<Vec<Decimal>> {
+        let [p, q, c, d] = [self.p, self.q, self.c, self.d].map(Fraction::to_real);
+        let [p2, q2, c2, d2] = [other.p, other.q, other.c, other.d].map(Fraction::to_real);
+        let square = q.times(d2).minus(q2.times(d));
+        let linear = p.times(d2).plus(q.times(c2)).minus(p2.times(d)).minus(q2.times(c));
+        let constant = p.times(c2).minus(p2.times(c));
+        let roots = if square.is_zero() {
+            if linear.is_zero() {
+                return Some(Vec::new());
+            }
+            vec![constant.negated().over(linear)?]
+        } else {
+            quadratic(square, linear, constant)?
+        };
+        Some(roots.into_iter().filter_map(Real::to_decimal).collect())
+    }
+}
+
+/// The real roots of `at² + bt + c`, without cancellation.
+fn quadratic(a: Real, b: Real, c: Real) -> Option<Vec<Real>> {
+    let under = b.times(b).minus(Real::from_i128(4).times(a).times(c));
+    if under.is_negative() {
+        return Some(Vec::new());
+    }
+    let root = under.sqrt()?;
+    let far = if b.is_negative() { b.minus(root) } else { b.plus(root) };
+    let half = far.over(Real::from_i128(-2))?;
+    if half.is_zero() {
+        return Some(vec![Real::ZERO]);
+    }
+    Some(vec![half.over(a)?, c.over(half)?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve(numbers: [&str; 4]) -> Curve {
+        let [p, q, c, d] = numbers.map(|text| Fraction::from_decimal(Decimal::from_str_exact(text).unwrap()));
+        Curve { p, q, c, d }
+    }
+
+    fn meets(one: [&str; 4], other: [&str; 4]) -> Vec<String> {
+        curve(one).meets(curve(other)).into_iter().map(|share| share.normalize().to_string()).collect()
+    }
+
+    #[test]
+    fn lines_meet_once_or_not_at_all() {
+        // 10 + 50t and 40 − 10t at t = 0.5.
+        assert_eq!(meets(["10", "50", "1", "0"], ["40", "-10", "1", "0"]), ["0.5"]);
+        assert_eq!(meets(["10", "50", "1", "0"], ["40", "50", "1", "0"]), [""; 0]);
+        assert_eq!(meets(["10", "50", "1", "0"], ["10", "50", "1", "0"]), [""; 0]);
+    }
+
+    #[test]
+    fn bent_ones_meet_up_to_twice() {
+        // 60t/(0.5 + 0.5t) and 10 + 50t: 60t = (10 + 50t)(0.5 + 0.5t), 25t² − 30t + 5 = 0, at 0.2 and 1.
+        let mut found = meets(["0", "60", "0.5", "0.5"], ["10", "50", "1", "0"]);
+        found.sort_unstable();
+        assert_eq!(found, ["0.2", "1"]);
+        // 60t/(0.5 + 0.5t) and 50 + 20t: 10t² − 25t + 25 = 0 has no root.
+        assert_eq!(meets(["0", "60", "0.5", "0.5"], ["50", "20", "1", "0"]), [""; 0]);
+    }
+}
