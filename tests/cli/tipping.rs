@@ -38,9 +38,9 @@ X      Y       a           0.7000  0.6667        0.0667
 fn json_has_the_shape_of_the_contract() {
     let one: Value = serde_json::from_str(&tipping(TWO, &["--format", "json"]).result()).unwrap();
     assert_eq!(one["nodes"]["b"]["weight"], json!(0.3));
-    assert_eq!(one["nodes"]["b"]["ranking"], json!([null, 0.333333333333]));
+    assert_eq!(one["nodes"]["b"]["ranking"], json!([null, 0.333_333_333_333]));
     assert_eq!(one["pairs"][0]["node"], "a");
-    assert_eq!(one["together"][0]["distance"], json!(0.066666666667));
+    assert_eq!(one["together"][0]["distance"], json!(0.066_666_666_667));
     // Of several indexes each stands under its id.
     let several: Value = serde_json::from_str(&tipping(DOCUMENT, &["--format", "json"]).result()).unwrap();
     assert!(several["indexes"]["cities"]["nodes"]["green"]["grades"].is_array());
