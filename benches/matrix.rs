@@ -37,6 +37,16 @@ pub(crate) fn document(subjects: usize, indicators: usize) -> String {
     )
 }
 
+/// The weights of so many draws: 750 to 1250 from seed 7, a row a draw.
+pub(crate) fn weight_draws(indicators: usize, draws: usize) -> Vec<Vec<f64>> {
+    let mut numbers = split_mix_64(7);
+    let row = |numbers: &mut dyn Iterator<Item = u64>| -> Vec<f64> {
+        let whole = numbers.take(indicators).map(|draw| u32::try_from(750 + draw % 501).expect("a small number"));
+        whole.map(f64::from).collect()
+    };
+    (0..draws).map(|_| row(&mut numbers)).collect()
+}
+
 /// The values of one row by indicator.
 fn cells(draws: impl Iterator<Item = u64>) -> String {
     let mut text = String::new();

@@ -7,6 +7,7 @@ mod formats;
 mod language;
 mod periods;
 mod remarks;
+mod robustness;
 mod selection;
 mod streams;
 mod support;

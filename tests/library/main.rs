@@ -6,6 +6,7 @@ mod contract;
 mod denominators;
 mod dimensions;
 mod documents;
+mod draws;
 mod embedding;
 mod fixtures;
 mod independent;

@@ -1,6 +1,6 @@
 //! What changes of weights do to a ranking: `mcda/sensitivity`, eleven regions and six criteria.
 
-use evalindex::{Decimal, Prepared, WeightChange};
+use evalindex::{Decimal, Draws, Prepared, WeightChange, WeightDraws};
 use serde_json::json;
 
 use crate::compare::{CLOSE, Comparison};
@@ -87,4 +87,63 @@ fn one_weight_at_a_time_gives_the_same_places() {
         compared += 1;
     }
     assert_eq!(compared, 6 * 6);
+}
+
+/// `draws_weights.csv` to `draws_summary.csv`: 300 given weight vectors, and the places that they lead to.
+#[test]
+fn places_over_given_weights_agree() {
+    let Some((prepared, columns)) = regions() else { return };
+    let folder = data::folder("mcda").expect("the folder");
+    let weights = Table::read(&folder, "sensitivity/draws_weights.csv");
+    let number = |row: &Row<'_>, column: &String| row.text(column).parse::<f64>().expect("a number");
+    let rows = weights.rows().map(|row| columns.iter().map(|column| number(&row, column)).collect()).collect();
+    let found = prepared.robustness(0, &Draws::new(1, 1).weights(WeightDraws::Given(rows))).expect("draws");
+    let table = Table::read(&folder, "sensitivity/draws_summary.csv");
+    let mut comparison = Comparison::within(CLOSE, "draws_summary.csv");
+    for row in table.rows() {
+        let one = found.subjects.iter().find(|one| one.subject == row.key()).expect("a subject");
+        let quantiles = one.quantiles;
+        for (column, figure) in [
+            ("mean_rank", one.mean),
+            ("sd_rank_ddof1", one.sd),
+            ("q05_linear_R7", quantiles.q05),
+            ("q25_linear_R7", quantiles.q25),
+            ("q50_linear_R7", quantiles.median),
+            ("q75_linear_R7", quantiles.q75),
+            ("q95_linear_R7", quantiles.q95),
+        ] {
+            comparison.figure(row.key(), column, row.figure(column), Some(figure));
+        }
+        for place in 1..=11 {
+            let column = format!("acceptability_rank{place}");
+            comparison.figure(row.key(), &column, row.figure(&column), Some(one.acceptability(place)));
+        }
+    }
+    comparison.finish(11 * 18);
+}
+
+/// Places by the product of matrices are those of exact totals: the peer's matrix and draws, one after the other.
+#[test]
+fn drawn_places_are_those_of_exact_totals() {
+    let (subjects, indicators, draws) = (40, 12, 60);
+    let text = crate::matrix::document(subjects, indicators);
+    let prepared = evalindex::Document::from_json(&text).and_then(|document| document.prepare()).expect("the matrix");
+    let rows = crate::matrix::weight_draws(indicators, draws);
+    let found = prepared.robustness(0, &Draws::new(1, 1).weights(WeightDraws::Given(rows.clone()))).expect("draws");
+    let mut sums = vec![Decimal::ZERO; subjects];
+    for row in &rows {
+        let mut document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        for (node, weight) in document["indexes"][0]["children"].as_array_mut().expect("nodes").iter_mut().zip(row) {
+            node["weight"] = weight.to_string().into();
+        }
+        let exact = evalindex::Document::from_json(&document.to_string()).and_then(|document| document.prepare());
+        for place in exact.and_then(|exact| exact.ranking(0)).expect("a ranking") {
+            sums[place.subject] += place.rank.to_decimal();
+        }
+    }
+    for one in &found.subjects {
+        let subject: usize = one.subject[1..].parse().expect("a number");
+        let mean = sums[subject] / Decimal::from(draws);
+        assert!((one.mean - mean).abs() <= Decimal::new(1, 10), "{}: {} and {mean}", one.subject, one.mean);
+    }
 }

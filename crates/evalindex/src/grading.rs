@@ -8,9 +8,9 @@ use crate::system::{ClassEdge, Classes, Grade};
 
 /// A ranked subject as grading sees it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Candidate {
+pub(crate) struct Candidate<K> {
     /// The score as the index compares it.
-    pub(crate) score: Decimal,
+    pub(crate) score: K,
     /// Whether a veto gives it the last grade.
     pub(crate) lowest: bool,
     /// Whether a veto keeps it from the first grade.
@@ -28,16 +28,21 @@ pub(crate) struct Graded {
     pub(crate) vetoed: bool,
 }
 
-/// Grades candidates that stand best first.
-pub(crate) fn grade(scheme: &[Grade], candidates: &[Candidate]) -> Vec<Graded> {
+/// Grades candidates that stand best first; `cuts` are the grades' lower edges on the scale of the scores.
+pub(crate) fn grade<K: Copy + PartialOrd>(
+    scheme: &[Grade],
+    cuts: &[Option<K>],
+    candidates: &[Candidate<K>],
+) -> Vec<Graded> {
     let last = scheme.len().saturating_sub(1);
     let mut settled: Vec<Option<Graded>> =
         candidates.iter().map(|one| one.lowest.then_some(Graded { grade: last, ..Graded::default() })).collect();
     let mut fallen: Vec<Option<usize>> = vec![None; candidates.len()];
     let mut kept_from_first = vec![false; candidates.len()];
     for (number, grade) in scheme.iter().enumerate().take(last) {
-        let meets = |one: &Candidate| grade.at_least.is_none_or(|cut| one.score >= cut);
-        let mut open: Vec<(usize, Decimal)> = Vec::new();
+        let cut = cuts.get(number).copied().flatten();
+        let meets = |one: &Candidate<K>| cut.is_none_or(|cut| one.score >= cut);
+        let mut open: Vec<(usize, K)> = Vec::new();
         for (place, one) in candidates.iter().enumerate() {
             if settled.get(place).is_some_and(Option::is_some) || !meets(one) {
                 continue;
@@ -109,14 +114,19 @@ mod tests {
         ]
     }
 
-    fn candidates(scores: &[&str]) -> Vec<Candidate> {
+    fn candidates(scores: &[&str]) -> Vec<Candidate<Decimal>> {
         let candidate =
             |text: &&str| Candidate { score: Decimal::from_str_exact(text).unwrap(), lowest: false, barred: false };
         scores.iter().map(candidate).collect()
     }
 
-    fn given(candidates: &[Candidate]) -> Vec<usize> {
-        grade(&grades(), candidates).into_iter().map(|graded| graded.grade).collect()
+    fn graded(candidates: &[Candidate<Decimal>]) -> Vec<Graded> {
+        let cuts: Vec<_> = grades().iter().map(|grade| grade.at_least).collect();
+        grade(&grades(), &cuts, candidates)
+    }
+
+    fn given(candidates: &[Candidate<Decimal>]) -> Vec<usize> {
+        graded(candidates).into_iter().map(|graded| graded.grade).collect()
     }
 
     #[test]
@@ -132,7 +142,7 @@ mod tests {
         scores.resize(11, "50");
         let all = candidates(&scores);
         assert_eq!(given(&all)[..5], [0, 0, 1, 1, 1]);
-        let outcome = grade(&grades(), &all);
+        let outcome = graded(&all);
         assert_eq!(outcome[2].over_quota, Some(0));
         assert_eq!(outcome[4].over_quota, Some(0));
         assert_eq!(outcome[5].over_quota, None);
@@ -146,7 +156,7 @@ mod tests {
         let mut all = candidates(&scores);
         all[1].barred = true;
         all[0].lowest = true;
-        let outcome = grade(&grades(), &all);
+        let outcome = graded(&all);
         assert_eq!(outcome.iter().map(|one| one.grade).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
         assert!(outcome[0].vetoed && outcome[1].vetoed && !outcome[2].vetoed);
         assert_eq!(outcome[1].over_quota, None);

@@ -100,7 +100,10 @@ pub use evidence::{
 pub use number::{Rounding, RoundingMode, Score};
 pub use prepared::{Place, Prepared};
 pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
-pub use robustness::{Found, Movement, NodeTipping, PairTipping, Tipping, Together, WeightRange, WhatIf, WhatIfError};
+pub use robustness::{
+    Ahead, Draws, Found, Movement, NodeTipping, PairTipping, Quantiles, Robustness, RobustnessError, SubjectRobustness,
+    Tipping, Together, WeightDraws, WeightRange, WhatIf, WhatIfError,
+};
 pub use scoring::{
     Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,
     Fault, GapClosed, Interval, MazziottaPareto, MeanMin, MinMax, Owa, Penalty, PerUnit, PercentRank, Piecewise, Power,

@@ -31,4 +31,5 @@ verbs! {
     Check in check,
     WhatIf in what_if,
     Tipping in tipping,
+    Robustness in robustness,
 }

@@ -93,7 +93,7 @@ fn graded(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Graded> {
     }
     let vetoed =
         |place: usize, effect| view.adjusted.get(place).is_some_and(|adjusted| adjusted.veto(effect).is_some());
-    let candidates: Vec<Candidate> = placed
+    let candidates: Vec<Candidate<_>> = placed
         .iter()
         .map(|(standing, _)| Candidate {
             score: compared(view.index, standing.total),
@@ -101,7 +101,8 @@ fn graded(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Graded> {
             barred: vetoed(standing.place, VetoEffect::BarTopGrade),
         })
         .collect();
-    grade(&view.index.grades, &candidates)
+    let cuts: Vec<_> = view.index.grades.iter().map(|grade| grade.at_least).collect();
+    grade(&view.index.grades, &cuts, &candidates)
 }
 
 /// The name of each ranked subject's grade or class, by its place among the index's subjects.

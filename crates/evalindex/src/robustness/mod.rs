@@ -1,12 +1,15 @@
 //! How far a ranking can be trusted: what changes when weights do.
 
 mod curve;
+mod draws;
+mod grading;
 mod range;
 mod search;
 mod tipping;
 mod together;
 mod what_if;
 
+pub use draws::{Ahead, Draws, Quantiles, Robustness, RobustnessError, SubjectRobustness, WeightDraws};
 pub use range::WeightRange;
 pub use tipping::{Found, NodeTipping, PairTipping, Tipping};
 pub use together::Together;

@@ -23,6 +23,11 @@ impl Shares {
         Self::in_lowest_terms(&whole(weights).ok_or(ShareFault::TooManyDigits)?)
     }
 
+    /// The shares of whole numbers that are not negative; none where they are all nothing.
+    pub(crate) fn of_parts(parts: &[I256]) -> Option<Self> {
+        Self::in_lowest_terms(parts).ok()
+    }
+
     /// The parts, which total [`Self::total`] exactly.
     pub(crate) fn parts(&self) -> &[u128] {
         &self.parts

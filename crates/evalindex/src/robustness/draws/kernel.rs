@@ -1,0 +1,102 @@
+//! Totals of all subjects under many weights: a product of matrices, each total summed in one order.
+
+use pulp::{Simd, WithSimd};
+
+use crate::evaluation::Rank;
+use crate::number::Score;
+use crate::prepared::{Standing, View};
+use crate::robustness::together::leaves;
+
+/// How many subjects are summed side by side.
+const ROWS: usize = 8;
+/// How many draws are summed side by side.
+pub(super) const LANES: usize = 4;
+
+/// Adding and taking away 1.5·2⁵² rounds to whole numbers, halves to even.
+const WHOLE: f64 = 6_755_399_441_055_744.0;
+
+/// The scores of an index of arithmetic means throughout in which every ranked subject has every indicator that counts.
+pub(super) struct Kernel {
+    /// The indicators that count, by node.
+    pub(super) leaves: Vec<usize>,
+    /// The subjects in the order of the ranking.
+    pub(super) subjects: usize,
+    /// Scores in units of 10⁻¹², a block of subjects after the other, within it an indicator after the other.
+    scores: Vec<[f64; ROWS]>,
+    /// What adjustments add, in the same blocks.
+    added: Vec<[f64; ROWS]>,
+    /// Units of what is compared.
+    unit: f64,
+    /// The widest registers that the machine has. Each total is summed in the same order in any of them, and nothing is
+    /// fused, so that they make no difference to the result.
+    arch: pulp::Arch,
+}
+
+impl Kernel {
+    /// The kernel of an index; none where it is not of that kind. Totals are compared in steps of so many units.
+    pub(super) fn new(view: &View<'_>, placed: &[(Standing, Rank)], unit: f64) -> Option<Self> {
+        let leaves: Vec<usize> = leaves(view)?.into_iter().map(|(node, _)| node).collect();
+        let units = |score: Score| score.units() as f64;
+        let (mut scores, mut added) = (Vec::new(), Vec::new());
+        for block in placed.chunks(ROWS) {
+            for leaf in &leaves {
+                let mut row = [0.0; ROWS];
+                for (cell, (standing, _)) in row.iter_mut().zip(block) {
+                    *cell = units(view.climbed.score(*leaf, standing.place)?);
+                }
+                scores.push(row);
+            }
+            let mut row = [0.0; ROWS];
+            for (cell, (standing, _)) in row.iter_mut().zip(block) {
+                *cell = units(standing.total.minus(standing.base)?);
+            }
+            added.push(row);
+        }
+        Some(Self { leaves, subjects: placed.len(), scores, added, unit, arch: pulp::Arch::new() })
+    }
+
+    /// The keys of all subjects under four sets of weights, which stand side by side by indicator: whole numbers, the
+    /// larger the better.
+    pub(super) fn keys(&self, weights: &[[f64; LANES]], keys: &mut [Vec<f64>; LANES]) {
+        self.arch.dispatch(Summing { kernel: self, weights, keys });
+    }
+}
+
+/// The sums of four draws, compiled for each width of registers.
+struct Summing<'a> {
+    kernel: &'a Kernel,
+    weights: &'a [[f64; LANES]],
+    keys: &'a mut [Vec<f64>; LANES],
+}
+
+impl WithSimd for Summing<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "compiled anew for each width of registers")]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Self { kernel, weights, keys } = self;
+        keys.iter_mut().for_each(Vec::clear);
+        let blocks = kernel.scores.chunks_exact(weights.len().max(1)).zip(&kernel.added);
+        for (block, added) in blocks {
+            let mut sums = [[0.0_f64; ROWS]; LANES];
+            for (scores, weights) in block.iter().zip(weights) {
+                for (sums, weight) in sums.iter_mut().zip(weights) {
+                    for (sum, score) in sums.iter_mut().zip(scores) {
+                        *sum += score * weight;
+                    }
+                }
+            }
+            for (keys, sums) in keys.iter_mut().zip(sums) {
+                let mut shown = [0.0; ROWS];
+                for ((key, sum), added) in shown.iter_mut().zip(sums).zip(added) {
+                    *key = ((sum + added) * kernel.unit + WHOLE) - WHOLE;
+                }
+                keys.extend_from_slice(&shown);
+            }
+        }
+        for keys in keys {
+            keys.truncate(kernel.subjects);
+        }
+    }
+}

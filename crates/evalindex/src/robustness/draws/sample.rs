@@ -1,0 +1,140 @@
+//! Drawn shares: one stream of random numbers a draw, so that draws can be made in any order.
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::WeightDraws;
+use crate::prepared::View;
+
+/// The name of the generator, for whoever wants to draw the same.
+pub(super) const GENERATOR: &str = "ChaCha8, one stream a draw; libm";
+
+/// The shares of an index's nodes, and which of them are drawn.
+pub(super) struct Sampler {
+    seed: u64,
+    way: Way,
+    groups: Vec<Group>,
+}
+
+/// How one node's children are drawn, in binary floating point.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Uniform,
+    Dirichlet(f64),
+    Within(f64),
+    Normal(f64),
+}
+
+/// The children of one node.
+pub(super) struct Group {
+    pub(super) parent: usize,
+    /// The children that count, with their declared shares.
+    pub(super) members: Vec<(usize, f64)>,
+    varies: bool,
+}
+
+impl Sampler {
+    /// A sampler of the groups at these levels (1 is the first below the index); of all where none is named.
+    pub(super) fn new(view: &View<'_>, seed: u64, weights: &WeightDraws, levels: Option<&[usize]>) -> Option<Self> {
+        let number = |value: &Decimal| value.to_f64();
+        let way = match weights {
+            WeightDraws::Uniform => Way::Uniform,
+            WeightDraws::Dirichlet(concentration) => Way::Dirichlet(number(concentration)?),
+            WeightDraws::Within(range) => Way::Within(number(range)?),
+            WeightDraws::Normal(deviation) => Way::Normal(number(deviation)?),
+            WeightDraws::Given(_) => return None,
+        };
+        let nodes = view.prepared.tree.nodes().iter().enumerate().zip(view.shares);
+        let groups = nodes.filter_map(|((parent, node), shares)| {
+            let shares = shares.as_ref()?;
+            let share = |part: u128| part as f64 / shares.total() as f64;
+            let members = node.children().iter().zip(shares.parts()).filter(|(_, part)| **part > 0);
+            let members = members.map(|(child, part)| (*child, share(*part))).collect();
+            let level = node.depth.saturating_add(1);
+            Some(Group { parent, members, varies: levels.is_none_or(|levels| levels.contains(&level)) })
+        });
+        Some(Self { seed, way, groups: groups.collect() })
+    }
+
+    /// The groups, parents before children.
+    pub(super) fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The shares of every group in one draw, in the order of the groups and their members.
+    pub(super) fn draw(&self, number: u32, shares: &mut Vec<f64>) {
+        let mut random = ChaCha8Rng::seed_from_u64(self.seed);
+        random.set_stream(u64::from(number));
+        shares.clear();
+        for group in &self.groups {
+            let first = shares.len();
+            if !group.varies || group.members.len() < 2 {
+                shares.extend(group.members.iter().map(|(_, share)| *share));
+                continue;
+            }
+            loop {
+                shares.truncate(first);
+                shares.extend(group.members.iter().map(|(_, share)| self.way.weight(*share, &mut random)));
+                let total = shares.iter().skip(first).fold(0.0, |total, weight| total + weight);
+                if total > 0.0 {
+                    shares.iter_mut().skip(first).for_each(|weight| *weight /= total);
+                    break;
+                }
+            }
+        }
+    }
+}
+
+impl Way {
+    fn weight(self, share: f64, random: &mut ChaCha8Rng) -> f64 {
+        match self {
+            Self::Uniform => exponential(random),
+            Self::Dirichlet(concentration) => gamma(concentration * share, random),
+            Self::Within(range) => share * (1.0 - range + 2.0 * range * unit(random)),
+            Self::Normal(deviation) => loop {
+                let factor = 1.0 + deviation * normal(random);
+                if factor >= 0.0 {
+                    return share * factor;
+                }
+            },
+        }
+    }
+}
+
+/// From 0 to 1, both excluded: 53 random bits and a half.
+fn unit(random: &mut ChaCha8Rng) -> f64 {
+    ((random.next_u64() >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0
+}
+
+fn exponential(random: &mut ChaCha8Rng) -> f64 {
+    -libm::log(unit(random))
+}
+
+/// Box & Muller (1958); one of the pair.
+fn normal(random: &mut ChaCha8Rng) -> f64 {
+    let length = libm::sqrt(2.0 * exponential(random));
+    length * libm::cos(std::f64::consts::TAU * unit(random))
+}
+
+/// Marsaglia & Tsang (2000); for a shape below 1 from that of 1 more.
+fn gamma(shape: f64, random: &mut ChaCha8Rng) -> f64 {
+    if shape < 1.0 {
+        let boost = libm::pow(unit(random), 1.0 / shape);
+        return gamma(shape + 1.0, random) * boost;
+    }
+    let d = shape - 1.0 / 3.0;
+    let c = 1.0 / libm::sqrt(9.0 * d);
+    loop {
+        let x = normal(random);
+        let v = 1.0 + c * x;
+        if v <= 0.0 {
+            continue;
+        }
+        let v = v * v * v;
+        if libm::log(unit(random)) < 0.5 * x * x + d - d * v + d * libm::log(v) {
+            return d * v;
+        }
+    }
+}

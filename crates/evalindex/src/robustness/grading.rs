@@ -1,0 +1,69 @@
+//! Grades of drawn rankings.
+
+use crate::evaluation::Rank;
+use crate::evidence::VetoEffect;
+use crate::grading::{Candidate, class, grade};
+use crate::number::Score;
+use crate::prepared::{Standing, View};
+use crate::ranking;
+
+/// What grades depend on beside totals and places, for the subjects in the order of the ranking as it is.
+pub(super) struct Grading<'a> {
+    view: &'a View<'a>,
+    /// Cuts as keys of exact totals, and as keys of drawn ones.
+    cuts: Vec<Option<i128>>,
+    /// Whether a veto gives the last grade, and whether one keeps from the first.
+    vetoes: Vec<(bool, bool)>,
+}
+
+impl<'a> Grading<'a> {
+    /// The grading of an index that has grades or classes.
+    pub(super) fn new(view: &'a View<'a>, placed: &[(Standing, Rank)]) -> Option<Self> {
+        if view.index.grades.is_empty() && view.index.classes.is_none() {
+            return None;
+        }
+        let key = |cut| Score::from_decimal(cut).map(|cut| ranking::key(view.index, cut));
+        let cuts = view.index.grades.iter().map(|grade| grade.at_least.and_then(key)).collect();
+        let has = |place: usize, effect| view.adjusted.get(place).is_some_and(|one| one.veto(effect).is_some());
+        let vetoes = placed.iter().map(|(standing, _)| {
+            (has(standing.place, VetoEffect::LowestGrade), has(standing.place, VetoEffect::BarTopGrade))
+        });
+        Some(Self { view, cuts, vetoes: vetoes.collect() })
+    }
+
+    /// How many grades or classes there are.
+    pub(super) fn count(&self) -> usize {
+        self.view.index.classes.map_or(self.view.index.grades.len(), |classes| classes.count)
+    }
+
+    /// The name of each grade or class.
+    pub(super) fn names(&self) -> Vec<String> {
+        match self.view.index.classes {
+            Some(classes) => (1..=classes.count).map(|class| class.to_string()).collect(),
+            None => self.view.index.grades.iter().map(|grade| grade.name.clone()).collect(),
+        }
+    }
+
+    /// The grade of each subject, by its place in the list, from keys and places.
+    pub(super) fn grades(&self, keys: &[i128], places: &[u32]) -> Vec<usize> {
+        let subjects = places.len();
+        if let Some(classes) = self.view.index.classes {
+            let of_place = |place: &u32| class(classes, Rank::whole(*place as usize), subjects).saturating_sub(1);
+            return places.iter().map(of_place).collect();
+        }
+        let mut order: Vec<usize> = (0..subjects).collect();
+        order.sort_by_key(|subject| places.get(*subject));
+        let candidate = |subject: &usize| {
+            let (lowest, barred) = self.vetoes.get(*subject).copied().unwrap_or_default();
+            Candidate { score: keys.get(*subject).copied().unwrap_or_default(), lowest, barred }
+        };
+        let candidates: Vec<Candidate<i128>> = order.iter().map(candidate).collect();
+        let mut grades = vec![0; subjects];
+        for (subject, graded) in order.into_iter().zip(grade(&self.view.index.grades, &self.cuts, &candidates)) {
+            if let Some(entry) = grades.get_mut(subject) {
+                *entry = graded.grade;
+            }
+        }
+        grades
+    }
+}

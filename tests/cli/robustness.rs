@@ -1,0 +1,56 @@
+//! `score robustness`: how places scatter over draws of weights.
+
+use serde_json::Value;
+
+use crate::support::{DOCUMENT, Run, command, run};
+
+fn robustness(arguments: &[&str]) -> Run {
+    run(command().args(["robustness", "-", "--index", "cities"]).args(arguments).write_stdin(DOCUMENT))
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&robustness(&[arguments, &["--format", "json"]].concat()).result()).unwrap()
+}
+
+#[test]
+fn weights_that_do_not_move_leave_places_as_they_are() {
+    assert_eq!(
+        robustness(&["--draws", "3", "--weights", "within:0%"]).result(),
+        "\
+Cities · region
+Subject  Mean    SD    5%   25%  Median   75%   95%   First  excellent    good
+───────  ────  ────  ────  ────  ──────  ────  ────  ──────  ─────────  ──────
+Lüliang  1.00  0.00  1.00  1.00    1.00  1.00  1.00  100.0%     100.0%    0.0%
+Taiyuan  2.00  0.00  2.00  2.00    2.00  2.00  2.00    0.0%       0.0%  100.0%
+Datong   3.00  0.00  3.00  3.00    3.00  3.00  3.00    0.0%       0.0%  100.0%
+3 draws, seed 1, within:0%; ChaCha8, one stream a draw; libm
+"
+    );
+}
+
+#[test]
+fn json_has_the_shape_of_the_contract_and_one_seed_gives_the_same_bytes() {
+    let result = json(&["--draws", "500", "--seed", "7"]);
+    assert_eq!((&result["draws"], &result["seed"], &result["failed"]), (&500.into(), &7.into(), &0.into()));
+    let taiyuan = &result["subjects"]["taiyuan"];
+    for key in ["mean", "sd", "q05", "q25", "median", "q75", "q95", "place", "grades", "central_weights"] {
+        assert!(taiyuan.get(key).is_some(), "{key} is missing");
+    }
+    let total: f64 = taiyuan["place"].as_array().unwrap().iter().map(|share| share.as_f64().unwrap()).sum();
+    assert!((total - 1.0).abs() < 1e-9);
+    assert!(result["pairwise"]["taiyuan"]["datong"].is_number());
+    let bytes = |threads: &str| {
+        robustness(&["--draws", "500", "--seed", "7", "--threads", threads, "--format", "json"]).result()
+    };
+    assert_eq!(bytes("1"), bytes("2"));
+    assert_ne!(json(&["--draws", "500", "--seed", "8"]), result);
+}
+
+#[test]
+fn what_cannot_be_drawn_is_wrong_usage() {
+    assert!(robustness(&["--draws", "0"]).complaint(2).contains("--draws"));
+    assert!(robustness(&["--weights", "gamma:2"]).complaint(2).contains("expected `uniform`, `dirichlet:K`"));
+    let range = robustness(&["--weights", "within:150%"]).complaint(2);
+    assert_eq!(range, "error: the range of weights is 1.5, expected a share from 0 to 1\n");
+    assert_eq!(robustness(&["--levels", "9"]).complaint(2), "error: a level is 9, expected 1 to 2\n");
+}

@@ -1,0 +1,225 @@
+//! Draws of weights: distributions that can be worked out by hand, and what must hold for any of them.
+
+use evalindex::{Decimal, Document, Draws, Prepared, Robustness, RobustnessError, WeightDraws};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn prepared(index: &Value, subjects: &[(&str, Value)]) -> Prepared {
+    let mut whole = json!({ "id": "i", "name": "I", "kind": "k", "weights": "relative", "scale": 1 });
+    whole.as_object_mut().unwrap().extend(index.as_object().unwrap().clone());
+    let list: Vec<_> = subjects.iter().map(|(id, _)| json!({ "id": id, "name": id, "kind": "k" })).collect();
+    let values: serde_json::Map<_, _> = subjects.iter().map(|(id, row)| ((*id).to_owned(), row.clone())).collect();
+    let text = json!({ "format": "evalindex/1", "indexes": [whole], "subjects": list, "values": values });
+    let document = Document::from_json(&text.to_string()).unwrap_or_else(|refused| panic!("{refused}"));
+    document.prepare().unwrap_or_else(|refused| panic!("{refused}"))
+}
+
+fn as_is(id: &str, weight: f64) -> Value {
+    json!({ "id": id, "name": id, "weight": weight, "missing": "reweight", "rule": { "type": "as_is" } })
+}
+
+fn decimal(text: &str) -> Decimal {
+    Decimal::from_str_exact(text).unwrap()
+}
+
+/// The probability of a place, within four standard errors of this one.
+#[track_caller]
+fn about(found: &Robustness, subject: usize, place: usize, probability: f64) {
+    let share: f64 = found.subjects[subject].acceptability(place).to_string().parse().unwrap();
+    let error = 4.0 * (probability * (1.0 - probability) / f64::from(found.draws)).sqrt() + 1e-9;
+    let subject = &found.subjects[subject].subject;
+    assert!((share - probability).abs() <= error, "{subject} at {place}: {share}, expected {probability} ± {error}");
+}
+
+/// x is first where the first of three weights is more than half.
+fn half() -> Prepared {
+    prepared(
+        &json!({ "children": [as_is("a", 1.0), as_is("b", 1.0), as_is("c", 1.0)] }),
+        &[("x", json!({ "a": 1, "b": 0, "c": 0 })), ("y", json!({ "a": 0, "b": 1, "c": 1 }))],
+    )
+}
+
+#[test]
+fn uniform_weights_are_uniform_on_the_simplex() {
+    let found = half().robustness(0, &Draws::new(40_000, 7)).unwrap();
+    // y stands first in the ranking as it is; a quarter of the simplex has its first corner cut off at half.
+    assert_eq!(found.subjects[1].subject, "x");
+    about(&found, 1, 1, 0.25);
+    // Where x is first, its first weight is 0.5 to 1 with density falling to 0: mean 2/3, the others 1/6.
+    let central = found.subjects[1].central_weights.as_ref().unwrap();
+    for ((_, weight), expected) in central.iter().zip([2.0 / 3.0, 1.0 / 6.0, 1.0 / 6.0]) {
+        let weight: f64 = weight.to_string().parse().unwrap();
+        assert!((weight - expected).abs() < 0.01, "{central:?}");
+    }
+    let total: Decimal = central.iter().map(|(_, weight)| *weight).sum();
+    assert!((total - Decimal::ONE).abs() < decimal("0.000000001"), "{total}");
+    assert_eq!(found.subjects[1].confidence, Some(true));
+}
+
+/// `mcda/sensitivity/smaa_exact_2crit.json` by hand: A from 0.6, C up to 0.4, B between, D never.
+#[test]
+fn acceptability_of_two_criteria_is_the_length_of_their_ranges() {
+    let subjects = [
+        ("A", json!({ "a": 1, "b": 0 })),
+        ("B", json!({ "a": 0.6, "b": 0.6 })),
+        ("C", json!({ "a": 0, "b": 1 })),
+        ("D", json!({ "a": 0.45, "b": 0.45 })),
+    ];
+    let found = prepared(&json!({ "children": [as_is("a", 1.0), as_is("b", 1.0)] }), &subjects)
+        .robustness(0, &Draws::new(20_000, 1).threads(2))
+        .unwrap();
+    for (subject, probability) in [("A", 0.4), ("B", 0.2), ("C", 0.4), ("D", 0.0)] {
+        let at = found.subjects.iter().position(|one| one.subject == subject).unwrap();
+        about(&found, at, 1, probability);
+    }
+    let never = found.subjects.iter().find(|one| one.subject == "D").unwrap();
+    assert_eq!((never.central_weights.clone(), never.confidence), (None, None));
+    let pairwise = found.pairwise.unwrap();
+    let (_, others) = pairwise.iter().find(|(subject, _)| subject == "B").unwrap();
+    assert!(others.contains(&("D".to_owned(), Decimal::ONE)), "B is ahead of D whatever the weights: {others:?}");
+}
+
+#[test]
+fn dirichlet_weights_have_the_declared_means() {
+    // Shares 0.5, 0.3, 0.2: x's total is the first weight, y's the second, z's the third.
+    let corner = |a: u8, b: u8, c: u8| json!({ "a": a, "b": b, "c": c });
+    let children = json!({ "children": [as_is("a", 5.0), as_is("b", 3.0), as_is("c", 2.0)] });
+    let found = prepared(&children, &[("x", corner(1, 0, 0)), ("y", corner(0, 1, 0)), ("z", corner(0, 0, 1))])
+        .robustness(0, &Draws::new(40_000, 3).weights(WeightDraws::Dirichlet(Decimal::TWO)))
+        .unwrap();
+    // numpy 2, dirichlet([1, 0.6, 0.4]) over 40 million draws: the first is largest in 0.5516, the third in 0.1685.
+    about(&found, 0, 1, 0.5516);
+    about(&found, 2, 1, 0.1685);
+}
+
+/// Perturbing 0.9 by a fifth more leaves the others no negative weight.
+#[test]
+fn a_heavy_weight_leaves_the_others_at_nothing_or_more() {
+    let children = json!({ "children": [as_is("a", 0.9), as_is("b", 0.05), as_is("c", 0.05)] });
+    let subjects = [("x", json!({ "a": 0, "b": 1, "c": 1 })), ("y", json!({ "a": 0, "b": 0, "c": 0 }))];
+    for weights in [
+        WeightDraws::Within(decimal("0.2")),
+        WeightDraws::Within(Decimal::ONE),
+        WeightDraws::Normal(decimal("0.5")),
+        WeightDraws::Dirichlet(decimal("0.5")),
+    ] {
+        let found = prepared(&children, &subjects).robustness(0, &Draws::new(5_000, 1).weights(weights)).unwrap();
+        // A negative weight would put x behind.
+        assert_eq!(found.subjects[0].acceptability(2), Decimal::ZERO);
+        for (_, weight) in found.subjects[0].central_weights.as_ref().unwrap() {
+            assert!((Decimal::ZERO..=Decimal::ONE).contains(weight));
+        }
+    }
+}
+
+#[test]
+fn other_aggregates_and_gaps_are_drawn_too() {
+    // a's share t: x is ahead where 0.8^t·0.1^(1−t) > 0.4, that is t > 2/3.
+    let subjects = [("x", json!({ "a": 0.8, "b": 0.1 })), ("y", json!({ "a": 0.4, "b": 0.4 }))];
+    let geometric = json!({ "aggregate": "geometric", "children": [as_is("a", 1.0), as_is("b", 1.0)] });
+    let found = prepared(&geometric, &subjects).robustness(0, &Draws::new(4_000, 5)).unwrap();
+    assert_eq!(found.subjects[1].subject, "x");
+    about(&found, 1, 1, 1.0 / 3.0);
+    // z has no b, so that it is at 0.5 whatever the weights: behind x, at t, in half of the draws.
+    let subjects = [("x", json!({ "a": 1, "b": 0 })), ("z", json!({ "a": 0.5, "b": null }))];
+    let found = prepared(&json!({ "children": [as_is("a", 2.0), as_is("b", 1.0)] }), &subjects)
+        .robustness(0, &Draws::new(4_000, 5))
+        .unwrap();
+    about(&found, 0, 1, 0.5);
+}
+
+#[test]
+fn grades_are_drawn_with_their_quotas() {
+    let index = json!({ "children": [as_is("a", 1.0), as_is("b", 1.0)],
+        "grades": [{ "name": "good", "at_least": 0.5, "max_share": 0.5 }, { "name": "rest" }] });
+    let subjects = [("x", json!({ "a": 1, "b": 0 })), ("y", json!({ "a": 0, "b": 1 }))];
+    let found = prepared(&index, &subjects).robustness(0, &Draws::new(10_000, 2)).unwrap();
+    // One of two may be good: whoever is first, above half.
+    let good: Vec<f64> = found.subjects.iter().map(|one| one.grades[0].1.to_string().parse().unwrap()).collect();
+    assert!((good[0] + good[1] - 1.0).abs() < 1e-9 && (good[0] - 0.5).abs() < 0.02, "{good:?}");
+}
+
+#[test]
+fn levels_that_are_not_drawn_stay_as_declared() {
+    let inner = |id: &str, one: &str, other: &str| json!({ "id": id, "name": id, "weight": 1, "children": [as_is(one, 1.0), as_is(other, 1.0)] });
+    let index = json!({ "children": [inner("p", "a", "b"), inner("q", "c", "d")] });
+    let subjects = [
+        ("x", json!({ "a": 1, "b": 0, "c": 0.4, "d": 0.4 })),
+        ("y", json!({ "a": 0.45, "b": 0.45, "c": 0.45, "d": 0.45 })),
+    ];
+    let prepared = prepared(&index, &subjects);
+    // At level 1 x is at 0.4 to 0.5, ahead of 0.45 where p has more than half; at level 2 at t/2 + 0.2, where t > 0.5.
+    for level in [1, 2] {
+        let found = prepared.robustness(0, &Draws::new(4_000, 9).level(level)).unwrap();
+        let x = found.subjects.iter().position(|one| one.subject == "x").unwrap();
+        about(&found, x, 1, 0.5);
+    }
+    let error = prepared.robustness(0, &Draws::new(10, 1).level(3)).unwrap_err();
+    assert_eq!(error.to_string(), "a level is 3, expected 1 to 2");
+}
+
+#[test]
+fn impossible_draws_are_refused_in_one_line() {
+    let refused = |draws: &Draws| half().robustness(0, draws).unwrap_err().to_string();
+    assert_eq!(refused(&Draws::new(0, 1)), "no draws: at least 1 is needed");
+    let within = |range: &str| Draws::new(1, 1).weights(WeightDraws::Within(decimal(range)));
+    assert_eq!(refused(&within("1.5")), "the range of weights is 1.5, expected a share from 0 to 1");
+    let given =
+        |rows: &[&[f64]]| Draws::new(1, 1).weights(WeightDraws::Given(rows.iter().map(|row| row.to_vec()).collect()));
+    assert_eq!(
+        half().robustness(0, &given(&[&[1.0, 0.0]])).unwrap_err(),
+        RobustnessError::BadRow {
+            row: 0,
+            found: "2 weights".into(),
+            expected: "3, one an indicator that counts".into()
+        }
+    );
+    assert!(refused(&given(&[&[1.0, -1.0, 1.0]])).contains("-1"));
+    assert!(refused(&given(&[&[0.0, 0.0, 0.0]])).contains("a total of 0"));
+}
+
+/// Ten subjects on two levels with few different figures, so that many are equal.
+fn random() -> impl Strategy<Value = Prepared> {
+    (prop::collection::vec(1_u8..10, 6), prop::collection::vec(prop::collection::vec(0_u8..4, 4), 10), any::<bool>())
+        .prop_map(|(weights, figures, gaps)| {
+            let weight = |at: usize| f64::from(weights[at]);
+            let inner = |id: &str, at: usize, one: &str, other: &str| {
+                json!({ "id": id, "name": id, "weight": weight(at), "children": [as_is(one, weight(at + 1)), as_is(other, weight(at + 2))] })
+            };
+            let index = json!({ "scale": 10, "children": [inner("p", 0, "a", "b"), inner("q", 3, "c", "d")] });
+            let names: Vec<String> = (0..figures.len()).map(|number| format!("s{number}")).collect();
+            let rows: Vec<(&str, Value)> = names.iter().zip(&figures).map(|(name, row)| {
+                let b = if gaps && row[0] == 0 { Value::Null } else { json!(row[1]) };
+                (name.as_str(), json!({ "a": row[0], "b": b, "c": row[2], "d": row[3] }))
+            }).collect();
+            prepared(&index, &rows)
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_range_of_nothing_gives_the_exact_ranking(prepared in random(), normal in any::<bool>()) {
+        let weights = if normal { WeightDraws::Normal(Decimal::ZERO) } else { WeightDraws::Within(Decimal::ZERO) };
+        let found = prepared.robustness(0, &Draws::new(3, 1).weights(weights)).unwrap();
+        for (row, one) in prepared.ranking(0).unwrap().iter().zip(&found.subjects) {
+            prop_assert_eq!(row.rank.to_decimal(), one.mean);
+            prop_assert_eq!(one.sd, Decimal::ZERO);
+        }
+    }
+
+    #[test]
+    fn threads_make_no_difference(prepared in random(), seed in any::<u64>(), count in 1_u32..40) {
+        for weights in [WeightDraws::Uniform, WeightDraws::Within(decimal("0.25")), WeightDraws::Dirichlet(decimal("3"))] {
+            let draws = Draws::new(count, seed).weights(weights);
+            let text = |threads: usize| {
+                let found = prepared.robustness(0, &draws.clone().threads(threads)).unwrap();
+                serde_json::to_string(&found).unwrap()
+            };
+            let one = text(1);
+            prop_assert_eq!(&one, &text(2));
+            prop_assert_eq!(&one, &text(3));
+        }
+    }
+}
