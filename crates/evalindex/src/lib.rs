@@ -101,8 +101,8 @@ pub use number::{Rounding, RoundingMode, Score};
 pub use prepared::{Place, Prepared};
 pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
 pub use robustness::{
-    Ahead, Draws, Found, Movement, NodeTipping, PairTipping, Quantiles, Robustness, RobustnessError, SubjectRobustness,
-    Tipping, Together, WeightDraws, WeightRange, WhatIf, WhatIfError,
+    Ahead, Certain, CertainError, CertainPlaces, Draws, Found, Freedom, Movement, NodeTipping, PairTipping, Quantiles,
+    Robustness, RobustnessError, SubjectRobustness, Tipping, Together, WeightDraws, WeightRange, WhatIf, WhatIfError,
 };
 pub use scoring::{
     Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,

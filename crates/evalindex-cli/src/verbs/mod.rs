@@ -32,4 +32,5 @@ verbs! {
     WhatIf in what_if,
     Tipping in tipping,
     Robustness in robustness,
+    Certain in certain,
 }

@@ -1,5 +1,6 @@
 //! How far a ranking can be trusted: what changes when weights do.
 
+mod certain;
 mod curve;
 mod draws;
 mod grading;
@@ -9,6 +10,7 @@ mod tipping;
 mod together;
 mod what_if;
 
+pub use certain::{Certain, CertainError, CertainPlaces, Freedom};
 pub use draws::{Ahead, Draws, Quantiles, Robustness, RobustnessError, SubjectRobustness, WeightDraws};
 pub use range::WeightRange;
 pub use tipping::{Found, NodeTipping, PairTipping, Tipping};

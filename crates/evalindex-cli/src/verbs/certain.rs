@@ -1,0 +1,61 @@
+//! `score certain FILE --within 25%`: who is ahead of whom whatever the weights.
+
+use evalindex::{Certain, CertainError, Decimal, Freedom};
+
+use crate::analysis::{Analysis, Opened};
+use crate::failure::Failure;
+use crate::output::Answer;
+use crate::render::{Column, Role, Sheet};
+
+/// Shows which places each subject can take whatever the weights, and who is certainly ahead of whom
+///
+/// Not sampled: a lead is certain when no weights that are allowed take it away.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    analysis: Analysis,
+
+    /// How far each weight may be off: `25%`; or `free`, any weights; or `ordered`, any weights in the declared order
+    #[arg(long, value_name = "RANGE", default_value = "25%", value_parser = freedom)]
+    within: Freedom,
+}
+
+impl Arguments {
+    /// Looks for what is certain and renders it.
+    pub(crate) fn run(self) -> Result<Answer, Failure> {
+        let look = |opened: &Opened, index: usize| {
+            opened.prepared.certain(index, self.within).map_err(|error| match error {
+                CertainError::Refused(refused) => self.analysis.refused(&refused),
+                CertainError::OutOfRange { .. } => Failure::usage(error.to_string()),
+                other => Failure::refused(other.to_string()),
+            })
+        };
+        self.analysis.run(look, sheets)
+    }
+}
+
+fn freedom(argument: &str) -> Result<Freedom, String> {
+    const FORMS: &str = "expected a share such as `25%` or `0.25`, `free` or `ordered`";
+    let plain = |text: &str| Decimal::from_str_exact(text).map_err(|_| FORMS.to_owned());
+    match argument {
+        "free" => Ok(Freedom::Free),
+        "ordered" => Ok(Freedom::Ordered),
+        _ => match argument.strip_suffix('%') {
+            Some(percent) => plain(percent)?.checked_div(Decimal::ONE_HUNDRED).map(Freedom::Within).ok_or(FORMS.to_owned()),
+            None => plain(argument).map(Freedom::Within),
+        },
+    }
+}
+
+fn sheets(opened: &Opened, index: usize, found: &Certain) -> Vec<Sheet> {
+    let subjects = || found.subjects.iter();
+    let columns = vec![
+        Column::new(Role::Name, opened.words().subject, subjects().map(|one| opened.subject(&one.subject))),
+        Column::new(Role::Number, "Best", subjects().map(|one| one.best.to_string())),
+        Column::new(Role::Number, "Worst", subjects().map(|one| one.worst.to_string())),
+        Column::new(Role::Grade, "Bounds", subjects().map(|one| if one.exact { "exact" } else { "safe" }.to_owned())),
+        Column::new(Role::Number, "Certainly behind it", subjects().map(|one| one.behind.len().to_string())),
+    ];
+    let below = vec![format!("Weights: {}", found.within)];
+    vec![Sheet { title: opened.title(index), columns, below }]
+}

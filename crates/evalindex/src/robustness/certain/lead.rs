@@ -1,0 +1,343 @@
+//! The least lead of one subject over another, over all weights that are allowed.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{CertainError, Freedom};
+use crate::evaluation::Rank;
+use crate::number::{Fraction, I256};
+use crate::prepared::{Standing, View};
+use crate::scoring::Aggregate;
+use crate::system::TreePart;
+
+/// A lead of so many units of 10⁻¹² shows at the tenth decimal.
+const SHOWS: f64 = 100.0;
+/// Leads nearer to that than so many units are worked out exactly.
+const DOUBT: f64 = 1000.0;
+
+/// The ranked subjects of an index with all that leads depend on.
+pub(super) struct Field<'a> {
+    view: &'a View<'a>,
+    pub(super) freedom: Freedom,
+    range: f64,
+    pub(super) nodes: Vec<Node>,
+    /// Scores in units of 10⁻¹² by subject, then by leaf; none where there is none.
+    pub(super) scores: Vec<Vec<f64>>,
+    /// Places among the index's subjects.
+    places: Vec<usize>,
+    /// What adjustments add, in units.
+    added: Vec<f64>,
+    /// Whether a subject has every figure that counts.
+    complete: Vec<bool>,
+    /// Whether every node is an arithmetic mean.
+    linear: bool,
+    /// The weights of the leaves where the tree has one level only.
+    flat: Option<Vec<f64>>,
+}
+
+/// A node that counts.
+pub(super) enum Node {
+    /// An indicator: its place among the leaves, and its number in the tree.
+    Leaf(usize, usize),
+    /// Children that count by place among the nodes, with shares, heaviest first.
+    Mean(Vec<(usize, f64, Fraction)>),
+}
+
+impl<'a> Field<'a> {
+    pub(super) fn new(view: &'a View<'a>, placed: &[(Standing, Rank)], freedom: Freedom) -> Result<Self, CertainError> {
+        let range = match freedom {
+            Freedom::Within(range) => range.to_f64().unwrap_or(1.0),
+            Freedom::Free | Freedom::Ordered => 0.0,
+        };
+        let mut field = Self {
+            view,
+            freedom,
+            range,
+            nodes: Vec::new(),
+            scores: Vec::new(),
+            places: placed.iter().map(|(standing, _)| standing.place).collect(),
+            added: Vec::new(),
+            complete: Vec::new(),
+            linear: true,
+            flat: None,
+        };
+        let mut leaves = Vec::new();
+        field.add(0, &mut leaves)?;
+        for (standing, _) in placed {
+            let score =
+                |leaf: &usize| view.climbed.score(*leaf, standing.place).map_or(f64::NAN, |score| score.units() as f64);
+            let row: Vec<f64> = leaves.iter().map(score).collect();
+            field.complete.push(row.iter().all(|score| !score.is_nan()));
+            field.scores.push(row);
+            field.added.push(standing.total.minus(standing.base).map_or(0.0, |added| added.units() as f64));
+        }
+        if let (true, Freedom::Within(_), Some(Node::Mean(children))) = (field.linear, freedom, field.nodes.last())
+            && children.len().saturating_add(1) == field.nodes.len()
+        {
+            let mut flat = vec![0.0; leaves.len()];
+            for (child, share, _) in children {
+                if let Some(Node::Leaf(leaf, _)) = field.nodes.get(*child)
+                    && let Some(entry) = flat.get_mut(*leaf)
+                {
+                    *entry = *share;
+                }
+            }
+            field.flat = Some(flat);
+        }
+        Ok(field)
+    }
+
+    /// Adds a node after its children and says where it stands.
+    fn add(&mut self, number: usize, leaves: &mut Vec<usize>) -> Result<usize, CertainError> {
+        let no_mean = |node: String, what| Err(CertainError::NoMean { node, what });
+        let Some(node) = self.view.prepared.tree.nodes().get(number) else { return Ok(0) };
+        let made = match &node.part {
+            TreePart::Leaf(_) => {
+                leaves.push(number);
+                Node::Leaf(leaves.len().saturating_sub(1), number)
+            }
+            TreePart::Inner(inner) => {
+                if inner.second_step.is_some() {
+                    return no_mean(node.id.clone(), "a rule or policy of its own");
+                }
+                if node.round.is_some() {
+                    return no_mean(node.id.clone(), "a rounding of its own");
+                }
+                if !is_mean(&inner.aggregate) {
+                    return no_mean(node.id.clone(), "an aggregate that is no mean");
+                }
+                self.linear &= inner.is_plain_mean();
+                let shares = self.view.shares.get(number).and_then(Option::as_ref);
+                let mut children = Vec::new();
+                for (child, part) in inner.children.iter().zip(shares.iter().flat_map(|shares| shares.parts())) {
+                    let share =
+                        Fraction::new(I256::from(*part), I256::from(shares.map_or(1, crate::weighting::Shares::total)));
+                    if let Some(share) = share.filter(|share| share.is_positive()) {
+                        let near = share.to_decimal().and_then(|share| share.to_f64()).unwrap_or_default();
+                        children.push((self.add(*child, leaves)?, near, share));
+                    }
+                }
+                children.sort_by(|one, two| two.1.total_cmp(&one.1));
+                Node::Mean(children)
+            }
+        };
+        self.nodes.push(made);
+        Ok(self.nodes.len().saturating_sub(1))
+    }
+
+    /// Whether one subject is ahead of another whatever the weights.
+    pub(super) fn is_ahead(&self, one: usize, other: usize) -> bool {
+        let near = self.lead(one, other);
+        if (near - SHOWS).abs() > DOUBT {
+            return near > SHOWS;
+        }
+        self.exact_lead(one, other).is_some_and(|lead| {
+            let shows = Fraction::from_decimal(Decimal::new(1, 10));
+            lead.minus(shows).is_some_and(|over| !over.is_negative())
+        })
+    }
+
+    /// The least lead in units, nearly.
+    fn lead(&self, one: usize, other: usize) -> f64 {
+        let (Some(mine), Some(theirs)) = (self.scores.get(one), self.scores.get(other)) else { return 0.0 };
+        let added = self.added(one) - self.added(other);
+        let both = self.complete.get(one) == Some(&true) && self.complete.get(other) == Some(&true);
+        if !(both && self.linear) {
+            return self.extreme(mine, -1.0) - self.extreme(theirs, 1.0) + added;
+        }
+        if let Some(flat) = &self.flat {
+            // Only the sign matters: of Σ w(d + δ), least where each weight is furthest on the wrong side.
+            let (mut sum, mut off) = (0.0, 0.0);
+            for ((mine, theirs), weight) in mine.iter().zip(theirs).zip(flat) {
+                let lead = weight * (mine - theirs + added);
+                sum += lead;
+                off += lead.abs();
+            }
+            return sum - self.range * off;
+        }
+        let differences: Vec<f64> = mine.iter().zip(theirs).map(|(mine, theirs)| mine - theirs).collect();
+        self.least(&differences) + added
+    }
+
+    /// The least and the most factor of a weight.
+    pub(super) fn factors(&self) -> (f64, f64) {
+        (1.0 - self.range, 1.0 + self.range)
+    }
+
+    /// Whether every node is an arithmetic mean.
+    pub(super) fn is_linear(&self) -> bool {
+        self.linear
+    }
+
+    /// What adjustments add to a subject's score, in units.
+    pub(super) fn added(&self, subject: usize) -> f64 {
+        self.added.get(subject).copied().unwrap_or_default()
+    }
+
+    /// The least value at the top of a difference by leaf.
+    fn least(&self, by_leaf: &[f64]) -> f64 {
+        let mut values: Vec<f64> = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            let value = match node {
+                Node::Leaf(leaf, _) => by_leaf.get(*leaf).copied().unwrap_or_default(),
+                Node::Mean(children) => {
+                    let parts = children
+                        .iter()
+                        .map(|(child, share, _)| (values.get(*child).copied().unwrap_or_default(), *share));
+                    self.least_mean(&parts.collect::<Vec<_>>())
+                }
+            };
+            values.push(value);
+        }
+        values.last().copied().unwrap_or_default()
+    }
+
+    /// The least mean of values over the weights that are allowed; heaviest first.
+    fn least_mean(&self, parts: &[(f64, f64)]) -> f64 {
+        match self.freedom {
+            Freedom::Free => parts.iter().map(|(value, _)| *value).fold(f64::MAX, f64::min),
+            Freedom::Ordered => {
+                let (mut sum, mut count, mut least) = (0.0, 0.0, f64::MAX);
+                for (at, (value, share)) in parts.iter().enumerate() {
+                    sum += value;
+                    count += 1.0;
+                    let next = parts.get(at.saturating_add(1));
+                    if next.is_none_or(|(_, lighter)| share > lighter) {
+                        least = least.min(sum / count);
+                    }
+                }
+                least
+            }
+            Freedom::Within(_) => {
+                let mut sorted = parts.to_vec();
+                sorted.sort_by(|one, two| one.0.total_cmp(&two.0));
+                // All at their least, then one after the other at its most, lowest value first.
+                let (low, high) = self.factors();
+                let mut sum: f64 = sorted.iter().map(|(value, share)| low * share * value).sum();
+                let mut total: f64 = sorted.iter().map(|(_, share)| low * share).sum();
+                let mut least = if total > 0.0 { sum / total } else { f64::MAX };
+                for (value, share) in sorted {
+                    sum += (high - low) * share * value;
+                    total += (high - low) * share;
+                    least = least.min(sum / total);
+                }
+                least
+            }
+        }
+    }
+
+    /// The least (−1) or the most (1) that a subject's own score can be, over the figures that it has.
+    fn extreme(&self, scores: &[f64], sign: f64) -> f64 {
+        let mut values: Vec<f64> = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            let value = match node {
+                Node::Leaf(leaf, _) => -sign * scores.get(*leaf).copied().unwrap_or(f64::NAN),
+                Node::Mean(children) => {
+                    let of_child = |child: &usize| values.get(*child).copied().unwrap_or(f64::NAN);
+                    let parts = children.iter().map(|(child, share, _)| (of_child(child), *share));
+                    let parts: Vec<(f64, f64)> = parts.filter(|(value, _)| !value.is_nan()).collect();
+                    match (parts.is_empty(), self.linear) {
+                        (true, _) => f64::NAN,
+                        // Any mean lies between the least and the most of its children.
+                        (_, false) => parts.iter().map(|(value, _)| *value).fold(f64::MAX, f64::min),
+                        (_, true) => self.least_mean(&parts),
+                    }
+                }
+            };
+            values.push(value);
+        }
+        -sign * values.last().copied().unwrap_or_default()
+    }
+
+    /// The least lead of complete subjects in an index of arithmetic means, exactly; none elsewhere, where a doubt stays one.
+    fn exact_lead(&self, one: usize, other: usize) -> Option<Fraction> {
+        if !(self.linear && *self.complete.get(one)? && *self.complete.get(other)?) {
+            return None;
+        }
+        let place = |subject: usize| self.places.get(subject).copied();
+        let (mine, theirs) = (place(one)?, place(other)?);
+        let mut values: Vec<Fraction> = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            let value = match node {
+                Node::Leaf(_, number) => {
+                    let score = |place| self.view.climbed.score(*number, place).map(Fraction::from_score);
+                    score(mine)?.minus(score(theirs)?)?
+                }
+                Node::Mean(children) => {
+                    let parts = children.iter().map(|(child, _, share)| Some((*values.get(*child)?, *share)));
+                    self.exact_least(&parts.collect::<Option<Vec<_>>>()?)?
+                }
+            };
+            values.push(value);
+        }
+        let total = |place: usize| self.view.standings.iter().find(|standing| standing.place == place);
+        let added = |place: usize| {
+            let standing = total(place)?;
+            Some(Fraction::from_score(standing.total.minus(standing.base)?))
+        };
+        values.last()?.plus(added(mine)?)?.minus(added(theirs)?)
+    }
+
+    fn exact_least(&self, parts: &[(Fraction, Fraction)]) -> Option<Fraction> {
+        let mut least: Option<Fraction> = None;
+        let mut note = |value: Fraction| -> Option<()> {
+            least = Some(match least {
+                Some(least) => least.min(value)?,
+                None => value,
+            });
+            Some(())
+        };
+        match self.freedom {
+            Freedom::Free => parts.iter().try_for_each(|(value, _)| note(*value))?,
+            Freedom::Ordered => {
+                let (mut sum, mut count) = (Fraction::ZERO, Fraction::ZERO);
+                for (at, (value, share)) in parts.iter().enumerate() {
+                    sum = sum.plus(*value)?;
+                    count = count.plus(Fraction::ONE)?;
+                    let next = parts.get(at.saturating_add(1));
+                    if next.is_none_or(|(_, lighter)| share.compare(*lighter) == Some(std::cmp::Ordering::Greater)) {
+                        note(sum.over(count)?)?;
+                    }
+                }
+            }
+            Freedom::Within(range) => {
+                let range = Fraction::from_decimal(range);
+                let low = Fraction::ONE.minus(range)?;
+                let mut sorted = parts.to_vec();
+                sorted.sort_by(|one, two| one.0.compare(two.0).unwrap_or(std::cmp::Ordering::Equal));
+                let (mut sum, mut total) = (Fraction::ZERO, Fraction::ZERO);
+                for (value, share) in &sorted {
+                    sum = sum.plus(low.times(*share)?.times(*value)?)?;
+                    total = total.plus(low.times(*share)?)?;
+                }
+                if total.is_positive() {
+                    note(sum.over(total)?)?;
+                }
+                for (value, share) in sorted {
+                    let more = range.plus(range)?.times(share)?;
+                    sum = sum.plus(more.times(value)?)?;
+                    total = total.plus(more)?;
+                    if total.is_positive() {
+                        note(sum.over(total)?)?;
+                    }
+                }
+            }
+        }
+        least
+    }
+}
+
+/// Whether an aggregate lies between the least and the most of its children's scores.
+fn is_mean(aggregate: &Aggregate) -> bool {
+    matches!(
+        aggregate,
+        Aggregate::Arithmetic
+            | Aggregate::Geometric
+            | Aggregate::Harmonic
+            | Aggregate::Minimum
+            | Aggregate::Maximum
+            | Aggregate::Median
+            | Aggregate::Power(_)
+            | Aggregate::Owa(_)
+    )
+}

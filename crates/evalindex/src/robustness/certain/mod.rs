@@ -1,0 +1,181 @@
+//! Certain bounds: who is ahead of whom whatever the weights, and which places each subject can take.
+//!
+//! Not sampled: for every two subjects the least lead over all weights that are allowed. It is worked out in binary
+//! floating point, and exactly where that leaves a doubt.
+
+#![allow(clippy::float_arithmetic, reason = "leads that are far from nothing need no exact figures")]
+#![allow(clippy::cast_precision_loss, reason = "scores and shares stay far below 2⁵³")]
+
+mod lead;
+mod places;
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::prepared::Prepared;
+use crate::problem::Refused;
+use lead::Field;
+
+/// How far weights may differ from the declared ones, among the children of each node.
+///
+/// ```
+/// use evalindex::{Decimal, Freedom};
+///
+/// assert_eq!(Freedom::Within(Decimal::new(25, 2)).to_string(), "25%");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Freedom {
+    /// Each weight times a factor from `1 − r` to `1 + r`, for an `r` of 0 to 1; then shared anew.
+    Within(Decimal),
+    /// Any weights of 0 or more with a positive total. A node that weighs nothing as declared stays so.
+    Free,
+    /// Any weights in the declared order: none above one that is declared to be larger, equal ones equal.
+    Ordered,
+}
+
+impl std::fmt::Display for Freedom {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Within(range) => {
+                write!(out, "{}%", range.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*range).normalize())
+            }
+            Self::Free => out.write_str("free"),
+            Self::Ordered => out.write_str("ordered"),
+        }
+    }
+}
+
+/// What is certain of a ranking while weights are free within bounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Certain {
+    /// The freedom of the weights.
+    pub within: Freedom,
+    /// The ranked subjects, in the order of the ranking as it is.
+    pub subjects: Vec<CertainPlaces>,
+}
+
+/// The places that one subject can take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CertainPlaces {
+    /// Id of the subject.
+    pub subject: String,
+    /// No place is better.
+    pub best: usize,
+    /// No place is worse.
+    pub worst: usize,
+    /// Whether there are weights that lead to either place; else the bounds are safe, and may be too wide.
+    pub exact: bool,
+    /// Ids of the subjects that are certainly behind it.
+    pub behind: Vec<String>,
+}
+
+/// Why nothing certain can be said.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CertainError {
+    /// The range is no share.
+    #[error("the range of weights is {found}, expected a share from 0 to 1")]
+    OutOfRange {
+        /// The range found.
+        found: Decimal,
+    },
+    /// A node is no mean of its children.
+    #[error("node `{node}` has {what}: nothing certain can be said of an index but of means")]
+    NoMean {
+        /// Id of the node.
+        node: String,
+        /// What it has.
+        what: &'static str,
+    },
+    /// The scores cannot be aggregated.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+}
+
+impl Prepared {
+    /// Who is certainly ahead of whom in one index, by its place in the document, while its weights are free so far, and
+    /// the best and the worst place that each subject can take.
+    ///
+    /// One subject is certainly ahead of another when its least lead over all weights is 10⁻¹⁰ or more. That least is exact
+    /// for arithmetic means of figures that both have; where one lacks a figure, or a node is another kind of mean, the
+    /// least of the one is held against the most of the other, which is safe. The best place is 1 more than the number of
+    /// those certainly ahead, the worst that of all less those certainly behind.
+    ///
+    /// # Errors
+    /// When the range is out of bounds, a node is no mean of its children, or as [`Self::ranking`].
+    pub fn certain(&self, index: usize, within: Freedom) -> Result<Certain, CertainError> {
+        if let Freedom::Within(range) = within
+            && !(Decimal::ZERO..=Decimal::ONE).contains(&range)
+        {
+            return Err(CertainError::OutOfRange { found: range.normalize() });
+        }
+        let view = self.view(index)?;
+        let placed = view.placed(view.index.ranking.ties);
+        let field = Field::new(&view, &placed, within)?;
+        let count = placed.len();
+        let mut behind: Vec<Vec<usize>> = vec![Vec::new(); count];
+        let mut ahead = vec![0_usize; count];
+        for (one, behind) in behind.iter_mut().enumerate() {
+            // Whoever is behind under the declared weights is not certainly ahead.
+            for other in (one.saturating_add(1)..count).filter(|other| field.is_ahead(one, *other)) {
+                behind.push(other);
+                if let Some(ahead) = ahead.get_mut(other) {
+                    *ahead = ahead.saturating_add(1);
+                }
+            }
+        }
+        let id =
+            |at: usize| placed.get(at).and_then(|(standing, _)| view.subject_id(standing.place)).unwrap_or_default();
+        let subjects = behind.iter().zip(ahead).enumerate().map(|(at, (behind, ahead))| {
+            let (best, worst) = (ahead.saturating_add(1), count.saturating_sub(behind.len()));
+            CertainPlaces {
+                subject: id(at).to_owned(),
+                best,
+                worst,
+                exact: best == worst || places::are_reached(&field, at, best, worst),
+                behind: behind.iter().map(|other| id(*other).to_owned()).collect(),
+            }
+        });
+        let subjects = subjects.collect();
+        Ok(Certain { within, subjects })
+    }
+}
+
+impl Serialize for Certain {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(3))?;
+        map.serialize_entry("within", &self.within.to_string())?;
+        map.serialize_entry("subjects", &Subjects(&self.subjects))?;
+        map.serialize_entry("ahead", &Ahead(&self.subjects))?;
+        map.end()
+    }
+}
+
+struct Subjects<'a>(&'a [CertainPlaces]);
+
+impl Serialize for Subjects<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.0.iter().map(|one| (&one.subject, one)))
+    }
+}
+
+struct Ahead<'a>(&'a [CertainPlaces]);
+
+impl Serialize for Ahead<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.0.iter().map(|one| (&one.subject, &one.behind)))
+    }
+}
+
+impl Serialize for CertainPlaces {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(3))?;
+        map.serialize_entry("best", &self.best)?;
+        map.serialize_entry("worst", &self.worst)?;
+        map.serialize_entry("exact", &self.exact)?;
+        map.end()
+    }
+}

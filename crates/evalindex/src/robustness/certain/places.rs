@@ -1,0 +1,121 @@
+//! Whether bounds on places are reached: weights that lead there are looked for.
+
+use super::Freedom;
+use super::lead::{Field, Node};
+
+/// More subjects than this are not looked for: it takes the cube of their number.
+const FEW: usize = 64;
+/// Totals nearer than this, in units of 10⁻¹², are not told apart.
+const APART: f64 = 50.0;
+
+/// Whether there are weights that put a subject at its best place, and others that put it at its worst.
+pub(super) fn are_reached(field: &Field<'_>, subject: usize, best: usize, worst: usize) -> bool {
+    let count = field.scores.len();
+    let Some(mine) = field.scores.get(subject) else { return false };
+    if count > FEW || !field.is_linear() || field.scores.iter().flatten().any(|score| score.is_nan()) {
+        return false;
+    }
+    let (mut high, mut low) = (false, false);
+    let mut look = |sign: f64, against: &[f64]| {
+        let by_leaf: Vec<f64> = mine.iter().zip(against).map(|(mine, theirs)| sign * (mine - theirs)).collect();
+        let Some((better, equal)) = field.weights(&by_leaf).and_then(|weights| field.place(&weights, subject)) else {
+            return;
+        };
+        // Equal ones share the better place, so that the worst is reached with nobody equal.
+        high |= better.saturating_add(1) == best;
+        low |= better.saturating_add(1) == worst && equal == 0;
+    };
+    let mean: Vec<f64> = (0..mine.len())
+        .map(|leaf| field.scores.iter().filter_map(|row| row.get(leaf)).sum::<f64>() / count as f64)
+        .collect();
+    for against in field.scores.iter().chain([&mean]) {
+        look(-1.0, against);
+        look(1.0, against);
+    }
+    high && low
+}
+
+impl Field<'_> {
+    /// The weights of each node's children under which a value by leaf is least at the top; none but for arithmetic means.
+    fn weights(&self, by_leaf: &[f64]) -> Option<Vec<Vec<f64>>> {
+        let mut values: Vec<f64> = Vec::with_capacity(self.nodes.len());
+        let mut all = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            let (value, weights) = match node {
+                Node::Leaf(leaf, _) => (*by_leaf.get(*leaf)?, Vec::new()),
+                Node::Mean(children) => {
+                    let parts: Vec<(f64, f64)> = children
+                        .iter()
+                        .map(|(child, share, _)| Some((*values.get(*child)?, *share)))
+                        .collect::<Option<_>>()?;
+                    let weights = self.arg_least(&parts);
+                    let total: f64 = weights.iter().sum();
+                    let sum: f64 = weights.iter().zip(&parts).map(|(weight, (value, _))| weight * value).sum();
+                    (sum / total, weights.into_iter().map(|weight| weight / total).collect())
+                }
+            };
+            values.push(value);
+            all.push(weights);
+        }
+        Some(all)
+    }
+
+    /// Weights under which a mean is least.
+    fn arg_least(&self, parts: &[(f64, f64)]) -> Vec<f64> {
+        let candidates: Vec<Vec<f64>> = match self.freedom {
+            Freedom::Free => (0..parts.len())
+                .map(|own| (0..parts.len()).map(|at| f64::from(u8::from(at == own))).collect())
+                .collect(),
+            Freedom::Ordered => {
+                let ends = (1..=parts.len()).filter(|end| {
+                    let at = |place: usize| parts.get(place).map(|(_, share)| *share);
+                    at(*end).is_none_or(|lighter| at(end.saturating_sub(1)).is_some_and(|share| share > lighter))
+                });
+                ends.map(|end| (0..parts.len()).map(|at| f64::from(u8::from(at < end))).collect()).collect()
+            }
+            Freedom::Within(_) => {
+                let mut order: Vec<f64> = parts.iter().map(|(value, _)| *value).collect();
+                order.sort_by(f64::total_cmp);
+                let (low, high) = self.factors();
+                let of_cut = |cut: f64| {
+                    parts.iter().map(|(value, share)| share * if *value <= cut { high } else { low }).collect()
+                };
+                order.into_iter().chain([f64::MIN]).map(of_cut).collect()
+            }
+        };
+        let mean = |weights: &Vec<f64>| {
+            let total: f64 = weights.iter().sum();
+            weights.iter().zip(parts).map(|(weight, (value, _))| weight * value).sum::<f64>() / total
+        };
+        let sound = candidates.into_iter().filter(|weights| weights.iter().sum::<f64>() > 0.0);
+        sound.min_by(|one, two| mean(one).total_cmp(&mean(two))).unwrap_or_default()
+    }
+
+    /// How many subjects are ahead of one under these weights, and how many others equal to it.
+    fn place(&self, weights: &[Vec<f64>], subject: usize) -> Option<(usize, usize)> {
+        let total = |at: usize| -> Option<f64> {
+            let row = self.scores.get(at)?;
+            let mut values: Vec<f64> = Vec::with_capacity(self.nodes.len());
+            for (node, weights) in self.nodes.iter().zip(weights) {
+                let value = match node {
+                    Node::Leaf(leaf, _) => *row.get(*leaf)?,
+                    Node::Mean(children) => children
+                        .iter()
+                        .zip(weights)
+                        .filter_map(|((child, ..), weight)| Some(weight * values.get(*child)?))
+                        .sum(),
+                };
+                values.push(value);
+            }
+            Some(values.last()? + self.added(at))
+        };
+        let own = total(subject)?;
+        let (mut better, mut equal) = (0_usize, 0_usize);
+        for at in (0..self.scores.len()).filter(|at| *at != subject) {
+            let other = total(at)?;
+            better = better.saturating_add(usize::from(other > own + APART));
+            equal = equal.saturating_add(usize::from((other - own).abs() <= APART));
+        }
+        Some((better, equal))
+    }
+}
