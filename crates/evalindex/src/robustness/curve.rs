@@ -1,8 +1,10 @@
 //! A subject's total as a function of one node's share, its siblings giving and taking in proportion.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
-use crate::number::{Fraction, I256, Real, Score};
+use crate::number::{Fraction, I256, Real, Score, power_of_ten};
 use crate::prepared::{Standing, View};
 use crate::system::TreePart;
 use crate::weighting::Shares;
@@ -21,17 +23,41 @@ pub(super) struct Curve {
 pub(super) struct Lever<'a> {
     view: &'a View<'a>,
     parent: usize,
-    /// The share that the node has.
-    pub(super) present: Fraction,
-    /// The node and its siblings with their parts of the whole.
-    members: Vec<(usize, u128)>,
     node: usize,
+    /// The node's part of all.
+    own: u128,
     total: u128,
+    family: Rc<Family>,
+}
+
+/// What the children of a node come to for each subject, by its place: the sum of their parts, and of parts times scores in
+/// units of 10⁻¹²; of those children that the subject has.
+pub(super) struct Family(Vec<(u128, I256)>);
+
+impl Family {
+    /// The family of a node's children; none where a sum is longer than exact numbers hold.
+    pub(super) fn new(view: &View<'_>, parent: usize) -> Option<Self> {
+        let shares: &Shares = view.shares.get(parent)?.as_ref()?;
+        let mut sums = vec![(0_u128, I256::ZERO); view.prepared.subjects.len()];
+        for (child, part) in view.prepared.tree.nodes().get(parent)?.children().iter().zip(shares.parts()) {
+            for (place, (parts, sum)) in sums.iter_mut().enumerate() {
+                if let Some(score) = view.climbed.score(*child, place).filter(|_| *part > 0) {
+                    *parts = parts.checked_add(*part)?;
+                    *sum = sum.checked_add(I256::from(*part).checked_mul(I256::new(score.units()))?)?;
+                }
+            }
+        }
+        Some(Self(sums))
+    }
 }
 
 impl<'a> Lever<'a> {
     /// The lever of a node; none where what stands above it is no plain arithmetic mean, or its siblings weigh nothing.
-    pub(super) fn new(view: &'a View<'a>, node: usize) -> Option<Self> {
+    pub(super) fn new(
+        view: &'a View<'a>,
+        node: usize,
+        family: impl FnOnce(usize) -> Option<Rc<Family>>,
+    ) -> Option<Self> {
         let nodes = view.prepared.tree.nodes();
         let parent = nodes.get(node)?.parent?;
         let mut above = Some(parent);
@@ -44,11 +70,10 @@ impl<'a> Lever<'a> {
             above = at.parent;
         }
         let shares: &Shares = view.shares.get(parent)?.as_ref()?;
-        let members: Vec<(usize, u128)> =
-            nodes.get(parent)?.children().iter().copied().zip(shares.parts().iter().copied()).collect();
-        let own = members.iter().find(|(member, _)| *member == node)?.1;
-        let present = fraction(own, shares.total())?;
-        (own < shares.total()).then_some(Self { view, parent, present, members, node, total: shares.total() })
+        let position = nodes.get(parent)?.children().iter().position(|child| *child == node)?;
+        let (own, total) = (*shares.parts().get(position)?, shares.total());
+        (own < total).then_some(())?;
+        Some(Self { view, parent, node, own, total, family: family(parent)? })
     }
 
     /// A subject's total by the node's share.
@@ -59,15 +84,12 @@ impl<'a> Lever<'a> {
         let score = |node: usize| self.view.climbed.score(node, place).map(Fraction::from_score);
         let (Some(own), Some(whole)) = (score(self.node), score(self.parent)) else { return Some(constant) };
         // Of the siblings' share, what the subject has (r), and that times the mean of their scores.
-        let rest = Fraction::ONE.minus(self.present)?;
-        let (mut r, mut weighted) = (Fraction::ZERO, Fraction::ZERO);
-        for (member, part) in self.members.iter().filter(|(member, part)| *member != self.node && *part > 0) {
-            if let Some(score) = score(*member) {
-                let share = fraction(*part, self.total)?.over(rest)?;
-                r = r.plus(share)?;
-                weighted = weighted.plus(share.times(score)?)?;
-            }
-        }
+        let (parts, sum) = *self.family.0.get(place)?;
+        let units = I256::new(self.view.climbed.score(self.node, place)?.units());
+        let others = I256::from(self.total.checked_sub(self.own)?);
+        let r = Fraction::new(I256::from(parts.checked_sub(self.own)?), others)?;
+        let rest = sum.checked_sub(I256::from(self.own).checked_mul(units)?)?;
+        let weighted = Fraction::new(rest, others.checked_mul(power_of_ten(Score::DECIMALS)?)?)?;
         if r.is_zero() {
             return Some(constant);
         }

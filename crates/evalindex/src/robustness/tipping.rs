@@ -1,9 +1,13 @@
 //! Tipping points: how far a weight can go before something changes.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::curve::{Curve, Lever};
+use super::curve::{Curve, Family, Lever};
 use super::range::{Around, WeightRange, told};
 use super::search;
 use super::together::{Together, together};
@@ -85,7 +89,7 @@ impl Prepared {
     pub fn tipping(&self, index: usize) -> Result<Tipping, Refused> {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties);
-        let finder = Finder { view: &view, placed: &placed };
+        let finder = Finder { view: &view, placed: &placed, families: RefCell::default() };
         let tree = &view.prepared.tree;
         let (mut nodes, mut levers) = (Vec::new(), Vec::new());
         for (number, node) in tree.nodes().iter().enumerate().skip(1) {
@@ -103,6 +107,8 @@ struct Finder<'a> {
     view: &'a View<'a>,
     /// The ranked subjects, best first.
     placed: &'a [(Standing, Rank)],
+    /// What the children of nodes come to, each worked out once for all of them.
+    families: RefCell<BTreeMap<usize, Option<Rc<Family>>>>,
 }
 
 impl Finder<'_> {
@@ -119,7 +125,10 @@ impl Finder<'_> {
         if self.view.index.ranking.by == CompareBy::Published {
             return None;
         }
-        let lever = Lever::new(self.view, node)?;
+        let lever = Lever::new(self.view, node, |parent| {
+            let mut families = self.families.borrow_mut();
+            families.entry(parent).or_insert_with(|| Family::new(self.view, parent).map(Rc::new)).clone()
+        })?;
         self.placed.iter().map(|(standing, _)| lever.curve(standing)).collect()
     }
 

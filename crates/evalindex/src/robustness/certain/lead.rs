@@ -71,7 +71,8 @@ impl<'a> Field<'a> {
             field.scores.push(row);
             field.added.push(standing.total.minus(standing.base).map_or(0.0, |added| added.units() as f64));
         }
-        if let (true, Freedom::Within(_), Some(Node::Mean(children))) = (field.linear, freedom, field.nodes.last())
+        if let (true, Freedom::Within(_) | Freedom::Free, Some(Node::Mean(children))) =
+            (field.linear, freedom, field.nodes.last())
             && children.len().saturating_add(1) == field.nodes.len()
         {
             let mut flat = vec![0.0; leaves.len()];
@@ -146,6 +147,10 @@ impl<'a> Field<'a> {
             return self.extreme(mine, -1.0) - self.extreme(theirs, 1.0) + added;
         }
         if let Some(flat) = &self.flat {
+            if self.freedom == Freedom::Free {
+                let leads = mine.iter().zip(theirs).zip(flat).filter(|(_, weight)| **weight > 0.0);
+                return leads.map(|((mine, theirs), _)| mine - theirs).fold(f64::MAX, f64::min) + added;
+            }
             // Only the sign matters: of Σ w(d + δ), least where each weight is furthest on the wrong side.
             let (mut sum, mut off) = (0.0, 0.0);
             for ((mine, theirs), weight) in mine.iter().zip(theirs).zip(flat) {
