@@ -19,6 +19,7 @@ mod matrix;
 mod mcda;
 mod peer;
 mod practice;
+mod rank_correlations;
 mod sdr;
 mod sensitivity;
 mod svi;

@@ -69,6 +69,7 @@
     )
 )]
 
+mod comparison;
 mod document;
 mod evaluation;
 mod evidence;
@@ -88,6 +89,7 @@ mod weighting;
 
 pub use rust_decimal::Decimal;
 
+pub use comparison::{ComparisonError, kendall_tau_b, spearman, weighted_spearman, ws_coefficient};
 pub use document::{Document, Draft};
 pub use evaluation::{
     Evaluation, GradeName, GroupPlace, History, IndexResult, IndicatorCalibration, NodeInfo, NodeScore, Notice,
