@@ -15,4 +15,5 @@ mod support;
 mod table;
 mod tipping;
 mod usage;
+mod weights;
 mod what_if;

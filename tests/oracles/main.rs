@@ -24,6 +24,7 @@ mod sdr;
 mod sensitivity;
 mod svi;
 mod traps;
+mod weight_methods;
 
 use std::io::Write;
 

@@ -26,6 +26,11 @@ impl Source {
             .map_err(|refused| Failure::problems(&self.name(), refused.problems(), consequence))
     }
 
+    /// The text in it.
+    pub(crate) fn text(&self) -> Result<String, Failure> {
+        String::from_utf8(self.bytes()?).map_err(|_| self.unreadable("is no text in UTF-8"))
+    }
+
     /// How messages call it.
     pub(crate) fn name(&self) -> String {
         if self.is_standard_input() {

@@ -117,7 +117,10 @@ pub use system::{
     Index, Indicator, Measure, Missing, Node, PartFigure, PartSource, RankingRule, Screen, Source, Take, TaskSource,
     TieBreak, Ties, Transform, Treatment, WeightScheme, Within,
 };
-pub use weighting::{Scenario, WeightChange, WeightError};
+pub use weighting::{
+    DerivedWeights, Judgements, Scenario, WeightChange, WeightError, WeightMethod, WeightMethodError, ahp, equal,
+    geometric_means, rank_order_centroid, rank_reciprocal, rank_sum,
+};
 
 /// The README's examples run as tests.
 #[cfg(doctest)]

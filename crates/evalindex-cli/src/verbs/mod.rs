@@ -33,4 +33,5 @@ verbs! {
     Tipping in tipping,
     Robustness in robustness,
     Certain in certain,
+    Weights in weights,
 }

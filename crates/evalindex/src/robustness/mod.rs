@@ -8,6 +8,7 @@ mod range;
 mod search;
 mod tipping;
 mod together;
+mod weigh;
 mod what_if;
 
 pub use certain::{Certain, CertainError, CertainPlaces, Freedom};

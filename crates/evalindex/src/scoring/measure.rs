@@ -100,6 +100,15 @@ fn divided(
     Observation::Value(value)
 }
 
+/// The measured values alone.
+pub(crate) fn measured_values(
+    sources: Sources<'_>,
+    indicator: (usize, &Indicator),
+    subjects: &[usize],
+) -> Vec<Observation> {
+    measured(sources, indicator, subjects, &mut Told::default()).values
+}
+
 /// The level of a subject's figure in a table: divided where the indicator says so; none where there is no figure.
 pub(super) fn level(figures: &Figures, indicator: &Indicator, subject: usize) -> Option<Fraction> {
     let value = |input: &str| match figures.get(input, subject) {

@@ -23,7 +23,7 @@ pub use rules::*;
 pub(crate) use adjust::{Adjusted, adjusted};
 pub(crate) use climb::{Climbed, climb};
 pub(crate) use column::Presence;
-pub(crate) use measure::Sources;
+pub(crate) use measure::{Sources, measured_values};
 pub(crate) use parts::{PartBook, RankedPart, RankedParts};
 pub(crate) use prepare::{PreparedIndex, Preparing, prepare_index};
 pub(crate) use site::Remark;

@@ -3,13 +3,20 @@
 mod change;
 mod effective;
 mod error;
+mod methods;
 mod scenario;
 mod shares;
 mod tree;
 
 pub use change::WeightChange;
 pub use error::WeightError;
+pub use methods::{
+    DerivedWeights, Judgements, WeightMethod, WeightMethodError, ahp, equal, geometric_means, rank_order_centroid,
+    rank_reciprocal, rank_sum,
+};
 pub use scenario::Scenario;
+
+pub(crate) use methods::Columns;
 
 pub(crate) use effective::{among_siblings, effective};
 pub(crate) use error::ShareFault;

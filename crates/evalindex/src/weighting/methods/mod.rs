@@ -1,0 +1,195 @@
+//! Where weights come from: orders, judgements, data. One file a family, one line of registration here.
+
+mod ahp;
+mod data;
+mod order;
+mod spread;
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::named::named_enum;
+use crate::number::{Real, Rounding, RoundingMode, as_json};
+
+pub use ahp::{Judgements, ahp, geometric_means};
+pub(crate) use data::Columns;
+pub use order::{equal, rank_order_centroid, rank_reciprocal, rank_sum};
+
+/// Weights keep so many decimals, and total exactly 1 with them.
+const KEPT: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
+
+named_enum! {
+    /// A way from a node's children, in order or with their figures, to their weights.
+    ///
+    /// Ways by data look at the ranked subjects' figures of the children (their scores, where a child is a dimension), all
+    /// of which must be there. They weigh what separates subjects, not what matters.
+    #[non_exhaustive]
+    pub enum WeightMethod {
+        /// The same for all.
+        Equal = "equal",
+        /// The mean of all weights in the order of the document, most important first: `wᵢ = Σₖ₌ᵢⁿ (1/k)/n`.
+        RankOrderCentroid = "rank_order_centroid",
+        /// `wᵢ ∝ n + 1 − i`, most important first.
+        RankSum = "rank_sum",
+        /// `wᵢ ∝ 1/i`, most important first.
+        RankReciprocal = "rank_reciprocal",
+        /// Shannon's entropy of each child's figures as shares of their sum, whatever their direction: `wᵢ ∝ 1 − eᵢ`,
+        /// `e = −Σ p·ln p / ln m`. Figures of 0 or more with a positive sum; depends on the zero of the unit.
+        Entropy = "entropy",
+        /// The standard deviation of figures between their least and greatest: constant children weigh nothing.
+        StandardDeviation = "standard_deviation",
+        /// CRITIC: the standard deviation times the sum of `1 − r` with every child, of figures between their least and
+        /// greatest, turned by direction. Constant children weigh nothing. Source: Diakoulaki, Mavrotas & Papayannakis,
+        /// Computers & Operations Research 22 (1995).
+        Critic = "critic",
+        /// MEREC: what leaving a child out does to the overall performance `ln(1 + Σ |ln n|/m)`, `n` being `min/x` for what
+        /// is better the higher and `x/max` for what is better the lower. Positive figures. Source:
+        /// Keshavarz-Ghorabaee et al., Symmetry 13 (2021).
+        Merec = "merec",
+    }
+}
+
+/// Weights that a method came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DerivedWeights {
+    /// Name of the method.
+    pub method: &'static str,
+    /// Id of the node whose children are weighed; empty where they belong to no node.
+    pub node: String,
+    /// A weight for each child, to 12 decimals, totalling exactly 1.
+    pub weights: Vec<(String, Decimal)>,
+    /// What else the method tells, by name.
+    pub diagnostics: Vec<(&'static str, Decimal)>,
+    /// What else it says.
+    pub remarks: Vec<(&'static str, String)>,
+}
+
+/// Why a method gives no weights.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WeightMethodError {
+    /// There is nothing to weigh.
+    #[error("there is nothing to weigh")]
+    Nothing,
+    /// No node of the index has this id, or it has no children.
+    #[error("there is no node `{node}` with children")]
+    UnknownNode {
+        /// The id asked for.
+        node: String,
+    },
+    /// A judgement, or the whole of them, cannot be used.
+    #[error("judgements: {what}; found {found}, expected {expected}")]
+    Judgement {
+        /// What is wrong.
+        what: String,
+        /// The value found.
+        found: String,
+        /// What would be right.
+        expected: String,
+    },
+    /// A figure cannot be used by the method.
+    #[error("`{method}` cannot weigh `{child}`: {what}")]
+    Figure {
+        /// Name of the method.
+        method: &'static str,
+        /// Id of the child.
+        child: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// Every child separates nobody, so that nothing can be weighed by it.
+    #[error("`{method}` finds no child that separates anybody")]
+    NobodySeparated {
+        /// Name of the method.
+        method: &'static str,
+    },
+    /// The figures have more digits than exact numbers hold here.
+    #[error("the figures have more digits than exact numbers hold here")]
+    TooLong,
+}
+
+/// Weights in proportion to reals, none negative: rounded, the largest taking what rounding leaves.
+fn in_proportion(parts: &[Real]) -> Option<Vec<Decimal>> {
+    let total = parts.iter().fold(Real::ZERO, |total, part| total.plus(*part));
+    let share = |part: &Real| Some(KEPT.apply(part.over(total)?.to_decimal()?).normalize());
+    let mut weights: Vec<Decimal> = parts.iter().map(share).collect::<Option<_>>()?;
+    let sum = weights.iter().try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(*weight))?;
+    let left = Decimal::ONE.checked_sub(sum)?;
+    let largest = weights.iter().enumerate().max_by(|one, two| one.1.cmp(two.1).then(two.0.cmp(&one.0)))?.0;
+    let entry = weights.get_mut(largest)?;
+    *entry = entry.checked_add(left)?;
+    Some(weights)
+}
+
+/// Weights by id.
+fn named(ids: &[String], weights: Vec<Decimal>) -> Vec<(String, Decimal)> {
+    ids.iter().cloned().zip(weights).collect()
+}
+
+impl WeightMethod {
+    /// Weighs children by their order or figures.
+    pub(crate) fn weigh(self, node: &str, columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {
+        let count = columns.ids().len();
+        let weights = match self {
+            Self::Equal => equal(count),
+            Self::RankOrderCentroid => rank_order_centroid(count),
+            Self::RankSum => rank_sum(count),
+            Self::RankReciprocal => rank_reciprocal(count),
+            Self::Entropy => spread::entropy(columns),
+            Self::StandardDeviation => spread::standard_deviation(columns),
+            Self::Critic => spread::critic(columns),
+            Self::Merec => spread::merec(columns),
+        }?;
+        Ok(DerivedWeights {
+            method: self.name(),
+            node: node.to_owned(),
+            weights: named(columns.ids(), weights),
+            diagnostics: Vec::new(),
+            remarks: Vec::new(),
+        })
+    }
+
+    /// Whether it looks at figures.
+    pub(crate) fn is_by_data(self) -> bool {
+        !matches!(self, Self::Equal | Self::RankOrderCentroid | Self::RankSum | Self::RankReciprocal)
+    }
+}
+
+impl Serialize for DerivedWeights {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(4))?;
+        map.serialize_entry("method", self.method)?;
+        map.serialize_entry("node", &self.node)?;
+        map.serialize_entry("weights", &Weights(&self.weights))?;
+        map.serialize_entry("diagnostics", &Diagnostics(self))?;
+        map.end()
+    }
+}
+
+struct Weights<'a>(&'a [(String, Decimal)]);
+
+impl Serialize for Weights<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(self.0.len()))?;
+        for (child, weight) in self.0 {
+            map.serialize_entry(child, &as_json(*weight)?)?;
+        }
+        map.end()
+    }
+}
+
+struct Diagnostics<'a>(&'a DerivedWeights);
+
+impl Serialize for Diagnostics<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        for (name, figure) in &self.0.diagnostics {
+            map.serialize_entry(name, &as_json(figure.normalize())?)?;
+        }
+        for (name, text) in &self.0.remarks {
+            map.serialize_entry(name, text)?;
+        }
+        map.end()
+    }
+}
