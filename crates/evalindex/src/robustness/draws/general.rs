@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::run::whole;
-use super::sample::Sampler;
+use super::places::Tile;
+use super::sample::{Sampler, whole};
 use super::tally::Tally;
 use crate::evaluation::Rank;
 use crate::number::I256;
@@ -36,19 +36,28 @@ impl<'a> General<'a> {
         Self { view, sampler, leaves, positions }
     }
 
-    /// Makes one draw, writes its places and counts the rest; the places of one that fails stay 0.
-    pub(super) fn draw(&self, number: u32, room: &mut [u32], grading: Option<&Grading<'_>>, tally: &mut Tally) {
+    /// Makes one draw, writes its places where it stands and counts the rest; the places of one that fails are 0.
+    pub(super) fn draw(
+        &self,
+        number: u32,
+        (tile, at): (&mut Tile, usize),
+        grading: Option<&Grading<'_>>,
+        tally: &mut Tally,
+    ) {
+        let room = tile.iter_mut().filter_map(|row| row.get_mut(at));
         let mut shares = Vec::new();
         self.sampler.draw(number, &mut shares);
         let Some((places, keys)) = self.shares(&shares).and_then(|shares| self.places(&shares)) else {
+            room.for_each(|place| *place = 0);
             tally.fail();
             return;
         };
         let mut of_nodes = vec![0.0; self.view.prepared.tree.nodes().len()];
         whole(self.sampler, &shares, &mut of_nodes);
         let weights = self.leaves.iter().map(|leaf| of_nodes.get(*leaf).copied().unwrap_or_default());
-        room.iter_mut().zip(&places).for_each(|(room, place)| *room = *place);
-        tally.draw(&places, &weights);
+        room.zip(&places).for_each(|(room, place)| *room = *place);
+        let first = (0..).zip(&places).filter(|(_, place)| **place == 1).map(|(subject, _)| subject);
+        tally.won(first, &weights);
         if let Some(grading) = grading {
             tally.grade(&grading.grades(&keys, &places));
         }

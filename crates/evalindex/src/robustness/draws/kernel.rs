@@ -26,33 +26,52 @@ pub(super) struct Kernel {
     /// What adjustments add, in the same blocks.
     added: Vec<[f64; ROWS]>,
     /// Units of what is compared.
-    unit: f64,
+    pub(super) unit: f64,
     /// The widest registers that the machine has. Each total is summed in the same order in any of them, and nothing is
     /// fused, so that they make no difference to the result.
-    arch: pulp::Arch,
+    pub(super) arch: pulp::Arch,
 }
 
 impl Kernel {
     /// The kernel of an index; none where it is not of that kind. Totals are compared in steps of so many units.
     pub(super) fn new(view: &View<'_>, placed: &[(Standing, Rank)], unit: f64) -> Option<Self> {
         let leaves: Vec<usize> = leaves(view)?.into_iter().map(|(node, _)| node).collect();
-        let units = |score: Score| score.units() as f64;
-        let (mut scores, mut added) = (Vec::new(), Vec::new());
-        for block in placed.chunks(ROWS) {
-            for leaf in &leaves {
-                let mut row = [0.0; ROWS];
+        let blocks = placed.len().div_ceil(ROWS);
+        let mut scores = vec![[0.0; ROWS]; blocks.checked_mul(leaves.len())?];
+        for (number, leaf) in leaves.iter().enumerate() {
+            let column = view.climbed.column(*leaf)?;
+            let rows = scores.iter_mut().skip(number).step_by(leaves.len());
+            for (row, block) in rows.zip(placed.chunks(ROWS)) {
                 for (cell, (standing, _)) in row.iter_mut().zip(block) {
-                    *cell = units(view.climbed.score(*leaf, standing.place)?);
+                    *cell = units(column.get(standing.place)?);
                 }
-                scores.push(row);
             }
-            let mut row = [0.0; ROWS];
+        }
+        let mut added = vec![[0.0; ROWS]; blocks];
+        for (row, block) in added.iter_mut().zip(placed.chunks(ROWS)) {
             for (cell, (standing, _)) in row.iter_mut().zip(block) {
                 *cell = units(standing.total.minus(standing.base)?);
             }
-            added.push(row);
         }
         Some(Self { leaves, subjects: placed.len(), scores, added, unit, arch: pulp::Arch::new() })
+    }
+
+    /// A subject's score at an indicator, in units of 10⁻¹².
+    pub(super) fn score(&self, subject: usize, leaf: usize) -> f64 {
+        let row = (subject / ROWS).checked_mul(self.leaves.len()).and_then(|first| first.checked_add(leaf));
+        row.and_then(|row| self.scores.get(row)?.get(subject % ROWS)).copied().unwrap_or_default()
+    }
+
+    /// What adjustments add to a subject's total.
+    pub(super) fn added(&self, subject: usize) -> f64 {
+        self.added.get(subject / ROWS).and_then(|row| row.get(subject % ROWS)).copied().unwrap_or_default()
+    }
+
+    /// The key of a total: a whole number of the units that are compared.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "compiled anew for each width of registers")]
+    pub(super) fn key(sum: f64, added: f64, unit: f64) -> f64 {
+        ((sum + added) * unit + WHOLE) - WHOLE
     }
 
     /// The keys of all subjects under four sets of weights, which stand side by side by indicator: whole numbers, the
@@ -60,6 +79,11 @@ impl Kernel {
     pub(super) fn keys(&self, weights: &[[f64; LANES]], keys: &mut [Vec<f64>; LANES]) {
         self.arch.dispatch(Summing { kernel: self, weights, keys });
     }
+}
+
+/// A score as a number; 64 bits hold all but those beyond nine million points.
+fn units(score: Score) -> f64 {
+    i64::try_from(score.units()).map_or(score.units() as f64, |units| units as f64)
 }
 
 /// The sums of four draws, compiled for each width of registers.
@@ -90,7 +114,7 @@ impl WithSimd for Summing<'_> {
             for (keys, sums) in keys.iter_mut().zip(sums) {
                 let mut shown = [0.0; ROWS];
                 for ((key, sum), added) in shown.iter_mut().zip(sums).zip(added) {
-                    *key = ((sum + added) * kernel.unit + WHOLE) - WHOLE;
+                    *key = Kernel::key(sum, *added, kernel.unit);
                 }
                 keys.extend_from_slice(&shown);
             }

@@ -7,13 +7,19 @@
 #![allow(clippy::float_arithmetic, reason = "statistics over many draws: approximate by nature, and they say so")]
 #![allow(clippy::cast_precision_loss, reason = "counts and scores stay far below 2⁵³")]
 
+mod few;
 mod general;
+mod given;
 mod kernel;
 mod places;
 mod run;
 mod sample;
 mod statistics;
+mod summary;
+mod taken;
 mod tally;
+mod threads;
+mod worker;
 
 use rust_decimal::Decimal;
 

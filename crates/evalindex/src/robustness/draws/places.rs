@@ -1,48 +1,85 @@
 //! Places from keys: equal keys take the same place, the next one as many further.
 
-/// Up to so many subjects every two are compared; above, they are sorted into buckets first.
-const FEW: usize = 24;
+/// So many draws stand side by side: the places of one subject in them are one line of memory.
+pub(super) const TILE: usize = 16;
+/// The same number, as draws are numbered.
+pub(super) const DRAWS_OF_TILE: u32 = 16;
 
-/// Adding 2⁵² to a smaller number leaves it, rounded, in the last bits.
-const LAST_BITS: f64 = 4_503_599_627_370_496.0;
+/// Places in as many draws as stand side by side, a subject after the other; 0 in a draw that gave no ranking.
+pub(super) type Tile = [[u32; TILE]];
+
+/// A number from 0 to less than 2⁵², rounded to a whole one: adding 2⁵² leaves it in the last 52 bits.
+pub(super) fn last_bits(number: f64) -> u64 {
+    (number + 4_503_599_627_370_496.0).to_bits() & ((1 << 52) - 1)
+}
 
 /// Turns keys into places, with what it needs kept from one draw to the next.
 #[derive(Default)]
 pub(super) struct Placing {
     buckets: Vec<u32>,
     heads: Vec<u32>,
-    sorted: Vec<(f64, u32)>,
+    /// Best first: how far a key is behind the best one, and in the last bits the subject.
+    sorted: Vec<u64>,
+    /// So many last bits are the subject's.
+    bits: u32,
 }
 
 impl Placing {
-    /// The place of every subject, from 1; the largest key is the best.
-    pub(super) fn places(&mut self, keys: &[f64], places: &mut [u32]) {
-        if keys.len() <= FEW {
-            let ahead = |key: &f64| keys.iter().map(|other| u32::from(other > key)).sum::<u32>();
-            places.iter_mut().zip(keys).for_each(|(place, key)| *place = ahead(key).saturating_add(1));
-            return;
-        }
+    /// Writes the place of every subject, from 1, where this draw stands in the tile; the largest key, of whole numbers
+    /// below 2⁵², is the best.
+    pub(super) fn write(&mut self, keys: &[f64], tile: &mut Tile, draw: usize) {
         self.sort(keys);
-        let (mut place, mut above) = (1_u32, f64::MAX);
-        for ((key, subject), number) in self.sorted.iter().zip(1_u32..) {
-            if *key < above {
-                (place, above) = (number, *key);
+        let (mut place, mut before) = (1_u32, 0);
+        for (entry, number) in self.sorted.iter().zip(1_u32..) {
+            let behind = entry >> self.bits;
+            if behind > before {
+                (place, before) = (number, behind);
             }
-            if let Some(entry) = places.get_mut(*subject as usize) {
-                *entry = place;
+            if let Some(cell) = tile.get_mut(self.subject(*entry)).and_then(|row| row.get_mut(draw)) {
+                *cell = place;
             }
         }
+    }
+
+    /// The subjects that were first in the draw that was written last.
+    pub(super) fn first(&self) -> impl Iterator<Item = usize> {
+        self.sorted.iter().take_while(|entry| **entry >> self.bits == 0).map(|entry| self.subject(*entry))
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "the subject is a place in memory")]
+    fn subject(&self, entry: u64) -> usize {
+        (entry & !(u64::MAX << self.bits)) as usize
     }
 
     /// Best first: into buckets by where a key lies between the least and the greatest, then in order within each.
     fn sort(&mut self, keys: &[f64]) {
         let (least, most) =
             keys.iter().fold((f64::MAX, f64::MIN), |(least, most), key| (least.min(*key), most.max(*key)));
+        self.bits = usize::BITS.saturating_sub(keys.len().leading_zeros());
+        let behind = |key: f64| last_bits(most - key);
+        if behind(least).leading_zeros() <= self.bits {
+            return self.sort_far_apart(keys);
+        }
         let count = keys.len().next_power_of_two().saturating_mul(2);
         let scale = if most > least { (count as f64 - 1.0) / (most - least) } else { 0.0 };
         self.buckets.clear();
         #[allow(clippy::cast_possible_truncation, reason = "the last bits are what is wanted")]
-        self.buckets.extend(keys.iter().map(|key| ((most - key) * scale + LAST_BITS).to_bits() as u32));
+        self.buckets.extend(keys.iter().map(|key| last_bits((most - key) * scale) as u32));
+        self.count_into_heads(count);
+        self.sorted.resize(keys.len(), 0);
+        for ((key, bucket), subject) in keys.iter().zip(&self.buckets).zip(0_u64..) {
+            if let Some(head) = self.heads.get_mut(*bucket as usize) {
+                if let Some(entry) = self.sorted.get_mut(*head as usize) {
+                    *entry = behind(*key) << self.bits | subject;
+                }
+                *head = head.wrapping_add(1);
+            }
+        }
+        insert_in_order(&mut self.sorted);
+    }
+
+    /// Where each bucket's members begin.
+    fn count_into_heads(&mut self, count: usize) {
         self.heads.clear();
         self.heads.resize(count, 0);
         for bucket in &self.buckets {
@@ -56,25 +93,29 @@ impl Placing {
             *head = before;
             before = before.wrapping_add(members);
         }
-        self.sorted.resize(keys.len(), (0.0, 0));
-        for ((key, bucket), subject) in keys.iter().zip(&self.buckets).zip(0_u32..) {
-            if let Some(head) = self.heads.get_mut(*bucket as usize) {
-                if let Some(entry) = self.sorted.get_mut(*head as usize) {
-                    *entry = (*key, subject);
-                }
-                *head = head.wrapping_add(1);
+    }
+
+    /// Keys too far apart to stand beside their subjects: their numbers in order stand for them.
+    fn sort_far_apart(&mut self, keys: &[f64]) {
+        let mut order: Vec<(f64, u64)> = keys.iter().copied().zip(0..).collect();
+        order.sort_unstable_by(|one, two| two.0.total_cmp(&one.0));
+        let (mut number, mut above) = (0_u64, order.first().map_or(0.0, |(key, _)| *key));
+        self.sorted.clear();
+        for (key, subject) in order {
+            if key < above {
+                (number, above) = (number.wrapping_add(1), key);
             }
+            self.sorted.push(number << self.bits | subject);
         }
-        insert_in_order(&mut self.sorted);
     }
 }
 
 /// Sorts what is nearly sorted: nothing has far to go.
-fn insert_in_order(sorted: &mut [(f64, u32)]) {
+fn insert_in_order(sorted: &mut [u64]) {
     for at in 1..sorted.len() {
         let mut to = at;
         while let Some([better, worse]) = to.checked_sub(1).and_then(|from| sorted.get_mut(from..=to)) {
-            if better.0 >= worse.0 {
+            if better <= worse {
                 break;
             }
             std::mem::swap(better, worse);
@@ -88,16 +129,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_and_many_take_the_places_that_counting_gives() {
-        for count in [1_u32, 2, 11, 24, 25, 100, 1000] {
-            // Whole numbers with many ties, and one far away.
+    fn places_are_those_that_counting_gives() {
+        for (count, far) in [1_u32, 2, 11, 24, 25, 100, 1000, 5000].into_iter().flat_map(|n| [(n, 1e3), (n, 4e15)]) {
+            // Whole numbers with many ties, and one nearer or farther away.
             let mut keys: Vec<f64> = (0..count).map(|number| f64::from(number * 7919 % 137)).collect();
-            keys[0] = 1e13;
-            let mut places = vec![0; keys.len()];
-            Placing::default().places(&keys, &mut places);
+            keys[0] = far;
+            let mut tile = vec![[0; TILE]; keys.len()];
+            let mut placing = Placing::default();
+            placing.write(&keys, &mut tile, 3);
+            let found: Vec<u32> = tile.iter().map(|row| row[3]).collect();
             let expected: Vec<u32> =
                 keys.iter().map(|key| 1 + keys.iter().map(|other| u32::from(other > key)).sum::<u32>()).collect();
-            assert_eq!(places, expected, "{count}");
+            assert_eq!(found, expected, "{count}");
+            assert_eq!(placing.first().collect::<Vec<_>>(), [0]);
         }
     }
 }

@@ -1,14 +1,21 @@
 //! The run of all draws: shared among threads by number, counted in whole numbers.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::WeightDraws;
+use super::few::Few;
 use super::general::General;
-use super::kernel::{Kernel, LANES};
-use super::places::Placing;
-use super::sample::{GENERATOR, Sampler};
-use super::statistics::{Robustness, summed_up};
-use super::tally::{Counts, SIDE_BY_SIDE, Tally, count_places, lane};
+use super::given::Given;
+use super::kernel::Kernel;
+use super::places::{DRAWS_OF_TILE, TILE, Tile};
+use super::sample::Sampler;
+use super::statistics::Robustness;
+use super::summary::Summary;
+use super::tally::{Counts, MOST, Tally, Total, count_places};
+use super::threads::on_threads;
+use super::worker::Worker;
 use crate::evaluation::Rank;
 use crate::number::Score;
 use crate::prepared::{Prepared, Standing, View};
@@ -147,7 +154,7 @@ impl Prepared {
         let sampler = Sampler::new(&view, draws.seed, &draws.weights, levels);
         let kernel = if is_still(&draws.weights) { None } else { Kernel::new(&view, &placed, unit) };
         let run = Run { draws, view: &view, placed: &placed, grading: Grading::new(&view, &placed), progress };
-        let (leaves, (counts, tally)) = match (&kernel, &sampler) {
+        let (leaves, (counts, total)) = match (&kernel, &sampler) {
             (Some(kernel), _) => (kernel.leaves.clone(), run.by_kernel(kernel, sampler.as_ref())?),
             (None, Some(sampler)) => {
                 let general = General::new(&view, sampler, &placed);
@@ -155,7 +162,10 @@ impl Prepared {
             }
             (None, None) => return Err(RobustnessError::NotLinear),
         };
-        Ok(summed_up(&view, &placed, &leaves, (counts, &tally), (draws, GENERATOR)))
+        let grades = run.grading.as_ref().map(Grading::names).unwrap_or_default();
+        let (view, leaves, kernel) = (&view, &leaves, kernel.as_ref());
+        let summary = Summary { view, placed: &placed, leaves, kernel, total: &total, grades };
+        Ok(summary.told(counts, draws))
     }
 }
 
@@ -206,189 +216,74 @@ impl Run<'_> {
     }
 
     /// Makes draws in batches, shared among the threads by number; then each thread counts the places of some subjects.
-    fn shared(&self, count: u32, leaves: usize, work: &Work<'_>) -> (Vec<Counts>, Tally) {
+    fn shared(&self, count: u32, leaves: usize, work: &Work<'_>) -> (Vec<Counts>, Total) {
         let subjects = self.placed.len();
         let threads = self.draws.threads.clamp(1, 64);
         let mut counts = vec![Counts::new(); subjects];
-        let mut tally = self.tally(leaves);
-        let mut places = Vec::new();
+        let mut total = Total::new(self.tally(leaves));
+        let mut tiles: Vec<[u32; TILE]> = Vec::new();
         let batch = batch_size(subjects);
         for first in (0..count).step_by(batch as usize) {
             let last = first.saturating_add(batch).min(count);
-            let draws = (last.saturating_sub(first)) as usize;
-            places.clear();
-            places.resize(draws.saturating_mul(subjects), 0_u32);
-            let each = draws.div_ceil(threads).next_multiple_of(LANES);
-            let parts = places.chunks_mut(each.saturating_mul(subjects)).zip((first..).step_by(each)).collect();
-            let counted = on_threads(parts, &|(places, from): (&mut [u32], u32)| {
-                let mut tally = self.tally(leaves);
-                let to = last.min(from.saturating_add(u32::try_from(each).unwrap_or(u32::MAX)));
-                work(from..to, places, &mut tally);
+            let of_batch = (last.saturating_sub(first) as usize).div_ceil(TILE);
+            tiles.resize(of_batch.saturating_mul(subjects), [0; TILE]);
+            let each = of_batch.div_ceil(threads);
+            let from = (first..).step_by(each.saturating_mul(TILE));
+            let parts = tiles.chunks_mut(each.saturating_mul(subjects)).zip(from).collect();
+            let counted = on_threads(parts, &|(tiles, from): (&mut Tile, u32)| {
+                let (mut make, mut tally) = (work(), self.tally(leaves));
+                for (tile, from) in tiles.chunks_exact_mut(subjects).zip((from..last).step_by(TILE)) {
+                    let numbers = from..from.saturating_add(DRAWS_OF_TILE).min(last);
+                    make(tile, numbers.clone(), &mut tally);
+                    tile.iter_mut().filter_map(|row| row.get_mut(numbers.len()..)).for_each(|rest| rest.fill(0));
+                    tally.compare(tile);
+                    (self.progress)(numbers.end.saturating_sub(numbers.start));
+                }
                 tally
             });
             for counted in counted {
-                tally.add(counted);
+                total.add(counted);
             }
-            let rows = subjects.div_ceil(threads).next_multiple_of(SIDE_BY_SIDE);
+            let rows = subjects.div_ceil(threads);
             let parts = counts.chunks_mut(rows).zip((0..).step_by(rows)).collect();
             on_threads(parts, &|(counts, first): (&mut [Counts], usize)| {
-                count_places(counts, first, subjects, &places);
+                count_places(counts, first, subjects, &tiles);
             });
         }
-        (counts, tally)
+        (counts, total)
     }
 
-    fn by_kernel(&self, kernel: &Kernel, sampler: Option<&Sampler>) -> Result<(Vec<Counts>, Tally), RobustnessError> {
+    fn by_kernel(&self, kernel: &Kernel, sampler: Option<&Sampler>) -> Result<(Vec<Counts>, Total), RobustnessError> {
         let count = match &self.draws.weights {
-            WeightDraws::Given(rows) => {
-                given_rows(rows, kernel.leaves.len())?;
-                u32::try_from(rows.len()).unwrap_or(u32::MAX)
-            }
+            WeightDraws::Given(rows) => u32::try_from(rows.len()).unwrap_or(u32::MAX),
             _ => self.draws.count,
         };
-        Ok(self.shared(count, kernel.leaves.len(), &|numbers, places, tally| {
-            let mut worker = Worker::new(kernel, self.view.prepared.tree.nodes().len());
-            let groups = places.chunks_mut(kernel.subjects.saturating_mul(LANES));
-            for (places, first) in groups.zip(numbers.clone().step_by(LANES)) {
-                let filled = numbers.end.saturating_sub(first).min(u32::try_from(LANES).unwrap_or(1));
-                worker.weigh(first, filled, sampler, &self.draws.weights);
-                worker.count(places, self.grading.as_ref(), tally);
-                (self.progress)(filled);
-            }
+        let given = Given::new(&self.draws.weights, kernel.leaves.len())?;
+        let few = Few::new(kernel);
+        Ok(self.shared(count, kernel.leaves.len(), &|| {
+            let mut worker = Worker::new(kernel, few.as_ref(), self.view.prepared.tree.nodes().len());
+            let weights = (sampler, given.as_ref());
+            Box::new(move |tile, numbers, tally| worker.fill(numbers, weights, tile, (self.grading.as_ref(), tally)))
         }))
     }
 
-    fn one_by_one(&self, general: &General<'_>) -> (Vec<Counts>, Tally) {
-        self.shared(self.draws.count, general.leaves.len(), &|numbers, places, tally| {
-            for (places, number) in places.chunks_exact_mut(self.placed.len()).zip(numbers) {
-                general.draw(number, places, self.grading.as_ref(), tally);
-                (self.progress)(1);
-            }
+    fn one_by_one(&self, general: &General<'_>) -> (Vec<Counts>, Total) {
+        self.shared(self.draws.count, general.leaves.len(), &|| {
+            Box::new(|tile, numbers, tally| {
+                for (number, at) in numbers.zip(0..) {
+                    general.draw(number, (&mut *tile, at), self.grading.as_ref(), tally);
+                }
+            })
         })
     }
 }
 
-/// Makes the draws of these numbers: a row of places each, and what else is counted.
-type Work<'a> = dyn Fn(std::ops::Range<u32>, &mut [u32], &mut Tally) + Sync + 'a;
+/// What a thread makes draws with: those of these numbers, into a tile, counted.
+type Work<'a> = dyn Fn() -> Box<dyn FnMut(&mut Tile, Range<u32>, &mut Tally) + 'a> + Sync + 'a;
 
 /// So many draws are made before their places are counted: as many as keep memory small.
 fn batch_size(subjects: usize) -> u32 {
     const PLACES: usize = 1 << 22;
-    let lanes = u32::try_from(LANES).unwrap_or(1);
     let fit = u32::try_from(PLACES.checked_div(subjects.max(1)).unwrap_or_default()).unwrap_or(u32::MAX);
-    fit.clamp(64, 8192).next_multiple_of(lanes)
-}
-
-/// Does each part on a thread of its own, the first one on this, and gives what they come to in order.
-fn on_threads<P: Send, R: Send>(parts: Vec<P>, work: &(dyn Fn(P) -> R + Sync)) -> Vec<R> {
-    let mut parts = parts.into_iter();
-    let Some(own) = parts.next() else { return Vec::new() };
-    std::thread::scope(|scope| {
-        let others: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
-        let mut done = vec![work(own)];
-        for other in others {
-            match other.join() {
-                Ok(result) => done.push(result),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    })
-}
-
-/// Given weights are as many as indicators that count, none negative, and total more than nothing.
-fn given_rows(rows: &[Vec<f64>], leaves: usize) -> Result<(), RobustnessError> {
-    for (row, weights) in rows.iter().enumerate() {
-        let bad = |found: String, expected: String| Err(RobustnessError::BadRow { row, found, expected });
-        if weights.len() != leaves {
-            return bad(format!("{} weights", weights.len()), format!("{leaves}, one an indicator that counts"));
-        }
-        if let Some(weight) = weights.iter().find(|weight| !(weight.is_finite() && **weight >= 0.0)) {
-            return bad(weight.to_string(), "numbers of 0 or more".to_owned());
-        }
-        if weights.iter().fold(0.0, |total, weight| total + weight) <= 0.0 {
-            return bad("a total of 0".to_owned(), "a positive total".to_owned());
-        }
-    }
-    if rows.is_empty() { Err(RobustnessError::NoDraws) } else { Ok(()) }
-}
-
-/// What one thread needs for four draws at a time.
-struct Worker<'a> {
-    kernel: &'a Kernel,
-    weights: Vec<[f64; LANES]>,
-    keys: [Vec<f64>; LANES],
-    placing: Placing,
-    shares: Vec<f64>,
-    whole: Vec<f64>,
-}
-
-impl<'a> Worker<'a> {
-    fn new(kernel: &'a Kernel, nodes: usize) -> Self {
-        Self {
-            kernel,
-            weights: vec![[0.0; LANES]; kernel.leaves.len()],
-            keys: std::array::from_fn(|_| Vec::new()),
-            placing: Placing::default(),
-            shares: Vec::new(),
-            whole: vec![0.0; nodes],
-        }
-    }
-
-    /// Puts the weights of these draws side by side.
-    fn weigh(&mut self, first: u32, filled: u32, sampler: Option<&Sampler>, weights: &WeightDraws) {
-        for lane in 0..filled {
-            let number = first.saturating_add(lane);
-            let place = lane as usize;
-            if let WeightDraws::Given(rows) = weights {
-                let row = rows.get(number as usize).map(Vec::as_slice).unwrap_or_default();
-                let total = row.iter().fold(0.0, |total, weight| total + weight);
-                for (entry, weight) in self.weights.iter_mut().zip(row) {
-                    set(entry, place, weight / total);
-                }
-            } else if let Some(sampler) = sampler {
-                sampler.draw(number, &mut self.shares);
-                whole(sampler, &self.shares, &mut self.whole);
-                for (entry, leaf) in self.weights.iter_mut().zip(&self.kernel.leaves) {
-                    set(entry, place, self.whole.get(*leaf).copied().unwrap_or_default());
-                }
-            }
-        }
-    }
-
-    /// Counts as many of the four draws as there is room for, and writes their places.
-    fn count(&mut self, room: &mut [u32], grading: Option<&Grading<'_>>, tally: &mut Tally) {
-        self.kernel.keys(&self.weights, &mut self.keys);
-        for ((number, keys), room) in self.keys.iter().enumerate().zip(room.chunks_exact_mut(self.kernel.subjects)) {
-            self.placing.places(keys, room);
-            tally.draw(room, &lane(&self.weights, number));
-            if let Some(grading) = grading {
-                #[allow(clippy::cast_possible_truncation, reason = "keys are whole numbers below 2⁵³")]
-                let keys: Vec<i128> = keys.iter().map(|key| *key as i128).collect();
-                tally.grade(&grading.grades(&keys, room));
-            }
-        }
-    }
-}
-
-fn set(entry: &mut [f64; LANES], lane: usize, value: f64) {
-    if let Some(cell) = entry.get_mut(lane) {
-        *cell = value;
-    }
-}
-
-/// The share of the whole tree of every node.
-pub(super) fn whole(sampler: &Sampler, shares: &[f64], whole: &mut [f64]) {
-    if let Some(top) = whole.first_mut() {
-        *top = 1.0;
-    }
-    let mut next = shares.iter();
-    for group in sampler.groups() {
-        let above = whole.get(group.parent).copied().unwrap_or_default();
-        for ((child, _), share) in group.members.iter().zip(next.by_ref()) {
-            if let Some(entry) = whole.get_mut(*child) {
-                *entry = above * share;
-            }
-        }
-    }
+    fit.clamp(64, MOST).next_multiple_of(DRAWS_OF_TILE)
 }

@@ -87,6 +87,22 @@ impl Sampler {
     }
 }
 
+/// The share of the whole tree of every node.
+pub(super) fn whole(sampler: &Sampler, shares: &[f64], whole: &mut [f64]) {
+    if let Some(top) = whole.first_mut() {
+        *top = 1.0;
+    }
+    let mut next = shares.iter();
+    for group in sampler.groups() {
+        let above = whole.get(group.parent).copied().unwrap_or_default();
+        for ((child, _), share) in group.members.iter().zip(next.by_ref()) {
+            if let Some(entry) = whole.get_mut(*child) {
+                *entry = above * share;
+            }
+        }
+    }
+}
+
 impl Way {
     fn weight(self, share: f64, random: &mut ChaCha8Rng) -> f64 {
         match self {

@@ -1,9 +1,13 @@
 //! Counts over draws: places, grades, winners and their weights, all in whole numbers, so that their order does not matter.
 
 use super::kernel::LANES;
+use super::places::{Tile, last_bits};
 
-/// One share as a whole number: 2⁵⁰.
-const SHARE: f64 = 1_125_899_906_842_624.0;
+/// One share as a whole number, 2⁴⁶: as many of them as a tally counts fit into 64 bits.
+const SHARE: f64 = 70_368_744_177_664.0;
+
+/// So many draws are counted in one tally.
+pub(super) const MOST: u32 = 1 << 17;
 
 /// What has been counted beside places.
 #[derive(Clone, Debug, Default)]
@@ -17,35 +21,37 @@ pub(super) struct Tally {
     pub(super) grade_count: usize,
     /// By subject and other subject: how often the one is ahead of the other.
     pub(super) ahead: Option<Vec<u32>>,
-    /// By subject and indicator: the sum of its weights in the draws in which the subject is first.
-    pub(super) central: Vec<u128>,
-    pub(super) leaves: usize,
+    /// By subject and indicator: the sum of its weights in the draws in which the subject is first; empty where it never is.
+    central: Vec<Vec<u64>>,
+    leaves: usize,
 }
 
-/// So many subjects, whose places in a draw lie in one line of memory.
-pub(super) const SIDE_BY_SIDE: usize = 16;
+/// What several tallies come to.
+#[derive(Debug)]
+pub(super) struct Total {
+    /// All but weights.
+    pub(super) tally: Tally,
+    /// The sums of weights.
+    pub(super) central: Vec<Vec<u128>>,
+}
 
 /// The places that a subject took at least once, in order, each with the number of draws.
 pub(super) type Counts = Vec<(usize, u32)>;
 
-/// Counts the places of many draws, one row of places a draw, into the counts of the subjects from `first` on. A place of
-/// 0 is that of a draw which gave no ranking.
-pub(super) fn count_places(counts: &mut [Counts], first: usize, subjects: usize, draws: &[u32]) {
-    let all = subjects.max(1);
-    let mut here = vec![0_u32; all.saturating_mul(SIDE_BY_SIDE)];
-    for (counts, offset) in counts.chunks_mut(SIDE_BY_SIDE).zip((0..).step_by(SIDE_BY_SIDE)) {
-        for places in draws.chunks_exact(all) {
-            let of_rows = places.get(first.saturating_add(offset)..).unwrap_or_default();
-            for (row, place) in here.chunks_exact_mut(all).zip(of_rows).take(counts.len()) {
-                if let Some(count) = row.get_mut(place.wrapping_sub(1) as usize) {
+/// Counts the places that stand in tiles, a row a subject, into the counts of the subjects from `first` on. A place of 0 is
+/// that of a draw which gave no ranking.
+pub(super) fn count_places(counts: &mut [Counts], first: usize, subjects: usize, tiles: &Tile) {
+    let mut here = vec![0_u32; subjects];
+    for (subject, counts) in (first..).zip(counts) {
+        for row in tiles.iter().skip(subject).step_by(subjects.max(1)) {
+            for place in row {
+                if let Some(count) = here.get_mut(place.wrapping_sub(1) as usize) {
                     // No more than there are draws, which are counted in as many bits.
                     *count = count.wrapping_add(1);
                 }
             }
         }
-        for (counts, row) in counts.iter_mut().zip(here.chunks_exact_mut(all)) {
-            merge(counts, row);
-        }
+        merge(counts, &mut here);
     }
 }
 
@@ -74,7 +80,7 @@ impl Tally {
             grades: vec![0; subjects.saturating_mul(grade_count)],
             grade_count,
             ahead: pairwise.then(|| vec![0; subjects.saturating_mul(subjects)]),
-            central: vec![0; subjects.saturating_mul(leaves)],
+            central: vec![Vec::new(); subjects],
             leaves,
             ..Self::default()
         }
@@ -85,21 +91,28 @@ impl Tally {
         self.failed = self.failed.saturating_add(1);
     }
 
-    /// Counts the places of one draw; its weights by indicator stand in a lane.
-    pub(super) fn draw(&mut self, places: &[u32], weights: &(impl Iterator<Item = f64> + Clone)) {
+    /// Counts a draw in which these subjects are first, under these weights by indicator.
+    pub(super) fn won(&mut self, first: impl Iterator<Item = usize>, weights: &(impl Iterator<Item = f64> + Clone)) {
         self.counted = self.counted.saturating_add(1);
-        for first in places.iter().zip(0_usize..).filter(|(place, _)| **place == 1).map(|(_, subject)| subject) {
-            let from = first.saturating_mul(self.leaves);
-            let sums = self.central.get_mut(from..from.saturating_add(self.leaves)).unwrap_or_default();
+        for subject in first {
+            let Some(sums) = self.central.get_mut(subject) else { continue };
+            if sums.is_empty() {
+                sums.resize(self.leaves, 0);
+            }
             for (sum, weight) in sums.iter_mut().zip(weights.clone()) {
-                *sum = sum.saturating_add(whole(weight));
+                // No tally counts so many draws that this would not fit.
+                *sum = sum.wrapping_add(whole(weight));
             }
         }
-        if let Some(ahead) = &mut self.ahead {
-            for (row, place) in ahead.chunks_exact_mut(self.subjects.max(1)).zip(places) {
-                for (count, other) in row.iter_mut().zip(places) {
-                    *count = count.saturating_add(u32::from(place < other));
-                }
+    }
+
+    /// Counts who is ahead of whom in the draws of a tile.
+    pub(super) fn compare(&mut self, tile: &Tile) {
+        let Some(ahead) = &mut self.ahead else { return };
+        for (row, places) in ahead.chunks_exact_mut(self.subjects.max(1)).zip(tile) {
+            for (count, others) in row.iter_mut().zip(tile) {
+                let ahead = places.iter().zip(others).map(|(place, other)| u32::from(place < other));
+                *count = count.saturating_add(ahead.sum());
             }
         }
     }
@@ -112,25 +125,35 @@ impl Tally {
             }
         }
     }
+}
 
-    /// Adds what another thread has counted.
-    pub(super) fn add(&mut self, other: Self) {
-        self.counted = self.counted.saturating_add(other.counted);
-        self.failed = self.failed.saturating_add(other.failed);
+impl Total {
+    pub(super) fn new(tally: Tally) -> Self {
+        Self { central: vec![Vec::new(); tally.subjects], tally }
+    }
+
+    /// Adds what one thread has counted.
+    pub(super) fn add(&mut self, other: Tally) {
+        let all = &mut self.tally;
+        all.counted = all.counted.saturating_add(other.counted);
+        all.failed = all.failed.saturating_add(other.failed);
         let sum = |all: &mut [u32], more: &[u32]| {
             all.iter_mut().zip(more).for_each(|(count, more)| *count = count.saturating_add(*more));
         };
-        sum(&mut self.grades, &other.grades);
-        if let (Some(all), Some(more)) = (&mut self.ahead, &other.ahead) {
+        sum(&mut all.grades, &other.grades);
+        if let (Some(all), Some(more)) = (&mut all.ahead, &other.ahead) {
             sum(all, more);
         }
-        self.central.iter_mut().zip(other.central).for_each(|(sum, more)| *sum = sum.saturating_add(more));
+        for (sums, more) in self.central.iter_mut().zip(other.central) {
+            sums.resize(sums.len().max(more.len()), 0);
+            sums.iter_mut().zip(more).for_each(|(sum, more)| *sum = sum.saturating_add(u128::from(more)));
+        }
     }
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
-fn whole(weight: f64) -> u128 {
-    (weight * SHARE) as u128
+/// A share as a whole number, rounded.
+fn whole(weight: f64) -> u64 {
+    last_bits(weight * SHARE)
 }
 
 /// One of four sets of weights that stand side by side.

@@ -1,0 +1,94 @@
+//! Totals and places of a few subjects under four sets of weights at a time, all in registers: every two are compared.
+
+use pulp::{Simd, WithSimd};
+
+use super::kernel::{Kernel, LANES};
+use super::places::{TILE, Tile};
+
+/// Up to so many subjects every two are compared; above, they are sorted.
+pub(super) const FEW: usize = 24;
+
+/// How many subjects are summed side by side.
+const ABREAST: usize = 12;
+
+/// The scores of a few subjects, in blocks of some, within a block an indicator after the other.
+pub(super) struct Few {
+    scores: Vec<[f64; ABREAST]>,
+    added: Vec<f64>,
+    leaves: usize,
+    unit: f64,
+    arch: pulp::Arch,
+}
+
+impl Few {
+    /// The same as a kernel, if its subjects are few: a total is summed in the same order.
+    pub(super) fn new(kernel: &Kernel) -> Option<Self> {
+        if kernel.subjects > FEW {
+            return None;
+        }
+        let subjects: Vec<usize> = (0..kernel.subjects).collect();
+        let mut scores = Vec::new();
+        for block in subjects.chunks(ABREAST) {
+            for leaf in 0..kernel.leaves.len() {
+                let mut row = [0.0; ABREAST];
+                row.iter_mut().zip(block).for_each(|(cell, subject)| *cell = kernel.score(*subject, leaf));
+                scores.push(row);
+            }
+        }
+        let added = subjects.iter().map(|subject| kernel.added(*subject)).collect();
+        Some(Self { scores, added, leaves: kernel.leaves.len(), unit: kernel.unit, arch: kernel.arch })
+    }
+
+    /// Writes the places under four sets of weights, which stand side by side by indicator, and the keys, by subject.
+    pub(super) fn write(&self, weights: &[[f64; LANES]], keys: &mut Vec<[f64; LANES]>, tile: &mut Tile, lane: usize) {
+        self.arch.dispatch(Comparing { few: self, weights, keys, tile, lane });
+    }
+}
+
+/// Four draws, compiled for each width of registers.
+struct Comparing<'a> {
+    few: &'a Few,
+    weights: &'a [[f64; LANES]],
+    keys: &'a mut Vec<[f64; LANES]>,
+    tile: &'a mut Tile,
+    /// Where the first of them stands.
+    lane: usize,
+}
+
+impl WithSimd for Comparing<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "compiled anew for each width of registers")]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Self { few, weights, keys, tile, lane } = self;
+        keys.clear();
+        let blocks = few.scores.chunks_exact(few.leaves.max(1)).zip(few.added.chunks(ABREAST));
+        for (block, added) in blocks {
+            let mut sums = [[0.0_f64; LANES]; ABREAST];
+            for (scores, weights) in block.iter().zip(weights) {
+                for (sums, score) in sums.iter_mut().zip(scores) {
+                    for (sum, weight) in sums.iter_mut().zip(weights) {
+                        *sum += score * weight;
+                    }
+                }
+            }
+            keys.extend(sums.iter().zip(added).map(|(sums, added)| sums.map(|sum| Kernel::key(sum, *added, few.unit))));
+        }
+        let mut places = [[1.0_f64; LANES]; FEW];
+        for (key, own) in keys.iter().zip(&mut places) {
+            let mut ahead = [1.0; LANES];
+            for other in &*keys {
+                let is_ahead: [bool; LANES] = std::array::from_fn(|lane| other.get(lane) > key.get(lane));
+                ahead.iter_mut().zip(is_ahead).for_each(|(count, is_ahead)| *count += if is_ahead { 1.0 } else { 0.0 });
+            }
+            *own = ahead;
+        }
+        for (row, places) in tile.iter_mut().zip(&places) {
+            if let Some(room) = row.get_mut(lane..lane.saturating_add(LANES).min(TILE)) {
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 24")]
+                room.iter_mut().zip(places).for_each(|(room, place)| *room = *place as u32);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Weights that are given, one row a draw.
+
+use super::WeightDraws;
+use super::kernel::LANES;
+use super::run::RobustnessError;
+
+/// Rows of weights that have been checked, with one divided by their totals.
+pub(super) struct Given<'a> {
+    rows: &'a [Vec<f64>],
+    factors: Vec<f64>,
+}
+
+impl<'a> Given<'a> {
+    /// The rows, if weights are given: as many weights as indicators that count, none negative, not all nothing.
+    pub(super) fn new(weights: &'a WeightDraws, leaves: usize) -> Result<Option<Self>, RobustnessError> {
+        let WeightDraws::Given(rows) = weights else { return Ok(None) };
+        if rows.is_empty() {
+            return Err(RobustnessError::NoDraws);
+        }
+        let mut factors = Vec::with_capacity(rows.len());
+        for (row, weights) in rows.iter().enumerate() {
+            let (total, signs) = summed(weights);
+            // A sign may be that of a zero.
+            if weights.len() != leaves || !total.is_finite() || total <= 0.0 || signs >> 63 > 0 {
+                checked(row, weights, leaves)?;
+            }
+            factors.push(total.recip());
+        }
+        Ok(Some(Self { rows, factors }))
+    }
+
+    /// Four rows side by side, each shared out over its total; where there are fewer, nothing in their place.
+    pub(super) fn write(&self, first: usize, weights: &mut [[f64; LANES]]) {
+        let row = |number: usize| first.checked_add(number).and_then(|number| self.rows.get(number));
+        let factor = |number: usize| first.checked_add(number).and_then(|number| self.factors.get(number).copied());
+        let rows: [&[f64]; LANES] = std::array::from_fn(|number| row(number).map(Vec::as_slice).unwrap_or_default());
+        let factors: [f64; LANES] = std::array::from_fn(|number| factor(number).unwrap_or_default());
+        if let ([one, two, three, four], None) = (rows, rows.iter().find(|row| row.is_empty())) {
+            for ((((entry, a), b), c), d) in weights.iter_mut().zip(one).zip(two).zip(three).zip(four) {
+                *entry = [*a, *b, *c, *d];
+                entry.iter_mut().zip(factors).for_each(|(cell, factor)| *cell *= factor);
+            }
+            return;
+        }
+        for (place, (row, factor)) in rows.iter().zip(factors).enumerate() {
+            for (cell, weight) in weights.iter_mut().filter_map(|entry| entry.get_mut(place)).zip(*row) {
+                *cell = weight * factor;
+            }
+        }
+    }
+}
+
+/// The total of a row, four sums of every fourth weight first; and the bits that any weight has.
+fn summed(weights: &[f64]) -> (f64, u64) {
+    let (mut sums, mut bits) = ([0.0; 4], [0; 4]);
+    let (fours, rest) = weights.as_chunks::<4>();
+    for four in fours {
+        for ((sum, bits), weight) in sums.iter_mut().zip(&mut bits).zip(four) {
+            *sum += weight;
+            *bits |= weight.to_bits();
+        }
+    }
+    let all = sums.iter().chain(rest).fold(0.0, |total, weight| total + weight);
+    (all, bits.iter().copied().chain(rest.iter().map(|weight| weight.to_bits())).fold(0, |all, bits| all | bits))
+}
+
+/// What is wrong with a row, if anything is.
+fn checked(row: usize, weights: &[f64], leaves: usize) -> Result<(), RobustnessError> {
+    let bad = |found: String, expected: String| Err(RobustnessError::BadRow { row, found, expected });
+    if weights.len() != leaves {
+        return bad(format!("{} weights", weights.len()), format!("{leaves}, one an indicator that counts"));
+    }
+    if let Some(weight) = weights.iter().find(|weight| !(weight.is_finite() && **weight >= 0.0)) {
+        return bad(weight.to_string(), "numbers of 0 or more".to_owned());
+    }
+    let total = summed(weights).0;
+    if total <= 0.0 || !total.is_finite() {
+        return bad(format!("a total of {total}"), "a positive total".to_owned());
+    }
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! What counts come to, for every subject.
+
+use rust_decimal::Decimal;
+
+use super::kernel::{Kernel, LANES};
+use super::run::Draws;
+use super::sample::GENERATOR;
+use super::statistics::{Ahead, Robustness, SubjectRobustness};
+use super::taken::{TOLD, Taken, of_counted};
+use super::tally::{Counts, Total};
+use super::threads::on_threads;
+use crate::evaluation::Rank;
+use crate::number::{Fraction, I256, Rounding, RoundingMode};
+use crate::prepared::{Standing, View};
+use crate::system::Ties;
+use crate::weighting::{Shares, TreeShares};
+
+/// What draws were made of and what was counted.
+pub(super) struct Summary<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) placed: &'a [(Standing, Rank)],
+    /// The indicators that count.
+    pub(super) leaves: &'a [usize],
+    pub(super) kernel: Option<&'a Kernel>,
+    pub(super) total: &'a Total,
+    /// The names of grades.
+    pub(super) grades: Vec<String>,
+}
+
+impl Summary<'_> {
+    /// Everything that is told of it.
+    pub(super) fn told(&self, mut counts: Vec<Counts>, draws: &Draws) -> Robustness {
+        let tally = &self.total.tally;
+        let each = counts.len().div_ceil(draws.threads.clamp(1, 64)).max(1);
+        let parts = counts.chunks_mut(each).zip((0..).step_by(each)).collect();
+        let subjects = on_threads(parts, &|(counts, first): (&mut [Counts], usize)| {
+            let taken = counts.iter_mut().map(std::mem::take);
+            (first..).zip(taken).map(|(at, places)| self.subject(at, places)).collect::<Vec<_>>()
+        });
+        Robustness {
+            draws: tally.counted.saturating_add(tally.failed),
+            seed: draws.seed,
+            failed: tally.failed,
+            generator: format!("{}; {GENERATOR}", draws.weights),
+            subjects: subjects.into_iter().flatten().collect(),
+            pairwise: self.pairwise(),
+        }
+    }
+
+    fn id(&self, at: usize) -> String {
+        self.placed
+            .get(at)
+            .and_then(|(standing, _)| self.view.subject_id(standing.place))
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    fn share(&self, count: u32) -> Decimal {
+        of_counted(u128::from(count), self.total.tally.counted)
+    }
+
+    fn subject(&self, at: usize, places: Counts) -> SubjectRobustness {
+        let tally = &self.total.tally;
+        let grades = tally.grades.chunks_exact(tally.grade_count.max(1)).nth(at).unwrap_or_default();
+        let central = self.total.central.get(at).filter(|sums| !sums.is_empty());
+        let taken = Taken::new(&places, tally.counted);
+        let (mean, sd, quantiles) = (taken.mean(), taken.deviation(), taken.quantiles());
+        SubjectRobustness {
+            subject: self.id(at),
+            mean,
+            sd,
+            quantiles,
+            places,
+            of_places: tally.subjects,
+            counted: tally.counted,
+            grades: self.grades.iter().cloned().zip(grades.iter().map(|count| self.share(*count))).collect(),
+            central_weights: central.and_then(|sums| self.central(sums)),
+            confidence: central.and_then(|sums| self.confidence(sums, at)),
+        }
+    }
+
+    fn pairwise(&self) -> Option<Vec<Ahead>> {
+        let ahead = self.total.tally.ahead.as_ref()?;
+        let rows = ahead.chunks_exact(self.total.tally.subjects.max(1)).enumerate();
+        let row = |(at, counts): (usize, &[u32])| {
+            let others = counts.iter().enumerate().filter(|(other, _)| *other != at);
+            (self.id(at), others.map(|(other, count)| (self.id(other), self.share(*count))).collect())
+        };
+        Some(rows.map(row).collect())
+    }
+
+    /// Central weights by indicator: sums of weights divided by their own total, so that they total 1.
+    fn central(&self, sums: &[u128]) -> Option<Vec<(String, Decimal)>> {
+        const ROUNDED: Rounding = Rounding { decimals: TOLD, mode: RoundingMode::HalfEven };
+        let total = I256::from(sums.iter().fold(0_u128, |total, sum| total.saturating_add(*sum)));
+        let nodes = self.view.prepared.tree.nodes();
+        let weight =
+            |sum: &u128| Some(ROUNDED.apply(Fraction::new(I256::from(*sum), total)?.to_decimal()?).normalize());
+        let named = |(leaf, sum): (&usize, &u128)| Some((nodes.get(*leaf)?.id.clone(), weight(sum)?));
+        self.leaves.iter().zip(sums).map(named).collect()
+    }
+
+    /// Whether a subject is first under its central weights.
+    fn confidence(&self, sums: &[u128], at: usize) -> Option<bool> {
+        let Some(kernel) = self.kernel else { return self.climbed(sums, at) };
+        let total = sums.iter().fold(0.0, |total, sum| total + *sum as f64);
+        let weights: Vec<[f64; LANES]> = sums.iter().map(|sum| [*sum as f64 / total; LANES]).collect();
+        let mut keys = std::array::from_fn(|_| Vec::new());
+        kernel.keys(&weights, &mut keys);
+        let keys = keys.first()?;
+        let own = keys.get(at)?;
+        Some(keys.iter().all(|key| key <= own))
+    }
+
+    /// The same where scores must be climbed: each node has the share of its indicators in those of its parent.
+    fn climbed(&self, sums: &[u128], at: usize) -> Option<bool> {
+        let nodes = self.view.prepared.tree.nodes();
+        let mut whole = vec![I256::ZERO; nodes.len()];
+        for (leaf, sum) in self.leaves.iter().zip(sums) {
+            let mut at = Some(*leaf);
+            while let Some(node) = at {
+                let entry = whole.get_mut(node)?;
+                *entry = entry.checked_add(I256::from(*sum))?;
+                at = nodes.get(node)?.parent;
+            }
+        }
+        let shares = nodes.iter().zip(self.view.shares).map(|(node, declared)| {
+            declared.as_ref()?;
+            let parts: Vec<I256> = node.children().iter().filter_map(|child| whole.get(*child).copied()).collect();
+            // A node that weighs nothing has its shares as they were.
+            Shares::of_parts(&parts).or_else(|| declared.clone())
+        });
+        let shares: TreeShares = shares.collect();
+        let under = self.view.under(&shares)?;
+        let ranked = under.without_tie_breaks(Ties::Competition);
+        let (standing, _) = self.placed.get(at)?;
+        let own = ranked.iter().find(|(one, _)| one.place == standing.place)?;
+        Some(own.1 == Rank::whole(1))
+    }
+}

@@ -1,0 +1,108 @@
+//! What one thread needs to make draws of an index of arithmetic means, a tile at a time.
+
+use std::ops::Range;
+
+use super::few::Few;
+use super::given::Given;
+use super::kernel::{Kernel, LANES};
+use super::places::{Placing, TILE, Tile};
+use super::sample::{Sampler, whole};
+use super::tally::{Tally, lane};
+use crate::robustness::grading::Grading;
+
+/// Draws weights, multiplies, and writes places.
+pub(super) struct Worker<'a> {
+    kernel: &'a Kernel,
+    few: Option<&'a Few>,
+    weights: Vec<[f64; LANES]>,
+    keys: [Vec<f64>; LANES],
+    keys_of_few: Vec<[f64; LANES]>,
+    placing: Placing,
+    shares: Vec<f64>,
+    whole: Vec<f64>,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(kernel: &'a Kernel, few: Option<&'a Few>, nodes: usize) -> Self {
+        Self {
+            kernel,
+            few,
+            weights: vec![[0.0; LANES]; kernel.leaves.len()],
+            keys: std::array::from_fn(|_| Vec::new()),
+            keys_of_few: Vec::new(),
+            placing: Placing::default(),
+            shares: Vec::new(),
+            whole: vec![0.0; nodes],
+        }
+    }
+
+    /// Makes the draws of one tile, writes their places and counts the rest.
+    pub(super) fn fill(
+        &mut self,
+        numbers: Range<u32>,
+        weights: (Option<&Sampler>, Option<&Given<'_>>),
+        tile: &mut Tile,
+        (grading, tally): (Option<&Grading<'_>>, &mut Tally),
+    ) {
+        for (first, at) in numbers.clone().step_by(LANES).zip((0..).step_by(LANES)) {
+            let filled = numbers.end.saturating_sub(first) as usize;
+            self.weigh(first, filled.min(LANES), weights);
+            if let Some(few) = self.few {
+                few.write(&self.weights, &mut self.keys_of_few, tile, at);
+            } else {
+                self.kernel.keys(&self.weights, &mut self.keys);
+            }
+            for number in 0..filled.min(LANES) {
+                self.count(number, at.saturating_add(number), tile, (grading, &mut *tally));
+            }
+        }
+    }
+
+    /// Counts one of four draws, which stands at this place of the tile; if its subjects are many, its places are written
+    /// first.
+    fn count(
+        &mut self,
+        number: usize,
+        at: usize,
+        tile: &mut Tile,
+        (grading, tally): (Option<&Grading<'_>>, &mut Tally),
+    ) {
+        let weights = lane(&self.weights, number);
+        if self.few.is_some() {
+            let is_first = |row: &&[u32; TILE]| row.get(at) == Some(&1);
+            tally.won((0..).zip(&*tile).filter(|(_, row)| is_first(row)).map(|(subject, _)| subject), &weights);
+        } else {
+            let keys = self.keys.get(number).map(Vec::as_slice).unwrap_or_default();
+            self.placing.write(keys, tile, at);
+            tally.won(self.placing.first(), &weights);
+        }
+        if let Some(grading) = grading {
+            #[allow(clippy::cast_possible_truncation, reason = "keys are whole numbers below 2⁵³")]
+            let whole = |key: f64| key as i128;
+            let keys: Vec<i128> = if self.few.is_some() {
+                lane(&self.keys_of_few, number).map(whole).collect()
+            } else {
+                self.keys.get(number).into_iter().flatten().copied().map(whole).collect()
+            };
+            let places: Vec<u32> = tile.iter().filter_map(|row| row.get(at).copied()).collect();
+            tally.grade(&grading.grades(&keys, &places));
+        }
+    }
+
+    /// Puts the weights of these draws side by side.
+    fn weigh(&mut self, first: u32, filled: usize, (sampler, given): (Option<&Sampler>, Option<&Given<'_>>)) {
+        if let Some(given) = given {
+            given.write(first as usize, &mut self.weights);
+        } else if let Some(sampler) = sampler {
+            for (number, place) in (first..).zip(0..filled) {
+                sampler.draw(number, &mut self.shares);
+                whole(sampler, &self.shares, &mut self.whole);
+                for (entry, leaf) in self.weights.iter_mut().zip(&self.kernel.leaves) {
+                    if let Some(cell) = entry.get_mut(place) {
+                        *cell = self.whole.get(*leaf).copied().unwrap_or_default();
+                    }
+                }
+            }
+        }
+    }
+}
