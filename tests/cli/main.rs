@@ -10,6 +10,7 @@ mod periods;
 mod remarks;
 mod robustness;
 mod selection;
+mod sensitivity;
 mod streams;
 mod support;
 mod table;

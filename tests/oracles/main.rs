@@ -22,6 +22,7 @@ mod practice;
 mod rank_correlations;
 mod sdr;
 mod sensitivity;
+mod sobol;
 mod svi;
 mod traps;
 mod weight_methods;

@@ -3,6 +3,7 @@
 mod analysis;
 mod args;
 mod changes;
+mod drawing;
 mod failure;
 mod input;
 mod lang;

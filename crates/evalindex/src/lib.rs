@@ -103,8 +103,10 @@ pub use number::{Rounding, RoundingMode, Score};
 pub use prepared::{Place, Prepared};
 pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
 pub use robustness::{
-    Ahead, Certain, CertainError, CertainPlaces, Draws, Found, Freedom, Movement, NodeTipping, PairTipping, Quantiles,
-    Robustness, RobustnessError, SubjectRobustness, Tipping, Together, WeightDraws, WeightRange, WhatIf, WhatIfError,
+    Ahead, Certain, CertainError, CertainPlaces, Draws, Estimate, FactorSensitivity, Found, Freedom, Movement,
+    NodeTipping, PairTipping, Quantiles, Robustness, RobustnessError, Sensitivity, SobolError, SobolIndex,
+    SubjectRobustness, SubjectSensitivity, Tipping, Together, WeightDraws, WeightRange, WhatIf, WhatIfError,
+    sobol_indices,
 };
 pub use scoring::{
     Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,
@@ -113,9 +115,9 @@ pub use scoring::{
     Setting, Spread, Standing, Start, Steps, Topsis, ZScore,
 };
 pub use system::{
-    AdjustmentLimits, Calibrate, ClassEdge, Classes, CompareBy, Denominator, Dimension, Direction, Grade, Impute,
-    Index, Indicator, Measure, Missing, Node, PartFigure, PartSource, RankingRule, Screen, Source, Take, TaskSource,
-    TieBreak, Ties, Transform, Treatment, WeightScheme, Within,
+    AdjustmentLimits, Alternative, Calibrate, ClassEdge, Classes, CompareBy, DataError, Denominator, Dimension,
+    Direction, Grade, Impute, Index, Indicator, Measure, Missing, Node, Options, PartFigure, PartSource, RankingRule,
+    Screen, Source, Take, TaskSource, TieBreak, Ties, Transform, Treatment, WeightScheme, Within,
 };
 pub use weighting::{
     DerivedWeights, Judgements, Scenario, WeightChange, WeightError, WeightMethod, WeightMethodError, ahp, equal,

@@ -213,20 +213,26 @@ impl Prepared {
                 continue;
             }
             stale.push(&index.id);
-            let before: Vec<_> = self.indexes.iter().cloned().map(Some).collect();
-            let weights: Vec<_> = self.weights.iter().cloned().map(Some).collect();
-            let making = Making { draft: &draft, frozen: &self.frozen, is_out: &|_| false };
-            let (tasks, mut problems) = (TaskBook::new(&draft.tasks), Vec::new());
-            let path = format!("indexes[{number}]");
-            let ready = making.one(index, &path, &tasks, (&before, &weights), &mut problems);
-            if let Some(problem) = problems.first() {
-                return Err(WeightError::Refused { index: index.id.clone(), problem: problem.to_string() });
-            }
+            let refused = |refused: Refused| {
+                let problem = refused.problems().first().map(ToString::to_string).unwrap_or_default();
+                WeightError::Refused { index: index.id.clone(), problem }
+            };
+            let ready = self.remade(number, &draft, index).map_err(refused)?;
             if let Some(entry) = self.indexes.get_mut(number) {
                 *entry = Arc::new(ready);
             }
         }
         Ok(())
+    }
+
+    /// One index made ready anew: as another index in its place, or with the figures of another draft.
+    pub(crate) fn remade(&self, number: usize, draft: &Draft, index: &Index) -> Result<ReadyIndex, Refused> {
+        let before: Vec<_> = self.indexes.iter().cloned().map(Some).collect();
+        let weights: Vec<_> = self.weights.iter().cloned().map(Some).collect();
+        let making = Making { draft, frozen: &self.frozen, is_out: &|_| false };
+        let (tasks, mut problems) = (TaskBook::new(&draft.tasks), Vec::new());
+        let ready = making.one(index, &format!("indexes[{number}]"), &tasks, (&before, &weights), &mut problems);
+        if problems.is_empty() { Ok(ready) } else { Err(Refused::new(problems)) }
     }
 
     /// The share of the whole tree that each node of one index holds, in the order of the document.
@@ -264,20 +270,26 @@ impl<'a> View<'a> {
         ready: &'a ReadyIndex,
         shares: &'a TreeShares,
     ) -> Result<Self, Refused> {
-        let ReadyIndex { prepared, adjusted } = ready;
+        Self::of((draft, index), (&ready.prepared, &ready.adjusted), shares)
+    }
+
+    /// The same index under other weights.
+    ///
+    /// # Errors
+    /// When scores cannot be aggregated under them.
+    pub(crate) fn under<'b>(&'b self, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
+        View::of((self.draft, self.index), (self.prepared, self.adjusted), shares)
+    }
+
+    fn of(
+        (draft, index): (&'a Draft, &'a Index),
+        (prepared, adjusted): (&'a PreparedIndex, &'a [Adjusted]),
+        shares: &'a TreeShares,
+    ) -> Result<Self, Refused> {
         let climbed = climb(draft, index, prepared, shares).map_err(Refused::new)?;
         let mut view = View { draft, index, prepared, adjusted, shares, climbed, standings: Vec::new() };
         view.standings = view.totals()?;
         Ok(view)
-    }
-
-    /// The same index under other weights; none where scores cannot be aggregated under them.
-    pub(crate) fn under<'b>(&'b self, shares: &'b TreeShares) -> Option<View<'b>> {
-        let climbed = climb(self.draft, self.index, self.prepared, shares).ok()?;
-        let Self { draft, index, prepared, adjusted, .. } = *self;
-        let mut view = View { draft, index, prepared, adjusted, shares, climbed, standings: Vec::new() };
-        view.standings = view.totals().ok()?;
-        Some(view)
     }
 
     /// The id of a subject, by its place among the index's subjects.

@@ -32,6 +32,7 @@ verbs! {
     WhatIf in what_if,
     Tipping in tipping,
     Robustness in robustness,
+    Sensitivity in sensitivity,
     Certain in certain,
     Weights in weights,
 }

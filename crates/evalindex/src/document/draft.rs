@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::timeline::Timeline;
 use crate::evidence::{Adjustment, Figures, Observation, Period, Subject, Task};
-use crate::system::Index;
+use crate::system::{Alternative, Index};
 use crate::weighting::Scenario;
 
 /// A document as written or built, not yet checked. Serialises to the document format `evalindex/1`.
@@ -47,6 +47,8 @@ pub struct Draft {
     pub earlier: Vec<Period>,
     /// Named changes of weights.
     pub scenarios: Vec<Scenario>,
+    /// Choices that could have been made otherwise.
+    pub alternatives: Vec<Alternative>,
     pub(super) timeline: Option<Timeline>,
     strays: Vec<Stray>,
     last: LastRow,
@@ -154,6 +156,12 @@ impl Draft {
     /// With one more bonus, deduction or veto.
     pub fn adjustment(mut self, adjustment: Adjustment) -> Self {
         self.adjustments.push(adjustment);
+        self
+    }
+
+    /// With one more choice that could have been made otherwise.
+    pub fn alternative(mut self, alternative: Alternative) -> Self {
+        self.alternatives.push(alternative);
         self
     }
 

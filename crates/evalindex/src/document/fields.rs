@@ -128,6 +128,20 @@ impl<'a> Fields<'_, 'a> {
         self.absent.push((name, Cow::Borrowed(expected)));
     }
 
+    /// Reports that not exactly one of some fields is there.
+    pub(crate) fn not_one(
+        &mut self,
+        names: &[&'static str],
+        what: &str,
+        given: usize,
+        expected: impl Into<Cow<'static, str>>,
+    ) {
+        self.allow(names);
+        let object = self.object();
+        let problem = self.reader.problem(ProblemKind::WrongType, what).found(format!("{given} of them"));
+        self.reader.report(object.raw(), problem.expected(expected.into()));
+    }
+
     /// Whether the object has a field of that name, which does not count as asked for.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.members.iter().any(|member| member.key == name)

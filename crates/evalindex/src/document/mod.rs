@@ -1,5 +1,6 @@
 //! The document: one evaluation's system and evidence, read exactly, checked once.
 
+mod alternatives;
 mod basic;
 mod check;
 mod checked;

@@ -16,7 +16,7 @@ use crate::system::{Dimension, Impute, Indicator, Measure, Missing, Node, Within
 /// What only a dimension has.
 const DIMENSION_FIELDS: [&str; 4] = ["children", "aggregate", "min_coverage", "min_present"];
 /// What an indicator has; a dimension has some of it too.
-const INDICATOR_FIELDS: [&str; 13] = [
+const INDICATOR_FIELDS: [&str; 14] = [
     "rule",
     "unit",
     "source",
@@ -30,6 +30,7 @@ const INDICATOR_FIELDS: [&str; 13] = [
     "within",
     "denominate",
     "treat",
+    "error",
 ];
 
 /// A node. What cannot be read is left blank, so that every node keeps its place among its siblings.
@@ -105,6 +106,7 @@ fn indicator(fields: &mut Fields<'_, '_>) -> Indicator {
         round: fields.optional("round"),
         from: fields.optional("from"),
         within: fields.or("within", Within::All),
+        error: fields.optional("error"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::value::RawValue;
 
+use super::alternatives::alternative;
 use super::basic::string;
 use super::draft::Draft;
 use super::encoding::front;
@@ -101,6 +102,7 @@ fn draft(fields: &mut Fields<'_, '_>) -> Draft {
     draft.tasks = fields.list("tasks", task);
     draft.adjustments = fields.list("adjustments", adjustment);
     draft.scenarios = fields.list("scenarios", scenario);
+    draft.alternatives = fields.list("alternatives", alternative);
     if !fields.has("values") {
         fields.lacks("values", "an object with an object for each subject");
     }

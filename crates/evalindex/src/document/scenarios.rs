@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::fields::{Fields, FromJson};
 use super::json::Json;
 use super::reader::Reader;
-use crate::problem::ProblemKind;
 use crate::weighting::{Scenario, WeightChange};
 
 /// A scenario. What cannot be read is left blank, so that every scenario keeps its place.
@@ -51,13 +50,7 @@ impl FromJson for WeightChange {
                 }
                 ["drop"] => node(fields, "drop").map(Self::drop),
                 _ => {
-                    fields.allow(&CHANGES);
-                    let (object, reader) = (fields.object(), fields.reader());
-                    let problem = reader.problem(ProblemKind::WrongType, "not one change of weights");
-                    reader.report(
-                        object.raw(),
-                        problem.found(format!("{} of them", named.len())).expected(Self::expected()),
-                    );
+                    fields.not_one(&CHANGES, "not one change of weights", named.len(), Self::expected());
                     None
                 }
             }

@@ -133,10 +133,7 @@ impl FromJson for Take {
             let of_top = fields.optional("share_of_top").map(Self::ShareOfTop);
             let extent = fields.optional("extent").map(Self::Extent);
             if given != 1 {
-                let object = fields.object();
-                let reader = fields.reader();
-                let problem = reader.problem(ProblemKind::WrongType, "not one thing to make of parts");
-                reader.report(object.raw(), problem.found(format!("{given} of them")).expected(expected.as_ref()));
+                fields.not_one(&TAKES, "not one thing to make of parts", given, expected.clone());
             }
             at_least.or(of_top).or(extent)
         })

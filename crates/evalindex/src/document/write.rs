@@ -37,6 +37,9 @@ impl Serialize for Draft {
         if !self.scenarios.is_empty() {
             map.serialize_entry("scenarios", &self.scenarios)?;
         }
+        if !self.alternatives.is_empty() {
+            map.serialize_entry("alternatives", &self.alternatives)?;
+        }
         if !self.earlier.is_empty() {
             let earlier = self.earlier.iter().map(|period| Earlier { period, subjects: &self.subjects });
             map.serialize_entry("periods", &earlier.collect::<Vec<_>>())?;

@@ -12,7 +12,10 @@ mod weigh;
 mod what_if;
 
 pub use certain::{Certain, CertainError, CertainPlaces, Freedom};
-pub use draws::{Ahead, Draws, Quantiles, Robustness, RobustnessError, SubjectRobustness, WeightDraws};
+pub use draws::{
+    Ahead, Draws, Estimate, FactorSensitivity, Quantiles, Robustness, RobustnessError, Sensitivity, SobolError,
+    SobolIndex, SubjectRobustness, SubjectSensitivity, WeightDraws, sobol_indices,
+};
 pub use range::WeightRange;
 pub use tipping::{Found, NodeTipping, PairTipping, Tipping};
 pub use together::Together;

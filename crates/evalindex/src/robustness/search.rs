@@ -108,6 +108,6 @@ impl Side<'_> {
         let entry = shares.get_mut(parent)?.as_mut()?;
         // A few digits are enough, and keep the parts of the shares short.
         *entry = entry.set(position, told(share), Decimal::ONE).ok()?;
-        self.view.under(&shares).map(|view| Outcome::of(&view))
+        self.view.under(&shares).ok().map(|view| Outcome::of(&view))
     }
 }

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Denominator, Direction, Measure, Missing, PartSource, Source, TaskSource, Transform, Treatment, Within};
+use super::{
+    DataError, Denominator, Direction, Measure, Missing, PartSource, Source, TaskSource, Transform, Treatment, Within,
+};
 use crate::number::{Rounding, json_number};
 use crate::scoring::Rule;
 
@@ -58,6 +60,9 @@ pub struct Indicator {
     pub from: Option<Source>,
     /// Among whom a data-driven rule looks.
     pub within: Within,
+    /// How far its figures may be off, for draws over data error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<DataError>,
 }
 
 impl Indicator {
@@ -82,6 +87,7 @@ impl Indicator {
             round: None,
             from: None,
             within: Within::All,
+            error: None,
         }
     }
 
@@ -147,6 +153,12 @@ impl Indicator {
     /// With its input worked out from the subject's parts.
     pub fn from_parts(mut self, source: PartSource) -> Self {
         self.from = Some(Source::Parts(source));
+        self
+    }
+
+    /// With figures that may be off so far.
+    pub fn error(mut self, error: DataError) -> Self {
+        self.error = Some(error);
         self
     }
 

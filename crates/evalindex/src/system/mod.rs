@@ -1,6 +1,8 @@
 //! WHAT is measured: index trees, weights, rules as data, grades.
 
 mod adjusting;
+mod alternative;
+mod data_error;
 mod dimension;
 mod grade;
 mod index;
@@ -14,6 +16,8 @@ mod treating;
 mod tree;
 
 pub use adjusting::AdjustmentLimits;
+pub use alternative::{Alternative, Options};
+pub use data_error::DataError;
 pub use dimension::Dimension;
 pub use grade::{ClassEdge, Classes, Grade};
 pub use index::{Index, WeightScheme};
@@ -25,4 +29,5 @@ pub use placing::{CompareBy, RankingRule, TieBreak, Ties};
 pub use source::{PartFigure, PartSource, Source, Take, TaskSource};
 pub use treating::{Calibrate, Screen, Treatment};
 
+pub(crate) use alternative::under;
 pub(crate) use tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};

@@ -1,5 +1,6 @@
 //! Checks a draft: everything that makes it impossible to evaluate, and what somebody should look at.
 
+mod alternatives;
 mod evidence;
 mod index;
 mod names;
@@ -18,5 +19,6 @@ pub(super) fn check(draft: &Draft) -> Vec<Problem> {
     evidence::check(draft, &mut problems);
     periods::check(draft, &mut problems);
     scenarios::check(draft, &mut problems);
+    alternatives::check(draft, &mut problems);
     problems
 }

@@ -27,6 +27,23 @@ pub(super) fn check_ids<'a>(
     }
 }
 
+/// Reports names of a list's elements that are empty or stand twice.
+pub(super) fn check_names<'a>(
+    one: &str,
+    list: &str,
+    names: impl Iterator<Item = &'a str>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut found = Vec::new();
+    check_ids(one, list, names.enumerate().map(|(place, name)| (name, format!("{list}[{place}]"))), &mut found);
+    problems.extend(found.into_iter().map(|mut problem| {
+        if let Some(element) = problem.path.strip_suffix(".id") {
+            problem.path = format!("{element}.name");
+        }
+        problem
+    }));
+}
+
 /// A reference to something that does not exist.
 pub(super) fn unknown<'a>(
     what: &str,

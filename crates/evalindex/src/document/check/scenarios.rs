@@ -1,6 +1,6 @@
 //! Checks of scenarios: their names, and the index and nodes whose weights they change.
 
-use super::names::{check_ids, unknown};
+use super::names::{check_names, unknown};
 use crate::document::Draft;
 use crate::problem::{Problem, ProblemKind};
 use crate::system::{Index, Tree};
@@ -8,16 +8,8 @@ use crate::weighting::{Scenario, WeightChange};
 
 /// Checks the scenarios of a draft; whether weights can be changed so is seen when it is tried.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
-    let names = draft.scenarios.iter().enumerate();
-    let names = names.map(|(place, scenario)| (scenario.name.as_str(), format!("scenarios[{place}]")));
-    let mut found = Vec::new();
-    check_ids("a scenario", "scenarios", names, &mut found);
-    problems.extend(found.into_iter().map(|mut problem| {
-        if let Some(scenario) = problem.path.strip_suffix(".id") {
-            problem.path = format!("{scenario}.name");
-        }
-        problem
-    }));
+    let names = draft.scenarios.iter().map(|scenario| scenario.name.as_str());
+    check_names("a scenario", "scenarios", names, problems);
     for (place, scenario) in draft.scenarios.iter().enumerate() {
         one(draft, scenario, &format!("scenarios[{place}]"), problems);
     }

@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::alternatives;
 use super::index::{rounding, share_of_one};
 use super::names::{check_ids, unknown};
 use super::parts;
 use crate::document::{Draft, nearest};
 use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
-use crate::scoring::Setting;
+use crate::scoring::{Aggregate, Fault, Setting};
 use crate::system::{
     Denominator, Direction, Impute, Index, Indicator, Inner, Missing, Source, Treatment, Tree, TreeIndicator, TreeNode,
     TreePart, WeightScheme, Within,
@@ -44,13 +45,20 @@ pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Ve
     }
 }
 
+/// What is impossible about the parameters of an aggregate of so many children, which stands at this path.
+pub(super) fn aggregate_faults(aggregate: &Aggregate, children: usize, path: &str) -> Vec<Problem> {
+    let at = |parameter: &str| format!("{path}.{}{parameter}", aggregate.name());
+    aggregate.faults(children).into_iter().map(|fault| faulty(at(&fault.parameter), fault)).collect()
+}
+
+fn faulty(place: String, fault: Fault) -> Problem {
+    let mut problem = Problem::new(ProblemKind::Parameter, place, fault.what).expected(fault.expected);
+    problem.found = fault.found;
+    problem
+}
+
 fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &mut Vec<Problem>) {
-    for fault in part.aggregate.faults(part.children.len()) {
-        let place = format!("{}.aggregate.{}{}", node.path, part.aggregate.name(), fault.parameter);
-        let mut problem = Problem::new(ProblemKind::Parameter, place, fault.what).expected(fault.expected);
-        problem.found = fault.found;
-        problems.push(problem);
-    }
+    problems.extend(aggregate_faults(&part.aggregate, part.children.len(), &format!("{}.aggregate", node.path)));
     if let Some(share) = part.min_coverage {
         share_of_one(share, "min_coverage", "the least coverage", &node.path, problems);
     }
@@ -140,6 +148,7 @@ fn leaf(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problem
         treat(indicator, treatment, path, problems);
     }
     within(draft, index, indicator, path, problems);
+    alternatives::error(index, indicator, path, problems);
 }
 
 fn treat(indicator: &Indicator, treatment: Treatment, path: &str, problems: &mut Vec<Problem>) {
@@ -186,28 +195,46 @@ fn within(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, probl
 
 fn rule(index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
     let rule = indicator.rule.as_scoring();
-    let implied = rule.implied_direction();
-    if let (Some(given), Some(implied)) = (indicator.direction, implied)
-        && given != implied
-    {
-        let what = format!("rule `{}` as it stands says that {} is better", rule.name(), implied.name());
-        let problem = Problem::new(ProblemKind::Parameter, format!("{path}.direction"), what);
-        problems.push(problem.found(format!("{:?}", given.name())).expected(format!("{:?}, or none", implied.name())));
+    if let Some(mut problem) = contradiction(indicator) {
+        problem.path = format!("{path}.direction");
+        problems.push(problem);
     }
     if indicator.direction == Some(Direction::Lower) && !rule.uses_direction() {
         let what = format!("rule `{}` takes no direction: its parameters say alone what is better", rule.name());
         let warning = Problem::warning(ProblemKind::Unused, format!("{path}.direction"), what);
         problems.push(warning.found("\"lower\"").expected("no direction"));
     }
-    let direction = indicator.direction.or(implied).unwrap_or(Direction::Higher);
+    problems.extend(parameter_faults(index, indicator, &format!("{path}.rule")));
+}
+
+/// A declared direction that the rule's parameters contradict.
+fn contradiction(indicator: &Indicator) -> Option<Problem> {
+    let rule = indicator.rule.as_scoring();
+    let (given, implied) = indicator.direction.zip(rule.implied_direction()).filter(|(one, other)| one != other)?;
+    let what = format!("rule `{}` as it stands says that {} is better", rule.name(), implied.name());
+    let problem = Problem::new(ProblemKind::Parameter, "", what).found(format!("{:?}", given.name()));
+    Some(problem.expected(format!("{:?}, or none", implied.name())))
+}
+
+/// What is impossible about the parameters of an indicator's rule, which stands at this path.
+fn parameter_faults(index: &Index, indicator: &Indicator, path: &str) -> Vec<Problem> {
+    let rule = indicator.rule.as_scoring();
+    let direction = indicator.direction.or(rule.implied_direction()).unwrap_or(Direction::Higher);
     // A scale that is a problem itself is not held against the rules.
     let scale = if index.scale > Decimal::ZERO { index.scale } else { Decimal::ONE_HUNDRED };
-    for fault in rule.faults(Setting { scale, direction }) {
-        let place = format!("{path}.rule.{}", fault.parameter);
-        let mut problem = Problem::new(ProblemKind::Parameter, place, fault.what).expected(fault.expected);
-        problem.found = fault.found;
-        problems.push(problem);
+    let faults = rule.faults(Setting { scale, direction }).into_iter();
+    faults.map(|fault| faulty(format!("{path}.{}", fault.parameter), fault)).collect()
+}
+
+/// What is impossible about an indicator under another rule, which stands at this path.
+pub(super) fn rule_faults(index: &Index, indicator: &Indicator, path: &str) -> Vec<Problem> {
+    let mut faults = parameter_faults(index, indicator, path);
+    if let Some(mut problem) = contradiction(indicator) {
+        path.clone_into(&mut problem.path);
+        problem.what = format!("{}, unlike for `{}`", problem.what, indicator.id);
+        faults.push(problem);
     }
+    faults
 }
 
 fn references(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {

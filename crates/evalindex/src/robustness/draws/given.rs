@@ -2,7 +2,7 @@
 
 use super::WeightDraws;
 use super::kernel::LANES;
-use super::run::RobustnessError;
+use super::plan::RobustnessError;
 
 /// Rows of weights that have been checked, with one divided by their totals.
 pub(super) struct Given<'a> {

@@ -7,13 +7,16 @@
 #![allow(clippy::float_arithmetic, reason = "statistics over many draws: approximate by nature, and they say so")]
 #![allow(clippy::cast_precision_loss, reason = "counts and scores stay far below 2⁵³")]
 
+mod cases;
 mod few;
-mod general;
 mod given;
 mod kernel;
 mod places;
+mod plan;
 mod run;
 mod sample;
+mod sensitivity;
+mod sobol;
 mod statistics;
 mod summary;
 mod taken;
@@ -23,7 +26,9 @@ mod worker;
 
 use rust_decimal::Decimal;
 
-pub use run::{Draws, RobustnessError};
+pub use plan::{Draws, RobustnessError};
+pub use sensitivity::{Estimate, FactorSensitivity, Sensitivity, SubjectSensitivity};
+pub use sobol::{SobolError, SobolIndex, sobol_indices};
 pub use statistics::{Ahead, Quantiles, Robustness, SubjectRobustness};
 
 /// How weights are drawn.
@@ -39,6 +44,8 @@ pub use statistics::{Ahead, Quantiles, Robustness, SubjectRobustness};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WeightDraws {
+    /// None: weights stay as declared.
+    Declared,
     /// Uniformly over all shares that total 1, whatever the declared ones: for three siblings, each has more than half
     /// in a quarter of the draws. Source: Rubinstein, Operations Research 30 (1982); SMAA-2: Lahdelma & Salminen (2001).
     Uniform,
@@ -59,6 +66,7 @@ impl std::fmt::Display for WeightDraws {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let percent = |share: &Decimal| share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*share).normalize();
         match self {
+            Self::Declared => out.write_str("declared"),
             Self::Uniform => out.write_str("uniform"),
             Self::Dirichlet(concentration) => write!(out, "dirichlet:{}", concentration.normalize()),
             Self::Within(range) => write!(out, "within:{}%", percent(range)),

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-
 use super::WeightDraws;
+use super::cases::{Bench, Cases, Outcome};
 use super::few::Few;
-use super::general::General;
 use super::given::Given;
 use super::kernel::Kernel;
 use super::places::{DRAWS_OF_TILE, TILE, Tile};
+use super::plan::{Draws, RobustnessError, checked, is_still};
 use super::sample::Sampler;
 use super::statistics::Robustness;
 use super::summary::Summary;
@@ -19,103 +18,8 @@ use super::worker::Worker;
 use crate::evaluation::Rank;
 use crate::number::Score;
 use crate::prepared::{Prepared, Standing, View};
-use crate::problem::Refused;
 use crate::robustness::grading::Grading;
 use crate::system::CompareBy;
-
-/// How many draws are made of what.
-///
-/// ```
-/// use evalindex::{Decimal, Draws, WeightDraws};
-///
-/// let draws = Draws::new(10_000, 1).weights(WeightDraws::Within(Decimal::new(25, 2))).threads(2);
-/// assert_eq!(draws.count, 10_000);
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Draws {
-    /// How many draws, 1 or more.
-    pub count: u32,
-    /// The seed: the same one gives the same draws.
-    pub seed: u64,
-    /// How weights are drawn.
-    pub weights: WeightDraws,
-    /// The levels of the tree whose weights are drawn, 1 being the first below the index; all of them where none is named.
-    pub levels: Vec<usize>,
-    /// On how many threads; the result does not depend on it.
-    pub threads: usize,
-    /// Whether to count how often each subject is ahead of each other one; the counts grow with the square of the subjects.
-    pub pairwise: bool,
-}
-
-impl Draws {
-    /// So many draws of uniform weights at every level, on one thread, every two subjects compared.
-    pub fn new(count: u32, seed: u64) -> Self {
-        Self { count, seed, weights: WeightDraws::Uniform, levels: Vec::new(), threads: 1, pairwise: true }
-    }
-
-    /// Of weights drawn so.
-    pub fn weights(mut self, weights: WeightDraws) -> Self {
-        self.weights = weights;
-        self
-    }
-
-    /// Of the weights at one more level.
-    pub fn level(mut self, level: usize) -> Self {
-        self.levels.push(level);
-        self
-    }
-
-    /// On so many threads.
-    pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = threads;
-        self
-    }
-
-    /// With or without comparing every two subjects.
-    pub fn pairwise(mut self, pairwise: bool) -> Self {
-        self.pairwise = pairwise;
-        self
-    }
-}
-
-/// Why there are no draws.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum RobustnessError {
-    /// Nothing is to be drawn.
-    #[error("no draws: at least 1 is needed")]
-    NoDraws,
-    /// A parameter of the draws is out of its range.
-    #[error("{what} is {found}, expected {expected}")]
-    OutOfRange {
-        /// What it is.
-        what: &'static str,
-        /// The value found.
-        found: String,
-        /// What would be right.
-        expected: String,
-    },
-    /// Weights are given for an index of another kind.
-    #[error("given weights are for an index of arithmetic means in which every ranked subject has every indicator")]
-    NotLinear,
-    /// A row of given weights does not fit.
-    #[error("row {row} of the given weights: found {found}, expected {expected}")]
-    BadRow {
-        /// The row, from 0.
-        row: usize,
-        /// What was found.
-        found: String,
-        /// What would be right.
-        expected: String,
-    },
-    /// Nobody is ranked.
-    #[error("nobody is ranked, so that there are no places to draw")]
-    NobodyRanked,
-    /// The scores cannot be aggregated.
-    #[error(transparent)]
-    Refused(#[from] Refused),
-}
 
 impl Prepared {
     /// How the places in one index, by its place in the document, scatter when weights are drawn at random (SMAA-2,
@@ -152,13 +56,14 @@ impl Prepared {
         };
         let levels = (!draws.levels.is_empty()).then_some(draws.levels.as_slice());
         let sampler = Sampler::new(&view, draws.seed, &draws.weights, levels);
-        let kernel = if is_still(&draws.weights) { None } else { Kernel::new(&view, &placed, unit) };
+        let exact = draws.methods || draws.errors || is_still(&draws.weights);
+        let kernel = if exact { None } else { Kernel::new(&view, &placed, unit) };
         let run = Run { draws, view: &view, placed: &placed, grading: Grading::new(&view, &placed), progress };
         let (leaves, (counts, total)) = match (&kernel, &sampler) {
             (Some(kernel), _) => (kernel.leaves.clone(), run.by_kernel(kernel, sampler.as_ref())?),
             (None, Some(sampler)) => {
-                let general = General::new(&view, sampler, &placed);
-                (general.leaves.clone(), run.one_by_one(&general))
+                let cases = Cases::new((self, index, &view), sampler, &placed, (draws.methods, draws.errors));
+                (cases.leaves(), run.one_by_one(&cases))
             }
             (None, None) => return Err(RobustnessError::NotLinear),
         };
@@ -166,37 +71,6 @@ impl Prepared {
         let (view, leaves, kernel) = (&view, &leaves, kernel.as_ref());
         let summary = Summary { view, placed: &placed, leaves, kernel, total: &total, grades };
         Ok(summary.told(counts, draws))
-    }
-}
-
-/// Whether nothing moves: then places are those of the exact ranking, and no rounding may say otherwise.
-fn is_still(weights: &WeightDraws) -> bool {
-    matches!(weights, WeightDraws::Within(range) | WeightDraws::Normal(range) if range.is_zero())
-}
-
-fn checked(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessError> {
-    if draws.count == 0 {
-        return Err(RobustnessError::NoDraws);
-    }
-    let out = |what, found: Decimal, expected: &str| {
-        Err(RobustnessError::OutOfRange { what, found: found.normalize().to_string(), expected: expected.to_owned() })
-    };
-    match &draws.weights {
-        WeightDraws::Within(range) if *range < Decimal::ZERO || *range > Decimal::ONE => {
-            return out("the range of weights", *range, "a share from 0 to 1");
-        }
-        WeightDraws::Normal(deviation) if *deviation < Decimal::ZERO => {
-            return out("the deviation of weights", *deviation, "a share of 0 or more");
-        }
-        WeightDraws::Dirichlet(concentration) if *concentration <= Decimal::ZERO => {
-            return out("the concentration of weights", *concentration, "a number above 0");
-        }
-        _ => {}
-    }
-    let deepest = view.prepared.tree.nodes().iter().map(|node| node.depth).max().unwrap_or_default();
-    match draws.levels.iter().find(|level| **level == 0 || **level > deepest) {
-        Some(level) => out("a level", Decimal::from(*level), &format!("1 to {deepest}")),
-        None => Ok(()),
     }
 }
 
@@ -267,14 +141,45 @@ impl Run<'_> {
         }))
     }
 
-    fn one_by_one(&self, general: &General<'_>) -> (Vec<Counts>, Total) {
-        self.shared(self.draws.count, general.leaves.len(), &|| {
-            Box::new(|tile, numbers, tally| {
+    fn one_by_one(&self, cases: &Cases<'_>) -> (Vec<Counts>, Total) {
+        let leaves = cases.leaves();
+        self.shared(self.draws.count, leaves.len(), &|| {
+            let (mut bench, leaves) = (Bench::default(), leaves.as_slice());
+            Box::new(move |tile, numbers, tally| {
                 for (number, at) in numbers.zip(0..) {
-                    general.draw(number, (&mut *tile, at), self.grading.as_ref(), tally);
+                    self.one(cases, leaves, number, &mut bench, (&mut *tile, at), tally);
                 }
             })
         })
+    }
+
+    /// Makes one draw, writes its places where it stands and counts the rest; the places of one that fails are 0.
+    fn one(
+        &self,
+        cases: &Cases<'_>,
+        leaves: &[usize],
+        number: u32,
+        bench: &mut Bench,
+        (tile, at): (&mut Tile, usize),
+        tally: &mut Tally,
+    ) {
+        let case = cases.draw(number);
+        let room = tile.iter_mut().filter_map(|row| row.get_mut(at));
+        match cases.outcome(&case, bench) {
+            Err(reason) => {
+                room.for_each(|place| *place = 0);
+                tally.fail(reason);
+            }
+            Ok(Outcome { places, keys }) => {
+                room.zip(&places).for_each(|(room, place)| *room = *place);
+                let first = (0..).zip(&places).filter(|(_, place)| **place == 1).map(|(subject, _)| subject);
+                let whole = cases.whole(&case);
+                tally.won(first, &leaves.iter().map(|leaf| whole.get(*leaf).copied().unwrap_or_default()));
+                if let Some(grading) = &self.grading {
+                    tally.grade(&grading.grades(&keys, &places));
+                }
+            }
+        }
     }
 }
 

@@ -18,9 +18,19 @@ pub(super) struct Sampler {
     groups: Vec<Group>,
 }
 
+/// What random numbers are for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stream {
+    Weights = 0,
+    Methods = 1,
+    Errors = 2,
+    Resamples = 3,
+}
+
 /// How one node's children are drawn, in binary floating point.
 #[derive(Clone, Copy, Debug)]
 enum Way {
+    Declared,
     Uniform,
     Dirichlet(f64),
     Within(f64),
@@ -32,7 +42,9 @@ pub(super) struct Group {
     pub(super) parent: usize,
     /// The children that count, with their declared shares.
     pub(super) members: Vec<(usize, f64)>,
-    varies: bool,
+    /// The level of the children, 1 being the first below the index.
+    pub(super) level: usize,
+    pub(super) varies: bool,
 }
 
 impl Sampler {
@@ -40,6 +52,7 @@ impl Sampler {
     pub(super) fn new(view: &View<'_>, seed: u64, weights: &WeightDraws, levels: Option<&[usize]>) -> Option<Self> {
         let number = |value: &Decimal| value.to_f64();
         let way = match weights {
+            WeightDraws::Declared => Way::Declared,
             WeightDraws::Uniform => Way::Uniform,
             WeightDraws::Dirichlet(concentration) => Way::Dirichlet(number(concentration)?),
             WeightDraws::Within(range) => Way::Within(number(range)?),
@@ -53,7 +66,8 @@ impl Sampler {
             let members = node.children().iter().zip(shares.parts()).filter(|(_, part)| **part > 0);
             let members = members.map(|(child, part)| (*child, share(*part))).collect();
             let level = node.depth.saturating_add(1);
-            Some(Group { parent, members, varies: levels.is_none_or(|levels| levels.contains(&level)) })
+            let varies = !matches!(way, Way::Declared) && levels.is_none_or(|levels| levels.contains(&level));
+            Some(Group { parent, members, level, varies })
         });
         Some(Self { seed, way, groups: groups.collect() })
     }
@@ -63,10 +77,16 @@ impl Sampler {
         &self.groups
     }
 
+    /// The random numbers of one draw.
+    pub(super) fn random(&self, number: u32, stream: Stream) -> ChaCha8Rng {
+        let mut random = ChaCha8Rng::seed_from_u64(self.seed);
+        random.set_stream((stream as u64) << 32 | u64::from(number));
+        random
+    }
+
     /// The shares of every group in one draw, in the order of the groups and their members.
     pub(super) fn draw(&self, number: u32, shares: &mut Vec<f64>) {
-        let mut random = ChaCha8Rng::seed_from_u64(self.seed);
-        random.set_stream(u64::from(number));
+        let mut random = self.random(number, Stream::Weights);
         shares.clear();
         for group in &self.groups {
             let first = shares.len();
@@ -106,6 +126,7 @@ pub(super) fn whole(sampler: &Sampler, shares: &[f64], whole: &mut [f64]) {
 impl Way {
     fn weight(self, share: f64, random: &mut ChaCha8Rng) -> f64 {
         match self {
+            Self::Declared => share,
             Self::Uniform => exponential(random),
             Self::Dirichlet(concentration) => gamma(concentration * share, random),
             Self::Within(range) => share * (1.0 - range + 2.0 * range * unit(random)),
@@ -120,8 +141,21 @@ impl Way {
 }
 
 /// From 0 to 1, both excluded: 53 random bits and a half.
-fn unit(random: &mut ChaCha8Rng) -> f64 {
+pub(super) fn unit(random: &mut ChaCha8Rng) -> f64 {
     ((random.next_u64() >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0
+}
+
+/// A whole number below this one, each as likely (Lemire, ACM TOMACS 29 (2019)).
+pub(super) fn below(limit: usize, random: &mut ChaCha8Rng) -> usize {
+    let limit = limit as u64;
+    loop {
+        let product = u128::from(random.next_u64()).wrapping_mul(u128::from(limit));
+        #[allow(clippy::cast_possible_truncation, reason = "the low half")]
+        let low = product as u64;
+        if low >= limit.wrapping_neg().checked_rem(limit).unwrap_or_default() {
+            return usize::try_from(product >> 64).unwrap_or_default();
+        }
+    }
 }
 
 fn exponential(random: &mut ChaCha8Rng) -> f64 {
@@ -129,7 +163,7 @@ fn exponential(random: &mut ChaCha8Rng) -> f64 {
 }
 
 /// Box & Muller (1958); one of the pair.
-fn normal(random: &mut ChaCha8Rng) -> f64 {
+pub(super) fn normal(random: &mut ChaCha8Rng) -> f64 {
     let length = libm::sqrt(2.0 * exponential(random));
     length * libm::cos(std::f64::consts::TAU * unit(random))
 }

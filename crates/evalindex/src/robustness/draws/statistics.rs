@@ -17,7 +17,9 @@ pub struct Robustness {
     pub seed: u64,
     /// How many of them gave no ranking; they are left out of what follows.
     pub failed: u32,
-    /// How weights were drawn, and the generator of random numbers.
+    /// Why they gave none: the most frequent reasons, each with the number of draws.
+    pub failures: Vec<(String, u32)>,
+    /// What was drawn how, and the generator of random numbers.
     pub generator: String,
     /// The ranked subjects, in the order of the ranking as it is.
     pub subjects: Vec<SubjectRobustness>,
@@ -85,12 +87,24 @@ impl Serialize for Robustness {
         map.serialize_entry("draws", &self.draws)?;
         map.serialize_entry("seed", &self.seed)?;
         map.serialize_entry("failed", &self.failed)?;
+        if self.failed > 0 {
+            map.serialize_entry("failures", &Reasons(&self.failures))?;
+        }
         map.serialize_entry("generator", &self.generator)?;
         map.serialize_entry("subjects", &Subjects(&self.subjects))?;
         if let Some(pairwise) = &self.pairwise {
             map.serialize_entry("pairwise", &Pairwise(pairwise))?;
         }
         map.end()
+    }
+}
+
+/// Reasons with the number of draws.
+pub(super) struct Reasons<'a>(pub(super) &'a [(String, u32)]);
+
+impl Serialize for Reasons<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.0.iter().map(|(reason, draws)| (reason, draws)))
     }
 }
 

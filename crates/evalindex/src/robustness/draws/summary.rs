@@ -1,10 +1,11 @@
 //! What counts come to, for every subject.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::kernel::{Kernel, LANES};
-use super::run::Draws;
-use super::sample::GENERATOR;
+use super::plan::Draws;
 use super::statistics::{Ahead, Robustness, SubjectRobustness};
 use super::taken::{TOLD, Taken, of_counted};
 use super::tally::{Counts, Total};
@@ -27,6 +28,17 @@ pub(super) struct Summary<'a> {
     pub(super) grades: Vec<String>,
 }
 
+/// So many reasons why draws failed are told.
+const REASONS: usize = 5;
+
+/// The most frequent reasons first; of equally frequent ones, in the order of their text.
+pub(super) fn most_frequent(reasons: &BTreeMap<String, u32>) -> Vec<(String, u32)> {
+    let mut all: Vec<(String, u32)> = reasons.iter().map(|(reason, draws)| (reason.clone(), *draws)).collect();
+    all.sort_by_key(|(_, draws)| std::cmp::Reverse(*draws));
+    all.truncate(REASONS);
+    all
+}
+
 impl Summary<'_> {
     /// Everything that is told of it.
     pub(super) fn told(&self, mut counts: Vec<Counts>, draws: &Draws) -> Robustness {
@@ -41,7 +53,8 @@ impl Summary<'_> {
             draws: tally.counted.saturating_add(tally.failed),
             seed: draws.seed,
             failed: tally.failed,
-            generator: format!("{}; {GENERATOR}", draws.weights),
+            failures: most_frequent(&tally.reasons),
+            generator: draws.told(),
             subjects: subjects.into_iter().flatten().collect(),
             pairwise: self.pairwise(),
         }
@@ -131,7 +144,7 @@ impl Summary<'_> {
             Shares::of_parts(&parts).or_else(|| declared.clone())
         });
         let shares: TreeShares = shares.collect();
-        let under = self.view.under(&shares)?;
+        let under = self.view.under(&shares).ok()?;
         let ranked = under.without_tie_breaks(Ties::Competition);
         let (standing, _) = self.placed.get(at)?;
         let own = ranked.iter().find(|(one, _)| one.place == standing.place)?;

@@ -1,5 +1,7 @@
 //! Counts over draws: places, grades, winners and their weights, all in whole numbers, so that their order does not matter.
 
+use std::collections::BTreeMap;
+
 use super::kernel::LANES;
 use super::places::{Tile, last_bits};
 
@@ -16,6 +18,8 @@ pub(super) struct Tally {
     /// Draws that gave a ranking.
     pub(super) counted: u32,
     pub(super) failed: u32,
+    /// Why draws failed, each reason with the number of draws.
+    pub(super) reasons: BTreeMap<String, u32>,
     /// By subject and grade.
     pub(super) grades: Vec<u32>,
     pub(super) grade_count: usize,
@@ -87,8 +91,9 @@ impl Tally {
     }
 
     /// Counts a draw that could not be ranked.
-    pub(super) fn fail(&mut self) {
+    pub(super) fn fail(&mut self, reason: String) {
         self.failed = self.failed.saturating_add(1);
+        add_reason(&mut self.reasons, reason, 1);
     }
 
     /// Counts a draw in which these subjects are first, under these weights by indicator.
@@ -137,6 +142,9 @@ impl Total {
         let all = &mut self.tally;
         all.counted = all.counted.saturating_add(other.counted);
         all.failed = all.failed.saturating_add(other.failed);
+        for (reason, draws) in other.reasons {
+            add_reason(&mut all.reasons, reason, draws);
+        }
         let sum = |all: &mut [u32], more: &[u32]| {
             all.iter_mut().zip(more).for_each(|(count, more)| *count = count.saturating_add(*more));
         };
@@ -149,6 +157,12 @@ impl Total {
             sums.iter_mut().zip(more).for_each(|(sum, more)| *sum = sum.saturating_add(u128::from(more)));
         }
     }
+}
+
+/// Counts a reason for failure.
+pub(super) fn add_reason(reasons: &mut BTreeMap<String, u32>, reason: String, draws: u32) {
+    let count = reasons.entry(reason).or_default();
+    *count = count.saturating_add(draws);
 }
 
 /// A share as a whole number, rounded.

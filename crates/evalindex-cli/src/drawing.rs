@@ -1,0 +1,121 @@
+//! What the verbs share that draw at random: how many draws of what, and a line that tells how far they have come.
+
+use std::io::{IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use evalindex::{Decimal, Draws, RobustnessError, WeightDraws};
+
+use crate::analysis::Analysis;
+use crate::failure::Failure;
+
+/// The arguments of such a verb.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Drawing {
+    /// The seed of the draws: the same one gives the same result on every machine
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+
+    /// How weights are drawn: `uniform`, `dirichlet:K` (around the declared shares, the nearer the larger K),
+    /// `within:25%` (each times a factor from 0.75 to 1.25), `normal:10%` (each times a factor of that deviation), or
+    /// `declared` (not at all)
+    #[arg(long, value_name = "HOW", default_value = "uniform", value_parser = weights)]
+    weights: WeightDraws,
+
+    /// Draw the weights at these levels only, 1 being the first below the index
+    #[arg(long, value_name = "L", value_delimiter = ',')]
+    levels: Vec<usize>,
+
+    /// Draw methods: for each of the document's `alternatives`, what is declared or one of its options
+    #[arg(long)]
+    methods: bool,
+
+    /// Draw figures: each as observed, and off by its indicator's `error`
+    #[arg(long)]
+    errors: bool,
+
+    /// On how many threads; the result does not depend on it
+    #[arg(long, value_name = "T")]
+    threads: Option<NonZeroUsize>,
+}
+
+impl Drawing {
+    /// So many draws of it.
+    pub(crate) fn draws(&self, count: u32) -> Draws {
+        let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let draws = Draws::new(count, self.seed).weights(self.weights.clone()).threads(threads);
+        let draws = draws.methods(self.methods).errors(self.errors);
+        self.levels.iter().fold(draws, |draws, level| draws.level(*level))
+    }
+}
+
+/// Why there are no draws.
+pub(crate) fn failed(analysis: &Analysis, error: RobustnessError) -> Failure {
+    match error {
+        RobustnessError::Refused(refused) => analysis.refused(&refused),
+        RobustnessError::OutOfRange { .. }
+        | RobustnessError::NothingDrawn
+        | RobustnessError::NothingDeclared { .. } => Failure::usage(error.to_string()),
+        other => Failure::refused(other.to_string()),
+    }
+}
+
+/// A line below a table: how many draws gave no ranking, and why.
+pub(crate) fn failures(failed: u32, reasons: &[(String, u32)]) -> Vec<String> {
+    let head = format!("{failed} of them gave no ranking and are left out:");
+    let told = reasons.iter().map(|(reason, draws)| format!("  {draws}: {reason}"));
+    if failed == 0 { Vec::new() } else { std::iter::once(head).chain(told).collect() }
+}
+
+/// `uniform`, or a distribution and its number; a number with `%` is in hundredths.
+fn weights(argument: &str) -> Result<WeightDraws, String> {
+    const FORMS: &str = "expected `uniform`, `dirichlet:K`, `within:25%`, `normal:10%` or `declared`";
+    let (name, number) = argument.split_once(':').unwrap_or((argument, ""));
+    match argument {
+        "uniform" => return Ok(WeightDraws::Uniform),
+        "declared" => return Ok(WeightDraws::Declared),
+        _ => {}
+    }
+    let plain = |text: &str| Decimal::from_str_exact(text).map_err(|_| FORMS.to_owned());
+    let value = match number.strip_suffix('%') {
+        Some(percent) => plain(percent)?.checked_div(Decimal::ONE_HUNDRED).ok_or(FORMS)?,
+        None => plain(number)?,
+    };
+    match name {
+        "dirichlet" => Ok(WeightDraws::Dirichlet(value)),
+        "within" => Ok(WeightDraws::Within(value)),
+        "normal" => Ok(WeightDraws::Normal(value)),
+        _ => Err(FORMS.to_owned()),
+    }
+}
+
+/// A line on a terminal's standard error that tells how far the draws have come, once they take over a second.
+pub(crate) struct Bar {
+    all: u32,
+    made: AtomicU32,
+    started: Instant,
+    shows: bool,
+}
+
+impl Bar {
+    pub(crate) fn new(all: u32) -> Self {
+        Self { all, made: AtomicU32::new(0), started: Instant::now(), shows: std::io::stderr().is_terminal() }
+    }
+
+    pub(crate) fn made(&self, more: u32) {
+        let before = self.made.fetch_add(more, Ordering::Relaxed);
+        let percent = |made: u32| u64::from(made) * 100 / u64::from(self.all.max(1));
+        let now = before.saturating_add(more);
+        if self.shows && percent(now) > percent(before) && self.started.elapsed() > Duration::from_secs(1) {
+            let done = usize::try_from(percent(now)).unwrap_or_default().min(100) / 4;
+            let _ = write!(std::io::stderr(), "\r[{:25}] {now} of {} draws", "#".repeat(done), self.all);
+        }
+    }
+
+    pub(crate) fn done(&self) {
+        if self.shows && self.started.elapsed() > Duration::from_secs(1) {
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Cases that are evaluated one after the other, exactly: weights, options of methods and errors of figures as drawn.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::sample::{Sampler, Stream, below, normal, unit, whole};
+use crate::document::Draft;
+use crate::evaluation::Rank;
+use crate::evidence::Observation;
+use crate::number::I256;
+use crate::prepared::{Prepared, Standing, View};
+use crate::problem::Refused;
+use crate::ready::ReadyIndex;
+use crate::system::{Alternative, DataError, Index, Ties, TreePart};
+use crate::weighting::{Shares, TreeShares};
+
+/// Drawn shares as whole numbers of this.
+const PART: f64 = 1_099_511_627_776.0;
+
+/// An index, and what is drawn of it.
+pub(super) struct Cases<'a> {
+    pub(super) prepared: &'a Prepared,
+    /// Number of the index.
+    pub(super) number: usize,
+    pub(super) view: &'a View<'a>,
+    pub(super) sampler: &'a Sampler,
+    /// The choices that are drawn.
+    pub(super) alternatives: Vec<&'a Alternative>,
+    /// The inputs whose figures are drawn.
+    pub(super) errors: Vec<(&'a str, DataError)>,
+    /// The position in the ranking as it is of each subject, by its place among the index's subjects.
+    positions: HashMap<usize, usize>,
+}
+
+/// One way to evaluate the index.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Case {
+    /// The drawn shares of every group.
+    pub(super) shares: Vec<f64>,
+    /// The option of each choice; 0 is what the document declares.
+    pub(super) options: Vec<usize>,
+    /// The draw whose errors the figures have, if they have any.
+    pub(super) errors: Option<u32>,
+}
+
+/// Everybody's place, from 1, and key, in the order of the ranking as it is.
+pub(super) struct Outcome {
+    pub(super) places: Vec<u32>,
+    pub(super) keys: Vec<i128>,
+}
+
+/// An index under some options, made ready.
+type Remade = (Index, ReadyIndex);
+
+/// What a thread keeps from one case to the next.
+#[derive(Default)]
+pub(super) struct Bench {
+    /// Indexes made ready under options, without errors of figures.
+    ready: BTreeMap<Vec<usize>, Result<Arc<Remade>, String>>,
+    /// A draft whose figures have the errors of some draw.
+    draft: Option<Draft>,
+}
+
+/// So many indexes under options are kept.
+const KEPT: usize = 64;
+
+impl<'a> Cases<'a> {
+    /// What is drawn of an index: weights, methods where that is asked for, errors of figures where that is.
+    pub(super) fn new(
+        (prepared, number, view): (&'a Prepared, usize, &'a View<'a>),
+        sampler: &'a Sampler,
+        placed: &[(Standing, Rank)],
+        (methods, errors): (bool, bool),
+    ) -> Self {
+        let positions = placed.iter().enumerate().map(|(at, (standing, _))| (standing.place, at)).collect();
+        let of_index = |alternative: &&Alternative| methods && alternative.is_of(view.index);
+        let alternatives = view.draft.alternatives.iter().filter(of_index).collect();
+        let mut inputs: Vec<(&str, DataError)> = Vec::new();
+        for one in view.prepared.tree.indicators().iter().filter(|_| errors) {
+            let input = one.indicator.input_name();
+            if let Some(error) = one.indicator.error.filter(|_| inputs.iter().all(|(known, _)| *known != input)) {
+                inputs.push((input, error));
+            }
+        }
+        Self { prepared, number, view, sampler, alternatives, errors: inputs, positions }
+    }
+
+    /// The indicators that count, by node.
+    pub(super) fn leaves(&self) -> Vec<usize> {
+        let nodes = self.view.prepared.tree.nodes();
+        let counted = self.sampler.groups().iter().flat_map(|group| &group.members).map(|(child, _)| *child);
+        let is_leaf = |node: &usize| nodes.get(*node).is_some_and(|node| matches!(node.part, TreePart::Leaf(_)));
+        let mut leaves: Vec<usize> = counted.filter(is_leaf).collect();
+        leaves.sort_unstable();
+        leaves
+    }
+
+    /// The case of a draw.
+    pub(super) fn draw(&self, number: u32) -> Case {
+        let mut case = Case { errors: (!self.errors.is_empty()).then_some(number), ..Case::default() };
+        self.sampler.draw(number, &mut case.shares);
+        let mut random = self.sampler.random(number, Stream::Methods);
+        case.options =
+            self.alternatives.iter().map(|one| below(one.options.len().saturating_add(1), &mut random)).collect();
+        case
+    }
+
+    /// The share of the whole tree of every node.
+    pub(super) fn whole(&self, case: &Case) -> Vec<f64> {
+        let mut of_nodes = vec![0.0; self.view.prepared.tree.nodes().len()];
+        whole(self.sampler, &case.shares, &mut of_nodes);
+        of_nodes
+    }
+
+    /// What a case comes to, or why it gives no ranking.
+    pub(super) fn outcome(&self, case: &Case, bench: &mut Bench) -> Result<Outcome, String> {
+        let shares = self.shares(&case.shares).ok_or("the drawn weights cannot be shared out")?;
+        if let Some(number) = case.errors {
+            let draft = bench.draft.get_or_insert_with(|| self.view.draft.clone());
+            self.put_errors(number, draft)?;
+            let (index, ready) = self.remade(&case.options, draft)?;
+            return self.places(View::new(draft, &index, &ready, &shares));
+        }
+        if case.options.iter().all(|option| *option == 0) {
+            return self.places(self.view.under(&shares));
+        }
+        if bench.ready.len() >= KEPT && !bench.ready.contains_key(&case.options) {
+            bench.ready.clear();
+        }
+        let anew = || self.remade(&case.options, self.view.draft).map(Arc::new);
+        let kept = bench.ready.entry(case.options.clone()).or_insert_with(anew).clone()?;
+        let (index, ready) = kept.as_ref();
+        self.places(View::new(self.view.draft, index, ready, &shares))
+    }
+
+    /// The index under these options made ready with the figures of a draft.
+    fn remade(&self, options: &[usize], draft: &Draft) -> Result<Remade, String> {
+        let mut index = self.view.index.clone();
+        for (alternative, option) in self.alternatives.iter().zip(options) {
+            if let Some(option) = option.checked_sub(1) {
+                alternative.apply(option, &mut index);
+            }
+        }
+        let ready = self.prepared.remade(self.number, draft, &index).map_err(first_reason)?;
+        Ok((index, ready))
+    }
+
+    /// Writes the figures of a draw into a draft: each as observed, and off by its error.
+    fn put_errors(&self, number: u32, draft: &mut Draft) -> Result<(), String> {
+        let mut random = self.sampler.random(number, Stream::Errors);
+        for (input, error) in &self.errors {
+            let column = draft.values.column_number(input);
+            for subject in &self.view.prepared.subjects {
+                let Observation::Value(figure) = self.view.draft.values.get(input, *subject) else { continue };
+                let times = if error.is_normal() { normal(&mut random) } else { 2.0 * unit(&mut random) - 1.0 };
+                #[allow(clippy::cast_possible_truncation, reason = "some deviations")]
+                let times = Decimal::new(libm::round(times * 1e9) as i64, 9);
+                let off = error.off(figure, times).ok_or("a figure with its error is more than a number holds")?;
+                draft.values.set_in(column, *subject, Observation::Value(off));
+            }
+        }
+        Ok(())
+    }
+
+    /// The drawn shares; those that are as declared exactly so.
+    fn shares(&self, drawn: &[f64]) -> Option<TreeShares> {
+        let mut all = self.view.shares.to_vec();
+        let mut next = drawn.iter();
+        for group in self.sampler.groups() {
+            let of_group: Vec<f64> = next.by_ref().take(group.members.len()).copied().collect();
+            let declared = group.members.iter().map(|(_, share)| share);
+            if of_group.iter().zip(declared).all(|(drawn, declared)| (drawn - declared).abs() < 1e-15) {
+                continue;
+            }
+            let children = self.view.prepared.tree.nodes().get(group.parent)?.children();
+            let mut parts = vec![I256::ZERO; children.len()];
+            for ((member, _), share) in group.members.iter().zip(of_group) {
+                let position = children.iter().position(|child| child == member)?;
+                #[allow(clippy::cast_possible_truncation, reason = "a share is at most 1")]
+                let part = libm::round(share * PART) as i64;
+                *parts.get_mut(position)? = I256::from(part.max(0));
+            }
+            *all.get_mut(group.parent)? = Some(Shares::of_parts(&parts)?);
+        }
+        Some(all)
+    }
+
+    /// Everybody's place and key; a reason where somebody has none.
+    fn places(&self, view: Result<View<'_>, Refused>) -> Result<Outcome, String> {
+        let view = view.map_err(first_reason)?;
+        let mut places = vec![0_u32; self.positions.len()];
+        let mut keys = vec![0_i128; self.positions.len()];
+        for (standing, rank) in view.without_tie_breaks(Ties::Competition) {
+            let position = self.positions.get(&standing.place).copied();
+            let cells = position.and_then(|at| places.get_mut(at).zip(keys.get_mut(at)));
+            let (place, key) = cells.ok_or("a subject is ranked that has no place in the ranking as it is")?;
+            *place = u32::try_from(rank.doubled() / 2).unwrap_or(u32::MAX);
+            *key = crate::ranking::key(view.index, standing.total);
+        }
+        match self.positions.iter().filter(|(_, at)| places.get(**at) == Some(&0)).map(|(place, _)| *place).min() {
+            None => Ok(Outcome { places, keys }),
+            Some(out) => {
+                let reason = view.why_unranked(out).unwrap_or_default();
+                Err(format!("`{}` is not ranked: {reason}", view.subject_id(out).unwrap_or_default()))
+            }
+        }
+    }
+}
+
+/// The first of the reasons why something is refused, without figures.
+fn first_reason(refused: Refused) -> String {
+    let first = refused.into_problems().into_iter().next();
+    first.map_or_else(String::new, |problem| format!("{}: {}", problem.path, problem.what))
+}

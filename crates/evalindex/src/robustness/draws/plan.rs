@@ -1,0 +1,194 @@
+//! What is to be drawn, and what cannot be.
+
+use rust_decimal::Decimal;
+
+use super::WeightDraws;
+use super::sample::GENERATOR;
+use crate::prepared::View;
+use crate::problem::Refused;
+
+/// How many draws are made of what.
+///
+/// ```
+/// use evalindex::{Decimal, Draws, WeightDraws};
+///
+/// let draws = Draws::new(10_000, 1).weights(WeightDraws::Within(Decimal::new(25, 2))).threads(2);
+/// assert_eq!(draws.count, 10_000);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Draws {
+    /// How many draws, 1 or more.
+    pub count: u32,
+    /// The seed: the same one gives the same draws.
+    pub seed: u64,
+    /// How weights are drawn.
+    pub weights: WeightDraws,
+    /// Whether methods are drawn: for each of the index's alternatives, what is declared or one of its options.
+    pub methods: bool,
+    /// Whether figures are drawn: each as observed, and off by its indicator's error.
+    pub errors: bool,
+    /// The levels of the tree whose weights are drawn, 1 being the first below the index; all of them where none is named.
+    pub levels: Vec<usize>,
+    /// On how many threads; the result does not depend on it.
+    pub threads: usize,
+    /// Whether to count how often each subject is ahead of each other one; the counts grow with the square of the subjects.
+    pub pairwise: bool,
+}
+
+impl Draws {
+    /// So many draws of uniform weights at every level, on one thread, every two subjects compared.
+    pub fn new(count: u32, seed: u64) -> Self {
+        Self {
+            count,
+            seed,
+            weights: WeightDraws::Uniform,
+            methods: false,
+            errors: false,
+            levels: Vec::new(),
+            threads: 1,
+            pairwise: true,
+        }
+    }
+
+    /// Of weights drawn so.
+    pub fn weights(mut self, weights: WeightDraws) -> Self {
+        self.weights = weights;
+        self
+    }
+
+    /// With or without drawing methods.
+    pub fn methods(mut self, methods: bool) -> Self {
+        self.methods = methods;
+        self
+    }
+
+    /// With or without drawing figures.
+    pub fn errors(mut self, errors: bool) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// Of the weights at one more level.
+    pub fn level(mut self, level: usize) -> Self {
+        self.levels.push(level);
+        self
+    }
+
+    /// On so many threads.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// What is drawn how, and the generator of random numbers.
+    pub(super) fn told(&self) -> String {
+        let methods = if self.methods { "; methods" } else { "" };
+        let errors = if self.errors { "; errors" } else { "" };
+        format!("{}{methods}{errors}; {GENERATOR}", self.weights)
+    }
+
+    /// With or without comparing every two subjects.
+    pub fn pairwise(mut self, pairwise: bool) -> Self {
+        self.pairwise = pairwise;
+        self
+    }
+}
+
+/// Why there are no draws.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RobustnessError {
+    /// Nothing is to be drawn.
+    #[error("no draws: at least 1 is needed")]
+    NoDraws,
+    /// A parameter of the draws is out of its range.
+    #[error("{what} is {found}, expected {expected}")]
+    OutOfRange {
+        /// What it is.
+        what: &'static str,
+        /// The value found.
+        found: String,
+        /// What would be right.
+        expected: String,
+    },
+    /// Weights are given for an index of another kind.
+    #[error("given weights are for an index of arithmetic means in which every ranked subject has every indicator")]
+    NotLinear,
+    /// A row of given weights does not fit.
+    #[error("row {row} of the given weights: found {found}, expected {expected}")]
+    BadRow {
+        /// The row, from 0.
+        row: usize,
+        /// What was found.
+        found: String,
+        /// What would be right.
+        expected: String,
+    },
+    /// Methods or errors are to be drawn of an index that declares none.
+    #[error("the index `{index}` has no {what} to draw")]
+    NothingDeclared {
+        /// Id of the index.
+        index: String,
+        /// What is not there: `alternatives`, or an `error` of any indicator.
+        what: &'static str,
+    },
+    /// Neither weights, methods nor figures are to be drawn, or none of them can vary.
+    #[error(
+        "nothing is drawn: weights that can vary, or alternatives or errors that the document declares, are needed"
+    )]
+    NothingDrawn,
+    /// Too few draws give a ranking.
+    #[error("fewer than two draws give a ranking: {reason}")]
+    AllFailed {
+        /// The most frequent reason.
+        reason: String,
+    },
+    /// Nobody is ranked.
+    #[error("nobody is ranked, so that there are no places to draw")]
+    NobodyRanked,
+    /// The scores cannot be aggregated.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+}
+
+/// Whether nothing moves: then places are those of the exact ranking, and no rounding may say otherwise.
+pub(super) fn is_still(weights: &WeightDraws) -> bool {
+    match weights {
+        WeightDraws::Within(range) | WeightDraws::Normal(range) => range.is_zero(),
+        other => *other == WeightDraws::Declared,
+    }
+}
+
+pub(super) fn checked(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessError> {
+    if draws.count == 0 {
+        return Err(RobustnessError::NoDraws);
+    }
+    let nothing = |what| Err(RobustnessError::NothingDeclared { index: view.index.id.clone(), what });
+    if draws.methods && !view.draft.alternatives.iter().any(|alternative| alternative.is_of(view.index)) {
+        return nothing("alternatives");
+    }
+    if draws.errors && view.prepared.tree.indicators().iter().all(|one| one.indicator.error.is_none()) {
+        return nothing("indicator with an `error`");
+    }
+    let out = |what, found: Decimal, expected: &str| {
+        Err(RobustnessError::OutOfRange { what, found: found.normalize().to_string(), expected: expected.to_owned() })
+    };
+    match &draws.weights {
+        WeightDraws::Within(range) if *range < Decimal::ZERO || *range > Decimal::ONE => {
+            return out("the range of weights", *range, "a share from 0 to 1");
+        }
+        WeightDraws::Normal(deviation) if *deviation < Decimal::ZERO => {
+            return out("the deviation of weights", *deviation, "a share of 0 or more");
+        }
+        WeightDraws::Dirichlet(concentration) if *concentration <= Decimal::ZERO => {
+            return out("the concentration of weights", *concentration, "a number above 0");
+        }
+        _ => {}
+    }
+    let deepest = view.prepared.tree.nodes().iter().map(|node| node.depth).max().unwrap_or_default();
+    match draws.levels.iter().find(|level| **level == 0 || **level > deepest) {
+        Some(level) => out("a level", Decimal::from(*level), &format!("1 to {deepest}")),
+        None => Ok(()),
+    }
+}

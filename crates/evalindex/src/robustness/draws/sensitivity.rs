@@ -1,0 +1,352 @@
+//! Where the uncertainty of places comes from: Sobol' indices of weights, methods and errors of figures.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::cases::{Bench, Case, Cases};
+use super::plan::{Draws, RobustnessError, checked};
+use super::sample::Sampler;
+use super::sobol::{SobolIndex, sobol_indices};
+use super::statistics::Reasons;
+use super::summary::most_frequent;
+use super::tally::add_reason;
+use super::threads::on_threads;
+use crate::number::as_json;
+use crate::prepared::Prepared;
+
+/// So many times rows are drawn anew for intervals.
+const RESAMPLES: u32 = 1000;
+
+/// How much of the uncertainty of a ranking comes from each factor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sensitivity {
+    /// How many rows were drawn, each evaluated twice and once more for each factor.
+    pub rows: u32,
+    /// The seed.
+    pub seed: u64,
+    /// How many rows gave no ranking in one of these; they are left out of what follows.
+    pub failed: u32,
+    /// Why they gave none: the most frequent reasons, each with the number of rows.
+    pub failures: Vec<(String, u32)>,
+    /// What was drawn how, and the generator of random numbers.
+    pub generator: String,
+    /// The mean over all rows of the mean distance of places from those of the ranking as it is.
+    pub mean_shift: Decimal,
+    /// The factors: weights by level, each alternative, errors of figures.
+    pub factors: Vec<FactorSensitivity>,
+}
+
+/// How much of the uncertainty comes from one factor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FactorSensitivity {
+    /// `weights, level 1`, the name of an alternative, or `errors`.
+    pub factor: String,
+    /// The first-order index of the mean distance of places from those of the ranking as it is; none where that distance
+    /// is always the same.
+    pub first: Option<Estimate>,
+    /// The total index of the same.
+    pub total: Option<Estimate>,
+    /// The indices of each subject's place, in the order of the ranking as it is.
+    pub subjects: Vec<SubjectSensitivity>,
+}
+
+/// The indices of one subject's place; none where it is always the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SubjectSensitivity {
+    /// Id of the subject.
+    pub subject: String,
+    /// First-order.
+    pub first: Option<Decimal>,
+    /// Total.
+    pub total: Option<Decimal>,
+}
+
+/// An estimate with its interval from 2.5 % to 97.5 % over resampled rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Estimate {
+    /// The estimate.
+    pub value: Decimal,
+    /// 2.5 %.
+    pub low: Decimal,
+    /// 97.5 %.
+    pub high: Decimal,
+}
+
+/// What is drawn together.
+enum Factor {
+    /// The weights of this level.
+    Level(usize),
+    /// The choice of this number.
+    Choice(usize),
+    /// The errors of figures.
+    Errors,
+}
+
+/// Places under the two samples of one row, and under the first with each factor of the second.
+struct Row {
+    a: Vec<u32>,
+    b: Vec<u32>,
+    ab: Vec<Vec<u32>>,
+}
+
+impl Prepared {
+    /// Where the uncertainty of the places in one index comes from, by its place in the document: Sobol' indices of weights
+    /// (level by level), methods and errors of figures, as far as they are to be drawn, over so many rows as there are to
+    /// be draws. Each row is evaluated exactly, `k + 2` times for `k` factors. Source: Saisana, Saltelli & Tarantola, JRSS A
+    /// 168 (2005); estimators: [`sobol_indices`].
+    ///
+    /// # Errors
+    /// As [`Self::robustness`]; when nothing is to be drawn, and when fewer than two rows give a ranking.
+    pub fn sensitivity(
+        &self,
+        index: usize,
+        draws: &Draws,
+        progress: &(dyn Fn(u32) + Sync),
+    ) -> Result<Sensitivity, RobustnessError> {
+        let view = self.view(index)?;
+        let placed = view.placed(view.index.ranking.ties);
+        if placed.is_empty() {
+            return Err(RobustnessError::NobodyRanked);
+        }
+        checked(draws, &view)?;
+        let levels = (!draws.levels.is_empty()).then_some(draws.levels.as_slice());
+        let sampler = Sampler::new(&view, draws.seed, &draws.weights, levels).ok_or(RobustnessError::NotLinear)?;
+        let cases = Cases::new((self, index, &view), &sampler, &placed, (draws.methods, draws.errors));
+        let factors = factors(&cases);
+        if factors.is_empty() {
+            return Err(RobustnessError::NothingDrawn);
+        }
+        let (rows, reasons) = rows(&cases, &factors, draws, progress);
+        if rows.len() < 2 {
+            let reason = most_frequent(&reasons).into_iter().next().map(|(reason, _)| reason);
+            return Err(RobustnessError::AllFailed { reason: reason.unwrap_or_else(|| "too few draws".to_owned()) });
+        }
+        let still = cases.outcome(&Case { shares: declared(&sampler), ..Case::default() }, &mut Bench::default());
+        let still = still.map_err(|reason| RobustnessError::AllFailed { reason })?.places;
+        let subjects: Vec<String> =
+            placed.iter().map(|(one, _)| view.subject_id(one.place).unwrap_or_default().to_owned()).collect();
+        let told = Told { rows: &rows, still: &still, subjects: &subjects, seed: draws.seed };
+        let names = factors.iter().map(|factor| factor.name(&cases));
+        Ok(Sensitivity {
+            rows: draws.count,
+            seed: draws.seed,
+            failed: draws.count.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX)),
+            failures: most_frequent(&reasons),
+            generator: draws.told(),
+            mean_shift: told.mean_shift(),
+            factors: told.factors(names.collect()),
+        })
+    }
+}
+
+/// The shares as declared, in the order of the groups.
+fn declared(sampler: &Sampler) -> Vec<f64> {
+    sampler.groups().iter().flat_map(|group| group.members.iter().map(|(_, share)| *share)).collect()
+}
+
+/// What is drawn: levels in which some weights vary, choices, errors.
+fn factors(cases: &Cases<'_>) -> Vec<Factor> {
+    let varying = cases.sampler.groups().iter().filter(|group| group.varies && group.members.len() > 1);
+    let mut levels: Vec<usize> = varying.map(|group| group.level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    let mut factors: Vec<Factor> = levels.into_iter().map(Factor::Level).collect();
+    factors.extend((0..cases.alternatives.len()).map(Factor::Choice));
+    factors.extend((!cases.errors.is_empty()).then_some(Factor::Errors));
+    factors
+}
+
+impl Factor {
+    fn name(&self, cases: &Cases<'_>) -> String {
+        match self {
+            Self::Level(level) => format!("weights, level {level}"),
+            Self::Choice(choice) => cases.alternatives.get(*choice).map(|one| one.name.clone()).unwrap_or_default(),
+            Self::Errors => "errors".to_owned(),
+        }
+    }
+
+    /// One case with this factor of another.
+    fn mixed(&self, sampler: &Sampler, one: &Case, other: &Case) -> Case {
+        let mut case = one.clone();
+        match self {
+            Self::Level(level) => {
+                let levels = sampler.groups().iter().flat_map(|group| group.members.iter().map(|_| group.level));
+                for ((share, from), _) in
+                    case.shares.iter_mut().zip(&other.shares).zip(levels).filter(|(_, at)| at == level)
+                {
+                    *share = *from;
+                }
+            }
+            Self::Choice(choice) => {
+                if let (Some(option), Some(from)) = (case.options.get_mut(*choice), other.options.get(*choice)) {
+                    *option = *from;
+                }
+            }
+            Self::Errors => case.errors = other.errors,
+        }
+        case
+    }
+}
+
+/// The rows that gave a ranking throughout, in order, and why others gave none.
+fn rows(
+    cases: &Cases<'_>,
+    factors: &[Factor],
+    draws: &Draws,
+    progress: &(dyn Fn(u32) + Sync),
+) -> (Vec<Row>, BTreeMap<String, u32>) {
+    let each = draws.count.div_ceil(u32::try_from(draws.threads.clamp(1, 64)).unwrap_or(1)).max(1);
+    let parts = (0..draws.count).step_by(each as usize).map(|from| from..from.saturating_add(each).min(draws.count));
+    let done = on_threads(parts.collect(), &|numbers: Range<u32>| {
+        let mut bench = Bench::default();
+        let made = numbers.map(|number| {
+            let made = row(cases, factors, number, &mut bench);
+            progress(1);
+            made
+        });
+        made.collect::<Vec<_>>()
+    });
+    let (mut rows, mut reasons) = (Vec::new(), BTreeMap::new());
+    for made in done.into_iter().flatten() {
+        match made {
+            Ok(row) => rows.push(row),
+            Err(reason) => add_reason(&mut reasons, reason, 1),
+        }
+    }
+    (rows, reasons)
+}
+
+fn row(cases: &Cases<'_>, factors: &[Factor], number: u32, bench: &mut Bench) -> Result<Row, String> {
+    let twice = number.wrapping_mul(2);
+    let (one, other) = (cases.draw(twice), cases.draw(twice.wrapping_add(1)));
+    let mut places = |case: &Case| cases.outcome(case, bench).map(|outcome| outcome.places);
+    let (a, b) = (places(&one)?, places(&other)?);
+    let mixed = factors.iter().map(|factor| places(&factor.mixed(cases.sampler, &one, &other)));
+    Ok(Row { a, b, ab: mixed.collect::<Result<_, _>>()? })
+}
+
+/// What rows come to.
+struct Told<'a> {
+    rows: &'a [Row],
+    /// The places of the ranking as it is.
+    still: &'a [u32],
+    subjects: &'a [String],
+    seed: u64,
+}
+
+impl Told<'_> {
+    /// The mean distance of places from those of the ranking as it is.
+    fn shift(&self, places: &[u32]) -> f64 {
+        let all = places.iter().zip(self.still).map(|(place, still)| u64::from(place.abs_diff(*still)));
+        all.fold(0, u64::saturating_add) as f64 / self.still.len() as f64
+    }
+
+    fn mean_shift(&self) -> Decimal {
+        let all = self.rows.iter().flat_map(|row| [&row.a, &row.b]).map(|places| self.shift(places));
+        told(all.fold(0.0, |sum, shift| sum + shift) / (2.0 * self.rows.len() as f64))
+    }
+
+    fn factors(&self, names: Vec<String>) -> Vec<FactorSensitivity> {
+        let shifts = self.indices(names.len(), RESAMPLES, &|places| self.shift(places));
+        let of_subjects: Vec<_> = (0..self.subjects.len())
+            .map(|at| self.indices(names.len(), 0, &|places| places.get(at).copied().map_or(0.0, f64::from)))
+            .collect();
+        let factor = |(number, factor): (usize, String)| {
+            let shift = shifts.as_ref().and_then(|shifts| shifts.get(number));
+            let subjects = self.subjects.iter().zip(&of_subjects).map(|(subject, indices)| {
+                let index = indices.as_ref().and_then(|indices| indices.get(number));
+                let (first, total) = (index.map(|index| told(index.first)), index.map(|index| told(index.total)));
+                SubjectSensitivity { subject: subject.clone(), first, total }
+            });
+            FactorSensitivity {
+                factor,
+                first: shift.map(|index| estimate(index.first, index.first_interval)),
+                total: shift.map(|index| estimate(index.total, index.total_interval)),
+                subjects: subjects.collect(),
+            }
+        };
+        names.into_iter().enumerate().map(factor).collect()
+    }
+
+    /// The indices of a figure of rankings; none where it is always the same.
+    fn indices(&self, factors: usize, resamples: u32, figure: &dyn Fn(&[u32]) -> f64) -> Option<Vec<SobolIndex>> {
+        let of = |places: &dyn Fn(&Row) -> Option<f64>| self.rows.iter().filter_map(places).collect::<Vec<f64>>();
+        let (a, b) = (of(&|row| Some(figure(&row.a))), of(&|row| Some(figure(&row.b))));
+        let ab: Vec<Vec<f64>> =
+            (0..factors).map(|factor| of(&|row| row.ab.get(factor).map(|places| figure(places)))).collect();
+        sobol_indices(&a, &b, &ab, resamples, self.seed).ok()
+    }
+}
+
+fn estimate(value: f64, (low, high): (f64, f64)) -> Estimate {
+    Estimate { value: told(value), low: told(low), high: told(high) }
+}
+
+/// To ten decimals.
+fn told(value: f64) -> Decimal {
+    #[allow(clippy::cast_possible_truncation, reason = "shares and distances of places")]
+    let units = libm::round(value * 1e10) as i64;
+    Decimal::new(units, 10).normalize()
+}
+
+impl Serialize for Sensitivity {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("rows", &self.rows)?;
+        map.serialize_entry("seed", &self.seed)?;
+        map.serialize_entry("failed", &self.failed)?;
+        if self.failed > 0 {
+            map.serialize_entry("failures", &Reasons(&self.failures))?;
+        }
+        map.serialize_entry("generator", &self.generator)?;
+        map.serialize_entry("mean_shift", &as_json(self.mean_shift)?)?;
+        map.serialize_entry("factors", &self.factors)?;
+        map.end()
+    }
+}
+
+impl Serialize for FactorSensitivity {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(4))?;
+        map.serialize_entry("factor", &self.factor)?;
+        map.serialize_entry("first", &self.first)?;
+        map.serialize_entry("total", &self.total)?;
+        map.serialize_entry("subjects", &Subjects(&self.subjects))?;
+        map.end()
+    }
+}
+
+impl Serialize for Estimate {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(3))?;
+        for (name, figure) in [("value", self.value), ("low", self.low), ("high", self.high)] {
+            map.serialize_entry(name, &as_json(figure)?)?;
+        }
+        map.end()
+    }
+}
+
+struct Subjects<'a>(&'a [SubjectSensitivity]);
+
+impl Serialize for Subjects<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.0.iter().map(|one| (&one.subject, one)))
+    }
+}
+
+impl Serialize for SubjectSensitivity {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(2))?;
+        for (name, figure) in [("first", self.first), ("total", self.total)] {
+            map.serialize_entry(name, &figure.map(as_json).transpose()?)?;
+        }
+        map.end()
+    }
+}
