@@ -1,5 +1,5 @@
-//! Where weights come from: `mcda/weights.csv`, `ahp.csv`, `rank_order_weights.csv`, `asem/20_ahp_example.csv` and
-//! `20_objective_weights.csv`.
+//! Where weights come from: `mcda/weights.csv`, `ahp.csv`, `rank_order_weights.csv`, `asem/07_pca_*`, `20_ahp_example.csv`
+//! and `20_objective_weights.csv`.
 
 use evalindex::{
     Decimal, DerivedWeights, Judgements, Prepared, WeightMethod, ahp, geometric_means, rank_order_centroid,
@@ -33,6 +33,7 @@ fn weights_by_data_agree() {
         ("equal", WeightMethod::Equal, true),
         ("entropy_raw", WeightMethod::Entropy, true),
         ("std_minmax_dir", WeightMethod::StandardDeviation, true),
+        ("std_raw", WeightMethod::StandardDeviationRaw, true),
         ("critic_all_benefit", WeightMethod::Critic, false),
         ("critic_dir", WeightMethod::Critic, true),
         ("merec", WeightMethod::Merec, true),
@@ -56,7 +57,7 @@ fn weights_by_data_agree() {
             compared += rows.len();
         }
     }
-    assert_eq!(compared, 126, "weights compared");
+    assert_eq!(compared, 148, "weights compared");
 }
 
 /// `rank_order_weights.csv`: two to twelve items.
@@ -123,6 +124,54 @@ fn weights_by_judgements_agree() {
     }
 }
 
+/// Scores as they are, one column a child.
+fn scored<'a>(input: &Table, children: impl Clone + IntoIterator<Item = &'a str>) -> Prepared {
+    let nodes = children.clone().into_iter().map(|child| Node::indicator(child, "1", json!({ "type": "as_is" })));
+    let draft = input.rows().fold(Draft::new("100", nodes), |draft, unit| {
+        draft.subject(unit.key(), children.clone().into_iter().map(|child| (child, unit.figure(child))))
+    });
+    draft.document().prepare().expect("scores")
+}
+
+/// `07_pca_L1_weights.csv` and `07_pca_L1_variance.csv`: R's `prcomp` of each pillar's indicators. Five pillars have no
+/// indicator that goes against the first component; the other three are refused.
+#[test]
+fn weights_by_the_first_component_agree() {
+    let Some(folder) = data::folder("asem") else { return };
+    let read = |file: &str| Table::read(&folder, file);
+    let (meta, input) = (read("00_asem_iMeta.csv"), read("01_pipeline_normalised.csv"));
+    let (loadings, variances) = (read("07_pca_L1_weights.csv"), read("07_pca_L1_variance.csv"));
+    let mut comparison = Comparison::within(CLOSE, "07_pca_L1_weights.csv");
+    let (mut refused, mut figures) = (Vec::new(), 0);
+    for pillar in meta.rows().filter(|row| row.text("Level") == "2").map(|row| row.text("iCode")) {
+        let children = meta.rows().filter(|row| row.text("Parent") == pillar).map(|row| row.text("iCode"));
+        let children: Vec<&str> = children.collect();
+        let prepared = scored(&input, children.iter().copied());
+        let Ok(found) = prepared.derive_weights(0, None, WeightMethod::PrincipalComponents) else {
+            refused.push(pillar);
+            continue;
+        };
+        let published = |child: &str| {
+            let row = loadings.rows().find(|row| row.key() == child && row.text("Level") == "1");
+            row.and_then(|row| row.figure("Weight")).expect("a loading").abs()
+        };
+        let total: Decimal = children.iter().map(|child| published(child)).sum();
+        let (name, loads) = &found.by_child[0];
+        assert_eq!(*name, "loadings");
+        for ((child, weight), (_, load)) in found.weights.iter().zip(loads) {
+            comparison.figure(pillar, child, Some(published(child)), Some(*load));
+            comparison.figure(pillar, child, Some(published(child) / total), Some(*weight));
+            figures += 2;
+        }
+        let first = variances.rows().find(|row| row.key() == pillar && row.text("PC") == "1").expect("a component");
+        comparison.figure(pillar, "variance", first.figure("variance"), diagnostic(&found, "eigenvalue"));
+        comparison.figure(pillar, "prop", first.figure("prop"), diagnostic(&found, "explained"));
+        figures += 2;
+    }
+    assert_eq!((refused.len(), figures), (3, 76), "{refused:?}");
+    comparison.finish(figures);
+}
+
 /// `20_objective_weights.csv`: the eight pillars of 51 countries.
 #[test]
 fn weights_of_pillars_agree() {
@@ -130,17 +179,13 @@ fn weights_of_pillars_agree() {
     let (input, table) =
         (Table::read(&folder, "20_input_pillars.csv"), Table::read(&folder, "20_objective_weights.csv"));
     let pillars: Vec<&str> = input.figures().iter().map(String::as_str).collect();
-    let nodes = pillars.iter().map(|pillar| Node::indicator(pillar, "1", json!({ "type": "as_is" })));
-    let draft = input.rows().fold(Draft::new("100", nodes), |draft, unit| {
-        let values: Vec<_> = pillars.iter().map(|&pillar| (pillar, unit.figure(pillar))).collect();
-        draft.subject(unit.key(), values)
-    });
-    let prepared = draft.document().prepare().expect("scores");
+    let prepared = scored(&input, pillars.iter().copied());
     let mut comparison = Comparison::within(CLOSE, "20_objective_weights.csv");
     for (row, method) in [
         ("entropy_formula", WeightMethod::Entropy),
         ("critic_formula_sd_n-1", WeightMethod::Critic),
         ("pymcdm_merec", WeightMethod::Merec),
+        ("std_n-1_raw", WeightMethod::StandardDeviationRaw),
     ] {
         let expected = table.rows().find(|line| line.key().to_lowercase().contains(row)).expect("a method");
         let found = prepared.derive_weights(0, None, method).expect("weights");
@@ -148,5 +193,5 @@ fn weights_of_pillars_agree() {
             comparison.figure(row, pillar, expected.figure(pillar), Some(*weight));
         }
     }
-    comparison.finish(3 * 8);
+    comparison.finish(4 * 8);
 }

@@ -6,7 +6,7 @@ use crate::evidence::Observation;
 use crate::prepared::{Prepared, View};
 use crate::scoring::{Sources, TaskBook, measured_values};
 use crate::system::{Direction, TreePart};
-use crate::weighting::{Columns, DerivedWeights, WeightMethod, WeightMethodError};
+use crate::weighting::{Basis, Columns, DerivedWeights, WeightMethod, WeightMethodError};
 
 impl Prepared {
     /// The weights that a method gives to the children of a node of one index, by the index's place in the document; of the
@@ -20,27 +20,39 @@ impl Prepared {
         node: Option<&str>,
         method: WeightMethod,
     ) -> Result<DerivedWeights, WeightMethodError> {
+        self.with_columns(index, node, (method.name(), method.basis()), |columns| method.weigh(columns))
+    }
+
+    /// Weights from the columns of a node's children.
+    fn with_columns(
+        &self,
+        index: usize,
+        node: Option<&str>,
+        (method, basis): (&'static str, Basis),
+        weigh: impl FnOnce(&Columns) -> Result<DerivedWeights, WeightMethodError>,
+    ) -> Result<DerivedWeights, WeightMethodError> {
         let unknown = || WeightMethodError::UnknownNode { node: node.unwrap_or_default().to_owned() };
-        let view = self.view(index).map_err(|_| unknown())?;
+        let view = self.view(index).map_err(WeightMethodError::Refused)?;
         let tree = &view.prepared.tree;
         let number = node.map_or(Some(0), |id| tree.find(id)).ok_or_else(unknown)?;
         let parent = tree.nodes().get(number).filter(|node| !node.children().is_empty()).ok_or_else(unknown)?;
         let mut columns = Columns::default();
         for child in parent.children() {
             let Some(id) = tree.nodes().get(*child).map(|node| node.id.as_str()) else { continue };
-            let (figures, direction) = figures(&view, *child);
-            let figures = if method.is_by_data() {
-                figures.into_iter().collect::<Option<Vec<Decimal>>>().ok_or_else(|| WeightMethodError::Figure {
-                    method: method.name(),
-                    child: id.to_owned(),
-                    what: "a ranked subject has no figure, expected one of each".to_owned(),
-                })?
-            } else {
-                Vec::new()
+            let (figures, direction) = match basis {
+                Basis::Order => (Vec::new(), Direction::Higher),
+                Basis::Figures => figures(&view, *child),
+                Basis::Scores => (scores(&view, *child), Direction::Higher),
             };
-            columns.add(id, figures, direction);
+            let figures = figures.into_iter().collect::<Option<Vec<Decimal>>>();
+            let absent = || WeightMethodError::Figure {
+                method,
+                child: id.to_owned(),
+                what: "a ranked subject has no figure, expected one of each".to_owned(),
+            };
+            columns.add(id, figures.ok_or_else(absent)?, direction);
         }
-        method.weigh(&parent.id, &columns)
+        Ok(DerivedWeights { node: parent.id.clone(), ..weigh(&columns)? })
     }
 }
 
@@ -63,6 +75,11 @@ fn figures(view: &View<'_>, child: usize) -> (Vec<Option<Decimal>>, Direction) {
         };
         return (ranked.map(value).collect(), direction);
     }
+    (scores(view, child), Direction::Higher)
+}
+
+/// The ranked subjects' scores at a node.
+fn scores(view: &View<'_>, child: usize) -> Vec<Option<Decimal>> {
     let score = |place: usize| view.climbed.score(child, place).map(crate::number::Score::to_decimal);
-    (ranked.map(score).collect(), Direction::Higher)
+    view.standings.iter().map(|standing| score(standing.place)).collect()
 }

@@ -16,7 +16,7 @@ pub use methods::{
 };
 pub use scenario::Scenario;
 
-pub(crate) use methods::Columns;
+pub(crate) use methods::{Basis, Columns};
 
 pub(crate) use effective::{among_siblings, effective};
 pub(crate) use error::ShareFault;

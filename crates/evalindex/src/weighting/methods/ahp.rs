@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{DerivedWeights, KEPT, WeightMethodError, in_proportion, named};
+use super::eigen::{multiplied, principal, size};
+use super::{DerivedWeights, KEPT, WeightMethodError, in_proportion, told};
 use crate::number::{Fraction, Real};
 
 /// Saaty's random indices (1987), of 3 to 10 items.
@@ -119,17 +120,8 @@ fn fraction(text: &str) -> Option<Fraction> {
 /// # Errors
 /// When there are more than 10 items, for which there is no random index.
 pub fn ahp(judgements: &Judgements) -> Result<DerivedWeights, WeightMethodError> {
-    let rows = judgements.reals();
-    let mut weights = vec![Real::ONE; rows.len()];
-    // Each step brings the vector nearer by the ratio of the first two eigenvalues.
-    for _ in 0..1000 {
-        let next = normalised(&multiplied(&rows, &weights)).ok_or(WeightMethodError::TooLong)?;
-        let still = next.iter().zip(&weights).all(|(next, last)| is_near(*next, *last));
-        weights = next;
-        if still {
-            break;
-        }
-    }
+    let weights = principal(&judgements.reals()).and_then(|vector| normalised(&vector));
+    let weights = weights.ok_or(WeightMethodError::TooLong)?;
     derived("ahp", judgements, &weights)
 }
 
@@ -150,21 +142,9 @@ pub fn geometric_means(judgements: &Judgements) -> Result<DerivedWeights, Weight
     derived("ahp_geometric", judgements, &weights)
 }
 
-fn multiplied(rows: &[Vec<Real>], weights: &[Real]) -> Vec<Real> {
-    let product = |row: &Vec<Real>| row.iter().zip(weights).fold(Real::ZERO, |sum, (a, w)| sum.plus(a.times(*w)));
-    rows.iter().map(product).collect()
-}
-
 fn normalised(weights: &[Real]) -> Option<Vec<Real>> {
     let total = weights.iter().fold(Real::ZERO, |total, weight| total.plus(*weight));
     weights.iter().map(|weight| weight.over(total)).collect()
-}
-
-/// Whether two weights differ by less than 10⁻³⁰.
-fn is_near(one: Real, other: Real) -> bool {
-    let off = one.minus(other);
-    let off = if off.is_negative() { off.negated() } else { off };
-    off.minus(Real::from_scaled(1, 30)).is_negative()
 }
 
 fn derived(
@@ -176,7 +156,6 @@ fn derived(
     let mut diagnostics = Vec::new();
     let mut remarks = Vec::new();
     let lambda = lambda(&judgements.reals(), weights).ok_or(WeightMethodError::TooLong)?;
-    let told = |value: Real| value.to_decimal().map(|value| KEPT.apply(value)).ok_or(WeightMethodError::TooLong);
     diagnostics.push(("lambda_max", told(lambda)?));
     let n = Real::from_i128(i128::try_from(count).map_err(|_| WeightMethodError::TooLong)?);
     let index = if count > 1 { lambda.minus(n).over(n.minus(Real::ONE)) } else { Some(Real::ZERO) };
@@ -202,8 +181,7 @@ fn derived(
         diagnostics.push(("cr", Decimal::ZERO));
     }
     let weights = in_proportion(weights).ok_or(WeightMethodError::TooLong)?;
-    let weights = named(&judgements.items, weights);
-    Ok(DerivedWeights { method, node: String::new(), weights, diagnostics, remarks })
+    Ok(DerivedWeights { diagnostics, remarks, ..DerivedWeights::new(method, &judgements.items, weights) })
 }
 
 /// The mean of `(A·w)ᵢ/wᵢ`.
@@ -220,8 +198,7 @@ fn worst(judgements: &Judgements, weights: &[Real]) -> Option<String> {
         for (column, other) in judgements.items.iter().enumerate().skip(row.saturating_add(1)) {
             let judgement = *judgements.rows.get(row)?.get(column)?;
             let implied = weights.get(row)?.over(*weights.get(column)?)?;
-            let off = judgement.to_real().over(implied)?.ln()?;
-            let off = if off.is_negative() { off.negated() } else { off };
+            let off = size(judgement.to_real().over(implied)?.ln()?);
             if found.as_ref().is_none_or(|(most, _)| most.minus(off).is_negative()) {
                 let says = KEPT.apply(implied.to_decimal()?).normalize();
                 let judged = judgement.to_decimal()?.normalize();

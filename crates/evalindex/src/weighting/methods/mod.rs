@@ -1,7 +1,9 @@
 //! Where weights come from: orders, judgements, data. One file a family, one line of registration here.
 
 mod ahp;
+mod components;
 mod data;
+mod eigen;
 mod order;
 mod spread;
 
@@ -21,8 +23,8 @@ const KEPT: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
 named_enum! {
     /// A way from a node's children, in order or with their figures, to their weights.
     ///
-    /// Ways by data look at the ranked subjects' figures of the children (their scores, where a child is a dimension), all
-    /// of which must be there. They weigh what separates subjects, not what matters.
+    /// Ways by data look at the ranked subjects' figures of the children (their scores, where a child is a dimension or the
+    /// way says so), all of which must be there. They weigh what separates subjects, not what matters.
     #[non_exhaustive]
     pub enum WeightMethod {
         /// The same for all.
@@ -38,6 +40,9 @@ named_enum! {
         Entropy = "entropy",
         /// The standard deviation of figures between their least and greatest: constant children weigh nothing.
         StandardDeviation = "standard_deviation",
+        /// The standard deviation of the figures as they are: depends on the units, so that the same figure in percent
+        /// weighs a hundred times as much as a fraction; for children in one unit.
+        StandardDeviationRaw = "standard_deviation_raw",
         /// CRITIC: the standard deviation times the sum of `1 − r` with every child, of figures between their least and
         /// greatest, turned by direction. Constant children weigh nothing. Source: Diakoulaki, Mavrotas & Papayannakis,
         /// Computers & Operations Research 22 (1995).
@@ -46,6 +51,11 @@ named_enum! {
         /// is better the higher and `x/max` for what is better the lower. Positive figures. Source:
         /// Keshavarz-Ghorabaee et al., Symmetry 13 (2021).
         Merec = "merec",
+        /// The loadings of the first principal component of the children's scores, by their correlations, in proportion:
+        /// with these weights the standardised scores add up to that component. Refused where a child goes against it, is
+        /// the same for all, or where the first two components explain as much. Source: Pearson, Philosophical Magazine 2
+        /// (1901); Handbook on Constructing Composite Indicators (OECD & JRC 2008).
+        PrincipalComponents = "principal_components",
     }
 }
 
@@ -63,6 +73,8 @@ pub struct DerivedWeights {
     pub diagnostics: Vec<(&'static str, Decimal)>,
     /// What else it says.
     pub remarks: Vec<(&'static str, String)>,
+    /// What it tells of each child, by name.
+    pub by_child: Vec<(&'static str, Vec<(String, Decimal)>)>,
 }
 
 /// Why a method gives no weights.
@@ -104,6 +116,15 @@ pub enum WeightMethodError {
         /// Name of the method.
         method: &'static str,
     },
+    /// The children go together in so even a way that no weights are better than any others.
+    #[error("`{method}` finds several sets of weights that are equally good")]
+    Tied {
+        /// Name of the method.
+        method: &'static str,
+    },
+    /// The aggregates cannot take the scores.
+    #[error("{}", .0.problems().first().map_or_else(String::new, ToString::to_string))]
+    Refused(crate::problem::Refused),
     /// The figures have more digits than exact numbers hold here.
     #[error("the figures have more digits than exact numbers hold here")]
     TooLong,
@@ -122,6 +143,11 @@ fn in_proportion(parts: &[Real]) -> Option<Vec<Decimal>> {
     Some(weights)
 }
 
+/// A real as it is told.
+fn told(value: Real) -> Result<Decimal, WeightMethodError> {
+    value.to_decimal().map(|value| KEPT.apply(value)).ok_or(WeightMethodError::TooLong)
+}
+
 /// Weights by id.
 fn named(ids: &[String], weights: Vec<Decimal>) -> Vec<(String, Decimal)> {
     ids.iter().cloned().zip(weights).collect()
@@ -129,7 +155,7 @@ fn named(ids: &[String], weights: Vec<Decimal>) -> Vec<(String, Decimal)> {
 
 impl WeightMethod {
     /// Weighs children by their order or figures.
-    pub(crate) fn weigh(self, node: &str, columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {
+    pub(crate) fn weigh(self, columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {
         let count = columns.ids().len();
         let weights = match self {
             Self::Equal => equal(count),
@@ -138,21 +164,48 @@ impl WeightMethod {
             Self::RankReciprocal => rank_reciprocal(count),
             Self::Entropy => spread::entropy(columns),
             Self::StandardDeviation => spread::standard_deviation(columns),
+            Self::StandardDeviationRaw => spread::standard_deviation_raw(columns),
             Self::Critic => spread::critic(columns),
             Self::Merec => spread::merec(columns),
+            Self::PrincipalComponents => return components::principal_components(columns),
         }?;
-        Ok(DerivedWeights {
-            method: self.name(),
-            node: node.to_owned(),
-            weights: named(columns.ids(), weights),
-            diagnostics: Vec::new(),
-            remarks: Vec::new(),
-        })
+        Ok(DerivedWeights::new(self.name(), columns.ids(), weights))
     }
 
-    /// Whether it looks at figures.
-    pub(crate) fn is_by_data(self) -> bool {
-        !matches!(self, Self::Equal | Self::RankOrderCentroid | Self::RankSum | Self::RankReciprocal)
+    /// What it looks at.
+    pub(crate) fn basis(self) -> Basis {
+        match self {
+            Self::Equal | Self::RankOrderCentroid | Self::RankSum | Self::RankReciprocal => Basis::Order,
+            Self::Entropy | Self::StandardDeviation | Self::StandardDeviationRaw | Self::Critic | Self::Merec => {
+                Basis::Figures
+            }
+            Self::PrincipalComponents => Basis::Scores,
+        }
+    }
+}
+
+/// What a method looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Basis {
+    /// The order of the children alone.
+    Order,
+    /// The measured figures of indicators, the scores of dimensions.
+    Figures,
+    /// The scores.
+    Scores,
+}
+
+impl DerivedWeights {
+    /// Weights of these items, with nothing else to tell.
+    fn new(method: &'static str, items: &[String], weights: Vec<Decimal>) -> Self {
+        Self {
+            method,
+            node: String::new(),
+            weights: named(items, weights),
+            diagnostics: Vec::new(),
+            remarks: Vec::new(),
+            by_child: Vec::new(),
+        }
     }
 }
 
@@ -189,6 +242,9 @@ impl Serialize for Diagnostics<'_> {
         }
         for (name, text) in &self.0.remarks {
             map.serialize_entry(name, text)?;
+        }
+        for (name, figures) in &self.0.by_child {
+            map.serialize_entry(name, &Weights(figures))?;
         }
         map.end()
     }

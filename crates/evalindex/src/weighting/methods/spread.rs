@@ -51,15 +51,21 @@ pub(super) fn standard_deviation(columns: &Columns) -> Weights {
     weighed("standard_deviation", &parts.ok_or(WeightMethodError::TooLong)?)
 }
 
+pub(super) fn standard_deviation_raw(columns: &Columns) -> Weights {
+    let raw = |column: &Column| deviation(&column.reals().collect::<Vec<Real>>());
+    let parts: Option<Vec<Real>> = columns.each().map(|(_, column)| raw(column)).collect();
+    weighed("standard_deviation_raw", &parts.ok_or(WeightMethodError::TooLong)?)
+}
+
 /// Figures less their mean.
-fn offsets(figures: &[Real]) -> Option<Vec<Real>> {
+pub(super) fn offsets(figures: &[Real]) -> Option<Vec<Real>> {
     let mean = figures.iter().fold(Real::ZERO, |sum, x| sum.plus(*x));
     let mean = mean.over(Real::from_decimal(Decimal::from(figures.len())))?;
     Some(figures.iter().map(|x| x.minus(mean)).collect())
 }
 
 /// The root of the sum of squares: what divides it is the same for all children.
-fn deviation(figures: &[Real]) -> Option<Real> {
+pub(super) fn deviation(figures: &[Real]) -> Option<Real> {
     offsets(figures)?.iter().fold(Real::ZERO, |sum, off| sum.plus(off.times(*off))).sqrt()
 }
 
