@@ -26,6 +26,7 @@ mod sobol;
 mod svi;
 mod traps;
 mod weight_methods;
+mod weight_optima;
 
 use std::io::Write;
 

@@ -91,7 +91,7 @@ fn judgements(of: &Value) -> Judgements {
     Judgements::parse(items, &rows).expect("judgements")
 }
 
-fn diagnostic(found: &DerivedWeights, name: &str) -> Option<Decimal> {
+pub(crate) fn diagnostic(found: &DerivedWeights, name: &str) -> Option<Decimal> {
     found.diagnostics.iter().find(|(known, _)| *known == name).map(|(_, figure)| *figure)
 }
 
@@ -125,10 +125,10 @@ fn weights_by_judgements_agree() {
 }
 
 /// Scores as they are, one column a child.
-fn scored<'a>(input: &Table, children: impl Clone + IntoIterator<Item = &'a str>) -> Prepared {
-    let nodes = children.clone().into_iter().map(|child| Node::indicator(child, "1", json!({ "type": "as_is" })));
+pub(crate) fn scored(input: &Table, children: &[&str]) -> Prepared {
+    let nodes = children.iter().map(|child| Node::indicator(child, "1", json!({ "type": "as_is" })));
     let draft = input.rows().fold(Draft::new("100", nodes), |draft, unit| {
-        draft.subject(unit.key(), children.clone().into_iter().map(|child| (child, unit.figure(child))))
+        draft.subject(unit.key(), children.iter().map(|&child| (child, unit.figure(child))))
     });
     draft.document().prepare().expect("scores")
 }
@@ -146,7 +146,7 @@ fn weights_by_the_first_component_agree() {
     for pillar in meta.rows().filter(|row| row.text("Level") == "2").map(|row| row.text("iCode")) {
         let children = meta.rows().filter(|row| row.text("Parent") == pillar).map(|row| row.text("iCode"));
         let children: Vec<&str> = children.collect();
-        let prepared = scored(&input, children.iter().copied());
+        let prepared = scored(&input, &children);
         let Ok(found) = prepared.derive_weights(0, None, WeightMethod::PrincipalComponents) else {
             refused.push(pillar);
             continue;
@@ -179,7 +179,7 @@ fn weights_of_pillars_agree() {
     let (input, table) =
         (Table::read(&folder, "20_input_pillars.csv"), Table::read(&folder, "20_objective_weights.csv"));
     let pillars: Vec<&str> = input.figures().iter().map(String::as_str).collect();
-    let prepared = scored(&input, pillars.iter().copied());
+    let prepared = scored(&input, &pillars);
     let mut comparison = Comparison::within(CLOSE, "20_objective_weights.csv");
     for (row, method) in [
         ("entropy_formula", WeightMethod::Entropy),

@@ -120,8 +120,9 @@ pub use system::{
     Screen, Source, Take, TaskSource, TieBreak, Ties, Transform, Treatment, WeightScheme, Within,
 };
 pub use weighting::{
-    DerivedWeights, Judgements, Scenario, WeightChange, WeightError, WeightMethod, WeightMethodError, ahp, equal,
-    geometric_means, rank_order_centroid, rank_reciprocal, rank_sum,
+    BestWorst, DerivedWeights, Favoured, Judgements, Scenario, ShareBounds, WeightChange, WeightError, WeightMethod,
+    WeightMethodError, ahp, best_worst, budget_allocation, equal, geometric_means, rank_order_centroid,
+    rank_reciprocal, rank_sum,
 };
 
 /// The README's examples run as tests.

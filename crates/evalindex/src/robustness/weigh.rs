@@ -3,10 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::evidence::Observation;
-use crate::prepared::{Prepared, View};
+use crate::prepared::{Prepared, Standing, View};
 use crate::scoring::{Sources, TaskBook, measured_values};
 use crate::system::{Direction, TreePart};
-use crate::weighting::{Basis, Columns, DerivedWeights, WeightMethod, WeightMethodError};
+use crate::weighting::{
+    BENEFIT_OF_THE_DOUBT, Basis, Columns, DerivedWeights, ShareBounds, TARGET_IMPORTANCES, WeightMethod,
+    WeightMethodError, benefit_of_the_doubt, target_importances,
+};
 
 impl Prepared {
     /// The weights that a method gives to the children of a node of one index, by the index's place in the document; of the
@@ -23,6 +26,46 @@ impl Prepared {
         self.with_columns(index, node, (method.name(), method.basis()), |columns| method.weigh(columns))
     }
 
+    /// Weights by benefit of the doubt: for each ranked subject the `w ≥ 0` that make its `Σ w·y` of the children's scores
+    /// largest while it is at most 1 for every subject, each child making up a share of it within the bounds. The weights
+    /// of the node are the means of the subjects' shares, which are told too. Where several weights favour a subject alike,
+    /// its score stands and its shares are those of one of them. Scores of 0 or more; above 0 where there is a least share.
+    /// Told to 10 decimals, as the linear programs are solved in binary floating point. Source: Cherchye et al., Social
+    /// Indicators Research 82 (2007).
+    ///
+    /// # Errors
+    /// As [`Prepared::derive_weights`]; or when no shares within the bounds total 1.
+    pub fn benefit_of_the_doubt(
+        &self,
+        index: usize,
+        node: Option<&str>,
+        bounds: ShareBounds,
+    ) -> Result<DerivedWeights, WeightMethodError> {
+        self.with_columns(index, node, (BENEFIT_OF_THE_DOUBT, Basis::Scores), |columns| {
+            benefit_of_the_doubt(columns, bounds)
+        })
+    }
+
+    /// Weights of 0 or more of an arithmetic mean under which each child is as important as the targets say; the same for
+    /// each where there are none. Importance is the correlation of the child's scores with the mean, over the total of
+    /// all children's; the sum of squares of what importances are off is made least. The diagnostics tell the
+    /// `importances` that are reached and the `largest_gap`. Source: Becker, Saisana, Paruolo & Vandecasteele, Ecological
+    /// Indicators 80 (2017); COINr's `get_opt_weights`.
+    ///
+    /// # Errors
+    /// As [`Prepared::derive_weights`]; or when the targets are not one of 0 or more for each child with a positive total,
+    /// a child scores the same for all, or children go together so closely that many weights are as good.
+    pub fn weights_for_importances(
+        &self,
+        index: usize,
+        node: Option<&str>,
+        targets: &[(String, Decimal)],
+    ) -> Result<DerivedWeights, WeightMethodError> {
+        self.with_columns(index, node, (TARGET_IMPORTANCES, Basis::Scores), |columns| {
+            target_importances(columns, targets)
+        })
+    }
+
     /// Weights from the columns of a node's children.
     fn with_columns(
         &self,
@@ -36,7 +79,11 @@ impl Prepared {
         let tree = &view.prepared.tree;
         let number = node.map_or(Some(0), |id| tree.find(id)).ok_or_else(unknown)?;
         let parent = tree.nodes().get(number).filter(|node| !node.children().is_empty()).ok_or_else(unknown)?;
-        let mut columns = Columns::default();
+        let subject = |standing: &Standing| {
+            let subject = view.prepared.subjects.get(standing.place).and_then(|at| view.draft.subjects.get(*at));
+            subject.map_or_else(String::new, |subject| subject.id.clone())
+        };
+        let mut columns = Columns::of(view.standings.iter().map(subject).collect());
         for child in parent.children() {
             let Some(id) = tree.nodes().get(*child).map(|node| node.id.as_str()) else { continue };
             let (figures, direction) = match basis {

@@ -11,12 +11,14 @@ mod tree;
 pub use change::WeightChange;
 pub use error::WeightError;
 pub use methods::{
-    DerivedWeights, Judgements, WeightMethod, WeightMethodError, ahp, equal, geometric_means, rank_order_centroid,
-    rank_reciprocal, rank_sum,
+    BestWorst, DerivedWeights, Favoured, Judgements, ShareBounds, WeightMethod, WeightMethodError, ahp, best_worst,
+    budget_allocation, equal, geometric_means, rank_order_centroid, rank_reciprocal, rank_sum,
 };
 pub use scenario::Scenario;
 
-pub(crate) use methods::{Basis, Columns};
+pub(crate) use methods::{
+    BENEFIT_OF_THE_DOUBT, Basis, Columns, TARGET_IMPORTANCES, benefit_of_the_doubt, target_importances,
+};
 
 pub(crate) use effective::{among_siblings, effective};
 pub(crate) use error::ShareFault;

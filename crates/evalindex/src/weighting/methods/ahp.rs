@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::eigen::{multiplied, principal, size};
-use super::{DerivedWeights, KEPT, WeightMethodError, in_proportion, told};
+use super::{DerivedWeights, KEPT, WeightMethodError, in_proportion, normalised, told};
 use crate::number::{Fraction, Real};
 
 /// Saaty's random indices (1987), of 3 to 10 items.
@@ -140,11 +140,6 @@ pub fn geometric_means(judgements: &Judgements) -> Result<DerivedWeights, Weight
     let means: Option<Vec<Real>> = rows.iter().map(mean).collect();
     let weights = means.and_then(|means| normalised(&means)).ok_or(WeightMethodError::TooLong)?;
     derived("ahp_geometric", judgements, &weights)
-}
-
-fn normalised(weights: &[Real]) -> Option<Vec<Real>> {
-    let total = weights.iter().fold(Real::ZERO, |total, weight| total.plus(*weight));
-    weights.iter().map(|weight| weight.over(total)).collect()
 }
 
 fn derived(

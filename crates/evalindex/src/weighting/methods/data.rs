@@ -9,7 +9,8 @@ use crate::system::Direction;
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     ids: Vec<String>,
-    columns: Vec<Column>,
+    subjects: Vec<String>,
+    figures: Vec<Column>,
 }
 
 /// The figures of one child, a subject after the other.
@@ -23,7 +24,17 @@ impl Columns {
     /// Adds a child; without figures where a method looks at none.
     pub(crate) fn add(&mut self, id: &str, figures: Vec<Decimal>, direction: Direction) {
         self.ids.push(id.to_owned());
-        self.columns.push(Column { figures, direction });
+        self.figures.push(Column { figures, direction });
+    }
+
+    /// Columns of the figures of these subjects.
+    pub(crate) fn of(subjects: Vec<String>) -> Self {
+        Self { subjects, ..Self::default() }
+    }
+
+    /// The ids of the subjects, in the order of the figures.
+    pub(super) fn subjects(&self) -> &[String] {
+        &self.subjects
     }
 
     /// The ids of the children.
@@ -33,7 +44,7 @@ impl Columns {
 
     /// Each child's id and figures.
     pub(super) fn each(&self) -> impl Iterator<Item = (&str, &Column)> {
-        self.ids.iter().map(String::as_str).zip(&self.columns)
+        self.ids.iter().map(String::as_str).zip(&self.figures)
     }
 }
 

@@ -1,24 +1,38 @@
 //! Where weights come from: orders, judgements, data. One file a family, one line of registration here.
 
 mod ahp;
+mod best_worst;
+mod budgets;
 mod components;
 mod data;
+mod doubt;
 mod eigen;
+mod importances;
+mod linear;
 mod order;
+mod solving;
 mod spread;
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::named::named_enum;
-use crate::number::{Real, Rounding, RoundingMode, as_json};
+use crate::number::{Fraction, Real, Rounding, RoundingMode, as_json};
 
 pub use ahp::{Judgements, ahp, geometric_means};
+pub use best_worst::{BestWorst, best_worst};
+pub use budgets::budget_allocation;
 pub(crate) use data::Columns;
+pub use doubt::{Favoured, ShareBounds};
+pub(crate) use doubt::{METHOD as BENEFIT_OF_THE_DOUBT, benefit_of_the_doubt};
+pub(crate) use importances::{METHOD as TARGET_IMPORTANCES, target_importances};
 pub use order::{equal, rank_order_centroid, rank_reciprocal, rank_sum};
 
 /// Weights keep so many decimals, and total exactly 1 with them.
 const KEPT: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
+
+/// What a linear program gives, in binary floating point, is told to so many decimals.
+const TOLD: Rounding = Rounding { decimals: 10, mode: RoundingMode::HalfEven };
 
 named_enum! {
     /// A way from a node's children, in order or with their figures, to their weights.
@@ -67,7 +81,7 @@ pub struct DerivedWeights {
     pub method: &'static str,
     /// Id of the node whose children are weighed; empty where they belong to no node.
     pub node: String,
-    /// A weight for each child, to 12 decimals, totalling exactly 1.
+    /// A weight for each child, totalling exactly 1: to 12 decimals, or to 10 where a linear program is behind it.
     pub weights: Vec<(String, Decimal)>,
     /// What else the method tells, by name.
     pub diagnostics: Vec<(&'static str, Decimal)>,
@@ -75,6 +89,8 @@ pub struct DerivedWeights {
     pub remarks: Vec<(&'static str, String)>,
     /// What it tells of each child, by name.
     pub by_child: Vec<(&'static str, Vec<(String, Decimal)>)>,
+    /// What each subject comes to, where the method weighs for each one of them.
+    pub subjects: Vec<Favoured>,
 }
 
 /// Why a method gives no weights.
@@ -122,6 +138,22 @@ pub enum WeightMethodError {
         /// Name of the method.
         method: &'static str,
     },
+    /// The solver of linear programs finds no weights.
+    #[error("`{method}` comes to no weights: the linear program has no solution")]
+    Unsolved {
+        /// Name of the method.
+        method: &'static str,
+    },
+    /// A setting of the method cannot be used.
+    #[error("{what}; found {found}, expected {expected}")]
+    Setting {
+        /// What is set.
+        what: String,
+        /// The value found.
+        found: String,
+        /// What would be right.
+        expected: String,
+    },
     /// The aggregates cannot take the scores.
     #[error("{}", .0.problems().first().map_or_else(String::new, ToString::to_string))]
     Refused(crate::problem::Refused),
@@ -132,8 +164,13 @@ pub enum WeightMethodError {
 
 /// Weights in proportion to reals, none negative: rounded, the largest taking what rounding leaves.
 fn in_proportion(parts: &[Real]) -> Option<Vec<Decimal>> {
+    rounded(parts, KEPT)
+}
+
+/// The same, to so many decimals.
+fn rounded(parts: &[Real], to: Rounding) -> Option<Vec<Decimal>> {
     let total = parts.iter().fold(Real::ZERO, |total, part| total.plus(*part));
-    let share = |part: &Real| Some(KEPT.apply(part.over(total)?.to_decimal()?).normalize());
+    let share = |part: &Real| Some(to.apply(part.over(total)?.to_decimal()?).normalize());
     let mut weights: Vec<Decimal> = parts.iter().map(share).collect::<Option<_>>()?;
     let sum = weights.iter().try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(*weight))?;
     let left = Decimal::ONE.checked_sub(sum)?;
@@ -141,6 +178,17 @@ fn in_proportion(parts: &[Real]) -> Option<Vec<Decimal>> {
     let entry = weights.get_mut(largest)?;
     *entry = entry.checked_add(left)?;
     Some(weights)
+}
+
+/// Each over the total.
+fn normalised(parts: &[Real]) -> Option<Vec<Real>> {
+    let total = parts.iter().fold(Real::ZERO, |total, part| total.plus(*part));
+    parts.iter().map(|part| part.over(total)).collect()
+}
+
+/// A fraction as it is told.
+fn share(value: Fraction) -> Option<Decimal> {
+    Some(KEPT.apply(value.to_decimal()?).normalize())
 }
 
 /// A real as it is told.
@@ -205,6 +253,7 @@ impl DerivedWeights {
             diagnostics: Vec::new(),
             remarks: Vec::new(),
             by_child: Vec::new(),
+            subjects: Vec::new(),
         }
     }
 }
@@ -246,6 +295,26 @@ impl Serialize for Diagnostics<'_> {
         for (name, figures) in &self.0.by_child {
             map.serialize_entry(name, &Weights(figures))?;
         }
+        if !self.0.subjects.is_empty() {
+            map.serialize_entry("subjects", &Subjects(&self.0.subjects))?;
+        }
+        map.end()
+    }
+}
+
+struct Subjects<'a>(&'a [Favoured]);
+
+impl Serialize for Subjects<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.0.iter().map(|one| (&one.subject, one)))
+    }
+}
+
+impl Serialize for Favoured {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(2))?;
+        map.serialize_entry("score", &as_json(self.score)?)?;
+        map.serialize_entry("shares", &Weights(&self.shares))?;
         map.end()
     }
 }
