@@ -64,7 +64,7 @@ fn what_cannot_be_weighed_is_one_line() {
         weights(&["--method", "equal", "--node", "e"]).complaint(2),
         "error: there is no node `e` with children\n"
     );
-    assert_eq!(weights(&["--method", "ahp"]).complaint(2), "error: judgements of pairs are needed: --matrix FILE\n");
+    assert_eq!(weights(&["--method", "ahp"]).complaint(2), "error: judgements are needed: --matrix FILE\n");
     assert_eq!(
         weights(&["--method", "merec"]).complaint(1),
         "`merec` cannot weigh `c`: a figure is 0, expected above 0\n"
@@ -86,5 +86,123 @@ fn what_cannot_be_weighed_is_one_line() {
         let path = file(name, matrix);
         let complaint = weights(&["--method", "ahp", "--matrix", path.to_str().unwrap()]).complaint(1);
         assert!(complaint.contains(said) && complaint.lines().count() == 1, "{complaint}");
+    }
+}
+
+#[test]
+fn the_best_and_the_worst_give_weights() {
+    // Wholly consistent: 8 = 2·4 = 4·2, so weights are 8/15, 4/15, 2/15 and 1/15.
+    let ends = r#"{"items": ["a", "b", "c", "d"], "best": "a", "worst": "d",
+     "best_to_others": [1, 2, 4, 8], "others_to_worst": ["8", 4, 2, 1]}"#;
+    let path = file("ends.json", ends);
+    let arguments = ["--method", "best_worst", "--judgements", path.to_str().unwrap()];
+    assert_eq!(
+        weights(&arguments).result(),
+        "\
+I · k: children of i by best_worst
+Node    Weight
+────  ────────
+a     0.533333
+b     0.266667
+c     0.133333
+d     0.066667
+xi: 0
+input_consistency: 0
+"
+    );
+}
+
+#[test]
+fn budgets_give_weights_and_how_far_experts_differ() {
+    let budgets = r#"{"items": ["a", "b", "c", "d"], "budgets": [[40, 30, 20, 10], [60, 20, 10, 10]]}"#;
+    let path = file("budgets.json", budgets);
+    let arguments = ["--method", "budget_allocation", "--matrix", path.to_str().unwrap(), "--format", "json"];
+    let json: Value = serde_json::from_str(&weights(&arguments).result()).unwrap();
+    assert_eq!(json["weights"], serde_json::json!({ "a": 0.5, "b": 0.25, "c": 0.15, "d": 0.1 }));
+    assert_eq!((&json["diagnostics"]["experts"], &json["diagnostics"]["most"]["a"]), (&2.into(), &0.6.into()));
+}
+
+/// Two children whose scores go against each other.
+const TWO: &str = r#"{"format": "evalindex/1", "indexes": [{"id": "i", "name": "I", "kind": "k", "children": [
+  {"id": "a", "name": "A", "weight": 50, "rule": {"type": "as_is"}},
+  {"id": "b", "name": "B", "weight": 50, "rule": {"type": "as_is"}}]}],
+ "subjects": [{"id": "x", "name": "X", "kind": "k"}, {"id": "y", "name": "Y", "kind": "k"}, {"id": "z", "name": "Z", "kind": "k"}],
+ "values": {"x": {"a": 90, "b": 40}, "y": {"a": 60, "b": 80}, "z": {"a": 45, "b": 60}}}"#;
+
+fn of_two(arguments: &[&str]) -> Run {
+    run(command().args(["weights", "-"]).args(arguments).write_stdin(TWO))
+}
+
+#[test]
+fn each_subject_has_the_benefit_of_the_doubt() {
+    // Both shares are a half. For x, 90u = 40v: y's 60u + 80v = 240u reaches 1 first, and x is at 180u = 3/4. For y and z,
+    // 60u = 80v: x and y reach 1 at 120u, so that y is at 1 and z, being 3/4 of y throughout, at 3/4.
+    let arguments = ["--method", "benefit_of_the_doubt", "--least", "0.5", "--format", "json"];
+    let json: Value = serde_json::from_str(&of_two(&arguments).result()).unwrap();
+    let subjects = &json["diagnostics"]["subjects"];
+    assert_eq!(subjects["x"]["score"], 0.75);
+    assert_eq!(subjects["y"]["score"], 1);
+    assert_eq!(subjects["z"]["score"], 0.75);
+    assert_eq!(subjects["x"]["shares"], serde_json::json!({ "a": 0.5, "b": 0.5 }));
+    assert_eq!(json["weights"], serde_json::json!({ "a": 0.5, "b": 0.5 }));
+
+    let table = of_two(&["--method", "benefit_of_the_doubt", "--least", "0.5"]).result();
+    assert!(table.contains("by subject\n") && table.contains("0.750000"), "{table}");
+}
+
+#[test]
+fn two_children_meet_any_targets() {
+    // With equal targets weights times deviations are the same for both, whatever the correlation: weights are as 1/√1050
+    // and 1/√800, the sums of squares being 25² + 5² + 20² and 20² + 20², which is 4 to √21.
+    let arguments = ["--method", "target_importances", "--target", "a=1", "--target", "b=1", "--format", "json"];
+    let json: Value = serde_json::from_str(&of_two(&arguments).result()).unwrap();
+    assert_eq!(json["diagnostics"]["importances"], serde_json::json!({ "a": 0.5, "b": 0.5 }));
+    assert_eq!(json["diagnostics"]["largest_gap"], 0);
+    let expected = 4.0 / (4.0 + 21_f64.sqrt());
+    assert!((json["weights"]["a"].as_f64().unwrap() - expected).abs() < 1e-9, "{json}");
+}
+
+#[test]
+fn children_that_go_against_each_other_have_no_common_component() {
+    let complaint = of_two(&["--method", "principal_components"]).complaint(1);
+    assert_eq!(
+        complaint,
+        "`principal_components` cannot weigh `b`: it loads -0.707106781187 on the first component, expected 0 or more\n"
+    );
+}
+
+#[test]
+fn inconsistent_judgements_are_refused_above_a_limit() {
+    let path = file("limited.json", JUDGED);
+    let limited = |limit| weights(&["--method", "ahp", "--matrix", path.to_str().unwrap(), "--max-cr", limit]);
+    assert_eq!(limited("0.05").status, Some(0));
+    let complaint = limited("0.04").complaint(1);
+    assert!(
+        complaint.contains("the judgements are inconsistent: CR is 0.043326830906, expected at most 0.04"),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn settings_of_another_method_and_impossible_ones_are_wrong_usage() {
+    for (arguments, said) in [
+        (&["--method", "entropy", "--least", "0.1"][..], "this method takes no --least"),
+        (&["--method", "equal", "--max-cr", "0.1"], "this method takes no --max-cr"),
+        (
+            &["--method", "benefit_of_the_doubt", "--most", "0.4"],
+            "the most share; found 0.4, expected at least 1 over 2",
+        ),
+        (
+            &["--method", "benefit_of_the_doubt", "--least", "0.6"],
+            "the least share; found 0.6, expected at most 1 over 2",
+        ),
+        (
+            &["--method", "target_importances", "--target", "a=1"],
+            "the target of `b`; found none, expected one for each",
+        ),
+        (&["--method", "target_importances", "--target", "c=1"], "a target; found `c`, expected one of a, b"),
+    ] {
+        let complaint = of_two(arguments).complaint(2);
+        assert!(complaint.starts_with("error: ") && complaint.contains(said), "{complaint}");
     }
 }

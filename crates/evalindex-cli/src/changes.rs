@@ -50,7 +50,7 @@ fn shift(argument: &str) -> Result<WeightChange, String> {
 }
 
 /// What stands before the last `=`, and the number after it.
-fn pair<'a>(argument: &'a str, form: &str) -> Result<(&'a str, Decimal), String> {
+pub(crate) fn pair<'a>(argument: &'a str, form: &str) -> Result<(&'a str, Decimal), String> {
     let (node, number) =
         argument.rsplit_once('=').filter(|(node, _)| !node.is_empty()).ok_or(format!("expected {form}"))?;
     let number =

@@ -1,0 +1,108 @@
+//! Weights from a file of judgements: pairs, best and worst, or budgets.
+
+use evalindex::{
+    BestWorst, Decimal, DerivedWeights, Judgements, WeightMethodError, ahp, best_worst, budget_allocation,
+    geometric_means,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::input::Source;
+
+/// A method by judgements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Judged {
+    Ahp,
+    AhpGeometric,
+    BestWorst,
+    BudgetAllocation,
+}
+
+/// Judgements of pairs.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pairs {
+    items: Vec<String>,
+    matrix: Vec<Vec<Value>>,
+}
+
+/// Comparisons with the best and the worst.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ends {
+    items: Vec<String>,
+    best: String,
+    worst: String,
+    best_to_others: Vec<Value>,
+    others_to_worst: Vec<Value>,
+}
+
+/// A row of points an expert.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budgets {
+    items: Vec<String>,
+    budgets: Vec<Vec<Value>>,
+}
+
+impl Judged {
+    pub(super) const NAMES: &[(&str, Self)] = &[
+        ("ahp", Self::Ahp),
+        ("ahp_geometric", Self::AhpGeometric),
+        ("best_worst", Self::BestWorst),
+        ("budget_allocation", Self::BudgetAllocation),
+    ];
+
+    /// Whether its judgements have a consistency ratio.
+    pub(super) fn has_ratio(self) -> bool {
+        matches!(self, Self::Ahp | Self::AhpGeometric)
+    }
+
+    /// The weights that the file's judgements come to.
+    pub(super) fn weigh(self, source: &Source) -> Result<DerivedWeights, Failure> {
+        let refused = |error: WeightMethodError| because(source, error);
+        match self {
+            Self::Ahp | Self::AhpGeometric => {
+                let Pairs { items, matrix } = read(source)?;
+                let rows: Vec<Vec<String>> = matrix.iter().map(|row| row.iter().map(text).collect()).collect();
+                let judgements = Judgements::parse(items, &rows).map_err(refused)?;
+                if self == Self::Ahp { ahp(&judgements) } else { geometric_means(&judgements) }.map_err(refused)
+            }
+            Self::BestWorst => {
+                let Ends { items, best, worst, best_to_others, others_to_worst } = read(source)?;
+                let (of_best, to_worst) = (numbers(source, &best_to_others)?, numbers(source, &others_to_worst)?);
+                let compared = BestWorst::new(items, &best, &worst, of_best, to_worst);
+                compared.and_then(|compared| best_worst(&compared)).map_err(refused)
+            }
+            Self::BudgetAllocation => {
+                let Budgets { items, budgets } = read(source)?;
+                let budgets: Vec<_> = budgets.iter().map(|row| numbers(source, row)).collect::<Result<_, _>>()?;
+                budget_allocation(&items, &budgets).map_err(refused)
+            }
+        }
+    }
+}
+
+fn because(source: &Source, reason: impl std::fmt::Display) -> Failure {
+    Failure::refused(format!("{}: {reason}", source.name()))
+}
+
+fn read<T: DeserializeOwned>(source: &Source) -> Result<T, Failure> {
+    serde_json::from_str(&source.text()?).map_err(|error| because(source, error))
+}
+
+/// A number, or a text of one, as it is written.
+fn text(cell: &Value) -> String {
+    match cell {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn numbers(source: &Source, cells: &[Value]) -> Result<Vec<Decimal>, Failure> {
+    let number = |cell: &Value| {
+        Decimal::from_str_exact(&text(cell)).map_err(|_| because(source, format!("{cell} is no plain number")))
+    };
+    cells.iter().map(number).collect()
+}

@@ -1,0 +1,68 @@
+//! Derived weights as JSON.
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::{DerivedWeights, Favoured};
+use crate::number::as_json;
+
+impl Serialize for DerivedWeights {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(4))?;
+        map.serialize_entry("method", self.method)?;
+        map.serialize_entry("node", &self.node)?;
+        map.serialize_entry("weights", &Weights(&self.weights))?;
+        map.serialize_entry("diagnostics", &Diagnostics(self))?;
+        map.end()
+    }
+}
+
+struct Weights<'a>(&'a [(String, Decimal)]);
+
+impl Serialize for Weights<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(self.0.len()))?;
+        for (child, weight) in self.0 {
+            map.serialize_entry(child, &as_json(*weight)?)?;
+        }
+        map.end()
+    }
+}
+
+struct Diagnostics<'a>(&'a DerivedWeights);
+
+impl Serialize for Diagnostics<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        for (name, figure) in &self.0.diagnostics {
+            map.serialize_entry(name, &as_json(figure.normalize())?)?;
+        }
+        for (name, text) in &self.0.remarks {
+            map.serialize_entry(name, text)?;
+        }
+        for (name, figures) in &self.0.by_child {
+            map.serialize_entry(name, &Weights(figures))?;
+        }
+        if !self.0.subjects.is_empty() {
+            map.serialize_entry("subjects", &Subjects(&self.0.subjects))?;
+        }
+        map.end()
+    }
+}
+
+struct Subjects<'a>(&'a [Favoured]);
+
+impl Serialize for Subjects<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.0.iter().map(|one| (&one.subject, one)))
+    }
+}
+
+impl Serialize for Favoured {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(2))?;
+        map.serialize_entry("score", &as_json(self.score)?)?;
+        map.serialize_entry("shares", &Weights(&self.shares))?;
+        map.end()
+    }
+}
