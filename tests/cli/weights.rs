@@ -72,6 +72,7 @@ fn what_cannot_be_weighed_is_one_line() {
     for (name, matrix, said) in [
         ("square.json", r#"{"items": ["a", "b"], "matrix": [[1, 2]]}"#, "the matrix is not square; found 1 rows"),
         ("zero.json", r#"{"items": ["a", "b"], "matrix": [[1, 0], [2, 1]]}"#, "`a` against `b`; found \"0\""),
+        ("list.json", "[]", "judgements are an object"),
         (
             "mirror.json",
             r#"{"items": ["a", "b"], "matrix": [[1, 2], [2, 1]]}"#,

@@ -89,7 +89,11 @@ fn because(source: &Source, reason: impl std::fmt::Display) -> Failure {
 }
 
 fn read<T: DeserializeOwned>(source: &Source) -> Result<T, Failure> {
-    serde_json::from_str(&source.text()?).map_err(|error| because(source, error))
+    let value: Value = serde_json::from_str(&source.text()?).map_err(|error| because(source, error))?;
+    if !value.is_object() {
+        return Err(because(source, "judgements are an object, as --help shows"));
+    }
+    serde_json::from_value(value).map_err(|error| because(source, error))
 }
 
 /// A number, or a text of one, as it is written.

@@ -39,15 +39,15 @@ pub(crate) struct Arguments {
     matrix: Option<Source>,
 
     /// Refuse judgements of pairs whose consistency ratio is above this
-    #[arg(long, value_name = "CR", value_parser = number)]
+    #[arg(long, value_name = "CR", allow_negative_numbers = true, value_parser = number)]
     max_cr: Option<Decimal>,
 
     /// `benefit_of_the_doubt`: the least share of a subject's score that each child makes up, from 0 to 1
-    #[arg(long, value_name = "SHARE", value_parser = number)]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true, value_parser = number)]
     least: Option<Decimal>,
 
     /// `benefit_of_the_doubt`: the most that each child makes up
-    #[arg(long, value_name = "SHARE", value_parser = number)]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true, value_parser = number)]
     most: Option<Decimal>,
 
     /// `target_importances`: how important a child is to be; given for each child, or for none where all are to be alike
