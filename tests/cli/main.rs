@@ -6,6 +6,7 @@ mod check;
 mod fixtures;
 mod formats;
 mod language;
+mod leave_out;
 mod periods;
 mod remarks;
 mod robustness;

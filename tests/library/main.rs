@@ -11,6 +11,7 @@ mod draws;
 mod embedding;
 mod fixtures;
 mod independent;
+mod leave_out;
 mod methods;
 mod monotone;
 mod periods;

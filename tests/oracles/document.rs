@@ -214,7 +214,7 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    fn of(evaluation: Evaluation) -> Self {
+    pub(crate) fn of(evaluation: Evaluation) -> Self {
         let ranking = evaluation.indexes[0].ranking.iter().enumerate();
         let places = ranking.map(|(place, row)| (row.subject.clone(), place)).collect();
         Self { evaluation, places }

@@ -1,14 +1,10 @@
-//! What the verbs share that draw at random: how many draws of what, and a line that tells how far they have come.
-
-use std::io::{IsTerminal, Write};
-use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
+//! What the verbs share that draw at random: how many draws of what.
 
 use evalindex::{Decimal, Draws, RobustnessError, WeightDraws};
 
 use crate::analysis::Analysis;
 use crate::failure::Failure;
+use crate::progress::Threads;
 
 /// The arguments of such a verb.
 #[derive(Debug, clap::Args)]
@@ -35,16 +31,14 @@ pub(crate) struct Drawing {
     #[arg(long)]
     errors: bool,
 
-    /// On how many threads; the result does not depend on it
-    #[arg(long, value_name = "T")]
-    threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    threads: Threads,
 }
 
 impl Drawing {
     /// So many draws of it.
     pub(crate) fn draws(&self, count: u32) -> Draws {
-        let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        let draws = Draws::new(count, self.seed).weights(self.weights.clone()).threads(threads);
+        let draws = Draws::new(count, self.seed).weights(self.weights.clone()).threads(self.threads.count());
         let draws = draws.methods(self.methods).errors(self.errors);
         self.levels.iter().fold(draws, |draws, level| draws.level(*level))
     }
@@ -87,35 +81,5 @@ fn weights(argument: &str) -> Result<WeightDraws, String> {
         "within" => Ok(WeightDraws::Within(value)),
         "normal" => Ok(WeightDraws::Normal(value)),
         _ => Err(FORMS.to_owned()),
-    }
-}
-
-/// A line on a terminal's standard error that tells how far the draws have come, once they take over a second.
-pub(crate) struct Bar {
-    all: u32,
-    made: AtomicU32,
-    started: Instant,
-    shows: bool,
-}
-
-impl Bar {
-    pub(crate) fn new(all: u32) -> Self {
-        Self { all, made: AtomicU32::new(0), started: Instant::now(), shows: std::io::stderr().is_terminal() }
-    }
-
-    pub(crate) fn made(&self, more: u32) {
-        let before = self.made.fetch_add(more, Ordering::Relaxed);
-        let percent = |made: u32| u64::from(made) * 100 / u64::from(self.all.max(1));
-        let now = before.saturating_add(more);
-        if self.shows && percent(now) > percent(before) && self.started.elapsed() > Duration::from_secs(1) {
-            let done = usize::try_from(percent(now)).unwrap_or_default().min(100) / 4;
-            let _ = write!(std::io::stderr(), "\r[{:25}] {now} of {} draws", "#".repeat(done), self.all);
-        }
-    }
-
-    pub(crate) fn done(&self) {
-        if self.shows && self.started.elapsed() > Duration::from_secs(1) {
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
-        }
     }
 }

@@ -9,6 +9,7 @@ mod input;
 mod lang;
 mod notices;
 mod output;
+mod progress;
 mod render;
 mod screen;
 mod selection;

@@ -17,6 +17,11 @@ impl Frozen {
         Self { indexes: indexes.collect(), every: true }
     }
 
+    /// Whether an earlier evaluation gives them all.
+    pub(crate) fn is_every(&self) -> bool {
+        self.every
+    }
+
     /// Takes those of one index from an evaluation.
     pub(crate) fn take(&mut self, index: &str, from: &Evaluation) {
         let found = from.indexes.iter().find(|result| result.id == index);

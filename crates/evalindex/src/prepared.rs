@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::document::{Draft, in_period};
+use crate::document::{Draft, in_period, prepare_periods};
 use crate::evaluation::{Evaluation, Rank, add_history, assemble};
 use crate::frozen::Frozen;
 use crate::number::Score;
@@ -12,8 +12,8 @@ use crate::problem::{Problem, ProblemKind, Refused};
 use crate::ranking;
 use crate::ready::{Made, Making, ReadyIndex, sources};
 use crate::scoring::{Adjusted, Climbed, PreparedIndex, TaskBook, climb};
-use crate::system::{Index, TieBreak, Ties};
-use crate::weighting::{Shares, TreeShares, WeightChange, WeightError, among_siblings, changed, effective};
+use crate::system::{Calibrate, Index, TieBreak, Ties};
+use crate::weighting::{TreeShares, WeightChange, WeightError, among_siblings, changed, effective};
 
 /// A document whose figures have been measured, filled, calibrated and scored.
 ///
@@ -46,6 +46,8 @@ pub struct Prepared {
     frozen: Arc<Frozen>,
     /// The same of earlier periods, the oldest first.
     earlier: Vec<Prepared>,
+    /// The document of all periods, where there are earlier ones.
+    periods: Option<Arc<Draft>>,
 }
 
 /// A subject's place in a ranking.
@@ -75,7 +77,7 @@ pub(crate) struct View<'a> {
     pub(crate) index: &'a Index,
     pub(crate) prepared: &'a PreparedIndex,
     pub(crate) adjusted: &'a [Adjusted],
-    pub(crate) shares: &'a [Option<Shares>],
+    pub(crate) shares: &'a TreeShares,
     pub(crate) climbed: Climbed<'a>,
     /// The subjects that may be ranked, in the order of the document.
     pub(crate) standings: Vec<Standing>,
@@ -94,12 +96,12 @@ impl Prepared {
         if !problems.is_empty() {
             return Err(Refused::new(problems));
         }
-        Ok(Self { draft, indexes, weights, frozen, earlier: Vec::new() })
+        Ok(Self { draft, indexes, weights, frozen, earlier: Vec::new(), periods: None })
     }
 
-    /// After these earlier periods, the oldest first.
-    pub(crate) fn after(mut self, earlier: Vec<Self>) -> Self {
-        self.earlier = earlier;
+    /// After these earlier periods of a document, the oldest first.
+    pub(crate) fn after(mut self, earlier: Vec<Self>, periods: Arc<Draft>) -> Self {
+        (self.earlier, self.periods) = (earlier, Some(periods));
         self
     }
 
@@ -235,6 +237,22 @@ impl Prepared {
         if problems.is_empty() { Ok(ready) } else { Err(Refused::new(problems)) }
     }
 
+    /// The draft on whose figures one index is calibrated: that of all periods, where other periods than its own count.
+    pub(crate) fn calibrated_from(&self, number: usize) -> &Draft {
+        let alone = self.draft.indexes.get(number).is_none_or(|index| index.calibrate == Calibrate::Each);
+        self.periods.as_ref().filter(|_| !alone && !self.frozen.is_every()).unwrap_or(&self.draft)
+    }
+
+    /// One index made ready anew from such a draft with other subjects.
+    pub(crate) fn recalibrated(&self, number: usize, draft: &Draft) -> Result<Arc<ReadyIndex>, Refused> {
+        if !draft.earlier.is_empty() {
+            let prepared = prepare_periods(&Arc::new(draft.clone()), Frozen::default())?;
+            return prepared.indexes.get(number).cloned().ok_or_else(|| no_index(number));
+        }
+        let index = draft.indexes.get(number).ok_or_else(|| no_index(number))?;
+        self.remade(number, draft, index).map(Arc::new)
+    }
+
     /// The share of the whole tree that each node of one index holds, in the order of the document.
     pub fn effective_weights(&self, index: usize) -> Vec<(String, Decimal)> {
         let (Some(ready), Some(weights)) = (self.indexes.get(index), self.weights.get(index)) else {
@@ -254,12 +272,13 @@ impl Prepared {
     pub(crate) fn view(&self, index: usize) -> Result<View<'_>, Refused> {
         let draft = self.draft.as_ref();
         let found = draft.indexes.get(index).zip(self.indexes.get(index)).zip(self.weights.get(index));
-        let Some(((index, ready), shares)) = found else {
-            let what = format!("there is no index {index}");
-            return Err(Refused::new(vec![Problem::new(ProblemKind::Reference, "indexes", what)]));
-        };
+        let ((index, ready), shares) = found.ok_or_else(|| no_index(index))?;
         View::new(draft, index, ready, shares)
     }
+}
+
+fn no_index(number: usize) -> Refused {
+    Refused::new(vec![Problem::new(ProblemKind::Reference, "indexes", format!("there is no index {number}"))])
 }
 
 impl<'a> View<'a> {
@@ -302,14 +321,19 @@ impl<'a> View<'a> {
 impl View<'_> {
     /// The subjects that may be ranked with their places, best first.
     pub(crate) fn placed(&self, ties: Ties) -> Vec<(Standing, Rank)> {
-        let keys = self.standings.iter().map(|standing| ranking::key(self.index, standing.total));
+        self.placed_among(&self.standings, ties)
+    }
+
+    /// The same of some of them: their places among themselves.
+    pub(crate) fn placed_among(&self, standings: &[Standing], ties: Ties) -> Vec<(Standing, Rank)> {
+        let keys = standings.iter().map(|standing| ranking::key(self.index, standing.total));
         let placed = if self.index.ranking.tie_break.is_empty() {
             ranking::places(&keys.collect::<Vec<_>>(), ties)
         } else {
-            let with_breakers = keys.zip(&self.standings).map(|(key, standing)| (key, self.breakers(standing.place)));
+            let with_breakers = keys.zip(standings).map(|(key, standing)| (key, self.breakers(standing.place)));
             ranking::places(&with_breakers.collect::<Vec<_>>(), ties)
         };
-        placed.into_iter().filter_map(|(at, rank)| Some((*self.standings.get(at)?, rank))).collect()
+        placed.into_iter().filter_map(|(at, rank)| Some((*standings.get(at)?, rank))).collect()
     }
 
     /// The subjects that may be ranked with their places where equal totals share them, whatever decides between them.

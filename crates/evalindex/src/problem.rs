@@ -168,6 +168,12 @@ impl Refused {
     pub fn into_problems(self) -> Vec<Problem> {
         self.problems
     }
+
+    /// The first of the problems, without figures: for telling many refusals by what they have in common.
+    pub(crate) fn first_reason(self) -> String {
+        let first = self.problems.into_iter().next();
+        first.map_or_else(String::new, |problem| format!("{}: {}", problem.path, problem.what))
+    }
 }
 
 fn summary(problems: &[Problem]) -> String {

@@ -4,6 +4,7 @@
 //! data set's README.
 
 mod beyond;
+mod left_out;
 mod pipeline;
 mod treated;
 mod untreated;

@@ -10,7 +10,7 @@ use crate::data::{Row, Table, folder};
 
 const STRUCTURE: &str = "asem_structure.csv";
 
-fn treated(folder: &Path) -> Case {
+pub(super) fn treated(folder: &Path) -> Case {
     Case::read(folder, STRUCTURE, "01_pipeline_treated.csv")
 }
 

@@ -34,5 +34,6 @@ verbs! {
     Robustness in robustness,
     Sensitivity in sensitivity,
     Certain in certain,
+    LeaveOut in leave_out,
     Weights in weights,
 }

@@ -3,9 +3,10 @@
 use evalindex::{Decimal, Robustness, Rounding};
 
 use crate::analysis::{Analysis, Opened};
-use crate::drawing::{Bar, Drawing, failed, failures};
+use crate::drawing::{Drawing, failed, failures};
 use crate::failure::Failure;
 use crate::output::Answer;
+use crate::progress::Bar;
 use crate::render::{Column, Role, Sheet};
 
 /// Draws weights at random many times over, methods and figures too if asked, and shows how places scatter
@@ -34,7 +35,7 @@ impl Arguments {
         let draws = self.drawing.draws(self.draws);
         let look = |opened: &Opened, index: usize| {
             let draws = draws.clone().pairwise(opened.document.subjects().len() <= COMPARED);
-            let bar = Bar::new(self.draws);
+            let bar = Bar::new(self.draws, "draws");
             let found = opened.prepared.robustness_told(index, &draws, &|made| bar.made(made));
             bar.done();
             found.map_err(|error| failed(&self.analysis, error))

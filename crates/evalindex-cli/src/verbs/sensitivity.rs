@@ -3,9 +3,10 @@
 use evalindex::{Decimal, Estimate, Rounding, Sensitivity};
 
 use crate::analysis::{Analysis, Opened};
-use crate::drawing::{Bar, Drawing, failed, failures};
+use crate::drawing::{Drawing, failed, failures};
 use crate::failure::Failure;
 use crate::output::Answer;
+use crate::progress::Bar;
 use crate::render::{Column, Role, Sheet};
 
 /// Shares the uncertainty of places out among weights, methods and errors of figures (Sobol' indices)
@@ -31,7 +32,7 @@ impl Arguments {
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let draws = self.drawing.draws(self.draws);
         let look = |opened: &Opened, index: usize| {
-            let bar = Bar::new(self.draws);
+            let bar = Bar::new(self.draws, "draws");
             let found = opened.prepared.sensitivity(index, &draws, &|made| bar.made(made));
             bar.done();
             found.map_err(|error| failed(&self.analysis, error))

@@ -37,6 +37,6 @@ pub(crate) use json::Json;
 pub(crate) use locate::locate_all;
 pub(crate) use nearest::nearest;
 pub(crate) use path::figure_path;
-pub(crate) use periods::in_period;
+pub(crate) use periods::{in_period, prepare_periods};
 pub(crate) use reader::Reader;
 pub(crate) use reading::{Reading, read};

@@ -18,7 +18,7 @@ pub(super) fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>) -> Result<Prepare
 }
 
 /// The document's own period made ready, after the earlier ones. Calibrations that are frozen already stay so.
-pub(super) fn prepare_periods(draft: &Draft, mut frozen: Frozen) -> Result<Prepared, Refused> {
+pub(crate) fn prepare_periods(draft: &Arc<Draft>, mut frozen: Frozen) -> Result<Prepared, Refused> {
     let drafts: Vec<Arc<Draft>> = draft.by_period().into_iter().map(Arc::new).collect();
     freeze(draft, &drafts, &mut frozen)?;
     let frozen = Arc::new(frozen);
@@ -30,7 +30,7 @@ pub(super) fn prepare_periods(draft: &Draft, mut frozen: Frozen) -> Result<Prepa
         }
     }
     let own = all.pop().filter(|_| problems.is_empty());
-    own.map(|own| own.after(all)).ok_or_else(|| Refused::new(problems))
+    own.map(|own| own.after(all, Arc::clone(draft))).ok_or_else(|| Refused::new(problems))
 }
 
 /// Takes the calibrations of the indexes that say so from all periods together or from a base period.

@@ -4,8 +4,10 @@ mod certain;
 mod curve;
 mod draws;
 mod grading;
+mod leave_out;
 mod range;
 mod search;
+mod threads;
 mod tipping;
 mod together;
 mod weigh;
@@ -16,6 +18,7 @@ pub use draws::{
     Ahead, Draws, Estimate, FactorSensitivity, Quantiles, Robustness, RobustnessError, Sensitivity, SobolError,
     SobolIndex, SubjectRobustness, SubjectSensitivity, WeightDraws, sobol_indices,
 };
+pub use leave_out::{LargestChange, Leave, LeaveOut, LeftOut, OutEffect};
 pub use range::WeightRange;
 pub use tipping::{Found, NodeTipping, PairTipping, Tipping};
 pub use together::Together;

@@ -104,7 +104,7 @@ impl Side<'_> {
         let nodes = self.view.prepared.tree.nodes();
         let parent = nodes.get(self.node)?.parent?;
         let position = nodes.get(parent)?.children().iter().position(|child| *child == self.node)?;
-        let mut shares = self.view.shares.to_vec();
+        let mut shares = self.view.shares.clone();
         let entry = shares.get_mut(parent)?.as_mut()?;
         // A few digits are enough, and keep the parts of the shares short.
         *entry = entry.set(position, told(share), Decimal::ONE).ok()?;

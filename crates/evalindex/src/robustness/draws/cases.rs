@@ -143,7 +143,7 @@ impl<'a> Cases<'a> {
                 alternative.apply(option, &mut index);
             }
         }
-        let ready = self.prepared.remade(self.number, draft, &index).map_err(first_reason)?;
+        let ready = self.prepared.remade(self.number, draft, &index).map_err(Refused::first_reason)?;
         Ok((index, ready))
     }
 
@@ -166,7 +166,7 @@ impl<'a> Cases<'a> {
 
     /// The drawn shares; those that are as declared exactly so.
     fn shares(&self, drawn: &[f64]) -> Option<TreeShares> {
-        let mut all = self.view.shares.to_vec();
+        let mut all = self.view.shares.clone();
         let mut next = drawn.iter();
         for group in self.sampler.groups() {
             let of_group: Vec<f64> = next.by_ref().take(group.members.len()).copied().collect();
@@ -189,7 +189,7 @@ impl<'a> Cases<'a> {
 
     /// Everybody's place and key; a reason where somebody has none.
     fn places(&self, view: Result<View<'_>, Refused>) -> Result<Outcome, String> {
-        let view = view.map_err(first_reason)?;
+        let view = view.map_err(Refused::first_reason)?;
         let mut places = vec![0_u32; self.positions.len()];
         let mut keys = vec![0_i128; self.positions.len()];
         for (standing, rank) in view.without_tie_breaks(Ties::Competition) {
@@ -207,10 +207,4 @@ impl<'a> Cases<'a> {
             }
         }
     }
-}
-
-/// The first of the reasons why something is refused, without figures.
-fn first_reason(refused: Refused) -> String {
-    let first = refused.into_problems().into_iter().next();
-    first.map_or_else(String::new, |problem| format!("{}: {}", problem.path, problem.what))
 }

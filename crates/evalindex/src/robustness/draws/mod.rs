@@ -21,7 +21,6 @@ mod statistics;
 mod summary;
 mod taken;
 mod tally;
-mod threads;
 mod worker;
 
 use rust_decimal::Decimal;

@@ -13,12 +13,12 @@ use super::sample::Sampler;
 use super::statistics::Robustness;
 use super::summary::Summary;
 use super::tally::{Counts, MOST, Tally, Total, count_places};
-use super::threads::on_threads;
 use super::worker::Worker;
 use crate::evaluation::Rank;
 use crate::number::Score;
 use crate::prepared::{Prepared, Standing, View};
 use crate::robustness::grading::Grading;
+use crate::robustness::threads::on_threads;
 use crate::system::CompareBy;
 
 impl Prepared {

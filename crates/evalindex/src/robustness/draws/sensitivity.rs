@@ -13,9 +13,9 @@ use super::sobol::{SobolIndex, sobol_indices};
 use super::statistics::Reasons;
 use super::summary::most_frequent;
 use super::tally::add_reason;
-use super::threads::on_threads;
 use crate::number::as_json;
 use crate::prepared::Prepared;
+use crate::robustness::threads::on_threads;
 
 /// So many times rows are drawn anew for intervals.
 const RESAMPLES: u32 = 1000;

@@ -9,10 +9,10 @@ use super::plan::Draws;
 use super::statistics::{Ahead, Robustness, SubjectRobustness};
 use super::taken::{TOLD, Taken, of_counted};
 use super::tally::{Counts, Total};
-use super::threads::on_threads;
 use crate::evaluation::Rank;
 use crate::number::{Fraction, I256, Rounding, RoundingMode};
 use crate::prepared::{Standing, View};
+use crate::robustness::threads::on_threads;
 use crate::system::Ties;
 use crate::weighting::{Shares, TreeShares};
 

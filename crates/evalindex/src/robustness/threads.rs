@@ -1,7 +1,7 @@
 //! Work shared among threads in parts that do not depend on how many there are.
 
 /// Does each part on a thread of its own, the first one on this, and gives what they come to in order.
-pub(super) fn on_threads<P: Send, R: Send>(parts: Vec<P>, work: &(dyn Fn(P) -> R + Sync)) -> Vec<R> {
+pub(in crate::robustness) fn on_threads<P: Send, R: Send>(parts: Vec<P>, work: &(dyn Fn(P) -> R + Sync)) -> Vec<R> {
     let mut parts = parts.into_iter();
     let Some(own) = parts.next() else { return Vec::new() };
     std::thread::scope(|scope| {

@@ -1,0 +1,127 @@
+//! Two rankings of mostly the same subjects, one beside the other.
+
+use rust_decimal::Decimal;
+
+use super::{LargestChange, OutEffect};
+use crate::evaluation::Rank;
+use crate::prepared::{Standing, View};
+use crate::robustness::range::told;
+
+/// A subject's place before and after.
+struct Moved {
+    /// The subject's place among those of the document.
+    subject: usize,
+    before: Rank,
+    after: Rank,
+}
+
+impl Moved {
+    /// Twice the number of places.
+    fn distance(&self) -> usize {
+        self.before.doubled().abs_diff(self.after.doubled())
+    }
+}
+
+/// What has become of a ranking.
+pub(super) fn effect(before: &View<'_>, after: &View<'_>) -> Result<OutEffect, String> {
+    let (was, is) = (having_places(before), having_places(after));
+    let moved = moved((before, &was), (after, &is));
+    let count = Decimal::from(moved.len().saturating_mul(2));
+    let total = moved.iter().map(Moved::distance).fold(0_usize, usize::saturating_add);
+    let mean = Decimal::from(total).checked_div(count).ok_or("nobody has a place both with and without it")?;
+    let id = |subject: usize| before.draft.subjects.get(subject).map_or("", |one| &one.id).to_owned();
+    let largest = moved.iter().rev().max_by_key(|one| one.distance()).filter(|one| one.distance() > 0);
+    let only = |those: &[bool], others: &[bool]| {
+        let alone = those.iter().zip(others).enumerate().filter(|(_, (one, other))| **one && !**other);
+        alone.map(|(subject, _)| id(subject)).collect::<Vec<_>>()
+    };
+    let placed = after.placed(after.index.ranking.ties);
+    let best = placed.first().map(|(_, rank)| *rank);
+    let first = placed.iter().take_while(|(_, rank)| Some(*rank) == best);
+    Ok(OutEffect {
+        mean_change: told(mean),
+        largest: largest.map(|one| LargestChange { subject: id(one.subject), before: one.before, after: one.after }),
+        reversed: reversed(moved.iter().map(|one| (one.before, one.after)).collect()),
+        first: first.filter_map(|(standing, _)| Some(id(subject(after, standing)?))).collect(),
+        unranked: only(&was, &is),
+        ranked: only(&is, &was),
+    })
+}
+
+fn subject(view: &View<'_>, standing: &Standing) -> Option<usize> {
+    view.prepared.subjects.get(standing.place).copied()
+}
+
+/// For each subject of the document whether it has a place.
+fn having_places(view: &View<'_>) -> Vec<bool> {
+    let mut have = vec![false; view.draft.subjects.len()];
+    for standing in &view.standings {
+        if let Some(cell) = subject(view, standing).and_then(|subject| have.get_mut(subject)) {
+            *cell = true;
+        }
+    }
+    have
+}
+
+/// The subjects with a place in both, best before first, with their places among themselves.
+fn moved((before, was): (&View<'_>, &[bool]), (after, is): (&View<'_>, &[bool])) -> Vec<Moved> {
+    let has = |all: &[bool], subject: usize| all.get(subject).copied().unwrap_or_default();
+    let places = |view: &View<'_>, others: &[bool]| {
+        let common = view.standings.iter().filter(|one| subject(view, one).is_some_and(|at| has(others, at)));
+        view.placed_among(&common.copied().collect::<Vec<_>>(), view.index.ranking.ties)
+    };
+    let mut now = vec![None; after.draft.subjects.len()];
+    for (standing, rank) in places(after, was) {
+        if let Some(cell) = subject(after, &standing).and_then(|subject| now.get_mut(subject)) {
+            *cell = Some(rank);
+        }
+    }
+    let then = places(before, is).into_iter();
+    let both = then.filter_map(|(standing, rank)| {
+        let subject = subject(before, &standing)?;
+        Some(Moved { subject, before: rank, after: (*now.get(subject)?)? })
+    });
+    both.collect()
+}
+
+/// How many pairs are in the opposite order after.
+fn reversed(mut places: Vec<(Rank, Rank)>) -> usize {
+    places.sort_unstable();
+    let mut after: Vec<Rank> = places.into_iter().map(|(_, after)| after).collect();
+    inversions(&mut after)
+}
+
+/// How many of the pairs have the larger one first; sorts them on the way (Knuth, The Art of Computer Programming 3).
+fn inversions(ranks: &mut [Rank]) -> usize {
+    if ranks.len() < 2 {
+        return 0;
+    }
+    let (low, high) = ranks.split_at_mut(ranks.len() / 2);
+    let within = inversions(low).saturating_add(inversions(high));
+    let mut across = 0_usize;
+    let mut left = low.iter().peekable();
+    for rank in high.iter() {
+        while left.next_if(|one| *one <= rank).is_some() {}
+        across = across.saturating_add(left.len());
+    }
+    ranks.sort();
+    within.saturating_add(across)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_reversed_that_are_strictly_apart_both_before_and_after() {
+        let count = |pairs: &[(usize, usize)]| {
+            reversed(pairs.iter().map(|(before, after)| (Rank::whole(*before), Rank::whole(*after))).collect())
+        };
+        assert_eq!(count(&[]), 0);
+        assert_eq!(count(&[(1, 1), (2, 2), (3, 3)]), 0);
+        assert_eq!(count(&[(1, 3), (2, 2), (3, 1)]), 3);
+        assert_eq!(count(&[(1, 2), (1, 1), (3, 3)]), 0, "a tie before");
+        assert_eq!(count(&[(1, 1), (2, 1), (3, 3)]), 0, "a tie after");
+        assert_eq!(count(&[(4, 1), (1, 4), (3, 1), (2, 3)]), 5);
+    }
+}

@@ -1,0 +1,202 @@
+//! Leaving one out: what becomes of the ranking without an indicator, a dimension or a subject.
+
+mod effect;
+mod without;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use self::effect::effect;
+use self::without::{counting, without_node, without_subject};
+use super::threads::on_threads;
+use crate::evaluation::Rank;
+use crate::named::named_enum;
+use crate::number::as_json;
+use crate::prepared::{Prepared, View};
+use crate::problem::Refused;
+
+named_enum! {
+    /// What is left out in turn.
+    #[non_exhaustive]
+    pub enum Leave {
+        /// Each indicator and dimension that counts, and each subject.
+        All = "all",
+        /// Each indicator and dimension that counts.
+        Nodes = "nodes",
+        /// Each subject.
+        Subjects = "subjects",
+    }
+}
+
+/// What becomes of the ranking with one left out, for each in turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LeaveOut {
+    /// Indicators and dimensions with a weight, in the order of the document.
+    pub nodes: Vec<LeftOut>,
+    /// Subjects of the index, in the order of the document.
+    pub subjects: Vec<LeftOut>,
+}
+
+/// One that is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// Its id.
+    pub id: String,
+    /// What becomes of the ranking, or why there is none without it.
+    pub effect: Result<OutEffect, String>,
+}
+
+/// What becomes of a ranking: places are those among the subjects that have one both with and without what is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OutEffect {
+    /// The mean of how many places each subject moves, up or down.
+    pub mean_change: Decimal,
+    /// The subject that moves farthest, the best placed of several; none where nobody moves.
+    pub largest: Option<LargestChange>,
+    /// The pairs of subjects of which the one ahead is now behind (rank reversals); pairs that tie are none.
+    pub reversed: usize,
+    /// Whoever is first now.
+    pub first: Vec<String>,
+    /// Those who have a place no more, beside the one that is left out.
+    pub unranked: Vec<String>,
+    /// Those who had no place before.
+    pub ranked: Vec<String>,
+}
+
+/// The farthest move of a subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LargestChange {
+    /// Id of the subject.
+    pub subject: String,
+    /// Its place with what is left out.
+    pub before: Rank,
+    /// Its place without.
+    pub after: Rank,
+}
+
+impl Prepared {
+    /// What becomes of the ranking of one index, by the index's place in the document, without each indicator, dimension
+    /// and subject in turn.
+    ///
+    /// A node is left out as [`WeightChange::drop`](crate::WeightChange::drop) does it: its siblings take its weight in
+    /// proportion; with the last node that counts its dimension goes. Monitored nodes count for nothing, and are not told.
+    /// Without a subject every rule is calibrated anew on the figures of the others, unless its calibration was given by
+    /// an earlier evaluation ([`Document::prepare_against`](crate::Document::prepare_against)): that is where one subject
+    /// can reverse the order of others. Subjects are shared out among `threads`, and `progress` is told how many are done.
+    ///
+    /// # Errors
+    /// As [`Self::ranking`]. What gives no ranking when it is left out says why in its [`LeftOut`].
+    ///
+    /// ```
+    /// # use evalindex::{Document, Leave};
+    /// # let document = Document::from_json(r#"{
+    /// #   "format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+    /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
+    /// let found = document.prepare()?.leave_out(0, Leave::Nodes, 1, &|_| {})?;
+    /// let without_a = found.nodes[0].effect.as_ref().unwrap();
+    /// assert_eq!((without_a.reversed, without_a.first[0].as_str()), (1, "y")); // b alone: x 10, y 50
+    /// # Ok::<(), evalindex::Refused>(())
+    /// ```
+    pub fn leave_out(
+        &self,
+        index: usize,
+        what: Leave,
+        threads: usize,
+        progress: &(dyn Fn(u32) + Sync),
+    ) -> Result<LeaveOut, Refused> {
+        let view = self.view(index)?;
+        let nodes = if what == Leave::Subjects { Vec::new() } else { nodes(&view) };
+        let subjects = if what == Leave::Nodes { Vec::new() } else { self.subjects(index, &view, threads, progress) };
+        Ok(LeaveOut { nodes, subjects })
+    }
+
+    fn subjects(&self, index: usize, view: &View<'_>, threads: usize, progress: &(dyn Fn(u32) + Sync)) -> Vec<LeftOut> {
+        let count = view.prepared.subjects.len();
+        let each = count.div_ceil(threads.clamp(1, 64)).max(1);
+        let parts = (0..count).step_by(each).map(|from| from..from.saturating_add(each).min(count));
+        let done = on_threads(parts.collect(), &|places: Range<usize>| {
+            let mut draft = self.calibrated_from(index).clone();
+            let of_part = view.prepared.subjects.get(places).unwrap_or_default().iter();
+            let left_out = of_part.map(|subject| {
+                let effect = without_subject((self, index, view), &mut draft, *subject);
+                progress(1);
+                let id = view.draft.subjects.get(*subject).map_or("", |subject| &subject.id).to_owned();
+                LeftOut { id, effect }
+            });
+            left_out.collect::<Vec<_>>()
+        });
+        done.into_iter().flatten().collect()
+    }
+}
+
+fn nodes(view: &View<'_>) -> Vec<LeftOut> {
+    let tree = &view.prepared.tree;
+    let counting = counting(tree, view.shares);
+    let all = tree.nodes().iter().zip(counting).enumerate().skip(1).filter(|(_, (_, counts))| *counts);
+    let left_out = all.map(|(number, (node, _))| {
+        let after = without_node(tree, view.shares, number).and_then(|shares| {
+            let after = view.under(&shares).map_err(Refused::first_reason)?;
+            effect(view, &after)
+        });
+        LeftOut { id: node.id.clone(), effect: after }
+    });
+    left_out.collect()
+}
+
+impl Serialize for LeaveOut {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(2))?;
+        map.serialize_entry("nodes", &ById(&self.nodes))?;
+        map.serialize_entry("subjects", &ById(&self.subjects))?;
+        map.end()
+    }
+}
+
+struct ById<'a>(&'a [LeftOut]);
+
+impl Serialize for ById<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.0.iter().map(|one| (&one.id, one)))
+    }
+}
+
+impl Serialize for LeftOut {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        match &self.effect {
+            Err(reason) => map.serialize_entry("failed", reason)?,
+            Ok(effect) => {
+                map.serialize_entry("mean_change", &as_json(effect.mean_change)?)?;
+                map.serialize_entry("largest", &effect.largest)?;
+                map.serialize_entry("reversed", &effect.reversed)?;
+                map.serialize_entry("first", &effect.first)?;
+                for (name, ids) in [("unranked", &effect.unranked), ("ranked", &effect.ranked)] {
+                    if !ids.is_empty() {
+                        map.serialize_entry(name, ids)?;
+                    }
+                }
+            }
+        }
+        map.end()
+    }
+}
+
+impl Serialize for LargestChange {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(3))?;
+        map.serialize_entry("subject", &self.subject)?;
+        map.serialize_entry("before", &self.before)?;
+        map.serialize_entry("after", &self.after)?;
+        map.end()
+    }
+}

@@ -1,0 +1,58 @@
+//! An index without a node, or without a subject.
+
+use super::OutEffect;
+use super::effect::effect;
+use crate::document::Draft;
+use crate::prepared::{Prepared, View};
+use crate::problem::Refused;
+use crate::system::Tree;
+use crate::weighting::{Shares, TreeShares, WeightChange, WeightError, changed};
+
+/// No kind of a document is empty, so that no index scores a subject of this one.
+const ASIDE: &str = "";
+
+/// For each node of a tree whether it counts: whether it and all above it have a weight.
+pub(super) fn counting(tree: &Tree, shares: &TreeShares) -> Vec<bool> {
+    let mut counts = vec![true; tree.nodes().len()];
+    for (number, (node, group)) in tree.nodes().iter().zip(shares).enumerate() {
+        let above = counts.get(number).copied().unwrap_or_default();
+        let parts = group.iter().flat_map(Shares::parts);
+        for (child, part) in node.children().iter().zip(parts) {
+            if let Some(cell) = counts.get_mut(*child) {
+                *cell = above && *part > 0;
+            }
+        }
+    }
+    counts
+}
+
+/// The shares without a node; a reason where nothing would be left.
+pub(super) fn without_node(tree: &Tree, shares: &TreeShares, mut number: usize) -> Result<TreeShares, String> {
+    while let Some((node, parent)) = tree.nodes().get(number).and_then(|node| Some((node, node.parent?))) {
+        match changed(tree, shares, &WeightChange::drop(&node.id)) {
+            // With the last one that counts the dimension goes.
+            Err(WeightError::LastOfItsKind { .. } | WeightError::NothingToShare { .. }) => number = parent,
+            changed => return changed.map_err(|error| error.to_string()),
+        }
+    }
+    Err("nothing that counts would be left".to_owned())
+}
+
+/// What becomes of the ranking without a subject, by its place among those of the document. The draft is as it was after.
+pub(super) fn without_subject(
+    (prepared, index, before): (&Prepared, usize, &View<'_>),
+    draft: &mut Draft,
+    subject: usize,
+) -> Result<OutEffect, String> {
+    let kind = draft.subjects.get_mut(subject).map(|one| std::mem::replace(&mut one.kind, ASIDE.to_owned()));
+    let ready = prepared.recalibrated(index, draft);
+    if let (Some(one), Some(kind)) = (draft.subjects.get_mut(subject), kind) {
+        one.kind = kind;
+    }
+    let ready = ready.map_err(Refused::first_reason)?;
+    let after = View::new(before.draft, before.index, &ready, before.shares).map_err(Refused::first_reason)?;
+    let mut effect = effect(before, &after)?;
+    let id = before.draft.subjects.get(subject).map(|one| one.id.as_str());
+    effect.unranked.retain(|one| Some(one.as_str()) != id);
+    Ok(effect)
+}
