@@ -1,6 +1,7 @@
 //! The command `score` as its users meet it: arguments, streams, exit statuses, formats.
 
 mod bad_input;
+mod balance;
 mod certain;
 mod check;
 mod fixtures;

@@ -1,6 +1,7 @@
 //! Tests of the library as its users see it: properties, contract, embedding.
 
 mod bad;
+mod balance;
 mod certain;
 mod classes;
 mod contract;

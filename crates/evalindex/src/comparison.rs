@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::number::{Fraction, Real};
+use crate::number::{Fraction, Real, correlation};
 
 /// Why two rankings cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -146,10 +146,7 @@ fn ratio((with, one, other): (Fraction, Fraction, Fraction)) -> Compared {
     if one.is_zero() || other.is_zero() {
         return Err(ComparisonError::Constant);
     }
-    // Where both are the same the quotient is exact.
-    let exact = || if one.compare(other)?.is_eq() { with.over(one)?.to_decimal() } else { None };
-    let near = || with.to_real().over(one.to_real().times(other.to_real()).sqrt()?)?.to_decimal();
-    exact().or_else(near).map(|value| value.normalize()).ok_or(ComparisonError::TooLong)
+    correlation(with, one, other).ok_or(ComparisonError::TooLong)
 }
 
 /// Places in ascending order of the figures, from 1; equal figures share the mean of theirs.

@@ -103,10 +103,10 @@ pub use number::{Rounding, RoundingMode, Score};
 pub use prepared::{Place, Prepared};
 pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
 pub use robustness::{
-    Ahead, Certain, CertainError, CertainPlaces, Draws, Estimate, FactorSensitivity, Found, Freedom, LargestChange,
-    Leave, LeaveOut, LeftOut, Movement, NodeTipping, OutEffect, PairTipping, Quantiles, Robustness, RobustnessError,
-    Sensitivity, SobolError, SobolIndex, SubjectRobustness, SubjectSensitivity, Tipping, Together, WeightDraws,
-    WeightRange, WhatIf, WhatIfError, sobol_indices,
+    Ahead, Balance, Certain, CertainError, CertainPlaces, Draws, Estimate, FactorSensitivity, Found, Freedom,
+    LargestChange, Leave, LeaveOut, LeftOut, Movement, NearDuplicates, NodeBalance, NodeTipping, OutEffect,
+    PairTipping, Quantiles, Robustness, RobustnessError, Sensitivity, SobolError, SobolIndex, SubjectRobustness,
+    SubjectSensitivity, Tipping, Together, WeightDraws, WeightRange, WhatIf, WhatIfError, sobol_indices,
 };
 pub use scoring::{
     Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,

@@ -3,6 +3,7 @@
 //! Source: COINr 1.1.14's ASEM data and its own results, most of them recomputed independently in pandas or NumPy; see the
 //! data set's README.
 
+mod balance;
 mod beyond;
 mod left_out;
 mod pipeline;

@@ -35,5 +35,6 @@ verbs! {
     Sensitivity in sensitivity,
     Certain in certain,
     LeaveOut in leave_out,
+    Balance in balance,
     Weights in weights,
 }

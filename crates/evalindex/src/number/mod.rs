@@ -1,5 +1,6 @@
 //! Exact numbers: scores to 12 decimals, fractions that never round on the way, declared rounding, real functions.
 
+mod correlation;
 mod fraction;
 mod real;
 mod render;
@@ -10,6 +11,7 @@ mod transcend;
 pub use rounding::{Rounding, RoundingMode};
 pub use score::Score;
 
+pub(crate) use correlation::correlation;
 pub(crate) use fraction::{Fraction, I256, from_wide, greatest_common_divisor, power_of_ten};
 pub(crate) use real::Real;
 pub(crate) use render::{as_json, json_number, optional_number, plain};

@@ -1,6 +1,8 @@
-//! How far a ranking can be trusted: what changes when weights do.
+//! How far a ranking can be trusted: what changes when weights do, and whether they do what they say.
 
+mod balance;
 mod certain;
+mod counting;
 mod curve;
 mod draws;
 mod grading;
@@ -13,6 +15,7 @@ mod together;
 mod weigh;
 mod what_if;
 
+pub use balance::{Balance, NearDuplicates, NodeBalance};
 pub use certain::{Certain, CertainError, CertainPlaces, Freedom};
 pub use draws::{
     Ahead, Draws, Estimate, FactorSensitivity, Quantiles, Robustness, RobustnessError, Sensitivity, SobolError,

@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use self::effect::effect;
-use self::without::{counting, without_node, without_subject};
+use self::without::{without_node, without_subject};
+use super::counting::counting;
 use super::threads::on_threads;
 use crate::evaluation::Rank;
 use crate::named::named_enum;

@@ -6,25 +6,10 @@ use crate::document::Draft;
 use crate::prepared::{Prepared, View};
 use crate::problem::Refused;
 use crate::system::Tree;
-use crate::weighting::{Shares, TreeShares, WeightChange, WeightError, changed};
+use crate::weighting::{TreeShares, WeightChange, WeightError, changed};
 
 /// No kind of a document is empty, so that no index scores a subject of this one.
 const ASIDE: &str = "";
-
-/// For each node of a tree whether it counts: whether it and all above it have a weight.
-pub(super) fn counting(tree: &Tree, shares: &TreeShares) -> Vec<bool> {
-    let mut counts = vec![true; tree.nodes().len()];
-    for (number, (node, group)) in tree.nodes().iter().zip(shares).enumerate() {
-        let above = counts.get(number).copied().unwrap_or_default();
-        let parts = group.iter().flat_map(Shares::parts);
-        for (child, part) in node.children().iter().zip(parts) {
-            if let Some(cell) = counts.get_mut(*child) {
-                *cell = above && *part > 0;
-            }
-        }
-    }
-    counts
-}
 
 /// The shares without a node; a reason where nothing would be left.
 pub(super) fn without_node(tree: &Tree, shares: &TreeShares, mut number: usize) -> Result<TreeShares, String> {

@@ -1,0 +1,57 @@
+//! The JSON of a balance.
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::{Balance, NearDuplicates, NodeBalance};
+use crate::number::as_json;
+
+impl Serialize for Balance {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("subjects", &self.subjects)?;
+        map.serialize_entry("alpha", &self.alpha.map(as_json).transpose()?)?;
+        map.serialize_entry("nodes", &ById(&self.nodes))?;
+        map.serialize_entry("duplicates", &self.duplicates)?;
+        map.serialize_entry("constant", &self.constant)?;
+        map.end()
+    }
+}
+
+struct ById<'a>(&'a [NodeBalance]);
+
+impl Serialize for ById<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.0.iter().map(|one| (&one.node, one)))
+    }
+}
+
+impl Serialize for NodeBalance {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("scored", &self.scored)?;
+        map.serialize_entry("share", &as_json(self.share)?)?;
+        map.serialize_entry("effective", &as_json(self.effective)?)?;
+        let figures: [(&str, Option<Decimal>); 4] = [
+            ("influence", self.influence),
+            ("with_parent", self.with_parent),
+            ("with_index", self.with_index),
+            ("alpha", self.alpha),
+        ];
+        for (name, figure) in figures {
+            map.serialize_entry(name, &figure.map(as_json).transpose()?)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for NearDuplicates {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let [one, other] = &self.nodes;
+        let mut map = out.serialize_map(Some(3))?;
+        map.serialize_entry("a", one)?;
+        map.serialize_entry("b", other)?;
+        map.serialize_entry("correlation", &as_json(self.correlation)?)?;
+        map.end()
+    }
+}

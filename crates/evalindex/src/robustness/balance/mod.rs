@@ -1,0 +1,212 @@
+//! Whether nodes count for as much as their weights say, and whether they say the same or nothing.
+
+mod json;
+mod sums;
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use self::sums::{Column, Joint, cronbach};
+use super::counting::counting;
+use super::range::told;
+use crate::number::{Real, Score};
+use crate::prepared::{Prepared, View};
+use crate::problem::Refused;
+use crate::system::{TreeNode, TreePart};
+
+/// How much each node of an index says about it, over its ranked subjects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Balance {
+    /// How many subjects are ranked.
+    pub subjects: usize,
+    /// Cronbach's alpha of all indicators that count; none of fewer than two.
+    pub alpha: Option<Decimal>,
+    /// Each dimension and indicator, in the order of the document.
+    pub nodes: Vec<NodeBalance>,
+    /// Pairs of indicators that say nearly the same, or nearly the opposite.
+    pub duplicates: Vec<NearDuplicates>,
+    /// Indicators in which all ranked subjects score the same.
+    pub constant: Vec<String>,
+}
+
+/// A node's weight beside its influence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NodeBalance {
+    /// Id of the node.
+    pub node: String,
+    /// How many ranked subjects it has a score for.
+    pub scored: usize,
+    /// Its share among its siblings as declared.
+    pub share: Decimal,
+    /// Its share of the whole tree (effective weight).
+    pub effective: Decimal,
+    /// Its part in the total of squared correlations of its parent with it and its siblings that count; none where it
+    /// does not count, or its scores or its parent's are the same for all.
+    pub influence: Option<Decimal>,
+    /// Pearson's correlation of its scores with its parent's; none where one of them is the same for all.
+    pub with_parent: Option<Decimal>,
+    /// The same with the scores of the whole index.
+    pub with_index: Option<Decimal>,
+    /// Cronbach's alpha of the indicators below that count; none of fewer than two.
+    pub alpha: Option<Decimal>,
+}
+
+/// Two indicators that say nearly the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NearDuplicates {
+    /// The two, in the order of the document.
+    pub nodes: [String; 2],
+    /// Pearson's correlation of their scores.
+    pub correlation: Decimal,
+}
+
+impl Prepared {
+    /// How much each node of an index says about it, by the index's place in the document: its weight beside its real
+    /// influence, whether indicators of a dimension hang together, and which say the same (a correlation of `duplicates`,
+    /// 0 to 1, or beyond, either way) or nothing.
+    ///
+    /// All of scores, over the ranked subjects that have both; exact sums, results to 12 decimals. The influence is that of
+    /// a straight line: the squared correlation of a node with its parent, shared out among siblings. Sources: Paruolo,
+    /// Saisana & Saltelli, Journal of the Royal Statistical Society A 176 (2013); Cronbach, Psychometrika 16 (1951).
+    ///
+    /// # Errors
+    /// As [`Self::ranking`].
+    ///
+    /// ```
+    /// # use evalindex::{Decimal, Document};
+    /// # let document = Document::from_json(r#"{
+    /// #   "format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 50, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 50, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+    /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 10}}}"#)?;
+    /// let balance = document.prepare()?.balance(0, Decimal::new(9, 1))?;
+    /// assert_eq!(balance.constant, ["b"]); // half of the weight, and it separates nobody
+    /// assert_eq!(balance.nodes[0].influence, Some(Decimal::ONE));
+    /// # Ok::<(), evalindex::Refused>(())
+    /// ```
+    pub fn balance(&self, index: usize, duplicates: Decimal) -> Result<Balance, Refused> {
+        let view = self.view(index)?;
+        let scores = Scores::of(&view);
+        let shares: HashMap<String, Decimal> = self.shares(index).into_iter().collect();
+        let effective: HashMap<String, Decimal> = self.effective_weights(index).into_iter().collect();
+        let of = |all: &HashMap<String, Decimal>, id: &str| told(all.get(id).copied().unwrap_or_default());
+        let nodes = view.prepared.tree.nodes().iter().zip(scores.influences()).enumerate().skip(1);
+        let nodes = nodes.map(|(number, (node, influence))| NodeBalance {
+            node: node.id.clone(),
+            scored: scores.column(number).iter().flatten().count(),
+            share: of(&shares, &node.id),
+            effective: of(&effective, &node.id),
+            influence,
+            with_parent: node.parent.and_then(|parent| scores.correlation(number, parent)),
+            with_index: scores.correlation(number, 0),
+            alpha: scores.alpha(number),
+        });
+        Ok(Balance {
+            subjects: view.standings.len(),
+            alpha: scores.alpha(0),
+            nodes: nodes.collect(),
+            duplicates: scores.duplicates(duplicates),
+            constant: scores.constant(),
+        })
+    }
+}
+
+/// The scores of every node.
+struct Scores<'a> {
+    view: &'a View<'a>,
+    columns: Vec<Column>,
+    /// Whether each node counts.
+    counting: Vec<bool>,
+}
+
+impl<'a> Scores<'a> {
+    fn of(view: &'a View<'a>) -> Self {
+        let score = |node: usize, place: usize| view.climbed.score(node, place).map(Score::units);
+        let tree = &view.prepared.tree;
+        let column = |node: usize| view.standings.iter().map(|standing| score(node, standing.place)).collect();
+        let columns = (0..tree.nodes().len()).map(column).collect();
+        Self { view, columns, counting: counting(tree, view.shares) }
+    }
+
+    fn nodes(&self) -> &'a [TreeNode] {
+        self.view.prepared.tree.nodes()
+    }
+
+    fn column(&self, node: usize) -> &[Option<i128>] {
+        self.columns.get(node).map_or(&[], Vec::as_slice)
+    }
+
+    fn counts(&self, node: usize) -> bool {
+        self.counting.get(node).copied().unwrap_or_default()
+    }
+
+    fn joint(&self, one: usize, other: usize) -> Option<Joint> {
+        Joint::of(self.column(one), self.column(other))
+    }
+
+    fn correlation(&self, one: usize, other: usize) -> Option<Decimal> {
+        self.joint(one, other)?.correlation().map(told)
+    }
+
+    /// The influence of every node, by number.
+    fn influences(&self) -> Vec<Option<Decimal>> {
+        let mut found = vec![None; self.columns.len()];
+        for (parent, node) in self.nodes().iter().enumerate() {
+            let counted = node.children().iter().filter(|child| self.counts(**child));
+            let squares: Vec<(usize, Option<Real>)> =
+                counted.map(|child| (*child, self.joint(*child, parent).and_then(|joint| joint.square()))).collect();
+            let total = squares.iter().filter_map(|(_, square)| *square).fold(Real::ZERO, Real::plus);
+            for (child, square) in squares {
+                if let Some(cell) = found.get_mut(child) {
+                    *cell = square.and_then(|square| square.over(total)?.to_decimal()).map(told);
+                }
+            }
+        }
+        found
+    }
+
+    fn alpha(&self, node: usize) -> Option<Decimal> {
+        let counted = self.leaves(node).into_iter().filter(|leaf| self.counts(*leaf));
+        let columns: Vec<&Column> = counted.filter_map(|leaf| self.columns.get(leaf)).collect();
+        cronbach(&columns).map(told)
+    }
+
+    /// The indicators at or below a node, in the order of the document.
+    fn leaves(&self, node: usize) -> Vec<usize> {
+        match self.nodes().get(node) {
+            Some(inner) if !matches!(inner.part, TreePart::Leaf(_)) => {
+                inner.children().iter().flat_map(|child| self.leaves(*child)).collect()
+            }
+            _ => vec![node],
+        }
+    }
+
+    fn duplicates(&self, least: Decimal) -> Vec<NearDuplicates> {
+        let leaves = self.leaves(0);
+        let id = |node: usize| self.nodes().get(node).map_or("", |node| &node.id).to_owned();
+        let mut found = Vec::new();
+        for (at, one) in leaves.iter().enumerate() {
+            for other in leaves.iter().skip(at.saturating_add(1)) {
+                if let Some(correlation) = self.correlation(*one, *other).filter(|r| r.abs() >= least) {
+                    found.push(NearDuplicates { nodes: [id(*one), id(*other)], correlation });
+                }
+            }
+        }
+        found
+    }
+
+    fn constant(&self) -> Vec<String> {
+        let same = |leaf: &usize| {
+            let mut scores = self.column(*leaf).iter().flatten();
+            scores.next().is_some_and(|first| scores.all(|score| score == first))
+        };
+        let leaves = self.leaves(0).into_iter().filter(same);
+        leaves.filter_map(|leaf| self.nodes().get(leaf)).map(|node| node.id.clone()).collect()
+    }
+}

@@ -1,0 +1,127 @@
+//! Exact sums of scores: how two columns go together, and how well several hang together.
+
+use rust_decimal::Decimal;
+
+use crate::number::{Fraction, I256, Real, correlation};
+
+/// Scores of one node, in units of 10⁻¹², by ranked subject; none where there is none. As a score has less than 97 bits,
+/// sums of products over 10⁹ subjects fit 256.
+pub(super) type Column = Vec<Option<i128>>;
+
+/// Two columns over the subjects that have both: each times the number of subjects squared.
+#[derive(Clone, Copy)]
+pub(super) struct Joint {
+    covariance: I256,
+    variances: [I256; 2],
+}
+
+impl Joint {
+    /// None of fewer than two subjects.
+    pub(super) fn of(one: &[Option<i128>], other: &[Option<i128>]) -> Option<Self> {
+        let mut count = 0_i128;
+        let [mut x, mut y, mut xx, mut yy, mut xy] = [I256::ZERO; 5];
+        for (one, other) in one.iter().zip(other) {
+            let (Some(one), Some(other)) = (*one, *other) else { continue };
+            count = count.checked_add(1)?;
+            x = x.checked_add(I256::new(one))?;
+            y = y.checked_add(I256::new(other))?;
+            xx = xx.checked_add(product(one, one)?)?;
+            yy = yy.checked_add(product(other, other)?)?;
+            xy = xy.checked_add(product(one, other)?)?;
+        }
+        let count = I256::new(count);
+        let off = |sum: I256, one: I256, other: I256| count.checked_mul(sum)?.checked_sub(one.checked_mul(other)?);
+        let joint = Self { covariance: off(xy, x, y)?, variances: [off(xx, x, x)?, off(yy, y, y)?] };
+        (count > I256::ONE).then_some(joint)
+    }
+
+    /// Pearson's correlation; none where a column is the same for all.
+    pub(super) fn correlation(&self) -> Option<Decimal> {
+        let [one, other] = self.variances.map(whole);
+        correlation(whole(self.covariance), one, other)
+    }
+
+    /// Its square.
+    pub(super) fn square(&self) -> Option<Real> {
+        let [one, other] = self.variances.map(|variance| whole(variance).to_real());
+        let covariance = whole(self.covariance).to_real();
+        covariance.times(covariance).over(one.times(other))
+    }
+}
+
+/// The product, in 128 bits where they carry it.
+fn product(one: i128, other: i128) -> Option<I256> {
+    one.checked_mul(other).map(I256::new).or_else(|| I256::new(one).checked_mul(I256::new(other)))
+}
+
+fn whole(value: I256) -> Fraction {
+    Fraction::new(value, I256::ONE).unwrap_or(Fraction::ZERO)
+}
+
+/// Cronbach's alpha of some columns over the subjects that have all of them: `k/(k − 1)·(1 − Σ var / var of the sum)`. None
+/// of fewer than two columns or subjects, or where the sums are the same for all.
+pub(super) fn cronbach(columns: &[&Column]) -> Option<Decimal> {
+    let count = i128::try_from(columns.len()).ok().filter(|count| *count > 1)?;
+    let subjects = columns.first()?.len();
+    let has_all = |at: &usize| columns.iter().all(|column| column.get(*at).is_some_and(Option::is_some));
+    let complete: Vec<usize> = (0..subjects).filter(has_all).collect();
+    let kept = |column: &&Column| complete.iter().map(|at| column.get(*at).copied().flatten()).collect::<Column>();
+    let kept: Vec<Column> = columns.iter().map(kept).collect();
+    let sum = |at: usize| kept.iter().try_fold(0_i128, |sum, column| sum.checked_add((*column.get(at)?)?));
+    let sums: Column = (0..complete.len()).map(sum).collect();
+    let variance = |column: &Column| Some(whole(Joint::of(column, column)?.covariance));
+    let apart = kept.iter().try_fold(Fraction::ZERO, |total, column| total.plus(variance(column)?))?;
+    let share = Fraction::ONE.minus(apart.over(variance(&sums)?)?)?;
+    let corrected = share.times(Fraction::from_integer(count))?.over(Fraction::from_integer(count.checked_sub(1)?))?;
+    corrected.to_decimal()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::Rounding;
+
+    const ROUNDED: Rounding = Rounding::half_up(10);
+
+    fn column(scores: &[i128]) -> Column {
+        scores.iter().copied().map(Some).collect()
+    }
+
+    #[test]
+    fn columns_go_together_over_the_subjects_that_have_both() {
+        let one = column(&[1, 2, 3, 4]);
+        let text = |other: &Column| Joint::of(&one, other)?.correlation().map(|value| value.to_string());
+        assert_eq!(text(&column(&[2, 4, 6, 8])), Some("1".into()));
+        assert_eq!(text(&column(&[9, 7, 5, 3])), Some("-1".into()));
+        // By hand: covariance 4·(1 + 6 + 6 + 16) − 10·11 = 6, both variances 4·30 − 100 and 4·(1 + 9 + 4 + 16) − 100: 20.
+        assert_eq!(text(&column(&[1, 3, 2, 4])), Some("0.8".into()));
+        assert_eq!(text(&vec![Some(5), None, None, Some(6)]), Some("1".into()));
+        assert_eq!(text(&vec![Some(5), None, None, None]), None, "one subject");
+        assert_eq!(text(&column(&[7; 4])), None, "all the same");
+    }
+
+    #[test]
+    fn the_largest_scores_are_no_trouble() {
+        let large = (1_i128 << 96) - 1;
+        let one = column(&[large, -large, large, -large]);
+        assert_eq!(Joint::of(&one, &one).unwrap().correlation(), Some(Decimal::ONE));
+        assert_eq!(cronbach(&[&one, &one]), Some(Decimal::ONE));
+    }
+
+    #[test]
+    fn alpha_is_its_formula() {
+        // Variances, times n²: 20 and 20; of the sums 2, 5, 5, 8: 4·118 − 400 = 72. 2·(1 − 40/72) = 8/9.
+        let (one, other) = (column(&[1, 2, 3, 4]), column(&[1, 3, 2, 4]));
+        assert_eq!(
+            cronbach(&[&one, &other]).map(|alpha| ROUNDED.apply(alpha).to_string()),
+            Some("0.8888888889".into())
+        );
+        assert_eq!(cronbach(&[&one]), None);
+        let lacking = vec![Some(1), Some(3), Some(2), None];
+        // Of the first three subjects: 3·14 − 36 = 6 twice; sums 2, 5, 5: 3·54 − 144 = 18; 2·(1 − 12/18).
+        assert_eq!(
+            cronbach(&[&one, &lacking]).map(|alpha| ROUNDED.apply(alpha).to_string()),
+            Some("0.6666666667".into())
+        );
+    }
+}
