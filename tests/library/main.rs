@@ -23,5 +23,6 @@ mod rollup;
 mod scoring;
 mod tipping;
 mod variants;
+mod weight_sources;
 mod weights;
 mod what_if;

@@ -281,6 +281,11 @@ impl Outcome {
         self.each(Self::rank)
     }
 
+    /// The weights of the so many-th node whose children's weights come from a method.
+    pub(crate) fn weighting(&self, node: usize) -> &[(String, Decimal)] {
+        self.index().weighting.get(node).map_or(&[], |group| &group.weights)
+    }
+
     /// The scores of subjects `1`, `2` and so on at a node.
     pub(crate) fn nodes(&self, node: &str) -> Vec<Option<Decimal>> {
         self.each(|outcome, subject| outcome.node(subject, node))

@@ -91,6 +91,32 @@ fn judgements(of: &Value) -> Judgements {
     Judgements::parse(items, &rows).expect("judgements")
 }
 
+/// `ahp.csv` again, with the judgements in a document: weights by eigenvector and by geometric means.
+#[test]
+fn documents_take_weights_from_judgements() {
+    let Some(folder) = data::folder("mcda") else { return };
+    let cases = &data::json(&folder, "inputs.json")["ahp"];
+    let table = Table::read(&folder, "ahp.csv");
+    for (name, case) in cases.as_object().expect("cases") {
+        for (source, quantity) in [("ahp", "eig_weights"), ("ahp_geometric", "gm_weights")] {
+            let items = case["items"].as_array().expect("items").iter().map(|item| item.as_str().expect("text"));
+            let nodes = items.map(|item| Node::indicator(item, "1", json!({ "type": "as_is" })));
+            let draft =
+                Draft::new("100", nodes).with("weights", json!({ "from": { source: case["m"], "max_cr": 10 } }));
+            let outcome = draft.rows([vec!["1"; case["m"].as_array().expect("rows").len()]]).evaluate();
+            let mut comparison = Comparison::within(CLOSE, format!("ahp.csv, {name}, {quantity}"));
+            let rows: Vec<_> =
+                table.rows().filter(|row| row.text("case") == name && row.text("quantity") == quantity).collect();
+            for row in &rows {
+                let at: usize = row.text("index").parse().expect("a place");
+                let weight = outcome.weighting(0).get(at).map(|(_, weight)| *weight);
+                comparison.figure(name, row.text("index"), row.figure("value"), weight);
+            }
+            comparison.finish(outcome.weighting(0).len());
+        }
+    }
+}
+
 pub(crate) fn diagnostic(found: &DerivedWeights, name: &str) -> Option<Decimal> {
     found.diagnostics.iter().find(|(known, _)| *known == name).map(|(_, figure)| *figure)
 }

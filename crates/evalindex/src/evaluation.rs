@@ -11,7 +11,7 @@ use crate::named::named_enum;
 use crate::number::{Rounding, Score};
 use crate::scoring::Calibration;
 
-pub(crate) use assemble::{assemble, grades};
+pub(crate) use assemble::{assemble, grades, weighting};
 pub(crate) use history::add_history;
 
 pub use history::{History, PastStanding};
@@ -57,6 +57,20 @@ pub struct IndexResult {
     pub calibration: Vec<IndicatorCalibration>,
     /// What was done to figures before they were scored, in the order in which it was done.
     pub preparation: Vec<Preparation>,
+    /// The weights that come from a method, as they count.
+    pub weighting: Vec<GroupWeights>,
+}
+
+/// The weights of a node's children where they come from a method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GroupWeights {
+    /// Id of the node, or of the index.
+    pub node: String,
+    /// Name of the method.
+    pub from: &'static str,
+    /// The share of each child.
+    pub weights: Vec<(String, Decimal)>,
 }
 
 /// A node of an index's tree, as the result names it.

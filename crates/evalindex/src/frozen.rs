@@ -1,11 +1,13 @@
-//! Calibrations that are not to be taken from the data at hand, by index.
+//! Calibrations and weights that are not to be taken from the data at hand, by index.
 
-use crate::evaluation::{Evaluation, IndicatorCalibration};
+use crate::evaluation::{Evaluation, GroupWeights, IndicatorCalibration};
 
 /// Calibrations of some indexes, or of all.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Frozen {
     indexes: Vec<(String, Vec<IndicatorCalibration>)>,
+    /// The weights of some indexes that come from a method.
+    weighting: Vec<(String, Vec<GroupWeights>)>,
     /// Whether an index that is not among them has none at all, and not those of its data.
     every: bool,
 }
@@ -14,7 +16,8 @@ impl Frozen {
     /// Those of an earlier evaluation, for every index.
     pub(crate) fn every(earlier: &Evaluation) -> Self {
         let indexes = earlier.indexes.iter().map(|index| (index.id.clone(), index.calibration.clone()));
-        Self { indexes: indexes.collect(), every: true }
+        let weighting = earlier.indexes.iter().map(|index| (index.id.clone(), index.weighting.clone()));
+        Self { indexes: indexes.collect(), weighting: weighting.collect(), every: true }
     }
 
     /// Whether an earlier evaluation gives them all.
@@ -27,6 +30,20 @@ impl Frozen {
         let found = from.indexes.iter().find(|result| result.id == index);
         let calibration = found.map(|result| result.calibration.clone()).unwrap_or_default();
         self.indexes.push((index.to_owned(), calibration));
+        self.weigh(index, found.map(|result| result.weighting.clone()).unwrap_or_default());
+    }
+
+    /// Takes the weights of one index.
+    pub(crate) fn weigh(&mut self, index: &str, weighting: Vec<GroupWeights>) {
+        if self.weighting(index).is_none() {
+            self.weighting.push((index.to_owned(), weighting));
+        }
+    }
+
+    /// The weights of an index that come from a method; none where its figures decide.
+    pub(crate) fn weighting(&self, index: &str) -> Option<&[GroupWeights]> {
+        let found = self.weighting.iter().find(|(id, _)| id == index).map(|(_, weighting)| weighting.as_slice());
+        found.or(self.every.then_some(&[]))
     }
 
     /// Those of an index; none where it takes them from its data.

@@ -85,6 +85,7 @@ mod ready;
 mod robustness;
 mod scoring;
 mod system;
+mod weigh;
 mod weighting;
 
 pub use rust_decimal::Decimal;
@@ -92,8 +93,8 @@ pub use rust_decimal::Decimal;
 pub use comparison::{ComparisonError, kendall_tau_b, spearman, weighted_spearman, ws_coefficient};
 pub use document::{Document, Draft};
 pub use evaluation::{
-    Evaluation, GradeName, GroupPlace, History, IndexResult, IndicatorCalibration, NodeInfo, NodeScore, Notice,
-    NoticeKind, PastStanding, Preparation, PreparationStep, PreparedCell, Rank, RankedSubject, Treated,
+    Evaluation, GradeName, GroupPlace, GroupWeights, History, IndexResult, IndicatorCalibration, NodeInfo, NodeScore,
+    Notice, NoticeKind, PastStanding, Preparation, PreparationStep, PreparedCell, Rank, RankedSubject, Treated,
     UnrankedSubject,
 };
 pub use evidence::{
@@ -117,12 +118,12 @@ pub use scoring::{
 pub use system::{
     AdjustmentLimits, Alternative, Calibrate, ClassEdge, Classes, CompareBy, DataError, Denominator, Dimension,
     Direction, Grade, Impute, Index, Indicator, Measure, Missing, Node, Options, PartFigure, PartSource, RankingRule,
-    Screen, Source, Take, TaskSource, TieBreak, Ties, Transform, Treatment, WeightScheme, Within,
+    Screen, Source, Take, TaskSource, TieBreak, Ties, Transform, Treatment, WeightScheme, Weights, Within,
 };
 pub use weighting::{
-    BestWorst, DerivedWeights, Favoured, Judgements, Scenario, ShareBounds, WeightChange, WeightError, WeightMethod,
-    WeightMethodError, ahp, best_worst, budget_allocation, equal, geometric_means, rank_order_centroid,
-    rank_reciprocal, rank_sum,
+    BestWorst, DerivedWeights, EndJudgements, Favoured, Judgements, PairJudgements, Scenario, ShareBounds,
+    WeightChange, WeightError, WeightMethod, WeightMethodError, WeightSource, ahp, best_worst, budget_allocation,
+    equal, geometric_means, rank_order_centroid, rank_reciprocal, rank_sum,
 };
 
 /// The README's examples run as tests.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::document::{Draft, in_period, prepare_periods};
-use crate::evaluation::{Evaluation, Rank, add_history, assemble};
+use crate::evaluation::{Evaluation, GroupWeights, Rank, add_history, assemble, weighting};
 use crate::frozen::Frozen;
 use crate::number::Score;
 use crate::problem::{Problem, ProblemKind, Refused};
@@ -13,6 +13,7 @@ use crate::ranking;
 use crate::ready::{Made, Making, ReadyIndex, sources};
 use crate::scoring::{Adjusted, Climbed, PreparedIndex, TaskBook, climb};
 use crate::system::{Calibrate, Index, TieBreak, Ties};
+use crate::weigh::keep_weights;
 use crate::weighting::{TreeShares, WeightChange, WeightError, among_siblings, changed, effective};
 
 /// A document whose figures have been measured, filled, calibrated and scored.
@@ -181,6 +182,12 @@ impl Prepared {
         Ok(all)
     }
 
+    /// The weights of each index that come from a method, by the index's id.
+    pub(crate) fn weighting(&self) -> impl Iterator<Item = (&str, Vec<GroupWeights>)> {
+        let all = self.draft.indexes.iter().zip(&self.indexes).zip(&self.weights);
+        all.map(|((index, ready), shares)| (index.id.as_str(), weighting(&ready.prepared.tree, shares)))
+    }
+
     /// How many indexes there are.
     pub(crate) fn index_count(&self) -> usize {
         self.indexes.len()
@@ -227,12 +234,24 @@ impl Prepared {
         Ok(())
     }
 
-    /// One index made ready anew: as another index in its place, or with the figures of another draft.
+    /// One index made ready anew under the weights as they are: as another index in its place, or with the figures of
+    /// another draft.
     pub(crate) fn remade(&self, number: usize, draft: &Draft, index: &Index) -> Result<ReadyIndex, Refused> {
+        let mut ready = self.made_anew(&self.making(draft), number, index)?;
+        if let Some(before) = self.indexes.get(number) {
+            keep_weights(&mut ready.prepared.tree, &before.prepared.tree);
+        }
+        Ok(ready)
+    }
+
+    fn making<'a>(&'a self, draft: &'a Draft) -> Making<'a> {
+        Making { draft, frozen: &self.frozen, is_out: &|_| false }
+    }
+
+    fn made_anew(&self, making: &Making<'_>, number: usize, index: &Index) -> Result<ReadyIndex, Refused> {
         let before: Vec<_> = self.indexes.iter().cloned().map(Some).collect();
         let weights: Vec<_> = self.weights.iter().cloned().map(Some).collect();
-        let making = Making { draft, frozen: &self.frozen, is_out: &|_| false };
-        let (tasks, mut problems) = (TaskBook::new(&draft.tasks), Vec::new());
+        let (tasks, mut problems) = (TaskBook::new(&making.draft.tasks), Vec::new());
         let ready = making.one(index, &format!("indexes[{number}]"), &tasks, (&before, &weights), &mut problems);
         if problems.is_empty() { Ok(ready) } else { Err(Refused::new(problems)) }
     }
@@ -243,14 +262,17 @@ impl Prepared {
         self.periods.as_ref().filter(|_| !alone && !self.frozen.is_every()).unwrap_or(&self.draft)
     }
 
-    /// One index made ready anew from such a draft with other subjects.
+    /// One index made ready anew from such a draft with other subjects, calibrated on them and weighed by them.
     pub(crate) fn recalibrated(&self, number: usize, draft: &Draft) -> Result<Arc<ReadyIndex>, Refused> {
         if !draft.earlier.is_empty() {
             let prepared = prepare_periods(&Arc::new(draft.clone()), Frozen::default())?;
             return prepared.indexes.get(number).cloned().ok_or_else(|| no_index(number));
         }
         let index = draft.indexes.get(number).ok_or_else(|| no_index(number))?;
-        self.remade(number, draft, index).map(Arc::new)
+        let (making, mut problems) = (self.making(draft), Vec::new());
+        let mut ready = self.made_anew(&making, number, index)?;
+        making.weigh(index, &mut ready, &mut problems);
+        if problems.is_empty() { Ok(Arc::new(ready)) } else { Err(Refused::new(problems)) }
     }
 
     /// The share of the whole tree that each node of one index holds, in the order of the document.

@@ -10,6 +10,7 @@ use crate::scoring::{
     Adjusted, PartBook, PreparedIndex, Preparing, RankedPart, RankedParts, Sources, TaskBook, adjusted, prepare_index,
 };
 use crate::system::{Index, Node, PartFigure, PartSource, Source};
+use crate::weigh::take_weights;
 use crate::weighting::{TreeShares, declared};
 
 /// An index whose figures have been scored, and the points of its subjects.
@@ -55,14 +56,22 @@ impl Making<'_> {
                 continue;
             }
             let mut problems = Vec::new();
-            let ready = self.one(index, &path, &tasks, (&made.indexes, &made.weights), &mut problems);
+            let mut ready = self.one(index, &path, &tasks, (&made.indexes, &made.weights), &mut problems);
             let before = made.of_weights.len();
+            if problems.is_empty() {
+                self.weigh(index, &mut ready, &mut made.of_weights);
+            }
             let shares = declared(&ready.prepared.tree, &mut made.of_weights);
             made.problems.append(&mut problems);
             made.indexes.push(Some(Arc::new(ready)));
             made.weights.push((made.of_weights.len() == before).then(|| Arc::new(shares)));
         }
         made
+    }
+
+    /// Gives nodes their weights that come from a method.
+    pub(crate) fn weigh(&self, index: &Index, ready: &mut ReadyIndex, problems: &mut Vec<Problem>) {
+        take_weights((self.draft, index), ready, self.frozen.weighting(&index.id), problems);
     }
 
     /// One index, from those before it under these weights.

@@ -142,6 +142,28 @@ impl<'a> Fields<'_, 'a> {
         self.reader.report(object.raw(), problem.expected(expected.into()));
     }
 
+    /// The only one of these names that the object has as a key; where there is none or are several, a problem. A key that
+    /// is like one of them is told as a slip.
+    pub(crate) fn only(
+        &mut self,
+        names: &'static [&'static str],
+        what: &str,
+        expected: impl Into<Cow<'static, str>>,
+    ) -> Option<&'static str> {
+        let given: Vec<&'static str> = names.iter().copied().filter(|name| self.has(name)).collect();
+        if let [name] = given.as_slice() {
+            return Some(name);
+        }
+        let meant = self.keys().find_map(|key| nearest(key, names.iter().copied()));
+        if let Some(near) = meant.filter(|_| given.is_empty()) {
+            self.allow(names);
+            self.lacks(near, "its parameter");
+        } else {
+            self.not_one(names, what, given.len(), expected);
+        }
+        None
+    }
+
     /// Whether the object has a field of that name, which does not count as asked for.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.members.iter().any(|member| member.key == name)

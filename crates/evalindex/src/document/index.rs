@@ -7,24 +7,25 @@ use rust_decimal::Decimal;
 use super::basic::{choice, string};
 use super::fields::{Fields, FromJson};
 use super::json::{Json, Shape};
-use super::nodes::node;
+use super::nodes::{Weighed, node};
 use super::reader::Reader;
+use super::weights;
 use crate::number::Rounding;
 use crate::scoring::Aggregate;
-use crate::system::{
-    AdjustmentLimits, Calibrate, ClassEdge, Classes, Grade, Index, RankingRule, Screen, TieBreak, WeightScheme,
-};
+use crate::system::{AdjustmentLimits, Calibrate, ClassEdge, Classes, Grade, Index, RankingRule, Screen, TieBreak};
 
 /// An index. What cannot be read is left blank, so that every index keeps its place.
 pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
     let read = Fields::read(json, reader, "an object", |fields| {
+        let weights = weights::of_index(fields);
+        let weighed = if weights.from.is_some() { Weighed::Elsewhere } else { Weighed::Written };
         Some(Index {
             id: fields.required("id").unwrap_or_default(),
             name: fields.required("name").unwrap_or_default(),
             name_zh: fields.optional("name_zh"),
             kind: fields.required("kind").unwrap_or_default(),
             scale: fields.or("scale", Decimal::ONE_HUNDRED),
-            weights: fields.or("weights", WeightScheme::Strict),
+            weights,
             aggregate: fields.or("aggregate", Aggregate::Arithmetic),
             rounding: fields.or("rounding", Rounding::default()),
             ranking: fields.or("ranking", RankingRule::default()),
@@ -33,7 +34,7 @@ pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
             screen: fields.optional("screen"),
             calibrate: fields.or("calibrate", Calibrate::Each),
             adjustments: fields.or("adjustments", AdjustmentLimits::default()),
-            children: fields.required_list("children", node),
+            children: fields.required_list("children", |json, reader| node(json, reader, weighed)),
         })
     });
     read.unwrap_or_else(|| Index::new("", "", ""))

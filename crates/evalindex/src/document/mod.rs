@@ -27,6 +27,7 @@ mod syntax;
 #[cfg(test)]
 mod testing;
 mod timeline;
+mod weights;
 mod write;
 
 pub use checked::Document;

@@ -9,12 +9,13 @@ use super::fields::{Fields, FromJson};
 use super::json::{Json, Shape};
 use super::nearest::one_of;
 use super::reader::Reader;
+use super::weights;
 use crate::problem::ProblemKind;
 use crate::scoring::{Aggregate, MinMax, Reference, Rule, Start};
 use crate::system::{Dimension, Impute, Indicator, Measure, Missing, Node, Within};
 
 /// What only a dimension has.
-const DIMENSION_FIELDS: [&str; 4] = ["children", "aggregate", "min_coverage", "min_present"];
+const DIMENSION_FIELDS: [&str; 5] = ["children", "weights", "aggregate", "min_coverage", "min_present"];
 /// What an indicator has; a dimension has some of it too.
 const INDICATOR_FIELDS: [&str; 14] = [
     "rule",
@@ -33,14 +34,23 @@ const INDICATOR_FIELDS: [&str; 14] = [
     "error",
 ];
 
+/// Where the weights of siblings come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weighed {
+    /// They are written.
+    Written,
+    /// They come from a method: a child without one counts.
+    Elsewhere,
+}
+
 /// A node. What cannot be read is left blank, so that every node keeps its place among its siblings.
-pub(crate) fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Node {
+pub(crate) fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>, weights: Weighed) -> Node {
     let read = Fields::read(json, reader, "an object", |fields| {
         if fields.has("children") {
-            return Some(dimension(fields).into());
+            return Some(dimension(fields, weights).into());
         }
         if fields.has("rule") {
-            return Some(indicator(fields).into());
+            return Some(indicator(fields, weights).into());
         }
         let misspelt = misspelt(fields);
         if misspelt.is_none() {
@@ -48,7 +58,11 @@ pub(crate) fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Node {
         }
         fields.allow(&DIMENSION_FIELDS);
         fields.allow(&INDICATOR_FIELDS);
-        Some(if misspelt == Some("children") { dimension(fields).into() } else { indicator(fields).into() })
+        Some(if misspelt == Some("children") {
+            dimension(fields, weights).into()
+        } else {
+            indicator(fields, weights).into()
+        })
     });
     read.unwrap_or_else(|| Dimension::new("", "", Decimal::ZERO).into())
 }
@@ -68,12 +82,22 @@ fn undecided(fields: &mut Fields<'_, '_>) {
     reader.report(object.raw(), problem.expected("`children` for a dimension, or `rule` for an indicator"));
 }
 
-fn dimension(fields: &mut Fields<'_, '_>) -> Dimension {
+fn weight(fields: &mut Fields<'_, '_>, weights: Weighed) -> Decimal {
+    match weights {
+        Weighed::Written => fields.required("weight").unwrap_or_default(),
+        Weighed::Elsewhere => fields.or("weight", Decimal::ONE),
+    }
+}
+
+fn dimension(fields: &mut Fields<'_, '_>, weights: Weighed) -> Dimension {
+    let source = weights::of_dimension(fields);
+    let below = if source.is_some() { Weighed::Elsewhere } else { Weighed::Written };
     Dimension {
         id: fields.required("id").unwrap_or_default(),
         name: fields.required("name").unwrap_or_default(),
         name_zh: fields.optional("name_zh"),
-        weight: fields.required("weight").unwrap_or_default(),
+        weight: weight(fields, weights),
+        weights: source,
         aggregate: fields.or("aggregate", Aggregate::Arithmetic),
         min_coverage: fields.optional("min_coverage"),
         min_present: fields.optional("min_present"),
@@ -82,16 +106,16 @@ fn dimension(fields: &mut Fields<'_, '_>) -> Dimension {
         within: fields.or("within", Within::All),
         missing: fields.or("missing", Missing::Reweight),
         round: fields.optional("round"),
-        children: fields.list("children", node),
+        children: fields.list("children", |json, reader| node(json, reader, below)),
     }
 }
 
-fn indicator(fields: &mut Fields<'_, '_>) -> Indicator {
+fn indicator(fields: &mut Fields<'_, '_>, weights: Weighed) -> Indicator {
     Indicator {
         id: fields.required("id").unwrap_or_default(),
         name: fields.required("name").unwrap_or_default(),
         name_zh: fields.optional("name_zh"),
-        weight: fields.required("weight").unwrap_or_default(),
+        weight: weight(fields, weights),
         rule: fields.with("rule", Rule::from_json).flatten().unwrap_or_else(|| MinMax::default().into()),
         unit: fields.optional("unit"),
         source: fields.optional("source"),
@@ -175,21 +199,8 @@ impl FromJson for Aggregate {
             return choice(json, reader, Self::NAMES, &with_parameters(), Self::from_name);
         }
         Fields::read(json, reader, &Self::expected(), |fields| {
-            let known = Self::NAMES_WITH_PARAMETER;
-            let named: Vec<&'static str> = known.iter().copied().filter(|name| fields.has(name)).collect();
-            if let [name] = named.as_slice() {
-                return Self::read(name, fields);
-            }
-            fields.allow(known);
-            let meant = fields.keys().find_map(|key| super::nearest(key, known.iter().copied()));
-            if let Some(near) = meant.filter(|_| named.is_empty()) {
-                fields.lacks(near, "its parameter");
-                return None;
-            }
-            let (object, reader) = (fields.object(), fields.reader());
-            let problem = reader.problem(ProblemKind::WrongType, "not one aggregate");
-            reader.report(object.raw(), problem.found(format!("{} of them", named.len())).expected(Self::expected()));
-            None
+            let name = fields.only(Self::NAMES_WITH_PARAMETER, "not one aggregate", Self::expected())?;
+            Self::read(name, fields)
         })
     }
 }

@@ -7,7 +7,7 @@ use super::path::item;
 use crate::evaluation::Evaluation;
 use crate::frozen::Frozen;
 use crate::prepared::Prepared;
-use crate::problem::{Problem, Refused};
+use crate::problem::{Problem, ProblemKind, Refused};
 use crate::ready::Making;
 use crate::system::Calibrate;
 
@@ -21,16 +21,30 @@ pub(super) fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>) -> Result<Prepare
 pub(crate) fn prepare_periods(draft: &Arc<Draft>, mut frozen: Frozen) -> Result<Prepared, Refused> {
     let drafts: Vec<Arc<Draft>> = draft.by_period().into_iter().map(Arc::new).collect();
     freeze(draft, &drafts, &mut frozen)?;
+    let Some((own, before)) = drafts.split_last() else { return Err(Refused::new(Vec::new())) };
+    let own = prepared(Arc::clone(own), Arc::new(frozen.clone()));
+    if let Ok(own) = &own {
+        // One period's weights hold for all of them.
+        own.weighting().for_each(|(index, weighting)| frozen.weigh(index, weighting));
+    }
     let frozen = Arc::new(frozen);
-    let (mut all, mut problems) = (Vec::with_capacity(drafts.len()), Vec::new());
-    for (number, one) in drafts.iter().enumerate() {
+    let (mut all, mut problems) = (Vec::with_capacity(before.len()), Vec::new());
+    for (number, one) in before.iter().enumerate() {
         match prepared(Arc::clone(one), Arc::clone(&frozen)) {
             Ok(prepared) => all.push(prepared),
             Err(refused) => problems.extend(of_period(refused, number, draft)),
         }
     }
-    let own = all.pop().filter(|_| problems.is_empty());
-    own.map(|own| own.after(all, Arc::clone(draft))).ok_or_else(|| Refused::new(problems))
+    match own {
+        Ok(own) if problems.is_empty() => Ok(own.after(all, Arc::clone(draft))),
+        Ok(_) => Err(Refused::new(problems)),
+        Err(refused) => {
+            // What weights lack is told of the own period alone.
+            problems.retain(|problem| problem.kind != ProblemKind::Weights);
+            problems.extend(of_period(refused, before.len(), draft));
+            Err(Refused::new(problems))
+        }
+    }
 }
 
 /// Takes the calibrations of the indexes that say so from all periods together or from a base period.

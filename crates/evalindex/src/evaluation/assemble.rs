@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 
+use rust_decimal::Decimal;
+
 use super::{
-    GradeName, GroupPlace, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation, PreparedCell, Rank,
-    RankedSubject, UnrankedSubject,
+    GradeName, GroupPlace, GroupWeights, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation,
+    PreparedCell, Rank, RankedSubject, UnrankedSubject,
 };
 use crate::evidence::{Subject, VetoEffect};
 use crate::explain::contributions;
@@ -12,8 +14,8 @@ use crate::grading::{Candidate, Graded, class, grade};
 use crate::prepared::{Standing, View};
 use crate::ranking::{compared, key, places};
 use crate::scoring::{Presence, Remark};
-use crate::system::{Ties, TreePart};
-use crate::weighting::Shares;
+use crate::system::{Ties, Tree, TreeNode, TreePart};
+use crate::weighting::{Shares, TreeShares};
 
 /// The result of one index and what did not go the plain way in it.
 pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
@@ -61,8 +63,21 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
         unranked: unranked(view),
         preparation: preparation(view),
         calibration: told.iter().flat_map(|told| told.calibration.iter().cloned()).collect(),
+        weighting: weighting(&view.prepared.tree, view.shares),
     };
     (result, notices(view, remarks))
+}
+
+/// The weights that come from a method.
+pub(crate) fn weighting(tree: &Tree, shares: &TreeShares) -> Vec<GroupWeights> {
+    let nodes = tree.nodes();
+    let group = |(node, shares): (&TreeNode, &Option<Shares>)| {
+        let (source, shares) = (node.weights()?, shares.as_ref()?);
+        let children = node.children().iter().filter_map(|child| nodes.get(*child)).enumerate();
+        let weights = children.map(|(place, child)| (child.id.clone(), shares.weight(place, Decimal::ONE)));
+        Some(GroupWeights { node: node.id.clone(), from: source.name(), weights: weights.collect() })
+    };
+    nodes.iter().zip(shares).filter_map(group).collect()
 }
 
 fn subject<'a>(view: &'a View<'_>, place: usize) -> Option<&'a Subject> {

@@ -5,8 +5,8 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::history::Written;
 use super::{
-    Evaluation, IndexResult, IndicatorCalibration, NodeScore, Notice, PreparationStep, Rank, RankedSubject,
-    UnrankedSubject,
+    Evaluation, GroupWeights, IndexResult, IndicatorCalibration, NodeScore, Notice, PreparationStep, Rank,
+    RankedSubject, UnrankedSubject,
 };
 use crate::number::as_json;
 use crate::robustness::WhatIf;
@@ -74,6 +74,19 @@ impl Serialize for Entry<'_> {
         if index.preparation.iter().any(|one| !matches!(one.step, PreparationStep::Imputed { .. })) {
             map.serialize_entry("preparation", &index.preparation)?;
         }
+        if !index.weighting.is_empty() {
+            map.serialize_entry("weighting", &index.weighting)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for GroupWeights {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(3))?;
+        map.serialize_entry("node", &self.node)?;
+        map.serialize_entry("from", self.from)?;
+        map.serialize_entry("weights", &Weights(&self.weights))?;
         map.end()
     }
 }

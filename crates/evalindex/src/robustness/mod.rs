@@ -12,7 +12,6 @@ mod search;
 mod threads;
 mod tipping;
 mod together;
-mod weigh;
 mod what_if;
 
 pub use balance::{Balance, NearDuplicates, NodeBalance};

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Direction, Indicator, Missing, Node, Within};
 use crate::number::{Rounding, json_number, optional_number};
 use crate::scoring::{Aggregate, AsIs, Rule};
+use crate::weighting::WeightSource;
 
 /// An inner node: its score is made from its children's, and passed through a rule where it has one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,6 +21,9 @@ pub struct Dimension {
     /// Weight among its siblings.
     #[serde(serialize_with = "json_number")]
     pub weight: Decimal,
+    /// Where the weights of its children come from; they are written when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weights: Option<WeightSource>,
     /// How its children become its score.
     pub aggregate: Aggregate,
     /// The share of its children's weight that must be present, 0 to 1; below it the node is missing.
@@ -53,6 +57,7 @@ impl Dimension {
             name: name.into(),
             name_zh: None,
             weight,
+            weights: None,
             aggregate: Aggregate::Arithmetic,
             min_coverage: None,
             min_present: None,
@@ -63,6 +68,12 @@ impl Dimension {
             round: None,
             children: Vec::new(),
         }
+    }
+
+    /// With the weights of its children from this source.
+    pub fn weights(mut self, source: WeightSource) -> Self {
+        self.weights = Some(source);
+        self
     }
 
     /// With this aggregate.

@@ -1,12 +1,13 @@
 //! The index: one weighted tree for one kind of subject.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{AdjustmentLimits, Calibrate, Classes, Grade, Node, RankingRule, Screen};
 use crate::named::named_enum;
 use crate::number::{Rounding, json_number};
 use crate::scoring::Aggregate;
+use crate::weighting::WeightSource;
 
 named_enum! {
     /// What the weights of siblings must total.
@@ -18,8 +19,54 @@ named_enum! {
     }
 }
 
+/// What the weights of siblings must total, and where those of the first level come from.
+///
+/// ```
+/// use evalindex::{WeightScheme, Weights};
+///
+/// assert_eq!(Weights::from(WeightScheme::Relative).from, None);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weights {
+    /// What written weights must total.
+    pub scheme: WeightScheme,
+    /// Where those of the first level come from; they are written when absent.
+    pub from: Option<WeightSource>,
+}
+
+impl Default for Weights {
+    /// Strict, and written.
+    fn default() -> Self {
+        WeightScheme::Strict.into()
+    }
+}
+
+impl From<WeightScheme> for Weights {
+    fn from(scheme: WeightScheme) -> Self {
+        Self { scheme, from: None }
+    }
+}
+
+impl From<WeightSource> for Weights {
+    fn from(source: WeightSource) -> Self {
+        Self { scheme: WeightScheme::Strict, from: Some(source) }
+    }
+}
+
+impl Serialize for Weights {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let Some(source) = &self.from else { return self.scheme.serialize(out) };
+        let mut map = out.serialize_map(None)?;
+        source.write(&mut map)?;
+        if self.scheme != WeightScheme::Strict {
+            map.serialize_entry("others", &self.scheme)?;
+        }
+        map.end()
+    }
+}
+
 /// One weighted tree, for one kind of subject, as written: checked when its document is built.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Index {
     /// Id, unique among the document's indexes.
     pub id: String,
@@ -33,8 +80,8 @@ pub struct Index {
     /// Full marks; every bounded rule scores in 0 to `scale`.
     #[serde(serialize_with = "json_number")]
     pub scale: Decimal,
-    /// What the weights of siblings must total.
-    pub weights: WeightScheme,
+    /// What the weights of siblings must total, and where those of the first level come from.
+    pub weights: Weights,
     /// How the children of the top become the base score.
     pub aggregate: Aggregate,
     /// Rounding of published scores; nothing is rounded on the way.
@@ -68,7 +115,7 @@ impl Index {
             name_zh: None,
             kind: kind.into(),
             scale: Decimal::ONE_HUNDRED,
-            weights: WeightScheme::Strict,
+            weights: Weights::default(),
             aggregate: Aggregate::Arithmetic,
             rounding: Rounding::default(),
             ranking: RankingRule::default(),
@@ -87,9 +134,9 @@ impl Index {
         self
     }
 
-    /// With this rule for the totals of weights.
-    pub fn weights(mut self, weights: WeightScheme) -> Self {
-        self.weights = weights;
+    /// With this rule for the totals of weights, or with the weights of the first level from this source.
+    pub fn weights(mut self, weights: impl Into<Weights>) -> Self {
+        self.weights = weights.into();
         self
     }
 

@@ -20,7 +20,7 @@ pub use alternative::{Alternative, Options};
 pub use data_error::DataError;
 pub use dimension::Dimension;
 pub use grade::{ClassEdge, Classes, Grade};
-pub use index::{Index, WeightScheme};
+pub use index::{Index, WeightScheme, Weights};
 pub use indicator::Indicator;
 pub use measuring::{Denominator, Direction, Measure, Transform, Within};
 pub use missing::{Impute, Missing};

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{Index, Indicator, Missing, Node};
 use crate::number::Rounding;
 use crate::scoring::Aggregate;
+use crate::weighting::WeightSource;
 
 /// The nodes of an index, the index itself first, every parent before its children.
 #[derive(Debug)]
@@ -26,7 +27,7 @@ pub(crate) struct TreeNode {
     pub(crate) path: String,
     pub(crate) depth: usize,
     pub(crate) parent: Option<usize>,
-    /// Weight as declared; for the index itself, its scale.
+    /// Weight as declared, or as its parent's method has found it; for the index itself, its scale.
     pub(crate) weight: Decimal,
     pub(crate) round: Option<Rounding>,
     pub(crate) part: TreePart,
@@ -45,6 +46,8 @@ pub(crate) enum TreePart {
 #[derive(Debug, Default)]
 pub(crate) struct Inner {
     pub(crate) children: Vec<usize>,
+    /// Where the children's weights come from, where they are not written.
+    pub(crate) weights: Option<WeightSource>,
     pub(crate) aggregate: Aggregate,
     pub(crate) min_coverage: Option<Decimal>,
     pub(crate) min_present: Option<usize>,
@@ -72,7 +75,11 @@ impl Tree {
             parent: None,
             weight: index.scale,
             round: None,
-            part: TreePart::Inner(Box::new(Inner { aggregate: index.aggregate.clone(), ..Inner::default() })),
+            part: TreePart::Inner(Box::new(Inner {
+                weights: index.weights.from.clone(),
+                aggregate: index.aggregate.clone(),
+                ..Inner::default()
+            })),
         });
         tree.add_children(0, &index.children);
         tree
@@ -98,6 +105,13 @@ impl Tree {
         match &self.nodes.get(node)?.part {
             TreePart::Inner(inner) => inner.second_step.as_ref().map(|step| step.missing),
             TreePart::Leaf(indicator) => self.indicators.get(*indicator).map(|one| one.indicator.missing),
+        }
+    }
+
+    /// Gives a node the weight that a method has found.
+    pub(crate) fn weigh(&mut self, node: usize, weight: Decimal) {
+        if let Some(node) = self.nodes.get_mut(node) {
+            node.weight = weight;
         }
     }
 
@@ -127,6 +141,7 @@ impl Tree {
             Node::Dimension(dimension) => (
                 TreePart::Inner(Box::new(Inner {
                     children: Vec::new(),
+                    weights: dimension.weights.clone(),
                     aggregate: dimension.aggregate.clone(),
                     min_coverage: dimension.min_coverage,
                     min_present: dimension.min_present,
@@ -164,6 +179,14 @@ impl Inner {
 }
 
 impl TreeNode {
+    /// Where the weights of the node's children come from, where they are not written.
+    pub(crate) fn weights(&self) -> Option<&WeightSource> {
+        match &self.part {
+            TreePart::Inner(inner) => inner.weights.as_ref(),
+            TreePart::Leaf(_) => None,
+        }
+    }
+
     /// The numbers of the node's children; none for an indicator.
     pub(crate) fn children(&self) -> &[usize] {
         match &self.part {

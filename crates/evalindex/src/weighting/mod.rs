@@ -6,6 +6,7 @@ mod error;
 mod methods;
 mod scenario;
 mod shares;
+mod source;
 mod tree;
 
 pub use change::WeightChange;
@@ -15,10 +16,9 @@ pub use methods::{
     budget_allocation, equal, geometric_means, rank_order_centroid, rank_reciprocal, rank_sum,
 };
 pub use scenario::Scenario;
+pub use source::{EndJudgements, PairJudgements, WeightSource};
 
-pub(crate) use methods::{
-    BENEFIT_OF_THE_DOUBT, Basis, Columns, TARGET_IMPORTANCES, benefit_of_the_doubt, target_importances,
-};
+pub(crate) use methods::{Basis, Columns};
 
 pub(crate) use effective::{among_siblings, effective};
 pub(crate) use error::ShareFault;

@@ -160,17 +160,8 @@ impl Arguments {
 
     /// Judgements whose ratio is not above the limit.
     fn consistent(&self, found: DerivedWeights, source: &Source) -> Result<DerivedWeights, Failure> {
-        let ratio = found.diagnostics.iter().find(|(name, _)| *name == "cr").map(|(_, ratio)| *ratio);
-        let Some((limit, ratio)) = self.max_cr.zip(ratio).filter(|(limit, ratio)| ratio > limit) else {
-            return Ok(found);
-        };
-        let worst = found.remarks.iter().find(|(name, _)| *name == "worst_judgement");
-        let worst = worst.map_or_else(String::new, |(_, text)| format!("; furthest off: {text}"));
-        let (limit, ratio) = (limit.normalize(), ratio.normalize());
-        let name = source.name();
-        Err(Failure::refused(format!(
-            "{name}: the judgements are inconsistent: CR is {ratio}, expected at most {limit}{worst}"
-        )))
+        let Some(limit) = self.max_cr else { return Ok(found) };
+        found.consistent(limit).map_err(|error| Failure::refused(format!("{}: {error}", source.name())))
     }
 
     /// The node whose children were judged: each item is one of them, and each of them an item.

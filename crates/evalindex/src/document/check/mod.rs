@@ -8,6 +8,7 @@ mod parts;
 mod periods;
 mod scenarios;
 mod tree;
+mod weights;
 
 use super::Draft;
 use crate::problem::Problem;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::alternatives;
 use super::index::{rounding, share_of_one};
 use super::names::{check_ids, unknown};
-use super::parts;
+use super::{parts, weights};
 use crate::document::{Draft, nearest};
 use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
@@ -76,7 +76,10 @@ fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &m
         }
         return;
     }
-    totals(index, tree, node, problems);
+    match &part.weights {
+        Some(source) => weights::check(tree, node, source, problems),
+        None => totals(index, tree, node, problems),
+    }
 }
 
 /// Checks the total of a node's children's weights.
@@ -93,7 +96,7 @@ fn totals(index: &Index, tree: &Tree, node: &TreeNode, problems: &mut Vec<Proble
         return;
     };
     let found = plain(total);
-    match index.weights {
+    match index.weights.scheme {
         WeightScheme::Relative if total <= Decimal::ZERO => {
             problems.push(Problem::new(ProblemKind::Weights, path, what(&found)).found(found).expected("more than 0"));
         }

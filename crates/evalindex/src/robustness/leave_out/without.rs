@@ -5,8 +5,9 @@ use super::effect::effect;
 use crate::document::Draft;
 use crate::prepared::{Prepared, View};
 use crate::problem::Refused;
+use crate::ready::ReadyIndex;
 use crate::system::Tree;
-use crate::weighting::{TreeShares, WeightChange, WeightError, changed};
+use crate::weighting::{TreeShares, WeightChange, WeightError, changed, declared};
 
 /// No kind of a document is empty, so that no index scores a subject of this one.
 const ASIDE: &str = "";
@@ -35,9 +36,21 @@ pub(super) fn without_subject(
         one.kind = kind;
     }
     let ready = ready.map_err(Refused::first_reason)?;
-    let after = View::new(before.draft, before.index, &ready, before.shares).map_err(Refused::first_reason)?;
+    let shares = shares_without(before, &ready)?;
+    let after = View::new(before.draft, before.index, &ready, &shares).map_err(Refused::first_reason)?;
     let mut effect = effect(before, &after)?;
     let id = before.draft.subjects.get(subject).map(|one| one.id.as_str());
     effect.unranked.retain(|one| Some(one.as_str()) != id);
     Ok(effect)
+}
+
+/// The shares of the others: as they are, but for weights from a method that nobody has changed.
+fn shares_without(before: &View<'_>, ready: &ReadyIndex) -> Result<TreeShares, String> {
+    let mut problems = Vec::new();
+    let (was, is) = (declared(&before.prepared.tree, &mut problems), declared(&ready.prepared.tree, &mut problems));
+    if !problems.is_empty() {
+        return Err(Refused::new(problems).first_reason());
+    }
+    let groups = before.shares.iter().zip(was).zip(is);
+    Ok(groups.map(|((shares, was), is)| if *shares == was { is } else { shares.clone() }).collect())
 }

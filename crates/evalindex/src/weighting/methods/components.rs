@@ -17,8 +17,8 @@ pub(super) fn principal_components(columns: &Columns) -> Result<DerivedWeights, 
     let loads: Vec<Decimal> = loadings.iter().map(|loading| told(*loading)).collect::<Result<_, _>>()?;
     for (id, load) in columns.ids().iter().zip(&loads) {
         if *load < Decimal::ZERO {
-            let what = format!("it loads {} on the first component, expected 0 or more", plain(*load));
-            return Err(WeightMethodError::Figure { method: METHOD, child: id.clone(), what });
+            let what = format!("it loads {} on the first component", plain(*load));
+            return Err(WeightMethodError::Figure { method: METHOD, child: id.clone(), what, expected: "0 or more" });
         }
     }
     // What is below 0 and is told as 0 is rounding.
@@ -37,8 +37,8 @@ pub(super) fn correlations(method: &'static str, columns: &Columns) -> Result<Ve
     let mut standard = Vec::new();
     for (id, column) in columns.each() {
         if column.ends().is_none_or(|(least, greatest)| least == greatest) {
-            let what = "all subjects score the same, expected scores that differ".to_owned();
-            return Err(WeightMethodError::Figure { method, child: id.to_owned(), what });
+            let (what, expected) = ("all subjects score the same".to_owned(), "scores that differ");
+            return Err(WeightMethodError::Figure { method, child: id.to_owned(), what, expected });
         }
         let figures: Vec<Real> = column.reals().collect();
         let scaled = || {

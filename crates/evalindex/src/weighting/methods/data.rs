@@ -38,7 +38,7 @@ impl Columns {
     }
 
     /// The ids of the children.
-    pub(super) fn ids(&self) -> &[String] {
+    pub(crate) fn ids(&self) -> &[String] {
         &self.ids
     }
 

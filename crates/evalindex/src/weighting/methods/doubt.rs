@@ -54,7 +54,8 @@ pub(crate) fn benefit_of_the_doubt(
         let shares = normalised(&parts).ok_or_else(|| WeightMethodError::Figure {
             method: METHOD,
             child: columns.ids().join("`, `"),
-            what: format!("`{subject}` scores 0 at all of them, expected one above 0"),
+            what: format!("`{subject}` scores 0 at all of them"),
+            expected: "one above 0",
         })?;
         for (sum, share) in sums.iter_mut().zip(&shares) {
             *sum = sum.plus(*share);
@@ -76,13 +77,15 @@ fn relative(columns: &Columns, bounds: ShareBounds) -> Result<Vec<Vec<Real>>, We
     let least = if bounds.least.is_zero() { "0 or more" } else { "above 0, as each child has a least share" };
     let mut rows = vec![Vec::with_capacity(columns.ids().len()); columns.subjects().len()];
     for (id, column) in columns.each() {
-        let refused = |what: String| Err(WeightMethodError::Figure { method: METHOD, child: id.to_owned(), what });
+        let refused = |what: String, expected| {
+            Err(WeightMethodError::Figure { method: METHOD, child: id.to_owned(), what, expected })
+        };
         let Some((low, high)) = column.ends() else { return Err(WeightMethodError::Nothing) };
         if low < Decimal::ZERO || (low.is_zero() && !bounds.least.is_zero()) {
-            return refused(format!("a subject scores {}, expected {least}", plain(low)));
+            return refused(format!("a subject scores {}", plain(low)), least);
         }
         if high.is_zero() {
-            return refused("all subjects score 0, expected one above 0".to_owned());
+            return refused("all subjects score 0".to_owned(), "one above 0");
         }
         let high = Real::from_decimal(high);
         for (row, score) in rows.iter_mut().zip(column.reals()) {

@@ -7,6 +7,7 @@ mod components;
 mod data;
 mod doubt;
 mod eigen;
+mod error;
 mod importances;
 mod json;
 mod linear;
@@ -25,6 +26,7 @@ pub use budgets::budget_allocation;
 pub(crate) use data::Columns;
 pub use doubt::{Favoured, ShareBounds};
 pub(crate) use doubt::{METHOD as BENEFIT_OF_THE_DOUBT, benefit_of_the_doubt};
+pub use error::WeightMethodError;
 pub(crate) use importances::{METHOD as TARGET_IMPORTANCES, target_importances};
 pub use order::{equal, rank_order_centroid, rank_reciprocal, rank_sum};
 
@@ -91,75 +93,6 @@ pub struct DerivedWeights {
     pub by_child: Vec<(&'static str, Vec<(String, Decimal)>)>,
     /// What each subject comes to, where the method weighs for each one of them.
     pub subjects: Vec<Favoured>,
-}
-
-/// Why a method gives no weights.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum WeightMethodError {
-    /// There is nothing to weigh.
-    #[error("there is nothing to weigh")]
-    Nothing,
-    /// No node of the index has this id, or it has no children.
-    #[error("there is no node `{node}` with children")]
-    UnknownNode {
-        /// The id asked for.
-        node: String,
-    },
-    /// A judgement, or the whole of them, cannot be used.
-    #[error("judgements: {what}; found {found}, expected {expected}")]
-    Judgement {
-        /// What is wrong.
-        what: String,
-        /// The value found.
-        found: String,
-        /// What would be right.
-        expected: String,
-    },
-    /// A figure cannot be used by the method.
-    #[error("`{method}` cannot weigh `{child}`: {what}")]
-    Figure {
-        /// Name of the method.
-        method: &'static str,
-        /// Id of the child.
-        child: String,
-        /// What is wrong.
-        what: String,
-    },
-    /// Every child separates nobody, so that nothing can be weighed by it.
-    #[error("`{method}` finds no child that separates anybody")]
-    NobodySeparated {
-        /// Name of the method.
-        method: &'static str,
-    },
-    /// The children go together in so even a way that no weights are better than any others.
-    #[error("`{method}` finds several sets of weights that are equally good")]
-    Tied {
-        /// Name of the method.
-        method: &'static str,
-    },
-    /// The solver of linear programs finds no weights.
-    #[error("`{method}` comes to no weights: the linear program has no solution")]
-    Unsolved {
-        /// Name of the method.
-        method: &'static str,
-    },
-    /// A setting of the method cannot be used.
-    #[error("{what}; found {found}, expected {expected}")]
-    Setting {
-        /// What is set.
-        what: String,
-        /// The value found.
-        found: String,
-        /// What would be right.
-        expected: String,
-    },
-    /// The aggregates cannot take the scores.
-    #[error("{}", .0.problems().first().map_or_else(String::new, ToString::to_string))]
-    Refused(crate::problem::Refused),
-    /// The figures have more digits than exact numbers hold here.
-    #[error("the figures have more digits than exact numbers hold here")]
-    TooLong,
 }
 
 /// Weights in proportion to reals, none negative: rounded, the largest taking what rounding leaves.
@@ -244,6 +177,17 @@ pub(crate) enum Basis {
 }
 
 impl DerivedWeights {
+    /// The same weights, if their consistency ratio is not above this; those without one are.
+    ///
+    /// # Errors
+    /// When it is: the error names the judgement that is furthest off.
+    pub fn consistent(self, max_cr: Decimal) -> Result<Self, WeightMethodError> {
+        let ratio = self.diagnostics.iter().find(|(name, _)| *name == "cr").map(|(_, ratio)| *ratio);
+        let Some(ratio) = ratio.filter(|ratio| *ratio > max_cr) else { return Ok(self) };
+        let worst = self.remarks.into_iter().find(|(name, _)| *name == "worst_judgement").map(|(_, text)| text);
+        Err(WeightMethodError::Inconsistent { ratio: ratio.normalize(), limit: max_cr.normalize(), worst })
+    }
+
     /// Weights of these items, with nothing else to tell.
     fn new(method: &'static str, items: &[String], weights: Vec<Decimal>) -> Self {
         Self {

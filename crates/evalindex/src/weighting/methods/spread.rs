@@ -12,12 +12,14 @@ type Weights = Result<Vec<Decimal>, WeightMethodError>;
 pub(super) fn entropy(columns: &Columns) -> Weights {
     let mut parts = Vec::new();
     for (id, column) in columns.each() {
-        let refused = |what: String| WeightMethodError::Figure { method: "entropy", child: id.to_owned(), what };
+        let refused = |what: String, expected| {
+            Err(WeightMethodError::Figure { method: "entropy", child: id.to_owned(), what, expected })
+        };
         if let Some(figure) = column.figures.iter().find(|figure| figure.is_sign_negative() && !figure.is_zero()) {
-            return Err(refused(format!("a figure is {}, expected 0 or more", plain(*figure))));
+            return refused(format!("a figure is {}", plain(*figure)), "0 or more");
         }
         if column.figures.iter().all(Decimal::is_zero) {
-            return Err(refused("all figures are 0, expected a positive sum".to_owned()));
+            return refused("all figures are 0".to_owned(), "a positive sum");
         }
         if column.figures.len() < 2 {
             return Err(WeightMethodError::NobodySeparated { method: "entropy" });
@@ -94,8 +96,8 @@ pub(super) fn critic(columns: &Columns) -> Weights {
 pub(super) fn merec(columns: &Columns) -> Weights {
     for (id, column) in columns.each() {
         if let Some(figure) = column.figures.iter().find(|figure| **figure <= Decimal::ZERO) {
-            let what = format!("a figure is {}, expected above 0", plain(*figure));
-            return Err(WeightMethodError::Figure { method: "merec", child: id.to_owned(), what });
+            let what = format!("a figure is {}", plain(*figure));
+            return Err(WeightMethodError::Figure { method: "merec", child: id.to_owned(), what, expected: "above 0" });
         }
     }
     weighed("merec", &effects(columns).ok_or(WeightMethodError::TooLong)?)
