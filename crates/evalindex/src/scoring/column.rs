@@ -70,6 +70,18 @@ impl Column {
         self.presence.get(subject).copied().unwrap_or(Presence::Present)
     }
 
+    /// A subject's score in units of 10⁻¹², as near as a binary float comes: for draws, which only decide places.
+    #[allow(clippy::cast_precision_loss, reason = "as near as it comes")]
+    pub(crate) fn near(&self, subject: usize) -> Option<f64> {
+        if self.presence(subject) != Presence::Present {
+            return None;
+        }
+        match &self.units {
+            Units::Narrow(units) => units.get(subject).map(|units| *units as f64),
+            Units::Wide(units) => units.get(subject).map(|units| *units as f64),
+        }
+    }
+
     /// A subject's score.
     pub(crate) fn get(&self, subject: usize) -> Option<Score> {
         if self.presence(subject) != Presence::Present {

@@ -22,6 +22,7 @@ pub use rules::*;
 
 pub(crate) use adjust::{Adjusted, adjusted};
 pub(crate) use climb::{Climbed, climb};
+pub(crate) use column::Column;
 pub(crate) use column::Presence;
 pub(crate) use measure::{Sources, measured_values};
 pub(crate) use parts::{PartBook, RankedPart, RankedParts};

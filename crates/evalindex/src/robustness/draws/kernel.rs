@@ -3,9 +3,10 @@
 use pulp::{Simd, WithSimd};
 
 use crate::evaluation::Rank;
-use crate::number::Score;
 use crate::prepared::{Standing, View};
+use crate::robustness::threads::{in_order, part};
 use crate::robustness::together::leaves;
+use crate::scoring::Column;
 
 /// How many subjects are summed side by side.
 const ROWS: usize = 8;
@@ -33,24 +34,22 @@ pub(super) struct Kernel {
 }
 
 impl Kernel {
-    /// The kernel of an index; none where it is not of that kind. Totals are compared in steps of so many units.
-    pub(super) fn new(view: &View<'_>, placed: &[(Standing, Rank)], unit: f64) -> Option<Self> {
+    /// The kernel of an index; none where it is not of that kind. Totals are compared in steps of so many units. Blocks are
+    /// shared out among threads.
+    pub(super) fn new(view: &View<'_>, placed: &[(Standing, Rank)], unit: f64, threads: usize) -> Option<Self> {
         let leaves: Vec<usize> = leaves(view)?.into_iter().map(|(node, _)| node).collect();
+        let columns: Vec<&Column> = leaves.iter().map(|leaf| view.climbed.column(*leaf)).collect::<Option<_>>()?;
         let blocks = placed.len().div_ceil(ROWS);
         let mut scores = vec![[0.0; ROWS]; blocks.checked_mul(leaves.len())?];
-        for (number, leaf) in leaves.iter().enumerate() {
-            let column = view.climbed.column(*leaf)?;
-            let rows = scores.iter_mut().skip(number).step_by(leaves.len());
-            for (row, block) in rows.zip(placed.chunks(ROWS)) {
-                for (cell, (standing, _)) in row.iter_mut().zip(block) {
-                    *cell = units(column.get(standing.place)?);
-                }
-            }
-        }
+        let each = part(blocks, threads);
+        let parts =
+            scores.chunks_mut(each.checked_mul(leaves.len())?.max(1)).zip(placed.chunks(each.checked_mul(ROWS)?));
+        let filled = in_order(parts, threads, &|(scores, placed), (): &mut ()| fill(scores, placed, &columns));
+        filled.into_iter().collect::<Option<()>>()?;
         let mut added = vec![[0.0; ROWS]; blocks];
         for (row, block) in added.iter_mut().zip(placed.chunks(ROWS)) {
             for (cell, (standing, _)) in row.iter_mut().zip(block) {
-                *cell = units(standing.total.minus(standing.base)?);
+                *cell = standing.total.minus(standing.base)?.units() as f64;
             }
         }
         Some(Self { leaves, subjects: placed.len(), scores, added, unit, arch: pulp::Arch::new() })
@@ -81,9 +80,17 @@ impl Kernel {
     }
 }
 
-/// A score as a number; 64 bits hold all but those beyond nine million points.
-fn units(score: Score) -> f64 {
-    i64::try_from(score.units()).map_or(score.units() as f64, |units| units as f64)
+/// Writes the scores of some subjects into their blocks; none where one has none.
+fn fill(scores: &mut [[f64; ROWS]], placed: &[(Standing, Rank)], columns: &[&Column]) -> Option<()> {
+    for (number, column) in columns.iter().enumerate() {
+        let rows = scores.iter_mut().skip(number).step_by(columns.len());
+        for (row, block) in rows.zip(placed.chunks(ROWS)) {
+            for (cell, (standing, _)) in row.iter_mut().zip(block) {
+                *cell = column.near(standing.place)?;
+            }
+        }
+    }
+    Some(())
 }
 
 /// The sums of four draws, compiled for each width of registers.

@@ -18,7 +18,7 @@ use crate::evaluation::Rank;
 use crate::number::Score;
 use crate::prepared::{Prepared, Standing, View};
 use crate::robustness::grading::Grading;
-use crate::robustness::threads::on_threads;
+use crate::robustness::threads::{on_threads, part};
 use crate::system::CompareBy;
 
 impl Prepared {
@@ -57,7 +57,7 @@ impl Prepared {
         let levels = (!draws.levels.is_empty()).then_some(draws.levels.as_slice());
         let sampler = Sampler::new(&view, draws.seed, &draws.weights, levels);
         let exact = draws.methods || draws.errors || is_still(&draws.weights);
-        let kernel = if exact { None } else { Kernel::new(&view, &placed, unit) };
+        let kernel = if exact { None } else { Kernel::new(&view, &placed, unit, draws.threads) };
         let run = Run { draws, view: &view, placed: &placed, grading: Grading::new(&view, &placed), progress };
         let (leaves, (counts, total)) = match (&kernel, &sampler) {
             (Some(kernel), _) => (kernel.leaves.clone(), run.by_kernel(kernel, sampler.as_ref())?),
@@ -92,7 +92,7 @@ impl Run<'_> {
     /// Makes draws in batches, shared among the threads by number; then each thread counts the places of some subjects.
     fn shared(&self, count: u32, leaves: usize, work: &Work<'_>) -> (Vec<Counts>, Total) {
         let subjects = self.placed.len();
-        let threads = self.draws.threads.clamp(1, 64);
+        let threads = self.draws.threads;
         let mut counts = vec![Counts::new(); subjects];
         let mut total = Total::new(self.tally(leaves));
         let mut tiles: Vec<[u32; TILE]> = Vec::new();
@@ -101,12 +101,14 @@ impl Run<'_> {
             let last = first.saturating_add(batch).min(count);
             let of_batch = (last.saturating_sub(first) as usize).div_ceil(TILE);
             tiles.resize(of_batch.saturating_mul(subjects), [0; TILE]);
-            let each = of_batch.div_ceil(threads);
+            let each = part(of_batch, threads);
             let from = (first..).step_by(each.saturating_mul(TILE));
             let parts = tiles.chunks_mut(each.saturating_mul(subjects)).zip(from).collect();
-            let counted = on_threads(parts, &|(tiles, from): (&mut Tile, u32)| {
+            let counted = on_threads(parts, threads, &|parts: &mut dyn Iterator<Item = (&mut Tile, u32)>| {
                 let (mut make, mut tally) = (work(), self.tally(leaves));
-                for (tile, from) in tiles.chunks_exact_mut(subjects).zip((from..last).step_by(TILE)) {
+                let tiles =
+                    parts.flat_map(|(tiles, from)| tiles.chunks_exact_mut(subjects).zip((from..last).step_by(TILE)));
+                for (tile, from) in tiles {
                     let numbers = from..from.saturating_add(DRAWS_OF_TILE).min(last);
                     make(tile, numbers.clone(), &mut tally);
                     tile.iter_mut().filter_map(|row| row.get_mut(numbers.len()..)).for_each(|rest| rest.fill(0));
@@ -118,10 +120,10 @@ impl Run<'_> {
             for counted in counted {
                 total.add(counted);
             }
-            let rows = subjects.div_ceil(threads);
+            let rows = part(subjects, threads);
             let parts = counts.chunks_mut(rows).zip((0..).step_by(rows)).collect();
-            on_threads(parts, &|(counts, first): (&mut [Counts], usize)| {
-                count_places(counts, first, subjects, &tiles);
+            on_threads(parts, threads, &|parts: &mut dyn Iterator<Item = (&mut [Counts], usize)>| {
+                parts.for_each(|(counts, first)| count_places(counts, first, subjects, &tiles));
             });
         }
         (counts, total)

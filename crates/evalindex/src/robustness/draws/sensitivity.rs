@@ -15,7 +15,7 @@ use super::summary::most_frequent;
 use super::tally::add_reason;
 use crate::number::as_json;
 use crate::prepared::Prepared;
-use crate::robustness::threads::on_threads;
+use crate::robustness::threads::{in_order, part};
 
 /// So many times rows are drawn anew for intervals.
 const RESAMPLES: u32 = 1000;
@@ -202,12 +202,11 @@ fn rows(
     draws: &Draws,
     progress: &(dyn Fn(u32) + Sync),
 ) -> (Vec<Row>, BTreeMap<String, u32>) {
-    let each = draws.count.div_ceil(u32::try_from(draws.threads.clamp(1, 64)).unwrap_or(1)).max(1);
+    let each = u32::try_from(part(draws.count as usize, draws.threads)).unwrap_or(u32::MAX);
     let parts = (0..draws.count).step_by(each as usize).map(|from| from..from.saturating_add(each).min(draws.count));
-    let done = on_threads(parts.collect(), &|numbers: Range<u32>| {
-        let mut bench = Bench::default();
+    let done = in_order(parts, draws.threads, &|numbers: Range<u32>, bench: &mut Bench| {
         let made = numbers.map(|number| {
-            let made = row(cases, factors, number, &mut bench);
+            let made = row(cases, factors, number, bench);
             progress(1);
             made
         });

@@ -12,7 +12,7 @@ use super::tally::{Counts, Total};
 use crate::evaluation::Rank;
 use crate::number::{Fraction, I256, Rounding, RoundingMode};
 use crate::prepared::{Standing, View};
-use crate::robustness::threads::on_threads;
+use crate::robustness::threads::{in_order, part};
 use crate::system::Ties;
 use crate::weighting::{Shares, TreeShares};
 
@@ -43,9 +43,9 @@ impl Summary<'_> {
     /// Everything that is told of it.
     pub(super) fn told(&self, mut counts: Vec<Counts>, draws: &Draws) -> Robustness {
         let tally = &self.total.tally;
-        let each = counts.len().div_ceil(draws.threads.clamp(1, 64)).max(1);
-        let parts = counts.chunks_mut(each).zip((0..).step_by(each)).collect();
-        let subjects = on_threads(parts, &|(counts, first): (&mut [Counts], usize)| {
+        let each = part(counts.len(), draws.threads);
+        let parts = counts.chunks_mut(each).zip((0..).step_by(each));
+        let subjects = in_order(parts, draws.threads, &|(counts, first): (&mut [Counts], usize), (): &mut ()| {
             let taken = counts.iter_mut().map(std::mem::take);
             (first..).zip(taken).map(|(at, places)| self.subject(at, places)).collect::<Vec<_>>()
         });

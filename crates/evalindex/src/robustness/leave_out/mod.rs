@@ -11,7 +11,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use self::effect::effect;
 use self::without::{without_node, without_subject};
 use super::counting::counting;
-use super::threads::on_threads;
+use super::threads::{in_order, part};
+use crate::document::Draft;
 use crate::evaluation::Rank;
 use crate::named::named_enum;
 use crate::number::as_json;
@@ -123,13 +124,13 @@ impl Prepared {
 
     fn subjects(&self, index: usize, view: &View<'_>, threads: usize, progress: &(dyn Fn(u32) + Sync)) -> Vec<LeftOut> {
         let count = view.prepared.subjects.len();
-        let each = count.div_ceil(threads.clamp(1, 64)).max(1);
+        let each = part(count, threads);
         let parts = (0..count).step_by(each).map(|from| from..from.saturating_add(each).min(count));
-        let done = on_threads(parts.collect(), &|places: Range<usize>| {
-            let mut draft = self.calibrated_from(index).clone();
+        let done = in_order(parts, threads, &|places: Range<usize>, draft: &mut Option<Draft>| {
+            let draft = draft.get_or_insert_with(|| self.calibrated_from(index).clone());
             let of_part = view.prepared.subjects.get(places).unwrap_or_default().iter();
             let left_out = of_part.map(|subject| {
-                let effect = without_subject((self, index, view), &mut draft, *subject);
+                let effect = without_subject((self, index, view), draft, *subject);
                 progress(1);
                 let id = view.draft.subjects.get(*subject).map_or("", |subject| &subject.id).to_owned();
                 LeftOut { id, effect }
