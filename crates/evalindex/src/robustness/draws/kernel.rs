@@ -73,9 +73,9 @@ impl Kernel {
         ((sum + added) * unit + WHOLE) - WHOLE
     }
 
-    /// The keys of all subjects under four sets of weights, which stand side by side by indicator: whole numbers, the
-    /// larger the better.
-    pub(super) fn keys(&self, weights: &[[f64; LANES]], keys: &mut [Vec<f64>; LANES]) {
+    /// The keys of all subjects under some times four sets of weights, which stand side by side by indicator: whole numbers,
+    /// the larger the better. Scores are gone through once for all of them.
+    pub(super) fn keys(&self, weights: &[Vec<[f64; LANES]>], keys: &mut [[Vec<f64>; LANES]]) {
         self.arch.dispatch(Summing { kernel: self, weights, keys });
     }
 }
@@ -93,11 +93,11 @@ fn fill(scores: &mut [[f64; ROWS]], placed: &[(Standing, Rank)], columns: &[&Col
     Some(())
 }
 
-/// The sums of four draws, compiled for each width of registers.
+/// The sums of some times four draws, compiled for each width of registers.
 struct Summing<'a> {
     kernel: &'a Kernel,
-    weights: &'a [[f64; LANES]],
-    keys: &'a mut [Vec<f64>; LANES],
+    weights: &'a [Vec<[f64; LANES]>],
+    keys: &'a mut [[Vec<f64>; LANES]],
 }
 
 impl WithSimd for Summing<'_> {
@@ -107,26 +107,28 @@ impl WithSimd for Summing<'_> {
     #[allow(clippy::inline_always, reason = "compiled anew for each width of registers")]
     fn with_simd<S: Simd>(self, _: S) {
         let Self { kernel, weights, keys } = self;
-        keys.iter_mut().for_each(Vec::clear);
-        let blocks = kernel.scores.chunks_exact(weights.len().max(1)).zip(&kernel.added);
+        keys.iter_mut().flatten().for_each(Vec::clear);
+        let blocks = kernel.scores.chunks_exact(kernel.leaves.len().max(1)).zip(&kernel.added);
         for (block, added) in blocks {
-            let mut sums = [[0.0_f64; ROWS]; LANES];
-            for (scores, weights) in block.iter().zip(weights) {
-                for (sums, weight) in sums.iter_mut().zip(weights) {
-                    for (sum, score) in sums.iter_mut().zip(scores) {
-                        *sum += score * weight;
+            for (weights, keys) in weights.iter().zip(keys.iter_mut()) {
+                let mut sums = [[0.0_f64; ROWS]; LANES];
+                for (scores, weights) in block.iter().zip(weights) {
+                    for (sums, weight) in sums.iter_mut().zip(weights) {
+                        for (sum, score) in sums.iter_mut().zip(scores) {
+                            *sum += score * weight;
+                        }
                     }
                 }
-            }
-            for (keys, sums) in keys.iter_mut().zip(sums) {
-                let mut shown = [0.0; ROWS];
-                for ((key, sum), added) in shown.iter_mut().zip(sums).zip(added) {
-                    *key = Kernel::key(sum, *added, kernel.unit);
+                for (keys, sums) in keys.iter_mut().zip(sums) {
+                    let mut shown = [0.0; ROWS];
+                    for ((key, sum), added) in shown.iter_mut().zip(sums).zip(added) {
+                        *key = Kernel::key(sum, *added, kernel.unit);
+                    }
+                    keys.extend_from_slice(&shown);
                 }
-                keys.extend_from_slice(&shown);
             }
         }
-        for keys in keys {
+        for keys in keys.iter_mut().flatten() {
             keys.truncate(kernel.subjects);
         }
     }

@@ -118,9 +118,9 @@ impl Summary<'_> {
         let Some(kernel) = self.kernel else { return self.climbed(sums, at) };
         let total = sums.iter().fold(0.0, |total, sum| total + *sum as f64);
         let weights: Vec<[f64; LANES]> = sums.iter().map(|sum| [*sum as f64 / total; LANES]).collect();
-        let mut keys = std::array::from_fn(|_| Vec::new());
-        kernel.keys(&weights, &mut keys);
-        let keys = keys.first()?;
+        let mut keys = [std::array::from_fn(|_| Vec::new())];
+        kernel.keys(&[weights], &mut keys);
+        let keys = keys.first()?.first()?;
         let own = keys.get(at)?;
         Some(keys.iter().all(|key| key <= own))
     }

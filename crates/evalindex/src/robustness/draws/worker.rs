@@ -10,12 +10,15 @@ use super::sample::{Sampler, whole};
 use super::tally::{Tally, lane};
 use crate::robustness::grading::Grading;
 
+/// So many times four draws are multiplied at once.
+const GROUPS: usize = TILE / LANES;
+
 /// Draws weights, multiplies, and writes places.
 pub(super) struct Worker<'a> {
     kernel: &'a Kernel,
     few: Option<&'a Few>,
-    weights: Vec<[f64; LANES]>,
-    keys: [Vec<f64>; LANES],
+    weights: [Vec<[f64; LANES]>; GROUPS],
+    keys: [[Vec<f64>; LANES]; GROUPS],
     keys_of_few: Vec<[f64; LANES]>,
     placing: Placing,
     shares: Vec<f64>,
@@ -27,8 +30,8 @@ impl<'a> Worker<'a> {
         Self {
             kernel,
             few,
-            weights: vec![[0.0; LANES]; kernel.leaves.len()],
-            keys: std::array::from_fn(|_| Vec::new()),
+            weights: std::array::from_fn(|_| vec![[0.0; LANES]; kernel.leaves.len()]),
+            keys: std::array::from_fn(|_| std::array::from_fn(|_| Vec::new())),
             keys_of_few: Vec::new(),
             placing: Placing::default(),
             shares: Vec::new(),
@@ -44,16 +47,21 @@ impl<'a> Worker<'a> {
         tile: &mut Tile,
         (grading, tally): (Option<&Grading<'_>>, &mut Tally),
     ) {
-        for (first, at) in numbers.clone().step_by(LANES).zip((0..).step_by(LANES)) {
-            let filled = numbers.end.saturating_sub(first) as usize;
-            self.weigh(first, filled.min(LANES), weights);
-            if let Some(few) = self.few {
-                few.write(&self.weights, &mut self.keys_of_few, tile, at);
-            } else {
-                self.kernel.keys(&self.weights, &mut self.keys);
+        let firsts = || numbers.clone().step_by(LANES);
+        let filled = |first: u32| (numbers.end.saturating_sub(first) as usize).min(LANES);
+        for (group, first) in firsts().enumerate() {
+            self.weigh(group, first, filled(first), weights);
+        }
+        let groups = firsts().count();
+        if let (None, Some(weights), Some(keys)) = (self.few, self.weights.get(..groups), self.keys.get_mut(..groups)) {
+            self.kernel.keys(weights, keys);
+        }
+        for ((group, first), at) in firsts().enumerate().zip((0..).step_by(LANES)) {
+            if let (Some(few), Some(weights)) = (self.few, self.weights.get(group)) {
+                few.write(weights, &mut self.keys_of_few, tile, at);
             }
-            for number in 0..filled.min(LANES) {
-                self.count(number, at.saturating_add(number), tile, (grading, &mut *tally));
+            for number in 0..filled(first) {
+                self.count((group, number), at.saturating_add(number), tile, (grading, &mut *tally));
             }
         }
     }
@@ -62,17 +70,17 @@ impl<'a> Worker<'a> {
     /// first.
     fn count(
         &mut self,
-        number: usize,
+        (group, number): (usize, usize),
         at: usize,
         tile: &mut Tile,
         (grading, tally): (Option<&Grading<'_>>, &mut Tally),
     ) {
-        let weights = lane(&self.weights, number);
+        let weights = lane(self.weights.get(group).map(Vec::as_slice).unwrap_or_default(), number);
+        let keys = self.keys.get(group).and_then(|keys| keys.get(number)).map(Vec::as_slice).unwrap_or_default();
         if self.few.is_some() {
             let is_first = |row: &&[u32; TILE]| row.get(at) == Some(&1);
             tally.won((0..).zip(&*tile).filter(|(_, row)| is_first(row)).map(|(subject, _)| subject), &weights);
         } else {
-            let keys = self.keys.get(number).map(Vec::as_slice).unwrap_or_default();
             self.placing.write(keys, tile, at);
             tally.won(self.placing.first(), &weights);
         }
@@ -82,7 +90,7 @@ impl<'a> Worker<'a> {
             let keys: Vec<i128> = if self.few.is_some() {
                 lane(&self.keys_of_few, number).map(whole).collect()
             } else {
-                self.keys.get(number).into_iter().flatten().copied().map(whole).collect()
+                keys.iter().copied().map(whole).collect()
             };
             let places: Vec<u32> = tile.iter().filter_map(|row| row.get(at).copied()).collect();
             tally.grade(&grading.grades(&keys, &places));
@@ -90,14 +98,21 @@ impl<'a> Worker<'a> {
     }
 
     /// Puts the weights of these draws side by side.
-    fn weigh(&mut self, first: u32, filled: usize, (sampler, given): (Option<&Sampler>, Option<&Given<'_>>)) {
+    fn weigh(
+        &mut self,
+        group: usize,
+        first: u32,
+        filled: usize,
+        (sampler, given): (Option<&Sampler>, Option<&Given<'_>>),
+    ) {
+        let Some(weights) = self.weights.get_mut(group) else { return };
         if let Some(given) = given {
-            given.write(first as usize, &mut self.weights);
+            given.write(first as usize, weights);
         } else if let Some(sampler) = sampler {
             for (number, place) in (first..).zip(0..filled) {
                 sampler.draw(number, &mut self.shares);
                 whole(sampler, &self.shares, &mut self.whole);
-                for (entry, leaf) in self.weights.iter_mut().zip(&self.kernel.leaves) {
+                for (entry, leaf) in weights.iter_mut().zip(&self.kernel.leaves) {
                     if let Some(cell) = entry.get_mut(place) {
                         *cell = self.whole.get(*leaf).copied().unwrap_or_default();
                     }
