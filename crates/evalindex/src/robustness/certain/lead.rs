@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::quick::Quick;
 use super::{CertainError, Freedom};
 use crate::evaluation::Rank;
 use crate::number::{Fraction, I256};
@@ -11,9 +12,9 @@ use crate::scoring::Aggregate;
 use crate::system::TreePart;
 
 /// A lead of so many units of 10⁻¹² shows at the tenth decimal.
-const SHOWS: f64 = 100.0;
+pub(super) const SHOWS: f64 = 100.0;
 /// Leads nearer to that than so many units are worked out exactly.
-const DOUBT: f64 = 1000.0;
+pub(super) const DOUBT: f64 = 1000.0;
 
 /// The ranked subjects of an index with all that leads depend on.
 pub(super) struct Field<'a> {
@@ -31,8 +32,10 @@ pub(super) struct Field<'a> {
     complete: Vec<bool>,
     /// Whether every node is an arithmetic mean.
     linear: bool,
-    /// The weights of the leaves where the tree has one level only.
+    /// The weights of the leaves where the tree has one level only, or where all that matters is which leaves count.
     flat: Option<Vec<f64>>,
+    /// What settles most pairs at once.
+    quick: Option<Quick>,
 }
 
 /// A node that counts.
@@ -60,6 +63,7 @@ impl<'a> Field<'a> {
             complete: Vec::new(),
             linear: true,
             flat: None,
+            quick: None,
         };
         let mut leaves = Vec::new();
         field.add(0, &mut leaves)?;
@@ -71,8 +75,7 @@ impl<'a> Field<'a> {
             field.scores.push(row);
             field.added.push(standing.total.minus(standing.base).map_or(0.0, |added| added.units() as f64));
         }
-        if let (true, Freedom::Within(_) | Freedom::Free, Some(Node::Mean(children))) =
-            (field.linear, freedom, field.nodes.last())
+        if let (true, Freedom::Within(_), Some(Node::Mean(children))) = (field.linear, freedom, field.nodes.last())
             && children.len().saturating_add(1) == field.nodes.len()
         {
             let mut flat = vec![0.0; leaves.len()];
@@ -85,7 +88,20 @@ impl<'a> Field<'a> {
             }
             field.flat = Some(flat);
         }
+        if field.linear && freedom == Freedom::Free {
+            // The lead is least with all weight on one leaf.
+            field.flat = Some(vec![1.0; leaves.len()]);
+        }
+        if let (true, Freedom::Within(_), None) = (field.linear, freedom, &field.flat) {
+            field.quick = Quick::new(&field, field.range);
+        }
         Ok(field)
+    }
+
+    /// What settles most pairs at once.
+    #[cfg(test)]
+    pub(super) fn quick(&self) -> Option<&Quick> {
+        self.quick.as_ref()
     }
 
     /// Adds a node after its children and says where it stands.
@@ -128,6 +144,9 @@ impl<'a> Field<'a> {
 
     /// Whether one subject is ahead of another whatever the weights.
     pub(super) fn is_ahead(&self, one: usize, other: usize) -> bool {
+        if let Some(settled) = self.settled(one, other) {
+            return settled;
+        }
         let near = self.lead(one, other);
         if (near - SHOWS).abs() > DOUBT {
             return near > SHOWS;
@@ -138,8 +157,18 @@ impl<'a> Field<'a> {
         })
     }
 
+    /// Whether one is ahead of another, where bounds settle it.
+    fn settled(&self, one: usize, other: usize) -> Option<bool> {
+        let quick = self.quick.as_ref()?;
+        if !(*self.complete.get(one)? && *self.complete.get(other)?) {
+            return None;
+        }
+        let scores = (self.scores.get(one)?.as_slice(), self.scores.get(other)?.as_slice());
+        quick.settles((one, other), scores, self.added(one) - self.added(other))
+    }
+
     /// The least lead in units, nearly.
-    fn lead(&self, one: usize, other: usize) -> f64 {
+    pub(super) fn lead(&self, one: usize, other: usize) -> f64 {
         let (Some(mine), Some(theirs)) = (self.scores.get(one), self.scores.get(other)) else { return 0.0 };
         let added = self.added(one) - self.added(other);
         let both = self.complete.get(one) == Some(&true) && self.complete.get(other) == Some(&true);

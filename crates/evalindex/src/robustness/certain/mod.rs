@@ -8,6 +8,7 @@
 
 mod lead;
 mod places;
+mod quick;
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
