@@ -81,79 +81,257 @@ fn other_aggregates_are_searched_and_say_so() {
     assert!((a.ranking.high.unwrap() - decimal("0.666666666667")).abs() < decimal("0.00000001"), "{:?}", a.ranking);
 }
 
-/// Trees of two levels with gaps in the figures, totals apart enough to be told apart.
-fn random() -> impl Strategy<Value = Value> {
+#[test]
+fn the_weight_of_an_only_child_cannot_change() {
+    let one = json!({ "id": "one", "name": "One", "weight": 1, "children": [as_is("a", 1)] });
+    let text = document(
+        &json!({ "children": [one, as_is("b", 1)] }),
+        &[("x", json!({ "a": 80, "b": 10 })), ("y", json!({ "a": 60, "b": 50 }))],
+    );
+    let tipping = prepared(&text).tipping(0).unwrap();
+    let a = tipping.nodes.iter().find(|node| node.node == "a").unwrap();
+    assert_eq!((a.ranking, a.first, a.found), (WeightRange::default(), WeightRange::default(), Found::Closed));
+}
+
+#[test]
+fn equal_subjects_part_at_once() {
+    // x and y are both at 50, whatever a tie-break says.
+    let index =
+        |ranking: Value| json!({ "children": [as_is("a", 1), as_is("b", 1), as_is("c", 1)], "ranking": ranking });
+    let subjects = [("x", json!({ "a": 40, "b": 50, "c": 60 })), ("y", json!({ "a": 60, "b": 50, "c": 40 }))];
+    let a = |ranking| prepared(&document(&index(ranking), &subjects)).tipping(0).unwrap().nodes[0].ranking;
+    let third = Some(decimal("0.333333333333"));
+    assert_eq!(a(json!({})), WeightRange { low: third, high: third });
+    // y is ahead by a: it stays so when a gains.
+    assert_eq!(a(json!({ "tie_break": ["a"] })), WeightRange { low: third, high: None });
+    assert_eq!(a(json!({ "tie_break": ["c"] })), WeightRange { low: None, high: third });
+}
+
+#[test]
+fn a_grade_on_its_cut_changes_on_one_side_only() {
+    // x is at 50 + 20t for the share t of a: 60 now, on the cut.
+    let text = document(
+        &json!({ "children": [as_is("a", 1), as_is("b", 1)],
+                "grades": [{ "name": "good", "at_least": 60 }, { "name": "rest" }] }),
+        &[("x", json!({ "a": 70, "b": 50 }))],
+    );
+    let tipping = prepared(&text).tipping(0).unwrap();
+    assert_eq!(tipping.nodes[0].grades, Some(WeightRange { low: Some(decimal("0.5")), high: None }));
+    assert_eq!(tipping.nodes[1].grades, Some(WeightRange { low: None, high: Some(decimal("0.5")) }));
+}
+
+/// By the share t of a: w 90 − 10t, x 60 + 30t, y 50 + 20t, z 40.
+fn four(index: &Value) -> WeightRange {
+    let whole = json!({ "children": [as_is("a", 40), as_is("b", 60)] });
+    let mut whole = whole.as_object().unwrap().clone();
+    whole.extend(index.as_object().unwrap().clone());
+    let text = document(
+        &Value::Object(whole),
+        &[
+            ("w", json!({ "a": 80, "b": 90 })),
+            ("x", json!({ "a": 90, "b": 60 })),
+            ("y", json!({ "a": 70, "b": 50 })),
+            ("z", json!({ "a": 40, "b": 40 })),
+        ],
+    );
+    let a = &prepared(&text).tipping(0).unwrap().nodes[0];
+    assert_eq!(a.grades_found, Found::Closed);
+    a.grades.unwrap()
+}
+
+#[test]
+fn quotas_and_classes_have_a_closed_form() {
+    let range = |low: Option<&str>, high: Option<&str>| WeightRange { low: low.map(decimal), high: high.map(decimal) };
+    let grades = |share: &str, cut: u32| {
+        four(&json!({ "grades": [{ "name": "top", "at_least": cut, "max_share": share }, { "name": "rest" }] }))
+    };
+    // One of four is in: w, until x meets it where 90 − 10t = 60 + 30t. That x reaches 75 at 0.5 changes nothing.
+    assert_eq!(grades("0.25", 75), range(None, Some("0.75")));
+    // Two are: x is the second from 0.5 on, with 72 now.
+    assert_eq!(grades("0.5", 75), range(None, Some("0.5")));
+    // Both are in already, and y does not reach them; x falls below 66 at 0.2.
+    assert_eq!(grades("0.5", 66), range(Some("0.2"), None));
+    // Two classes: w and x stay before y and z. Four: w and x swap at 0.75; y stays before z.
+    assert_eq!(four(&json!({ "classes": { "count": 2 } })), range(None, None));
+    assert_eq!(four(&json!({ "classes": { "count": 4 } })), range(None, Some("0.75")));
+}
+
+#[test]
+fn neighbours_under_other_aggregates_are_searched_too() {
+    // y: √(40·40) = 40 is ahead of x: 80^t·10^(1−t), until t = 2/3: a sixth goes from b to a.
+    let text = document(
+        &json!({ "children": [as_is("a", 1), as_is("b", 1)], "aggregate": "geometric" }),
+        &[("x", json!({ "a": 80, "b": 10 })), ("y", json!({ "a": 40, "b": 40 }))],
+    );
+    let tipping = prepared(&text).tipping(0).unwrap();
+    let near = |one: Decimal, text: &str| (one - decimal(text)).abs() < decimal("0.00000001");
+    let (pair, together) = (&tipping.pairs[0], &tipping.together[0]);
+    assert_eq!((pair.found, together.found), (Found::Searched, Found::Searched));
+    let (node, from, to) = pair.change.as_ref().unwrap();
+    assert!(node == "a" && *from == decimal("0.5") && near(*to, "0.666666666667"), "{pair:?}");
+    assert!(near(together.distance.unwrap(), "0.333333333333"), "{together:?}");
+    assert!(near(together.weights[0].1, "0.666666666667") && near(together.weights[1].1, "0.333333333333"));
+    let json = serde_json::to_value(&tipping).unwrap();
+    assert_eq!((&json["pairs"][0]["found"], &json["together"][0]["found"]), (&json!("search"), &json!("search")));
+}
+
+#[test]
+fn a_missing_figure_leaves_all_weights_together_to_a_search() {
+    // x has no c, so a and b count twice: it is at (a·90 + b·30)/(a + b), y at 50 whatever the weights. At equal weights x
+    // is at 60; it falls to 50 where 90a + 30b = 50(a + b), b = 2a: at the least by moving 1/9 from a to b.
+    let text = document(
+        &json!({ "children": [as_is("a", 1), as_is("b", 1), as_is("c", 1)] }),
+        &[("x", json!({ "a": 90, "b": 30 })), ("y", json!({ "a": 50, "b": 50, "c": 50 }))],
+    );
+    let together = &prepared(&text).tipping(0).unwrap().together[0];
+    assert_eq!(together.found, Found::Searched);
+    let distance = together.distance.unwrap();
+    assert!((distance - decimal("0.222222222222")).abs() < decimal("0.00000001"), "{together:?}");
+}
+
+/// Trees of two levels, with figures that are missing or without.
+fn random(gaps: bool) -> impl Strategy<Value = Value> {
     let weights = prop::collection::vec(1_u32..100, 7);
-    let figures = prop::collection::vec(prop::collection::vec(prop::option::weighted(0.9, 0_u32..1000), 5), 4);
-    (weights, figures).prop_map(|(weights, figures)| {
+    let figures = prop::collection::vec(prop::collection::vec(prop::option::weighted(0.9, 0_u32..1000), 5), 5);
+    (weights, figures, 0..4_usize, prop::option::of((0..5_usize, any::<bool>()))).prop_map(move |(weights, figures, how, veto)| {
         let dimension = |id: &str, weight: u32, children: Value| json!({ "id": id, "name": id, "weight": weight, "children": children });
         let one = json!([as_is("a", weights[0]), as_is("b", weights[1])]);
         let two = json!([as_is("c", weights[2]), as_is("d", weights[3]), as_is("e", weights[4])]);
-        let children = json!([dimension("one", weights[5], one), dimension("two", weights[6], two)]);
-        let ids = ["w", "x", "y", "z"];
-        let rows: Vec<(&str, Value)> = ids.iter().zip(&figures).map(|(id, row)| {
-            let cells = ["a", "b", "c", "d", "e"].iter().zip(row).map(|(input, figure)| {
-                ((*input).to_owned(), figure.map_or(Value::Null, |figure| json!((f64::from(figure) / 10.0).to_string())))
+        let mut index = json!({ "children": [dimension("one", weights[5], one), dimension("two", weights[6], two)] });
+        match how {
+            0 => index["classes"] = json!({ "count": 3 }),
+            1 => index["grades"] = json!([{ "name": "top", "at_least": 55 }, { "name": "good", "at_least": 45 }, { "name": "rest" }]),
+            2 => index["grades"] = json!([{ "name": "top", "at_least": 45, "max_share": 0.4 }, { "name": "good", "max_share": 0.4 }, { "name": "rest" }]),
+            _ => index["grades"] = json!([{ "name": "top", "at_least": 50, "max_share": 0.2 }, { "name": "good", "at_least": 40, "max_share": 0.4 }, { "name": "rest" }]),
+        }
+        let rows: Vec<(&str, Value)> = SUBJECTS.iter().zip(&figures).map(|(id, row)| {
+            let cells = LEAVES.iter().zip(row).map(|(input, figure)| {
+                ((*input).to_owned(), figure.or((!gaps).then_some(500)).map_or(Value::Null, |figure| json!((f64::from(figure) / 10.0).to_string())))
             });
             (*id, Value::Object(cells.collect()))
         }).collect();
-        document(&json!({ "children": children }), &rows)
+        let mut text = document(&index, &rows);
+        if let Some((subject, lowest)) = veto {
+            let effect = if lowest { "lowest_grade" } else { "bar_top_grade" };
+            text["adjustments"] = json!([{ "subject": SUBJECTS[subject], "type": "veto", "effect": effect, "reason": "r" }]);
+        }
+        text
     })
 }
 
-/// The places under a node's share, by subject.
-fn places(prepared: &Prepared, node: &str, share: Decimal) -> Option<Vec<(usize, String)>> {
-    let siblings = prepared.shares(0);
-    let _ = siblings.iter().find(|(id, _)| id == node)?;
-    let total = match node {
-        "one" | "two" => ["one", "two"].as_slice(),
-        "a" | "b" => &["a", "b"],
-        _ => &["c", "d", "e"],
-    };
-    let declared = WEIGHTS.with(|weights| total.iter().map(|id| weights.borrow()[*id]).sum::<Decimal>());
-    let changed = prepared.with_change(0, &WeightChange::set(node, share * declared)).ok()?;
-    let ranking = changed.ranking(0).ok()?;
-    Some(ranking.iter().map(|row| (row.subject, row.rank.to_string())).collect())
+const SUBJECTS: [&str; 5] = ["v", "w", "x", "y", "z"];
+const LEAVES: [&str; 5] = ["a", "b", "c", "d", "e"];
+const GROUPS: [&[&str]; 3] = [&["one", "two"], &["a", "b"], &["c", "d", "e"]];
+
+/// What stands under a node's share: the places, the first, the grades.
+#[derive(Debug, PartialEq)]
+struct Outcome {
+    places: Vec<(String, String)>,
+    first: Vec<String>,
+    grades: Vec<(String, String)>,
 }
 
-thread_local! {
-    /// The declared weights of the document at hand.
-    static WEIGHTS: std::cell::RefCell<std::collections::HashMap<&'static str, Decimal>> = std::cell::RefCell::default();
+/// What comes out under a node's share among its siblings, whose declared total is given.
+fn outcome(prepared: &Prepared, node: &str, total: Decimal, share: Decimal) -> Outcome {
+    let changed = prepared.with_change(0, &WeightChange::set(node, share * total)).unwrap();
+    let evaluation = changed.evaluate().unwrap();
+    let ranking = &evaluation.indexes[0].ranking;
+    let mut grades: Vec<_> =
+        ranking.iter().map(|row| (row.subject.clone(), row.grade.as_ref().unwrap().name.clone())).collect();
+    grades.sort();
+    let first = ranking.iter().filter(|row| row.rank == ranking[0].rank).map(|row| row.subject.clone()).collect();
+    Outcome { places: ranking.iter().map(|row| (row.subject.clone(), row.rank.to_string())).collect(), first, grades }
+}
+
+/// The declared total of a node's siblings.
+fn total(text: &Value, node: &str) -> Decimal {
+    let children = &text["indexes"][0]["children"];
+    let all = [children, &children[0]["children"], &children[1]["children"]];
+    let siblings = all.iter().zip(GROUPS).find(|(_, group)| group.contains(&node)).unwrap().0;
+    siblings.as_array().unwrap().iter().map(|child| Decimal::from(child["weight"].as_u64().unwrap())).sum()
+}
+
+/// Fails unless things are the same all over a range and other beyond its ends.
+fn check<T: PartialEq + std::fmt::Debug>(
+    what: &str,
+    range: WeightRange,
+    now: Decimal,
+    at: impl Fn(Decimal) -> T,
+) -> Result<(), TestCaseError> {
+    // So far beyond a point totals differ by more than the tenth decimal, unless they hardly part at all.
+    let margin = decimal("0.000001");
+    let present = at(now);
+    let [from, to] =
+        [range.low.map_or(Decimal::ZERO, |low| low + margin), range.high.map_or(Decimal::ONE, |high| high - margin)];
+    for step in 0..=10 {
+        // The ends themselves leave siblings without weight, where those who have nothing else are not ranked.
+        let share = (from + (to - from) * Decimal::from(step) / Decimal::TEN).clamp(margin, Decimal::ONE - margin);
+        if from < now && now < to {
+            prop_assert_eq!(&at(share), &present, "{} within {:?} at {}", what, range, share);
+        }
+    }
+    for outside in [range.low.map(|low| low - margin), range.high.map(|high| high + margin)].into_iter().flatten() {
+        if outside > Decimal::ZERO && outside < Decimal::ONE {
+            prop_assert_ne!(&at(outside), &present, "{} outside {:?} at {}", what, range, outside);
+        }
+    }
+    Ok(())
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
     #[test]
-    fn ranges_are_tight(text in random()) {
-        WEIGHTS.with(|weights| {
-            let children = &text["indexes"][0]["children"];
-            let weight = |node: &Value| Decimal::from(node["weight"].as_u64().unwrap());
-            let mut all = weights.borrow_mut();
-            for (id, node) in [("one", &children[0]), ("two", &children[1]), ("a", &children[0]["children"][0]),
-                ("b", &children[0]["children"][1]), ("c", &children[1]["children"][0]),
-                ("d", &children[1]["children"][1]), ("e", &children[1]["children"][2])] {
-                all.insert(id, weight(node));
-            }
-        });
+    fn ranges_are_tight(text in random(true)) {
         let prepared = prepared(&text);
         let tipping = prepared.tipping(0).unwrap();
-        // 10⁻⁶ beyond a point totals differ by more than the tenth decimal, unless they hardly part at all.
-        let margin = decimal("0.000001");
+        let mut ends = 0;
         for node in &tipping.nodes {
             prop_assert_eq!(node.found, Found::Closed);
-            let now = places(&prepared, &node.node, node.weight);
-            for (edge, out) in [(node.ranking.low, -margin), (node.ranking.high, margin)] {
-                let Some(edge) = edge else { continue };
-                let inside = edge - out;
-                if (inside < node.weight) != (out < Decimal::ZERO) {
-                    // Nearer than the margin: nothing lies between.
-                    continue;
-                }
-                prop_assert_eq!(&places(&prepared, &node.node, inside), &now, "just inside {} of {}", edge, &node.node);
-                let outside = edge + out;
-                if (Decimal::ZERO..=Decimal::ONE).contains(&outside) {
-                    prop_assert_ne!(&places(&prepared, &node.node, outside), &now, "just outside {} of {}", edge, &node.node);
-                }
+            let total = total(&text, &node.node);
+            let at = |share| outcome(&prepared, &node.node, total, share);
+            check("ranking", node.ranking, node.weight, |share| at(share).places)?;
+            check("first", node.first, node.weight, |share| at(share).first)?;
+            if node.grades_found == Found::Closed {
+                check("grades", node.grades.unwrap(), node.weight, |share| at(share).grades)?;
+            }
+            ends += usize::from(node.grades_found == Found::Closed);
+        }
+        prop_assert!(ends > 0 || has_equals(&prepared));
+    }
+
+    /// A power mean of power 1 is the arithmetic one, but has no closed form.
+    #[test]
+    fn a_search_finds_what_the_closed_form_says(text in random(false)) {
+        let closed = prepared(&text).tipping(0).unwrap();
+        let mut power = text;
+        power["indexes"][0]["aggregate"] = json!({ "power": 1 });
+        let searched = prepared(&power).tipping(0).unwrap();
+        let same = |one: Option<Decimal>, other: Option<Decimal>| match (one, other) {
+            (Some(one), Some(other)) => (one - other).abs() < decimal("0.0000001"),
+            // Whoever meets at the very end has not passed.
+            (end, None) | (None, end) => end.is_none_or(|end| end < decimal("0.0000001") || end > decimal("0.9999999")),
+        };
+        for (one, other) in closed.nodes.iter().zip(&searched.nodes) {
+            prop_assert_eq!(other.found, Found::Searched);
+            for (one, other) in [(one.ranking, other.ranking), (one.first, other.first)] {
+                prop_assert!(same(one.low, other.low) && same(one.high, other.high), "{:?} {:?}", one, other);
             }
         }
+        for (one, other) in closed.pairs.iter().zip(&searched.pairs) {
+            let distance = |pair: &evalindex::PairTipping| pair.change.as_ref().map(|(_, from, to)| (to - from).abs());
+            if distance(one).is_none_or(|distance| distance > decimal("0.000001")) {
+                prop_assert!(same(distance(one), distance(other)), "{:?} {:?}", one, other);
+            }
+        }
+        for (one, other) in closed.together.iter().zip(&searched.together) {
+            prop_assert_eq!((one.found, other.found), (Found::Closed, Found::Searched));
+            prop_assert!(same(one.distance, other.distance), "{:?} {:?}", one, other);
+        }
     }
+}
+
+/// Whether two subjects have the same place.
+fn has_equals(prepared: &Prepared) -> bool {
+    prepared.ranking(0).unwrap().windows(2).any(|pair| pair[0].rank == pair[1].rank)
 }

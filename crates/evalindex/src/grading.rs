@@ -82,7 +82,7 @@ fn set<T>(all: &mut [T], place: usize, value: T) {
 }
 
 /// `share` of so many subjects, rounded down.
-fn quota(share: Decimal, subjects: usize) -> usize {
+pub(crate) fn quota(share: Decimal, subjects: usize) -> usize {
     let exact = i128::try_from(subjects).ok().and_then(|subjects| {
         Fraction::from_decimal(share).times(Fraction::from_integer(subjects))?.floor()?.to_scaled(0)
     });

@@ -31,7 +31,7 @@ fn sheets(opened: &Opened, index: usize, tipping: &Tipping) -> Vec<Sheet> {
     let title = opened.title(index);
     vec![
         Sheet { title: format!("{title}: shares"), columns: nodes(tipping), below: searched(tipping) },
-        Sheet { title: format!("{title}: neighbours"), columns: pairs(opened, tipping), below: Vec::new() },
+        Sheet { title: format!("{title}: neighbours"), columns: pairs(opened, tipping), below: paths(tipping) },
     ]
 }
 
@@ -56,10 +56,20 @@ fn searched(tipping: &Tipping) -> Vec<String> {
     if ranges > 0 {
         lines.push(format!("{ranges} of {} nodes: searched, for want of a closed form.", tipping.nodes.len()));
     }
+    let untried: usize = tipping.nodes.iter().map(|node| node.untried).sum();
+    if untried > 0 {
+        lines.push(format!("{untried} of the shares tried give no scores: nothing is known of these."));
+    }
     if grades > ranges {
-        lines.push("Grades depend on all places: their ranges were searched.".to_owned());
+        lines.push("Equal subjects share what is left of a grade: the ranges of grades were searched.".to_owned());
     }
     lines
+}
+
+fn paths(tipping: &Tipping) -> Vec<String> {
+    let along = tipping.together.iter().filter(|pair| pair.found == Found::Searched).count();
+    let told = format!("{along} of {} pairs: equal by all was searched along one path.", tipping.together.len());
+    if along > 0 { vec![told] } else { Vec::new() }
 }
 
 fn pairs(opened: &Opened, tipping: &Tipping) -> Vec<Column> {

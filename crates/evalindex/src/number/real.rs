@@ -5,6 +5,8 @@
     reason = "exponents stay within ±LIMIT and gain or lose a few hundred, and the bound of every mantissa is beside it"
 )]
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 /// A real number to about 37 significant digits: ± mantissa · 2^exponent.
@@ -53,6 +55,17 @@ impl Real {
 
     pub(crate) fn negated(self) -> Self {
         Self { negative: !self.negative && !self.is_zero(), ..self }
+    }
+
+    pub(crate) fn compare(self, other: Self) -> Ordering {
+        let difference = self.minus(other);
+        if difference.is_negative() {
+            Ordering::Less
+        } else if difference.is_zero() {
+            Ordering::Equal
+        } else {
+            Ordering::Greater
+        }
     }
 
     pub(crate) fn plus(self, other: Self) -> Self {

@@ -1,11 +1,13 @@
 //! A document made ready: figures scored once, weights free to change, any number of evaluations.
 
+mod few;
 mod view;
 
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+pub(crate) use self::few::Few;
 pub(crate) use self::view::{Standing, View};
 use crate::document::{Draft, in_period, prepare_periods};
 use crate::evaluation::{Evaluation, GroupWeights, Rank, add_history, assemble, weighting};

@@ -51,7 +51,7 @@ impl<'a> View<'a> {
         View::of((self.draft, self.index), (self.prepared, self.adjusted), shares)
     }
 
-    fn of(
+    pub(super) fn of(
         (draft, index): (&'a Draft, &'a Index),
         (prepared, adjusted): (&'a PreparedIndex, &'a [Adjusted]),
         shares: &'a TreeShares,

@@ -2,7 +2,7 @@
 
 use crate::evaluation::Rank;
 use crate::evidence::VetoEffect;
-use crate::grading::{Candidate, class, grade};
+use crate::grading::{Candidate, class, grade, quota};
 use crate::number::Score;
 use crate::prepared::{Standing, View};
 use crate::ranking;
@@ -44,6 +44,17 @@ impl<'a> Grading<'a> {
         }
     }
 
+    /// Whether a veto gives a subject the last grade, and whether one keeps it from the first.
+    pub(super) fn vetoes(&self, subject: usize) -> (bool, bool) {
+        self.vetoes.get(subject).copied().unwrap_or_default()
+    }
+
+    /// How many subjects can have a grade, where there is a quota.
+    pub(super) fn quota(&self, grade: usize) -> Option<usize> {
+        let share = self.view.index.grades.get(grade)?.max_share?;
+        Some(quota(share, self.vetoes.len()))
+    }
+
     /// The grade of each subject, by its place in the list, from keys and places.
     pub(super) fn grades(&self, keys: &[i128], places: &[u32]) -> Vec<usize> {
         let subjects = places.len();
@@ -54,7 +65,7 @@ impl<'a> Grading<'a> {
         let mut order: Vec<usize> = (0..subjects).collect();
         order.sort_by_key(|subject| places.get(*subject));
         let candidate = |subject: &usize| {
-            let (lowest, barred) = self.vetoes.get(*subject).copied().unwrap_or_default();
+            let (lowest, barred) = self.vetoes(*subject);
             Candidate { score: keys.get(*subject).copied().unwrap_or_default(), lowest, barred }
         };
         let candidates: Vec<Candidate<i128>> = order.iter().map(candidate).collect();

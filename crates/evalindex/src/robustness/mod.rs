@@ -3,15 +3,13 @@
 mod balance;
 mod certain;
 mod counting;
-mod curve;
 mod draws;
+mod effective;
 mod grading;
 mod leave_out;
 mod range;
-mod search;
 mod threads;
 mod tipping;
-mod together;
 mod what_if;
 
 pub use balance::{Balance, NearDuplicates, NodeBalance};
@@ -22,6 +20,6 @@ pub use draws::{
 };
 pub use leave_out::{LargestChange, Leave, LeaveOut, LeftOut, OutEffect};
 pub use range::WeightRange;
-pub use tipping::{Found, NodeTipping, PairTipping, Tipping};
-pub use together::Together;
+pub use tipping::{Found, NodeTipping, PairTipping, Tipping, Together};
+
 pub use what_if::{Movement, WhatIf, WhatIfError};

@@ -94,6 +94,18 @@ impl Column {
         units.and_then(Score::from_units)
     }
 
+    /// The scores of some subjects, in this order.
+    pub(crate) fn of_some(&self, subjects: &[usize]) -> Self {
+        let mut some = Self::with_capacity(subjects.len());
+        for subject in subjects {
+            match self.get(*subject) {
+                Some(score) => some.push(score),
+                None => some.push_absent(self.presence(*subject)),
+            }
+        }
+        some
+    }
+
     /// The scores as values that a rule takes.
     pub(crate) fn observations(&self) -> Vec<Observation> {
         let observation = |subject: usize| match (self.get(subject), self.presence(subject)) {

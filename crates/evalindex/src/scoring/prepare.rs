@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::aggregate::Reach;
 use super::column::Column;
 use super::measure::{Sources, measured};
 use super::min_max_column;
@@ -13,7 +14,7 @@ use crate::evaluation::{IndicatorCalibration, PreparationStep};
 use crate::evidence::Observation;
 use crate::number::{Fraction, plain};
 use crate::problem::{Problem, ProblemKind};
-use crate::system::{Denominator, Index, Indicator, Screen, Tree, TreeIndicator};
+use crate::system::{Denominator, Index, Indicator, Inner, Screen, Tree, TreeIndicator, TreePart};
 
 /// An index with the scores of its indicators.
 #[derive(Debug)]
@@ -27,6 +28,24 @@ pub(crate) struct PreparedIndex {
     pub(crate) told: Told,
     /// The calibrations to score dimensions by, where they are not to be taken from these data.
     pub(crate) frozen: Option<Vec<IndicatorCalibration>>,
+}
+
+impl PreparedIndex {
+    /// The same of some of its subjects, by their places; none where scores of dimensions depend on who else there is.
+    pub(crate) fn of_some(&self, places: &[usize]) -> Option<Self> {
+        let alone = |inner: &Inner| inner.second_step.is_none() && matches!(inner.aggregate.reach(), Reach::One(_));
+        let mut inner = self.tree.nodes().iter().filter_map(|node| match &node.part {
+            TreePart::Inner(inner) => Some(inner),
+            TreePart::Leaf(_) => None,
+        });
+        inner.all(|inner| alone(inner)).then(|| Self {
+            tree: self.tree.clone(),
+            subjects: places.iter().filter_map(|place| self.subjects.get(*place).copied()).collect(),
+            columns: self.columns.iter().map(|column| column.of_some(places)).collect(),
+            told: Told::default(),
+            frozen: None,
+        })
+    }
 }
 
 /// An index that is to be prepared, and by what.

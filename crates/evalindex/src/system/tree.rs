@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::{Index, Indicator, Missing, Node};
+use super::{Impute, Index, Indicator, Missing, Node};
 use crate::number::Rounding;
 use crate::scoring::Aggregate;
 use crate::weighting::WeightSource;
 
 /// The nodes of an index, the index itself first, every parent before its children.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Tree {
     nodes: Vec<TreeNode>,
     indicators: Vec<TreeIndicator>,
@@ -18,7 +18,7 @@ pub(crate) struct Tree {
 }
 
 /// One node of the flat list.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TreeNode {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -34,7 +34,7 @@ pub(crate) struct TreeNode {
 }
 
 /// What a node of the flat list is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum TreePart {
     /// The index itself or a dimension.
     Inner(Box<Inner>),
@@ -43,7 +43,7 @@ pub(crate) enum TreePart {
 }
 
 /// How an inner node's score comes about.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Inner {
     pub(crate) children: Vec<usize>,
     /// Where the children's weights come from, where they are not written.
@@ -56,7 +56,7 @@ pub(crate) struct Inner {
 }
 
 /// An indicator with its place in the tree.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TreeIndicator {
     pub(crate) node: usize,
     pub(crate) indicator: Indicator,
@@ -125,6 +125,20 @@ impl Tree {
         self.child_weights(node).into_iter().fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
+    /// Whether an inner node's score is the weighted mean of the children that are there, whatever their weights, and
+    /// nothing more.
+    pub(crate) fn is_plain_mean(&self, number: usize) -> bool {
+        let Some(TreeNode { part: TreePart::Inner(inner), round: None, .. }) = self.nodes.get(number) else {
+            return false;
+        };
+        let filled = |child: &usize| self.missing(*child) == Some(Missing::Impute(Impute::RowMean));
+        inner.aggregate == Aggregate::Arithmetic
+            && inner.second_step.is_none()
+            && inner.min_coverage.is_none()
+            && inner.min_present.is_none()
+            && !inner.children.iter().any(filled)
+    }
+
     fn add_children(&mut self, parent: usize, children: &[Node]) {
         let numbers = children.iter().enumerate().map(|(place, child)| self.add(parent, place, child)).collect();
         if let Some(TreeNode { part: TreePart::Inner(inner), .. }) = self.nodes.get_mut(parent) {
@@ -168,13 +182,6 @@ impl Tree {
         });
         self.add_children(number, node.children());
         number
-    }
-}
-
-impl Inner {
-    /// Whether the score is the weighted mean of the children that are there, whatever their weights, and nothing more.
-    pub(crate) fn is_plain_mean(&self) -> bool {
-        self.aggregate == Aggregate::Arithmetic && self.second_step.is_none() && self.min_coverage.is_none()
     }
 }
 

@@ -123,7 +123,7 @@ impl<'a> Field<'a> {
                 if !is_mean(&inner.aggregate) {
                     return no_mean(node.id.clone(), "an aggregate that is no mean");
                 }
-                self.linear &= inner.is_plain_mean();
+                self.linear &= self.view.prepared.tree.is_plain_mean(number);
                 let shares = self.view.shares.get(number).and_then(Option::as_ref);
                 let mut children = Vec::new();
                 for (child, part) in inner.children.iter().zip(shares.iter().flat_map(|shares| shares.parts())) {

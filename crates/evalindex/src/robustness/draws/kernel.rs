@@ -4,8 +4,8 @@ use pulp::{Simd, WithSimd};
 
 use crate::evaluation::Rank;
 use crate::prepared::{Standing, View};
+use crate::robustness::effective::leaves_of_means;
 use crate::robustness::threads::{in_order, part};
-use crate::robustness::together::leaves;
 use crate::scoring::Column;
 
 /// How many subjects are summed side by side.
@@ -37,7 +37,7 @@ impl Kernel {
     /// The kernel of an index; none where it is not of that kind. Totals are compared in steps of so many units. Blocks are
     /// shared out among threads.
     pub(super) fn new(view: &View<'_>, placed: &[(Standing, Rank)], unit: f64, threads: usize) -> Option<Self> {
-        let leaves: Vec<usize> = leaves(view)?.into_iter().map(|(node, _)| node).collect();
+        let leaves: Vec<usize> = leaves_of_means(view)?.into_iter().map(|(node, _)| node).collect();
         let columns: Vec<&Column> = leaves.iter().map(|leaf| view.climbed.column(*leaf)).collect::<Option<_>>()?;
         let blocks = placed.len().div_ceil(ROWS);
         let mut scores = vec![[0.0; ROWS]; blocks.checked_mul(leaves.len())?];

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::taken::of_counted;
 use crate::number::as_json;
-use crate::robustness::together::Weights;
+use crate::robustness::effective::Weights;
 
 /// How places scatter over draws of weights.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! A subject's total as a function of one node's share, its siblings giving and taking in proportion.
 
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
 use crate::number::{Fraction, I256, Real, Score, power_of_ten};
 use crate::prepared::{Standing, View};
-use crate::system::TreePart;
 use crate::weighting::Shares;
 
 /// `(p + q·t)/(c + d·t)` for a share `t`: a straight line where the subject has all the siblings, bent where its weights
@@ -62,12 +62,8 @@ impl<'a> Lever<'a> {
         let parent = nodes.get(node)?.parent?;
         let mut above = Some(parent);
         while let Some(number) = above {
-            let at = nodes.get(number)?;
-            let TreePart::Inner(inner) = &at.part else { return None };
-            if !inner.is_plain_mean() || at.round.is_some() {
-                return None;
-            }
-            above = at.parent;
+            view.prepared.tree.is_plain_mean(number).then_some(())?;
+            above = nodes.get(number)?.parent;
         }
         let shares: &Shares = view.shares.get(parent)?.as_ref()?;
         let position = nodes.get(parent)?.children().iter().position(|child| *child == node)?;
@@ -131,6 +127,35 @@ impl Curve {
         Self { p: Fraction::from_score(score), q: Fraction::ZERO, c: Fraction::ONE, d: Fraction::ZERO }
     }
 
+    /// The straight line `from + slope·t`.
+    #[cfg(test)]
+    pub(super) fn line(from: Decimal, slope: Decimal) -> Self {
+        Self::bent([from, slope, Decimal::ONE, Decimal::ZERO].map(Fraction::from_decimal))
+    }
+
+    /// The curve of these numbers.
+    #[cfg(test)]
+    pub(super) fn bent([p, q, c, d]: [Fraction; 4]) -> Self {
+        Self { p, q, c, d }
+    }
+
+    /// Whether it is a straight line.
+    pub(super) fn is_straight(self) -> bool {
+        self.d.is_zero()
+    }
+
+    /// The same to 37 digits.
+    pub(super) fn near(self) -> Near {
+        let [p, q, c, d] = [self.p, self.q, self.c, self.d].map(Fraction::to_real);
+        Near { p, q, c, d }
+    }
+
+    /// Which of two totals grows more with the share, at a share.
+    pub(super) fn compare_slopes(self, other: Self, share: Decimal) -> Ordering {
+        let share = Real::from_decimal(share);
+        self.near().slope(share).compare(other.near().slope(share))
+    }
+
     /// The shares at which two totals are equal; none where they are equal everywhere or nowhere.
     pub(super) fn meets(self, other: Self) -> Vec<Decimal> {
         self.exactly(other).or_else(|| self.nearly(other)).unwrap_or_default()
@@ -138,7 +163,7 @@ impl Curve {
 
     /// Two straight lines meet in a fraction.
     fn exactly(self, other: Self) -> Option<Vec<Decimal>> {
-        if !(self.d.is_zero() && other.d.is_zero()) {
+        if !(self.is_straight() && other.is_straight()) {
             return None;
         }
         let one = [self.p.over(self.c)?, self.q.over(self.c)?];
@@ -150,13 +175,20 @@ impl Curve {
         Some(vec![two[0].minus(one[0])?.over(slope)?.to_decimal()?])
     }
 
+    /// The factors of t², t and 1 in `(p + qt)(c′ + d′t) − (p′ + q′t)(c + dt)`.
+    fn equation(self, other: Self) -> Option<[Fraction; 3]> {
+        let square = self.q.times(other.d)?.minus(other.q.times(self.d)?)?;
+        let linear = self.p.times(other.d)?.plus(self.q.times(other.c)?)?;
+        let linear = linear.minus(other.p.times(self.d)?)?.minus(other.q.times(self.c)?)?;
+        let constant = self.p.times(other.c)?.minus(other.p.times(self.c)?)?;
+        Some([square, linear, constant])
+    }
+
     /// `(p + qt)(c′ + d′t) = (p′ + q′t)(c + dt)`, to 37 digits.
     fn nearly(self, other: Self) -> Option<Vec<Decimal>> {
-        let [p, q, c, d] = [self.p, self.q, self.c, self.d].map(Fraction::to_real);
-        let [p2, q2, c2, d2] = [other.p, other.q, other.c, other.d].map(Fraction::to_real);
-        let square = q.times(d2).minus(q2.times(d));
-        let linear = p.times(d2).plus(q.times(c2)).minus(p2.times(d)).minus(q2.times(c));
-        let constant = p.times(c2).minus(p2.times(c));
+        let (one, two) = (self.near(), other.near());
+        let [square, linear, constant] =
+            self.equation(other).map_or_else(|| one.equation(two), |exact| exact.map(Fraction::to_real));
         let roots = if square.is_zero() {
             if linear.is_zero() {
                 return Some(Vec::new());
@@ -166,6 +198,40 @@ impl Curve {
             quadratic(square, linear, constant)?
         };
         Some(roots.into_iter().filter_map(Real::to_decimal).collect())
+    }
+}
+
+/// A total as a function of a share, to 37 digits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Near {
+    p: Real,
+    q: Real,
+    c: Real,
+    d: Real,
+}
+
+impl Near {
+    /// The total at a share.
+    pub(super) fn at(self, share: Real) -> Real {
+        let parts = self.c.plus(self.d.times(share));
+        // A subject that has some of the siblings has parts, whatever the share.
+        self.p.plus(self.q.times(share)).over(parts).unwrap_or(Real::ZERO)
+    }
+
+    fn slope(self, share: Real) -> Real {
+        let parts = self.c.plus(self.d.times(share));
+        let change = self.q.times(self.c).minus(self.p.times(self.d));
+        change.over(parts.times(parts)).unwrap_or(Real::ZERO)
+    }
+
+    /// As that of the exact curves.
+    fn equation(self, other: Self) -> [Real; 3] {
+        let linear = self.p.times(other.d).plus(self.q.times(other.c));
+        [
+            self.q.times(other.d).minus(other.q.times(self.d)),
+            linear.minus(other.p.times(self.d)).minus(other.q.times(self.c)),
+            self.p.times(other.c).minus(other.p.times(self.c)),
+        ]
     }
 }
 
@@ -189,8 +255,7 @@ mod tests {
     use super::*;
 
     fn curve(numbers: [&str; 4]) -> Curve {
-        let [p, q, c, d] = numbers.map(|text| Fraction::from_decimal(Decimal::from_str_exact(text).unwrap()));
-        Curve { p, q, c, d }
+        Curve::bent(numbers.map(|text| Fraction::from_decimal(Decimal::from_str_exact(text).unwrap())))
     }
 
     fn meets(one: [&str; 4], other: [&str; 4]) -> Vec<String> {

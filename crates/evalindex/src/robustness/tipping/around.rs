@@ -1,0 +1,110 @@
+//! A range in the making: the nearest events on either side of the present share.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use super::curve::Curve;
+use crate::robustness::range::{WeightRange, told};
+
+/// A range in the making, around the present share.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    present: Decimal,
+    range: WeightRange,
+}
+
+impl Around {
+    /// Everything that a share can be.
+    pub(super) fn new(present: Decimal) -> Self {
+        Self { present, range: WeightRange::default() }
+    }
+
+    /// Takes note of a share at which something changes.
+    pub(super) fn event(&mut self, share: Decimal) {
+        // What is 0 or 1 as told is that, whatever was rounded on the way.
+        let end = Some(told(share)).filter(|told| told.is_zero() || *told == Decimal::ONE);
+        let share = end.unwrap_or(share);
+        if share <= self.present && share >= Decimal::ZERO && self.range.low.is_none_or(|low| low < share) {
+            self.range.low = Some(share);
+        }
+        if share >= self.present && share <= Decimal::ONE && self.range.high.is_none_or(|high| high > share) {
+            self.range.high = Some(share);
+        }
+    }
+
+    /// Takes note of the shares at which a total meets one below it.
+    pub(super) fn meeting(&mut self, ahead: Curve, behind: Curve) {
+        ahead.meets(behind).into_iter().for_each(|share| self.event(share));
+    }
+
+    /// The same of two totals that are equal at the present share. `either` says whether it is a change when the first
+    /// gets ahead, too; else only when it falls behind.
+    pub(super) fn parting(&mut self, one: Curve, other: Curve, either: bool) {
+        let mut shares = one.meets(other);
+        if shares.is_empty() {
+            return;
+        }
+        shares.sort_by_key(|share| share.checked_sub(self.present).unwrap_or(Decimal::MAX).abs());
+        // The nearest is the present share itself.
+        shares.into_iter().skip(1).for_each(|share| self.event(share));
+        let slopes = one.compare_slopes(other, self.present);
+        if either || slopes != Ordering::Less {
+            self.range.low = Some(self.present);
+        }
+        if either || slopes != Ordering::Greater {
+            self.range.high = Some(self.present);
+        }
+    }
+
+    /// The range.
+    pub(super) fn range(self) -> WeightRange {
+        WeightRange { low: self.range.low.map(told), high: self.range.high.map(told) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(from: i64, slope: i64) -> Curve {
+        Curve::line(from.into(), slope.into())
+    }
+
+    #[test]
+    fn the_nearest_events_on_either_side_make_the_range() {
+        let mut around = Around::new(Decimal::new(4, 1));
+        for event in [Decimal::new(1, 1), Decimal::new(3, 1), Decimal::new(9, 1), Decimal::TWO, Decimal::NEGATIVE_ONE] {
+            around.event(event);
+        }
+        let range = around.range();
+        assert_eq!((range.low, range.high), (Some(Decimal::new(3, 1)), Some(Decimal::new(9, 1))));
+        assert_eq!(serde_json::to_string(&range).unwrap(), "[0.3,0.9]");
+        assert_eq!(serde_json::to_string(&WeightRange::default()).unwrap(), "[null,null]");
+    }
+
+    #[test]
+    fn equals_part_at_once_or_only_where_the_first_falls_behind() {
+        let half = Decimal::new(5, 1);
+        let range = |one, other, either| {
+            let mut around = Around::new(half);
+            around.parting(one, other, either);
+            (around.range().low, around.range().high)
+        };
+        // 50 + 20t and 55 + 10t are both 60 at 0.5; below, the first is behind.
+        assert_eq!(range(line(50, 20), line(55, 10), true), (Some(half), Some(half)));
+        assert_eq!(range(line(50, 20), line(55, 10), false), (Some(half), None));
+        assert_eq!(range(line(55, 10), line(50, 20), false), (None, Some(half)));
+        assert_eq!(range(line(50, 20), line(50, 20), true), (None, None));
+    }
+
+    #[test]
+    fn a_third_is_on_both_sides_of_itself() {
+        let third = Decimal::ONE / Decimal::from(3);
+        let mut around = Around::new(third);
+        // 60t and 30 − 30t are equal at 1/3.
+        around.event(line(0, 60).meets(line(30, -30))[0]);
+        let told = Some(Decimal::new(333_333_333_333, 12));
+        assert_eq!((around.range().low, around.range().high), (told, told));
+    }
+}

@@ -1,0 +1,107 @@
+//! The range of a share within which every grade stays as it is, in closed form.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use super::around::Around;
+use super::curve::Curve;
+use super::meeting::{self, Total};
+use crate::evaluation::Rank;
+use crate::number::Score;
+use crate::prepared::{Standing, View};
+use crate::ranking;
+use crate::robustness::grading::Grading;
+use crate::robustness::range::WeightRange;
+
+/// The grades or classes of an index as it is, for the subjects in the order of the ranking.
+pub(super) struct Grades<'a> {
+    view: &'a View<'a>,
+    grading: Grading<'a>,
+    keys: Vec<i128>,
+    /// The grade of each subject, 0 the best.
+    given: Vec<usize>,
+}
+
+impl<'a> Grades<'a> {
+    /// The grades of an index that has some.
+    pub(super) fn new(view: &'a View<'a>, placed: &[(Standing, Rank)]) -> Option<Self> {
+        let grading = Grading::new(view, placed)?;
+        let keys: Vec<i128> = placed.iter().map(|(standing, _)| ranking::key(view.index, standing.total)).collect();
+        let given = grading.grades(&keys, &(1..).take(keys.len()).collect::<Vec<u32>>());
+        Some(Self { view, grading, keys, given })
+    }
+
+    /// Whether there is a closed form: grades by cuts alone, or no two totals that are equal as it is. Equal ones fall or
+    /// rise together, and how many places there are for them depends on who else is where.
+    pub(super) fn are_closed(&self) -> bool {
+        !self.by_place() || self.keys.windows(2).all(|pair| matches!(pair, [one, other] if one != other))
+    }
+
+    /// Whether grades depend on places, too.
+    fn by_place(&self) -> bool {
+        let index = self.view.index;
+        index.classes.is_some() || index.grades.iter().any(|grade| grade.max_share.is_some())
+    }
+
+    /// The range of a share: from each subject's total by it.
+    pub(super) fn range(&self, curves: &[Curve], share: Decimal) -> WeightRange {
+        let mut around = Around::new(share);
+        self.cuts(curves, &mut around);
+        if self.by_place() {
+            self.borders(curves, share, &mut around);
+        }
+        around.range()
+    }
+
+    /// A grade changes where a total falls below its cut, or rises to that of a better one that has room.
+    fn cuts(&self, curves: &[Curve], around: &mut Around) {
+        let cuts: Vec<Option<(i128, Curve)>> =
+            self.view.index.grades.iter().map(|grade| self.cut(grade.at_least?)).collect();
+        let last = cuts.len().saturating_sub(1);
+        for (at, ((curve, key), own)) in curves.iter().zip(&self.keys).zip(&self.given).enumerate() {
+            let (lowest, barred) = self.grading.vetoes(at);
+            for (grade, cut) in cuts.iter().enumerate().take(last.min(own.saturating_add(1))) {
+                let Some((edge, cut)) = cut.filter(|_| !(lowest || barred && grade == 0)) else { continue };
+                match key.cmp(&edge) {
+                    // On the cut itself it only falls.
+                    Ordering::Equal if grade == *own => around.parting(*curve, cut, false),
+                    Ordering::Greater if grade == *own => around.meeting(*curve, cut),
+                    Ordering::Less if self.has_room(grade) => around.meeting(cut, *curve),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn cut(&self, at_least: Decimal) -> Option<(i128, Curve)> {
+        let cut = Score::from_decimal(at_least)?;
+        Some((ranking::key(self.view.index, cut), Curve::level(cut)))
+    }
+
+    /// Whether one more can have a grade.
+    fn has_room(&self, grade: usize) -> bool {
+        let taken = self.given.iter().filter(|given| **given == grade).count();
+        self.grading.quota(grade).is_none_or(|quota| taken < quota)
+    }
+
+    /// Where quotas are full, and between classes, a grade changes where one who has it meets one who has a worse.
+    fn borders(&self, curves: &[Curve], share: Decimal, around: &mut Around) {
+        let totals: Vec<Total> = curves.iter().copied().map(Total::from).collect();
+        for grade in 0..self.grading.count().saturating_sub(1) {
+            let counted = totals.iter().zip(&self.given).enumerate().filter(|(at, _)| {
+                let (lowest, barred) = self.grading.vetoes(*at);
+                self.view.index.classes.is_some() || !(lowest || (barred && grade == 0))
+            });
+            let (mut above, mut below) = (Vec::new(), Vec::new());
+            for (_, (total, given)) in counted {
+                (if *given <= grade { &mut above } else { &mut below }).push(*total);
+            }
+            for end in [Decimal::ZERO, Decimal::ONE] {
+                if let Some(share) = meeting::first(&above, &below, share, end) {
+                    around.event(share);
+                }
+            }
+        }
+    }
+}

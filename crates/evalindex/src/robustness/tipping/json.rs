@@ -1,0 +1,89 @@
+//! Tipping points as JSON.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::{Found, NodeTipping, PairTipping, Tipping, Together};
+use crate::number::as_json;
+use crate::robustness::effective::Weights;
+
+impl Serialize for Tipping {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(3))?;
+        map.serialize_entry("nodes", &Nodes(&self.nodes))?;
+        map.serialize_entry("pairs", &Pairs(&self.pairs))?;
+        map.serialize_entry("together", &self.together)?;
+        map.end()
+    }
+}
+
+struct Nodes<'a>(&'a [NodeTipping]);
+
+impl Serialize for Nodes<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.0.iter().map(|node| (&node.node, node)))
+    }
+}
+
+impl Serialize for NodeTipping {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("weight", &as_json(self.weight.normalize())?)?;
+        map.serialize_entry("ranking", &self.ranking)?;
+        map.serialize_entry("first", &self.first)?;
+        if let Some(grades) = &self.grades {
+            map.serialize_entry("grades", grades)?;
+        }
+        map.serialize_entry("found", &self.found)?;
+        if self.grades.is_some() && self.grades_found != self.found {
+            map.serialize_entry("grades_found", &self.grades_found)?;
+        }
+        if self.untried > 0 {
+            map.serialize_entry("untried", &self.untried)?;
+        }
+        map.end()
+    }
+}
+
+struct Pairs<'a>(&'a [PairTipping]);
+
+impl Serialize for Pairs<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut all = out.serialize_seq(Some(self.0.len()))?;
+        self.0.iter().try_for_each(|pair| all.serialize_element(pair))?;
+        all.end()
+    }
+}
+
+impl Serialize for PairTipping {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("ahead", &self.ahead)?;
+        map.serialize_entry("behind", &self.behind)?;
+        let (node, from, to) = match &self.change {
+            Some((node, from, to)) => (Some(node), Some(as_json(from.normalize())?), Some(as_json(to.normalize())?)),
+            None => (None, None, None),
+        };
+        map.serialize_entry("node", &node)?;
+        map.serialize_entry("from", &from)?;
+        map.serialize_entry("to", &to)?;
+        unless_closed(&mut map, self.found)?;
+        map.end()
+    }
+}
+
+impl Serialize for Together {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("ahead", &self.ahead)?;
+        map.serialize_entry("behind", &self.behind)?;
+        map.serialize_entry("distance", &self.distance.map(|distance| as_json(distance.normalize())).transpose()?)?;
+        map.serialize_entry("weights", &Weights(&self.weights))?;
+        unless_closed(&mut map, self.found)?;
+        map.end()
+    }
+}
+
+/// Pairs are of closed forms where nothing else is said.
+fn unless_closed<M: SerializeMap>(map: &mut M, found: Found) -> Result<(), M::Error> {
+    if found == Found::Closed { Ok(()) } else { map.serialize_entry("found", &found) }
+}

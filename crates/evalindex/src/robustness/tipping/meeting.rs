@@ -1,0 +1,160 @@
+//! Where any of some totals first meets any of others, without comparing each with each.
+
+use rust_decimal::Decimal;
+
+use super::curve::{Curve, Near};
+use crate::number::Real;
+
+/// A total, exactly and to 37 digits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Total {
+    exact: Curve,
+    near: Near,
+}
+
+impl From<Curve> for Total {
+    fn from(exact: Curve) -> Self {
+        Self { exact, near: exact.near() }
+    }
+}
+
+/// The share nearest to the present one, on the way to an end, at which any of the totals above meets any of those below;
+/// at the present share all above are ahead of all below.
+pub(super) fn first(above: &[Total], below: &[Total], present: Decimal, end: Decimal) -> Option<Decimal> {
+    let mut way = Way { present, end, found: None };
+    // The lowest of straight lines less the highest of others is concave: from where it is negative, the lines that make it
+    // so meet nearer to the present share, until it is negative no more.
+    while let Some((low, high)) = way.crossed(above, below) {
+        if !way.meet(low, high) {
+            break;
+        }
+    }
+    way.bends(above, below);
+    way.found
+}
+
+/// What is left of the way.
+struct Way {
+    present: Decimal,
+    /// Nothing beyond it matters.
+    end: Decimal,
+    found: Option<Decimal>,
+}
+
+impl Way {
+    /// The lowest of those above and the highest of those below at the end, unless they are well in order there.
+    fn crossed<'a>(&self, above: &'a [Total], below: &'a [Total]) -> Option<(&'a Total, &'a Total)> {
+        let end = Real::from_decimal(self.end);
+        let at = |total: &'a Total| (total, total.near.at(end));
+        let (low, least) = above.iter().map(at).min_by(|one, two| one.1.compare(two.1))?;
+        let (high, most) = below.iter().map(at).max_by(|one, two| one.1.compare(two.1))?;
+        may_meet(least, most).then_some((low, high))
+    }
+
+    /// Goes back to where two totals meet; whether that is nearer.
+    fn meet(&mut self, one: &Total, other: &Total) -> bool {
+        let mut nearer = false;
+        for share in one.exact.meets(other.exact) {
+            let between = if self.end < self.present {
+                share < self.present && share >= self.end
+            } else {
+                share > self.present && share <= self.end
+            };
+            if between && (self.found.is_none() || share != self.end) {
+                (self.end, self.found) = (share, Some(share));
+                nearer = true;
+            }
+        }
+        nearer
+    }
+
+    /// Bent totals may meet twice, and so be in order at the end: those whose ranges overlap are compared one by one. Each
+    /// grows or falls all the way.
+    fn bends(&mut self, above: &[Total], below: &[Total]) {
+        let [from, to] = [self.present, self.end].map(Real::from_decimal);
+        let ends = |total: &Total| [total.near.at(from), total.near.at(to)];
+        let lowest = |total: &Total| ends(total).into_iter().min_by(|one, two| one.compare(*two));
+        let highest = |total: &Total| ends(total).into_iter().max_by(|one, two| one.compare(*two));
+        let straight = |totals: &[Total]| totals.iter().all(|total| total.exact.is_straight());
+        if straight(above) && straight(below) {
+            return;
+        }
+        let highs: Vec<(&Total, Option<Real>)> = below.iter().map(|total| (total, highest(total))).collect();
+        let reached = highs.iter().filter_map(|(_, high)| *high).max_by(|one, two| one.compare(*two));
+        for one in above {
+            let low = lowest(one);
+            let under = |high: Option<Real>| low.zip(high).is_some_and(|(low, high)| may_meet(low, high));
+            if under(reached) {
+                for (other, _) in highs.iter().filter(|(_, high)| under(*high)) {
+                    if !(one.exact.is_straight() && other.exact.is_straight()) {
+                        self.meet(one, other);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether one that is above is so by less than what 37 digits leave open.
+fn may_meet(above: Real, below: Real) -> bool {
+    above.minus(below).compare(Real::from_scaled(1, 20)).is_lt()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::number::Fraction;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).unwrap()
+    }
+
+    /// Of all pairs, one by one.
+    fn by_pairs(above: &[Total], below: &[Total], present: Decimal, end: Decimal) -> Option<Decimal> {
+        let pairs = above.iter().flat_map(|one| below.iter().map(move |other| one.exact.meets(other.exact)));
+        let (low, high) = (present.min(end), present.max(end));
+        let between = pairs.flatten().filter(|share| (low..=high).contains(share));
+        between.min_by_key(|share| (share - present).abs())
+    }
+
+    /// 60t/(0.5 + 0.5t) is above 10 + 50t between 0.2 and 1 only.
+    #[test]
+    fn what_meets_twice_is_found() {
+        let numbers = ["0", "60", "0.5", "0.5"].map(|text| Fraction::from_decimal(decimal(text)));
+        let bent = [Total::from(Curve::bent(numbers))];
+        let line = [Total::from(Curve::line(10.into(), 50.into()))];
+        assert_eq!(first(&bent, &line, decimal("0.6"), Decimal::ZERO), Some(decimal("0.2")));
+        assert_eq!(first(&bent, &line, decimal("0.6"), Decimal::ONE), Some(Decimal::ONE));
+        // From 0.1, 22 + 20t is above until 0.2679 and again from 1.
+        let line = [Total::from(Curve::line(22.into(), 20.into()))];
+        let found = first(&line, &bent, decimal("0.1"), Decimal::ONE).unwrap();
+        assert_eq!(found, by_pairs(&line, &bent, decimal("0.1"), Decimal::ONE).unwrap());
+    }
+
+    proptest! {
+        #[test]
+        fn the_nearest_of_all_pairs_is_found(
+            totals in prop::collection::vec((0_i64..100, -100_i64..100, 1_i64..=10), 2..12),
+            present in 1_i64..20,
+        ) {
+            let present = Decimal::new(present, 1) / Decimal::TWO;
+            let curve = |(from, slope, there): (i64, i64, i64)| {
+                // A subject that has so many tenths of the siblings.
+                let there = Decimal::new(there, 1);
+                Curve::bent([Decimal::from(from) * there, slope.into(), there, Decimal::ONE - there].map(Fraction::from_decimal))
+            };
+            let mut totals: Vec<Total> = totals.into_iter().map(|one| Total::from(curve(one))).collect();
+            let at = |total: &Total| total.near.at(Real::from_decimal(present));
+            totals.sort_by(|one, two| at(two).compare(at(one)));
+            let middle = totals.len() / 2;
+            let (above, below) = totals.split_at(middle);
+            if above.last().is_some_and(|low| at(low).compare(at(&below[0])).is_gt()) {
+                for end in [Decimal::ZERO, Decimal::ONE] {
+                    prop_assert_eq!(first(above, below, present, end), by_pairs(above, below, present, end));
+                }
+            }
+        }
+    }
+}

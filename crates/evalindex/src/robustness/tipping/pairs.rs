@@ -1,0 +1,77 @@
+//! The smallest change of one share that swaps two neighbours.
+
+use rust_decimal::Decimal;
+
+use super::curve::Curve;
+use super::search::Search;
+use crate::evaluation::Rank;
+use crate::prepared::Standing;
+use crate::robustness::range::told;
+
+/// A change of one share.
+#[derive(Clone, Debug)]
+pub(super) struct Swap {
+    pub(super) node: String,
+    pub(super) from: Decimal,
+    pub(super) to: Decimal,
+}
+
+/// The smallest change found so far, for every two neighbours.
+pub(super) struct Swaps {
+    /// The two by their place among the subjects of the index.
+    pairs: Vec<(usize, usize)>,
+    nearest: Vec<Option<Swap>>,
+}
+
+impl Swaps {
+    /// No change for any two neighbours yet.
+    pub(super) fn new(placed: &[(Standing, Rank)]) -> Self {
+        let pair = |pair: &[(Standing, Rank)]| match pair {
+            [(ahead, _), (behind, _)] => Some((ahead.place, behind.place)),
+            _ => None,
+        };
+        let pairs: Vec<(usize, usize)> = placed.windows(2).filter_map(pair).collect();
+        Self { nearest: vec![None; pairs.len()], pairs }
+    }
+
+    /// Looks where the totals of neighbours meet, by a node's share; the curves are in the order of the ranking.
+    pub(super) fn meet(&mut self, (node, from): (&str, Decimal), curves: &[Curve]) {
+        for (nearest, pair) in self.nearest.iter_mut().zip(curves.windows(2)) {
+            if let [ahead, behind] = pair {
+                let shares = ahead.meets(*behind).into_iter().map(told);
+                for to in shares.filter(|share| (Decimal::ZERO..=Decimal::ONE).contains(share)) {
+                    keep(nearest, node, from, to);
+                }
+            }
+        }
+    }
+
+    /// Looks where neighbours change places among the shares tried of a node.
+    pub(super) fn search(&mut self, (node, from): (&str, Decimal), search: &Search<'_>) {
+        for (nearest, (ahead, behind)) in self.nearest.iter_mut().zip(&self.pairs) {
+            let within = nearest.as_ref().map(Swap::distance);
+            if let Some(to) = search.swap(*ahead, *behind, within) {
+                keep(nearest, node, from, to);
+            }
+        }
+    }
+
+    /// The two of each pair, and the smallest change.
+    pub(super) fn into_pairs(self) -> impl Iterator<Item = ((usize, usize), Option<Swap>)> {
+        self.pairs.into_iter().zip(self.nearest)
+    }
+}
+
+impl Swap {
+    fn distance(&self) -> Decimal {
+        self.to.checked_sub(self.from).unwrap_or(Decimal::MAX).abs()
+    }
+}
+
+/// Keeps a change that is smaller.
+fn keep(nearest: &mut Option<Swap>, node: &str, from: Decimal, to: Decimal) {
+    let swap = Swap { node: node.to_owned(), from, to };
+    if nearest.as_ref().is_none_or(|nearest| swap.distance() < nearest.distance()) {
+        *nearest = Some(swap);
+    }
+}

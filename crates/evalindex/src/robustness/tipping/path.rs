@@ -1,0 +1,171 @@
+//! The smallest change of all weights together where there is no closed form: along one path for each two subjects.
+
+use rust_decimal::Decimal;
+
+use super::together::Moved;
+use crate::number::{I256, from_wide};
+use crate::prepared::{Few, Standing, View};
+use crate::ranking;
+use crate::robustness::effective::leaves;
+use crate::system::TreePart;
+use crate::weighting::{Shares, TreeShares};
+
+/// Effective weights are taken to so many decimals.
+const DECIMALS: u32 = 12;
+/// How many points of a path are tried.
+const TRIED: i128 = 32;
+/// A weight is nudged by one part in so many, to see whom it favours.
+const NUDGE: i128 = 1000;
+
+/// The paths of an index.
+pub(super) struct Paths<'a> {
+    view: &'a View<'a>,
+    /// The indicators that count, with their effective weights in units of 10⁻¹².
+    leaves: Vec<(usize, i128)>,
+    /// For each of them the totals when its weight is nudged, by place among the subjects.
+    pulls: Vec<Vec<Option<i128>>>,
+}
+
+impl<'a> Paths<'a> {
+    /// The paths of an index; none where a nudge of a weight leaves it without totals.
+    pub(super) fn new(view: &'a View<'a>) -> Option<Self> {
+        let unit = 10_i128.checked_pow(DECIMALS)?;
+        let mut leaves = leaves(view)?
+            .into_iter()
+            .map(|(node, weight)| Some((node, from_wide(weight.to_scaled(DECIMALS)?)?)))
+            .collect::<Option<Vec<(usize, i128)>>>()?;
+        let off = unit.checked_sub(leaves.iter().map(|(_, weight)| weight).sum())?;
+        // So that they total 1.
+        let (_, largest) = leaves.iter_mut().max_by_key(|(_, weight)| *weight)?;
+        *largest = largest.checked_add(off)?;
+        let mut paths = Self { view, leaves, pulls: Vec::new() };
+        let declared: Vec<i128> = paths.leaves.iter().map(|(_, weight)| *weight).collect();
+        for at in 0..declared.len() {
+            let kept = NUDGE.checked_sub(1)?;
+            let mut nudged: Vec<i128> =
+                declared.iter().map(|weight| weight.checked_mul(kept)).collect::<Option<_>>()?;
+            let entry = nudged.get_mut(at)?;
+            *entry = entry.checked_add(unit)?;
+            let shares = paths.shares(&nudged)?;
+            paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |standing| standing.total.units()));
+        }
+        Some(paths)
+    }
+
+    /// The nearest weights along the path of two subjects at which the one behind is behind no more: from the indicators
+    /// that favour the one ahead most, one after the other, to the one that favours the other most.
+    pub(super) fn shortest(&self, ahead: usize, behind: usize) -> Option<Moved> {
+        let pair = Pair { paths: self, few: self.view.few(&[ahead, behind]), places: [ahead, behind] };
+        let favours = |pulls: &Vec<Option<i128>>| {
+            let pull = |place: usize| pulls.get(place).copied().flatten();
+            pull(ahead)?.checked_sub(pull(behind)?)
+        };
+        let favours: Vec<i128> = self.pulls.iter().map(favours).collect::<Option<_>>()?;
+        let (taker, least) = favours.iter().enumerate().min_by_key(|(_, favour)| **favour)?;
+        let mut givers: Vec<usize> = (0..favours.len()).filter(|at| favours.get(*at) > Some(least)).collect();
+        givers.sort_by_key(|at| favours.get(*at).map(|favour| std::cmp::Reverse(*favour)));
+        let Some(amount) = pair.nearest(taker, &givers) else { return Some(Moved::default()) };
+        let weights = self.moved(taker, &givers, amount);
+        let told =
+            |units: i128| Decimal::try_from_i128_with_scale(units, DECIMALS).ok().map(|weight| weight.normalize());
+        let id = |node: usize| self.view.prepared.tree.nodes().get(node).map(|node| node.id.clone());
+        let weights = self.leaves.iter().zip(weights).map(|((node, _), weight)| Some((id(*node)?, told(weight)?)));
+        Some((told(amount.checked_mul(2)?), weights.collect::<Option<_>>()?))
+    }
+
+    /// The weights after so much has been taken from these indicators, one after the other.
+    fn moved(&self, taker: usize, givers: &[usize], amount: i128) -> Vec<i128> {
+        let mut weights: Vec<i128> = self.leaves.iter().map(|(_, weight)| *weight).collect();
+        let mut left = amount;
+        for giver in givers {
+            if let Some(weight) = weights.get_mut(*giver) {
+                let given = left.min(*weight);
+                *weight = weight.saturating_sub(given);
+                left = left.saturating_sub(given);
+            }
+        }
+        if let Some(weight) = weights.get_mut(taker) {
+            *weight = weight.saturating_add(amount.saturating_sub(left));
+        }
+        weights
+    }
+
+    /// The shares of all nodes that give the indicators these weights; where none of a node's children has any, they stay.
+    fn shares(&self, weights: &[i128]) -> Option<TreeShares> {
+        let nodes = self.view.prepared.tree.nodes();
+        let mut below = vec![I256::ZERO; nodes.len()];
+        for ((leaf, _), weight) in self.leaves.iter().zip(weights) {
+            *below.get_mut(*leaf)? = I256::new(*weight);
+        }
+        let mut shares = self.view.shares.clone();
+        for (number, node) in nodes.iter().enumerate().rev() {
+            let TreePart::Inner(inner) = &node.part else { continue };
+            let parts: Vec<I256> = inner.children.iter().filter_map(|child| below.get(*child).copied()).collect();
+            let sum = parts.iter().try_fold(I256::ZERO, |sum, part| sum.checked_add(*part))?;
+            if sum > I256::ZERO {
+                *below.get_mut(number)? = sum;
+                *shares.get_mut(number)? = Some(Shares::of_parts(&parts)?);
+            }
+        }
+        Some(shares)
+    }
+}
+
+/// Two subjects on their path.
+struct Pair<'a> {
+    paths: &'a Paths<'a>,
+    /// The two by themselves, where they can be.
+    few: Option<Few>,
+    /// Their places among all.
+    places: [usize; 2],
+}
+
+impl Pair<'_> {
+    /// The least amount moved, of those tried and then halved, at which the one behind is behind no more.
+    fn nearest(&self, taker: usize, givers: &[usize]) -> Option<i128> {
+        let level = |amount: i128| self.is_level(&self.paths.moved(taker, givers, amount));
+        let weight = |at: &usize| self.paths.leaves.get(*at).map_or(0, |(_, weight)| *weight);
+        let all: i128 = givers.iter().map(weight).sum();
+        let mut inside = 0;
+        let tried = (1..=TRIED).filter_map(|number| all.checked_mul(number)?.checked_div(TRIED));
+        let mut outside = None;
+        for amount in tried {
+            if level(amount) {
+                outside = Some(amount);
+                break;
+            }
+            inside = amount;
+        }
+        let mut outside = outside?;
+        while outside.saturating_sub(inside) > 1 {
+            let middle = inside.midpoint(outside);
+            *(if level(middle) { &mut outside } else { &mut inside }) = middle;
+        }
+        Some(outside)
+    }
+
+    /// Whether the one behind is behind no more.
+    fn is_level(&self, weights: &[i128]) -> bool {
+        let Some(shares) = self.paths.shares(weights) else { return false };
+        let (view, places) = match &self.few {
+            Some(few) => (self.paths.view.of_few(few, &shares), [0, 1]),
+            None => (self.paths.view.under(&shares), self.places),
+        };
+        view.is_ok_and(|view| {
+            let keys = of_ranked(&view, |standing| ranking::key(view.index, standing.total));
+            let [ahead, behind] = places.map(|place| keys.get(place).copied().flatten());
+            ahead.zip(behind).is_some_and(|(ahead, behind)| ahead <= behind)
+        })
+    }
+}
+
+/// Something of each ranked subject, by place.
+fn of_ranked(view: &View<'_>, what: impl Fn(&Standing) -> i128) -> Vec<Option<i128>> {
+    let mut all = vec![None; view.prepared.subjects.len()];
+    for standing in &view.standings {
+        if let Some(entry) = all.get_mut(standing.place) {
+            *entry = Some(what(standing));
+        }
+    }
+    all
+}

@@ -1,0 +1,168 @@
+//! Tipping points by trying: where there is no closed form.
+
+use rust_decimal::Decimal;
+
+use crate::evaluation::{Rank, grades};
+use crate::prepared::View;
+use crate::robustness::range::{WeightRange, told};
+
+/// How many shares are tried on either side of the present one.
+const TRIED: u32 = 32;
+/// How often the interval in which something changes is halved.
+const HALVED: usize = 40;
+
+/// What may change, by place among the subjects of the index; nothing for who is not ranked.
+pub(super) struct Outcome {
+    ranks: Vec<Option<Rank>>,
+    grades: Vec<Option<String>>,
+}
+
+impl Outcome {
+    /// What comes out of an index.
+    pub(super) fn of(view: &View<'_>) -> Self {
+        let placed = view.placed(view.index.ranking.ties);
+        let subjects = view.prepared.subjects.len();
+        let mut outcome = Self { ranks: vec![None; subjects], grades: vec![None; subjects] };
+        for ((standing, rank), (_, grade)) in placed.iter().zip(grades(view, &placed)) {
+            if let Some(entry) = outcome.ranks.get_mut(standing.place) {
+                *entry = Some(*rank);
+            }
+            if let Some(entry) = outcome.grades.get_mut(standing.place) {
+                *entry = grade;
+            }
+        }
+        outcome
+    }
+
+    /// Who has the first place.
+    fn first(&self) -> Vec<usize> {
+        let best = self.ranks.iter().flatten().min();
+        let is_best = |rank: &Option<Rank>| rank.as_ref().is_some_and(|rank| Some(rank) == best);
+        self.ranks.iter().enumerate().filter(|(_, rank)| is_best(rank)).map(|(place, _)| place).collect()
+    }
+
+    /// Whether one subject has a better place than another.
+    fn is_ahead(&self, one: usize, other: usize) -> bool {
+        let rank = |place: usize| self.ranks.get(place).copied().flatten();
+        rank(one).zip(rank(other)).is_some_and(|(one, other)| one < other)
+    }
+}
+
+/// Whether things are as they are now.
+type Same<'a> = dyn Fn(&Outcome) -> bool + 'a;
+
+/// One node whose share is varied, and what comes out now.
+#[derive(Clone, Copy)]
+pub(super) struct Trial<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) present: &'a Outcome,
+    pub(super) node: usize,
+    pub(super) from: Decimal,
+}
+
+impl Trial<'_> {
+    /// What comes out at a share; nothing where scores cannot be aggregated there.
+    fn outcome(&self, share: Decimal) -> Option<Outcome> {
+        let nodes = self.view.prepared.tree.nodes();
+        let parent = nodes.get(self.node)?.parent?;
+        let position = nodes.get(parent)?.children().iter().position(|child| *child == self.node)?;
+        let mut shares = self.view.shares.clone();
+        let entry = shares.get_mut(parent)?.as_mut()?;
+        // A few digits are enough, and keep the parts of the shares short.
+        *entry = entry.set(position, told(share), Decimal::ONE).ok()?;
+        self.view.under(&shares).ok().map(|view| Outcome::of(&view))
+    }
+
+    /// Whether places, the first and grades are the same as now.
+    fn sames(&self) -> [Box<Same<'_>>; 3] {
+        let first = self.present.first();
+        [
+            Box::new(|outcome| outcome.ranks == self.present.ranks),
+            Box::new(move |outcome| outcome.first() == first),
+            Box::new(|outcome| outcome.grades == self.present.grades),
+        ]
+    }
+
+    /// Whether places, the first and grades are other where the node has nothing, and where it has all: who has nothing
+    /// else, or nothing of its siblings, drops out there and not before.
+    pub(super) fn ends(&self) -> [[bool; 3]; 2] {
+        [Decimal::ZERO, Decimal::ONE].map(|end| {
+            let outcome = self.outcome(end);
+            self.sames().map(|same| outcome.as_ref().is_some_and(|outcome| !same(outcome)))
+        })
+    }
+}
+
+/// Shares with what comes out.
+type Tried = Vec<(Decimal, Option<Outcome>)>;
+
+/// What comes out at shares of a node on either side of the present one.
+pub(super) struct Search<'a> {
+    trial: Trial<'a>,
+    sides: [Tried; 2],
+}
+
+impl<'a> Search<'a> {
+    /// Tries shares of a node.
+    pub(super) fn new(trial: Trial<'a>) -> Self {
+        let side = |end: Decimal| -> Option<Tried> {
+            let step = end.checked_sub(trial.from)?.checked_div(Decimal::from(TRIED))?;
+            let share = |number: u32| step.checked_mul(Decimal::from(number))?.checked_add(trial.from);
+            (1..=TRIED).map(|number| share(number).map(|share| (share, trial.outcome(share)))).collect()
+        };
+        let sides = [Decimal::ZERO, Decimal::ONE].map(|end| side(end).unwrap_or_default());
+        Self { trial, sides }
+    }
+
+    /// At how many of the shares tried scores cannot be aggregated.
+    pub(super) fn untried(&self) -> usize {
+        self.sides.iter().flatten().filter(|(_, outcome)| outcome.is_none()).count()
+    }
+
+    /// The ranges of the share within which places, the first and grades are the same.
+    pub(super) fn ranges(&self) -> [WeightRange; 3] {
+        self.trial.sames().map(|same| {
+            let [low, high] = self.sides.each_ref().map(|side| {
+                let (inside, outside) = self.between(side, &*same)?;
+                Some(told(self.halved(inside, outside, &*same)))
+            });
+            WeightRange { low, high }
+        })
+    }
+
+    /// The share nearest to the present one, and nearer than so much, from which on one subject is ahead of another no more;
+    /// of equal ones, the other is ahead.
+    pub(super) fn swap(&self, ahead: usize, behind: usize, within: Option<Decimal>) -> Option<Decimal> {
+        let equal = !self.trial.present.is_ahead(ahead, behind);
+        let same = |outcome: &Outcome| outcome.is_ahead(ahead, behind) || equal && !outcome.is_ahead(behind, ahead);
+        let distance = |share: Decimal| share.checked_sub(self.trial.from).unwrap_or(Decimal::MAX).abs();
+        let near = |(inside, _): &(Decimal, Decimal)| within.is_none_or(|within| distance(*inside) < within);
+        let between = self.sides.iter().filter_map(|side| self.between(side, &same)).filter(near);
+        let shares = between.map(|(inside, outside)| told(self.halved(inside, outside, &same)));
+        shares.min_by_key(|share| distance(*share))
+    }
+
+    /// The last share tried at which things are the same, and the first at which they are not.
+    fn between(&self, side: &Tried, same: &Same<'_>) -> Option<(Decimal, Decimal)> {
+        let mut inside = self.trial.from;
+        for (share, outcome) in side {
+            if outcome.as_ref().is_some_and(|outcome| !same(outcome)) {
+                return Some((inside, *share));
+            }
+            inside = *share;
+        }
+        None
+    }
+
+    fn halved(&self, mut inside: Decimal, mut outside: Decimal, same: &Same<'_>) -> Decimal {
+        for _ in 0..HALVED {
+            let Some(middle) = inside.checked_add(outside).and_then(|sum| sum.checked_div(Decimal::TWO)) else { break };
+            if self.trial.outcome(middle).is_some_and(|outcome| !same(&outcome)) {
+                outside = middle;
+            } else {
+                inside = middle;
+            }
+        }
+        outside
+    }
+}

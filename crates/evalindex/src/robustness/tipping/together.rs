@@ -1,0 +1,79 @@
+//! The smallest change of all weights together that makes two subjects equal.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use super::path::Paths;
+use super::{Found, Together};
+use crate::evaluation::Rank;
+use crate::number::Fraction;
+use crate::prepared::{Standing, View};
+use crate::robustness::effective::leaves_of_means;
+use crate::robustness::range::told_fraction;
+
+/// One for each two neighbours.
+pub(super) fn together(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Together> {
+    let leaves = leaves_of_means(view);
+    let pairs = placed.windows(2).filter_map(|pair| match pair {
+        [(ahead, _), (behind, _)] => Some([*ahead, *behind]),
+        _ => None,
+    });
+    let mut paths = None;
+    let one = |[ahead, behind]: [Standing; 2]| {
+        let name = |standing: Standing| view.subject_id(standing.place).unwrap_or_default().to_owned();
+        let closed = leaves.as_deref().and_then(|leaves| moved(view, leaves, &ahead, &behind));
+        let found = if closed.is_some() { Found::Closed } else { Found::Searched };
+        let (distance, weights) = closed.unwrap_or_else(|| {
+            let paths = paths.get_or_insert_with(|| Paths::new(view));
+            paths.as_ref().and_then(|paths| paths.shortest(ahead.place, behind.place)).unwrap_or_default()
+        });
+        Together { ahead: name(ahead), behind: name(behind), distance, weights, found }
+    };
+    pairs.map(one).collect()
+}
+
+/// What weights are changed by in all, where they are, and what they become.
+pub(super) type Moved = (Option<Decimal>, Vec<(String, Decimal)>);
+
+/// Moves weight to where the subject behind gains most, from where the one ahead does, until they are equal.
+fn moved(view: &View<'_>, leaves: &[(usize, Fraction)], ahead: &Standing, behind: &Standing) -> Option<Moved> {
+    let score = |node: usize, standing: &Standing| view.climbed.score(node, standing.place).map(Fraction::from_score);
+    let mut leads = Vec::with_capacity(leaves.len());
+    for (node, weight) in leaves {
+        leads.push((*node, *weight, score(*node, ahead)?.minus(score(*node, behind)?)?));
+    }
+    // Of exact sums: the totals were rounded on the way.
+    let added = |standing: &Standing| Some(Fraction::from_score(standing.total.minus(standing.base)?));
+    let mut lead = added(ahead)?.minus(added(behind)?)?;
+    for (_, weight, own) in &leads {
+        lead = lead.plus(weight.times(*own)?)?;
+    }
+    let compare = |one: &Fraction, other: &Fraction| one.compare(*other).unwrap_or(Ordering::Equal);
+    let (taker, least) =
+        leads.iter().map(|(node, _, lead)| (*node, *lead)).min_by(|one, two| compare(&one.1, &two.1))?;
+    leads.sort_by(|one, two| compare(&two.2, &one.2));
+    let (mut distance, mut received) = (Fraction::ZERO, Fraction::ZERO);
+    for (node, weight, own) in &mut leads {
+        let gain = own.minus(least)?;
+        if !lead.is_positive() || *node == taker || !gain.is_positive() {
+            break;
+        }
+        let amount = lead.over(gain)?.min(*weight)?;
+        lead = lead.minus(amount.times(gain)?)?;
+        *weight = weight.minus(amount)?;
+        received = received.plus(amount)?;
+        distance = distance.plus(amount.plus(amount)?)?;
+    }
+    if lead.is_positive() {
+        return Some((None, Vec::new()));
+    }
+    leads.sort_by_key(|(node, ..)| *node);
+    let id = |node: usize| view.prepared.tree.nodes().get(node).map(|node| node.id.clone());
+    let mut weights = Vec::with_capacity(leads.len());
+    for (node, weight, _) in leads {
+        let weight = if node == taker { weight.plus(received)? } else { weight };
+        weights.push((id(node)?, told_fraction(weight)?));
+    }
+    Some((told_fraction(distance), weights))
+}
