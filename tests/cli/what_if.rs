@@ -79,3 +79,41 @@ fn wrong_usage_is_one_line_and_status_2() {
     let unknown = what_if(&with_scenarios(), &["--scenario", "grey"]).complaint(2);
     assert_eq!(unknown, "error: no scenario `grey` (known scenarios: green, no patents)\n");
 }
+
+#[test]
+fn changes_are_made_in_the_order_given() {
+    let green = |arguments: &[&str]| {
+        let text = what_if(DOCUMENT, &[arguments, &["--format", "json"]].concat()).result();
+        serde_json::from_str::<Value>(&text).unwrap()["indexes"][0]["weights"]["green"].clone()
+    };
+    assert_eq!(green(&["--scale", "green=1.5", "--set", "green=20"]), 0.2);
+    assert_eq!(green(&["--set", "green=20", "--scale", "green=1.5"]), 0.3);
+    assert_eq!(green(&["--set", "green=20", "--scale", "green=1.5", "--set", "green=40"]), 0.4);
+}
+
+#[test]
+fn an_index_is_no_part_of_a_scenario() {
+    let said = what_if(&with_scenarios(), &["--index", "cities"]).complaint(2);
+    assert_eq!(said, "error: --index goes with --set, --scale, --move or --drop: a scenario names its own\n");
+}
+
+#[test]
+fn a_node_that_no_index_has_comes_with_the_nearest_of_all() {
+    let said = what_if(DOCUMENT, &["--set", "servce=5"]).complaint(2);
+    assert_eq!(said, "error: there is no node `servce`; did you mean `service`?\n");
+}
+
+#[test]
+fn who_loses_a_place_is_told() {
+    // Y has nothing but a.
+    let document = r#"{"format": "evalindex/1", "indexes": [{"id": "i", "name": "I", "kind": "k", "children": [
+      {"id": "a", "name": "A", "weight": 70, "missing": "reweight", "rule": {"type": "as_is"}},
+      {"id": "b", "name": "B", "weight": 30, "missing": "reweight", "rule": {"type": "as_is"}}]}],
+     "subjects": [{"id": "x", "name": "X", "kind": "k"}, {"id": "y", "name": "Y", "kind": "k"}],
+     "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60}}}"#;
+    let shown = what_if(document, &["--drop", "a"]).result();
+    let last = "Unranked: Y (nothing that counts has a figure)";
+    assert_eq!(shown.lines().last(), Some(last));
+    let csv = what_if(document, &["--drop", "a", "--format", "csv"]);
+    assert!(csv.err.contains(&format!("I · k: {last}")), "{}", csv.err);
+}

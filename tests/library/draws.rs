@@ -223,3 +223,76 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn tie_breaks_count_in_draws() {
+    // x and y are equal, whatever the weights; z is behind.
+    let places = |ranking: Value, weights: WeightDraws| {
+        let index = json!({ "children": [as_is("a", 1.0), as_is("b", 1.0), as_is("c", 0.0)], "ranking": ranking });
+        let subjects = [
+            ("x", json!({ "a": 1, "b": 1, "c": 0.2 })),
+            ("y", json!({ "a": 1, "b": 1, "c": 0.8 })),
+            ("z", json!({ "a": 0, "b": 0, "c": 0.5 })),
+        ];
+        let found = prepared(&index, &subjects).robustness(0, &Draws::new(200, 1).weights(weights)).unwrap();
+        let mut means: Vec<_> = found.subjects.iter().map(|one| (one.subject.clone(), one.mean.to_string())).collect();
+        means.sort();
+        means.into_iter().map(|(_, mean)| mean).collect::<Vec<_>>()
+    };
+    // By the sums of matrices, one by one, and with nothing drawn.
+    for weights in [WeightDraws::Uniform, WeightDraws::Within(Decimal::ZERO), WeightDraws::Declared] {
+        let by = |ranking: Value| places(ranking, weights.clone());
+        assert_eq!(by(json!({})), ["1", "1", "3"], "{weights}");
+        assert_eq!(by(json!({ "ties": "dense" })), ["1", "1", "2"], "{weights}");
+        assert_eq!(by(json!({ "ties": "average" })), ["1", "1", "3"], "{weights}");
+        assert_eq!(by(json!({ "tie_break": ["c"] })), ["2", "1", "3"], "{weights}");
+        assert_eq!(by(json!({ "ties": "ordinal", "tie_break": ["a"] })), ["1", "2", "3"], "{weights}");
+    }
+}
+
+#[test]
+fn a_dimension_breaks_ties_as_each_draw_has_it() {
+    // x and y are equal in all; in d, of weight 0, x is ahead where a weighs more than b.
+    let dimension = json!({ "id": "d", "name": "D", "weight": 0, "children": [as_is("a", 1.0), as_is("b", 1.0)] });
+    let index = json!({ "children": [dimension, as_is("c", 1.0)], "ranking": { "tie_break": ["d"] } });
+    let subjects = [("x", json!({ "a": 1, "b": 0, "c": 1 })), ("y", json!({ "a": 0, "b": 1, "c": 1 }))];
+    let found = prepared(&index, &subjects).robustness(0, &Draws::new(4000, 5)).unwrap();
+    about(&found, 0, 1, 0.5);
+    about(&found, 1, 1, 0.5);
+}
+
+#[test]
+fn published_totals_are_rounded_as_the_index_says() {
+    // x is at 0.125 and y at 0.12 whatever the weights: half up they part, half to even they do not.
+    let shared = |mode: &str| {
+        let index = json!({ "children": [as_is("a", 1.0), as_is("b", 1.0)], "ranking": { "by": "published" },
+            "rounding": { "decimals": 2, "mode": mode } });
+        let subjects = [("x", json!({ "a": 0.125, "b": 0.125 })), ("y", json!({ "a": 0.12, "b": 0.12 }))];
+        let found = prepared(&index, &subjects).robustness(0, &Draws::new(50, 1)).unwrap();
+        found.subjects.iter().all(|one| one.mean == Decimal::ONE)
+    };
+    assert!(!shared("half_up"));
+    assert!(shared("half_even"));
+}
+
+#[test]
+fn draws_that_all_fail_are_an_error() {
+    // Errors far beyond the 0 to 1 that `as_is` takes.
+    let leaf = |id: &str| {
+        let mut leaf = as_is(id, 1.0);
+        leaf["error"] = json!({ "sd": 100_000 });
+        leaf
+    };
+    let index = json!({ "children": [leaf("a"), leaf("b")] });
+    let subjects = [("x", json!({ "a": 0.5, "b": 0.2 })), ("y", json!({ "a": 0.4, "b": 0.9 }))];
+    let refused = prepared(&index, &subjects).robustness(0, &Draws::new(20, 1).errors(true));
+    assert!(matches!(refused, Err(RobustnessError::AllFailed { .. })), "{refused:?}");
+}
+
+#[test]
+fn tiny_concentrations_give_all_to_one() {
+    let concentration = WeightDraws::Dirichlet(decimal("0.0000000000000000000000000001"));
+    let found = half().robustness(0, &Draws::new(4000, 2).weights(concentration)).unwrap();
+    // One of three equal weights has nearly all: x is first in a third.
+    about(&found, 1, 1, 1.0 / 3.0);
+}

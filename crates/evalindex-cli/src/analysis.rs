@@ -83,13 +83,14 @@ impl Analysis {
     ) -> Result<Answer, Failure> {
         let document = self.file.document(NOT_EVALUATED)?;
         let prepared = document.prepare().map_err(|refused| self.refused(&refused))?;
-        let remarks = problem_lines(&self.file.name(), document.warnings());
+        let mut remarks = problem_lines(&self.file.name(), document.warnings());
         let opened = Opened { document, prepared, lang: self.lang };
         let mut found = Vec::new();
         for number in self.indexes(&opened.document)? {
             found.push((number, look(&opened, number)?));
         }
         let pages: Vec<Sheet> = found.iter().flat_map(|(number, one)| sheets(&opened, *number, one)).collect();
+        remarks.extend(self.format.remarks(&pages));
         let page = Page { words: opened.words(), width: screen::width() };
         let result = if let [(_, one)] = found.as_slice() {
             self.format.render(&pages, one, &page)?

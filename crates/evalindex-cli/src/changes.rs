@@ -1,11 +1,17 @@
 //! Changes of weights as the command line writes them: `node=35`, `node=1.2`, `from:to=5`.
 
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, Command, FromArgMatches};
 use evalindex::{Decimal, WeightChange};
 
-/// Changes of weights, made in this order: set, scaled, moved, dropped.
-#[derive(Debug, Default, clap::Args)]
-pub(crate) struct Changes {
-    /// Give a node this weight; its siblings give or take in proportion
+/// Changes of weights, in the order in which they were given.
+#[derive(Debug, Default)]
+pub(crate) struct Changes(Vec<WeightChange>);
+
+/// The options that give them.
+#[derive(Debug, clap::Args)]
+struct Options {
+    /// Give a node this weight; its siblings give or take in proportion. Changes are made in the order given
     #[arg(long, value_name = "NODE=WEIGHT", value_parser = set)]
     set: Vec<WeightChange>,
 
@@ -18,15 +24,57 @@ pub(crate) struct Changes {
     moves: Vec<WeightChange>,
 
     /// Give a node no weight; its siblings take it in proportion
-    #[arg(long, value_name = "NODE")]
-    drop: Vec<String>,
+    #[arg(long, value_name = "NODE", value_parser = dropped)]
+    drop: Vec<WeightChange>,
 }
 
 impl Changes {
+    /// The names of the options.
+    pub(crate) const OPTIONS: [&str; 4] = ["set", "scale", "moves", "drop"];
+
     /// All changes in order.
-    pub(crate) fn all(&self) -> Vec<WeightChange> {
-        let given = self.set.iter().chain(&self.scale).chain(&self.moves).cloned();
-        given.chain(self.drop.iter().cloned().map(WeightChange::drop)).collect()
+    pub(crate) fn all(&self) -> &[WeightChange] {
+        &self.0
+    }
+}
+
+impl Args for Changes {
+    fn augment_args(command: Command) -> Command {
+        Options::augment_args(command)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Options::augment_args_for_update(command)
+    }
+}
+
+impl FromArgMatches for Changes {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut changes = Self::default();
+        changes.update_from_arg_matches(matches)?;
+        Ok(changes)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        let given =
+            Self::OPTIONS.iter().filter(|option| matches.value_source(option) == Some(ValueSource::CommandLine));
+        let mut placed: Vec<(usize, WeightChange)> = given
+            .flat_map(|option| {
+                let values = matches.get_many::<WeightChange>(option).into_iter().flatten().cloned();
+                matches.indices_of(option).into_iter().flatten().zip(values)
+            })
+            .collect();
+        placed.sort_by_key(|(place, _)| *place);
+        self.0 = placed.into_iter().map(|(_, change)| change).collect();
+        Ok(())
+    }
+}
+
+fn dropped(argument: &str) -> Result<WeightChange, String> {
+    if argument.is_empty() {
+        Err("expected NODE, such as innovation".to_owned())
+    } else {
+        Ok(WeightChange::drop(argument))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::progress::Threads;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Drawing {
     /// The seed of the draws: the same one gives the same result on every machine
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", allow_negative_numbers = true, default_value_t = 1)]
     seed: u64,
 
     /// How weights are drawn: `uniform`, `dirichlet:K` (around the declared shares, the nearer the larger K),
@@ -20,7 +20,7 @@ pub(crate) struct Drawing {
     weights: WeightDraws,
 
     /// Draw the weights at these levels only, 1 being the first below the index
-    #[arg(long, value_name = "L", value_delimiter = ',')]
+    #[arg(long, value_name = "L", allow_negative_numbers = true, value_delimiter = ',')]
     levels: Vec<usize>,
 
     /// Draw methods: for each of the document's `alternatives`, what is declared or one of its options

@@ -34,9 +34,21 @@ pub(crate) fn deliver(outcome: Result<Answer, Failure>) -> ExitCode {
 
 /// Writes help, version or a usage error where each belongs; returns the exit status.
 pub(crate) fn explain_usage(usage: &clap::Error) -> ExitCode {
+    if usage.use_stderr() {
+        tell(&[in_one_line(&usage.render().to_string())]);
+        return ExitCode::from(2);
+    }
     // Whoever closed the pipe has read enough.
     let _ = usage.print();
-    ExitCode::from(if usage.use_stderr() { 2 } else { 0 })
+    ExitCode::SUCCESS
+}
+
+/// What is wrong and what may be meant, without the usage that `--help` tells.
+fn in_one_line(error: &str) -> String {
+    let paragraphs = error.split("\n\n").map(|lines| lines.split_whitespace().collect::<Vec<_>>().join(" "));
+    let told =
+        paragraphs.enumerate().filter(|(at, text)| *at == 0 || text.starts_with("tip: ") || text.starts_with('['));
+    told.map(|(_, text)| text).collect::<Vec<_>>().join("; ")
 }
 
 /// A reader that has seen enough and closes the pipe is no error.
@@ -62,6 +74,17 @@ fn tell(lines: &[String]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn usage_errors_take_one_line_with_their_tips() {
+        let error = "error: unexpected argument '--fil' found\n\n  tip: a similar argument exists: '--file'\n\nUsage: a\n\nFor more";
+        assert_eq!(
+            in_one_line(error),
+            "error: unexpected argument '--fil' found; tip: a similar argument exists: '--file'"
+        );
+        let missing = "error: the following required arguments were not provided:\n  <FILE>\n\nUsage: score";
+        assert_eq!(in_one_line(missing), "error: the following required arguments were not provided: <FILE>");
+    }
 
     #[test]
     fn only_a_closed_pipe_is_forgiven() {

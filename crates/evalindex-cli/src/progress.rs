@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Threads {
     /// On how many threads; the result does not depend on it
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "T", allow_negative_numbers = true)]
     threads: Option<NonZeroUsize>,
 }
 

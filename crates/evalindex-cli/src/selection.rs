@@ -18,7 +18,7 @@ pub(crate) struct Selection {
     group: Option<String>,
 
     /// Show the first N rows of each ranking, after --group
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
     top: Option<u32>,
 }
 

@@ -41,6 +41,16 @@ impl SheetFormat {
     }
 }
 
+impl SheetFormat {
+    /// What there is to say beside the result: the lines below tables, where the format has no place for them.
+    pub(crate) fn remarks(self, sheets: &[Sheet]) -> Vec<String> {
+        let lines = |sheet: &Sheet| {
+            sheet.below.iter().map(|line| visible(&format!("{}: {line}", sheet.title)).into_owned()).collect::<Vec<_>>()
+        };
+        if self == Self::Csv { sheets.iter().flat_map(lines).collect() } else { Vec::new() }
+    }
+}
+
 fn table(sheet: &Sheet, page: &Page) -> String {
     let grid = Grid::new(sheet.columns.clone());
     let grid = match page.width {

@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     analysis: Analysis,
 
     /// Two indicators are near-duplicates from this correlation on, either way
-    #[arg(long, value_name = "R", default_value = "0.9", value_parser = correlation)]
+    #[arg(long, value_name = "R", allow_negative_numbers = true, default_value = "0.9", value_parser = correlation)]
     duplicates: Decimal,
 }
 

@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
     analysis: Analysis,
 
     /// How far each weight may be off: `25%`; or `free`, any weights; or `ordered`, any weights in the declared order
-    #[arg(long, value_name = "RANGE", default_value = "25%", value_parser = freedom)]
+    #[arg(long, value_name = "RANGE", allow_hyphen_values = true, default_value = "25%", value_parser = freedom)]
     within: Freedom,
 }
 

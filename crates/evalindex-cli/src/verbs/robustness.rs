@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     analysis: Analysis,
 
     /// How many draws
-    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
     draws: u32,
 
     #[command(flatten)]

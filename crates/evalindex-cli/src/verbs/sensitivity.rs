@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     analysis: Analysis,
 
     /// How many rows, each evaluated twice and once more for each factor
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..))]
     draws: u32,
 
     #[command(flatten)]

@@ -27,10 +27,10 @@ pub(crate) struct Arguments {
     changes: Changes,
 
     /// Show this scenario of the document
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["set", "scale", "moves", "drop"])]
+    #[arg(long, value_name = "NAME", conflicts_with_all = Changes::OPTIONS)]
     scenario: Option<String>,
 
-    /// The index whose weights change, where nodes of several have the same id
+    /// The index whose weights change, where nodes of several have the same id; a scenario names its own
     #[arg(long, value_name = "ID")]
     index: Option<String>,
 
@@ -63,24 +63,30 @@ impl Arguments {
         let file = self.file.name();
         let refused = |refused: evalindex::Refused| Failure::problems(&file, refused.problems(), NOT_EVALUATED);
         let prepared = document.prepare().map_err(refused)?;
-        let remarks = problem_lines(&file, document.warnings());
+        let mut remarks = problem_lines(&file, document.warnings());
         let page = Page { words: self.lang.words(), width: screen::width() };
         let failed = |error: WhatIfError| match error {
             WhatIfError::Refused(problems) => refused(problems),
             other => Failure::usage(other.to_string()),
         };
         let changes = self.changes.all();
-        let result = if changes.is_empty() {
+        let (result, sheets) = if changes.is_empty() {
+            if self.index.is_some() {
+                return Err(Failure::usage("--index goes with --set, --scale, --move or --drop: a scenario names its own"));
+            }
             let named = self.scenarios(&prepared, &document.draft().scenarios, failed)?;
             let sheets: Vec<Sheet> = named.iter().flat_map(|one| self.sheets(&one.name, &one.result)).collect();
-            match (self.scenario.is_some(), named.as_slice()) {
+            let result = match (self.scenario.is_some(), named.as_slice()) {
                 (true, [one]) => self.format.render(&sheets, &one.result, &page)?,
                 _ => self.format.render(&sheets, &All { scenarios: named }, &page)?,
-            }
+            };
+            (result, sheets)
         } else {
-            let compared = prepared.what_if(self.index.as_deref(), &changes).map_err(failed)?;
-            self.format.render(&self.sheets("", &compared), &compared, &page)?
+            let compared = prepared.what_if(self.index.as_deref(), changes).map_err(failed)?;
+            let sheets = self.sheets("", &compared);
+            (self.format.render(&sheets, &compared, &page)?, sheets)
         };
+        remarks.extend(self.format.remarks(&sheets));
         Ok(Answer { result, remarks })
     }
 
@@ -100,8 +106,13 @@ impl Arguments {
                 None => "nothing to change: give --set, --scale, --move or --drop, or `scenarios` in the document".to_owned(),
             }));
         }
-        let named = wanted.into_iter().map(|one| {
-            Ok(Named { name: one.name.clone(), result: prepared.scenario(one).map_err(&failed)? })
+        let named = wanted.into_iter().map(|one| match prepared.scenario(one) {
+            Ok(result) => Ok(Named { name: one.name.clone(), result }),
+            // Of a document whose written weights can be changed so; those of a method cannot.
+            Err(WhatIfError::Weights(error)) => {
+                Err(Failure::refused(format!("{}: scenario `{}`: {error}", self.file.name(), one.name)))
+            }
+            Err(error) => Err(failed(error)),
         });
         named.collect()
     }
@@ -111,12 +122,13 @@ impl Arguments {
         let before = self.lang.named(what_if.before.clone());
         let after = self.lang.named(what_if.after.clone());
         let indexes = after.indexes.iter().zip(&before.indexes).enumerate();
-        let changed = indexes.filter(|(_, (after, before))| after.ranking != before.ranking);
+        let changed = indexes
+            .filter(|(_, (after, before))| after.ranking != before.ranking || after.unranked != before.unranked);
         let sheets: Vec<Sheet> = changed
             .map(|(number, (index, before))| Sheet {
                 title: headed(scenario, &title(index, after.period.as_ref())),
                 columns: columns(index, before, &what_if.movements(number), self.lang.words()),
-                below: Vec::new(),
+                below: unranked(index, before, self.lang.words()),
             })
             .collect();
         if sheets.is_empty() {
@@ -125,6 +137,14 @@ impl Arguments {
         }
         sheets
     }
+}
+
+/// Who has lost its place, and why.
+fn unranked(index: &IndexResult, before: &IndexResult, words: &Words) -> Vec<String> {
+    let line = |row: &evalindex::UnrankedSubject| {
+        format!("{}{}{} ({})", words.unranked, words.colon, row.name, row.reason)
+    };
+    index.unranked.iter().filter(|row| before.subject(&row.subject).is_some()).map(line).collect()
 }
 
 fn headed(scenario: &str, title: &str) -> String {

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 pub(crate) use self::few::Few;
 pub(crate) use self::view::{Standing, View};
-use crate::document::{Draft, in_period, prepare_periods};
+use crate::document::{Draft, in_period, nearest, prepare_periods};
 use crate::evaluation::{Evaluation, GroupWeights, Rank, add_history, assemble, weighting};
 use crate::frozen::Frozen;
 use crate::number::Score;
@@ -185,8 +185,11 @@ impl Prepared {
         let trees = self.indexes.iter().map(|ready| &ready.prepared.tree);
         let having = trees.enumerate().filter(|(_, tree)| tree.find(change.node()).is_some());
         match having.map(|(number, _)| number).collect::<Vec<_>>().as_slice() {
-            // Some index says that it is unknown, with the nearest id.
-            [] => Ok(0),
+            [] => {
+                let trees = self.indexes.iter().flat_map(|ready| ready.prepared.tree.nodes().iter().skip(1));
+                let nearest = nearest(change.node(), trees.map(|node| node.id.as_str())).map(str::to_owned);
+                Err(WeightError::UnknownNode { node: change.node().to_owned(), nearest })
+            }
             [only] => Ok(*only),
             several => {
                 let ids = several.iter().filter_map(|number| self.draft.indexes.get(*number));

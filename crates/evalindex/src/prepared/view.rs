@@ -87,15 +87,8 @@ impl View<'_> {
         placed.into_iter().filter_map(|(at, rank)| Some((*standings.get(at)?, rank))).collect()
     }
 
-    /// The subjects that may be ranked with their places where equal totals share them, whatever decides between them.
-    pub(crate) fn without_tie_breaks(&self, ties: Ties) -> Vec<(Standing, Rank)> {
-        let keys: Vec<i128> = self.standings.iter().map(|standing| ranking::key(self.index, standing.total)).collect();
-        let placed = ranking::places(&keys, ties).into_iter();
-        placed.filter_map(|(at, rank)| Some((*self.standings.get(at)?, rank))).collect()
-    }
-
     /// The keys that decide between equal scores, in turn; a missing score comes last.
-    fn breakers(&self, place: usize) -> Vec<Option<i128>> {
+    pub(crate) fn breakers(&self, place: usize) -> Vec<Option<i128>> {
         let score = |tie_break: &TieBreak| match tie_break {
             TieBreak::Bonus => self.adjusted.get(place).map(|adjusted| adjusted.bonus),
             TieBreak::Node(id) => self.climbed.score(self.prepared.tree.find(id)?, place),

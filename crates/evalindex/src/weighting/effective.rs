@@ -6,7 +6,7 @@ use super::Shares;
 use crate::number::{Fraction, I256};
 use crate::system::Tree;
 
-/// The share of each node in the whole tree: the product of the shares on the way from the top.
+/// The share of each node in the whole tree: the product of the shares on the way from the top, to the nearest decimal.
 pub(crate) fn effective(tree: &Tree, weights: &[Option<Shares>]) -> Vec<(String, Decimal)> {
     let own = own_shares(tree, weights);
     let mut whole: Vec<Option<Fraction>> = Vec::with_capacity(own.len());
@@ -15,9 +15,15 @@ pub(crate) fn effective(tree: &Tree, weights: &[Option<Shares>]) -> Vec<(String,
             Some(parent) => whole.get(parent).copied().flatten(),
             None => Some(Fraction::ONE),
         };
-        whole.push(own.zip(above).and_then(|(own, above)| own.times(above)));
+        whole.push(own.zip(above).and_then(|(own, above)| product(own, above)));
     }
     with_ids(tree, whole)
+}
+
+/// The product, as near as a decimal comes where exact fractions cannot hold it.
+fn product(one: Fraction, other: Fraction) -> Option<Fraction> {
+    let nearly = || one.to_real().times(other.to_real()).to_decimal().map(Fraction::from_decimal);
+    one.times(other).or_else(nearly)
 }
 
 /// The share of each node among its siblings.

@@ -1,12 +1,13 @@
-//! Checks of scenarios: their names, and the index and nodes whose weights they change.
+//! Checks of scenarios: their names, the index and nodes whose weights they change, and whether these can change so.
 
 use super::names::{check_names, unknown};
 use crate::document::Draft;
+use crate::number::plain;
 use crate::problem::{Problem, ProblemKind};
 use crate::system::{Index, Tree};
-use crate::weighting::{Scenario, WeightChange};
+use crate::weighting::{Scenario, TreeShares, WeightChange, WeightError, changed, declared};
 
-/// Checks the scenarios of a draft; whether weights can be changed so is seen when it is tried.
+/// Checks the scenarios of a draft; whether weights that come from a method can be changed so is seen when it is tried.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
     let names = draft.scenarios.iter().map(|scenario| scenario.name.as_str());
     check_names("a scenario", "scenarios", names, problems);
@@ -26,6 +27,8 @@ fn one(draft: &Draft, scenario: &Scenario, path: &str, problems: &mut Vec<Proble
     let meant: Vec<&Index> =
         draft.indexes.iter().filter(|index| scenario.index.as_ref().is_none_or(|id| index.id == *id)).collect();
     let trees: Vec<Tree> = meant.iter().map(|index| Tree::new(index, "")).collect();
+    // What is wrong with the weights as they are is told of these.
+    let mut weights: Vec<TreeShares> = trees.iter().map(|tree| declared(tree, &mut Vec::new())).collect();
     for (place, change) in scenario.changes.iter().enumerate() {
         let at = format!("{path}.changes[{place}]");
         let (field, node) = match change {
@@ -33,23 +36,58 @@ fn one(draft: &Draft, scenario: &Scenario, path: &str, problems: &mut Vec<Proble
             WeightChange::Scale { node, .. } => ("scale", node),
             WeightChange::Move { from, .. } => ("move", from),
         };
-        let having: Vec<&str> = meant
-            .iter()
-            .zip(&trees)
-            .filter(|(_, tree)| tree.find(node).is_some())
-            .map(|(index, _)| index.id.as_str())
-            .collect();
-        match having.as_slice() {
+        let all = meant.iter().zip(trees.iter().zip(&mut weights));
+        let mut having: Vec<_> = all.filter(|(_, (tree, _))| tree.find(node).is_some()).collect();
+        match having.as_mut_slice() {
             [] => {
                 let known = trees.iter().flat_map(|tree| tree.nodes().iter().skip(1).map(|node| node.id.as_str()));
                 problems.push(unknown("node", node, format!("{at}.{field}"), known));
             }
-            [_] => {}
+            [(_, (tree, weights))] => {
+                let parent = tree.find(node).and_then(|number| tree.nodes().get(tree.nodes().get(number)?.parent?));
+                if parent.is_none_or(|parent| parent.weights().is_some()) {
+                    continue;
+                }
+                let known = || tree.nodes().iter().skip(1).map(|node| node.id.as_str());
+                match changed(tree, weights, change) {
+                    Ok(changed) => **weights = changed,
+                    Err(WeightError::UnknownNode { node, .. }) => {
+                        problems.push(unknown("node", &node, format!("{at}.to"), known()));
+                    }
+                    Err(error) => problems.push(impossible(format!("{at}.{field}"), &error)),
+                }
+            }
             several => {
                 let what = format!("more than one index has a node {node:?}");
                 let problem = Problem::new(ProblemKind::Reference, format!("{at}.{field}"), what);
-                problems.push(problem.found(several.join(", ")).expected("`index` in the scenario"));
+                let ids: Vec<&str> = several.iter().map(|(index, _)| index.id.as_str()).collect();
+                problems.push(problem.found(ids.join(", ")).expected("`index` in the scenario"));
             }
         }
     }
+}
+
+/// The problem of a change that cannot be made.
+fn impossible(at: String, error: &WeightError) -> Problem {
+    let (what, found, expected) = match error {
+        WeightError::Negative { node, found } => {
+            (format!("a weight, a factor or an amount for `{node}` is negative"), plain(*found), "0 or more".to_owned())
+        }
+        WeightError::OutOfRange { node, found, max } => {
+            let what = format!("`{node}` would weigh more than it shares with its siblings");
+            (what, plain(*found), format!("a weight of at most {}", plain(*max)))
+        }
+        WeightError::TooLittle { node, found, available } => {
+            let what = format!("`{node}` cannot give more than it weighs");
+            (what, plain(*found), format!("an amount of at most {}", plain(*available)))
+        }
+        WeightError::NotSiblings { from, to } => {
+            let what = "weight moves between siblings only".to_owned();
+            (what, format!("`{from}` and `{to}`"), "two children of one node".to_owned())
+        }
+        other => {
+            (other.to_string(), "no other weight to take or to give".to_owned(), "siblings with a weight".to_owned())
+        }
+    };
+    Problem::new(ProblemKind::Weights, at, what).found(found).expected(expected)
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::sample::{Sampler, Stream, below, normal, unit, whole};
+use super::sharing::ties;
 use crate::document::Draft;
 use crate::evaluation::Rank;
 use crate::evidence::Observation;
@@ -13,7 +14,7 @@ use crate::number::I256;
 use crate::prepared::{Prepared, Standing, View};
 use crate::problem::Refused;
 use crate::ready::ReadyIndex;
-use crate::system::{Alternative, DataError, Index, Ties, TreePart};
+use crate::system::{Alternative, DataError, Index, TreePart};
 use crate::weighting::{Shares, TreeShares};
 
 /// Drawn shares as whole numbers of this.
@@ -192,7 +193,7 @@ impl<'a> Cases<'a> {
         let view = view.map_err(Refused::first_reason)?;
         let mut places = vec![0_u32; self.positions.len()];
         let mut keys = vec![0_i128; self.positions.len()];
-        for (standing, rank) in view.without_tie_breaks(Ties::Competition) {
+        for (standing, rank) in view.placed(ties(view.index)) {
             let position = self.positions.get(&standing.place).copied();
             let cells = position.and_then(|at| places.get_mut(at).zip(keys.get_mut(at)));
             let (place, key) = cells.ok_or("a subject is ranked that has no place in the ranking as it is")?;

@@ -16,7 +16,6 @@ pub(super) struct Few {
     scores: Vec<[f64; ABREAST]>,
     added: Vec<f64>,
     leaves: usize,
-    unit: f64,
     arch: pulp::Arch,
 }
 
@@ -36,7 +35,7 @@ impl Few {
             }
         }
         let added = subjects.iter().map(|subject| kernel.added(*subject)).collect();
-        Some(Self { scores, added, leaves: kernel.leaves.len(), unit: kernel.unit, arch: kernel.arch })
+        Some(Self { scores, added, leaves: kernel.leaves.len(), arch: kernel.arch })
     }
 
     /// Writes the places under four sets of weights, which stand side by side by indicator, and the keys, by subject.
@@ -73,7 +72,7 @@ impl WithSimd for Comparing<'_> {
                     }
                 }
             }
-            keys.extend(sums.iter().zip(added).map(|(sums, added)| sums.map(|sum| Kernel::key(sum, *added, few.unit))));
+            keys.extend(sums.iter().zip(added).map(|(sums, added)| sums.map(|sum| Kernel::key(sum, *added))));
         }
         let mut places = [[1.0_f64; LANES]; FEW];
         for (key, own) in keys.iter().zip(&mut places) {

@@ -15,6 +15,10 @@ pub(super) const LANES: usize = 4;
 
 /// Adding and taking away 1.5·2⁵² rounds to whole numbers, halves to even.
 const WHOLE: f64 = 6_755_399_441_055_744.0;
+/// Totals are compared to the tenth decimal: units of 10⁻¹² in those of 10⁻¹⁰.
+const COMPARED: f64 = 0.01;
+/// Scores are less than 2⁵³ units: some 9,000 points.
+const MOST: f64 = 9_007_199_254_740_992.0;
 
 /// The scores of an index of arithmetic means throughout in which every ranked subject has every indicator that counts.
 pub(super) struct Kernel {
@@ -26,17 +30,15 @@ pub(super) struct Kernel {
     scores: Vec<[f64; ROWS]>,
     /// What adjustments add, in the same blocks.
     added: Vec<[f64; ROWS]>,
-    /// Units of what is compared.
-    pub(super) unit: f64,
     /// The widest registers that the machine has. Each total is summed in the same order in any of them, and nothing is
     /// fused, so that they make no difference to the result.
     pub(super) arch: pulp::Arch,
 }
 
 impl Kernel {
-    /// The kernel of an index; none where it is not of that kind. Totals are compared in steps of so many units. Blocks are
-    /// shared out among threads.
-    pub(super) fn new(view: &View<'_>, placed: &[(Standing, Rank)], unit: f64, threads: usize) -> Option<Self> {
+    /// The kernel of an index; none where it is not of that kind, or its scores have more digits than sums can tell apart.
+    /// Blocks are shared out among threads.
+    pub(super) fn new(view: &View<'_>, placed: &[(Standing, Rank)], threads: usize) -> Option<Self> {
         let leaves: Vec<usize> = leaves_of_means(view)?.into_iter().map(|(node, _)| node).collect();
         let columns: Vec<&Column> = leaves.iter().map(|leaf| view.climbed.column(*leaf)).collect::<Option<_>>()?;
         let blocks = placed.len().div_ceil(ROWS);
@@ -52,7 +54,7 @@ impl Kernel {
                 *cell = standing.total.minus(standing.base)?.units() as f64;
             }
         }
-        Some(Self { leaves, subjects: placed.len(), scores, added, unit, arch: pulp::Arch::new() })
+        Some(Self { leaves, subjects: placed.len(), scores, added, arch: pulp::Arch::new() })
     }
 
     /// A subject's score at an indicator, in units of 10⁻¹².
@@ -69,8 +71,8 @@ impl Kernel {
     /// The key of a total: a whole number of the units that are compared.
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "compiled anew for each width of registers")]
-    pub(super) fn key(sum: f64, added: f64, unit: f64) -> f64 {
-        ((sum + added) * unit + WHOLE) - WHOLE
+    pub(super) fn key(sum: f64, added: f64) -> f64 {
+        ((sum + added) * COMPARED + WHOLE) - WHOLE
     }
 
     /// The keys of all subjects under some times four sets of weights, which stand side by side by indicator: whole numbers,
@@ -86,7 +88,7 @@ fn fill(scores: &mut [[f64; ROWS]], placed: &[(Standing, Rank)], columns: &[&Col
         let rows = scores.iter_mut().skip(number).step_by(columns.len());
         for (row, block) in rows.zip(placed.chunks(ROWS)) {
             for (cell, (standing, _)) in row.iter_mut().zip(block) {
-                *cell = column.near(standing.place)?;
+                *cell = column.near(standing.place).filter(|units| units.abs() < MOST)?;
             }
         }
     }
@@ -122,7 +124,7 @@ impl WithSimd for Summing<'_> {
                 for (keys, sums) in keys.iter_mut().zip(sums) {
                     let mut shown = [0.0; ROWS];
                     for ((key, sum), added) in shown.iter_mut().zip(sums).zip(added) {
-                        *key = Kernel::key(sum, *added, kernel.unit);
+                        *key = Kernel::key(sum, *added);
                     }
                     keys.extend_from_slice(&shown);
                 }

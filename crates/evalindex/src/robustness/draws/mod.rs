@@ -16,6 +16,7 @@ mod plan;
 mod run;
 mod sample;
 mod sensitivity;
+mod sharing;
 mod sobol;
 mod statistics;
 mod summary;

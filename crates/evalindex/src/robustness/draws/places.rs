@@ -1,5 +1,7 @@
 //! Places from keys: equal keys take the same place, the next one as many further.
 
+use super::sharing::Sharing;
+
 /// So many draws stand side by side: the places of one subject in them are one line of memory.
 pub(super) const TILE: usize = 16;
 /// The same number, as draws are numbered.
@@ -22,19 +24,27 @@ pub(super) struct Placing {
     sorted: Vec<u64>,
     /// So many last bits are the subject's.
     bits: u32,
+    /// How many share the first place.
+    firsts: usize,
 }
 
 impl Placing {
     /// Writes the place of every subject, from 1, where this draw stands in the tile; the largest key, of whole numbers
     /// below 2⁵², is the best.
-    pub(super) fn write(&mut self, keys: &[f64], tile: &mut Tile, draw: usize) {
+    pub(super) fn write(&mut self, keys: &[f64], sharing: &Sharing, tile: &mut Tile, draw: usize) {
         self.sort(keys);
-        let (mut place, mut before) = (1_u32, 0);
+        self.firsts = 0;
+        if sharing.breaks() {
+            self.sort_equals(sharing);
+        }
+        let (mut place, mut before) = (0_u32, None);
         for (entry, number) in self.sorted.iter().zip(1_u32..) {
-            let behind = entry >> self.bits;
-            if behind > before {
-                (place, before) = (number, behind);
+            let own = Some((entry >> self.bits, sharing.breaker(self.subject(*entry))));
+            if own > before {
+                place = if sharing.dense { place.wrapping_add(1) } else { number };
+                before = own;
             }
+            self.firsts = self.firsts.wrapping_add(usize::from(place == 1));
             if let Some(cell) = tile.get_mut(self.subject(*entry)).and_then(|row| row.get_mut(draw)) {
                 *cell = place;
             }
@@ -43,7 +53,16 @@ impl Placing {
 
     /// The subjects that were first in the draw that was written last.
     pub(super) fn first(&self) -> impl Iterator<Item = usize> {
-        self.sorted.iter().take_while(|entry| **entry >> self.bits == 0).map(|entry| self.subject(*entry))
+        self.sorted.iter().take(self.firsts).map(|entry| self.subject(*entry))
+    }
+
+    /// Puts those with equal keys in the order of what tells them apart.
+    fn sort_equals(&mut self, sharing: &Sharing) {
+        let mut sorted = std::mem::take(&mut self.sorted);
+        for equals in sorted.chunk_by_mut(|one, other| one >> self.bits == other >> self.bits) {
+            equals.sort_unstable_by_key(|entry| (sharing.breaker(self.subject(*entry)), *entry));
+        }
+        self.sorted = sorted;
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "the subject is a place in memory")]
@@ -136,7 +155,7 @@ mod tests {
             keys[0] = far;
             let mut tile = vec![[0; TILE]; keys.len()];
             let mut placing = Placing::default();
-            placing.write(&keys, &mut tile, 3);
+            placing.write(&keys, &Sharing::default(), &mut tile, 3);
             let found: Vec<u32> = tile.iter().map(|row| row[3]).collect();
             let expected: Vec<u32> =
                 keys.iter().map(|key| 1 + keys.iter().map(|other| u32::from(other > key)).sum::<u32>()).collect();

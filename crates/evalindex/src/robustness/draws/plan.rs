@@ -113,7 +113,10 @@ pub enum RobustnessError {
         expected: String,
     },
     /// Weights are given for an index of another kind.
-    #[error("given weights are for an index of arithmetic means in which every ranked subject has every indicator")]
+    #[error(
+        "given weights are for an index of arithmetic means in which every ranked subject has every indicator, ranked by \
+         exact totals without a dimension among its tie-breaks"
+    )]
     NotLinear,
     /// A row of given weights does not fit.
     #[error("row {row} of the given weights: found {found}, expected {expected}")]
@@ -138,8 +141,8 @@ pub enum RobustnessError {
         "nothing is drawn: weights that can vary, or alternatives or errors that the document declares, are needed"
     )]
     NothingDrawn,
-    /// Too few draws give a ranking.
-    #[error("fewer than two draws give a ranking: {reason}")]
+    /// No draw gives a ranking, or too few to compare.
+    #[error("too few draws give a ranking: {reason}")]
     AllFailed {
         /// The most frequent reason.
         reason: String,
@@ -150,6 +153,14 @@ pub enum RobustnessError {
     /// The scores cannot be aggregated.
     #[error(transparent)]
     Refused(#[from] Refused),
+}
+
+impl RobustnessError {
+    /// No draw gives a ranking, for these reasons.
+    pub(super) fn all_failed(reasons: &[(String, u32)]) -> Self {
+        let reason = reasons.first().map(|(reason, _)| reason.clone());
+        Self::AllFailed { reason: reason.unwrap_or_else(|| "too few draws".to_owned()) }
+    }
 }
 
 /// Whether nothing moves: then places are those of the exact ranking, and no rounding may say otherwise.

@@ -10,12 +10,12 @@ use super::kernel::Kernel;
 use super::places::{DRAWS_OF_TILE, TILE, Tile};
 use super::plan::{Draws, RobustnessError, checked, is_still};
 use super::sample::Sampler;
+use super::sharing::Sharing;
 use super::statistics::Robustness;
-use super::summary::Summary;
+use super::summary::{Summary, most_frequent};
 use super::tally::{Counts, MOST, Tally, Total, count_places};
 use super::worker::Worker;
 use crate::evaluation::Rank;
-use crate::number::Score;
 use crate::prepared::{Prepared, Standing, View};
 use crate::robustness::grading::Grading;
 use crate::robustness::threads::{on_threads, part};
@@ -25,7 +25,8 @@ impl Prepared {
     /// How the places in one index, by its place in the document, scatter when weights are drawn at random (SMAA-2,
     /// Lahdelma & Salminen, Operations Research 49 (2001); the uncertainty analysis of the OECD/JRC Handbook, 7).
     ///
-    /// Equal totals, to the tenth decimal or as published, share a place. Indexes of arithmetic means in which every
+    /// Equal totals, to the tenth decimal or as published, share places as the index says, tie-breaks included; where it says
+    /// their mean, they take their best. Indexes of arithmetic means in which every
     /// ranked subject has every indicator are drawn by a product of matrices; others one draw after the other.
     ///
     /// # Errors
@@ -50,17 +51,17 @@ impl Prepared {
             return Err(RobustnessError::NobodyRanked);
         }
         checked(draws, &view)?;
-        let unit = match view.index.ranking.by {
-            CompareBy::Exact => 0.01,
-            CompareBy::Published => libm::exp10(f64::from(view.index.rounding.decimals) - f64::from(Score::DECIMALS)),
-        };
         let levels = (!draws.levels.is_empty()).then_some(draws.levels.as_slice());
         let sampler = Sampler::new(&view, draws.seed, &draws.weights, levels);
-        let exact = draws.methods || draws.errors || is_still(&draws.weights);
-        let kernel = if exact { None } else { Kernel::new(&view, &placed, unit, draws.threads) };
+        let exact =
+            draws.methods || draws.errors || is_still(&draws.weights) || view.index.ranking.by == CompareBy::Published;
+        let sharing = if exact { None } else { Sharing::new(&view, &placed) };
+        let kernel = sharing.and_then(|sharing| Some((Kernel::new(&view, &placed, draws.threads)?, sharing)));
         let run = Run { draws, view: &view, placed: &placed, grading: Grading::new(&view, &placed), progress };
         let (leaves, (counts, total)) = match (&kernel, &sampler) {
-            (Some(kernel), _) => (kernel.leaves.clone(), run.by_kernel(kernel, sampler.as_ref())?),
+            (Some((kernel, sharing)), _) => {
+                (kernel.leaves.clone(), run.by_kernel((kernel, sharing), sampler.as_ref())?)
+            }
             (None, Some(sampler)) => {
                 let cases = Cases::new((self, index, &view), sampler, &placed, (draws.methods, draws.errors));
                 (cases.leaves(), run.one_by_one(&cases))
@@ -68,7 +69,11 @@ impl Prepared {
             (None, None) => return Err(RobustnessError::NotLinear),
         };
         let grades = run.grading.as_ref().map(Grading::names).unwrap_or_default();
-        let (view, leaves, kernel) = (&view, &leaves, kernel.as_ref());
+        if total.tally.counted == 0 {
+            return Err(RobustnessError::all_failed(&most_frequent(&total.tally.reasons)));
+        }
+        let (view, leaves) = (&view, &leaves);
+        let kernel = kernel.as_ref().map(|(kernel, sharing)| (kernel, sharing));
         let summary = Summary { view, placed: &placed, leaves, kernel, total: &total, grades };
         Ok(summary.told(counts, draws))
     }
@@ -129,15 +134,19 @@ impl Run<'_> {
         (counts, total)
     }
 
-    fn by_kernel(&self, kernel: &Kernel, sampler: Option<&Sampler>) -> Result<(Vec<Counts>, Total), RobustnessError> {
+    fn by_kernel(
+        &self,
+        (kernel, sharing): (&Kernel, &Sharing),
+        sampler: Option<&Sampler>,
+    ) -> Result<(Vec<Counts>, Total), RobustnessError> {
         let count = match &self.draws.weights {
             WeightDraws::Given(rows) => u32::try_from(rows.len()).unwrap_or(u32::MAX),
             _ => self.draws.count,
         };
         let given = Given::new(&self.draws.weights, kernel.leaves.len())?;
-        let few = Few::new(kernel);
+        let few = if sharing.is_plain() { Few::new(kernel) } else { None };
         Ok(self.shared(count, kernel.leaves.len(), &|| {
-            let mut worker = Worker::new(kernel, few.as_ref(), self.view.prepared.tree.nodes().len());
+            let mut worker = Worker::new(kernel, few.as_ref(), sharing, self.view.prepared.tree.nodes().len());
             let weights = (sampler, given.as_ref());
             Box::new(move |tile, numbers, tally| worker.fill(numbers, weights, tile, (self.grading.as_ref(), tally)))
         }))

@@ -31,8 +31,14 @@ pub(super) enum Stream {
 #[derive(Clone, Copy, Debug)]
 enum Way {
     Declared,
-    Uniform,
     Dirichlet(f64),
+    Each(Each),
+}
+
+/// How each child's weight is drawn by itself.
+#[derive(Clone, Copy, Debug)]
+enum Each {
+    Uniform,
     Within(f64),
     Normal(f64),
 }
@@ -53,10 +59,10 @@ impl Sampler {
         let number = |value: &Decimal| value.to_f64();
         let way = match weights {
             WeightDraws::Declared => Way::Declared,
-            WeightDraws::Uniform => Way::Uniform,
+            WeightDraws::Uniform => Way::Each(Each::Uniform),
             WeightDraws::Dirichlet(concentration) => Way::Dirichlet(number(concentration)?),
-            WeightDraws::Within(range) => Way::Within(number(range)?),
-            WeightDraws::Normal(deviation) => Way::Normal(number(deviation)?),
+            WeightDraws::Within(range) => Way::Each(Each::Within(number(range)?)),
+            WeightDraws::Normal(deviation) => Way::Each(Each::Normal(number(deviation)?)),
             WeightDraws::Given(_) => return None,
         };
         let nodes = view.prepared.tree.nodes().iter().enumerate().zip(view.shares);
@@ -89,21 +95,36 @@ impl Sampler {
         let mut random = self.random(number, Stream::Weights);
         shares.clear();
         for group in &self.groups {
-            let first = shares.len();
-            if !group.varies || group.members.len() < 2 {
-                shares.extend(group.members.iter().map(|(_, share)| *share));
-                continue;
-            }
-            loop {
-                shares.truncate(first);
-                shares.extend(group.members.iter().map(|(_, share)| self.way.weight(*share, &mut random)));
-                let total = shares.iter().skip(first).fold(0.0, |total, weight| total + weight);
-                if total > 0.0 {
-                    shares.iter_mut().skip(first).for_each(|weight| *weight /= total);
-                    break;
+            let declared = || group.members.iter().map(|(_, share)| *share);
+            match self.way {
+                Way::Dirichlet(concentration) if group.can_vary() => {
+                    let first = shares.len();
+                    shares.extend(declared().map(|share| log_gamma(concentration * share, &mut random)));
+                    in_proportion(shares.get_mut(first..).unwrap_or_default());
                 }
+                Way::Each(each) if group.can_vary() => each.draw(declared, &mut random, shares),
+                _ => shares.extend(declared()),
             }
         }
+    }
+}
+
+impl Group {
+    fn can_vary(&self) -> bool {
+        self.varies && self.members.len() > 1
+    }
+}
+
+/// Turns logarithms into shares; the greatest counts as 1, so that not all of them vanish.
+fn in_proportion(logarithms: &mut [f64]) {
+    let most = logarithms.iter().copied().fold(f64::MIN, f64::max);
+    let mut total = 0.0;
+    for entry in logarithms.iter_mut() {
+        *entry = libm::exp(*entry - most);
+        total += *entry;
+    }
+    for weight in logarithms {
+        *weight /= total;
     }
 }
 
@@ -123,12 +144,24 @@ pub(super) fn whole(sampler: &Sampler, shares: &[f64], whole: &mut [f64]) {
     }
 }
 
-impl Way {
+impl Each {
+    /// Adds a drawn share for each declared one; anew where all weights are nothing.
+    fn draw<I: Iterator<Item = f64>>(self, declared: impl Fn() -> I, random: &mut ChaCha8Rng, shares: &mut Vec<f64>) {
+        let first = shares.len();
+        loop {
+            shares.truncate(first);
+            shares.extend(declared().map(|share| self.weight(share, random)));
+            let total = shares.iter().skip(first).fold(0.0, |total, weight| total + weight);
+            if total > 0.0 {
+                shares.iter_mut().skip(first).for_each(|weight| *weight /= total);
+                return;
+            }
+        }
+    }
+
     fn weight(self, share: f64, random: &mut ChaCha8Rng) -> f64 {
         match self {
-            Self::Declared => share,
             Self::Uniform => exponential(random),
-            Self::Dirichlet(concentration) => gamma(concentration * share, random),
             Self::Within(range) => share * (1.0 - range + 2.0 * range * unit(random)),
             Self::Normal(deviation) => loop {
                 let factor = 1.0 + deviation * normal(random);
@@ -168,11 +201,12 @@ pub(super) fn normal(random: &mut ChaCha8Rng) -> f64 {
     length * libm::cos(std::f64::consts::TAU * unit(random))
 }
 
-/// Marsaglia & Tsang (2000); for a shape below 1 from that of 1 more.
-fn gamma(shape: f64, random: &mut ChaCha8Rng) -> f64 {
+/// The logarithm of a gamma variate (Marsaglia & Tsang, 2000); for a shape below 1 from that of 1 more, of which small
+/// shapes leave less than a float can tell from nothing.
+fn log_gamma(shape: f64, random: &mut ChaCha8Rng) -> f64 {
     if shape < 1.0 {
-        let boost = libm::pow(unit(random), 1.0 / shape);
-        return gamma(shape + 1.0, random) * boost;
+        let boost = libm::log(unit(random)) / shape;
+        return log_gamma(shape + 1.0, random) + boost;
     }
     let d = shape - 1.0 / 3.0;
     let c = 1.0 / libm::sqrt(9.0 * d);
@@ -184,7 +218,7 @@ fn gamma(shape: f64, random: &mut ChaCha8Rng) -> f64 {
         }
         let v = v * v * v;
         if libm::log(unit(random)) < 0.5 * x * x + d - d * v + d * libm::log(v) {
-            return d * v;
+            return libm::log(d * v);
         }
     }
 }

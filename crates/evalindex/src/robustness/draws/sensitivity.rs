@@ -117,7 +117,7 @@ impl Prepared {
         }
         checked(draws, &view)?;
         let levels = (!draws.levels.is_empty()).then_some(draws.levels.as_slice());
-        let sampler = Sampler::new(&view, draws.seed, &draws.weights, levels).ok_or(RobustnessError::NotLinear)?;
+        let sampler = Sampler::new(&view, draws.seed, &draws.weights, levels).ok_or(RobustnessError::NothingDrawn)?;
         let cases = Cases::new((self, index, &view), &sampler, &placed, (draws.methods, draws.errors));
         let factors = factors(&cases);
         if factors.is_empty() {
@@ -125,8 +125,7 @@ impl Prepared {
         }
         let (rows, reasons) = rows(&cases, &factors, draws, progress);
         if rows.len() < 2 {
-            let reason = most_frequent(&reasons).into_iter().next().map(|(reason, _)| reason);
-            return Err(RobustnessError::AllFailed { reason: reason.unwrap_or_else(|| "too few draws".to_owned()) });
+            return Err(RobustnessError::all_failed(&most_frequent(&reasons)));
         }
         let still = cases.outcome(&Case { shares: declared(&sampler), ..Case::default() }, &mut Bench::default());
         let still = still.map_err(|reason| RobustnessError::AllFailed { reason })?.places;

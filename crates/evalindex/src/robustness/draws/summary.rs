@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::kernel::{Kernel, LANES};
 use super::plan::Draws;
+use super::sharing::{Sharing, ties};
 use super::statistics::{Ahead, Robustness, SubjectRobustness};
 use super::taken::{TOLD, Taken, of_counted};
 use super::tally::{Counts, Total};
@@ -13,7 +14,6 @@ use crate::evaluation::Rank;
 use crate::number::{Fraction, I256, Rounding, RoundingMode};
 use crate::prepared::{Standing, View};
 use crate::robustness::threads::{in_order, part};
-use crate::system::Ties;
 use crate::weighting::{Shares, TreeShares};
 
 /// What draws were made of and what was counted.
@@ -22,7 +22,7 @@ pub(super) struct Summary<'a> {
     pub(super) placed: &'a [(Standing, Rank)],
     /// The indicators that count.
     pub(super) leaves: &'a [usize],
-    pub(super) kernel: Option<&'a Kernel>,
+    pub(super) kernel: Option<(&'a Kernel, &'a Sharing)>,
     pub(super) total: &'a Total,
     /// The names of grades.
     pub(super) grades: Vec<String>,
@@ -115,14 +115,16 @@ impl Summary<'_> {
 
     /// Whether a subject is first under its central weights.
     fn confidence(&self, sums: &[u128], at: usize) -> Option<bool> {
-        let Some(kernel) = self.kernel else { return self.climbed(sums, at) };
+        let Some((kernel, sharing)) = self.kernel else { return self.climbed(sums, at) };
         let total = sums.iter().fold(0.0, |total, sum| total + *sum as f64);
         let weights: Vec<[f64; LANES]> = sums.iter().map(|sum| [*sum as f64 / total; LANES]).collect();
         let mut keys = [std::array::from_fn(|_| Vec::new())];
         kernel.keys(&[weights], &mut keys);
         let keys = keys.first()?.first()?;
         let own = keys.get(at)?;
-        Some(keys.iter().all(|key| key <= own))
+        let ahead =
+            |(other, key): (usize, &f64)| key > own || key >= own && sharing.breaker(other) < sharing.breaker(at);
+        Some(!keys.iter().enumerate().any(ahead))
     }
 
     /// The same where scores must be climbed: each node has the share of its indicators in those of its parent.
@@ -145,7 +147,7 @@ impl Summary<'_> {
         });
         let shares: TreeShares = shares.collect();
         let under = self.view.under(&shares).ok()?;
-        let ranked = under.without_tie_breaks(Ties::Competition);
+        let ranked = under.placed(ties(under.index));
         let (standing, _) = self.placed.get(at)?;
         let own = ranked.iter().find(|(one, _)| one.place == standing.place)?;
         Some(own.1 == Rank::whole(1))

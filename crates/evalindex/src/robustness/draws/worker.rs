@@ -7,6 +7,7 @@ use super::given::Given;
 use super::kernel::{Kernel, LANES};
 use super::places::{Placing, TILE, Tile};
 use super::sample::{Sampler, whole};
+use super::sharing::Sharing;
 use super::tally::{Tally, lane};
 use crate::robustness::grading::Grading;
 
@@ -17,6 +18,7 @@ const GROUPS: usize = TILE / LANES;
 pub(super) struct Worker<'a> {
     kernel: &'a Kernel,
     few: Option<&'a Few>,
+    sharing: &'a Sharing,
     weights: [Vec<[f64; LANES]>; GROUPS],
     keys: [[Vec<f64>; LANES]; GROUPS],
     keys_of_few: Vec<[f64; LANES]>,
@@ -26,10 +28,11 @@ pub(super) struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(kernel: &'a Kernel, few: Option<&'a Few>, nodes: usize) -> Self {
+    pub(super) fn new(kernel: &'a Kernel, few: Option<&'a Few>, sharing: &'a Sharing, nodes: usize) -> Self {
         Self {
             kernel,
             few,
+            sharing,
             weights: std::array::from_fn(|_| vec![[0.0; LANES]; kernel.leaves.len()]),
             keys: std::array::from_fn(|_| std::array::from_fn(|_| Vec::new())),
             keys_of_few: Vec::new(),
@@ -81,7 +84,7 @@ impl<'a> Worker<'a> {
             let is_first = |row: &&[u32; TILE]| row.get(at) == Some(&1);
             tally.won((0..).zip(&*tile).filter(|(_, row)| is_first(row)).map(|(subject, _)| subject), &weights);
         } else {
-            self.placing.write(keys, tile, at);
+            self.placing.write(keys, self.sharing, tile, at);
             tally.won(self.placing.first(), &weights);
         }
         if let Some(grading) = grading {

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{AggregateError, Parameter, Parts, arithmetic};
 use crate::document::{Fields, FromJson, Json, Reader};
 use crate::named::named_enum;
-use crate::number::{Fraction, I256, Score};
+use crate::number::{Fraction, I256, Score, power_of_ten};
 
 named_enum! {
     /// Which way unbalance counts.
@@ -33,7 +32,8 @@ named_enum! {
 /// `M ∓ S²/M`: the weighted mean `M` of a subject's scores less (or plus) its standard deviation times its coefficient
 /// of variation.
 ///
-/// `S² = Σ wᵢ·(sᵢ − M)² / Σ wᵢ`, for the sample times `n/(n − 1)`; exactly, rounded once. `M` must be positive. Children are
+/// `S² = Σ wᵢ·(sᵢ − M)² / Σ wᵢ`, for the sample times `n/(n − 1)`; exactly, or to 37 digits where weights have so many that
+/// fractions cannot hold them; rounded once. `M` must be positive. Children are
 /// usually z-scores around 100 with a spread of 10 (the index of 2011), or `min_max` from 70 to 130 between goalposts that
 /// hold for several periods (the adjusted index of 2016, AMPI). Source: De Muro, Mazziotta & Pareto, Social Indicators
 /// Research 104 (2011); Mazziotta & Pareto, Social Indicators Research 127 (2016).
@@ -84,33 +84,50 @@ pub(super) fn combine(parts: Parts<'_>, parameter: &MazziottaPareto) -> Result<S
         let mean = mean.to_score().ok_or(AggregateError::TooLarge)?;
         return Err(AggregateError::NoPositiveMean { aggregate: "mazziotta_pareto", mean });
     }
-    let unbalance = variance(parts, mean, parameter.spread).and_then(|variance| variance.over(mean));
-    let score = unbalance.and_then(|unbalance| match parameter.penalty {
-        Penalty::Minus => mean.minus(unbalance),
-        Penalty::Plus => mean.plus(unbalance),
-    });
-    score.and_then(Fraction::to_score).ok_or(AggregateError::TooLarge)
+    // S²/M = Σw·s²/Σw·s − M, for the sample times n/(n − 1).
+    let count = parts.present.len();
+    let factor = match parameter.spread {
+        Spread::Population => Some(Fraction::ONE),
+        Spread::Sample => ratio(count, count.saturating_sub(1)),
+    };
+    let squares = squares(parts).ok_or(AggregateError::TooLarge)?;
+    let unbalance = |factor: Fraction| squares.minus(mean)?.times(factor);
+    let score = match (factor, parameter.penalty) {
+        // One score of a sample has no variance.
+        (None, _) => Some(mean),
+        (Some(factor), Penalty::Minus) => unbalance(factor).and_then(|unbalance| mean.minus(unbalance)),
+        (Some(factor), Penalty::Plus) => unbalance(factor).and_then(|unbalance| mean.plus(unbalance)),
+    };
+    let exact = score.and_then(Fraction::to_score);
+    exact.or_else(|| nearly(mean, squares, factor?, parameter.penalty)).ok_or(AggregateError::TooLarge)
 }
 
-/// The weighted variance around the mean; of one score none.
-fn variance(parts: Parts<'_>, mean: Fraction, spread: Spread) -> Option<Fraction> {
-    let (mut sum, mut total) = (Fraction::ZERO, I256::ZERO);
+/// `Σ wᵢ·sᵢ² / Σ wᵢ·sᵢ`.
+fn squares(parts: Parts<'_>) -> Option<Fraction> {
+    let (mut squares, mut sum) = (I256::ZERO, I256::ZERO);
     for part in parts.present {
-        let weight = I256::from(part.weight);
-        let off = Fraction::from_score(part.score).minus(mean)?;
-        sum = sum.plus(off.times(off)?.times(Fraction::new(weight, I256::ONE)?)?)?;
-        total = total.checked_add(weight)?;
+        let units = I256::new(part.score.units());
+        let weighted = I256::from(part.weight).checked_mul(units)?;
+        squares = squares.checked_add(weighted.checked_mul(units)?)?;
+        sum = sum.checked_add(weighted)?;
     }
-    let population = sum.over(Fraction::new(total, I256::ONE)?)?;
-    let count = Decimal::from(parts.present.len());
-    match spread {
-        Spread::Population => Some(population),
-        Spread::Sample if count <= Decimal::ONE => Some(Fraction::ZERO),
-        Spread::Sample => {
-            let others = Fraction::from_decimal(count).minus(Fraction::ONE)?;
-            population.times(Fraction::from_decimal(count).over(others)?)
-        }
-    }
+    Fraction::new(squares, sum)?.over(Fraction::new(power_of_ten(Score::DECIMALS)?, I256::ONE)?)
+}
+
+fn ratio(count: usize, others: usize) -> Option<Fraction> {
+    let whole = |count: usize| i128::try_from(count).ok().map(Fraction::from_integer);
+    whole(count)?.over(whole(others)?)
+}
+
+/// The same to 37 digits, where weights have more digits than exact fractions hold.
+fn nearly(mean: Fraction, squares: Fraction, factor: Fraction, penalty: Penalty) -> Option<Score> {
+    let mean = mean.to_real();
+    let unbalance = squares.to_real().minus(mean).times(factor.to_real());
+    let score = match penalty {
+        Penalty::Minus => mean.minus(unbalance),
+        Penalty::Plus => mean.plus(unbalance),
+    };
+    Score::from_units(score.to_scaled(Score::DECIMALS)?)
 }
 
 #[cfg(test)]
@@ -140,6 +157,16 @@ mod tests {
             assert_eq!(index(Penalty::Minus, spread, &[("101.5", 2), ("101.5", 5)]), Ok(points("101.5")));
             assert_eq!(index(Penalty::Plus, spread, &[("88", 1)]), Ok(points("88")));
         }
+    }
+
+    #[test]
+    fn weights_of_many_digits_are_no_obstacle() {
+        // Equal but for the 20th digit: as with weights of 1, to the 12th decimal.
+        let children = [("90", 100_000_000_000_000_000_001), ("110", 99_999_999_999_999_999_999)];
+        for (spread, expected) in [(Spread::Population, "99"), (Spread::Sample, "98")] {
+            assert_eq!(index(Penalty::Minus, spread, &children), Ok(points(expected)));
+        }
+        assert_eq!(index(Penalty::Plus, Spread::Population, &children), Ok(points("101")));
     }
 
     #[test]
