@@ -106,6 +106,89 @@ fn random() -> impl Strategy<Value = Prepared> {
     })
 }
 
+/// x leads y at all weights; who else is where is by hand.
+#[test]
+fn places_are_those_that_the_index_gives() {
+    let leaves = |ranking: Value| json!({ "children": [as_is("a", 1), as_is("b", 1)], "ranking": ranking });
+    let of = |ranking: Value, subjects: &[(&str, Value)], subject: &str| {
+        places(&prepared(&leaves(ranking), subjects).certain(0, Freedom::Free).unwrap(), subject)
+    };
+    // Two share the first place; the next is the second where there are no gaps.
+    let twins =
+        [("x", json!({ "a": 90, "b": 90 })), ("y", json!({ "a": 90, "b": 90 })), ("z", json!({ "a": 10, "b": 10 }))];
+    assert_eq!(of(json!({}), &twins, "z"), (3, 3, true));
+    assert_eq!(of(json!({ "ties": "dense" }), &twins, "z"), (2, 3, false));
+    // Published totals are the same.
+    let near = [("x", json!({ "a": 50.003, "b": 50.003 })), ("y", json!({ "a": 50, "b": 50 }))];
+    assert_eq!(of(json!({}), &near, "y"), (2, 2, true));
+    assert_eq!(of(json!({ "by": "published" }), &near, "y"), (1, 2, false));
+    // With all weight on a they are equal, and share the first place or not.
+    let equal = [("x", json!({ "a": 50, "b": 60 })), ("y", json!({ "a": 50, "b": 40 }))];
+    assert_eq!(of(json!({}), &equal, "y"), (1, 2, true));
+    assert_eq!(of(json!({ "tie_break": ["b"] }), &equal, "y"), (1, 2, false));
+}
+
+#[test]
+fn who_can_lose_or_get_a_score_counts() {
+    // x has nothing but a: with all weight on b it is not ranked, and y is first.
+    let lacking = [("x", json!({ "a": 90, "b": null })), ("y", json!({ "a": 10, "b": 20 }))];
+    let plain = prepared(&json!({ "children": [as_is("a", 1), as_is("b", 1)] }), &lacking);
+    assert_eq!(places(&plain.certain(0, Freedom::Free).unwrap(), "y"), (1, 2, false));
+    assert_eq!(places(&plain.certain(0, within("0.5")).unwrap(), "y"), (2, 2, true));
+    // With less than half of the weight on a, x has none; within a half, more or less than that.
+    let covered = |a: u32| {
+        let children = [as_is("a", a), as_is("b", 50)];
+        let node = json!({ "id": "d", "name": "D", "weight": 1, "min_coverage": 0.5, "children": children });
+        prepared(&json!({ "children": [node] }), &lacking).certain(0, within("0.5")).unwrap()
+    };
+    assert_eq!(places(&covered(60), "y"), (1, 2, false));
+    let unranked = covered(40);
+    assert_eq!(unranked.subjects.len(), 1);
+    assert_eq!(places(&unranked, "y"), (1, 2, false));
+}
+
+#[test]
+fn scores_of_many_digits_are_not_told_apart_by_floats() {
+    // x is ahead by 7·10⁻⁸ on a and behind by 6·10⁻⁸ on b: behind where b weighs more than 7/6 of a.
+    let index = json!({ "scale": 1_000_000_000, "children": [as_is("a", 1), as_is("b", 1)] });
+    let subjects = [
+        ("x", json!({ "a": "900000000.00000007", "b": "100000000" })),
+        ("y", json!({ "a": "900000000", "b": "100000000.00000006" })),
+    ];
+    let at = |range: &str| prepared(&index, &subjects).certain(0, within(range)).unwrap();
+    assert_eq!(places(&at("0.25"), "x").1, 2);
+    assert_eq!(places(&at("0.01"), "x"), (1, 1, true));
+}
+
+/// A document with gaps, thresholds and ways to rank, its weights given.
+fn featured(weights: &[u32], figures: &[Vec<Option<u32>>], how: (usize, usize)) -> Prepared {
+    let leaf = |at: usize| as_is(["a", "b", "c", "d"][at], weights[at]);
+    let mut filled = leaf(3);
+    let mut inner = json!({ "id": "p", "name": "P", "weight": weights[4], "children": [leaf(0), leaf(1), leaf(2)] });
+    match how.0 {
+        0 => inner["min_present"] = json!(2),
+        1 => inner["min_coverage"] = json!(0.4),
+        2 => filled["missing"] = json!({ "impute": "row_mean" }),
+        _ => {}
+    }
+    let ranking = [
+        json!({}),
+        json!({ "ties": "dense" }),
+        json!({ "ties": "average" }),
+        json!({ "by": "published" }),
+        json!({ "tie_break": ["a", "d"] }),
+        json!({ "ties": "ordinal", "tie_break": ["b"] }),
+    ];
+    let index = json!({ "children": [inner, filled], "ranking": ranking[how.1] });
+    let names: Vec<String> = (0..figures.len()).map(|number| format!("s{number}")).collect();
+    let row = |row: &Vec<Option<u32>>| {
+        let cells = ["a", "b", "c", "d"].iter().zip(row).map(|(input, figure)| ((*input).to_owned(), json!(figure)));
+        Value::Object(cells.collect())
+    };
+    let rows: Vec<(&str, Value)> = names.iter().zip(figures).map(|(name, of)| (name.as_str(), row(of))).collect();
+    prepared(&index, &rows)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
@@ -125,6 +208,33 @@ proptest! {
                 for behind in &one.behind {
                     let (_, share) = others.iter().find(|(other, _)| other == behind).unwrap();
                     prop_assert_eq!(*share, Decimal::ONE, "{} is not always ahead of {}", &one.subject, behind);
+                }
+            }
+        }
+    }
+
+    /// The documents with these weights are evaluated by themselves.
+    #[test]
+    fn no_weights_within_the_range_break_a_bound(
+        weights in prop::collection::vec(1_u32..20, 5),
+        figures in prop::collection::vec(prop::collection::vec(prop::option::weighted(0.8, 0_u32..6), 4), 5),
+        how in (0..4_usize, 0..6_usize),
+        factors in prop::collection::vec(prop::collection::vec(70_u32..=130, 5), 12),
+    ) {
+        let certain = featured(&weights, &figures, how).certain(0, within("0.3")).unwrap();
+        for factors in factors {
+            let others: Vec<u32> = weights.iter().zip(&factors).map(|(weight, factor)| weight * factor).collect();
+            let evaluation = featured(&others, &figures, how).evaluate().unwrap();
+            let ranking = &evaluation.indexes[0].ranking;
+            let rank = |subject: &str| {
+                ranking.iter().find(|row| row.subject == subject).map(|row| row.rank.to_decimal())
+            };
+            for one in &certain.subjects {
+                let Some(own) = rank(&one.subject) else { continue };
+                let bounds = Decimal::from(one.best)..=Decimal::from(one.worst);
+                prop_assert!(bounds.contains(&own), "{} at {own} under {others:?}: {one:?}", one.subject);
+                for behind in &one.behind {
+                    prop_assert!(rank(behind).is_none_or(|other| own < other), "{} and {behind} under {others:?}", one.subject);
                 }
             }
         }

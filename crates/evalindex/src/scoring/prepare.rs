@@ -12,7 +12,7 @@ use super::settle::{Logged, Told, settle};
 use super::site::Site;
 use crate::evaluation::{IndicatorCalibration, PreparationStep};
 use crate::evidence::Observation;
-use crate::number::{Fraction, plain};
+use crate::number::{Fraction, Score, plain};
 use crate::problem::{Problem, ProblemKind};
 use crate::system::{Denominator, Index, Indicator, Inner, Screen, Tree, TreeIndicator, TreePart};
 
@@ -31,6 +31,14 @@ pub(crate) struct PreparedIndex {
 }
 
 impl PreparedIndex {
+    /// A subject's score of an indicator by its own figure, by node and place: nothing is taken from its siblings.
+    pub(crate) fn own_score(&self, node: usize, subject: usize) -> Option<Score> {
+        match self.tree.nodes().get(node)?.part {
+            TreePart::Leaf(indicator) => self.columns.get(indicator)?.get(subject),
+            TreePart::Inner(_) => None,
+        }
+    }
+
     /// The same of some of its subjects, by their places; none where scores of dimensions depend on who else there is.
     pub(crate) fn of_some(&self, places: &[usize]) -> Option<Self> {
         let alone = |inner: &Inner| inner.second_step.is_none() && matches!(inner.aggregate.reach(), Reach::One(_));

@@ -6,20 +6,41 @@ use rust_decimal::prelude::ToPrimitive;
 use super::quick::Quick;
 use super::{CertainError, Freedom};
 use crate::evaluation::Rank;
+use crate::evidence::VetoEffect;
 use crate::number::{Fraction, I256};
 use crate::prepared::{Standing, View};
 use crate::scoring::Aggregate;
-use crate::system::TreePart;
+use crate::system::{CompareBy, Impute, Index, Missing, Ties, TreePart};
 
-/// A lead of so many units of 10⁻¹² shows at the tenth decimal.
-pub(super) const SHOWS: f64 = 100.0;
-/// Leads nearer to that than so many units are worked out exactly.
-pub(super) const DOUBT: f64 = 1000.0;
+/// From which lead on one is ahead, in units of 10⁻¹².
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shows {
+    /// A step of what the index compares: rounding leaves a lead of one step, and may leave none of less.
+    pub(super) from: f64,
+    exactly: Decimal,
+    /// Leads nearer to that than so many units are worked out exactly.
+    pub(super) doubt: f64,
+}
+
+impl Shows {
+    /// For an index whose scores are at most so many units away from 0.
+    fn new(index: &Index, most: f64) -> Self {
+        let decimals = match index.ranking.by {
+            CompareBy::Exact => 10,
+            CompareBy::Published => index.rounding.decimals,
+        };
+        let exactly = Decimal::new(1, decimals);
+        let from = exactly.to_f64().unwrap_or_default() * 1e12;
+        // A sum of binary floats is off by far less than 10⁻¹² of them.
+        Self { from, exactly, doubt: (most * 1e-12).max(1000.0) }
+    }
+}
 
 /// The ranked subjects of an index with all that leads depend on.
 pub(super) struct Field<'a> {
     view: &'a View<'a>,
     pub(super) freedom: Freedom,
+    pub(super) shows: Shows,
     range: f64,
     pub(super) nodes: Vec<Node>,
     /// Scores in units of 10⁻¹² by subject, then by leaf; none where there is none.
@@ -55,6 +76,7 @@ impl<'a> Field<'a> {
         let mut field = Self {
             view,
             freedom,
+            shows: Shows::new(view.index, 0.0),
             range,
             nodes: Vec::new(),
             scores: Vec::new(),
@@ -68,13 +90,14 @@ impl<'a> Field<'a> {
         let mut leaves = Vec::new();
         field.add(0, &mut leaves)?;
         for (standing, _) in placed {
-            let score =
-                |leaf: &usize| view.climbed.score(*leaf, standing.place).map_or(f64::NAN, |score| score.units() as f64);
+            let score = |leaf: &usize| field.own_score(*leaf, standing.place);
             let row: Vec<f64> = leaves.iter().map(score).collect();
             field.complete.push(row.iter().all(|score| !score.is_nan()));
             field.scores.push(row);
             field.added.push(standing.total.minus(standing.base).map_or(0.0, |added| added.units() as f64));
         }
+        let sizes = field.scores.iter().flatten().filter(|score| !score.is_nan()).map(|score| score.abs());
+        field.shows = Shows::new(view.index, sizes.fold(0.0, f64::max));
         if let (true, Freedom::Within(_), Some(Node::Mean(children))) = (field.linear, freedom, field.nodes.last())
             && children.len().saturating_add(1) == field.nodes.len()
         {
@@ -96,6 +119,40 @@ impl<'a> Field<'a> {
             field.quick = Quick::new(&field, field.range);
         }
         Ok(field)
+    }
+
+    /// A subject's score of a leaf in units, unless it has none but the mean of its siblings, between which that lies.
+    fn own_score(&self, leaf: usize, place: usize) -> f64 {
+        let filled = self.view.prepared.tree.missing(leaf) == Some(Missing::Impute(Impute::RowMean));
+        let own = || self.view.climbed.prepared().own_score(leaf, place);
+        let score = if filled { own() } else { self.view.climbed.score(leaf, place) };
+        score.map_or(f64::NAN, |score| score.units() as f64)
+    }
+
+    /// Whether a subject can be left without any score by weights that are allowed: where it lacks a figure, and weights can
+    /// be 0 or dimensions ask for a least part of theirs.
+    pub(super) fn can_vanish(&self, subject: usize) -> bool {
+        let weights_vanish = match self.freedom {
+            Freedom::Within(range) => range >= Decimal::ONE,
+            Freedom::Free | Freedom::Ordered => true,
+        };
+        self.complete.get(subject) != Some(&true) && (weights_vanish || !self.linear)
+    }
+
+    /// How many subjects that are not ranked now can be, by weights that are allowed: where dimensions ask for a least part of
+    /// theirs.
+    pub(super) fn can_appear(&self) -> usize {
+        let nodes = self.view.prepared.tree.nodes();
+        let asks = nodes.iter().any(|node| match &node.part {
+            TreePart::Inner(inner) => inner.min_coverage.is_some(),
+            TreePart::Leaf(_) => false,
+        });
+        let lacks_nothing_else = |place: &usize| {
+            let vetoed = self.view.adjusted.get(*place).is_some_and(|one| one.veto(VetoEffect::Unranked).is_some());
+            self.view.climbed.score(0, *place).is_none() && self.view.climbed.barred(*place).is_none() && !vetoed
+        };
+        let subjects = 0..self.view.prepared.subjects.len();
+        if asks { subjects.filter(lacks_nothing_else).count() } else { 0 }
     }
 
     /// What settles most pairs at once.
@@ -148,11 +205,11 @@ impl<'a> Field<'a> {
             return settled;
         }
         let near = self.lead(one, other);
-        if (near - SHOWS).abs() > DOUBT {
-            return near > SHOWS;
+        if (near - self.shows.from).abs() > self.shows.doubt {
+            return near > self.shows.from;
         }
         self.exact_lead(one, other).is_some_and(|lead| {
-            let shows = Fraction::from_decimal(Decimal::new(1, 10));
+            let shows = Fraction::from_decimal(self.shows.exactly);
             lead.minus(shows).is_some_and(|over| !over.is_negative())
         })
     }
@@ -196,6 +253,12 @@ impl<'a> Field<'a> {
     /// The least and the most factor of a weight.
     pub(super) fn factors(&self) -> (f64, f64) {
         (1.0 - self.range, 1.0 + self.range)
+    }
+
+    /// Whether equal totals share the best of their places.
+    pub(super) fn equals_share(&self) -> bool {
+        let ranking = &self.view.index.ranking;
+        ranking.ties == Ties::Competition && ranking.tie_break.is_empty() && ranking.by == CompareBy::Exact
     }
 
     /// Whether every node is an arithmetic mean.

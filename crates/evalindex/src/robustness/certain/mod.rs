@@ -15,6 +15,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::prepared::Prepared;
 use crate::problem::Refused;
+use crate::system::Ties;
 use lead::Field;
 
 /// How far weights may differ from the declared ones, among the children of each node.
@@ -67,7 +68,7 @@ pub struct CertainPlaces {
     pub best: usize,
     /// No place is worse.
     pub worst: usize,
-    /// Whether there are weights that lead to either place; else the bounds are safe, and may be too wide.
+    /// Whether weights were found that lead to either place; else the bounds are safe, and may be too wide.
     pub exact: bool,
     /// Ids of the subjects that are certainly behind it.
     pub behind: Vec<String>,
@@ -100,10 +101,12 @@ impl Prepared {
     /// Who is certainly ahead of whom in one index, by its place in the document, while its weights are free so far, and
     /// the best and the worst place that each subject can take.
     ///
-    /// One subject is certainly ahead of another when its least lead over all weights is 10⁻¹⁰ or more. That least is exact
-    /// for arithmetic means of figures that both have; where one lacks a figure, or a node is another kind of mean, the
-    /// least of the one is held against the most of the other, which is safe. The best place is 1 more than the number of
-    /// those certainly ahead, the worst that of all less those certainly behind.
+    /// One subject is certainly ahead of another when its least lead over all weights is 10⁻¹⁰ or more, or a step of
+    /// published totals where these are compared. That least is exact for arithmetic means of figures that both have; where
+    /// one lacks a figure, or a node is another kind of mean, the least of the one is held against the most of the other,
+    /// which is safe. The best place is 1 more than the number of those certainly ahead (of places without gaps, the longest
+    /// chain of them), the worst that of all less those certainly behind. Weights that leave somebody without a score, or
+    /// give one to somebody who has none now, count: then those ahead can vanish, and more can be ahead.
     ///
     /// # Errors
     /// When the range is out of bounds, a node is no mean of its children, or as [`Self::ranking`].
@@ -116,27 +119,29 @@ impl Prepared {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties);
         let field = Field::new(&view, &placed, within)?;
-        let count = placed.len();
+        let (count, dense) = (placed.len(), view.index.ranking.ties == Ties::Dense);
         let mut behind: Vec<Vec<usize>> = vec![Vec::new(); count];
         let mut ahead = vec![0_usize; count];
         for (one, behind) in behind.iter_mut().enumerate() {
+            let before = ahead.get(one).copied().unwrap_or_default();
             // Whoever is behind under the declared weights is not certainly ahead.
             for other in (one.saturating_add(1)..count).filter(|other| field.is_ahead(one, *other)) {
                 behind.push(other);
-                if let Some(ahead) = ahead.get_mut(other) {
-                    *ahead = ahead.saturating_add(1);
+                if let Some(ahead) = ahead.get_mut(other).filter(|_| !field.can_vanish(one)) {
+                    *ahead = if dense { before.saturating_add(1).max(*ahead) } else { ahead.saturating_add(1) };
                 }
             }
         }
+        let appearing = field.can_appear();
         let id =
             |at: usize| placed.get(at).and_then(|(standing, _)| view.subject_id(standing.place)).unwrap_or_default();
         let subjects = behind.iter().zip(ahead).enumerate().map(|(at, (behind, ahead))| {
-            let (best, worst) = (ahead.saturating_add(1), count.saturating_sub(behind.len()));
+            let (best, worst) = (ahead.saturating_add(1), count.saturating_sub(behind.len()).saturating_add(appearing));
             CertainPlaces {
                 subject: id(at).to_owned(),
                 best,
                 worst,
-                exact: best == worst || places::are_reached(&field, at, best, worst),
+                exact: best == worst || !dense && places::are_reached(&field, at, best, worst),
                 behind: behind.iter().map(|other| id(*other).to_owned()).collect(),
             }
         });

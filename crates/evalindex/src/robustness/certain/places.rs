@@ -5,8 +5,6 @@ use super::lead::{Field, Node};
 
 /// More subjects than this are not looked for: it takes the cube of their number.
 const FEW: usize = 64;
-/// Totals nearer than this, in units of 10⁻¹², are not told apart.
-const APART: f64 = 50.0;
 
 /// Whether there are weights that put a subject at its best place, and others that put it at its worst.
 pub(super) fn are_reached(field: &Field<'_>, subject: usize, best: usize, worst: usize) -> bool {
@@ -21,8 +19,8 @@ pub(super) fn are_reached(field: &Field<'_>, subject: usize, best: usize, worst:
         let Some((better, equal)) = field.weights(&by_leaf).and_then(|weights| field.place(&weights, subject)) else {
             return;
         };
-        // Equal ones share the better place, so that the worst is reached with nobody equal.
-        high |= better.saturating_add(1) == best;
+        // Equal ones share the better place, or may not; the worst is reached with nobody equal.
+        high |= better.saturating_add(1) == best && (equal == 0 || field.equals_share());
         low |= better.saturating_add(1) == worst && equal == 0;
     };
     let mean: Vec<f64> = (0..mine.len())
@@ -110,11 +108,12 @@ impl Field<'_> {
             Some(values.last()? + self.added(at))
         };
         let own = total(subject)?;
+        let apart = self.shows.from.max(self.shows.doubt / 10.0);
         let (mut better, mut equal) = (0_usize, 0_usize);
         for at in (0..self.scores.len()).filter(|at| *at != subject) {
             let other = total(at)?;
-            better = better.saturating_add(usize::from(other > own + APART));
-            equal = equal.saturating_add(usize::from((other - own).abs() <= APART));
+            better = better.saturating_add(usize::from(other > own + apart));
+            equal = equal.saturating_add(usize::from((other - own).abs() <= apart));
         }
         Some((better, equal))
     }

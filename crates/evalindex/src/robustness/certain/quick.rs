@@ -1,6 +1,6 @@
 //! Bounds on the least lead that settle most pairs without sorting anything.
 
-use super::lead::{DOUBT, Field, Node, SHOWS};
+use super::lead::{Field, Node, Shows};
 
 /// So many times bounds are drawn closer.
 const CLOSER: usize = 2;
@@ -8,6 +8,7 @@ const CLOSER: usize = 2;
 /// What bounds need of a tree of arithmetic means whose weights vary within a range below 1.
 pub(super) struct Quick {
     range: f64,
+    shows: Shows,
     nodes: Vec<Bounded>,
     /// By subject and node: its score under the declared weights, in units.
     declared: Vec<Vec<f64>>,
@@ -30,7 +31,7 @@ impl Quick {
         }
         let nodes = bounded(&field.nodes);
         let declared = field.scores.iter().map(|scores| declared(&nodes, scores)).collect();
-        Some(Self { range, nodes, declared })
+        Some(Self { range, shows: field.shows, nodes, declared })
     }
 
     /// Whether one subject is ahead of another whatever the weights; none where bounds leave it open.
@@ -86,10 +87,10 @@ impl Quick {
             };
             Some(children.iter().map(term).sum::<Option<f64>>()? > 0.0)
         };
-        if !above(SHOWS - DOUBT - added, |bound| bound.1)? {
+        if !above(self.shows.from - self.shows.doubt - added, |bound| bound.1)? {
             return Some(false);
         }
-        above(SHOWS + DOUBT - added, |bound| bound.0)?.then_some(true)
+        above(self.shows.from + self.shows.doubt - added, |bound| bound.0)?.then_some(true)
     }
 
     /// Between what the least mean lies when `g` is so much at a place.
@@ -229,7 +230,7 @@ mod tests {
                     let scores = (field.scores[one].as_slice(), field.scores[other].as_slice());
                     if let Some(ahead) = quick.settles((one, other), scores, 0.0) {
                         settled += 1;
-                        assert_eq!(ahead, field.lead(one, other) > SHOWS, "{percent} % {one} {other}");
+                        assert_eq!(ahead, field.lead(one, other) > field.shows.from, "{percent} % {one} {other}");
                     }
                 }
             }
