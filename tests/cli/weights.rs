@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Run, command, file, run};
+use crate::support::{DOCUMENT, Run, command, file, run};
 
 /// Four indicators whose figures are all there.
 const FOUR: &str = r#"{"format": "evalindex/1", "indexes": [{"id": "i", "name": "I", "kind": "k", "children": [
@@ -206,4 +206,23 @@ fn settings_of_another_method_and_impossible_ones_are_wrong_usage() {
         let complaint = of_two(arguments).complaint(2);
         assert!(complaint.starts_with("error: ") && complaint.contains(said), "{complaint}");
     }
+}
+
+#[test]
+fn every_fault_of_judgements_is_told_and_a_key_twice_is_refused() {
+    let judged = |text: &str| {
+        let file = file("judgements.json", text);
+        run(command().args(["weights", "-", "--method", "ahp", "--matrix"]).arg(file).write_stdin(DOCUMENT))
+    };
+    let said = judged(r#"{"items": ["innovation", "green"], "matrix": [[1, "x"], [-2, 1]]}"#).complaint(1);
+    let lines: Vec<&str> = said.lines().map(|line| line.split_once(": ").unwrap().1).collect();
+    assert_eq!(
+        lines,
+        [
+            "judgements: `innovation` against `green`; found \"x\", expected a number above 0, or a fraction such as 1/3",
+            "judgements: `green` against `innovation`; found \"-2\", expected a number above 0, or a fraction such as 1/3",
+        ]
+    );
+    let twice = r#"{"items": ["innovation", "green"], "matrix": [[1, 2], [0.5, 1]], "matrix": [[1, 1], [1, 1]]}"#;
+    assert!(judged(twice).complaint(1).contains("duplicate field `matrix`"));
 }

@@ -273,3 +273,80 @@ fn the_result_names_the_method() {
     let source = WeightSource::Method(WeightMethod::Equal);
     assert_eq!(serde_json::to_value(source).unwrap(), json!({ "from": "equal" }));
 }
+
+#[test]
+fn critic_counts_no_conflict_where_there_is_none() {
+    // b is twice a and c three times: they go together; d conflicts with each of them.
+    let together = |d: bool| {
+        let mut document = document("relative", json!(["a", "b", "c", "d"].map(|id| with(leaf(id), "weight", 1))));
+        let rows = [("v", 1, 5), ("w", 2, 1), ("x", 4, 3), ("y", 5, 2), ("z", 9, 4)];
+        for (id, one, other) in rows {
+            document["values"][id] =
+                json!({ "a": one, "b": 2 * one, "c": 3 * one, "d": if d { other } else { 4 * one } });
+        }
+        read(&document).prepare().unwrap().derive_weights(0, None, WeightMethod::Critic)
+    };
+    assert_eq!(together(false), Err(WeightMethodError::NoConflict { method: "critic" }));
+    let found = together(true).unwrap();
+    let [a, b, c, d] = found.weights.as_slice() else { panic!("four weights") };
+    // The three have one conflict each, d has three of them; deviations are nearly the same.
+    assert!((a.1 - b.1).abs() <= Decimal::new(1, 12) && (b.1 - c.1).abs() <= Decimal::new(1, 12), "{found:?}");
+    assert!(d.1 > a.1 + a.1, "{found:?}");
+}
+
+#[test]
+fn imputed_figures_are_weighed_like_observed_ones() {
+    let with_gap = |missing: Value, figure: Value| {
+        let mut document = document("relative", json!(["a", "b"].map(|id| with(leaf(id), "weight", 1))));
+        document["indexes"][0]["children"][0]["missing"] = missing;
+        document["values"]["v"]["a"] = figure;
+        read(&document).prepare().unwrap().derive_weights(0, None, WeightMethod::Entropy)
+    };
+    // The mean of 2, 4, 5 and 9.
+    let imputed = with_gap(json!({ "impute": "mean" }), Value::Null).unwrap();
+    assert_eq!(imputed.weights, with_gap(json!("error"), json!(5)).unwrap().weights);
+    assert!(with_gap(json!("reweight"), Value::Null).is_err());
+}
+
+#[test]
+fn what_is_monitored_is_not_weighed_on_demand_either() {
+    let mut document = document("relative", json!(["a", "b", "c"].map(|id| with(leaf(id), "weight", 1))));
+    document["indexes"][0]["children"][1]["weight"] = json!(0);
+    let found = read(&document).prepare().unwrap().derive_weights(0, None, WeightMethod::Equal).unwrap();
+    let ids: Vec<&str> = found.weights.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(ids, ["a", "c"]);
+}
+
+#[test]
+fn effective_weights_of_many_digits_are_not_lost() {
+    // Thirds of thirds of thirds, of 28 digits each.
+    let third = "0.3333333333333333333333333333";
+    let rest = "0.3333333333333333333333333334";
+    let group = |children: Vec<Value>| {
+        let weights = [third, third, rest];
+        let weighed = children.into_iter().zip(weights).map(|(child, weight)| with(child, "weight", weight));
+        weighed.collect::<Vec<_>>()
+    };
+    let node = |id: String, children: Vec<Value>| json!({ "id": id, "name": id, "children": group(children) });
+    let leaf_of = |id: String| with(with(leaf(&id), "input", "a"), "missing", "reweight");
+    let top: Vec<Value> = (0..3)
+        .map(|one| {
+            node(
+                format!("n{one}"),
+                (0..3)
+                    .map(|two| {
+                        node(
+                            format!("n{one}{two}"),
+                            (0..3).map(|three| leaf_of(format!("n{one}{two}{three}"))).collect(),
+                        )
+                    })
+                    .collect(),
+            )
+        })
+        .collect();
+    let prepared = read(&document("strict", group(top))).prepare().unwrap();
+    let weights = prepared.effective_weights(0);
+    assert_eq!(weights.len(), 39);
+    let last = weights.iter().find(|(id, _)| id == "n222").unwrap().1;
+    assert!(last.to_string().starts_with("0.03703703703703703703"), "{last}");
+}

@@ -2,7 +2,7 @@
 //! and `20_objective_weights.csv`.
 
 use evalindex::{
-    Decimal, DerivedWeights, Judgements, Prepared, WeightMethod, ahp, geometric_means, rank_order_centroid,
+    Decimal, DerivedWeights, Judgements, Prepared, WeightMethod, ahp, ahp_geometric, rank_order_centroid,
     rank_reciprocal, rank_sum,
 };
 use serde_json::{Value, json};
@@ -129,7 +129,7 @@ fn weights_by_judgements_agree() {
     let table = Table::read(&folder, "ahp.csv");
     for (name, case) in cases.as_object().expect("cases") {
         let judgements = judgements(case);
-        let (eigen, means) = (ahp(&judgements).expect("weights"), geometric_means(&judgements).expect("weights"));
+        let (eigen, means) = (ahp(&judgements).expect("weights"), ahp_geometric(&judgements).expect("weights"));
         let mut comparison = Comparison::within(CLOSE, format!("ahp.csv, {name}"));
         let mut figures = 0;
         for row in table.rows().filter(|row| row.text("case") == name) {

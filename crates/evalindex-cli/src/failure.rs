@@ -19,6 +19,11 @@ impl Failure {
         Self { lines: vec![visible(reason.as_ref()).into_owned()], status: 1 }
     }
 
+    /// The same for several reasons, a line each.
+    pub(crate) fn refused_all(reasons: impl Iterator<Item = String>) -> Self {
+        Self { lines: reasons.map(|reason| visible(&reason).into_owned()).collect(), status: 1 }
+    }
+
     /// The command line asks for something that is not there.
     pub(crate) fn usage(reason: impl AsRef<str>) -> Self {
         Self { lines: vec![format!("error: {}", visible(reason.as_ref()))], status: 2 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::number::{Fraction, Real, correlation};
+use crate::number::{Fraction, Real, correlation, plain};
 
 /// Why two rankings cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +25,14 @@ pub enum ComparisonError {
     /// All subjects are equal in one of them.
     #[error("all places of one ranking are equal, so that nothing can go with them")]
     Constant,
+    /// What should be a place is none.
+    #[error("{} is no place, expected one from 1 to {most}", plain(*.found))]
+    NoPlace {
+        /// The number found.
+        found: Decimal,
+        /// How many places there are.
+        most: usize,
+    },
     /// The figures have more digits than exact numbers hold here.
     #[error("the figures have more digits than exact numbers hold here")]
     TooLong,
@@ -63,6 +71,15 @@ pub fn spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
 ///
 /// # Errors
 /// As [`spearman`].
+///
+/// ```
+/// use evalindex::{Decimal, kendall_tau_b};
+///
+/// let [one, other] = [[1, 2, 3, 4], [1, 2, 4, 3]].map(|places| places.map(Decimal::from));
+/// // Five of six pairs are in the same order: (5 − 1)/6.
+/// assert_eq!(kendall_tau_b(&one, &other)?.round_dp(4).to_string(), "0.6667");
+/// # Ok::<(), evalindex::ComparisonError>(())
+/// ```
 pub fn kendall_tau_b(one: &[Decimal], other: &[Decimal]) -> Compared {
     checked(one, other)?;
     let (mut balance, mut apart_in_one, mut apart_in_other) = (0_i128, 0_i128, 0_i128);
@@ -85,12 +102,22 @@ pub fn kendall_tau_b(one: &[Decimal], other: &[Decimal]) -> Compared {
 
 /// The weighted Spearman coefficient, in which differences among the first places count more:
 /// `1 − 6·Σ (x − y)²·((n − x + 1) + (n − y + 1)) / (n⁴ + n³ − n² − n)`, of places from 1 to n. Source: Pinto da Costa &
-/// Soares, Australian & New Zealand Journal of Statistics 47 (2005).
+/// Soares, Australian & New Zealand Journal of Statistics 47 (2005). Places that are shared may be means.
 ///
 /// # Errors
-/// As [`spearman`]; constant places are allowed.
+/// As [`spearman`], but that constant places are allowed; when a place is not from 1 to n.
+///
+/// ```
+/// use evalindex::{Decimal, weighted_spearman};
+///
+/// let [one, first, last] = [[1, 2, 3, 4], [2, 1, 3, 4], [1, 2, 4, 3]].map(|places| places.map(Decimal::from));
+/// // 1 − 6·(7 + 7)/300 and 1 − 6·(3 + 3)/300: a swap counts more among the first.
+/// assert_eq!(weighted_spearman(&one, &first)?.to_string(), "0.72");
+/// assert_eq!(weighted_spearman(&one, &last)?.to_string(), "0.88");
+/// # Ok::<(), evalindex::ComparisonError>(())
+/// ```
 pub fn weighted_spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
-    checked(one, other)?;
+    checked_places(one, other)?;
     let n = Fraction::from_decimal(Decimal::from(one.len()));
     let coefficient = || {
         let from_end = |place: Fraction| n.minus(place)?.plus(Fraction::ONE);
@@ -113,8 +140,17 @@ pub fn weighted_spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
 ///
 /// # Errors
 /// As [`weighted_spearman`].
+///
+/// ```
+/// use evalindex::{Decimal, ws_coefficient};
+///
+/// let [one, other] = [[1, 2, 3], [2, 1, 3]].map(|places| places.map(Decimal::from));
+/// // 1 − (1/2)·1/2 − (1/4)·1/1.
+/// assert_eq!(ws_coefficient(&one, &other)?.to_string(), "0.5");
+/// # Ok::<(), evalindex::ComparisonError>(())
+/// ```
 pub fn ws_coefficient(reference: &[Decimal], other: &[Decimal]) -> Compared {
-    checked(reference, other)?;
+    checked_places(reference, other)?;
     let (one, n) = (Real::ONE, Real::from_decimal(Decimal::from(reference.len())));
     let size = |value: Real| if value.is_negative() { value.negated() } else { value };
     let larger = |a: Real, b: Real| if a.minus(b).is_negative() { b } else { a };
@@ -129,6 +165,16 @@ pub fn ws_coefficient(reference: &[Decimal], other: &[Decimal]) -> Compared {
         one.minus(total).to_decimal()
     };
     coefficient().map(|value| value.normalize()).ok_or(ComparisonError::TooLong)
+}
+
+/// The same, of places from 1 to their number.
+fn checked_places(one: &[Decimal], other: &[Decimal]) -> Result<(), ComparisonError> {
+    checked(one, other)?;
+    let most = one.len();
+    match one.iter().chain(other).find(|place| **place < Decimal::ONE || **place > Decimal::from(most)) {
+        Some(found) => Err(ComparisonError::NoPlace { found: *found, most }),
+        None => Ok(()),
+    }
 }
 
 fn checked(one: &[Decimal], other: &[Decimal]) -> Result<(), ComparisonError> {

@@ -121,9 +121,9 @@ pub use system::{
     Screen, Source, Take, TaskSource, TieBreak, Ties, Transform, Treatment, WeightScheme, Weights, Within,
 };
 pub use weighting::{
-    BestWorst, DerivedWeights, EndJudgements, Favoured, Judgements, PairJudgements, Scenario, ShareBounds,
-    WeightChange, WeightError, WeightMethod, WeightMethodError, WeightSource, ahp, best_worst, budget_allocation,
-    equal, geometric_means, rank_order_centroid, rank_reciprocal, rank_sum,
+    BestWorst, DerivedWeights, EndJudgements, Favoured, JudgementFault, Judgements, PairJudgements, Scenario,
+    ShareBounds, WeightChange, WeightError, WeightMethod, WeightMethodError, WeightSource, ahp, ahp_geometric,
+    best_worst, budget_allocation, equal_weights, rank_order_centroid, rank_reciprocal, rank_sum,
 };
 
 /// The README's examples run as tests.

@@ -20,6 +20,7 @@ pub(super) fn follows_from_blanks(problem: &Problem, blanks: &[String]) -> bool 
     let last = last_key(path);
     let of_input = TABLES.iter().any(|table| is_within(path, table));
     any(&|blank| touches(problem, blank))
+        || (problem.kind == ProblemKind::Weights && any(&|blank| says_how_to_weigh(blank, path)))
         || (is_about_subjects(problem) && any(&describes_subjects))
         || (is_about_groups(problem) && any(&|blank| is_within(blank, "subjects")))
         || (matches!(last, Some("id" | "input"))
@@ -37,6 +38,13 @@ fn touches(problem: &Problem, place: &str) -> bool {
             && (problem.kind != ProblemKind::Weights
                 || place.ends_with(']')
                 || is_weight_of_child(place, &problem.path)))
+}
+
+/// Whether a place says where the weights come from that a path is about: those of a node's children.
+fn says_how_to_weigh(place: &str, path: &str) -> bool {
+    let parent = place.strip_suffix(".weights").or_else(|| place.split_once(".weights.").map(|(parent, _)| parent));
+    let below = parent.and_then(|parent| path.strip_prefix(parent)?.strip_prefix(".children"));
+    below.is_some_and(|below| !below.contains(".children"))
 }
 
 fn is_weight_of_child(place: &str, children: &str) -> bool {

@@ -1,14 +1,17 @@
 //! The figures or scores of a node's children, and the weights that a method makes of them.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
+use crate::evaluation::PreparationStep;
 use crate::evidence::Observation;
 use crate::prepared::{Standing, View};
 use crate::scoring::{Sources, TaskBook, measured_values};
 use crate::system::{Direction, TreeNode, TreePart};
 use crate::weighting::{Basis, Columns, DerivedWeights, WeightMethodError, WeightSource};
 
-/// The weights of a node's children; where the document takes them from a method, of those that count.
+/// The weights of those of a node's children that count: a weight of 0 is for what is only monitored.
 pub(super) fn weighed(
     view: &View<'_>,
     parent: &TreeNode,
@@ -21,9 +24,7 @@ pub(super) fn weighed(
     };
     let mut columns = Columns::of(view.standings.iter().map(subject).collect());
     for child in parent.children() {
-        let Some(node) = nodes.get(*child).filter(|node| parent.weights().is_none() || !node.weight.is_zero()) else {
-            continue;
-        };
+        let Some(node) = nodes.get(*child).filter(|node| !node.weight.is_zero()) else { continue };
         let (figures, direction) = match source.basis() {
             Basis::Order => (Vec::new(), Direction::Higher),
             Basis::Figures => figures(view, *child),
@@ -41,7 +42,8 @@ pub(super) fn weighed(
     Ok(DerivedWeights { node: parent.id.clone(), ..source.weigh(&columns)? })
 }
 
-/// The measured figures of an indicator, or the scores of a dimension, of the ranked subjects; and which are better.
+/// The measured figures of an indicator, imputed ones included, or the scores of a dimension, of the ranked subjects; and
+/// which are better.
 fn figures(view: &View<'_>, child: usize) -> (Vec<Option<Decimal>>, Direction) {
     let ranked = view.standings.iter().map(|standing| standing.place);
     let nodes = view.prepared.tree.nodes();
@@ -54,9 +56,14 @@ fn figures(view: &View<'_>, child: usize) -> (Vec<Option<Decimal>>, Direction) {
         let tasks = TaskBook::new(&view.draft.tasks);
         let sources = Sources { draft: view.draft, tasks: &tasks, parts: &|_| None };
         let values = measured_values(sources, (child, &one.indicator), &view.prepared.subjects);
+        let steps = view.prepared.told.steps.iter().filter(|logged| logged.node == Some(child));
+        let imputed: HashMap<usize, Decimal> = steps
+            .filter(|logged| matches!(logged.step, PreparationStep::Imputed { .. }))
+            .flat_map(|logged| logged.cells.iter().filter_map(|(place, _, after)| Some((*place, (*after)?))))
+            .collect();
         let value = |place: usize| match values.get(place) {
             Some(Observation::Value(value)) => Some(*value),
-            _ => None,
+            _ => imputed.get(&place).copied(),
         };
         return (ranked.map(value).collect(), direction);
     }

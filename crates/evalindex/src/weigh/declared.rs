@@ -6,7 +6,7 @@ use super::columns::weighed;
 use crate::document::Draft;
 use crate::evaluation::GroupWeights;
 use crate::prepared::View;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, Refused};
 use crate::ready::ReadyIndex;
 use crate::system::{Index, Tree, TreeNode};
 use crate::weighting::{WeightSource, declared};
@@ -32,8 +32,8 @@ pub(crate) fn take_weights(
         };
         match found {
             Ok(weights) => put(&mut ready.prepared.tree, number, &weights),
-            Err(problem) => {
-                problems.push(*problem);
+            Err(found) => {
+                problems.extend(found);
                 failed.push(number);
             }
         }
@@ -78,27 +78,22 @@ fn by_method(
     ready: &ReadyIndex,
     number: usize,
     source: &WeightSource,
-) -> Result<Vec<Decimal>, Box<Problem>> {
+) -> Result<Vec<Decimal>, Vec<Problem>> {
     let tree = &ready.prepared.tree;
     let Some(parent) = tree.nodes().get(number) else { return Ok(Vec::new()) };
-    let first = |problems: Vec<Problem>| {
-        let problem = problems.into_iter().next();
-        Box::new(problem.unwrap_or_else(|| Problem::new(ProblemKind::Weights, &parent.path, "there are no weights")))
-    };
     // Weights above are not found yet, and those below are: whatever stands above, scores below are what they will be.
     let mut of_weights = Vec::new();
     let shares = declared(tree, &mut of_weights);
     if !of_weights.is_empty() {
-        return Err(first(of_weights));
+        return Err(of_weights);
     }
-    let view = View::new(draft, index, ready, &shares).map_err(|refused| first(refused.into_problems()))?;
-    let found =
-        weighed(&view, parent, source).map_err(|error| Box::new(error.problem(&format!("{}.weights", parent.path))))?;
+    let view = View::new(draft, index, ready, &shares).map_err(Refused::into_problems)?;
+    let found = weighed(&view, parent, source).map_err(|error| error.problems(&format!("{}.weights", parent.path)))?;
     Ok(by_id(tree, parent, &found.weights))
 }
 
 /// The weights that an earlier evaluation gives the same children.
-fn earlier(tree: &Tree, number: usize, given: &[GroupWeights]) -> Result<Vec<Decimal>, Box<Problem>> {
+fn earlier(tree: &Tree, number: usize, given: &[GroupWeights]) -> Result<Vec<Decimal>, Vec<Problem>> {
     let Some(parent) = tree.nodes().get(number) else { return Ok(Vec::new()) };
     let has = |group: &&GroupWeights| {
         let ids = parent.children().iter().filter_map(|child| tree.nodes().get(*child)).map(|child| &child.id);
@@ -108,6 +103,6 @@ fn earlier(tree: &Tree, number: usize, given: &[GroupWeights]) -> Result<Vec<Dec
     found.ok_or_else(|| {
         let what = format!("the earlier evaluation has no weights of the children of `{}`", parent.id);
         let problem = Problem::new(ProblemKind::Weights, format!("{}.weights", parent.path), what);
-        Box::new(problem.expected("an evaluation of the same children"))
+        vec![problem.expected("an evaluation of the same children")]
     })
 }

@@ -16,6 +16,22 @@ impl Prepared {
     ///
     /// # Errors
     /// When the index has no such node with children, or the method cannot take the figures: the error names the child.
+    ///
+    /// ```
+    /// # use evalindex::{Document, WeightMethod};
+    /// # let document = Document::from_json(r#"{
+    /// #   "format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+    /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
+    /// // Of b, 10 and 50, more can be told than of a, 80 and 60.
+    /// let found = document.prepare()?.derive_weights(0, None, WeightMethod::Entropy)?;
+    /// assert_eq!(found.weights[0].0, "a");
+    /// assert!(found.weights[1].1 > found.weights[0].1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn derive_weights(
         &self,
         index: usize,
@@ -34,6 +50,21 @@ impl Prepared {
     ///
     /// # Errors
     /// As [`Prepared::derive_weights`]; or when no shares within the bounds total 1.
+    ///
+    /// ```
+    /// # use evalindex::{Document, ShareBounds};
+    /// # let document = Document::from_json(r#"{
+    /// #   "format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+    /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
+    /// // Each is the best where it is good, and gives all weight to that.
+    /// let found = document.prepare()?.benefit_of_the_doubt(0, None, ShareBounds::default())?;
+    /// assert_eq!(found.subjects[0].score.to_string(), "1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn benefit_of_the_doubt(
         &self,
         index: usize,
@@ -52,6 +83,22 @@ impl Prepared {
     /// # Errors
     /// As [`Prepared::derive_weights`]; or when the targets are not one of 0 or more for each child with a positive total,
     /// a child scores the same for all, or children go together so closely that many weights are as good.
+    ///
+    /// ```
+    /// # use evalindex::{Decimal, Document};
+    /// # let document = Document::from_json(r#"{
+    /// #   "format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 50, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 50, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"},
+    /// #     {"id": "z", "name": "Z", "kind": "region"}],
+    /// #   "values": {"x": {"a": 10, "b": 40}, "y": {"a": 20, "b": 0}, "z": {"a": 0, "b": 20}}}"#)?;
+    /// // b spreads twice as far as a: half of its weight gives each the same importance.
+    /// let found = document.prepare()?.weights_for_importances(0, None, &[])?;
+    /// assert!((found.weights[1].1 - Decimal::new(333, 3)).abs() < Decimal::new(1, 3), "{:?}", found.weights);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn weights_for_importances(
         &self,
         index: usize,

@@ -12,8 +12,8 @@ mod tree;
 pub use change::WeightChange;
 pub use error::WeightError;
 pub use methods::{
-    BestWorst, DerivedWeights, Favoured, Judgements, ShareBounds, WeightMethod, WeightMethodError, ahp, best_worst,
-    budget_allocation, equal, geometric_means, rank_order_centroid, rank_reciprocal, rank_sum,
+    BestWorst, DerivedWeights, Favoured, JudgementFault, Judgements, ShareBounds, WeightMethod, WeightMethodError, ahp,
+    ahp_geometric, best_worst, budget_allocation, equal_weights, rank_order_centroid, rank_reciprocal, rank_sum,
 };
 pub use scenario::Scenario;
 pub use source::{EndJudgements, PairJudgements, WeightSource};

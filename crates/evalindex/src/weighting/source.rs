@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::methods::{
     BENEFIT_OF_THE_DOUBT, Basis, BestWorst, Columns, DerivedWeights, Judgements, ShareBounds, TARGET_IMPORTANCES,
-    WeightMethod, WeightMethodError, ahp, benefit_of_the_doubt, best_worst, budget_allocation, geometric_means,
+    WeightMethod, WeightMethodError, ahp, ahp_geometric, benefit_of_the_doubt, best_worst, budget_allocation,
     target_importances,
 };
 use crate::number::as_json;
@@ -30,7 +30,7 @@ pub enum WeightSource {
     Method(WeightMethod),
     /// By judgements of pairs and their principal eigenvector: see [`ahp`].
     Ahp(PairJudgements),
-    /// By judgements of pairs and the geometric means of their rows: see [`geometric_means`].
+    /// By judgements of pairs and the geometric means of their rows: see [`ahp_geometric`].
     AhpGeometric(PairJudgements),
     /// By comparisons with the best and the worst child: see [`best_worst`].
     BestWorst(EndJudgements),
@@ -111,7 +111,7 @@ impl WeightSource {
         match self {
             Self::Method(method) => method.weigh(columns),
             Self::Ahp(pairs) => pairs.weigh(items, ahp),
-            Self::AhpGeometric(pairs) => pairs.weigh(items, geometric_means),
+            Self::AhpGeometric(pairs) => pairs.weigh(items, ahp_geometric),
             Self::BestWorst(EndJudgements { best, worst, best_to_others, others_to_worst }) => {
                 let (of_best, to_worst) = (best_to_others.clone(), others_to_worst.clone());
                 best_worst(&BestWorst::new(items.to_vec(), best, worst, of_best, to_worst)?)

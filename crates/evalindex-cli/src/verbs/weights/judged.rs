@@ -2,7 +2,7 @@
 
 use evalindex::{
     BestWorst, Decimal, DerivedWeights, Judgements, WeightMethodError, ahp, best_worst, budget_allocation,
-    geometric_means,
+    ahp_geometric,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -61,13 +61,18 @@ impl Judged {
 
     /// The weights that the file's judgements come to.
     pub(super) fn weigh(self, source: &Source) -> Result<DerivedWeights, Failure> {
-        let refused = |error: WeightMethodError| because(source, error);
+        let refused = |error: WeightMethodError| match error {
+            WeightMethodError::Judgements(faults) => {
+                Failure::refused_all(faults.iter().map(|fault| format!("{}: {fault}", source.name())))
+            }
+            other => because(source, other),
+        };
         match self {
             Self::Ahp | Self::AhpGeometric => {
                 let Pairs { items, matrix } = read(source)?;
                 let rows: Vec<Vec<String>> = matrix.iter().map(|row| row.iter().map(text).collect()).collect();
                 let judgements = Judgements::parse(items, &rows).map_err(refused)?;
-                if self == Self::Ahp { ahp(&judgements) } else { geometric_means(&judgements) }.map_err(refused)
+                if self == Self::Ahp { ahp(&judgements) } else { ahp_geometric(&judgements) }.map_err(refused)
             }
             Self::BestWorst => {
                 let Ends { items, best, worst, best_to_others, others_to_worst } = read(source)?;
@@ -89,11 +94,13 @@ fn because(source: &Source, reason: impl std::fmt::Display) -> Failure {
 }
 
 fn read<T: DeserializeOwned>(source: &Source) -> Result<T, Failure> {
-    let value: Value = serde_json::from_str(&source.text()?).map_err(|error| because(source, error))?;
+    let text = source.text()?;
+    let value: Value = serde_json::from_str(&text).map_err(|error| because(source, error))?;
     if !value.is_object() {
         return Err(because(source, "judgements are an object, as --help shows"));
     }
-    serde_json::from_value(value).map_err(|error| because(source, error))
+    // From the text once more: a value forgets that a key was there twice.
+    serde_json::from_str(&text).map_err(|error| because(source, error))
 }
 
 /// A number, or a text of one, as it is written.

@@ -30,7 +30,7 @@ pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problem
             columns.add(&child.id, Vec::new(), crate::system::Direction::Higher);
         }
         if let Err(error) = source.weigh(&columns) {
-            problems.push(error.problem(&format!("{}.weights.from", node.path)));
+            problems.extend(error.problems(&format!("{}.weights.from", node.path)));
         }
     }
 }

@@ -110,6 +110,24 @@ impl Prepared {
     ///
     /// # Errors
     /// When the range is out of bounds, a node is no mean of its children, or as [`Self::ranking`].
+    ///
+    /// ```
+    /// # use evalindex::{Decimal, Document, Freedom};
+    /// # let document = Document::from_json(r#"{
+    /// #   "format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+    /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
+    /// let prepared = document.prepare()?;
+    /// // x leads by 20 on a and trails by 40 on b: 14 − 12 as declared, and 0.95·14 − 1.05·12 at the least within 5 %.
+    /// let certain = prepared.certain(0, Freedom::Within(Decimal::new(5, 2)))?;
+    /// assert_eq!(certain.subjects[0].behind, ["y"]);
+    /// // Within 10 % it is behind at 0.9·14 − 1.1·12.
+    /// assert_eq!(prepared.certain(0, Freedom::Within(Decimal::new(1, 1)))?.subjects[0].worst, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn certain(&self, index: usize, within: Freedom) -> Result<Certain, CertainError> {
         if let Freedom::Within(range) = within
             && !(Decimal::ZERO..=Decimal::ONE).contains(&range)

@@ -30,7 +30,24 @@ impl Prepared {
     /// ranked subject has every indicator are drawn by a product of matrices; others one draw after the other.
     ///
     /// # Errors
-    /// When a parameter is out of its range, nobody is ranked, or as [`Self::ranking`].
+    /// When a parameter is out of its range, nobody is ranked, no draw gives a ranking, or as [`Self::ranking`].
+    ///
+    /// ```
+    /// # use evalindex::{Document, Draws};
+    /// # let document = Document::from_json(r#"{
+    /// #   "format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+    /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
+    /// // x is ahead while b weighs less than a third: in a third of all pairs of weights.
+    /// let found = document.prepare()?.robustness(0, &Draws::new(10_000, 1))?;
+    /// let first: f64 = found.subjects[0].acceptability(1).to_string().parse()?;
+    /// assert_eq!(found.subjects[0].subject, "x");
+    /// assert!((first - 1.0 / 3.0).abs() < 0.02);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn robustness(&self, index: usize, draws: &Draws) -> Result<Robustness, RobustnessError> {
         self.robustness_told(index, draws, &|_| ())
     }

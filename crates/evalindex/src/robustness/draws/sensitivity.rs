@@ -104,6 +104,23 @@ impl Prepared {
     ///
     /// # Errors
     /// As [`Self::robustness`]; when nothing is to be drawn, and when fewer than two rows give a ranking.
+    ///
+    /// ```
+    /// # use evalindex::{Decimal, Document, Draws};
+    /// # let document = Document::from_json(r#"{
+    /// #   "format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+    /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
+    /// // Nothing but the weights of the one level is drawn: all of the scatter comes from them.
+    /// let found = document.prepare()?.sensitivity(0, &Draws::new(200, 1), &|_| ())?;
+    /// assert_eq!(found.factors.len(), 1);
+    /// let total = found.factors[0].total.as_ref().expect("places that are not always the same");
+    /// assert!((total.value - Decimal::ONE).abs() < Decimal::new(2, 1), "{total:?}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn sensitivity(
         &self,
         index: usize,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::eigen::{multiplied, principal, size};
-use super::{DerivedWeights, KEPT, WeightMethodError, in_proportion, normalised, told};
+use super::{DerivedWeights, JudgementFault, KEPT, WeightMethodError, in_proportion, normalised, told};
 use crate::number::{Fraction, Real};
 
 /// Saaty's random indices (1987), of 3 to 10 items.
@@ -42,37 +42,39 @@ impl Judgements {
     ///
     /// # Errors
     /// When the matrix is not square, a judgement is no positive number, or two of one pair are not each other's
-    /// reciprocals: the error names the place.
+    /// reciprocals: the error names every such place.
     pub fn parse(items: Vec<String>, rows: &[Vec<String>]) -> Result<Self, WeightMethodError> {
-        let wrong = |what: String, found: String, expected: &str| {
-            Err(WeightMethodError::Judgement { what, found, expected: expected.to_owned() })
-        };
         if items.is_empty() {
             return Err(WeightMethodError::Nothing);
         }
+        let mut faults = Vec::new();
+        let expected = format!("{}, one an item", items.len());
         if rows.len() != items.len() {
-            let found = format!("{} rows", rows.len());
-            return wrong("the matrix is not square".into(), found, &format!("{}, one an item", items.len()));
+            faults.push(JudgementFault::new("the matrix is not square", format!("{} rows", rows.len()), &*expected));
         }
         let mut all = Vec::with_capacity(rows.len());
         for (number, row) in rows.iter().enumerate() {
-            if row.len() != items.len() {
+            // A square of other items is wrong once.
+            if row.len() != items.len() && row.len() != rows.len() {
                 let what = format!("row {} is of another length", number.saturating_add(1));
-                return wrong(what, format!("{} judgements", row.len()), &format!("{}, one an item", items.len()));
+                faults.push(JudgementFault::new(what, format!("{} judgements", row.len()), &*expected));
             }
-            let mut read = Vec::with_capacity(row.len());
-            for (text, item) in row.iter().zip(&items) {
-                let Some(judgement) = fraction(text).filter(|judgement| judgement.is_positive()) else {
-                    let what = format!("`{}` against `{item}`", items.get(number).map_or("", String::as_str));
-                    return wrong(what, format!("{text:?}"), "a number above 0, or a fraction such as 1/3");
-                };
-                read.push(judgement);
-            }
-            all.push(read);
+            let of_row = items.get(number).map_or("", String::as_str);
+            let cells = row.iter().zip(&items).map(|(text, item)| {
+                let judgement = fraction(text).filter(|judgement| judgement.is_positive());
+                if judgement.is_none() {
+                    let what = format!("`{of_row}` against `{item}`");
+                    let expected = "a number above 0, or a fraction such as 1/3";
+                    faults.push(JudgementFault::new(what, format!("{text:?}"), expected));
+                }
+                judgement
+            });
+            all.push(cells.collect::<Vec<Option<Fraction>>>());
         }
-        let judgements = Self { items, rows: all };
-        judgements.check_reciprocals(rows)?;
-        Ok(judgements)
+        let sound: Vec<Vec<Fraction>> = all.iter().map(|row| row.iter().copied().flatten().collect()).collect();
+        faults.extend(off_reciprocals(&items, &all, rows));
+        WeightMethodError::unless_none(faults)?;
+        Ok(Self { items, rows: sound })
     }
 
     /// What is judged.
@@ -80,28 +82,28 @@ impl Judgements {
         &self.items
     }
 
-    fn check_reciprocals(&self, texts: &[Vec<String>]) -> Result<(), WeightMethodError> {
-        let at = |row: usize, column: usize| self.rows.get(row).and_then(|row| row.get(column)).copied();
-        let text =
-            |row: usize, column: usize| texts.get(row).and_then(|row| row.get(column)).cloned().unwrap_or_default();
-        for (row, one) in self.items.iter().enumerate() {
-            for (column, other) in self.items.iter().enumerate().take(row.saturating_add(1)) {
-                let product = at(row, column).zip(at(column, row)).and_then(|(one, other)| one.times(other));
-                if product.and_then(|product| product.compare(Fraction::ONE)) != Some(std::cmp::Ordering::Equal) {
-                    return Err(WeightMethodError::Judgement {
-                        what: format!("`{one}` against `{other}`"),
-                        found: format!("{} and {}", text(row, column), text(column, row)),
-                        expected: "1, or one the reciprocal of the other".to_owned(),
-                    });
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn reals(&self) -> Vec<Vec<Real>> {
         self.rows.iter().map(|row| row.iter().map(|judgement| judgement.to_real()).collect()).collect()
     }
+}
+
+/// The pairs of judgements that are not each other's reciprocals, where both are judgements.
+fn off_reciprocals(items: &[String], rows: &[Vec<Option<Fraction>>], texts: &[Vec<String>]) -> Vec<JudgementFault> {
+    let at = |row: usize, column: usize| rows.get(row).and_then(|row| row.get(column)).copied().flatten();
+    let text = |row: usize, column: usize| texts.get(row).and_then(|row| row.get(column)).map_or("", String::as_str);
+    let mut faults = Vec::new();
+    for (row, one) in items.iter().enumerate() {
+        for (column, other) in items.iter().enumerate().take(row.saturating_add(1)) {
+            let Some((judged, back)) = at(row, column).zip(at(column, row)) else { continue };
+            let product = judged.times(back).and_then(|product| product.compare(Fraction::ONE));
+            if product != Some(std::cmp::Ordering::Equal) {
+                let found = format!("{} and {}", text(row, column), text(column, row));
+                let what = format!("`{one}` against `{other}`");
+                faults.push(JudgementFault::new(what, found, "1, or one the reciprocal of the other"));
+            }
+        }
+    }
+    faults
 }
 
 fn fraction(text: &str) -> Option<Fraction> {
@@ -118,7 +120,18 @@ fn fraction(text: &str) -> Option<Fraction> {
 /// Saaty, Journal of Mathematical Psychology 15 (1977).
 ///
 /// # Errors
-/// When there are more than 10 items, for which there is no random index.
+/// When there are more than 10 items, for which there is no random index, or the numbers have too many digits.
+///
+/// ```
+/// use evalindex::{ahp, Judgements};
+///
+/// let items = ["a", "b", "c"].map(str::to_owned).to_vec();
+/// // Wholly consistent: 6 = 2 · 3.
+/// let rows = [["1", "2", "6"], ["1/2", "1", "3"], ["1/6", "1/3", "1"]];
+/// let found = ahp(&Judgements::parse(items, &rows.map(|row| row.map(str::to_owned).to_vec()))?)?;
+/// assert_eq!(found.weights[0], ("a".to_owned(), "0.6".parse().unwrap()));
+/// # Ok::<(), evalindex::WeightMethodError>(())
+/// ```
 pub fn ahp(judgements: &Judgements) -> Result<DerivedWeights, WeightMethodError> {
     let weights = principal(&judgements.reals()).and_then(|vector| normalised(&vector));
     let weights = weights.ok_or(WeightMethodError::TooLong)?;
@@ -130,7 +143,18 @@ pub fn ahp(judgements: &Judgements) -> Result<DerivedWeights, WeightMethodError>
 ///
 /// # Errors
 /// As [`ahp`].
-pub fn geometric_means(judgements: &Judgements) -> Result<DerivedWeights, WeightMethodError> {
+///
+/// ```
+/// use evalindex::{ahp_geometric, Judgements};
+///
+/// let items = ["a", "b", "c"].map(str::to_owned).to_vec();
+/// // Wholly consistent: 6 = 2 · 3.
+/// let rows = [["1", "2", "6"], ["1/2", "1", "3"], ["1/6", "1/3", "1"]];
+/// let found = ahp_geometric(&Judgements::parse(items, &rows.map(|row| row.map(str::to_owned).to_vec()))?)?;
+/// assert_eq!(found.weights[0], ("a".to_owned(), "0.6".parse().unwrap()));
+/// # Ok::<(), evalindex::WeightMethodError>(())
+/// ```
+pub fn ahp_geometric(judgements: &Judgements) -> Result<DerivedWeights, WeightMethodError> {
     let rows = judgements.reals();
     let count = i128::try_from(rows.len()).map_err(|_| WeightMethodError::TooLong)?;
     let mean = |row: &Vec<Real>| {
@@ -158,11 +182,11 @@ fn derived(
     diagnostics.push(("ci", told(index)?));
     if count > 2 {
         let random = count.checked_sub(3).and_then(|at| RANDOM_INDEX.get(at)).copied();
-        let random = random.ok_or_else(|| WeightMethodError::Judgement {
-            what: "there is no random index for so many items".to_owned(),
-            found: count.to_string(),
-            expected: "10 items or fewer".to_owned(),
-        })?;
+        let too_many = || {
+            let what = "there is no random index for so many items";
+            WeightMethodError::Judgements(vec![JudgementFault::new(what, count.to_string(), "10 items or fewer")])
+        };
+        let random = random.ok_or_else(too_many)?;
         let ratio = told(index.over(Real::from_decimal(random)).ok_or(WeightMethodError::TooLong)?)?;
         diagnostics.push(("cr", ratio));
         diagnostics.push(("random_index", random));

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::linear::Program;
-use super::{DerivedWeights, TOLD, WeightMethodError, rounded, told};
+use super::{DerivedWeights, JudgementFault, TOLD, WeightMethodError, rounded, told};
 use crate::number::{Fraction, Real, plain};
 
 const METHOD: &str = "best_worst";
@@ -43,57 +43,38 @@ impl BestWorst {
         best_to_others: Vec<Decimal>,
         others_to_worst: Vec<Decimal>,
     ) -> Result<Self, WeightMethodError> {
-        let find = |what: &str, id: &str| {
+        let mut faults = Vec::new();
+        let mut find = |what: &str, id: &str| {
             let place = items.iter().position(|item| item == id);
-            place.ok_or_else(|| {
-                wrong(format!("the {what} item"), format!("`{id}`"), format!("one of {}", items.join(", ")))
-            })
+            if place.is_none() {
+                let expected = format!("one of {}", items.join(", "));
+                faults.push(JudgementFault::new(format!("the {what} item"), format!("`{id}`"), expected));
+            }
+            place
         };
-        let (best, worst) = (find("best", best)?, find("worst", worst)?);
-        let read = Self { items, best, worst, best_to_others, others_to_worst };
-        read.check()?;
-        Ok(read)
+        let (of_best, of_worst) = (find("best", best), find("worst", worst));
+        if of_best.is_some() && of_best == of_worst {
+            faults.push(JudgementFault::new("the worst item", format!("`{worst}`"), "another than the best"));
+        }
+        let own = |end: Option<usize>| end.filter(|_| of_best != of_worst);
+        lengths_and_figures(&items, ("best_to_others", &best_to_others, own(of_best)), &mut faults);
+        lengths_and_figures(&items, ("others_to_worst", &others_to_worst, own(of_worst)), &mut faults);
+        if let (Some(of_best), Some(of_worst)) = (of_best, of_worst)
+            && let (Some(one), Some(other)) = (best_to_others.get(of_worst), others_to_worst.get(of_best))
+            && (one != other && of_best != of_worst)
+        {
+            let (what, found) =
+                (format!("`{best}` against `{worst}`"), format!("{} and {}", plain(*one), plain(*other)));
+            faults.push(JudgementFault::new(what, found, "the same in both lists"));
+        }
+        WeightMethodError::unless_none(faults)?;
+        let (Some(best), Some(worst)) = (of_best, of_worst) else { return Err(WeightMethodError::Nothing) };
+        Ok(Self { items, best, worst, best_to_others, others_to_worst })
     }
 
     /// What is compared.
     pub fn items(&self) -> &[String] {
         &self.items
-    }
-
-    fn check(&self) -> Result<(), WeightMethodError> {
-        let name = |place: usize| self.items.get(place).map_or("", String::as_str);
-        if self.best == self.worst {
-            return Err(wrong(
-                "the worst item".into(),
-                format!("`{}`", name(self.worst)),
-                "another than the best".into(),
-            ));
-        }
-        for (what, row, own) in [
-            ("best_to_others", &self.best_to_others, self.best),
-            ("others_to_worst", &self.others_to_worst, self.worst),
-        ] {
-            if row.len() != self.items.len() {
-                let expected = format!("{}, one an item", self.items.len());
-                return Err(wrong(what.into(), format!("{} comparisons", row.len()), expected));
-            }
-            for (place, times) in row.iter().enumerate() {
-                let (right, expected) =
-                    if place == own { (*times == Decimal::ONE, "1") } else { (*times >= Decimal::ONE, "1 or more") };
-                if !right {
-                    return Err(wrong(format!("{what} of `{}`", name(place)), plain(*times), expected.into()));
-                }
-            }
-        }
-        let ends = self.best_to_others.get(self.worst).zip(self.others_to_worst.get(self.best));
-        match ends.filter(|(one, other)| one != other) {
-            Some((one, other)) => Err(wrong(
-                format!("`{}` against `{}`", name(self.best), name(self.worst)),
-                format!("{} and {}", plain(*one), plain(*other)),
-                "the same in both lists".into(),
-            )),
-            None => Ok(()),
-        }
     }
 
     /// Each item's comparisons, the best's with it and its with the worst.
@@ -103,8 +84,23 @@ impl BestWorst {
     }
 }
 
-fn wrong(what: String, found: String, expected: String) -> WeightMethodError {
-    WeightMethodError::Judgement { what, found, expected }
+/// Checks a list of comparisons, one an item: 1 with itself, and 1 or more with others.
+fn lengths_and_figures(
+    items: &[String],
+    (what, row, own): (&str, &[Decimal], Option<usize>),
+    faults: &mut Vec<JudgementFault>,
+) {
+    if row.len() != items.len() {
+        let expected = format!("{}, one an item", items.len());
+        faults.push(JudgementFault::new(what, format!("{} comparisons", row.len()), expected));
+    }
+    for (place, (times, item)) in row.iter().zip(items).enumerate() {
+        let is_own = own == Some(place);
+        if *times < Decimal::ONE || (is_own && *times != Decimal::ONE) {
+            let expected = if is_own { "1" } else { "1 or more" };
+            faults.push(JudgementFault::new(format!("{what} of `{item}`"), plain(*times), expected));
+        }
+    }
 }
 
 /// Weights by the best-worst method in its linear form: the least `ξ` with `|w_B − a_Bj·wⱼ| ≤ ξ`, `|wⱼ − a_jW·w_W| ≤ ξ`,

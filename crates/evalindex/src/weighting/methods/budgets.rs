@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{DerivedWeights, WeightMethodError, in_proportion};
+use super::{DerivedWeights, JudgementFault, WeightMethodError, in_proportion};
 use crate::number::{Fraction, plain};
 
 const METHOD: &str = "budget_allocation";
@@ -14,7 +14,7 @@ const METHOD: &str = "budget_allocation";
 ///
 /// # Errors
 /// When there are no items or no experts, an expert gives other than one figure an item, or a negative one, or another
-/// budget than the first: the error names the expert.
+/// budget than the first: the error names every such expert.
 ///
 /// ```
 /// use evalindex::{Decimal, budget_allocation};
@@ -30,31 +30,30 @@ pub fn budget_allocation(items: &[String], budgets: &[Vec<Decimal>]) -> Result<D
     if items.is_empty() {
         return Err(WeightMethodError::Nothing);
     }
+    let agreed = total(first)?;
+    let mut faults = Vec::new();
     for (number, budget) in (1_usize..).zip(budgets) {
-        check(number, budget, items)?;
-        let (all, agreed) = (total(budget)?, total(first)?);
-        if all != agreed || all.is_zero() {
+        let before = faults.len();
+        check(number, budget, items, &mut faults);
+        let all = total(budget)?;
+        if faults.len() == before && (all != agreed || all.is_zero()) {
             let expected =
-                if all.is_zero() { "a positive total".into() } else { format!("{} as expert 1", plain(agreed)) };
-            let what = format!("expert {number} gives another total");
-            return Err(WeightMethodError::Judgement { what, found: plain(all), expected });
+                if all.is_zero() { "a positive total".to_owned() } else { format!("{} as expert 1", plain(agreed)) };
+            faults.push(JudgementFault::new(format!("expert {number} gives another total"), plain(all), expected));
         }
     }
-    weighed(items, budgets, total(first)?).ok_or(WeightMethodError::TooLong)
+    WeightMethodError::unless_none(faults)?;
+    weighed(items, budgets, agreed).ok_or(WeightMethodError::TooLong)
 }
 
-fn check(number: usize, budget: &[Decimal], items: &[String]) -> Result<(), WeightMethodError> {
-    let wrong =
-        |what: String, found: String, expected: String| Err(WeightMethodError::Judgement { what, found, expected });
+fn check(number: usize, budget: &[Decimal], items: &[String], faults: &mut Vec<JudgementFault>) {
     if budget.len() != items.len() {
-        let found = format!("{} figures", budget.len());
-        return wrong(format!("the budget of expert {number}"), found, format!("{}, one an item", items.len()));
+        let (what, found) = (format!("the budget of expert {number}"), format!("{} figures", budget.len()));
+        faults.push(JudgementFault::new(what, found, format!("{}, one an item", items.len())));
     }
-    match items.iter().zip(budget).find(|(_, points)| **points < Decimal::ZERO) {
-        Some((item, points)) => {
-            wrong(format!("what expert {number} gives `{item}`"), plain(*points), "0 or more".to_owned())
-        }
-        None => Ok(()),
+    for (item, points) in items.iter().zip(budget).filter(|(_, points)| **points < Decimal::ZERO) {
+        let what = format!("what expert {number} gives `{item}`");
+        faults.push(JudgementFault::new(what, plain(*points), "0 or more"));
     }
 }
 
@@ -106,7 +105,11 @@ mod tests {
             refused(&[[50, 25, 25], [50, 25, 20]]),
             "judgements: expert 2 gives another total; found 95, expected 100 as expert 1"
         );
-        assert_eq!(refused(&[[150, -25, -25]]), "judgements: what expert 1 gives `b`; found -25, expected 0 or more");
+        assert_eq!(
+            refused(&[[150, -25, -25]]),
+            "judgements: what expert 1 gives `b`; found -25, expected 0 or more\n\
+             judgements: what expert 1 gives `c`; found -25, expected 0 or more"
+        );
         assert_eq!(
             refused(&[[0, 0, 0]]),
             "judgements: expert 1 gives another total; found 0, expected a positive total"

@@ -17,16 +17,9 @@ pub enum WeightMethodError {
         /// The id asked for.
         node: String,
     },
-    /// A judgement, or the whole of them, cannot be used.
-    #[error("judgements: {what}; found {found}, expected {expected}")]
-    Judgement {
-        /// What is wrong.
-        what: String,
-        /// The value found.
-        found: String,
-        /// What would be right.
-        expected: String,
-    },
+    /// Judgements cannot be used: everything that is wrong with them, once the items are known.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Judgements(Vec<JudgementFault>),
     /// A figure cannot be used by the method.
     #[error("`{method}` cannot weigh `{child}`: {what}, expected {expected}")]
     Figure {
@@ -42,6 +35,12 @@ pub enum WeightMethodError {
     /// Every child separates nobody, so that nothing can be weighed by it.
     #[error("`{method}` finds no child that separates anybody")]
     NobodySeparated {
+        /// Name of the method.
+        method: &'static str,
+    },
+    /// The children that separate anybody all go together, so that none conflicts with any.
+    #[error("`{method}` finds no conflict: the children that separate anybody all go together")]
+    NoConflict {
         /// Name of the method.
         method: &'static str,
     },
@@ -89,14 +88,42 @@ fn furthest_off(worst: Option<&str>) -> String {
     worst.map_or_else(String::new, |worst| format!("; furthest off: {worst}"))
 }
 
+/// What is wrong with one judgement, or with the form of all of them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("judgements: {what}; found {found}, expected {expected}")]
+#[non_exhaustive]
+pub struct JudgementFault {
+    /// What is wrong.
+    pub what: String,
+    /// The value found.
+    pub found: String,
+    /// What would be right.
+    pub expected: String,
+}
+
+impl JudgementFault {
+    pub(super) fn new(what: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self { what: what.into(), found: found.into(), expected: expected.into() }
+    }
+}
+
 impl WeightMethodError {
-    /// The problem that it is in a document whose weights come from a method, at this place.
-    pub(crate) fn problem(self, path: &str) -> Problem {
+    /// An error where there are faults.
+    pub(super) fn unless_none(faults: Vec<JudgementFault>) -> Result<(), Self> {
+        if faults.is_empty() { Ok(()) } else { Err(Self::Judgements(faults)) }
+    }
+
+    /// The problems that it is in a document whose weights come from a method, at this place.
+    pub(crate) fn problems(self, path: &str) -> Vec<Problem> {
         let problem = |what: String| Problem::new(ProblemKind::Weights, path, what);
-        match self {
-            Self::Judgement { what, found, expected } => {
-                problem(format!("judgements: {what}")).found(found).expected(expected)
+        let one = match self {
+            Self::Judgements(faults) => {
+                let of_fault = |fault: JudgementFault| {
+                    problem(format!("judgements: {}", fault.what)).found(fault.found).expected(fault.expected)
+                };
+                return faults.into_iter().map(of_fault).collect();
             }
+            Self::Refused(refused) => return refused.into_problems(),
             Self::Figure { method, child, what, expected } => {
                 problem(format!("`{method}` cannot weigh `{child}`: {what}")).expected(expected)
             }
@@ -105,10 +132,8 @@ impl WeightMethodError {
                 problem(what).found(format!("a CR of {ratio}")).expected(format!("at most {limit}"))
             }
             Self::Setting { what, found, expected } => problem(what).found(found).expected(expected),
-            Self::Refused(refused) => {
-                refused.into_problems().into_iter().next().unwrap_or_else(|| problem(String::new()))
-            }
             other => problem(other.to_string()).expected("another method, or written weights"),
-        }
+        };
+        vec![one]
     }
 }

@@ -18,17 +18,17 @@ mod spread;
 use rust_decimal::Decimal;
 
 use crate::named::named_enum;
-use crate::number::{Fraction, Real, Rounding, RoundingMode};
+use crate::number::{Fraction, Real, Rounding, RoundingMode, plain};
 
-pub use ahp::{Judgements, ahp, geometric_means};
+pub use ahp::{Judgements, ahp, ahp_geometric};
 pub use best_worst::{BestWorst, best_worst};
 pub use budgets::budget_allocation;
 pub(crate) use data::Columns;
 pub use doubt::{Favoured, ShareBounds};
 pub(crate) use doubt::{METHOD as BENEFIT_OF_THE_DOUBT, benefit_of_the_doubt};
-pub use error::WeightMethodError;
+pub use error::{JudgementFault, WeightMethodError};
 pub(crate) use importances::{METHOD as TARGET_IMPORTANCES, target_importances};
-pub use order::{equal, rank_order_centroid, rank_reciprocal, rank_sum};
+pub use order::{equal_weights, rank_order_centroid, rank_reciprocal, rank_sum};
 
 /// Weights keep so many decimals, and total exactly 1 with them.
 const KEPT: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
@@ -139,7 +139,7 @@ impl WeightMethod {
     pub(crate) fn weigh(self, columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {
         let count = columns.ids().len();
         let weights = match self {
-            Self::Equal => equal(count),
+            Self::Equal => equal_weights(count),
             Self::RankOrderCentroid => rank_order_centroid(count),
             Self::RankSum => rank_sum(count),
             Self::RankReciprocal => rank_reciprocal(count),
@@ -180,8 +180,12 @@ impl DerivedWeights {
     /// The same weights, if their consistency ratio is not above this; those without one are.
     ///
     /// # Errors
-    /// When it is: the error names the judgement that is furthest off.
+    /// When it is: the error names the judgement that is furthest off. When the limit is negative.
     pub fn consistent(self, max_cr: Decimal) -> Result<Self, WeightMethodError> {
+        if max_cr < Decimal::ZERO {
+            let (what, found) = ("the most that CR may be is negative".to_owned(), plain(max_cr));
+            return Err(WeightMethodError::Setting { what, found, expected: "0 or more".to_owned() });
+        }
         let ratio = self.diagnostics.iter().find(|(name, _)| *name == "cr").map(|(_, ratio)| *ratio);
         let Some(ratio) = ratio.filter(|ratio| *ratio > max_cr) else { return Ok(self) };
         let worst = self.remarks.into_iter().find(|(name, _)| *name == "worst_judgement").map(|(_, text)| text);

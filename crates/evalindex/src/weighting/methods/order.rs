@@ -11,7 +11,13 @@ type Weights = Result<Vec<Decimal>, WeightMethodError>;
 ///
 /// # Errors
 /// When there are none.
-pub fn equal(count: usize) -> Weights {
+///
+/// ```
+/// let weights = evalindex::equal_weights(4)?;
+/// assert_eq!(weights[3].to_string(), "0.25");
+/// # Ok::<(), evalindex::WeightMethodError>(())
+/// ```
+pub fn equal_weights(count: usize) -> Weights {
     by_place(count, |_| Some(Real::ONE))
 }
 
@@ -38,6 +44,12 @@ pub fn rank_order_centroid(count: usize) -> Weights {
 ///
 /// # Errors
 /// When there are none.
+///
+/// ```
+/// let weights = evalindex::rank_sum(4)?;
+/// assert_eq!(weights[0].to_string(), "0.4"); // 4/(4 + 3 + 2 + 1)
+/// # Ok::<(), evalindex::WeightMethodError>(())
+/// ```
 pub fn rank_sum(count: usize) -> Weights {
     by_place(count, |place| Some(Real::from_i128(i128::try_from(count).ok()?.saturating_add(1).saturating_sub(place))))
 }
@@ -46,6 +58,12 @@ pub fn rank_sum(count: usize) -> Weights {
 ///
 /// # Errors
 /// When there are none.
+///
+/// ```
+/// let weights = evalindex::rank_reciprocal(2)?;
+/// assert_eq!(weights[1].to_string(), "0.333333333333"); // (1/2)/(1 + 1/2)
+/// # Ok::<(), evalindex::WeightMethodError>(())
+/// ```
 pub fn rank_reciprocal(count: usize) -> Weights {
     by_place(count, |place| Real::ONE.over(Real::from_i128(place)))
 }

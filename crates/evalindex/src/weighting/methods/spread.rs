@@ -76,21 +76,31 @@ pub(super) fn critic(columns: &Columns) -> Weights {
         let scaled: Vec<Vec<Real>> = columns.each().map(|(_, column)| column.between_ends()).collect::<Option<_>>()?;
         let offsets: Vec<Vec<Real>> = scaled.iter().map(|figures| offsets(figures)).collect::<Option<_>>()?;
         let deviations: Vec<Real> = scaled.iter().map(|figures| deviation(figures)).collect::<Option<_>>()?;
-        let part = |(own, deviation): (&Vec<Real>, &Real)| {
+        let all = || offsets.iter().zip(&deviations).enumerate();
+        let part = |(at, (own, deviation)): (usize, (&Vec<Real>, &Real))| {
             let mut conflict = Real::ZERO;
-            for (other, of_other) in offsets.iter().zip(&deviations) {
+            for (_, (other, of_other)) in all().filter(|(number, _)| *number != at) {
                 // What separates nobody goes with nothing and against nothing.
                 if of_other.is_zero() || deviation.is_zero() {
                     continue;
                 }
                 let with = own.iter().zip(other).fold(Real::ZERO, |sum, (one, two)| sum.plus(one.times(*two)));
-                conflict = conflict.plus(Real::ONE.minus(with.over(deviation.times(*of_other))?));
+                let against = Real::ONE.minus(with.over(deviation.times(*of_other))?);
+                // Of those that go together all the way, what is left is rounding.
+                if Real::from_scaled(1, 25).compare(against).is_lt() {
+                    conflict = conflict.plus(against);
+                }
             }
             Some(deviation.times(conflict))
         };
-        offsets.iter().zip(&deviations).map(part).collect::<Option<Vec<Real>>>()
+        let separates = deviations.iter().any(|deviation| !deviation.is_zero());
+        Some((separates, all().map(part).collect::<Option<Vec<Real>>>()?))
     };
-    weighed("critic", &parts().ok_or(WeightMethodError::TooLong)?)
+    let (separates, parts) = parts().ok_or(WeightMethodError::TooLong)?;
+    if separates && parts.iter().all(|part| part.is_zero()) {
+        return Err(WeightMethodError::NoConflict { method: "critic" });
+    }
+    weighed("critic", &parts)
 }
 
 pub(super) fn merec(columns: &Columns) -> Weights {
@@ -136,8 +146,10 @@ fn weighed(method: &'static str, parts: &[Real]) -> Weights {
     if parts.is_empty() {
         return Err(WeightMethodError::Nothing);
     }
-    if parts.iter().all(|part| part.is_zero() || part.is_negative()) {
+    // None of them is below 0, but for rounding.
+    let parts: Vec<Real> = parts.iter().map(|part| if part.is_negative() { Real::ZERO } else { *part }).collect();
+    if parts.iter().all(|part| part.is_zero()) {
         return Err(WeightMethodError::NobodySeparated { method });
     }
-    in_proportion(parts).ok_or(WeightMethodError::TooLong)
+    in_proportion(&parts).ok_or(WeightMethodError::TooLong)
 }
