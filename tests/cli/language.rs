@@ -90,3 +90,24 @@ fn csv_and_markdown_have_chinese_headings() {
     let markdown = score(DOCUMENT, &["--format", "markdown", "--lang", "zh"]).result();
     assert!(markdown.contains("| 名次 | 对象 | 组别 |"), "{markdown}");
 }
+
+#[test]
+fn the_other_verbs_have_chinese_headings_throughout() {
+    for verb in ["tipping", "certain", "leave-out", "balance", "robustness", "what-if"] {
+        let mut command = command();
+        command.args([verb, "-", "--lang", "zh", "--index", "cities"]);
+        if verb == "what-if" {
+            command.args(["--drop", "patents"]);
+        }
+        let shown = run(command.write_stdin(DOCUMENT)).result();
+        // The line above each rule has the headings; ids, figures and grades of the document aside they are Chinese.
+        let lines: Vec<&str> = shown.lines().collect();
+        let headings = lines.windows(2).filter(|pair| pair[1].starts_with('─')).map(|pair| pair[0]);
+        let english: Vec<&str> = headings
+            .flat_map(str::split_whitespace)
+            .filter(|word| word.chars().all(|letter| letter.is_ascii_alphabetic()))
+            .filter(|word| !["excellent", "good", "fair"].contains(word))
+            .collect();
+        assert!(english.is_empty(), "{verb}: {english:?}\n{shown}");
+    }
+}

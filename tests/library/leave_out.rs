@@ -183,3 +183,15 @@ fn threads_change_nothing() {
     assert_eq!(on(1), on(2));
     assert_eq!(on(1), on(64));
 }
+
+#[test]
+fn what_is_left_out_bars_nobody() {
+    // z lacks c, without which it is not ranked; without c it is, as in the document that never had it.
+    let values = json!({ "x": { "a": 10, "c": 1 }, "y": { "a": 8, "c": 3 }, "z": { "a": 12 } });
+    let mut barring = leaf("c", 60);
+    barring["missing"] = json!("unranked");
+    let all = leave_out(&document(&json!([leaf("a", 40), barring]), &values));
+    let without = effect(&all.nodes, "c");
+    assert_eq!((&without.ranked, &without.first), (&vec!["z".to_owned()], &vec!["z".to_owned()]));
+    assert!(effect(&all.nodes, "a").ranked.is_empty());
+}

@@ -53,6 +53,17 @@ impl Opened {
         self.lang.words()
     }
 
+    /// A heading.
+    pub(crate) fn heading(&self, english: &'static str) -> &'static str {
+        self.lang.heading(english)
+    }
+
+    /// How many subjects an index has.
+    pub(crate) fn subjects_of(&self, index: usize) -> usize {
+        let kind = self.document.draft().indexes.get(index).map(|index| &index.kind);
+        self.document.subjects().iter().filter(|subject| Some(&subject.kind) == kind).count()
+    }
+
     /// A subject's name by its id.
     pub(crate) fn subject(&self, id: &str) -> String {
         let subject = self.document.subjects().iter().find(|subject| subject.id == id);

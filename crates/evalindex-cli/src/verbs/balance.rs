@@ -43,25 +43,25 @@ fn sheets(opened: &Opened, index: usize, balance: &Balance) -> Vec<Sheet> {
     if !balance.constant.is_empty() {
         below.push(format!("Separates nobody: {}", balance.constant.join(", ")));
     }
-    let mut sheets = vec![Sheet { title: format!("{title}: balance"), columns: nodes(balance), below }];
+    let mut sheets = vec![Sheet { title: format!("{title}: {}", opened.heading("balance")), columns: nodes(opened, balance), below }];
     if !balance.duplicates.is_empty() {
         let pairs = || balance.duplicates.iter();
         let columns = vec![
-            Column::new(Role::Name, "Indicator", pairs().map(|pair| pair.nodes[0].clone())),
-            Column::new(Role::Name, "and", pairs().map(|pair| pair.nodes[1].clone())),
-            Column::new(Role::Number, "Correlation", pairs().map(|pair| short(Some(pair.correlation)))),
+            Column::new(Role::Name, opened.heading("Indicator"), pairs().map(|pair| pair.nodes[0].clone())),
+            Column::new(Role::Name, opened.heading("and"), pairs().map(|pair| pair.nodes[1].clone())),
+            Column::new(Role::Number, opened.heading("Correlation"), pairs().map(|pair| short(Some(pair.correlation)))),
         ];
-        sheets.push(Sheet { title: format!("{title}: near-duplicates"), columns, below: Vec::new() });
+        sheets.push(Sheet { title: format!("{title}: {}", opened.heading("near-duplicates")), columns, below: Vec::new() });
     }
     sheets
 }
 
-fn nodes(balance: &Balance) -> Vec<Column> {
-    let column = |heading: &str, cell: fn(&NodeBalance) -> String| {
-        Column::new(Role::Number, heading, balance.nodes.iter().map(cell))
+fn nodes(opened: &Opened, balance: &Balance) -> Vec<Column> {
+    let column = |heading: &'static str, cell: fn(&NodeBalance) -> String| {
+        Column::new(Role::Number, opened.heading(heading), balance.nodes.iter().map(cell))
     };
     vec![
-        Column::new(Role::Name, "Node", balance.nodes.iter().map(|one| one.node.clone())),
+        Column::new(Role::Name, opened.heading("Node"), balance.nodes.iter().map(|one| one.node.clone())),
         column("Weight", |one| short(Some(one.share))),
         column("Influence", |one| short(one.influence)),
         column("In whole", |one| short(Some(one.effective))),

@@ -51,10 +51,10 @@ fn sheets(opened: &Opened, index: usize, found: &Certain) -> Vec<Sheet> {
     let subjects = || found.subjects.iter();
     let columns = vec![
         Column::new(Role::Name, opened.words().subject, subjects().map(|one| opened.subject(&one.subject))),
-        Column::new(Role::Number, "Best", subjects().map(|one| one.best.to_string())),
-        Column::new(Role::Number, "Worst", subjects().map(|one| one.worst.to_string())),
-        Column::new(Role::Grade, "Bounds", subjects().map(|one| if one.exact { "exact" } else { "safe" }.to_owned())),
-        Column::new(Role::Number, "Certainly behind it", subjects().map(|one| one.behind.len().to_string())),
+        Column::new(Role::Number, opened.heading("Best"), subjects().map(|one| one.best.to_string())),
+        Column::new(Role::Number, opened.heading("Worst"), subjects().map(|one| one.worst.to_string())),
+        Column::new(Role::Grade, opened.heading("Bounds"), subjects().map(|one| opened.heading(if one.exact { "exact" } else { "safe" }).to_owned())),
+        Column::new(Role::Number, opened.heading("Certainly behind it"), subjects().map(|one| one.behind.len().to_string())),
     ];
     let below = vec![format!("Weights: {}", found.within)];
     vec![Sheet { title: opened.title(index), columns, below }]

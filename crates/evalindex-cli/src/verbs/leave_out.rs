@@ -46,7 +46,7 @@ impl Arguments {
             Of::Subjects => Leave::Subjects,
         };
         let look = |opened: &Opened, index: usize| {
-            let subjects = u32::try_from(opened.document.subjects().len()).unwrap_or(u32::MAX);
+            let subjects = u32::try_from(opened.subjects_of(index)).unwrap_or(u32::MAX);
             let bar = Bar::new(subjects, "subjects");
             let found = opened.prepared.leave_out(index, what, self.threads.count(), &|done| bar.made(done));
             bar.done();
@@ -58,18 +58,18 @@ impl Arguments {
 
 fn sheets(opened: &Opened, index: usize, found: &LeaveOut) -> Vec<Sheet> {
     let title = opened.title(index);
-    let sheet = |what: &str, left_out: &[LeftOut], name: &dyn Fn(&str) -> String| {
+    let sheet = |what: &'static str, left_out: &[LeftOut], name: &dyn Fn(&str) -> String| {
         let (columns, below) = (columns(opened, left_out, name), below(opened, left_out, name));
-        (!left_out.is_empty()).then(|| Sheet { title: format!("{title}: without a {what}"), columns, below })
+        (!left_out.is_empty()).then(|| Sheet { title: format!("{title}: {}", opened.heading(what)), columns, below })
     };
-    let nodes = sheet("node", &found.nodes, &str::to_owned);
-    let subjects = sheet("subject", &found.subjects, &|id| opened.subject(id));
+    let nodes = sheet("without a node", &found.nodes, &str::to_owned);
+    let subjects = sheet("without a subject", &found.subjects, &|id| opened.subject(id));
     nodes.into_iter().chain(subjects).collect()
 }
 
 fn columns(opened: &Opened, left_out: &[LeftOut], name: &dyn Fn(&str) -> String) -> Vec<Column> {
-    let column = |role, heading: &str, cell: &dyn Fn(&OutEffect) -> String| {
-        Column::new(role, heading, left_out.iter().map(|one| or_none(one.effect.as_ref().ok().map(cell))))
+    let column = |role, heading: &'static str, cell: &dyn Fn(&OutEffect) -> String| {
+        Column::new(role, opened.heading(heading), left_out.iter().map(|one| or_none(one.effect.as_ref().ok().map(cell))))
     };
     let largest = |effect: &OutEffect| {
         let move_of = effect.largest.as_ref();
@@ -79,7 +79,7 @@ fn columns(opened: &Opened, left_out: &[LeftOut], name: &dyn Fn(&str) -> String)
         effect.first.iter().map(|id| opened.subject(id)).collect::<Vec<_>>().join(", ")
     };
     vec![
-        Column::new(Role::Name, "Without", left_out.iter().map(|one| name(&one.id))),
+        Column::new(Role::Name, opened.heading("Without"), left_out.iter().map(|one| name(&one.id))),
         column(Role::Number, "Mean move", &|effect| Rounding::half_up(2).apply(effect.mean_change).to_string()),
         column(Role::Number, "Pairs reversed", &|effect| effect.reversed.to_string()),
         column(Role::Grade, "Farthest", &largest),

@@ -34,7 +34,7 @@ impl Arguments {
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let draws = self.drawing.draws(self.draws);
         let look = |opened: &Opened, index: usize| {
-            let draws = draws.clone().pairwise(opened.document.subjects().len() <= COMPARED);
+            let draws = draws.clone().pairwise(opened.subjects_of(index) <= COMPARED);
             let bar = Bar::new(self.draws, "draws");
             let found = opened.prepared.robustness_told(index, &draws, &|made| bar.made(made));
             bar.done();
@@ -53,14 +53,14 @@ fn sheets(opened: &Opened, index: usize, found: &Robustness) -> Vec<Sheet> {
     };
     let mut columns = vec![
         Column::new(Role::Name, opened.words().subject, subjects().map(|one| opened.subject(&one.subject))),
-        Column::new(Role::Number, "Mean", subjects().map(|one| number(one.mean))),
-        Column::new(Role::Number, "SD", subjects().map(|one| number(one.sd))),
-        Column::new(Role::Number, "5%", subjects().map(|one| number(one.quantiles.q05))),
-        Column::new(Role::Number, "25%", subjects().map(|one| number(one.quantiles.q25))),
-        Column::new(Role::Number, "Median", subjects().map(|one| number(one.quantiles.median))),
-        Column::new(Role::Number, "75%", subjects().map(|one| number(one.quantiles.q75))),
-        Column::new(Role::Number, "95%", subjects().map(|one| number(one.quantiles.q95))),
-        Column::new(Role::Number, "First", subjects().map(|one| percent(one.acceptability(1)))),
+        Column::new(Role::Number, opened.heading("Mean"), subjects().map(|one| number(one.mean))),
+        Column::new(Role::Number, opened.heading("SD"), subjects().map(|one| number(one.sd))),
+        Column::new(Role::Number, opened.heading("5%"), subjects().map(|one| number(one.quantiles.q05))),
+        Column::new(Role::Number, opened.heading("25%"), subjects().map(|one| number(one.quantiles.q25))),
+        Column::new(Role::Number, opened.heading("Median"), subjects().map(|one| number(one.quantiles.median))),
+        Column::new(Role::Number, opened.heading("75%"), subjects().map(|one| number(one.quantiles.q75))),
+        Column::new(Role::Number, opened.heading("95%"), subjects().map(|one| number(one.quantiles.q95))),
+        Column::new(Role::Number, opened.heading("First"), subjects().map(|one| percent(one.acceptability(1)))),
     ];
     let grades = found.subjects.first().map(|one| one.grades.clone()).unwrap_or_default();
     for (at, (grade, _)) in grades.iter().enumerate() {
@@ -69,5 +69,8 @@ fn sheets(opened: &Opened, index: usize, found: &Robustness) -> Vec<Sheet> {
     }
     let mut below = vec![format!("{} draws, seed {}, {}", found.draws, found.seed, found.generator)];
     below.extend(failures(found.failed, &found.failures));
+    if found.pairwise.is_none() {
+        below.push(format!("More than {COMPARED} subjects are not compared two by two."));
+    }
     vec![Sheet { title: opened.title(index), columns, below }]
 }

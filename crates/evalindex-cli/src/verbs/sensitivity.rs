@@ -49,11 +49,11 @@ fn sheets(opened: &Opened, index: usize, found: &Sensitivity) -> Vec<Sheet> {
     };
     let factors = || found.factors.iter();
     let columns = vec![
-        Column::new(Role::Name, "Factor", factors().map(|one| one.factor.clone())),
-        Column::new(Role::Number, "First-order", factors().map(|one| value(one.first))),
-        Column::new(Role::Dimension, "2.5% to 97.5%", factors().map(|one| interval(one.first))),
-        Column::new(Role::Number, "Total", factors().map(|one| value(one.total))),
-        Column::new(Role::Dimension, "2.5% to 97.5% ", factors().map(|one| interval(one.total))),
+        Column::new(Role::Name, opened.heading("Factor"), factors().map(|one| one.factor.clone())),
+        Column::new(Role::Number, opened.heading("First-order"), factors().map(|one| value(one.first))),
+        Column::new(Role::Dimension, opened.heading("2.5% to 97.5%"), factors().map(|one| interval(one.first))),
+        Column::new(Role::Number, opened.heading("Total"), factors().map(|one| value(one.total))),
+        Column::new(Role::Dimension, opened.heading("2.5% to 97.5% (total)"), factors().map(|one| interval(one.total))),
     ];
     let mut below = vec![
         format!("Mean distance of places from those of the ranking as it is: {}", number(found.mean_shift)),

@@ -30,21 +30,21 @@ impl Arguments {
 fn sheets(opened: &Opened, index: usize, tipping: &Tipping) -> Vec<Sheet> {
     let title = opened.title(index);
     vec![
-        Sheet { title: format!("{title}: shares"), columns: nodes(tipping), below: searched(tipping) },
-        Sheet { title: format!("{title}: neighbours"), columns: pairs(opened, tipping), below: paths(tipping) },
+        Sheet { title: format!("{title}: {}", opened.heading("shares")), columns: nodes(opened, tipping), below: searched(tipping) },
+        Sheet { title: format!("{title}: {}", opened.heading("neighbours")), columns: pairs(opened, tipping), below: paths(tipping) },
     ]
 }
 
-fn nodes(tipping: &Tipping) -> Vec<Column> {
+fn nodes(opened: &Opened, tipping: &Tipping) -> Vec<Column> {
     let nodes = || tipping.nodes.iter();
     let mut columns = vec![
-        Column::new(Role::Name, "Node", nodes().map(|node| node.node.clone())),
-        Column::new(Role::Number, "Share", nodes().map(|node| short(node.weight))),
-        Column::new(Role::Number, "Same ranking", nodes().map(|node| range(node.ranking))),
-        Column::new(Role::Number, "Same first", nodes().map(|node| range(node.first))),
+        Column::new(Role::Name, opened.heading("Node"), nodes().map(|node| node.node.clone())),
+        Column::new(Role::Number, opened.heading("Share"), nodes().map(|node| short(node.weight))),
+        Column::new(Role::Number, opened.heading("Same ranking"), nodes().map(|node| range(node.ranking))),
+        Column::new(Role::Number, opened.heading("Same first"), nodes().map(|node| range(node.first))),
     ];
     if nodes().any(|node| node.grades.is_some()) {
-        columns.push(Column::new(Role::Number, "Same grades", nodes().map(|node| or_none(node.grades.map(range)))));
+        columns.push(Column::new(Role::Number, opened.heading("Same grades"), nodes().map(|node| or_none(node.grades.map(range)))));
     }
     columns
 }
@@ -78,14 +78,14 @@ fn pairs(opened: &Opened, tipping: &Tipping) -> Vec<Column> {
         pairs().map(move |pair| or_none(pair.change.as_ref().map(part))).collect::<Vec<_>>()
     };
     vec![
-        Column::new(Role::Name, "Ahead", pairs().map(|pair| opened.subject(&pair.ahead))),
-        Column::new(Role::Name, "Behind", pairs().map(|pair| opened.subject(&pair.behind))),
-        Column::new(Role::Grade, "Swapped by", change(|(node, ..)| node.clone())),
-        Column::new(Role::Number, "from", change(|(_, from, _)| short(*from))),
-        Column::new(Role::Number, "to", change(|(_, _, to)| short(*to))),
+        Column::new(Role::Name, opened.heading("Ahead"), pairs().map(|pair| opened.subject(&pair.ahead))),
+        Column::new(Role::Name, opened.heading("Behind"), pairs().map(|pair| opened.subject(&pair.behind))),
+        Column::new(Role::Grade, opened.heading("Swapped by"), change(|(node, ..)| node.clone())),
+        Column::new(Role::Number, opened.heading("from"), change(|(_, from, _)| short(*from))),
+        Column::new(Role::Number, opened.heading("to"), change(|(_, _, to)| short(*to))),
         Column::new(
             Role::Number,
-            "Equal by all",
+            opened.heading("Equal by all"),
             tipping.together.iter().map(|pair| or_none(pair.distance.map(short))),
         ),
     ]

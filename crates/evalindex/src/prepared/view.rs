@@ -62,6 +62,17 @@ impl<'a> View<'a> {
         Ok(view)
     }
 
+    /// The same index without a node, which these shares give no weight.
+    ///
+    /// # Errors
+    /// When scores cannot be aggregated then.
+    pub(crate) fn without<'b>(&'b self, node: usize, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
+        let mut view = self.under(shares)?;
+        view.climbed = view.climbed.without(node);
+        view.standings = view.totals()?;
+        Ok(view)
+    }
+
     /// The id of a subject, by its place among the index's subjects.
     pub(crate) fn subject_id(&self, place: usize) -> Option<&'a str> {
         let subject = self.draft.subjects.get(*self.prepared.subjects.get(place)?)?;

@@ -22,6 +22,8 @@ pub(crate) struct Climbed<'a> {
     inner: Vec<Option<Column>>,
     /// What there is to say about the scores of dimensions; no problems.
     told: Told,
+    /// A node that is left out, with all below it: what it says bars nobody.
+    left_out: Option<usize>,
 }
 
 /// Works out every inner node, children before parents. `shares` holds those of each node's children, by node number.
@@ -34,7 +36,7 @@ pub(crate) fn climb<'a>(
     shares: &[Option<Shares>],
 ) -> Result<Climbed<'a>, Vec<Problem>> {
     let nodes = prepared.tree.nodes();
-    let mut climbed = Climbed { prepared, inner: vec![None; nodes.len()], told: Told::default() };
+    let mut climbed = Climbed { prepared, inner: vec![None; nodes.len()], told: Told::default(), left_out: None };
     for (number, node) in nodes.iter().enumerate().rev() {
         let (TreePart::Inner(inner), Some(Some(shares))) = (&node.part, shares.get(number)) else { continue };
         climbed.fill_rows(inner, shares);
@@ -142,7 +144,19 @@ impl<'a> Climbed<'a> {
 
     /// Why a subject may not be ranked, by its place.
     pub(crate) fn barred(&self, subject: usize) -> Option<&str> {
-        self.told().into_iter().find_map(|told| told.barred.get(&subject)).map(String::as_str)
+        let reasons = self.told().into_iter().filter_map(|told| told.barred.get(&subject)).flatten();
+        reasons.filter(|(node, _)| !self.is_left_out(*node)).map(|(_, reason)| reason.as_str()).next()
+    }
+
+    /// The same scores, a node left out with all below it.
+    pub(crate) fn without(mut self, node: usize) -> Self {
+        self.left_out = Some(node);
+        self
+    }
+
+    fn is_left_out(&self, node: Option<usize>) -> bool {
+        let parent = |node: &usize| self.prepared.tree.nodes().get(*node).and_then(|node| node.parent);
+        self.left_out.is_some_and(|out| std::iter::successors(node, parent).any(|node| node == out))
     }
 
     /// A node's score for a subject, by the subject's place.

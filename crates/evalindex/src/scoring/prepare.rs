@@ -145,7 +145,7 @@ fn screen(preparing: &Preparing<'_>, tree: &Tree, subjects: &[usize], told: &mut
         if is_short((applicable, present)) {
             let share = plain(min_share);
             let reason = format!("{present} of {applicable} figures, less than the share of {share} that is asked for");
-            told.barred.insert(place, reason);
+            told.barred.entry(place).or_default().push((None, reason));
             out.push(place);
         }
     }

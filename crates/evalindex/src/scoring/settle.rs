@@ -23,8 +23,8 @@ pub(crate) struct Told {
     pub(crate) calibration: Vec<IndicatorCalibration>,
     /// What was done to figures before they were scored.
     pub(crate) steps: Vec<Logged>,
-    /// Places of subjects that may not be ranked, with the first reason.
-    pub(crate) barred: BTreeMap<usize, String>,
+    /// Places of subjects that may not be ranked, with the reasons, and the numbers of the nodes that give them.
+    pub(crate) barred: BTreeMap<usize, Vec<(Option<usize>, String)>>,
 }
 
 /// One step of preparation, by the number of its node and the places of subjects.
@@ -50,7 +50,7 @@ pub(super) fn settle(
     let what = if site.figures { "figure" } else { "score" };
     let reason = format!("no {what} of `{id}`, without which there is no score");
     for place in filling.unranked {
-        told.barred.entry(place).or_insert_with(|| reason.clone());
+        told.barred.entry(place).or_default().push((Some(site.node), reason.clone()));
     }
     if let (Missing::Impute(how), false) = (site.indicator.missing, filling.imputed.is_empty()) {
         let cells = filling.imputed.into_iter().map(|(place, value)| (place, None, Some(value))).collect();

@@ -192,8 +192,8 @@ fn shown(figure: Decimal) -> String {
 
 fn sheets(opened: &Opened, index: usize, found: &DerivedWeights) -> Vec<Sheet> {
     let mut columns = vec![
-        Column::new(Role::Name, "Node", found.weights.iter().map(|(id, _)| id.clone())),
-        Column::new(Role::Number, "Weight", found.weights.iter().map(|(_, weight)| shown(*weight))),
+        Column::new(Role::Name, opened.heading("Node"), found.weights.iter().map(|(id, _)| id.clone())),
+        Column::new(Role::Number, opened.heading("Weight"), found.weights.iter().map(|(_, weight)| shown(*weight))),
     ];
     for (name, figures) in &found.by_child {
         columns.push(Column::new(Role::Number, name, figures.iter().map(|(_, figure)| shown(*figure))));
@@ -203,7 +203,7 @@ fn sheets(opened: &Opened, index: usize, found: &DerivedWeights) -> Vec<Sheet> {
     let title = format!("{}: children of {} by {}", opened.title(index), found.node, found.method);
     let mut sheets = vec![Sheet { title: title.clone(), columns, below: figures.chain(remarks).collect() }];
     if !found.subjects.is_empty() {
-        sheets.push(Sheet { title: format!("{title}, by subject"), columns: by_subject(opened, found), below: Vec::new() });
+        sheets.push(Sheet { title: format!("{title}: {}", opened.heading("by subject")), columns: by_subject(opened, found), below: Vec::new() });
     }
     sheets
 }
@@ -213,7 +213,7 @@ fn by_subject(opened: &Opened, found: &DerivedWeights) -> Vec<Column> {
     let subjects = || found.subjects.iter();
     let mut columns = vec![
         Column::new(Role::Name, opened.words().subject, subjects().map(|one| opened.subject(&one.subject))),
-        Column::new(Role::Number, "Score", subjects().map(|one| shown(one.score))),
+        Column::new(Role::Number, opened.heading("Score"), subjects().map(|one| shown(one.score))),
     ];
     for (place, (id, _)) in found.weights.iter().enumerate() {
         let share = |shares: &[(String, Decimal)]| shares.get(place).map_or_else(String::new, |(_, share)| shown(*share));

@@ -87,7 +87,7 @@ impl Prepared {
     /// and subject in turn.
     ///
     /// A node is left out as [`WeightChange::drop`](crate::WeightChange::drop) does it: its siblings take its weight in
-    /// proportion; with the last node that counts its dimension goes. Monitored nodes count for nothing, and are not told.
+    /// proportion, and its policies bar nobody; with the last node that counts its dimension goes. Monitored nodes count for nothing, and are not told.
     /// Without a subject every rule is calibrated anew on the figures of the others, unless its calibration was given by
     /// an earlier evaluation ([`Document::prepare_against`](crate::Document::prepare_against)): that is where one subject
     /// can reverse the order of others. Subjects are shared out among `threads`, and `progress` is told how many are done.
@@ -146,8 +146,8 @@ fn nodes(view: &View<'_>) -> Vec<LeftOut> {
     let counting = counting(tree, view.shares);
     let all = tree.nodes().iter().zip(counting).enumerate().skip(1).filter(|(_, (_, counts))| *counts);
     let left_out = all.map(|(number, (node, _))| {
-        let after = without_node(tree, view.shares, number).and_then(|shares| {
-            let after = view.under(&shares).map_err(Refused::first_reason)?;
+        let after = without_node(tree, view.shares, number).and_then(|(shares, out)| {
+            let after = view.without(out, &shares).map_err(Refused::first_reason)?;
             effect(view, &after)
         });
         LeftOut { id: node.id.clone(), effect: after }

@@ -12,13 +12,13 @@ use crate::weighting::{TreeShares, WeightChange, WeightError, changed, declared}
 /// No kind of a document is empty, so that no index scores a subject of this one.
 const ASIDE: &str = "";
 
-/// The shares without a node; a reason where nothing would be left.
-pub(super) fn without_node(tree: &Tree, shares: &TreeShares, mut number: usize) -> Result<TreeShares, String> {
+/// The shares without a node, and what goes with it: the node or a dimension above; a reason where nothing would be left.
+pub(super) fn without_node(tree: &Tree, shares: &TreeShares, mut number: usize) -> Result<(TreeShares, usize), String> {
     while let Some((node, parent)) = tree.nodes().get(number).and_then(|node| Some((node, node.parent?))) {
         match changed(tree, shares, &WeightChange::drop(&node.id)) {
             // With the last one that counts the dimension goes.
             Err(WeightError::LastOfItsKind { .. } | WeightError::NothingToShare { .. }) => number = parent,
-            changed => return changed.map_err(|error| error.to_string()),
+            changed => return changed.map(|shares| (shares, number)).map_err(|error| error.to_string()),
         }
     }
     Err("nothing that counts would be left".to_owned())

@@ -1,5 +1,7 @@
 //! The language of names and headings. Keys of JSON and ids never change.
 
+mod headings;
+
 use evalindex::Evaluation;
 
 /// The language of names and headings.
@@ -109,6 +111,14 @@ impl Lang {
         match self {
             Self::En => &ENGLISH,
             Self::Zh => &CHINESE,
+        }
+    }
+
+    /// A heading of the verbs beside the ranking.
+    pub(crate) fn heading(self, english: &'static str) -> &'static str {
+        match self {
+            Self::En => english,
+            Self::Zh => headings::chinese(english),
         }
     }
 
