@@ -78,6 +78,7 @@ mod evidence;
 mod explain;
 mod frozen;
 mod grading;
+mod keyed;
 mod named;
 mod number;
 mod prepared;

@@ -8,6 +8,7 @@ use super::{
     Evaluation, GroupWeights, IndexResult, IndicatorCalibration, NodeScore, Notice, PreparationStep, Rank,
     RankedSubject, UnrankedSubject,
 };
+use crate::keyed::figures;
 use crate::number::as_json;
 use crate::robustness::WhatIf;
 use crate::scoring::Calibration;
@@ -65,7 +66,7 @@ impl Serialize for Entry<'_> {
         map.serialize_entry("name", &index.name)?;
         map.serialize_entry("kind", &index.kind)?;
         if let Some((_, weights)) = self.compared {
-            map.serialize_entry("weights", &Weights(weights))?;
+            map.serialize_entry("weights", &figures(weights))?;
         }
         map.serialize_entry("ranking", &Ranking(self))?;
         map.serialize_entry("unranked", &index.unranked)?;
@@ -86,20 +87,7 @@ impl Serialize for GroupWeights {
         let mut map = out.serialize_map(Some(3))?;
         map.serialize_entry("node", &self.node)?;
         map.serialize_entry("from", self.from)?;
-        map.serialize_entry("weights", &Weights(&self.weights))?;
-        map.end()
-    }
-}
-
-/// Shares by node.
-struct Weights<'a>(&'a [(String, Decimal)]);
-
-impl Serialize for Weights<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(self.0.len()))?;
-        for (node, share) in self.0 {
-            map.serialize_entry(node, &as_json(share.normalize())?)?;
-        }
+        map.serialize_entry("weights", &figures(&self.weights))?;
         map.end()
     }
 }

@@ -1,9 +1,6 @@
 //! Effective weights: the part of the whole tree that each indicator has.
 
-use rust_decimal::Decimal;
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
-use crate::number::{Fraction, I256, as_json};
+use crate::number::{Fraction, I256};
 use crate::prepared::View;
 use crate::system::TreePart;
 
@@ -42,17 +39,4 @@ fn leaves_below(view: &View<'_>, fits: impl Fn(usize) -> bool) -> Option<Vec<(us
         }
     }
     Some(leaves)
-}
-
-/// Weights by id.
-pub(super) struct Weights<'a>(pub(super) &'a [(String, Decimal)]);
-
-impl Serialize for Weights<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(self.0.len()))?;
-        for (node, weight) in self.0 {
-            map.serialize_entry(node, &as_json(weight.normalize())?)?;
-        }
-        map.end()
-    }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Balance, NearDuplicates, NodeBalance};
+use crate::keyed::Keyed;
 use crate::number::as_json;
 
 impl Serialize for Balance {
@@ -11,18 +12,10 @@ impl Serialize for Balance {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("subjects", &self.subjects)?;
         map.serialize_entry("alpha", &self.alpha.map(as_json).transpose()?)?;
-        map.serialize_entry("nodes", &ById(&self.nodes))?;
+        map.serialize_entry("nodes", &Keyed(&self.nodes, |one| (&one.node, one)))?;
         map.serialize_entry("duplicates", &self.duplicates)?;
         map.serialize_entry("constant", &self.constant)?;
         map.end()
-    }
-}
-
-struct ById<'a>(&'a [NodeBalance]);
-
-impl Serialize for ById<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_map(self.0.iter().map(|one| (&one.node, one)))
     }
 }
 

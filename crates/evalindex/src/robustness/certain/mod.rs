@@ -13,6 +13,7 @@ mod quick;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::keyed::Keyed;
 use crate::prepared::Prepared;
 use crate::problem::Refused;
 use crate::system::Ties;
@@ -172,25 +173,9 @@ impl Serialize for Certain {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(3))?;
         map.serialize_entry("within", &self.within.to_string())?;
-        map.serialize_entry("subjects", &Subjects(&self.subjects))?;
-        map.serialize_entry("ahead", &Ahead(&self.subjects))?;
+        map.serialize_entry("subjects", &Keyed(&self.subjects, |one| (&one.subject, one)))?;
+        map.serialize_entry("ahead", &Keyed(&self.subjects, |one| (&one.subject, &one.behind)))?;
         map.end()
-    }
-}
-
-struct Subjects<'a>(&'a [CertainPlaces]);
-
-impl Serialize for Subjects<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_map(self.0.iter().map(|one| (&one.subject, one)))
-    }
-}
-
-struct Ahead<'a>(&'a [CertainPlaces]);
-
-impl Serialize for Ahead<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_map(self.0.iter().map(|one| (&one.subject, &one.behind)))
     }
 }
 

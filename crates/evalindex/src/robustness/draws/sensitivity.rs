@@ -10,9 +10,9 @@ use super::cases::{Bench, Case, Cases};
 use super::plan::{Draws, RobustnessError, checked};
 use super::sample::Sampler;
 use super::sobol::{SobolIndex, sobol_indices};
-use super::statistics::Reasons;
 use super::summary::most_frequent;
 use super::tally::add_reason;
+use crate::keyed::Keyed;
 use crate::number::as_json;
 use crate::prepared::Prepared;
 use crate::robustness::threads::{in_order, part};
@@ -318,7 +318,7 @@ impl Serialize for Sensitivity {
         map.serialize_entry("seed", &self.seed)?;
         map.serialize_entry("failed", &self.failed)?;
         if self.failed > 0 {
-            map.serialize_entry("failures", &Reasons(&self.failures))?;
+            map.serialize_entry("failures", &Keyed(&self.failures, |(reason, rows)| (reason, rows)))?;
         }
         map.serialize_entry("generator", &self.generator)?;
         map.serialize_entry("mean_shift", &as_json(self.mean_shift)?)?;
@@ -333,7 +333,7 @@ impl Serialize for FactorSensitivity {
         map.serialize_entry("factor", &self.factor)?;
         map.serialize_entry("first", &self.first)?;
         map.serialize_entry("total", &self.total)?;
-        map.serialize_entry("subjects", &Subjects(&self.subjects))?;
+        map.serialize_entry("subjects", &Keyed(&self.subjects, |one| (&one.subject, one)))?;
         map.end()
     }
 }
@@ -345,14 +345,6 @@ impl Serialize for Estimate {
             map.serialize_entry(name, &as_json(figure)?)?;
         }
         map.end()
-    }
-}
-
-struct Subjects<'a>(&'a [SubjectSensitivity]);
-
-impl Serialize for Subjects<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_map(self.0.iter().map(|one| (&one.subject, one)))
     }
 }
 

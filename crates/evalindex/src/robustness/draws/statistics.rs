@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::taken::of_counted;
+use crate::keyed::{Keyed, figures};
 use crate::number::as_json;
-use crate::robustness::effective::Weights;
 
 /// How places scatter over draws of weights.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,39 +88,14 @@ impl Serialize for Robustness {
         map.serialize_entry("seed", &self.seed)?;
         map.serialize_entry("failed", &self.failed)?;
         if self.failed > 0 {
-            map.serialize_entry("failures", &Reasons(&self.failures))?;
+            map.serialize_entry("failures", &Keyed(&self.failures, |(reason, draws)| (reason, draws)))?;
         }
         map.serialize_entry("generator", &self.generator)?;
-        map.serialize_entry("subjects", &Subjects(&self.subjects))?;
+        map.serialize_entry("subjects", &Keyed(&self.subjects, |one| (&one.subject, one)))?;
         if let Some(pairwise) = &self.pairwise {
-            map.serialize_entry("pairwise", &Pairwise(pairwise))?;
+            map.serialize_entry("pairwise", &Keyed(pairwise, |(subject, others)| (subject, figures(others))))?;
         }
         map.end()
-    }
-}
-
-/// Reasons with the number of draws.
-pub(super) struct Reasons<'a>(pub(super) &'a [(String, u32)]);
-
-impl Serialize for Reasons<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_map(self.0.iter().map(|(reason, draws)| (reason, draws)))
-    }
-}
-
-struct Subjects<'a>(&'a [SubjectRobustness]);
-
-impl Serialize for Subjects<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_map(self.0.iter().map(|one| (&one.subject, one)))
-    }
-}
-
-struct Pairwise<'a>(&'a [Ahead]);
-
-impl Serialize for Pairwise<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_map(self.0.iter().map(|(subject, others)| (subject, Weights(others))))
     }
 }
 
@@ -128,7 +103,7 @@ impl Serialize for SubjectRobustness {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         let Quantiles { q05, q25, median, q75, q95 } = self.quantiles;
-        let figures = [
+        let statistics = [
             ("mean", self.mean),
             ("sd", self.sd),
             ("q05", q05),
@@ -137,16 +112,16 @@ impl Serialize for SubjectRobustness {
             ("q75", q75),
             ("q95", q95),
         ];
-        for (name, figure) in figures {
+        for (name, figure) in statistics {
             map.serialize_entry(name, &as_json(figure)?)?;
         }
         let places: Result<Vec<_>, S::Error> =
             (1..=self.of_places).map(|place| as_json(self.acceptability(place))).collect();
         map.serialize_entry("place", &places?)?;
         if !self.grades.is_empty() {
-            map.serialize_entry("grades", &Weights(&self.grades))?;
+            map.serialize_entry("grades", &figures(&self.grades))?;
         }
-        map.serialize_entry("central_weights", &self.central_weights.as_deref().map(Weights))?;
+        map.serialize_entry("central_weights", &self.central_weights.as_deref().map(figures))?;
         map.serialize_entry("confidence", &self.confidence.map(u8::from))?;
         map.end()
     }

@@ -14,6 +14,7 @@ use super::counting::counting;
 use super::threads::{in_order, part};
 use crate::document::Draft;
 use crate::evaluation::Rank;
+use crate::keyed::Keyed;
 use crate::named::named_enum;
 use crate::number::as_json;
 use crate::prepared::{Prepared, View};
@@ -158,17 +159,9 @@ fn nodes(view: &View<'_>) -> Vec<LeftOut> {
 impl Serialize for LeaveOut {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(2))?;
-        map.serialize_entry("nodes", &ById(&self.nodes))?;
-        map.serialize_entry("subjects", &ById(&self.subjects))?;
+        map.serialize_entry("nodes", &Keyed(&self.nodes, |one| (&one.id, one)))?;
+        map.serialize_entry("subjects", &Keyed(&self.subjects, |one| (&one.id, one)))?;
         map.end()
-    }
-}
-
-struct ById<'a>(&'a [LeftOut]);
-
-impl Serialize for ById<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_map(self.0.iter().map(|one| (&one.id, one)))
     }
 }
 

@@ -1,26 +1,18 @@
 //! Tipping points as JSON.
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Found, NodeTipping, PairTipping, Tipping, Together};
+use crate::keyed::{Keyed, figures};
 use crate::number::as_json;
-use crate::robustness::effective::Weights;
 
 impl Serialize for Tipping {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(3))?;
-        map.serialize_entry("nodes", &Nodes(&self.nodes))?;
-        map.serialize_entry("pairs", &Pairs(&self.pairs))?;
+        map.serialize_entry("nodes", &Keyed(&self.nodes, |node| (&node.node, node)))?;
+        map.serialize_entry("pairs", &self.pairs)?;
         map.serialize_entry("together", &self.together)?;
         map.end()
-    }
-}
-
-struct Nodes<'a>(&'a [NodeTipping]);
-
-impl Serialize for Nodes<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_map(self.0.iter().map(|node| (&node.node, node)))
     }
 }
 
@@ -41,16 +33,6 @@ impl Serialize for NodeTipping {
             map.serialize_entry("untried", &self.untried)?;
         }
         map.end()
-    }
-}
-
-struct Pairs<'a>(&'a [PairTipping]);
-
-impl Serialize for Pairs<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut all = out.serialize_seq(Some(self.0.len()))?;
-        self.0.iter().try_for_each(|pair| all.serialize_element(pair))?;
-        all.end()
     }
 }
 
@@ -77,7 +59,7 @@ impl Serialize for Together {
         map.serialize_entry("ahead", &self.ahead)?;
         map.serialize_entry("behind", &self.behind)?;
         map.serialize_entry("distance", &self.distance.map(|distance| as_json(distance.normalize())).transpose()?)?;
-        map.serialize_entry("weights", &Weights(&self.weights))?;
+        map.serialize_entry("weights", &figures(&self.weights))?;
         unless_closed(&mut map, self.found)?;
         map.end()
     }

@@ -1,9 +1,9 @@
 //! Derived weights as JSON.
 
-use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{DerivedWeights, Favoured};
+use crate::keyed::{self, Keyed, figures};
 use crate::number::as_json;
 
 impl Serialize for DerivedWeights {
@@ -11,20 +11,8 @@ impl Serialize for DerivedWeights {
         let mut map = out.serialize_map(Some(4))?;
         map.serialize_entry("method", self.method)?;
         map.serialize_entry("node", &self.node)?;
-        map.serialize_entry("weights", &Weights(&self.weights))?;
+        map.serialize_entry("weights", &figures(&self.weights))?;
         map.serialize_entry("diagnostics", &Diagnostics(self))?;
-        map.end()
-    }
-}
-
-struct Weights<'a>(&'a [(String, Decimal)]);
-
-impl Serialize for Weights<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(self.0.len()))?;
-        for (child, weight) in self.0 {
-            map.serialize_entry(child, &as_json(*weight)?)?;
-        }
         map.end()
     }
 }
@@ -41,20 +29,12 @@ impl Serialize for Diagnostics<'_> {
             map.serialize_entry(name, text)?;
         }
         for (name, figures) in &self.0.by_child {
-            map.serialize_entry(name, &Weights(figures))?;
+            map.serialize_entry(name, &keyed::figures(figures))?;
         }
         if !self.0.subjects.is_empty() {
-            map.serialize_entry("subjects", &Subjects(&self.0.subjects))?;
+            map.serialize_entry("subjects", &Keyed(&self.0.subjects, |one| (&one.subject, one)))?;
         }
         map.end()
-    }
-}
-
-struct Subjects<'a>(&'a [Favoured]);
-
-impl Serialize for Subjects<'_> {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_map(self.0.iter().map(|one| (&one.subject, one)))
     }
 }
 
@@ -62,7 +42,7 @@ impl Serialize for Favoured {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(2))?;
         map.serialize_entry("score", &as_json(self.score)?)?;
-        map.serialize_entry("shares", &Weights(&self.shares))?;
+        map.serialize_entry("shares", &figures(&self.shares))?;
         map.end()
     }
 }
