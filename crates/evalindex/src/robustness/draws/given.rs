@@ -1,40 +1,44 @@
 //! Weights that are given, one row a draw.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::WeightDraws;
 use super::kernel::LANES;
 use super::plan::RobustnessError;
 
-/// Rows of weights that have been checked, with one divided by their totals.
+/// Rows of weights, each to be divided by its total.
 pub(super) struct Given<'a> {
     rows: &'a [Vec<f64>],
-    factors: Vec<f64>,
+    /// How many indicators count.
+    leaves: usize,
+    /// Whether a row has been met that cannot be used.
+    unsound: AtomicBool,
 }
 
 impl<'a> Given<'a> {
-    /// The rows, if weights are given: as many weights as indicators that count, none negative, not all nothing.
+    /// The rows, if weights are given. Each is looked at when it is drawn, as it is read from memory then.
     pub(super) fn new(weights: &'a WeightDraws, leaves: usize) -> Result<Option<Self>, RobustnessError> {
         let WeightDraws::Given(rows) = weights else { return Ok(None) };
         if rows.is_empty() {
             return Err(RobustnessError::NoDraws);
         }
-        let mut factors = Vec::with_capacity(rows.len());
-        for (row, weights) in rows.iter().enumerate() {
-            let (total, signs) = summed(weights);
-            // A sign may be that of a zero.
-            if weights.len() != leaves || !total.is_finite() || total <= 0.0 || signs >> 63 > 0 {
-                checked(row, weights, leaves)?;
-            }
-            factors.push(total.recip());
+        Ok(Some(Self { rows, leaves, unsound: AtomicBool::new(false) }))
+    }
+
+    /// What is wrong with the first row that cannot be used: as many weights are needed as indicators count, none negative,
+    /// not all nothing.
+    pub(super) fn sound(&self) -> Result<(), RobustnessError> {
+        if !self.unsound.load(Ordering::Relaxed) {
+            return Ok(());
         }
-        Ok(Some(Self { rows, factors }))
+        self.rows.iter().enumerate().try_for_each(|(row, weights)| checked(row, weights, self.leaves))
     }
 
     /// Four rows side by side, each shared out over its total; where there are fewer, nothing in their place.
     pub(super) fn write(&self, first: usize, weights: &mut [[f64; LANES]]) {
         let row = |number: usize| first.checked_add(number).and_then(|number| self.rows.get(number));
-        let factor = |number: usize| first.checked_add(number).and_then(|number| self.factors.get(number).copied());
         let rows: [&[f64]; LANES] = std::array::from_fn(|number| row(number).map(Vec::as_slice).unwrap_or_default());
-        let factors: [f64; LANES] = std::array::from_fn(|number| factor(number).unwrap_or_default());
+        let factors: [f64; LANES] = std::array::from_fn(|number| row(number).map_or(0.0, |row| self.factor(row)));
         if let ([one, two, three, four], None) = (rows, rows.iter().find(|row| row.is_empty())) {
             for ((((entry, a), b), c), d) in weights.iter_mut().zip(one).zip(two).zip(three).zip(four) {
                 *entry = [*a, *b, *c, *d];
@@ -47,6 +51,17 @@ impl<'a> Given<'a> {
                 *cell = weight * factor;
             }
         }
+    }
+
+    /// One over the total of a row.
+    fn factor(&self, weights: &[f64]) -> f64 {
+        let (total, signs) = summed(weights);
+        // A sign may be that of a zero.
+        let sound = weights.len() == self.leaves && total.is_finite() && total > 0.0 && signs >> 63 == 0;
+        if !sound && checked(0, weights, self.leaves).is_err() {
+            self.unsound.store(true, Ordering::Relaxed);
+        }
+        total.recip()
     }
 }
 

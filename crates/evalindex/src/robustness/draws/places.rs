@@ -33,19 +33,38 @@ impl Placing {
     /// below 2⁵², is the best.
     pub(super) fn write(&mut self, keys: &[f64], sharing: &Sharing, tile: &mut Tile, draw: usize) {
         self.sort(keys);
-        self.firsts = 0;
-        if sharing.breaks() {
-            self.sort_equals(sharing);
+        if sharing.is_plain() {
+            self.firsts = self.sorted.partition_point(|entry| entry >> self.bits == 0);
+            let mut last = (1_u32, 0);
+            self.number(tile, draw, |number, behind, _| {
+                if behind > last.1 {
+                    last = (number, behind);
+                }
+                last.0
+            });
+            return;
         }
-        let (mut place, mut before) = (0_u32, None);
-        for (entry, number) in self.sorted.iter().zip(1_u32..) {
-            let own = Some((entry >> self.bits, sharing.breaker(self.subject(*entry))));
+        self.sort_equals(sharing);
+        let (mut place, mut before, mut firsts) = (0_u32, None, 0_usize);
+        self.number(tile, draw, |number, behind, subject| {
+            let own = Some((behind, sharing.breaker(subject)));
             if own > before {
                 place = if sharing.dense { place.wrapping_add(1) } else { number };
                 before = own;
             }
-            self.firsts = self.firsts.wrapping_add(usize::from(place == 1));
-            if let Some(cell) = tile.get_mut(self.subject(*entry)).and_then(|row| row.get_mut(draw)) {
+            firsts = firsts.wrapping_add(usize::from(place == 1));
+            place
+        });
+        self.firsts = firsts;
+    }
+
+    /// Writes the place of each subject, best first: from its number, how far it is behind, and who it is.
+    #[inline]
+    fn number(&self, tile: &mut Tile, draw: usize, mut place: impl FnMut(u32, u64, usize) -> u32) {
+        for (entry, number) in self.sorted.iter().zip(1_u32..) {
+            let subject = self.subject(*entry);
+            let place = place(number, entry >> self.bits, subject);
+            if let Some(cell) = tile.get_mut(subject).and_then(|row| row.get_mut(draw)) {
                 *cell = place;
             }
         }

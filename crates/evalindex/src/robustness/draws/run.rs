@@ -162,11 +162,13 @@ impl Run<'_> {
         };
         let given = Given::new(&self.draws.weights, kernel.leaves.len())?;
         let few = if sharing.is_plain() { Few::new(kernel) } else { None };
-        Ok(self.shared(count, kernel.leaves.len(), &|| {
+        let counted = self.shared(count, kernel.leaves.len(), &|| {
             let mut worker = Worker::new(kernel, few.as_ref(), sharing, self.view.prepared.tree.nodes().len());
             let weights = (sampler, given.as_ref());
             Box::new(move |tile, numbers, tally| worker.fill(numbers, weights, tile, (self.grading.as_ref(), tally)))
-        }))
+        });
+        given.as_ref().map_or(Ok(()), Given::sound)?;
+        Ok(counted)
     }
 
     fn one_by_one(&self, cases: &Cases<'_>) -> (Vec<Counts>, Total) {

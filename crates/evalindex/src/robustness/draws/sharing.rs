@@ -61,9 +61,4 @@ impl Sharing {
     pub(super) fn breaker(&self, subject: usize) -> u32 {
         self.breakers.as_ref().and_then(|breakers| breakers.get(subject).copied()).unwrap_or_default()
     }
-
-    /// Whether any are told apart.
-    pub(super) fn breaks(&self) -> bool {
-        self.breakers.is_some()
-    }
 }
