@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::evaluation::{Rank, grades};
 use crate::prepared::View;
 use crate::robustness::range::{WeightRange, told};
+use crate::weighting::TreeShares;
 
 /// How many shares are tried on either side of the present one.
 const TRIED: u32 = 32;
@@ -63,6 +64,11 @@ pub(super) struct Trial<'a> {
 impl Trial<'_> {
     /// What comes out at a share; nothing where scores cannot be aggregated there.
     fn outcome(&self, share: Decimal) -> Option<Outcome> {
+        self.view.under(&self.shares(share)?).ok().map(|view| Outcome::of(&view))
+    }
+
+    /// All shares, with this one of the node.
+    fn shares(&self, share: Decimal) -> Option<TreeShares> {
         let nodes = self.view.prepared.tree.nodes();
         let parent = nodes.get(self.node)?.parent?;
         let position = nodes.get(parent)?.children().iter().position(|child| *child == self.node)?;
@@ -70,7 +76,7 @@ impl Trial<'_> {
         let entry = shares.get_mut(parent)?.as_mut()?;
         // A few digits are enough, and keep the parts of the shares short.
         *entry = entry.set(position, told(share), Decimal::ONE).ok()?;
-        self.view.under(&shares).ok().map(|view| Outcome::of(&view))
+        Some(shares)
     }
 
     /// Whether places, the first and grades are the same as now.
@@ -123,8 +129,8 @@ impl<'a> Search<'a> {
     pub(super) fn ranges(&self) -> [WeightRange; 3] {
         self.trial.sames().map(|same| {
             let [low, high] = self.sides.each_ref().map(|side| {
-                let (inside, outside) = self.between(side, &*same)?;
-                Some(told(self.halved(inside, outside, &*same)))
+                let changed = |share: Decimal| self.trial.outcome(share).map(|outcome| !same(&outcome));
+                Some(told(halved(self.between(side, &*same)?, &changed)))
             });
             WeightRange { low, high }
         })
@@ -134,12 +140,25 @@ impl<'a> Search<'a> {
     /// of equal ones, the other is ahead.
     pub(super) fn swap(&self, ahead: usize, behind: usize, within: Option<Decimal>) -> Option<Decimal> {
         let equal = !self.trial.present.is_ahead(ahead, behind);
-        let same = |outcome: &Outcome| outcome.is_ahead(ahead, behind) || equal && !outcome.is_ahead(behind, ahead);
+        let same = |outcome: &Outcome, [ahead, behind]: [usize; 2]| {
+            outcome.is_ahead(ahead, behind) || equal && !outcome.is_ahead(behind, ahead)
+        };
         let distance = |share: Decimal| share.checked_sub(self.trial.from).unwrap_or(Decimal::MAX).abs();
         let near = |(inside, _): &(Decimal, Decimal)| within.is_none_or(|within| distance(*inside) < within);
-        let between = self.sides.iter().filter_map(|side| self.between(side, &same)).filter(near);
-        let shares = between.map(|(inside, outside)| told(self.halved(inside, outside, &same)));
-        shares.min_by_key(|share| distance(*share))
+        let same_of_all = |outcome: &Outcome| same(outcome, [ahead, behind]);
+        let between = self.sides.iter().filter_map(|side| self.between(side, &same_of_all)).filter(near);
+        // The two by themselves are enough, where they can be; in the order of the document.
+        let few = self.trial.view.few(&[ahead.min(behind), ahead.max(behind)]);
+        let of_few = if ahead < behind { [0, 1] } else { [1, 0] };
+        let changed = |share: Decimal| match &few {
+            Some(few) => {
+                let shares = self.trial.shares(share)?;
+                let view = self.trial.view.of_few(few, &shares).ok()?;
+                Some(!same(&Outcome::of(&view), of_few))
+            }
+            None => self.trial.outcome(share).map(|outcome| !same_of_all(&outcome)),
+        };
+        between.map(|between| told(halved(between, &changed))).min_by_key(|share| distance(*share))
     }
 
     /// The last share tried at which things are the same, and the first at which they are not.
@@ -153,16 +172,13 @@ impl<'a> Search<'a> {
         }
         None
     }
+}
 
-    fn halved(&self, mut inside: Decimal, mut outside: Decimal, same: &Same<'_>) -> Decimal {
-        for _ in 0..HALVED {
-            let Some(middle) = inside.checked_add(outside).and_then(|sum| sum.checked_div(Decimal::TWO)) else { break };
-            if self.trial.outcome(middle).is_some_and(|outcome| !same(&outcome)) {
-                outside = middle;
-            } else {
-                inside = middle;
-            }
-        }
-        outside
+/// The share between two at which things change, where that is known.
+fn halved((mut inside, mut outside): (Decimal, Decimal), changed: &dyn Fn(Decimal) -> Option<bool>) -> Decimal {
+    for _ in 0..HALVED {
+        let Some(middle) = inside.checked_add(outside).and_then(|sum| sum.checked_div(Decimal::TWO)) else { break };
+        *(if changed(middle) == Some(true) { &mut outside } else { &mut inside }) = middle;
     }
+    outside
 }
