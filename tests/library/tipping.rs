@@ -45,8 +45,7 @@ fn two_subjects_on_two_indicators() {
     assert_eq!((grades.low, grades.high), (Some(decimal("0.2")), Some(decimal("0.314285714286"))));
     let pair = &tipping.pairs[0];
     assert_eq!((pair.ahead.as_str(), pair.behind.as_str()), ("x", "y"));
-    let (_, from, to) = pair.change.as_ref().unwrap();
-    assert_eq!((to - from).abs(), decimal("0.033333333333"));
+    assert_eq!(pair.change.as_ref().unwrap().distance(), decimal("0.033333333333"));
     let together = &tipping.together[0];
     assert_eq!(together.distance, Some(decimal("0.066666666667")));
     assert_eq!(together.weights, [("a".into(), decimal("0.666666666667")), ("b".into(), third)]);
@@ -167,8 +166,8 @@ fn neighbours_under_other_aggregates_are_searched_too() {
     let near = |one: Decimal, text: &str| (one - decimal(text)).abs() < decimal("0.00000001");
     let (pair, together) = (&tipping.pairs[0], &tipping.together[0]);
     assert_eq!((pair.found, together.found), (Found::Searched, Found::Searched));
-    let (node, from, to) = pair.change.as_ref().unwrap();
-    assert!(node == "a" && *from == decimal("0.5") && near(*to, "0.666666666667"), "{pair:?}");
+    let change = pair.change.as_ref().unwrap();
+    assert!(change.node == "a" && change.from == decimal("0.5") && near(change.to, "0.666666666667"), "{pair:?}");
     assert!(near(together.distance.unwrap(), "0.333333333333"), "{together:?}");
     assert!(near(together.weights[0].1, "0.666666666667") && near(together.weights[1].1, "0.333333333333"));
     let json = serde_json::to_value(&tipping).unwrap();
@@ -319,7 +318,7 @@ proptest! {
             }
         }
         for (one, other) in closed.pairs.iter().zip(&searched.pairs) {
-            let distance = |pair: &evalindex::PairTipping| pair.change.as_ref().map(|(_, from, to)| (to - from).abs());
+            let distance = |pair: &evalindex::PairTipping| pair.change.as_ref().map(evalindex::ShareChange::distance);
             if distance(one).is_none_or(|distance| distance > decimal("0.000001")) {
                 prop_assert!(same(distance(one), distance(other)), "{:?} {:?}", one, other);
             }

@@ -59,7 +59,7 @@ fn neighbours_swap_where_they_should() {
     for pair in &tipping.pairs {
         let of_pair = table.rows().filter(|row| row.text("better") == pair.ahead && row.text("worse") == pair.behind);
         let distances = of_pair.filter_map(|row| Some((tie(&row)? - row.figure("base_weight")?).abs()));
-        let found = pair.change.as_ref().map(|(_, from, to)| (to - from).abs());
+        let found = pair.change.as_ref().map(evalindex::ShareChange::distance);
         comparison.figure(&pair.ahead, &pair.behind, distances.min(), found);
     }
     comparison.finish(2 * 6 + 10);

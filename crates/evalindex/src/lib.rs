@@ -109,8 +109,9 @@ pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
 pub use robustness::{
     Ahead, Balance, Certain, CertainError, CertainPlaces, Draws, Estimate, FactorSensitivity, Found, Freedom,
     LargestChange, Leave, LeaveOut, LeftOut, Movement, NearDuplicates, NodeBalance, NodeTipping, OutEffect,
-    PairTipping, Quantiles, Robustness, RobustnessError, Sensitivity, SobolError, SobolIndex, SubjectRobustness,
-    SubjectSensitivity, Tipping, Together, WeightDraws, WeightRange, WhatIf, WhatIfError, sobol_indices,
+    PairTipping, Quantiles, Robustness, RobustnessError, Sensitivity, ShareChange, SobolError, SobolIndex,
+    SubjectRobustness, SubjectSensitivity, Tipping, Together, WeightDraws, WeightRange, WhatIf, WhatIfError,
+    sobol_indices,
 };
 pub use scoring::{
     Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,

@@ -1,6 +1,6 @@
 //! `score tipping FILE`: how far each weight can go before something changes.
 
-use evalindex::{Decimal, Found, Tipping, WeightRange};
+use evalindex::{Decimal, Found, ShareChange, Tipping, WeightRange};
 
 use crate::analysis::{Analysis, Opened};
 use crate::failure::Failure;
@@ -74,15 +74,15 @@ fn paths(tipping: &Tipping) -> Vec<String> {
 
 fn pairs(opened: &Opened, tipping: &Tipping) -> Vec<Column> {
     let pairs = || tipping.pairs.iter();
-    let change = |part: fn(&(String, Decimal, Decimal)) -> String| {
+    let change = |part: fn(&ShareChange) -> String| {
         pairs().map(move |pair| or_none(pair.change.as_ref().map(part))).collect::<Vec<_>>()
     };
     vec![
         Column::new(Role::Name, opened.heading("Ahead"), pairs().map(|pair| opened.subject(&pair.ahead))),
         Column::new(Role::Name, opened.heading("Behind"), pairs().map(|pair| opened.subject(&pair.behind))),
-        Column::new(Role::Grade, opened.heading("Swapped by"), change(|(node, ..)| node.clone())),
-        Column::new(Role::Number, opened.heading("from"), change(|(_, from, _)| short(*from))),
-        Column::new(Role::Number, opened.heading("to"), change(|(_, _, to)| short(*to))),
+        Column::new(Role::Grade, opened.heading("Swapped by"), change(|change| change.node.clone())),
+        Column::new(Role::Number, opened.heading("from"), change(|change| short(change.from))),
+        Column::new(Role::Number, opened.heading("to"), change(|change| short(change.to))),
         Column::new(
             Role::Number,
             opened.heading("Equal by all"),

@@ -20,6 +20,6 @@ pub use draws::{
 };
 pub use leave_out::{LargestChange, Leave, LeaveOut, LeftOut, OutEffect};
 pub use range::WeightRange;
-pub use tipping::{Found, NodeTipping, PairTipping, Tipping, Together};
+pub use tipping::{Found, NodeTipping, PairTipping, ShareChange, Tipping, Together};
 
 pub use what_if::{Movement, WhatIf, WhatIfError};

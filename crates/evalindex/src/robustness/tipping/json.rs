@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Found, NodeTipping, PairTipping, Tipping, Together};
+use super::{Found, NodeTipping, PairTipping, ShareChange, Tipping, Together};
 use crate::keyed::{Keyed, figures};
 use crate::number::as_json;
 
@@ -42,7 +42,9 @@ impl Serialize for PairTipping {
         map.serialize_entry("ahead", &self.ahead)?;
         map.serialize_entry("behind", &self.behind)?;
         let (node, from, to) = match &self.change {
-            Some((node, from, to)) => (Some(node), Some(as_json(from.normalize())?), Some(as_json(to.normalize())?)),
+            Some(ShareChange { node, from, to }) => {
+                (Some(node), Some(as_json(from.normalize())?), Some(as_json(to.normalize())?))
+            }
             None => (None, None, None),
         };
         map.serialize_entry("node", &node)?;

@@ -19,6 +19,7 @@ use rust_decimal::Decimal;
 use self::around::Around;
 use self::curve::{Curve, Family, Lever};
 use self::grades::Grades;
+pub use self::pairs::ShareChange;
 use self::pairs::Swaps;
 use self::search::{Outcome, Search, Trial};
 use self::together::together;
@@ -86,8 +87,8 @@ pub struct PairTipping {
     pub ahead: String,
     /// The subject behind it.
     pub behind: String,
-    /// The node, its share now, and the share beyond which they have changed places; none where no single share does it.
-    pub change: Option<(String, Decimal, Decimal)>,
+    /// To the share at which they are equal, and beyond which they have changed places; none where no single share does it.
+    pub change: Option<ShareChange>,
     /// How it was found: searched where the shares of any node were.
     pub found: Found,
 }
@@ -314,7 +315,7 @@ fn pairs(view: &View<'_>, swaps: Swaps, searched: bool) -> Vec<PairTipping> {
     let pairs = swaps.into_pairs().map(|((ahead, behind), swap)| PairTipping {
         ahead: name(ahead),
         behind: name(behind),
-        change: swap.map(|swap| (swap.node, swap.from, swap.to)),
+        change: swap,
         found,
     });
     pairs.collect()

@@ -8,19 +8,23 @@ use crate::evaluation::Rank;
 use crate::prepared::Standing;
 use crate::robustness::range::told;
 
-/// A change of one share.
-#[derive(Clone, Debug)]
-pub(super) struct Swap {
-    pub(super) node: String,
-    pub(super) from: Decimal,
-    pub(super) to: Decimal,
+/// A change of one node's share among its siblings, who give and take in proportion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ShareChange {
+    /// Id of the node.
+    pub node: String,
+    /// Its share now.
+    pub from: Decimal,
+    /// The other share.
+    pub to: Decimal,
 }
 
 /// The smallest change found so far, for every two neighbours.
 pub(super) struct Swaps {
     /// The two by their place among the subjects of the index.
     pairs: Vec<(usize, usize)>,
-    nearest: Vec<Option<Swap>>,
+    nearest: Vec<Option<ShareChange>>,
 }
 
 impl Swaps {
@@ -49,7 +53,7 @@ impl Swaps {
     /// Looks where neighbours change places among the shares tried of a node.
     pub(super) fn search(&mut self, (node, from): (&str, Decimal), search: &Search<'_>) {
         for (nearest, (ahead, behind)) in self.nearest.iter_mut().zip(&self.pairs) {
-            let within = nearest.as_ref().map(Swap::distance);
+            let within = nearest.as_ref().map(ShareChange::distance);
             if let Some(to) = search.swap(*ahead, *behind, within) {
                 keep(nearest, node, from, to);
             }
@@ -57,20 +61,21 @@ impl Swaps {
     }
 
     /// The two of each pair, and the smallest change.
-    pub(super) fn into_pairs(self) -> impl Iterator<Item = ((usize, usize), Option<Swap>)> {
+    pub(super) fn into_pairs(self) -> impl Iterator<Item = ((usize, usize), Option<ShareChange>)> {
         self.pairs.into_iter().zip(self.nearest)
     }
 }
 
-impl Swap {
-    fn distance(&self) -> Decimal {
+impl ShareChange {
+    /// How far it goes.
+    pub fn distance(&self) -> Decimal {
         self.to.checked_sub(self.from).unwrap_or(Decimal::MAX).abs()
     }
 }
 
 /// Keeps a change that is smaller.
-fn keep(nearest: &mut Option<Swap>, node: &str, from: Decimal, to: Decimal) {
-    let swap = Swap { node: node.to_owned(), from, to };
+fn keep(nearest: &mut Option<ShareChange>, node: &str, from: Decimal, to: Decimal) {
+    let swap = ShareChange { node: node.to_owned(), from, to };
     if nearest.as_ref().is_none_or(|nearest| swap.distance() < nearest.distance()) {
         *nearest = Some(swap);
     }
