@@ -1,44 +1,19 @@
 //! The least lead of one subject over another, over all weights that are allowed.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::quick::Quick;
+use super::shows::Shows;
 use super::{CertainError, Freedom};
 use crate::evaluation::Rank;
-use crate::evidence::VetoEffect;
 use crate::number::{Fraction, I256};
 use crate::prepared::{Standing, View};
 use crate::scoring::Aggregate;
-use crate::system::{CompareBy, Impute, Index, Missing, Ties, TreePart};
-
-/// From which lead on one is ahead, in units of 10⁻¹².
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Shows {
-    /// A step of what the index compares: rounding leaves a lead of one step, and may leave none of less.
-    pub(super) from: f64,
-    exactly: Decimal,
-    /// Leads nearer to that than so many units are worked out exactly.
-    pub(super) doubt: f64,
-}
-
-impl Shows {
-    /// For an index whose scores are at most so many units away from 0.
-    fn new(index: &Index, most: f64) -> Self {
-        let decimals = match index.ranking.by {
-            CompareBy::Exact => 10,
-            CompareBy::Published => index.rounding.decimals,
-        };
-        let exactly = Decimal::new(1, decimals);
-        let from = exactly.to_f64().unwrap_or_default() * 1e12;
-        // A sum of binary floats is off by far less than 10⁻¹² of them.
-        Self { from, exactly, doubt: (most * 1e-12).max(1000.0) }
-    }
-}
+use crate::system::{CompareBy, Impute, Missing, Ties, TreePart};
 
 /// The ranked subjects of an index with all that leads depend on.
 pub(super) struct Field<'a> {
-    view: &'a View<'a>,
+    pub(super) view: &'a View<'a>,
     pub(super) freedom: Freedom,
     pub(super) shows: Shows,
     range: f64,
@@ -46,13 +21,13 @@ pub(super) struct Field<'a> {
     /// Scores in units of 10⁻¹² by subject, then by leaf; none where there is none.
     pub(super) scores: Vec<Vec<f64>>,
     /// Places among the index's subjects.
-    places: Vec<usize>,
+    pub(super) places: Vec<usize>,
     /// What adjustments add, in units.
     added: Vec<f64>,
     /// Whether a subject has every figure that counts.
-    complete: Vec<bool>,
+    pub(super) complete: Vec<bool>,
     /// Whether every node is an arithmetic mean.
-    linear: bool,
+    pub(super) linear: bool,
     /// The weights of the leaves where the tree has one level only, or where all that matters is which leaves count.
     flat: Option<Vec<f64>>,
     /// What settles most pairs at once.
@@ -129,32 +104,6 @@ impl<'a> Field<'a> {
         score.map_or(f64::NAN, |score| score.units() as f64)
     }
 
-    /// Whether a subject can be left without any score by weights that are allowed: where it lacks a figure, and weights can
-    /// be 0 or dimensions ask for a least part of theirs.
-    pub(super) fn can_vanish(&self, subject: usize) -> bool {
-        let weights_vanish = match self.freedom {
-            Freedom::Within(range) => range >= Decimal::ONE,
-            Freedom::Free | Freedom::Ordered => true,
-        };
-        self.complete.get(subject) != Some(&true) && (weights_vanish || !self.linear)
-    }
-
-    /// How many subjects that are not ranked now can be, by weights that are allowed: where dimensions ask for a least part of
-    /// theirs.
-    pub(super) fn can_appear(&self) -> usize {
-        let nodes = self.view.prepared.tree.nodes();
-        let asks = nodes.iter().any(|node| match &node.part {
-            TreePart::Inner(inner) => inner.min_coverage.is_some(),
-            TreePart::Leaf(_) => false,
-        });
-        let lacks_nothing_else = |place: &usize| {
-            let vetoed = self.view.adjusted.get(*place).is_some_and(|one| one.veto(VetoEffect::Unranked).is_some());
-            self.view.climbed.score(0, *place).is_none() && self.view.climbed.barred(*place).is_none() && !vetoed
-        };
-        let subjects = 0..self.view.prepared.subjects.len();
-        if asks { subjects.filter(lacks_nothing_else).count() } else { 0 }
-    }
-
     /// What settles most pairs at once.
     #[cfg(test)]
     pub(super) fn quick(&self) -> Option<&Quick> {
@@ -208,10 +157,7 @@ impl<'a> Field<'a> {
         if (near - self.shows.from).abs() > self.shows.doubt {
             return near > self.shows.from;
         }
-        self.exact_lead(one, other).is_some_and(|lead| {
-            let shows = Fraction::from_decimal(self.shows.exactly);
-            lead.minus(shows).is_some_and(|over| !over.is_negative())
-        })
+        self.exact_lead(one, other).is_some_and(|lead| self.shows.shows(lead))
     }
 
     /// Whether one is ahead of another, where bounds settle it.
@@ -344,83 +290,6 @@ impl<'a> Field<'a> {
             values.push(value);
         }
         -sign * values.last().copied().unwrap_or_default()
-    }
-
-    /// The least lead of complete subjects in an index of arithmetic means, exactly; none elsewhere, where a doubt stays one.
-    fn exact_lead(&self, one: usize, other: usize) -> Option<Fraction> {
-        if !(self.linear && *self.complete.get(one)? && *self.complete.get(other)?) {
-            return None;
-        }
-        let place = |subject: usize| self.places.get(subject).copied();
-        let (mine, theirs) = (place(one)?, place(other)?);
-        let mut values: Vec<Fraction> = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
-            let value = match node {
-                Node::Leaf(_, number) => {
-                    let score = |place| self.view.climbed.score(*number, place).map(Fraction::from_score);
-                    score(mine)?.minus(score(theirs)?)?
-                }
-                Node::Mean(children) => {
-                    let parts = children.iter().map(|(child, _, share)| Some((*values.get(*child)?, *share)));
-                    self.exact_least(&parts.collect::<Option<Vec<_>>>()?)?
-                }
-            };
-            values.push(value);
-        }
-        let total = |place: usize| self.view.standings.iter().find(|standing| standing.place == place);
-        let added = |place: usize| {
-            let standing = total(place)?;
-            Some(Fraction::from_score(standing.total.minus(standing.base)?))
-        };
-        values.last()?.plus(added(mine)?)?.minus(added(theirs)?)
-    }
-
-    fn exact_least(&self, parts: &[(Fraction, Fraction)]) -> Option<Fraction> {
-        let mut least: Option<Fraction> = None;
-        let mut note = |value: Fraction| -> Option<()> {
-            least = Some(match least {
-                Some(least) => least.min(value)?,
-                None => value,
-            });
-            Some(())
-        };
-        match self.freedom {
-            Freedom::Free => parts.iter().try_for_each(|(value, _)| note(*value))?,
-            Freedom::Ordered => {
-                let (mut sum, mut count) = (Fraction::ZERO, Fraction::ZERO);
-                for (at, (value, share)) in parts.iter().enumerate() {
-                    sum = sum.plus(*value)?;
-                    count = count.plus(Fraction::ONE)?;
-                    let next = parts.get(at.saturating_add(1));
-                    if next.is_none_or(|(_, lighter)| share.compare(*lighter) == Some(std::cmp::Ordering::Greater)) {
-                        note(sum.over(count)?)?;
-                    }
-                }
-            }
-            Freedom::Within(range) => {
-                let range = Fraction::from_decimal(range);
-                let low = Fraction::ONE.minus(range)?;
-                let mut sorted = parts.to_vec();
-                sorted.sort_by(|one, two| one.0.compare(two.0).unwrap_or(std::cmp::Ordering::Equal));
-                let (mut sum, mut total) = (Fraction::ZERO, Fraction::ZERO);
-                for (value, share) in &sorted {
-                    sum = sum.plus(low.times(*share)?.times(*value)?)?;
-                    total = total.plus(low.times(*share)?)?;
-                }
-                if total.is_positive() {
-                    note(sum.over(total)?)?;
-                }
-                for (value, share) in sorted {
-                    let more = range.plus(range)?.times(share)?;
-                    sum = sum.plus(more.times(value)?)?;
-                    total = total.plus(more)?;
-                    if total.is_positive() {
-                        note(sum.over(total)?)?;
-                    }
-                }
-            }
-        }
-        least
     }
 }
 

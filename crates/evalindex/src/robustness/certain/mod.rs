@@ -6,9 +6,12 @@
 #![allow(clippy::float_arithmetic, reason = "leads that are far from nothing need no exact figures")]
 #![allow(clippy::cast_precision_loss, reason = "scores and shares stay far below 2⁵³")]
 
+mod exact;
 mod lead;
 mod places;
 mod quick;
+mod shows;
+mod who;
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};

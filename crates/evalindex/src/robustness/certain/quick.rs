@@ -1,6 +1,7 @@
 //! Bounds on the least lead that settle most pairs without sorting anything.
 
-use super::lead::{Field, Node, Shows};
+use super::lead::{Field, Node};
+use super::shows::Shows;
 
 /// So many times bounds are drawn closer.
 const CLOSER: usize = 2;

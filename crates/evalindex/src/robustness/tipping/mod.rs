@@ -2,6 +2,7 @@
 
 mod around;
 mod curve;
+mod finder;
 mod grades;
 mod json;
 mod meeting;
@@ -10,27 +11,18 @@ mod path;
 mod search;
 mod together;
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use rust_decimal::Decimal;
 
-use self::around::Around;
-use self::curve::{Curve, Family, Lever};
+use self::finder::Finder;
 use self::grades::Grades;
 pub use self::pairs::ShareChange;
 use self::pairs::Swaps;
-use self::search::{Outcome, Search, Trial};
+use self::search::Outcome;
 use self::together::together;
-use super::range::{WeightRange, told};
-use crate::evaluation::Rank;
+use super::range::WeightRange;
 use crate::named::named_enum;
-use crate::prepared::{Prepared, Standing, View};
+use crate::prepared::{Prepared, View};
 use crate::problem::Refused;
-use crate::ranking;
-use crate::scoring::Presence;
-use crate::system::{CompareBy, TieBreak};
 
 named_enum! {
     /// How a range was found.
@@ -144,9 +136,8 @@ impl Prepared {
     pub fn tipping(&self, index: usize) -> Result<Tipping, Refused> {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties);
-        let grades = Grades::new(&view, &placed);
         let present = Outcome::of(&view);
-        let finder = Finder { view: &view, placed: &placed, present: &present, grades, families: RefCell::default() };
+        let finder = Finder::new(&view, &placed, &present, Grades::new(&view, &placed));
         let tree = &view.prepared.tree;
         let (mut nodes, mut swaps) = (Vec::new(), Swaps::new(&placed));
         for (number, node) in tree.nodes().iter().enumerate().skip(1) {
@@ -156,156 +147,6 @@ impl Prepared {
         }
         let pairs = pairs(&view, swaps, nodes.iter().any(|node| node.found == Found::Searched));
         Ok(Tipping { nodes, pairs, together: together(&view, &placed) })
-    }
-}
-
-/// Looks for tipping points of one index.
-struct Finder<'a> {
-    view: &'a View<'a>,
-    /// The ranked subjects, best first.
-    placed: &'a [(Standing, Rank)],
-    present: &'a Outcome,
-    grades: Option<Grades<'a>>,
-    /// What the children of nodes come to, each worked out once for all of them.
-    families: RefCell<BTreeMap<usize, Option<Rc<Family>>>>,
-}
-
-impl Finder<'_> {
-    /// A node's share among its siblings.
-    fn share(&self, node: usize) -> Option<Decimal> {
-        let nodes = self.view.prepared.tree.nodes();
-        let parent = nodes.get(node)?.parent?;
-        let position = nodes.get(parent)?.children().iter().position(|child| *child == node)?;
-        Some(self.view.shares.get(parent)?.as_ref()?.weight(position, Decimal::ONE))
-    }
-
-    /// Every ranked subject's total by a node's share, best first; none where there is no closed form.
-    fn curves(&self, node: usize) -> Option<Vec<Curve>> {
-        if self.view.index.ranking.by == CompareBy::Published || self.moves_tie_breaks(node) {
-            return None;
-        }
-        let lever = Lever::new(self.view, node, |parent| {
-            let mut families = self.families.borrow_mut();
-            families.entry(parent).or_insert_with(|| Family::new(self.view, parent).map(Rc::new)).clone()
-        })?;
-        self.placed.iter().map(|(standing, _)| lever.curve(standing)).collect()
-    }
-
-    /// Whether equal subjects are told apart by a score that depends on a node's share.
-    fn moves_tie_breaks(&self, node: usize) -> bool {
-        let tree = &self.view.prepared.tree;
-        let breaks = |number: usize| {
-            let id = tree.nodes().get(number).map(|node| node.id.as_str());
-            self.view
-                .index
-                .ranking
-                .tie_break
-                .iter()
-                .any(|one| matches!(one, TieBreak::Node(one) if Some(one.as_str()) == id))
-        };
-        let parent = |number: &usize| tree.nodes().get(*number).and_then(|node| node.parent);
-        let equals =
-            || self.placed.windows(2).any(|pair| matches!(pair, [(one, _), (other, _)] if self.are_equal(one, other)));
-        std::iter::successors(parent(&node), parent).any(breaks) && equals()
-    }
-
-    fn are_equal(&self, one: &Standing, other: &Standing) -> bool {
-        let key = |standing: &Standing| ranking::key(self.view.index, standing.total);
-        key(one) == key(other)
-    }
-
-    /// Whether a ranked subject lacks one of a node's siblings, or the node itself.
-    fn has_gaps(&self, node: usize) -> bool {
-        let nodes = self.view.prepared.tree.nodes();
-        let parent = nodes.get(node).and_then(|node| nodes.get(node.parent?));
-        let lacks = |child: &usize| {
-            self.placed
-                .iter()
-                .any(|(standing, _)| self.view.climbed.presence(*child, standing.place) != Presence::Present)
-        };
-        parent.is_some_and(|parent| parent.children().iter().any(lacks))
-    }
-
-    fn node(&self, (number, id, weight): (usize, &str, Decimal), swaps: &mut Swaps) -> NodeTipping {
-        let mut tipping = NodeTipping {
-            node: id.to_owned(),
-            weight: told(weight),
-            ranking: WeightRange::default(),
-            first: WeightRange::default(),
-            grades: self.grades.as_ref().map(|_| WeightRange::default()),
-            found: Found::Closed,
-            grades_found: Found::Closed,
-            untried: 0,
-        };
-        // Whoever has all of the weight has it whatever happens: there is nobody to share with.
-        if weight == Decimal::ONE {
-            return tipping;
-        }
-        let trial = Trial { view: self.view, present: self.present, node: number, from: weight };
-        let curves = self.curves(number);
-        let closed = curves.as_deref().and_then(|curves| match &self.grades {
-            Some(grades) => grades.are_closed().then(|| grades.range(curves, weight)),
-            None => Some(WeightRange::default()),
-        });
-        let search = closed.is_none().then(|| Search::new(trial));
-        let [mut ranking, mut first, mut grades] = search.as_ref().map(Search::ranges).unwrap_or_default();
-        match (&curves, &search) {
-            (Some(curves), _) => {
-                (ranking, first) = (self.ranking(curves, weight), self.first(curves, weight));
-                swaps.meet((id, tipping.weight), curves);
-            }
-            (None, Some(search)) => {
-                swaps.search((id, tipping.weight), search);
-                tipping.found = Found::Searched;
-            }
-            (None, None) => {}
-        }
-        match closed {
-            Some(range) => grades = range,
-            None => tipping.grades_found = Found::Searched,
-        }
-        if curves.is_some() && self.has_gaps(number) {
-            for (end, changes) in [Decimal::ZERO, Decimal::ONE].into_iter().zip(trial.ends()) {
-                for (range, _) in
-                    [&mut ranking, &mut first, &mut grades].into_iter().zip(changes).filter(|(_, other)| *other)
-                {
-                    range.reach(end);
-                }
-            }
-        }
-        tipping.untried = search.map_or(0, |search| search.untried());
-        (tipping.ranking, tipping.first, tipping.grades) = (ranking, first, self.grades.as_ref().map(|_| grades));
-        tipping
-    }
-
-    /// The order changes where neighbours meet.
-    fn ranking(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
-        let mut around = Around::new(weight);
-        for (curves, places) in curves.windows(2).zip(self.placed.windows(2)) {
-            if let ([ahead, behind], [first, second]) = (curves, places) {
-                self.meet(&mut around, [ahead, behind], [first, second]);
-            }
-        }
-        around.range()
-    }
-
-    /// The first place changes where anybody meets whoever has it.
-    fn first(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
-        let mut around = Around::new(weight);
-        let mut all = curves.iter().zip(self.placed);
-        if let Some((curve, first)) = all.next() {
-            all.for_each(|(other, place)| self.meet(&mut around, [curve, other], [first, place]));
-        }
-        around.range()
-    }
-
-    /// Where one meets another behind it. Equal ones that a tie-break tells apart only change when the other gets ahead.
-    fn meet(&self, around: &mut Around, [ahead, behind]: [&Curve; 2], [first, second]: [&(Standing, Rank); 2]) {
-        if self.are_equal(&first.0, &second.0) {
-            around.parting(*ahead, *behind, first.1 == second.1);
-        } else {
-            around.meeting(*ahead, *behind);
-        }
     }
 }
 

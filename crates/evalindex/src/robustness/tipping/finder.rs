@@ -1,0 +1,190 @@
+//! Looks for the ranges of each node's share: in closed form where there is one, else by trying.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rust_decimal::Decimal;
+
+use super::around::Around;
+use super::curve::{Curve, Family, Lever};
+use super::grades::Grades;
+use super::pairs::Swaps;
+use super::search::{Outcome, Search, Trial};
+use super::{Found, NodeTipping};
+use crate::evaluation::Rank;
+use crate::prepared::{Standing, View};
+use crate::ranking;
+use crate::robustness::range::{WeightRange, told};
+use crate::scoring::Presence;
+use crate::system::{CompareBy, TieBreak};
+
+/// Looks for tipping points of one index.
+pub(super) struct Finder<'a> {
+    view: &'a View<'a>,
+    /// The ranked subjects, best first.
+    placed: &'a [(Standing, Rank)],
+    /// What comes out as it is.
+    present: &'a Outcome,
+    grades: Option<Grades<'a>>,
+    /// What the children of nodes come to, each worked out once for all of them.
+    families: RefCell<BTreeMap<usize, Option<Rc<Family>>>>,
+}
+
+/// What was found of a node's share: the ranges of places, of the first and of grades.
+#[derive(Default)]
+struct Looked {
+    ranges: [WeightRange; 3],
+    searched: bool,
+    grades_searched: bool,
+    untried: usize,
+}
+
+impl<'a> Finder<'a> {
+    /// Of an index whose ranked subjects stand so, best first, and which comes out so.
+    pub(super) fn new(
+        view: &'a View<'a>,
+        placed: &'a [(Standing, Rank)],
+        present: &'a Outcome,
+        grades: Option<Grades<'a>>,
+    ) -> Self {
+        Self { view, placed, present, grades, families: RefCell::default() }
+    }
+
+    /// A node's share among its siblings.
+    pub(super) fn share(&self, node: usize) -> Option<Decimal> {
+        let nodes = self.view.prepared.tree.nodes();
+        let parent = nodes.get(node)?.parent?;
+        let position = nodes.get(parent)?.children().iter().position(|child| *child == node)?;
+        Some(self.view.shares.get(parent)?.as_ref()?.weight(position, Decimal::ONE))
+    }
+
+    /// Every ranked subject's total by a node's share, best first; none where there is no closed form.
+    fn curves(&self, node: usize) -> Option<Vec<Curve>> {
+        if self.view.index.ranking.by == CompareBy::Published || self.moves_tie_breaks(node) {
+            return None;
+        }
+        let lever = Lever::new(self.view, node, |parent| {
+            let mut families = self.families.borrow_mut();
+            families.entry(parent).or_insert_with(|| Family::new(self.view, parent).map(Rc::new)).clone()
+        })?;
+        self.placed.iter().map(|(standing, _)| lever.curve(standing)).collect()
+    }
+
+    /// Whether equal subjects are told apart by a score that depends on a node's share.
+    fn moves_tie_breaks(&self, node: usize) -> bool {
+        let tree = &self.view.prepared.tree;
+        let breaks = |number: usize| {
+            let id = tree.nodes().get(number).map(|node| node.id.as_str());
+            self.view
+                .index
+                .ranking
+                .tie_break
+                .iter()
+                .any(|one| matches!(one, TieBreak::Node(one) if Some(one.as_str()) == id))
+        };
+        let parent = |number: &usize| tree.nodes().get(*number).and_then(|node| node.parent);
+        let equals =
+            || self.placed.windows(2).any(|pair| matches!(pair, [(one, _), (other, _)] if self.are_equal(one, other)));
+        std::iter::successors(parent(&node), parent).any(breaks) && equals()
+    }
+
+    fn are_equal(&self, one: &Standing, other: &Standing) -> bool {
+        let key = |standing: &Standing| ranking::key(self.view.index, standing.total);
+        key(one) == key(other)
+    }
+
+    /// Whether a ranked subject lacks one of a node's siblings, or the node itself.
+    fn has_gaps(&self, node: usize) -> bool {
+        let nodes = self.view.prepared.tree.nodes();
+        let parent = nodes.get(node).and_then(|node| nodes.get(node.parent?));
+        let lacks = |child: &usize| {
+            self.placed
+                .iter()
+                .any(|(standing, _)| self.view.climbed.presence(*child, standing.place) != Presence::Present)
+        };
+        parent.is_some_and(|parent| parent.children().iter().any(lacks))
+    }
+
+    /// One node, by number, with its id and share.
+    pub(super) fn node(&self, (number, id, weight): (usize, &str, Decimal), swaps: &mut Swaps) -> NodeTipping {
+        let trial = Trial { view: self.view, present: self.present, node: number, from: weight };
+        let looked = if weight == Decimal::ONE {
+            // Whoever has all of the weight has it whatever happens: there is nobody to share with.
+            Looked::default()
+        } else if let Some(curves) = self.curves(number) {
+            swaps.meet((id, told(weight)), &curves);
+            self.closed(trial, &curves)
+        } else {
+            let search = Search::new(trial);
+            swaps.search((id, told(weight)), &search);
+            let (ranges, untried) = (search.ranges(), search.untried());
+            Looked { ranges, searched: true, grades_searched: true, untried }
+        };
+        let [ranking, first, grades] = looked.ranges;
+        let how = |searched: bool| if searched { Found::Searched } else { Found::Closed };
+        NodeTipping {
+            node: id.to_owned(),
+            weight: told(weight),
+            ranking,
+            first,
+            grades: self.grades.as_ref().map(|_| grades),
+            found: how(looked.searched),
+            grades_found: how(looked.grades_searched),
+            untried: looked.untried,
+        }
+    }
+
+    /// The ranges from where totals meet; of grades that have no closed form, from a search.
+    fn closed(&self, trial: Trial<'_>, curves: &[Curve]) -> Looked {
+        let mut looked = Looked::default();
+        let grades = match &self.grades {
+            Some(grades) if grades.are_closed() => grades.range(curves, trial.from),
+            Some(_) => {
+                let search = Search::new(trial);
+                (looked.grades_searched, looked.untried) = (true, search.untried());
+                let [.., grades] = search.ranges();
+                grades
+            }
+            None => WeightRange::default(),
+        };
+        looked.ranges = [self.ranking(curves, trial.from), self.first(curves, trial.from), grades];
+        if self.has_gaps(trial.node) {
+            for (end, changes) in [Decimal::ZERO, Decimal::ONE].into_iter().zip(trial.ends()) {
+                let changed = looked.ranges.iter_mut().zip(changes).filter(|(_, changes)| *changes);
+                changed.for_each(|(range, _)| range.reach(end));
+            }
+        }
+        looked
+    }
+
+    /// The order changes where neighbours meet.
+    fn ranking(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
+        let mut around = Around::new(weight);
+        for (curves, places) in curves.windows(2).zip(self.placed.windows(2)) {
+            if let ([ahead, behind], [first, second]) = (curves, places) {
+                self.meet(&mut around, [ahead, behind], [first, second]);
+            }
+        }
+        around.range()
+    }
+
+    /// The first place changes where anybody meets whoever has it.
+    fn first(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
+        let mut around = Around::new(weight);
+        let mut all = curves.iter().zip(self.placed);
+        if let Some((curve, first)) = all.next() {
+            all.for_each(|(other, place)| self.meet(&mut around, [curve, other], [first, place]));
+        }
+        around.range()
+    }
+
+    /// Where one meets another behind it. Equal ones that a tie-break tells apart only change when the other gets ahead.
+    fn meet(&self, around: &mut Around, [ahead, behind]: [&Curve; 2], [first, second]: [&(Standing, Rank); 2]) {
+        if self.are_equal(&first.0, &second.0) {
+            around.parting(*ahead, *behind, first.1 == second.1);
+        } else {
+            around.meeting(*ahead, *behind);
+        }
+    }
+}
