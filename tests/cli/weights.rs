@@ -225,4 +225,20 @@ fn every_fault_of_judgements_is_told_and_a_key_twice_is_refused() {
     );
     let twice = r#"{"items": ["innovation", "green"], "matrix": [[1, 2], [0.5, 1]], "matrix": [[1, 1], [1, 1]]}"#;
     assert!(judged(twice).complaint(1).contains("duplicate field `matrix`"));
+    let file = file(
+        "ends.json",
+        r#"{"items": ["innovation", "green"], "best": "green", "worst": "innovation",
+      "best_to_others": ["x", 1], "others_to_worst": [1, null]}"#,
+    );
+    let said =
+        run(command().args(["weights", "-", "--method", "best_worst", "--matrix"]).arg(file).write_stdin(DOCUMENT));
+    let lines: Vec<String> =
+        said.complaint(1).lines().map(|line| line.split_once(": ").unwrap().1.to_owned()).collect();
+    assert_eq!(
+        lines,
+        [
+            "judgements: best_to_others, `innovation`; found \"x\", expected a plain number",
+            "judgements: others_to_worst, `green`; found null, expected a plain number",
+        ]
+    );
 }

@@ -296,3 +296,23 @@ fn tiny_concentrations_give_all_to_one() {
     // One of three equal weights has nearly all: x is first in a third.
     about(&found, 1, 1, 1.0 / 3.0);
 }
+
+#[test]
+fn classes_of_shared_places_are_those_of_the_ranking() {
+    // Places 1, 2.5, 2.5, 4: 2·2.5/4 goes up to class 2.
+    let index = json!({ "children": [as_is("a", 1.0)], "classes": { "count": 2 }, "ranking": { "ties": "average" } });
+    let subjects = [("w", 0.9), ("x", 0.45), ("y", 0.45), ("z", 0.1)].map(|(id, a)| (id, json!({ "a": a })));
+    let found = prepared(&index, &subjects).robustness(0, &Draws::new(3, 1)).unwrap();
+    let second: Vec<_> = found.subjects.iter().map(|one| one.grades[1].1.to_string()).collect();
+    assert_eq!(second, ["0", "1", "1", "1"]);
+}
+
+#[test]
+fn what_counts_counts_in_every_draw() {
+    // The least of y is above that of x, however little one of the two weighs.
+    let index = json!({ "children": [as_is("a", 1.0), as_is("b", 1.0)], "aggregate": "minimum" });
+    let subjects = [("x", json!({ "a": 0.2, "b": 0.9 })), ("y", json!({ "a": 0.3, "b": 0.8 }))];
+    let weights = WeightDraws::Dirichlet(decimal("0.1"));
+    let found = prepared(&index, &subjects).robustness(0, &Draws::new(2000, 1).weights(weights)).unwrap();
+    assert_eq!((found.subjects[0].subject.as_str(), found.subjects[0].mean), ("y", Decimal::ONE));
+}

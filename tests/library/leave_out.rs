@@ -195,3 +195,13 @@ fn what_is_left_out_bars_nobody() {
     assert_eq!((&without.ranked, &without.first), (&vec!["z".to_owned()], &vec!["z".to_owned()]));
     assert!(effect(&all.nodes, "a").ranked.is_empty());
 }
+
+#[test]
+fn what_is_left_out_breaks_no_ties() {
+    // x and y are equal but for c, by which y is ahead.
+    let values = json!({ "x": { "a": 10, "c": 1 }, "y": { "a": 10, "c": 3 }, "z": { "a": 0, "c": 2 } });
+    let mut monitored = document(&json!([leaf("a", 1), leaf("c", 1)]), &values);
+    monitored["indexes"][0]["ranking"] = json!({ "tie_break": ["c"] });
+    let without = effect(&leave_out(&monitored).nodes, "c").first.clone();
+    assert_eq!(without, ["x", "y"]);
+}

@@ -102,7 +102,10 @@ impl View<'_> {
     pub(crate) fn breakers(&self, place: usize) -> Vec<Option<i128>> {
         let score = |tie_break: &TieBreak| match tie_break {
             TieBreak::Bonus => self.adjusted.get(place).map(|adjusted| adjusted.bonus),
-            TieBreak::Node(id) => self.climbed.score(self.prepared.tree.find(id)?, place),
+            TieBreak::Node(id) => {
+                let node = self.prepared.tree.find(id).filter(|node| !self.climbed.is_left_out(Some(*node)))?;
+                self.climbed.score(node, place)
+            }
         };
         let keys = self.index.ranking.tie_break.iter().map(score);
         keys.map(|score| score.map(|score| ranking::key(self.index, score))).collect()

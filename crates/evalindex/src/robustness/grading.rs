@@ -6,6 +6,7 @@ use crate::grading::{Candidate, class, grade, quota};
 use crate::number::Score;
 use crate::prepared::{Standing, View};
 use crate::ranking;
+use crate::system::Ties;
 
 /// What grades depend on beside totals and places, for the subjects in the order of the ranking as it is.
 pub(super) struct Grading<'a> {
@@ -59,7 +60,13 @@ impl<'a> Grading<'a> {
     pub(super) fn grades(&self, keys: &[i128], places: &[u32]) -> Vec<usize> {
         let subjects = places.len();
         if let Some(classes) = self.view.index.classes {
-            let of_place = |place: &u32| class(classes, Rank::whole(*place as usize), subjects).saturating_sub(1);
+            let shared = self.view.index.ranking.ties == Ties::Average;
+            let of_place = |place: &u32| {
+                let first = *place as usize;
+                let sharing = if shared { places.iter().filter(|other| *other == place).count() } else { 1 };
+                let rank = Rank::between(first, first.saturating_add(sharing).saturating_sub(1));
+                class(classes, rank, subjects).saturating_sub(1)
+            };
             return places.iter().map(of_place).collect();
         }
         let mut order: Vec<usize> = (0..subjects).collect();

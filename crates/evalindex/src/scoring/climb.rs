@@ -154,7 +154,8 @@ impl<'a> Climbed<'a> {
         self
     }
 
-    fn is_left_out(&self, node: Option<usize>) -> bool {
+    /// Whether a node is left out.
+    pub(crate) fn is_left_out(&self, node: Option<usize>) -> bool {
         let parent = |node: &usize| self.prepared.tree.nodes().get(*node).and_then(|node| node.parent);
         self.left_out.is_some_and(|out| std::iter::successors(node, parent).any(|node| node == out))
     }

@@ -76,13 +76,16 @@ impl Judged {
             }
             Self::BestWorst => {
                 let Ends { items, best, worst, best_to_others, others_to_worst } = read(source)?;
-                let (of_best, to_worst) = (numbers(source, &best_to_others)?, numbers(source, &others_to_worst)?);
+                let lists = [("best_to_others".to_owned(), &best_to_others), ("others_to_worst".to_owned(), &others_to_worst)];
+                let mut lists = numbers(source, &items, lists)?.into_iter();
+                let (of_best, to_worst) = (lists.next().unwrap_or_default(), lists.next().unwrap_or_default());
                 let compared = BestWorst::new(items, &best, &worst, of_best, to_worst);
                 compared.and_then(|compared| best_worst(&compared)).map_err(refused)
             }
             Self::BudgetAllocation => {
                 let Budgets { items, budgets } = read(source)?;
-                let budgets: Vec<_> = budgets.iter().map(|row| numbers(source, row)).collect::<Result<_, _>>()?;
+                let rows = (1..).zip(&budgets).map(|(expert, row)| (format!("the budget of expert {expert}"), row));
+                let budgets = numbers(source, &items, rows)?;
                 budget_allocation(&items, &budgets).map_err(refused)
             }
         }
@@ -111,9 +114,24 @@ fn text(cell: &Value) -> String {
     }
 }
 
-fn numbers(source: &Source, cells: &[Value]) -> Result<Vec<Decimal>, Failure> {
-    let number = |cell: &Value| {
-        Decimal::from_str_exact(&text(cell)).map_err(|_| because(source, format!("{cell} is no plain number")))
+/// The numbers of several lists, each with its name; every cell that is none is told.
+fn numbers<'a>(
+    source: &Source,
+    items: &[String],
+    lists: impl IntoIterator<Item = (String, &'a Vec<Value>)>,
+) -> Result<Vec<Vec<Decimal>>, Failure> {
+    let mut faults = Vec::new();
+    let mut list = |(name, cells): (String, &Vec<Value>)| {
+        let cells = cells.iter().enumerate().filter_map(|(place, cell)| {
+            let number = Decimal::from_str_exact(&text(cell)).ok();
+            if number.is_none() {
+                let item = items.get(place).map_or("", String::as_str);
+                faults.push(format!("{}: judgements: {name}, `{item}`; found {cell}, expected a plain number", source.name()));
+            }
+            number
+        });
+        cells.collect()
     };
-    cells.iter().map(number).collect()
+    let lists: Vec<Vec<Decimal>> = lists.into_iter().map(&mut list).collect();
+    if faults.is_empty() { Ok(lists) } else { Err(Failure::refused_all(faults.into_iter())) }
 }

@@ -181,7 +181,8 @@ impl<'a> Cases<'a> {
                 let position = children.iter().position(|child| child == member)?;
                 #[allow(clippy::cast_possible_truncation, reason = "a share is at most 1")]
                 let part = libm::round(share * PART) as i64;
-                *parts.get_mut(position)? = I256::from(part.max(0));
+                // What counts as declared counts in every draw, however little: without any weight it would be left out.
+                *parts.get_mut(position)? = I256::from(part.max(1));
             }
             *all.get_mut(group.parent)? = Some(Shares::of_parts(&parts)?);
         }

@@ -59,11 +59,13 @@ impl Judgements {
                 let what = format!("row {} is of another length", number.saturating_add(1));
                 faults.push(JudgementFault::new(what, format!("{} judgements", row.len()), &*expected));
             }
-            let of_row = items.get(number).map_or("", String::as_str);
+            let of_row = items
+                .get(number)
+                .map_or_else(|| format!("row {}", number.saturating_add(1)), |item| format!("`{item}`"));
             let cells = row.iter().zip(&items).map(|(text, item)| {
                 let judgement = fraction(text).filter(|judgement| judgement.is_positive());
                 if judgement.is_none() {
-                    let what = format!("`{of_row}` against `{item}`");
+                    let what = format!("{of_row} against `{item}`");
                     let expected = "a number above 0, or a fraction such as 1/3";
                     faults.push(JudgementFault::new(what, format!("{text:?}"), expected));
                 }
