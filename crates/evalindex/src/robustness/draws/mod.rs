@@ -50,7 +50,7 @@ pub enum WeightDraws {
     /// in a quarter of the draws. Source: Rubinstein, Operations Research 30 (1982); SMAA-2: Lahdelma & Salminen (2001).
     Uniform,
     /// From a Dirichlet distribution with the declared shares as its means; the larger the concentration, the nearer to
-    /// them. Share `i` has the variance `sᵢ(1 − sᵢ)/(K + 1)`.
+    /// them. Share `i` has the variance `sᵢ(1 − sᵢ)/(K + 1)`. Gamma variates: Marsaglia & Tsang, ACM TOMS 26 (2000).
     Dirichlet(Decimal),
     /// Each weight times a factor drawn uniformly from `1 − r` to `1 + r`, for an `r` of 0 to 1; then shared anew.
     Within(Decimal),
@@ -58,7 +58,8 @@ pub enum WeightDraws {
     /// where it is negative; then shared anew.
     Normal(Decimal),
     /// These weights, one row a draw: for each indicator that counts, in the order of the document, its effective weight;
-    /// divided by the row's total. For indexes of arithmetic means throughout.
+    /// divided by the row's total. There are as many draws as rows, whatever [`Draws::count`] says. For indexes of arithmetic
+    /// means throughout.
     Given(Vec<Vec<f64>>),
 }
 

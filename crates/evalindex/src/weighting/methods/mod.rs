@@ -52,15 +52,17 @@ named_enum! {
         /// `wᵢ ∝ 1/i`, most important first.
         RankReciprocal = "rank_reciprocal",
         /// Shannon's entropy of each child's figures as shares of their sum, whatever their direction: `wᵢ ∝ 1 − eᵢ`,
-        /// `e = −Σ p·ln p / ln m`. Figures of 0 or more with a positive sum; depends on the zero of the unit.
+        /// `e = −Σ p·ln p / ln m`. Figures of 0 or more with a positive sum; depends on the zero of the unit. Source: Hwang &
+        /// Yoon, Multiple Attribute Decision Making (1981).
         Entropy = "entropy",
-        /// The standard deviation of figures between their least and greatest: constant children weigh nothing.
+        /// The standard deviation of figures between their least and greatest: constant children weigh nothing. Source: as
+        /// CRITIC.
         StandardDeviation = "standard_deviation",
         /// The standard deviation of the figures as they are: depends on the units, so that the same figure in percent
         /// weighs a hundred times as much as a fraction; for children in one unit.
         StandardDeviationRaw = "standard_deviation_raw",
         /// CRITIC: the standard deviation times the sum of `1 − r` with every child, of figures between their least and
-        /// greatest, turned by direction. Constant children weigh nothing. Source: Diakoulaki, Mavrotas & Papayannakis,
+        /// greatest, turned by direction. Constant children weigh nothing and are left out of that sum. Source: Diakoulaki, Mavrotas & Papayannakis,
         /// Computers & Operations Research 22 (1995).
         Critic = "critic",
         /// MEREC: what leaving a child out does to the overall performance `ln(1 + Σ |ln n|/m)`, `n` being `min/x` for what
