@@ -148,6 +148,15 @@ fn who_can_lose_or_get_a_score_counts() {
 }
 
 #[test]
+fn a_dimension_can_go_in_a_declared_order() {
+    // In g, x has b alone, which may weigh nothing: then it has c alone, with 90.
+    let g = json!({ "id": "g", "name": "G", "weight": 50, "children": [as_is("a", 60), as_is("b", 40)] });
+    let subjects = [("x", json!({ "a": "n/a", "b": 10, "c": 90 })), ("y", json!({ "a": 60, "b": 60, "c": 60 }))];
+    let found = prepared(&json!({ "children": [g, as_is("c", 50)] }), &subjects).certain(0, Freedom::Ordered).unwrap();
+    assert_eq!((places(&found, "x"), places(&found, "y")), ((1, 2, false), (1, 2, false)));
+}
+
+#[test]
 fn scores_of_many_digits_are_not_told_apart_by_floats() {
     // x is ahead by 7·10⁻⁸ on a and behind by 6·10⁻⁸ on b: behind where b weighs more than 7/6 of a.
     let index = json!({ "scale": 1_000_000_000, "children": [as_is("a", 1), as_is("b", 1)] });

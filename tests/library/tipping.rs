@@ -156,6 +156,80 @@ fn quotas_and_classes_have_a_closed_form() {
 }
 
 #[test]
+fn who_loses_a_score_or_gets_one_moves_the_ends() {
+    // y has no a: with all weight on a it is not ranked, and until then it is behind x at 80 − 30t.
+    let lacking = |index: &Value| {
+        let subjects = [("x", json!({ "a": 50, "b": 80 })), ("y", json!({ "a": null, "b": 10 }))];
+        prepared(&document(index, &subjects)).tipping(0).unwrap()
+    };
+    let tipping = lacking(&json!({ "children": [as_is("a", 1), as_is("b", 1)] }));
+    let range = |low: Option<&str>, high: Option<&str>| WeightRange { low: low.map(decimal), high: high.map(decimal) };
+    assert_eq!(tipping.nodes[0].ranking, range(None, Some("1")));
+    assert_eq!(tipping.nodes[0].first, range(None, None));
+    assert_eq!(tipping.pairs[0].change, None);
+    // b has no weight, so that y has no score; as soon as it has some, y is ranked.
+    let zero = lacking(&json!({ "children": [as_is("a", 1), as_is("b", 0)] }));
+    assert_eq!(zero.nodes[1].ranking, range(None, Some("0")));
+    assert_eq!(zero.nodes[1].first, range(None, None));
+}
+
+#[test]
+fn a_swap_at_the_end_counts_where_both_keep_a_score() {
+    // In g, x has b alone: 90·0.8 + 12·0.2 = 74.4 beside y's 48.2; with all weight of g on a, it has c alone: 12.
+    let g = json!({ "id": "g", "name": "G", "weight": 80, "children": [as_is("a", 60), as_is("b", 40)] });
+    let text = document(
+        &json!({ "children": [as_is("c", 20), g] }),
+        &[("x", json!({ "a": null, "b": 90, "c": 12 })), ("y", json!({ "a": 57, "b": 37, "c": 13 }))],
+    );
+    let change = prepared(&text).tipping(0).unwrap().pairs[0].change.clone().unwrap();
+    assert_eq!((change.node.as_str(), change.to, change.distance()), ("a", Decimal::ONE, decimal("0.4")));
+}
+
+#[test]
+fn who_is_barred_from_a_grade_takes_nobody_out_of_it() {
+    // By the share t of a: x is at 40 + 10t and barred from A, y at 80 − 50t has it by its quota and keeps it at any t.
+    let mut text = document(
+        &json!({ "children": [as_is("a", 1), as_is("b", 1)],
+                "grades": [{ "name": "A", "max_share": 0.5 }, { "name": "B", "at_least": 90 }, { "name": "C" }] }),
+        &[("x", json!({ "a": 50, "b": 40 })), ("y", json!({ "a": 30, "b": 80 }))],
+    );
+    text["adjustments"] = json!([{ "subject": "x", "type": "veto", "effect": "bar_top_grade", "reason": "r" }]);
+    let tipping = prepared(&text).tipping(0).unwrap();
+    assert_eq!((tipping.nodes[0].grades, tipping.nodes[0].grades_found), (Some(WeightRange::default()), Found::Closed));
+}
+
+#[test]
+fn rounding_hides_no_tie_at_the_end() {
+    // With all weight of d on a: both are at (25 + 7·25)/8 = (32 + 7·24)/8 = 25, and x falls out of the quota.
+    let d = json!({ "id": "d", "name": "D", "weight": 1, "children": [as_is("a", 4), as_is("b", 7)] });
+    let text = document(
+        &json!({ "children": [d, as_is("c", 7)], "grades": [{ "name": "A", "max_share": 0.5 }, { "name": "B" }] }),
+        &[("x", json!({ "a": 25, "b": 55, "c": 25 })), ("y", json!({ "a": 32, "b": 25, "c": 24 }))],
+    );
+    let tipping = prepared(&text).tipping(0).unwrap();
+    let a = tipping.nodes.iter().find(|node| node.node == "a").unwrap();
+    assert_eq!(
+        (a.grades, a.ranking.high),
+        (Some(WeightRange { low: None, high: Some(Decimal::ONE) }), Some(Decimal::ONE))
+    );
+}
+
+#[test]
+fn places_without_gaps_leave_classes_to_a_search() {
+    // w and x tie at 2/3 and share the first place: then y has the second of two, of class 1.
+    let text = document(
+        &json!({ "children": [as_is("a", 60), as_is("b", 40)], "classes": { "count": 2 }, "ranking": { "ties": "dense" } }),
+        &[
+            ("w", json!({ "a": 90, "b": 70 })),
+            ("x", json!({ "a": 80, "b": 90 })),
+            ("y", json!({ "a": 40, "b": 40 })),
+            ("z", json!({ "a": 20, "b": 20 })),
+        ],
+    );
+    assert_eq!(prepared(&text).tipping(0).unwrap().nodes[0].grades_found, Found::Searched);
+}
+
+#[test]
 fn neighbours_under_other_aggregates_are_searched_too() {
     // y: √(40·40) = 40 is ahead of x: 80^t·10^(1−t), until t = 2/3: a sixth goes from b to a.
     let text = document(

@@ -61,7 +61,7 @@ fn searched(tipping: &Tipping) -> Vec<String> {
         lines.push(format!("{untried} of the shares tried give no scores: nothing is known of these."));
     }
     if grades > ranges {
-        lines.push("Equal subjects share what is left of a grade: the ranges of grades were searched.".to_owned());
+        lines.push("Ranges of grades were searched: they depend on subjects that are or become equal.".to_owned());
     }
     lines
 }

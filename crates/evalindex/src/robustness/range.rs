@@ -19,10 +19,14 @@ pub struct WeightRange {
 }
 
 impl WeightRange {
-    /// Where nothing changes before, it does at the end.
-    pub(super) fn reach(&mut self, end: Decimal) {
-        let side = if end.is_zero() { &mut self.low } else { &mut self.high };
-        side.get_or_insert(end);
+    /// Something changes at a share of 0 or 1, on one side: at an end where nothing does before, or at once.
+    pub(super) fn reach(&mut self, share: Decimal, above: bool) {
+        let side = if above { &mut self.high } else { &mut self.low };
+        if above && share.is_zero() {
+            *side = Some(share);
+        } else {
+            side.get_or_insert(share);
+        }
     }
 }
 
@@ -41,7 +45,12 @@ pub(super) fn told(share: Decimal) -> Decimal {
     TOLD.apply(share).normalize()
 }
 
-/// The same of an exact fraction.
+/// A share; what is 0 or 1 as told is that, whatever was rounded on the way.
+pub(super) fn with_ends(share: Decimal) -> Decimal {
+    Some(told(share)).filter(|told| told.is_zero() || *told == Decimal::ONE).unwrap_or(share)
+}
+
+/// An exact fraction as it is told.
 pub(super) fn told_fraction(share: Fraction) -> Option<Decimal> {
     share.to_decimal().map(told)
 }

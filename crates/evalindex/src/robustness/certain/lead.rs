@@ -279,7 +279,8 @@ impl<'a> Field<'a> {
                     let of_child = |child: &usize| values.get(*child).copied().unwrap_or(f64::NAN);
                     let parts = children.iter().map(|(child, share, _)| (of_child(child), *share));
                     let parts: Vec<(f64, f64)> = parts.filter(|(value, _)| !value.is_nan()).collect();
-                    match (parts.is_empty(), self.linear) {
+                    // In a declared order all weight of a dimension can go to what a subject lacks, and the dimension with it.
+                    match (parts.is_empty(), self.linear && self.freedom != Freedom::Ordered) {
                         (true, _) => f64::NAN,
                         // Any mean lies between the least and the most of its children.
                         (_, false) => parts.iter().map(|(value, _)| *value).fold(f64::MAX, f64::min),

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::curve::Curve;
-use crate::robustness::range::{WeightRange, told};
+use crate::robustness::range::{WeightRange, told, with_ends};
 
 /// A range in the making, around the present share.
 #[derive(Clone, Copy, Debug)]
@@ -22,9 +22,7 @@ impl Around {
 
     /// Takes note of a share at which something changes.
     pub(super) fn event(&mut self, share: Decimal) {
-        // What is 0 or 1 as told is that, whatever was rounded on the way.
-        let end = Some(told(share)).filter(|told| told.is_zero() || *told == Decimal::ONE);
-        let share = end.unwrap_or(share);
+        let share = with_ends(share);
         if share <= self.present && share >= Decimal::ZERO && self.range.low.is_none_or(|low| low < share) {
             self.range.low = Some(share);
         }

@@ -10,7 +10,7 @@ use super::around::Around;
 use super::curve::{Curve, Family, Lever};
 use super::grades::Grades;
 use super::pairs::Swaps;
-use super::search::{Outcome, Search, Trial};
+use super::search::{Jump, Outcome, Search, Trial};
 use super::{Found, NodeTipping};
 use crate::evaluation::Rank;
 use crate::prepared::{Standing, View};
@@ -94,14 +94,13 @@ impl<'a> Finder<'a> {
         key(one) == key(other)
     }
 
-    /// Whether a ranked subject lacks one of a node's siblings, or the node itself.
+    /// Whether a subject, ranked or not, lacks one of a node's siblings, or the node itself.
     fn has_gaps(&self, node: usize) -> bool {
         let nodes = self.view.prepared.tree.nodes();
         let parent = nodes.get(node).and_then(|node| nodes.get(node.parent?));
+        let subjects = 0..self.view.prepared.subjects.len();
         let lacks = |child: &usize| {
-            self.placed
-                .iter()
-                .any(|(standing, _)| self.view.climbed.presence(*child, standing.place) != Presence::Present)
+            subjects.clone().any(|place| self.view.climbed.presence(*child, place) != Presence::Present)
         };
         parent.is_some_and(|parent| parent.children().iter().any(lacks))
     }
@@ -113,8 +112,9 @@ impl<'a> Finder<'a> {
             // Whoever has all of the weight has it whatever happens: there is nobody to share with.
             Looked::default()
         } else if let Some(curves) = self.curves(number) {
-            swaps.meet((id, told(weight)), &curves);
-            self.closed(trial, &curves)
+            let jumps = if self.has_gaps(number) { trial.jumps() } else { Vec::new() };
+            swaps.meet((id, told(weight)), &curves, &jumps);
+            self.closed(trial, &curves, &jumps)
         } else {
             let search = Search::new(trial);
             swaps.search((id, told(weight)), &search);
@@ -136,7 +136,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The ranges from where totals meet; of grades that have no closed form, from a search.
-    fn closed(&self, trial: Trial<'_>, curves: &[Curve]) -> Looked {
+    fn closed(&self, trial: Trial<'_>, curves: &[Curve], jumps: &[Jump]) -> Looked {
         let mut looked = Looked::default();
         let grades = match &self.grades {
             Some(grades) if grades.are_closed() => grades.range(curves, trial.from),
@@ -149,11 +149,9 @@ impl<'a> Finder<'a> {
             None => WeightRange::default(),
         };
         looked.ranges = [self.ranking(curves, trial.from), self.first(curves, trial.from), grades];
-        if self.has_gaps(trial.node) {
-            for (end, changes) in [Decimal::ZERO, Decimal::ONE].into_iter().zip(trial.ends()) {
-                let changed = looked.ranges.iter_mut().zip(changes).filter(|(_, changes)| *changes);
-                changed.for_each(|(range, _)| range.reach(end));
-            }
+        for jump in jumps {
+            let changed = looked.ranges.iter_mut().zip(jump.changed).filter(|(_, changed)| *changed);
+            changed.for_each(|(range, _)| range.reach(jump.share, jump.above));
         }
         looked
     }

@@ -13,6 +13,7 @@ use crate::prepared::{Standing, View};
 use crate::ranking;
 use crate::robustness::grading::Grading;
 use crate::robustness::range::WeightRange;
+use crate::system::Ties;
 
 /// The grades or classes of an index as it is, for the subjects in the order of the ranking.
 pub(super) struct Grades<'a> {
@@ -33,9 +34,13 @@ impl<'a> Grades<'a> {
     }
 
     /// Whether there is a closed form: grades by cuts alone, or no two totals that are equal as it is. Equal ones fall or
-    /// rise together, and how many places there are for them depends on who else is where.
+    /// rise together, and how many places there are for them depends on who else is where; so do places without gaps, of
+    /// all who are behind two that tie.
     pub(super) fn are_closed(&self) -> bool {
-        !self.by_place() || self.keys.windows(2).all(|pair| matches!(pair, [one, other] if one != other))
+        let index = self.view.index;
+        let dense = index.classes.is_some() && index.ranking.ties == Ties::Dense;
+        let apart = || self.keys.windows(2).all(|pair| matches!(pair, [one, other] if one != other));
+        !self.by_place() || !dense && apart()
     }
 
     /// Whether grades depend on places, too.
@@ -95,7 +100,11 @@ impl<'a> Grades<'a> {
             });
             let (mut above, mut below) = (Vec::new(), Vec::new());
             for (_, (total, given)) in counted {
-                (if *given <= grade { &mut above } else { &mut below }).push(*total);
+                match given.cmp(&grade) {
+                    Ordering::Less => {}
+                    Ordering::Equal => above.push(*total),
+                    Ordering::Greater => below.push(*total),
+                }
             }
             for end in [Decimal::ZERO, Decimal::ONE] {
                 if let Some(share) = meeting::first(&above, &below, share, end) {

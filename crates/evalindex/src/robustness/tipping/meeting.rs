@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::curve::{Curve, Near};
 use crate::number::Real;
+use crate::robustness::range::with_ends;
 
 /// A total, exactly and to 37 digits.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +55,7 @@ impl Way {
     /// Goes back to where two totals meet; whether that is nearer.
     fn meet(&mut self, one: &Total, other: &Total) -> bool {
         let mut nearer = false;
-        for share in one.exact.meets(other.exact) {
+        for share in one.exact.meets(other.exact).into_iter().map(with_ends) {
             let between = if self.end < self.present {
                 share < self.present && share >= self.end
             } else {
@@ -95,9 +96,9 @@ impl Way {
     }
 }
 
-/// Whether one that is above is so by less than what 37 digits leave open.
+/// Whether one that is above is so by less than what rounding on the way leaves open.
 fn may_meet(above: Real, below: Real) -> bool {
-    above.minus(below).compare(Real::from_scaled(1, 20)).is_lt()
+    above.minus(below).compare(Real::from_scaled(1, 10)).is_lt()
 }
 
 #[cfg(test)]
@@ -115,7 +116,7 @@ mod tests {
     fn by_pairs(above: &[Total], below: &[Total], present: Decimal, end: Decimal) -> Option<Decimal> {
         let pairs = above.iter().flat_map(|one| below.iter().map(move |other| one.exact.meets(other.exact)));
         let (low, high) = (present.min(end), present.max(end));
-        let between = pairs.flatten().filter(|share| (low..=high).contains(share));
+        let between = pairs.flatten().map(with_ends).filter(|share| (low..=high).contains(share));
         between.min_by_key(|share| (share - present).abs())
     }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::curve::Curve;
-use super::search::Search;
+use super::search::{Jump, Search};
 use crate::evaluation::Rank;
 use crate::prepared::Standing;
 use crate::robustness::range::told;
@@ -38,12 +38,21 @@ impl Swaps {
         Self { nearest: vec![None; pairs.len()], pairs }
     }
 
-    /// Looks where the totals of neighbours meet, by a node's share; the curves are in the order of the ranking.
-    pub(super) fn meet(&mut self, (node, from): (&str, Decimal), curves: &[Curve]) {
-        for (nearest, pair) in self.nearest.iter_mut().zip(curves.windows(2)) {
+    /// Looks where the totals of neighbours meet, by a node's share, or who changes places where somebody may lose a score or
+    /// get one; the curves are in the order of the ranking.
+    pub(super) fn meet(&mut self, (node, from): (&str, Decimal), curves: &[Curve], jumps: &[Jump]) {
+        for ((nearest, pair), (ahead, behind)) in self.nearest.iter_mut().zip(curves.windows(2)).zip(&self.pairs) {
+            for jump in jumps.iter().filter(|jump| jump.outcome.ranks_both(*ahead, *behind)) {
+                if !jump.outcome.is_ahead(*ahead, *behind) {
+                    keep(nearest, node, from, jump.share);
+                }
+            }
             if let [ahead, behind] = pair {
                 let shares = ahead.meets(*behind).into_iter().map(told);
-                for to in shares.filter(|share| (Decimal::ZERO..=Decimal::ONE).contains(share)) {
+                let is_share = |share: &Decimal| (Decimal::ZERO..=Decimal::ONE).contains(share);
+                let is_end = |share: &Decimal| share.is_zero() || *share == Decimal::ONE;
+                // With gaps, the ends are as they come out.
+                for to in shares.filter(|share| is_share(share) && (jumps.is_empty() || !is_end(share))) {
                     keep(nearest, node, from, to);
                 }
             }

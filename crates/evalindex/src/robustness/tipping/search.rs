@@ -42,8 +42,14 @@ impl Outcome {
         self.ranks.iter().enumerate().filter(|(_, rank)| is_best(rank)).map(|(place, _)| place).collect()
     }
 
+    /// Whether both are ranked.
+    pub(super) fn ranks_both(&self, one: usize, other: usize) -> bool {
+        let has = |place: usize| self.ranks.get(place).is_some_and(Option::is_some);
+        has(one) && has(other)
+    }
+
     /// Whether one subject has a better place than another.
-    fn is_ahead(&self, one: usize, other: usize) -> bool {
+    pub(super) fn is_ahead(&self, one: usize, other: usize) -> bool {
         let rank = |place: usize| self.ranks.get(place).copied().flatten();
         rank(one).zip(rank(other)).is_some_and(|(one, other)| one < other)
     }
@@ -89,18 +95,37 @@ impl Trial<'_> {
         ]
     }
 
-    /// Whether places, the first and grades are other where the node has nothing, and where it has all: who has nothing
-    /// else, or nothing of its siblings, drops out there and not before.
-    pub(super) fn ends(&self) -> [[bool; 3]; 2] {
-        [Decimal::ZERO, Decimal::ONE].map(|end| {
-            let outcome = self.outcome(end);
-            self.sames().map(|same| outcome.as_ref().is_some_and(|outcome| !same(outcome)))
-        })
+    /// What comes out where the node has nothing, and where it has all: who has nothing else, or nothing of its siblings,
+    /// drops out there and not before. Of a node that has nothing now, what comes out as soon as it has something.
+    pub(super) fn jumps(&self) -> Vec<Jump> {
+        let mut shares = vec![(Decimal::ONE, Decimal::ONE)];
+        shares.push(if self.from.is_zero() {
+            (Decimal::new(1, 12), Decimal::ZERO)
+        } else {
+            (Decimal::ZERO, Decimal::ZERO)
+        });
+        let jump = |(tried, told): (Decimal, Decimal)| {
+            let outcome = self.outcome(tried)?;
+            let changed = self.sames().map(|same| !same(&outcome));
+            Some(Jump { outcome, changed, share: told, above: told == Decimal::ONE || self.from.is_zero() })
+        };
+        shares.into_iter().filter_map(jump).collect()
     }
 }
 
 /// Shares with what comes out.
 type Tried = Vec<(Decimal, Option<Outcome>)>;
+
+/// What comes out where somebody may lose a score or get one.
+pub(super) struct Jump {
+    pub(super) outcome: Outcome,
+    /// Whether places, the first and grades are other than now.
+    pub(super) changed: [bool; 3],
+    /// The share from which on that is so.
+    pub(super) share: Decimal,
+    /// Whether it lies above the present share.
+    pub(super) above: bool,
+}
 
 /// What comes out at shares of a node on either side of the present one.
 pub(super) struct Search<'a> {
