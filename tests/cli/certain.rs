@@ -42,6 +42,6 @@ fn json_has_the_shape_of_the_contract() {
 fn what_cannot_be_is_one_line() {
     assert!(certain(TWO, &["--within", "much"]).complaint(2).contains("expected a share such as `25%`"));
     let range = certain(TWO, &["--within", "150%"]).complaint(2);
-    assert_eq!(range, "error: the range of weights is 1.5, expected a share from 0 to 1\n");
+    assert_eq!(range, "error: the range of weights is 150%, expected 0% to 100%\n");
     assert!(certain(DOCUMENT, &["--within", "free"]).result().contains("Weights: free"));
 }

@@ -51,6 +51,6 @@ fn what_cannot_be_drawn_is_wrong_usage() {
     assert!(robustness(&["--draws", "0"]).complaint(2).contains("--draws"));
     assert!(robustness(&["--weights", "gamma:2"]).complaint(2).contains("expected `uniform`, `dirichlet:K`"));
     let range = robustness(&["--weights", "within:150%"]).complaint(2);
-    assert_eq!(range, "error: the range of weights is 1.5, expected a share from 0 to 1\n");
+    assert_eq!(range, "error: the range of weights is 150%, expected 0% to 100%\n");
     assert_eq!(robustness(&["--levels", "9"]).complaint(2), "error: a level is 9, expected 1 to 2\n");
 }

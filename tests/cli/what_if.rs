@@ -69,7 +69,10 @@ fn wrong_usage_is_one_line_and_status_2() {
             &["--move", "green:patents=5"],
             "error: weight moves between siblings only, and `green` and `patents` are not\n",
         ),
-        (&["--set", "green=5", "--index", "towns"], "error: there is no index `towns`\n"),
+        (
+            &["--set", "green=5", "--index", "towns"],
+            "error: there is no index `towns` (known indexes: cities, departments)\n",
+        ),
         (&["--scenario", "grey"], "error: no scenario `grey` (the document has none)\n"),
         (&[], "error: nothing to change: give --set, --scale, --move or --drop, or `scenarios` in the document\n"),
     ] {

@@ -163,7 +163,7 @@ fn impossible_draws_are_refused_in_one_line() {
     let refused = |draws: &Draws| half().robustness(0, draws).unwrap_err().to_string();
     assert_eq!(refused(&Draws::new(0, 1)), "no draws: at least 1 is needed");
     let within = |range: &str| Draws::new(1, 1).weights(WeightDraws::Within(decimal(range)));
-    assert_eq!(refused(&within("1.5")), "the range of weights is 1.5, expected a share from 0 to 1");
+    assert_eq!(refused(&within("1.5")), "the range of weights is 150%, expected 0% to 100%");
     let given =
         |rows: &[&[f64]]| Draws::new(1, 1).weights(WeightDraws::Given(rows.iter().map(|row| row.to_vec()).collect()));
     assert_eq!(

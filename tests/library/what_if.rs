@@ -70,7 +70,7 @@ fn what_is_not_clear_is_refused() {
         other => panic!("{other:?}"),
     };
     assert_eq!(refused(None, &change).to_string(), "more than one index has a node `a`: i, j");
-    assert_eq!(refused(Some("h"), &change), WeightError::UnknownIndexId { index: "h".into() });
+    assert_eq!(refused(Some("h"), &change).to_string(), "there is no index `h` (known indexes: i, j)");
     assert!(prepared.what_if(Some("j"), &change).is_ok());
     let unknown = [WeightChange::drop("bb")];
     assert_eq!(refused(None, &unknown).to_string(), "there is no node `bb`");

@@ -62,6 +62,14 @@ pub(crate) fn failures(failed: u32, reasons: &[(String, u32)]) -> Vec<String> {
     if failed == 0 { Vec::new() } else { std::iter::once(head).chain(told).collect() }
 }
 
+/// A number such as `0.25`, or as a percentage, `25%`.
+pub(crate) fn share(text: &str) -> Option<Decimal> {
+    match text.strip_suffix('%') {
+        Some(percent) => Decimal::from_str_exact(percent).ok()?.checked_div(Decimal::ONE_HUNDRED),
+        None => Decimal::from_str_exact(text).ok(),
+    }
+}
+
 /// `uniform`, or a distribution and its number; a number with `%` is in hundredths.
 fn weights(argument: &str) -> Result<WeightDraws, String> {
     const FORMS: &str = "expected `uniform`, `dirichlet:K`, `within:25%`, `normal:10%` or `declared`";
@@ -71,11 +79,7 @@ fn weights(argument: &str) -> Result<WeightDraws, String> {
         "declared" => return Ok(WeightDraws::Declared),
         _ => {}
     }
-    let plain = |text: &str| Decimal::from_str_exact(text).map_err(|_| FORMS.to_owned());
-    let value = match number.strip_suffix('%') {
-        Some(percent) => plain(percent)?.checked_div(Decimal::ONE_HUNDRED).ok_or(FORMS)?,
-        None => plain(number)?,
-    };
+    let value = share(number).ok_or(FORMS)?;
     match name {
         "dirichlet" => Ok(WeightDraws::Dirichlet(value)),
         "within" => Ok(WeightDraws::Within(value)),

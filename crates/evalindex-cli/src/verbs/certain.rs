@@ -1,8 +1,9 @@
 //! `score certain FILE --within 25%`: who is ahead of whom whatever the weights.
 
-use evalindex::{Certain, CertainError, Decimal, Freedom};
+use evalindex::{Certain, CertainError, Freedom};
 
 use crate::analysis::{Analysis, Opened};
+use crate::drawing::share;
 use crate::failure::Failure;
 use crate::output::Answer;
 use crate::render::{Column, Role, Sheet};
@@ -36,14 +37,10 @@ impl Arguments {
 
 fn freedom(argument: &str) -> Result<Freedom, String> {
     const FORMS: &str = "expected a share such as `25%` or `0.25`, `free` or `ordered`";
-    let plain = |text: &str| Decimal::from_str_exact(text).map_err(|_| FORMS.to_owned());
     match argument {
         "free" => Ok(Freedom::Free),
         "ordered" => Ok(Freedom::Ordered),
-        _ => match argument.strip_suffix('%') {
-            Some(percent) => plain(percent)?.checked_div(Decimal::ONE_HUNDRED).map(Freedom::Within).ok_or(FORMS.to_owned()),
-            None => plain(argument).map(Freedom::Within),
-        },
+        _ => share(argument).map(Freedom::Within).ok_or(FORMS.to_owned()),
     }
 }
 

@@ -180,7 +180,10 @@ impl Prepared {
     pub(crate) fn index_of(&self, change: &WeightChange, id: Option<&str>) -> Result<usize, WeightError> {
         let position = |id: &str| self.draft.indexes.iter().position(|index| index.id == id);
         if let Some(id) = id {
-            return position(id).ok_or_else(|| WeightError::UnknownIndexId { index: id.to_owned() });
+            return position(id).ok_or_else(|| {
+                let known = self.draft.indexes.iter().map(|index| index.id.clone()).collect();
+                WeightError::UnknownIndexId { index: id.to_owned(), known }
+            });
         }
         let trees = self.indexes.iter().map(|ready| &ready.prepared.tree);
         let having = trees.enumerate().filter(|(_, tree)| tree.find(change.node()).is_some());

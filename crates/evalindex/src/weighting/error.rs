@@ -35,10 +35,12 @@ pub enum WeightError {
         indexes: Vec<String>,
     },
     /// No index has this id.
-    #[error("there is no index `{index}`")]
+    #[error("there is no index `{index}` (known indexes: {})", .known.join(", "))]
     UnknownIndexId {
         /// The id asked for.
         index: String,
+        /// The ids of those that there are.
+        known: Vec<String>,
     },
     /// The node would have more than all the weight that it shares with its siblings.
     #[error("`{node}` would weigh {}, and it shares only {} with its siblings", plain(*.found), plain(*.max))]

@@ -83,7 +83,7 @@ pub struct CertainPlaces {
 #[non_exhaustive]
 pub enum CertainError {
     /// The range is no share.
-    #[error("the range of weights is {found}, expected a share from 0 to 1")]
+    #[error("the range of weights is {}, expected 0% to 100%", Freedom::Within(*.found))]
     OutOfRange {
         /// The range found.
         found: Decimal,

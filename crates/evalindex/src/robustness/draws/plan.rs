@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::WeightDraws;
 use super::sample::GENERATOR;
+use crate::number::plain;
 use crate::prepared::View;
 use crate::problem::Refused;
 
@@ -185,12 +186,16 @@ pub(super) fn checked(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessEr
     let out = |what, found: Decimal, expected: &str| {
         Err(RobustnessError::OutOfRange { what, found: found.normalize().to_string(), expected: expected.to_owned() })
     };
+    let percent = |what, found: Decimal, expected: &str| {
+        let found = format!("{}%", plain(found.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(found)));
+        Err(RobustnessError::OutOfRange { what, found, expected: expected.to_owned() })
+    };
     match &draws.weights {
         WeightDraws::Within(range) if *range < Decimal::ZERO || *range > Decimal::ONE => {
-            return out("the range of weights", *range, "a share from 0 to 1");
+            return percent("the range of weights", *range, "0% to 100%");
         }
         WeightDraws::Normal(deviation) if *deviation < Decimal::ZERO => {
-            return out("the deviation of weights", *deviation, "a share of 0 or more");
+            return percent("the deviation of weights", *deviation, "0% or more");
         }
         WeightDraws::Dirichlet(concentration) if *concentration <= Decimal::ZERO => {
             return out("the concentration of weights", *concentration, "a number above 0");
