@@ -8,7 +8,8 @@ mod matrix;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use evalindex::{Decimal, Document, Draws, Refused, WeightChange, WeightDraws};
+use evalindex::robustness::{Draws, WeightDraws};
+use evalindex::{Decimal, Document, Refused, WeightChange};
 
 /// The document that the repository ships for the year 2023.
 const YEAR_2023: &str = include_str!("../fixtures/2023.json");

@@ -1,6 +1,8 @@
 //! Weights beside influence; figures by hand.
 
-use evalindex::{Balance, Decimal, Document, NodeBalance, Rounding};
+use evalindex::number::Rounding;
+use evalindex::robustness::{Balance, NodeBalance};
+use evalindex::{Decimal, Document};
 use serde_json::{Value, json};
 
 /// Four subjects: b is twice a, c is the same for all, d goes its own way and is not there for the last.

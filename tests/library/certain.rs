@@ -1,6 +1,7 @@
 //! Certain bounds: by hand, and never broken by any draw.
 
-use evalindex::{Certain, CertainError, Decimal, Document, Draws, Freedom, Prepared, WeightDraws};
+use evalindex::robustness::{Certain, CertainError, Draws, Freedom, WeightDraws};
+use evalindex::{Decimal, Document, Prepared};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

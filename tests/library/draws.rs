@@ -1,6 +1,7 @@
 //! Draws of weights: distributions that can be worked out by hand, and what must hold for any of them.
 
-use evalindex::{Decimal, Document, Draws, Prepared, Robustness, RobustnessError, WeightDraws};
+use evalindex::robustness::{Draws, Robustness, RobustnessError, WeightDraws};
+use evalindex::{Decimal, Document, Prepared};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

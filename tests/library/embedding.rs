@@ -2,9 +2,9 @@
 
 use std::thread;
 
+use evalindex::rule::{Cell, MinMax, RuleError, Scored, ScoringRule, Setting};
 use evalindex::{
-    Cell, Decimal, Document, Draft, Evaluation, Index, Indicator, MinMax, Prepared, Rule, RuleError, Score, Scored,
-    ScoringRule, Setting, Subject, WeightChange, WeightError,
+    Decimal, Document, Draft, Evaluation, Index, Indicator, Prepared, Rule, Score, Subject, WeightChange, WeightError,
 };
 
 /// Full marks at or above a pass mark, none below.
@@ -16,11 +16,11 @@ impl ScoringRule for PassMark {
         "pass_mark"
     }
 
-    fn faults(&self, _: Setting) -> Vec<evalindex::Fault> {
+    fn faults(&self, _: Setting) -> Vec<evalindex::rule::Fault> {
         if self.0 > Decimal::ZERO {
             return Vec::new();
         }
-        vec![evalindex::Fault::new("mark", "the pass mark must be positive", self.0, "a number above 0")]
+        vec![evalindex::rule::Fault::new("mark", "the pass mark must be positive", self.0, "a number above 0")]
     }
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {

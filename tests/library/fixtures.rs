@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use evalindex::{CompareBy, Document, Evaluation, NoticeKind, Observation, Rounding, TaskClass};
+use evalindex::model::{Observation, TaskClass};
+use evalindex::number::Rounding;
+use evalindex::order::CompareBy;
+use evalindex::result::NoticeKind;
+use evalindex::{Document, Evaluation};
 
 use crate::documents::{fixture, repository};
 
@@ -25,7 +29,7 @@ fn expected(name: &str) -> Rows {
 
 fn computed(evaluation: &Evaluation) -> Rows {
     let six = |score: evalindex::Score| Rounding::half_up(6).apply(score.to_decimal()).to_string();
-    let of_index = |index: &evalindex::IndexResult| {
+    let of_index = |index: &evalindex::result::IndexResult| {
         let id = index.id.clone();
         let rows = index.ranking.iter().map(move |row| {
             let grade = row.grade.as_ref().map(|grade| grade.name.clone()).unwrap_or_default();
@@ -181,7 +185,7 @@ fn the_human_development_index_comes_out_as_published() {
 fn published(evaluation: &Evaluation, index: usize, node: &str) -> BTreeMap<String, String> {
     let result = &evaluation.indexes[index];
     let position = result.node(node).unwrap();
-    let shown = |row: &evalindex::RankedSubject| row.nodes[position].score.map(|score| result.published(score));
+    let shown = |row: &evalindex::result::RankedSubject| row.nodes[position].score.map(|score| result.published(score));
     let rows = result.ranking.iter().map(|row| (row.subject.clone(), shown(row)));
     rows.filter_map(|(subject, score)| Some((subject, score?.to_string()))).collect()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use evalindex::{Document, Leave, LeaveOut, LeftOut, OutEffect, WeightChange};
+use evalindex::robustness::{Leave, LeaveOut, LeftOut, OutEffect};
+use evalindex::{Document, WeightChange};
 use serde_json::{Value, json};
 
 /// Three subjects. z is so good at b that the others hardly differ in it: x is ahead of y only while z is there.

@@ -1,9 +1,9 @@
 //! Draws over methods and errors of figures, and where the scatter comes from: cases that can be worked out by hand.
 
-use evalindex::{
-    Aggregate, Alternative, DataError, Decimal, Document, Draft, Draws, Index, Indicator, Options, Prepared,
-    RobustnessError, Rule, Subject, WeightDraws,
-};
+use evalindex::aggregate::Aggregate;
+use evalindex::model::{Alternative, DataError, Options};
+use evalindex::robustness::{Draws, RobustnessError, WeightDraws};
+use evalindex::{Decimal, Document, Draft, Index, Indicator, Prepared, Rule, Subject};
 use serde_json::{Value, json};
 
 fn prepared(index: &Value, subjects: &[(&str, Value)], alternatives: &Value) -> Prepared {
@@ -180,7 +180,7 @@ fn what_cannot_be_drawn_is_said() {
 
 #[test]
 fn documents_with_alternatives_and_errors_are_written_and_read_back() {
-    let indicator = |id: &str| Indicator::new(id, id, Decimal::from(50), Rule::from(evalindex::AsIs::default()));
+    let indicator = |id: &str| Indicator::new(id, id, Decimal::from(50), Rule::from(evalindex::rule::AsIs::default()));
     let draft = Draft::default()
         .index(
             Index::new("i", "I", "k")

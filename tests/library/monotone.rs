@@ -1,10 +1,11 @@
 //! A better figure never lowers a score: every rule that has a better and a worse side, in both directions.
 
-use evalindex::{
-    AsIs, Completion, Decimal, Direction, DistanceToReference, Document, Draft, Efficacy, ExponentialRank, GapClosed,
-    Index, Indicator, MinMax, PerUnit, PercentRank, Piecewise, Power, RankLadder, RankTies, RatioToBest, RatioToMean,
-    Rule, Score, Start, Steps, Subject, ZScore,
+use evalindex::model::Direction;
+use evalindex::rule::{
+    AsIs, Completion, DistanceToReference, Efficacy, ExponentialRank, GapClosed, MinMax, PerUnit, PercentRank,
+    Piecewise, Power, RankLadder, RankTies, RatioToBest, RatioToMean, Start, Steps, ZScore,
 };
+use evalindex::{Decimal, Document, Draft, Index, Indicator, Rule, Score, Subject};
 use proptest::prelude::*;
 
 fn whole(value: i64) -> Decimal {

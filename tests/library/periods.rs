@@ -1,6 +1,7 @@
 //! Several periods in one document: what is compared with what, and what has become of a subject; figures by hand.
 
-use evalindex::{Decimal, Document, Evaluation, RankedSubject, WeightChange};
+use evalindex::result::RankedSubject;
+use evalindex::{Decimal, Document, Evaluation, WeightChange};
 use serde_json::{Value, json};
 
 /// Three subjects over three periods with one indicator, `a`, and this in index and indicator.

@@ -1,9 +1,10 @@
 //! Random evaluations: small trees, subjects and figures, from which documents are built.
 
-use evalindex::{
-    Aggregate, Decimal, Dimension, Direction, Document, Draft, Index, Indicator, MinMax, Missing, Observation,
-    PercentRank, Rounding, Rule, Subject, WeightScheme,
-};
+use evalindex::aggregate::Aggregate;
+use evalindex::model::{Direction, Missing, Observation, WeightScheme};
+use evalindex::number::Rounding;
+use evalindex::rule::{MinMax, PercentRank};
+use evalindex::{Decimal, Dimension, Document, Draft, Index, Indicator, Rule, Subject};
 use proptest::prelude::*;
 
 /// One indicator of a plan.

@@ -2,7 +2,8 @@
 
 #![allow(clippy::needless_pass_by_value, reason = "shorter to call")]
 
-use evalindex::{Document, Evaluation, NoticeKind, PreparationStep, Treated};
+use evalindex::result::{NoticeKind, PreparationStep, Treated};
+use evalindex::{Document, Evaluation};
 use serde_json::{Value, json};
 
 /// Subjects `s1`, `s2` and so on, a row of figures each, for the inputs `a`, `b` and so on; an index of these children.

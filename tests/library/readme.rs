@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use evalindex::{Aggregate, Rule};
+use evalindex::Rule;
+use evalindex::aggregate::Aggregate;
 
 use crate::documents::{fixture, repository};
 

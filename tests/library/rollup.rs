@@ -1,6 +1,7 @@
 //! Scores of parts rolled up to what they are parts of; expected figures by hand.
 
-use evalindex::{Decimal, Document, Evaluation, NoticeKind, WeightChange, WeightError};
+use evalindex::result::NoticeKind;
+use evalindex::{Decimal, Document, Evaluation, WeightChange, WeightError};
 
 /// Two cities with three counties and one, which score 90, 60, 30 and 75 on `a`, and 0, 100, 50 and 75 on `b`.
 fn text(take: &str, values_of_north: &str) -> String {

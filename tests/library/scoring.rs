@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use evalindex::{Decimal, Document, Evaluation, Rank, Score};
+use evalindex::order::Rank;
+use evalindex::{Decimal, Document, Evaluation, Score};
 use proptest::prelude::*;
 
 use crate::plans::{Cell, Plan, plans};
@@ -30,7 +31,7 @@ fn reversed(plan: &Plan) -> evalindex::Index {
     let mut index = plan.index(Decimal::ONE);
     index.children.reverse();
     for child in &mut index.children {
-        if let evalindex::Node::Dimension(dimension) = child {
+        if let evalindex::model::Node::Dimension(dimension) = child {
             dimension.children.reverse();
         }
     }

@@ -1,6 +1,7 @@
 //! Tipping points: tight from both sides, on figures by hand and on random documents.
 
-use evalindex::{Decimal, Document, Found, Prepared, WeightChange, WeightRange};
+use evalindex::robustness::{Found, WeightRange};
+use evalindex::{Decimal, Document, Prepared, WeightChange};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -392,7 +393,7 @@ proptest! {
             }
         }
         for (one, other) in closed.pairs.iter().zip(&searched.pairs) {
-            let distance = |pair: &evalindex::PairTipping| pair.change.as_ref().map(evalindex::ShareChange::distance);
+            let distance = |pair: &evalindex::robustness::PairTipping| pair.change.as_ref().map(evalindex::robustness::ShareChange::distance);
             if distance(one).is_none_or(|distance| distance > decimal("0.000001")) {
                 prop_assert!(same(distance(one), distance(other)), "{:?} {:?}", one, other);
             }

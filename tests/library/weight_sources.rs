@@ -1,8 +1,9 @@
 //! Weights that a document takes from a method, in place of written ones.
 
-use evalindex::{
-    Decimal, Document, Evaluation, Leave, Prepared, WeightChange, WeightMethod, WeightMethodError, WeightSource,
-};
+use evalindex::robustness::Leave;
+use evalindex::weight::WeightMethod;
+use evalindex::weight::{WeightMethodError, WeightSource};
+use evalindex::{Decimal, Document, Evaluation, Prepared, WeightChange};
 use serde_json::{Value, json};
 
 fn leaf(id: &str) -> Value {
@@ -158,7 +159,8 @@ fn optima_stand_in_the_document_with_their_settings() {
     let from =
         |source: Value| read(&document(json!({ "from": source }), json!(["a", "b", "c"].map(leaf)))).prepare().unwrap();
     let of = |prepared: &Prepared| weights(&prepared.evaluate().unwrap(), "i").1;
-    let bounds = evalindex::ShareBounds { least: Decimal::new(1, 1), ..evalindex::ShareBounds::default() };
+    let bounds =
+        evalindex::weight::ShareBounds { least: Decimal::new(1, 1), ..evalindex::weight::ShareBounds::default() };
     let by_doubt = json!({ "benefit_of_the_doubt": { "least": 0.1 } });
     let text = refusal(&document(json!({ "from": by_doubt }), json!(["a", "b", "c"].map(leaf))));
     // The worst subject of a min-max scores 0.
@@ -169,7 +171,10 @@ fn optima_stand_in_the_document_with_their_settings() {
     let equal = from(json!("equal"));
     assert!(matches!(equal.benefit_of_the_doubt(0, None, bounds), Err(WeightMethodError::Figure { .. })));
     let free = from(json!({ "benefit_of_the_doubt": {} }));
-    assert_eq!(of(&free), equal.benefit_of_the_doubt(0, None, evalindex::ShareBounds::default()).unwrap().weights);
+    assert_eq!(
+        of(&free),
+        equal.benefit_of_the_doubt(0, None, evalindex::weight::ShareBounds::default()).unwrap().weights
+    );
     let targets = [("a", 20), ("b", 50), ("c", 30)].map(|(id, target)| (id.to_owned(), Decimal::from(target)));
     let aimed = from(json!({ "target_importances": { "a": 20, "b": 50, "c": 30 } }));
     assert_eq!(of(&aimed), equal.weights_for_importances(0, None, &targets).unwrap().weights);

@@ -67,7 +67,7 @@ proptest! {
         let weight = Decimal::from(plan.dimensions[0].0)
             + Decimal::from(spare) * Decimal::from(more) / Decimal::ONE_HUNDRED;
         let node = result.node("d0").unwrap();
-        let at_node = |row: &&evalindex::RankedSubject| row.nodes[node].score.unwrap();
+        let at_node = |row: &&evalindex::result::RankedSubject| row.nodes[node].score.unwrap();
         let best = result.ranking.iter().max_by_key(at_node).unwrap();
         let worst = result.ranking.iter().min_by_key(at_node).unwrap();
         prop_assume!(best.base >= worst.base && spare > 0);

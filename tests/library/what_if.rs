@@ -1,6 +1,7 @@
 //! What if the weights were different: expected figures by hand.
 
-use evalindex::{Decimal, Document, WeightChange, WeightError, WhatIfError};
+use evalindex::robustness::WhatIfError;
+use evalindex::{Decimal, Document, WeightChange, WeightError};
 
 /// x: 80 and 10; y: 60 and 50, at 70 and 30; z is in an index of its own, beside a node of the same name.
 const TEXT: &str = r#"{"format": "evalindex/1", "indexes": [

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use evalindex::{Decimal, Document, Evaluation, IndexResult, NodeScore, Problem, RankedSubject};
+use evalindex::result::{IndexResult, NodeScore, RankedSubject};
+use evalindex::{Decimal, Document, Evaluation, Problem};
 use serde_json::{Map, Value, json};
 
 /// The kind of all subjects here.

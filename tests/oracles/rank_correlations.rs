@@ -1,11 +1,12 @@
 //! How alike two rankings are: `mcda/rank_correlations.csv`, Spearman, Kendall, weighted Spearman and WS.
 
-use evalindex::{Decimal, kendall_tau_b, spearman, weighted_spearman, ws_coefficient};
+use evalindex::Decimal;
+use evalindex::order::{kendall_tau_b, spearman, weighted_spearman, ws_coefficient};
 
 use crate::compare::{CLOSE, Comparison};
 use crate::data::{self, Table};
 
-type Coefficient = fn(&[Decimal], &[Decimal]) -> Result<Decimal, evalindex::ComparisonError>;
+type Coefficient = fn(&[Decimal], &[Decimal]) -> Result<Decimal, evalindex::order::ComparisonError>;
 
 #[test]
 fn coefficients_agree() {

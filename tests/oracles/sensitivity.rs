@@ -1,6 +1,7 @@
 //! What changes of weights do to a ranking: `mcda/sensitivity`, eleven regions and six criteria.
 
-use evalindex::{Decimal, Draws, Prepared, WeightChange, WeightDraws};
+use evalindex::robustness::{Draws, WeightDraws};
+use evalindex::{Decimal, Prepared, WeightChange};
 use serde_json::json;
 
 use crate::compare::{CLOSE, Comparison};
@@ -59,7 +60,7 @@ fn neighbours_swap_where_they_should() {
     for pair in &tipping.pairs {
         let of_pair = table.rows().filter(|row| row.text("better") == pair.ahead && row.text("worse") == pair.behind);
         let distances = of_pair.filter_map(|row| Some((tie(&row)? - row.figure("base_weight")?).abs()));
-        let found = pair.change.as_ref().map(evalindex::ShareChange::distance);
+        let found = pair.change.as_ref().map(evalindex::robustness::ShareChange::distance);
         comparison.figure(&pair.ahead, &pair.behind, distances.min(), found);
     }
     comparison.finish(2 * 6 + 10);

@@ -1,6 +1,6 @@
 //! Sobol' indices on the Ishigami function, as COINr 1.1.14 estimates them from the same sample, and as they are.
 
-use evalindex::sobol_indices;
+use evalindex::robustness::sobol_indices;
 
 use crate::data::{Table, folder};
 

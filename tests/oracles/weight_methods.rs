@@ -1,10 +1,11 @@
 //! Where weights come from: `mcda/weights.csv`, `ahp.csv`, `rank_order_weights.csv`, `asem/07_pca_*`, `20_ahp_example.csv`
 //! and `20_objective_weights.csv`.
 
-use evalindex::{
-    Decimal, DerivedWeights, Judgements, Prepared, WeightMethod, ahp, ahp_geometric, rank_order_centroid,
-    rank_reciprocal, rank_sum,
+use evalindex::weight::WeightMethod;
+use evalindex::weight::{
+    DerivedWeights, Judgements, ahp, ahp_geometric, rank_order_centroid, rank_reciprocal, rank_sum,
 };
+use evalindex::{Decimal, Prepared};
 use serde_json::{Value, json};
 
 use crate::compare::{CLOSE, Comparison};

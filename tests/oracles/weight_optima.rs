@@ -1,7 +1,8 @@
 //! Weights that make something best: `asem/20_bod_unrestricted.csv`, and other solvers on the same eight pillars of 51
 //! countries (`20_input_pillars.csv`).
 
-use evalindex::{Decimal, DerivedWeights, Prepared, ShareBounds};
+use evalindex::weight::{DerivedWeights, ShareBounds};
+use evalindex::{Decimal, Prepared};
 
 use crate::compare::{CLOSE, Comparison};
 use crate::data::{self, Table, figure};

@@ -1,6 +1,7 @@
 //! What the verbs share that draw at random: how many draws of what.
 
-use evalindex::{Decimal, Draws, RobustnessError, WeightDraws};
+use evalindex::Decimal;
+use evalindex::robustness::{Draws, RobustnessError, WeightDraws};
 
 use crate::analysis::Analysis;
 use crate::failure::Failure;

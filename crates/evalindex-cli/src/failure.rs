@@ -1,6 +1,7 @@
 //! Why there is no result, with the lines that say so and the exit status that goes with it.
 
-use evalindex::{Problem, Severity};
+use evalindex::Problem;
+use evalindex::problem::Severity;
 
 use crate::text::{counted, visible};
 
@@ -56,7 +57,7 @@ pub(crate) fn problem_lines(file: &str, problems: &[Problem]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use evalindex::ProblemKind;
+    use evalindex::problem::ProblemKind;
 
     use super::*;
 

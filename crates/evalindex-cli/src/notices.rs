@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use evalindex::Notice;
+use evalindex::result::Notice;
 
 use crate::text::visible;
 

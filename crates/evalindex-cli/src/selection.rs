@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use evalindex::{Evaluation, Notice};
+use evalindex::Evaluation;
+use evalindex::result::Notice;
 
 use crate::failure::Failure;
 

@@ -71,64 +71,28 @@
     )
 )]
 
-mod comparison;
 mod document;
-mod evaluation;
-mod evidence;
-mod explain;
-mod frozen;
-mod grading;
-mod keyed;
-mod named;
-mod number;
-mod prepared;
-mod problem;
-mod ranking;
-mod ready;
-mod robustness;
-mod scoring;
-mod system;
-mod weigh;
-mod weighting;
+mod engine;
+mod json;
+mod method;
+pub mod model;
+pub mod number;
+pub mod order;
+pub mod result;
+pub mod robustness;
+mod support;
 
 pub use rust_decimal::Decimal;
 
-pub use comparison::{ComparisonError, kendall_tau_b, spearman, weighted_spearman, ws_coefficient};
-pub use document::{Document, Draft};
-pub use evaluation::{
-    Evaluation, GradeName, GroupPlace, GroupWeights, History, IndexResult, IndicatorCalibration, NodeInfo, NodeScore,
-    Notice, NoticeKind, PastStanding, Preparation, PreparationStep, PreparedCell, Rank, RankedSubject, Treated,
-    UnrankedSubject,
-};
-pub use evidence::{
-    Adjustment, Effect, Figures, Observation, Period, Subject, Task, TaskClass, TaskStatus, VetoEffect,
-};
-pub use number::{Rounding, RoundingMode, Score};
-pub use prepared::{Place, Prepared};
-pub use problem::{Position, Problem, ProblemKind, Refused, Severity};
-pub use robustness::{
-    Ahead, Balance, Certain, CertainError, CertainPlaces, Draws, Estimate, FactorSensitivity, Found, Freedom,
-    LargestChange, Leave, LeaveOut, LeftOut, Movement, NearDuplicates, NodeBalance, NodeTipping, OutEffect,
-    PairTipping, Quantiles, Robustness, RobustnessError, Sensitivity, ShareChange, SobolError, SobolIndex,
-    SubjectRobustness, SubjectSensitivity, Tipping, Together, WeightDraws, WeightRange, WhatIf, WhatIfError,
-    sobol_indices,
-};
-pub use scoring::{
-    Aggregate, AggregateError, AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank,
-    Fault, GapClosed, Interval, MazziottaPareto, MeanMin, MinMax, Owa, Penalty, PerUnit, PercentRank, Piecewise, Power,
-    RankLadder, RankShare, RankTies, RatioToBest, RatioToMean, Reference, Rule, RuleError, Sample, Scored, ScoringRule,
-    Setting, Spread, Standing, Start, Steps, Topsis, ZScore,
-};
-pub use system::{
-    AdjustmentLimits, Alternative, Calibrate, ClassEdge, Classes, CompareBy, DataError, Denominator, Dimension,
-    Direction, Grade, Impute, Index, Indicator, Measure, Missing, Node, Options, PartFigure, PartSource, RankingRule,
-    Screen, Source, Take, TaskSource, TieBreak, Ties, Transform, Treatment, WeightScheme, Weights, Within,
-};
-pub use weighting::{
-    BestWorst, DerivedWeights, EndJudgements, Favoured, JudgementFault, Judgements, PairJudgements, Scenario,
-    ShareBounds, WeightChange, WeightError, WeightMethod, WeightMethodError, WeightSource, ahp, ahp_geometric,
-    best_worst, budget_allocation, equal_weights, rank_order_centroid, rank_reciprocal, rank_sum,
-};
+pub use document::Document;
+pub use engine::Prepared;
+pub use method::{aggregate, rule, weight};
+pub use model::{Dimension, Draft, Index, Indicator, Subject, WeightChange, WeightError};
+pub use number::Score;
+pub use result::Evaluation;
+pub use rule::Rule;
+pub use support::problem;
+pub use support::{Problem, Refused};
 
 /// The README's examples run as tests.
 #[cfg(doctest)]

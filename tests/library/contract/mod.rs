@@ -7,7 +7,8 @@ mod places;
 mod tasks;
 mod weights;
 
-use evalindex::{Document, Evaluation, IndexResult, Refused};
+use evalindex::result::IndexResult;
+use evalindex::{Document, Evaluation, Refused};
 
 /// An indicator that takes its input as the score, with this beside it.
 pub(crate) fn as_is(id: &str, weight: &str, extra: &str) -> String {

@@ -1,6 +1,7 @@
 //! COINr's effective weights, correlations and Cronbach's alpha.
 
-use evalindex::{Balance, Decimal};
+use evalindex::Decimal;
+use evalindex::robustness::Balance;
 
 use super::treated::treated;
 use super::{Recipe, min_max};

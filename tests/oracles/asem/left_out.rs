@@ -1,6 +1,7 @@
 //! COINr's ranks without each pillar in turn, and how many places they move on average.
 
-use evalindex::{Decimal, Leave, WeightChange};
+use evalindex::robustness::Leave;
+use evalindex::{Decimal, WeightChange};
 
 use super::treated::treated;
 use super::{Recipe, min_max};

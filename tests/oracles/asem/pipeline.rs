@@ -5,7 +5,8 @@
 
 use std::path::Path;
 
-use evalindex::{Decimal, PreparationStep, Treated};
+use evalindex::Decimal;
+use evalindex::result::{PreparationStep, Treated};
 use serde_json::{Value, json};
 
 use crate::compare::{CLOSE, Comparison};

@@ -6,7 +6,8 @@ mod places;
 mod refused;
 mod scores;
 
-use evalindex::{Decimal, Problem, ProblemKind};
+use evalindex::problem::ProblemKind;
+use evalindex::{Decimal, Problem};
 use serde_json::{Value, json};
 
 use crate::cases::cases;

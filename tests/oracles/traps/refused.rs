@@ -1,6 +1,7 @@
 //! Traps that are refused, and what the refusal names.
 
-use evalindex::{Decimal, ProblemKind, WeightChange};
+use evalindex::problem::ProblemKind;
+use evalindex::{Decimal, WeightChange};
 use serde_json::{Value, json};
 
 use super::{as_is, min_max, names, promised, right};

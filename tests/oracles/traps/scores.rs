@@ -1,6 +1,7 @@
 //! Traps of normalising, weighting and leaving out.
 
-use evalindex::{Decimal, NoticeKind};
+use evalindex::Decimal;
+use evalindex::result::NoticeKind;
 use serde_json::{Value, json};
 
 use super::{as_is, lower, min_max, names, promised, right};
@@ -39,7 +40,7 @@ pub(super) fn one_missing_cell_leaves_its_column_alone(case: &Value) {
     promised(case, "col 1 of rows 2,3 = 0, 1; row 1 scored on col 2 only or refused");
     let rows = [["", "1"], ["2", "2"], ["4", "3"]];
     let strict = Draft::new("1", ["first", "second"].map(min_max)).rows(rows);
-    names(&strict.refusal(), evalindex::ProblemKind::MissingFigure, &["first", "1"]);
+    names(&strict.refusal(), evalindex::problem::ProblemKind::MissingFigure, &["first", "1"]);
 
     let reweight = ["first", "second"].map(|id| min_max(id).with("missing", "reweight"));
     let outcome = Draft::new("1", reweight).rows(rows).evaluate();
@@ -65,7 +66,7 @@ pub(super) fn negative_values_keep_their_order(case: &Value) {
     right(&["2", "1"], &Draft::new("1", [min_max("x")]).rows([["-3"], ["-1"]]).evaluate().ranks());
     let ratio = Node::indicator("x", "1", json!({ "type": "ratio_to_best" }));
     let problems = Draft::new("1", [ratio]).rows([["-3"], ["-1"]]).refusal();
-    names(&problems, evalindex::ProblemKind::Figure, &["-3", "x"]);
+    names(&problems, evalindex::problem::ProblemKind::Figure, &["-3", "x"]);
 }
 
 /// 16: a cost of 0 is the best there is, and no ratio divides by it.
@@ -75,7 +76,7 @@ pub(super) fn zero_cost_is_best(case: &Value) {
     right(&["1", "0.5", "0"], &Draft::new("1", [lower(min_max("x"))]).rows(rows).evaluate().scores());
     let ratio = Node::indicator("x", "1", json!({ "type": "ratio_to_best" }));
     let problems = Draft::new("1", [lower(ratio)]).rows(rows).refusal();
-    names(&problems, evalindex::ProblemKind::Figure, &["found 0", "x"]);
+    names(&problems, evalindex::problem::ProblemKind::Figure, &["found 0", "x"]);
 }
 
 /// 25: a range of 2·10⁻¹⁷ is a range.

@@ -1,6 +1,7 @@
 //! The columns of one index's ranking, as tables for reading show them.
 
-use evalindex::{Decimal, History, IndexResult, RankedSubject, Score};
+use evalindex::result::{History, IndexResult, RankedSubject};
+use evalindex::{Decimal, Score};
 
 use crate::lang::Words;
 

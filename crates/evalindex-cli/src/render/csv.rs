@@ -1,7 +1,8 @@
 //! The result as CSV (RFC 4180): one table for all indexes, every node a column.
 
 use csv::{Terminator, Writer, WriterBuilder};
-use evalindex::{Evaluation, IndexResult, RankedSubject, Score, UnrankedSubject};
+use evalindex::result::{IndexResult, RankedSubject, UnrankedSubject};
+use evalindex::{Evaluation, Score};
 
 use crate::failure::Failure;
 use crate::lang::Words;

@@ -1,6 +1,7 @@
 //! The result as Markdown: a heading and a table an index.
 
-use evalindex::{Evaluation, IndexResult};
+use evalindex::Evaluation;
+use evalindex::result::IndexResult;
 
 use super::Sheet;
 use super::columns::{Column, columns, title};

@@ -1,6 +1,7 @@
 //! The result as tables for reading: one an index, with what did not fit and who has no place below.
 
-use evalindex::{Evaluation, IndexResult};
+use evalindex::Evaluation;
+use evalindex::result::IndexResult;
 
 use super::Page;
 use super::columns::{columns, title};

@@ -1,6 +1,8 @@
 //! `score balance FILE`: whether nodes count for as much as their weights say.
 
-use evalindex::{Balance, Decimal, NodeBalance, Rounding};
+use evalindex::Decimal;
+use evalindex::number::Rounding;
+use evalindex::robustness::{Balance, NodeBalance};
 
 use crate::analysis::{Analysis, Opened};
 use crate::failure::Failure;

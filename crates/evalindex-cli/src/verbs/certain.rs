@@ -1,6 +1,6 @@
 //! `score certain FILE --within 25%`: who is ahead of whom whatever the weights.
 
-use evalindex::{Certain, CertainError, Freedom};
+use evalindex::robustness::{Certain, CertainError, Freedom};
 
 use crate::analysis::{Analysis, Opened};
 use crate::drawing::share;

@@ -1,6 +1,7 @@
 //! `score check FILE`: every problem and warning of a document, of its structure and of its figures.
 
-use evalindex::{IndexResult, Severity};
+use evalindex::problem::Severity;
+use evalindex::result::IndexResult;
 
 use crate::failure::{Failure, problem_lines};
 use crate::input::Source;

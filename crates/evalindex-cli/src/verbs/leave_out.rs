@@ -1,6 +1,7 @@
 //! `score leave-out FILE`: what becomes of the ranking without one indicator, dimension or subject.
 
-use evalindex::{Leave, LeaveOut, LeftOut, OutEffect, Rounding};
+use evalindex::number::Rounding;
+use evalindex::robustness::{Leave, LeaveOut, LeftOut, OutEffect};
 
 use crate::analysis::{Analysis, Opened};
 use crate::failure::Failure;

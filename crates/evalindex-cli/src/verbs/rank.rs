@@ -3,11 +3,10 @@
 use crate::failure::{Failure, problem_lines};
 use crate::input::Source;
 use crate::lang::Lang;
-use crate::notices;
 use crate::output::Answer;
 use crate::render::{Format, Page};
-use crate::screen;
 use crate::selection::Selection;
+use crate::{notices, screen};
 
 /// How the closing line of a refusal ends.
 const NOT_EVALUATED: &str = ": not evaluated";

@@ -1,6 +1,8 @@
 //! `score robustness FILE`: how places scatter when weights, methods or figures are drawn at random.
 
-use evalindex::{Decimal, Robustness, Rounding};
+use evalindex::Decimal;
+use evalindex::number::Rounding;
+use evalindex::robustness::Robustness;
 
 use crate::analysis::{Analysis, Opened};
 use crate::drawing::{Drawing, failed, failures};
@@ -64,7 +66,7 @@ fn sheets(opened: &Opened, index: usize, found: &Robustness) -> Vec<Sheet> {
     ];
     let grades = found.subjects.first().map(|one| one.grades.clone()).unwrap_or_default();
     for (at, (grade, _)) in grades.iter().enumerate() {
-        let share = |one: &evalindex::SubjectRobustness| one.grades.get(at).map_or_else(String::new, |(_, share)| percent(*share));
+        let share = |one: &evalindex::robustness::SubjectRobustness| one.grades.get(at).map_or_else(String::new, |(_, share)| percent(*share));
         columns.push(Column::new(Role::Dimension, grade, subjects().map(share)));
     }
     let mut below = vec![format!("{} draws, seed {}, {}", found.draws, found.seed, found.generator)];

@@ -1,6 +1,8 @@
 //! `score sensitivity FILE`: where the uncertainty of places comes from.
 
-use evalindex::{Decimal, Estimate, Rounding, Sensitivity};
+use evalindex::Decimal;
+use evalindex::number::Rounding;
+use evalindex::robustness::{Estimate, Sensitivity};
 
 use crate::analysis::{Analysis, Opened};
 use crate::drawing::{Drawing, failed, failures};

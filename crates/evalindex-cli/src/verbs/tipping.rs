@@ -1,6 +1,7 @@
 //! `score tipping FILE`: how far each weight can go before something changes.
 
-use evalindex::{Decimal, Found, ShareChange, Tipping, WeightRange};
+use evalindex::Decimal;
+use evalindex::robustness::{Found, ShareChange, Tipping, WeightRange};
 
 use crate::analysis::{Analysis, Opened};
 use crate::failure::Failure;
@@ -97,5 +98,5 @@ fn range(range: WeightRange) -> String {
 
 /// Four decimals are enough to read.
 fn short(share: Decimal) -> String {
-    evalindex::Rounding::half_up(4).apply(share).to_string()
+    evalindex::number::Rounding::half_up(4).apply(share).to_string()
 }

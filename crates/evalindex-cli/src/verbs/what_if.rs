@@ -1,6 +1,8 @@
 //! `score what-if FILE`: the ranking under other weights beside the one as it is.
 
-use evalindex::{IndexResult, Movement, Prepared, WhatIf, WhatIfError};
+use evalindex::Prepared;
+use evalindex::result::IndexResult;
+use evalindex::robustness::{Movement, WhatIf, WhatIfError};
 use serde::Serialize;
 
 use crate::changes::Changes;
@@ -93,7 +95,7 @@ impl Arguments {
     fn scenarios(
         &self,
         prepared: &Prepared,
-        scenarios: &[evalindex::Scenario],
+        scenarios: &[evalindex::model::Scenario],
         failed: impl Fn(WhatIfError) -> Failure,
     ) -> Result<Vec<Named>, Failure> {
         let wanted: Vec<_> =
@@ -141,7 +143,7 @@ impl Arguments {
 
 /// Who has lost its place, and why.
 fn unranked(index: &IndexResult, before: &IndexResult, words: &Words) -> Vec<String> {
-    let line = |row: &evalindex::UnrankedSubject| {
+    let line = |row: &evalindex::result::UnrankedSubject| {
         format!("{}{}{} ({})", words.unranked, words.colon, row.name, row.reason)
     };
     index.unranked.iter().filter(|row| before.subject(&row.subject).is_some()).map(line).collect()
@@ -172,7 +174,7 @@ fn columns(index: &IndexResult, before: &IndexResult, movements: &[Movement], wo
         ),
     ];
     if index.graded {
-        let grade = |row: Option<&evalindex::RankedSubject>| or_none(row.and_then(|row| row.grade.as_ref()).map(|grade| grade.name.clone()));
+        let grade = |row: Option<&evalindex::result::RankedSubject>| or_none(row.and_then(|row| row.grade.as_ref()).map(|grade| grade.name.clone()));
         columns.push(Column::new(Role::Grade, words.grade, rows().map(|row| grade(Some(row)))));
         columns.push(Column::new(Role::Grade, words.grade_before, then().map(grade)));
     }

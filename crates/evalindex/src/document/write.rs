@@ -2,9 +2,8 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::draft::Draft;
-use super::reading::FORMAT;
-use crate::evidence::{Figures, Observation, Period, Subject};
+use crate::document::read::FORMAT;
+use crate::model::{Draft, Figures, Observation, Period, Subject};
 use crate::number::json_number;
 
 impl Serialize for Draft {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Fraction;
+use super::fraction::Fraction;
 
 /// `with/√(one·other)`, exact where both below are the same; none where one of them is 0.
 pub(crate) fn correlation(with: Fraction, one: Fraction, other: Fraction) -> Option<Decimal> {

@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 pub(crate) use ethnum::I256;
 use rust_decimal::Decimal;
 
-use super::{Real, Score};
+use super::real::Real;
+use super::score::Score;
 
 /// An exact fraction. Operations give `None` only where 256 bits cannot hold the result even in lowest terms.
 #[derive(Clone, Copy, Debug)]

@@ -3,8 +3,8 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
-use super::Score;
-use crate::named::named_enum;
+use super::score::Score;
+use crate::support::named_enum;
 
 named_enum! {
     /// What happens to a digit that is cut off.
@@ -21,7 +21,8 @@ named_enum! {
 /// How many decimals are shown or kept, and what becomes of the rest.
 ///
 /// ```
-/// use evalindex::{Decimal, Rounding, RoundingMode};
+/// use evalindex::Decimal;
+/// use evalindex::number::{Rounding, RoundingMode};
 ///
 /// let two = Rounding { decimals: 2, mode: RoundingMode::HalfUp };
 /// assert_eq!(two.apply(Decimal::new(99_995, 3)).to_string(), "100.00");

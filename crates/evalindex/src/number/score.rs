@@ -4,7 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::Fraction;
+use super::fraction::Fraction;
 
 /// A score, kept to 12 decimals.
 ///

@@ -1,7 +1,7 @@
 //! Which nodes count.
 
-use crate::system::Tree;
-use crate::weighting::{Shares, TreeShares};
+use crate::engine::{Shares, TreeShares};
+use crate::model::Tree;
 
 /// For each node of a tree whether it counts: whether it and all above it have a weight.
 pub(super) fn counting(tree: &Tree, shares: &TreeShares) -> Vec<bool> {

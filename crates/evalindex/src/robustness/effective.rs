@@ -1,8 +1,8 @@
 //! Effective weights: the part of the whole tree that each indicator has.
 
+use crate::engine::View;
+use crate::model::TreePart;
 use crate::number::{Fraction, I256};
-use crate::prepared::View;
-use crate::system::TreePart;
 
 /// The indicators that count with their effective weights, which total 1.
 pub(super) fn leaves(view: &View<'_>) -> Option<Vec<(usize, Fraction)>> {

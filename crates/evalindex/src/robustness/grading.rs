@@ -1,12 +1,9 @@
 //! Grades of drawn rankings.
 
-use crate::evaluation::Rank;
-use crate::evidence::VetoEffect;
-use crate::grading::{Candidate, class, grade, quota};
+use crate::engine::{Candidate, Standing, View, grade, quota, rank};
+use crate::model::VetoEffect;
 use crate::number::Score;
-use crate::prepared::{Standing, View};
-use crate::ranking;
-use crate::system::Ties;
+use crate::order::{Rank, Ties, class};
 
 /// What grades depend on beside totals and places, for the subjects in the order of the ranking as it is.
 pub(super) struct Grading<'a> {
@@ -23,7 +20,7 @@ impl<'a> Grading<'a> {
         if view.index.grades.is_empty() && view.index.classes.is_none() {
             return None;
         }
-        let key = |cut| Score::from_decimal(cut).map(|cut| ranking::key(view.index, cut));
+        let key = |cut| Score::from_decimal(cut).map(|cut| rank::key(view.index, cut));
         let cuts = view.index.grades.iter().map(|grade| grade.at_least.and_then(key)).collect();
         let has = |place: usize, effect| view.adjusted.get(place).is_some_and(|one| one.veto(effect).is_some());
         let vetoes = placed.iter().map(|(standing, _)| {

@@ -8,7 +8,6 @@ mod effective;
 mod grading;
 mod leave_out;
 mod range;
-mod threads;
 mod tipping;
 mod what_if;
 

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::evaluation::{Evaluation, IndexResult, RankedSubject};
+use crate::engine::Prepared;
+use crate::model::{Scenario, WeightChange, WeightError};
 use crate::number::Score;
-use crate::prepared::Prepared;
-use crate::problem::Refused;
-use crate::weighting::{Scenario, WeightChange, WeightError};
+use crate::result::{Evaluation, IndexResult, RankedSubject};
+use crate::support::Refused;
 
 /// An evaluation under changed weights beside the one under the weights as they were. Serialises to the result format,
 /// each ranked row with its rank and score before, each index with the new shares of its nodes among their siblings.

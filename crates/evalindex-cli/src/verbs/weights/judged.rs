@@ -1,9 +1,7 @@
 //! Weights from a file of judgements: pairs, best and worst, or budgets.
 
-use evalindex::{
-    BestWorst, Decimal, DerivedWeights, Judgements, WeightMethodError, ahp, best_worst, budget_allocation,
-    ahp_geometric,
-};
+use evalindex::Decimal;
+use evalindex::weight::{BestWorst, DerivedWeights, Judgements, WeightMethodError, ahp, ahp_geometric, best_worst, budget_allocation};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 

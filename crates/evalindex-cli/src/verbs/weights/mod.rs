@@ -2,7 +2,9 @@
 
 mod judged;
 
-use evalindex::{Decimal, DerivedWeights, ShareBounds, WeightMethod, WeightMethodError};
+use evalindex::Decimal;
+use evalindex::weight::WeightMethod;
+use evalindex::weight::{DerivedWeights, ShareBounds, WeightMethodError};
 
 use self::judged::Judged;
 use crate::analysis::{Analysis, Opened};
@@ -187,7 +189,7 @@ impl Arguments {
 
 /// Figures are shown to so many decimals.
 fn shown(figure: Decimal) -> String {
-    evalindex::Rounding::half_up(6).apply(figure).to_string()
+    evalindex::number::Rounding::half_up(6).apply(figure).to_string()
 }
 
 fn sheets(opened: &Opened, index: usize, found: &DerivedWeights) -> Vec<Sheet> {

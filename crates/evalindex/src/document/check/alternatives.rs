@@ -4,11 +4,10 @@ use rust_decimal::Decimal;
 
 use super::names::{check_names, unknown};
 use super::tree::{aggregate_faults, rule_faults};
-use crate::document::Draft;
+use crate::method::rule::Rule;
+use crate::model::{Alternative, Draft, Index, Indicator, Options, Tree, TreeIndicator, TreePart, under};
 use crate::number::plain;
-use crate::problem::{Problem, ProblemKind};
-use crate::scoring::Rule;
-use crate::system::{Alternative, Index, Indicator, Options, Tree, TreeIndicator, TreePart, under};
+use crate::support::{Problem, ProblemKind};
 
 /// Checks the alternatives of a draft.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {

@@ -6,12 +6,9 @@ use rust_decimal::Decimal;
 
 use super::names::{check_ids, unknown};
 use super::parts::wholes;
-use crate::document::path::below;
-use crate::document::{Draft, figure_path, nearest};
-use crate::evidence::{Adjustment, Effect, Observation, Task, TaskStatus, VetoEffect};
+use crate::model::{Adjustment, Draft, Effect, Indicator, Node, Observation, Source, Task, TaskStatus, VetoEffect};
 use crate::number::plain;
-use crate::problem::{Problem, ProblemKind};
-use crate::system::{Indicator, Node, Source};
+use crate::support::{Problem, ProblemKind, below, figure_path, nearest};
 
 /// Checks the evidence of a draft.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
@@ -219,7 +216,7 @@ fn check_adjustment(draft: &Draft, adjustment: &Adjustment, path: &str, problems
         return;
     }
     let Some(subject) = subject else { return };
-    let meant = |index: &&crate::system::Index| adjustment.index.as_ref().is_none_or(|id| index.id == *id);
+    let meant = |index: &&crate::model::Index| adjustment.index.as_ref().is_none_or(|id| index.id == *id);
     let mut scored = draft.indexes.iter().filter(meant).filter(|index| index.kind == subject.kind).peekable();
     if scored.peek().is_none() {
         let what = format!("no index meant here scores `{}`, a subject of kind {:?}", subject.id, subject.kind);

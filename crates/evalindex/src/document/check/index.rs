@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::names::{check_ids, unknown};
-use super::tree;
-use crate::document::Draft;
+use crate::document::check::tree;
+use crate::model::{Draft, Grade, Index, TieBreak, Tree};
 use crate::number::{Rounding, Score, plain};
-use crate::problem::{Problem, ProblemKind};
-use crate::system::{Grade, Index, TieBreak, Ties, Tree};
+use crate::order::Ties;
+use crate::support::{Problem, ProblemKind};
 
 /// Checks every index of a draft.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {

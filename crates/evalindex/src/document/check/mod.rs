@@ -10,8 +10,8 @@ mod scenarios;
 mod tree;
 mod weights;
 
-use super::Draft;
-use crate::problem::Problem;
+use crate::model::Draft;
+use crate::support::Problem;
 
 /// Every problem and warning of a draft's structure; missing and unfit figures come out when it is prepared.
 pub(super) fn check(draft: &Draft) -> Vec<Problem> {

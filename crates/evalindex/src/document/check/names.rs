@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::nearest;
-use crate::problem::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, nearest};
 
 /// Reports ids that are empty or stand twice. `one` and `many` say what of; `ids` are the ids with their elements' paths.
 pub(super) fn check_ids<'a>(

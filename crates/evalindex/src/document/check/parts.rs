@@ -4,10 +4,9 @@ use rust_decimal::Decimal;
 
 use super::index::share_of_one;
 use super::names::unknown;
-use crate::document::Draft;
+use crate::model::{Draft, Index, PartFigure, PartSource, Take, Tree};
 use crate::number::plain;
-use crate::problem::{Problem, ProblemKind};
-use crate::system::{Index, PartFigure, PartSource, Take, Tree};
+use crate::support::{Problem, ProblemKind};
 
 /// Checks whom subjects are part of.
 pub(super) fn wholes(draft: &Draft, problems: &mut Vec<Problem>) {

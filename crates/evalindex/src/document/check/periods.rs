@@ -1,10 +1,10 @@
 //! Checks of earlier periods: their names, what they hold, and what in the document needs them.
 
-use super::evidence;
 use super::names::{check_ids, unknown};
-use crate::document::{Draft, in_period};
-use crate::problem::{Problem, ProblemKind};
-use crate::system::{Calibrate, Impute, Index, Measure, Missing, Tree, TreeIndicator};
+use crate::document::check::evidence;
+use crate::engine::in_period;
+use crate::model::{Calibrate, Draft, Impute, Index, Measure, Missing, Tree, TreeIndicator};
+use crate::support::{Problem, ProblemKind};
 
 /// Checks the earlier periods of a draft.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {

@@ -1,11 +1,10 @@
 //! Checks of scenarios: their names, the index and nodes whose weights they change, and whether these can change so.
 
 use super::names::{check_names, unknown};
-use crate::document::Draft;
+use crate::engine::{TreeShares, changed, declared};
+use crate::model::{Draft, Index, Scenario, Tree, WeightChange, WeightError};
 use crate::number::plain;
-use crate::problem::{Problem, ProblemKind};
-use crate::system::{Index, Tree};
-use crate::weighting::{Scenario, TreeShares, WeightChange, WeightError, changed, declared};
+use crate::support::{Problem, ProblemKind};
 
 /// Checks the scenarios of a draft; whether weights that come from a method can be changed so is seen when it is tried.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {

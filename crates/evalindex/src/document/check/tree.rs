@@ -2,18 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::alternatives;
 use super::index::{rounding, share_of_one};
 use super::names::{check_ids, unknown};
-use super::{parts, weights};
-use crate::document::{Draft, nearest};
-use crate::number::{Fraction, plain};
-use crate::problem::{Problem, ProblemKind};
-use crate::scoring::{Aggregate, Fault, Setting};
-use crate::system::{
-    Denominator, Direction, Impute, Index, Indicator, Inner, Missing, Source, Treatment, Tree, TreeIndicator, TreeNode,
+use crate::document::check::{alternatives, parts, weights};
+use crate::method::aggregate::Aggregate;
+use crate::method::rule::Setting;
+use crate::method::{Direction, Fault};
+use crate::model::{
+    Denominator, Draft, Impute, Index, Indicator, Inner, Missing, Source, Treatment, Tree, TreeIndicator, TreeNode,
     TreePart, WeightScheme, Within,
 };
+use crate::number::{Fraction, plain};
+use crate::support::{Problem, ProblemKind, nearest};
 
 /// Checks every node of an index.
 pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Vec<Problem>) {

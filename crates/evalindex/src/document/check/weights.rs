@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::method::weight::{Basis, Columns, WeightSource};
+use crate::model::{Tree, TreeNode};
 use crate::number::plain;
-use crate::problem::{Problem, ProblemKind};
-use crate::system::{Tree, TreeNode};
-use crate::weighting::{Basis, Columns, WeightSource};
+use crate::support::{Problem, ProblemKind};
 
 /// Checks the children of a node, and what needs no figures.
 pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problems: &mut Vec<Problem>) {
@@ -27,7 +27,7 @@ pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problem
     if fits && source.basis() == Basis::Order {
         let mut columns = Columns::default();
         for child in children().filter(|child| !child.weight.is_zero()) {
-            columns.add(&child.id, Vec::new(), crate::system::Direction::Higher);
+            columns.add(&child.id, Vec::new(), crate::method::Direction::Higher);
         }
         if let Err(error) = source.weigh(&columns) {
             problems.extend(error.problems(&format!("{}.weights.from", node.path)));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Balance, NearDuplicates, NodeBalance};
-use crate::keyed::Keyed;
+use crate::json::Keyed;
 use crate::number::as_json;
 
 impl Serialize for Balance {

@@ -8,12 +8,12 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use self::sums::{Column, Joint, cronbach};
-use super::counting::counting;
-use super::range::told;
+use crate::engine::{Prepared, View};
+use crate::model::{TreeNode, TreePart};
 use crate::number::{Real, Score};
-use crate::prepared::{Prepared, View};
-use crate::problem::Refused;
-use crate::system::{TreeNode, TreePart};
+use crate::robustness::counting::counting;
+use crate::robustness::range::told;
+use crate::support::Refused;
 
 /// How much each node of an index says about it, over its ranked subjects.
 #[derive(Clone, Debug, PartialEq, Eq)]

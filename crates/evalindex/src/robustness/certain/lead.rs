@@ -5,11 +5,11 @@ use rust_decimal::prelude::ToPrimitive;
 use super::quick::Quick;
 use super::shows::Shows;
 use super::{CertainError, Freedom};
-use crate::evaluation::Rank;
+use crate::engine::{Standing, View};
+use crate::method::aggregate::Aggregate;
+use crate::model::{Impute, Missing, TreePart};
 use crate::number::{Fraction, I256};
-use crate::prepared::{Standing, View};
-use crate::scoring::Aggregate;
-use crate::system::{CompareBy, Impute, Missing, Ties, TreePart};
+use crate::order::{CompareBy, Rank, Ties};
 
 /// The ranked subjects of an index with all that leads depend on.
 pub(super) struct Field<'a> {
@@ -134,7 +134,7 @@ impl<'a> Field<'a> {
                 let mut children = Vec::new();
                 for (child, part) in inner.children.iter().zip(shares.iter().flat_map(|shares| shares.parts())) {
                     let share =
-                        Fraction::new(I256::from(*part), I256::from(shares.map_or(1, crate::weighting::Shares::total)));
+                        Fraction::new(I256::from(*part), I256::from(shares.map_or(1, crate::engine::Shares::total)));
                     if let Some(share) = share.filter(|share| share.is_positive()) {
                         let near = share.to_decimal().and_then(|share| share.to_f64()).unwrap_or_default();
                         children.push((self.add(*child, leaves)?, near, share));

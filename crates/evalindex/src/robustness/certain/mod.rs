@@ -16,16 +16,17 @@ mod who;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::keyed::Keyed;
-use crate::prepared::Prepared;
-use crate::problem::Refused;
-use crate::system::Ties;
+use crate::engine::Prepared;
+use crate::json::Keyed;
+use crate::order::Ties;
+use crate::support::Refused;
 use lead::Field;
 
 /// How far weights may differ from the declared ones, among the children of each node.
 ///
 /// ```
-/// use evalindex::{Decimal, Freedom};
+/// use evalindex::Decimal;
+/// use evalindex::robustness::Freedom;
 ///
 /// assert_eq!(Freedom::Within(Decimal::new(25, 2)).to_string(), "25%");
 /// ```
@@ -116,7 +117,8 @@ impl Prepared {
     /// When the range is out of bounds, a node is no mean of its children, or as [`Self::ranking`].
     ///
     /// ```
-    /// # use evalindex::{Decimal, Document, Freedom};
+    /// # use evalindex::{Decimal, Document};
+    /// # use evalindex::robustness::Freedom;
     /// # let document = Document::from_json(r#"{
     /// #   "format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [

@@ -181,9 +181,9 @@ mod tests {
 
     use rust_decimal::Decimal;
 
+    use super::super::Freedom;
     use super::*;
     use crate::document::Document;
-    use crate::robustness::Freedom;
 
     /// Thirty subjects below a tree of three levels, from a small generator.
     fn document() -> Document {

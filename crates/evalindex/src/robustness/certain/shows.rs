@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::model::Index;
 use crate::number::Fraction;
-use crate::system::{CompareBy, Index};
+use crate::order::CompareBy;
 
 /// From which lead on one is ahead, in units of 10⁻¹².
 #[derive(Clone, Copy, Debug)]

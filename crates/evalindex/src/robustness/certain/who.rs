@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Freedom;
 use super::lead::Field;
-use crate::evidence::VetoEffect;
-use crate::system::TreePart;
+use crate::model::{TreePart, VetoEffect};
 
 impl Field<'_> {
     /// Whether a subject can be left without any score by weights that are allowed: where it lacks a figure, and weights can

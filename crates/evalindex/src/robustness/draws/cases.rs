@@ -7,15 +7,11 @@ use rust_decimal::Decimal;
 
 use super::sample::{Sampler, Stream, below, normal, unit, whole};
 use super::sharing::ties;
-use crate::document::Draft;
-use crate::evaluation::Rank;
-use crate::evidence::Observation;
+use crate::engine::{Prepared, ReadyIndex, Shares, Standing, TreeShares, View};
+use crate::model::{Alternative, DataError, Draft, Index, Observation, TreePart};
 use crate::number::I256;
-use crate::prepared::{Prepared, Standing, View};
-use crate::problem::Refused;
-use crate::ready::ReadyIndex;
-use crate::system::{Alternative, DataError, Index, TreePart};
-use crate::weighting::{Shares, TreeShares};
+use crate::order::Rank;
+use crate::support::Refused;
 
 /// Drawn shares as whole numbers of this.
 const PART: f64 = 1_099_511_627_776.0;
@@ -199,7 +195,7 @@ impl<'a> Cases<'a> {
             let cells = position.and_then(|at| places.get_mut(at).zip(keys.get_mut(at)));
             let (place, key) = cells.ok_or("a subject is ranked that has no place in the ranking as it is")?;
             *place = u32::try_from(rank.doubled() / 2).unwrap_or(u32::MAX);
-            *key = crate::ranking::key(view.index, standing.total);
+            *key = crate::engine::key(view.index, standing.total);
         }
         match self.positions.iter().filter(|(_, at)| places.get(**at) == Some(&0)).map(|(place, _)| *place).min() {
             None => Ok(Outcome { places, keys }),

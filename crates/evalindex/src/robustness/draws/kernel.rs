@@ -2,11 +2,10 @@
 
 use pulp::{Simd, WithSimd};
 
-use crate::evaluation::Rank;
-use crate::prepared::{Standing, View};
+use crate::engine::{Column, Standing, View};
+use crate::order::Rank;
 use crate::robustness::effective::leaves_of_means;
-use crate::robustness::threads::{in_order, part};
-use crate::scoring::Column;
+use crate::support::{in_order, part};
 
 /// How many subjects are summed side by side.
 const ROWS: usize = 8;

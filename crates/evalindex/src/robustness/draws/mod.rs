@@ -36,7 +36,8 @@ pub use statistics::{Ahead, Quantiles, Robustness, SubjectRobustness};
 /// Each node's shares among its siblings are drawn anew; a node that weighs nothing stays without weight.
 ///
 /// ```
-/// use evalindex::{Decimal, WeightDraws};
+/// use evalindex::Decimal;
+/// use evalindex::robustness::WeightDraws;
 ///
 /// let a_quarter_off = WeightDraws::Within(Decimal::new(25, 2));
 /// assert_eq!(a_quarter_off.to_string(), "within:25%");

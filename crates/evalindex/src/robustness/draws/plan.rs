@@ -4,14 +4,15 @@ use rust_decimal::Decimal;
 
 use super::WeightDraws;
 use super::sample::GENERATOR;
+use crate::engine::View;
 use crate::number::plain;
-use crate::prepared::View;
-use crate::problem::Refused;
+use crate::support::Refused;
 
 /// How many draws are made of what.
 ///
 /// ```
-/// use evalindex::{Decimal, Draws, WeightDraws};
+/// use evalindex::Decimal;
+/// use evalindex::robustness::{Draws, WeightDraws};
 ///
 /// let draws = Draws::new(10_000, 1).weights(WeightDraws::Within(Decimal::new(25, 2))).threads(2);
 /// assert_eq!(draws.count, 10_000);

@@ -15,11 +15,10 @@ use super::statistics::Robustness;
 use super::summary::{Summary, most_frequent};
 use super::tally::{Counts, MOST, Tally, Total, count_places};
 use super::worker::Worker;
-use crate::evaluation::Rank;
-use crate::prepared::{Prepared, Standing, View};
+use crate::engine::{Prepared, Standing, View};
+use crate::order::{CompareBy, Rank};
 use crate::robustness::grading::Grading;
-use crate::robustness::threads::{on_threads, part};
-use crate::system::CompareBy;
+use crate::support::{on_threads, part};
 
 impl Prepared {
     /// How the places in one index, by its place in the document, scatter when weights are drawn at random (SMAA-2,
@@ -33,7 +32,8 @@ impl Prepared {
     /// When a parameter is out of its range, nobody is ranked, no draw gives a ranking, or as [`Self::ranking`].
     ///
     /// ```
-    /// # use evalindex::{Document, Draws};
+    /// # use evalindex::Document;
+    /// # use evalindex::robustness::Draws;
     /// # let document = Document::from_json(r#"{
     /// #   "format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::WeightDraws;
-use crate::prepared::View;
+use crate::engine::View;
 
 /// The name of the generator, for whoever wants to draw the same.
 pub(super) const GENERATOR: &str = "ChaCha8, one stream a draw; libm";

@@ -12,10 +12,10 @@ use super::sample::Sampler;
 use super::sobol::{SobolIndex, sobol_indices};
 use super::summary::most_frequent;
 use super::tally::add_reason;
-use crate::keyed::Keyed;
+use crate::engine::Prepared;
+use crate::json::Keyed;
 use crate::number::as_json;
-use crate::prepared::Prepared;
-use crate::robustness::threads::{in_order, part};
+use crate::support::{in_order, part};
 
 /// So many times rows are drawn anew for intervals.
 const RESAMPLES: u32 = 1000;
@@ -106,7 +106,8 @@ impl Prepared {
     /// As [`Self::robustness`]; when nothing is to be drawn, and when fewer than two rows give a ranking.
     ///
     /// ```
-    /// # use evalindex::{Decimal, Document, Draws};
+    /// # use evalindex::{Decimal, Document};
+    /// # use evalindex::robustness::Draws;
     /// # let document = Document::from_json(r#"{
     /// #   "format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [

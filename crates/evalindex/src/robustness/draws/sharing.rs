@@ -1,8 +1,8 @@
 //! Which places equal totals take in draws.
 
-use crate::evaluation::Rank;
-use crate::prepared::{Standing, View};
-use crate::system::{Index, TieBreak, Ties, TreePart};
+use crate::engine::{Standing, View};
+use crate::model::{Index, TieBreak, TreePart};
+use crate::order::{Rank, Ties};
 
 /// How places are shared in draws: as the index says; where it says the mean of the places shared, their best.
 pub(super) fn ties(index: &Index) -> Ties {

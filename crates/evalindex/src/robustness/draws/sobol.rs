@@ -51,10 +51,10 @@ pub enum SobolError {
 /// // Twice the first factor, and nothing of the second: all of the variance is the first one's.
 /// let (x, y) = ([0.1, 0.7, 0.4, 0.9], [0.6, 0.2, 0.8, 0.3]);
 /// let twice = |x: &[f64]| x.iter().map(|x| 2.0 * x).collect::<Vec<f64>>();
-/// let found = evalindex::sobol_indices(&twice(&x), &twice(&y), &[twice(&y), twice(&x)], 100, 1)?;
+/// let found = evalindex::robustness::sobol_indices(&twice(&x), &twice(&y), &[twice(&y), twice(&x)], 100, 1)?;
 /// assert_eq!((found[1].first, found[1].total), (0.0, 0.0));
 /// assert!(found[0].total > 0.9);
-/// # Ok::<(), evalindex::SobolError>(())
+/// # Ok::<(), evalindex::robustness::SobolError>(())
 /// ```
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::taken::of_counted;
-use crate::keyed::{Keyed, figures};
+use crate::json::{Keyed, figures};
 use crate::number::as_json;
 
 /// How places scatter over draws of weights.

@@ -10,11 +10,10 @@ use super::sharing::{Sharing, ties};
 use super::statistics::{Ahead, Robustness, SubjectRobustness};
 use super::taken::{TOLD, Taken, of_counted};
 use super::tally::{Counts, Total};
-use crate::evaluation::Rank;
+use crate::engine::{Shares, Standing, TreeShares, View};
 use crate::number::{Fraction, I256, Rounding, RoundingMode};
-use crate::prepared::{Standing, View};
-use crate::robustness::threads::{in_order, part};
-use crate::weighting::{Shares, TreeShares};
+use crate::order::Rank;
+use crate::support::{in_order, part};
 
 /// What draws were made of and what was counted.
 pub(super) struct Summary<'a> {

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{LargestChange, OutEffect};
-use crate::evaluation::Rank;
-use crate::prepared::{Standing, View};
+use crate::engine::{Standing, View};
+use crate::order::Rank;
 use crate::robustness::range::told;
 
 /// A subject's place before and after.

@@ -10,15 +10,13 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use self::effect::effect;
 use self::without::{without_node, without_subject};
-use super::counting::counting;
-use super::threads::{in_order, part};
-use crate::document::Draft;
-use crate::evaluation::Rank;
-use crate::keyed::Keyed;
-use crate::named::named_enum;
+use crate::engine::{Prepared, View};
+use crate::json::Keyed;
+use crate::model::Draft;
 use crate::number::as_json;
-use crate::prepared::{Prepared, View};
-use crate::problem::Refused;
+use crate::order::Rank;
+use crate::robustness::counting::counting;
+use crate::support::{Refused, in_order, named_enum, part};
 
 named_enum! {
     /// What is left out in turn.
@@ -87,17 +85,18 @@ impl Prepared {
     /// What becomes of the ranking of one index, by the index's place in the document, without each indicator, dimension
     /// and subject in turn.
     ///
-    /// A node is left out as [`WeightChange::drop`](crate::WeightChange::drop) does it: its siblings take its weight in
+    /// A node is left out as [`WeightChange::drop`](crate::model::WeightChange::drop) does it: its siblings take its weight in
     /// proportion, its policies bar nobody and it breaks no ties; with the last node that counts its dimension goes. Monitored nodes count for nothing, and are not told.
     /// Without a subject every rule is calibrated anew on the figures of the others, unless its calibration was given by
-    /// an earlier evaluation ([`Document::prepare_against`](crate::Document::prepare_against)): that is where one subject
+    /// an earlier evaluation ([`Document::prepare_against`](crate::document::Document::prepare_against)): that is where one subject
     /// can reverse the order of others. Subjects are shared out among `threads`, and `progress` is told how many are done.
     ///
     /// # Errors
     /// As [`Self::ranking`]. What gives no ranking when it is left out says why in its [`LeftOut`].
     ///
     /// ```
-    /// # use evalindex::{Document, Leave};
+    /// # use evalindex::Document;
+    /// # use evalindex::robustness::Leave;
     /// # let document = Document::from_json(r#"{
     /// #   "format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [

@@ -2,12 +2,9 @@
 
 use super::OutEffect;
 use super::effect::effect;
-use crate::document::Draft;
-use crate::prepared::{Prepared, View};
-use crate::problem::Refused;
-use crate::ready::ReadyIndex;
-use crate::system::Tree;
-use crate::weighting::{TreeShares, WeightChange, WeightError, changed, declared};
+use crate::engine::{Prepared, ReadyIndex, TreeShares, View, changed, declared};
+use crate::model::{Draft, Tree, WeightChange, WeightError};
+use crate::support::Refused;
 
 /// No kind of a document is empty, so that no index scores a subject of this one.
 const ASIDE: &str = "";

@@ -5,9 +5,8 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
+use crate::engine::{Shares, Standing, View};
 use crate::number::{Fraction, I256, Real, Score, power_of_ten};
-use crate::prepared::{Standing, View};
-use crate::weighting::Shares;
 
 /// `(p + q·t)/(c + d·t)` for a share `t`: a straight line where the subject has all the siblings, bent where its weights
 /// are shared anew among those that it has.

@@ -12,12 +12,10 @@ use super::grades::Grades;
 use super::pairs::Swaps;
 use super::search::{Jump, Outcome, Search, Trial};
 use super::{Found, NodeTipping};
-use crate::evaluation::Rank;
-use crate::prepared::{Standing, View};
-use crate::ranking;
+use crate::engine::{Presence, Standing, View, rank};
+use crate::model::TieBreak;
+use crate::order::{CompareBy, Rank};
 use crate::robustness::range::{WeightRange, told};
-use crate::scoring::Presence;
-use crate::system::{CompareBy, TieBreak};
 
 /// Looks for tipping points of one index.
 pub(super) struct Finder<'a> {
@@ -90,7 +88,7 @@ impl<'a> Finder<'a> {
     }
 
     fn are_equal(&self, one: &Standing, other: &Standing) -> bool {
-        let key = |standing: &Standing| ranking::key(self.view.index, standing.total);
+        let key = |standing: &Standing| rank::key(self.view.index, standing.total);
         key(one) == key(other)
     }
 

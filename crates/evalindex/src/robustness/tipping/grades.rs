@@ -6,14 +6,13 @@ use rust_decimal::Decimal;
 
 use super::around::Around;
 use super::curve::Curve;
-use super::meeting::{self, Total};
-use crate::evaluation::Rank;
+use super::meeting::Total;
+use crate::engine::{Standing, View, rank};
 use crate::number::Score;
-use crate::prepared::{Standing, View};
-use crate::ranking;
+use crate::order::{Rank, Ties};
 use crate::robustness::grading::Grading;
 use crate::robustness::range::WeightRange;
-use crate::system::Ties;
+use crate::robustness::tipping::meeting;
 
 /// The grades or classes of an index as it is, for the subjects in the order of the ranking.
 pub(super) struct Grades<'a> {
@@ -28,7 +27,7 @@ impl<'a> Grades<'a> {
     /// The grades of an index that has some.
     pub(super) fn new(view: &'a View<'a>, placed: &[(Standing, Rank)]) -> Option<Self> {
         let grading = Grading::new(view, placed)?;
-        let keys: Vec<i128> = placed.iter().map(|(standing, _)| ranking::key(view.index, standing.total)).collect();
+        let keys: Vec<i128> = placed.iter().map(|(standing, _)| rank::key(view.index, standing.total)).collect();
         let given = grading.grades(&keys, &(1..).take(keys.len()).collect::<Vec<u32>>());
         Some(Self { view, grading, keys, given })
     }
@@ -81,7 +80,7 @@ impl<'a> Grades<'a> {
 
     fn cut(&self, at_least: Decimal) -> Option<(i128, Curve)> {
         let cut = Score::from_decimal(at_least)?;
-        Some((ranking::key(self.view.index, cut), Curve::level(cut)))
+        Some((rank::key(self.view.index, cut), Curve::level(cut)))
     }
 
     /// Whether one more can have a grade.

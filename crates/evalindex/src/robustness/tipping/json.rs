@@ -2,8 +2,9 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Found, NodeTipping, PairTipping, ShareChange, Tipping, Together};
-use crate::keyed::{Keyed, figures};
+use super::pairs::ShareChange;
+use super::{Found, NodeTipping, PairTipping, Tipping, Together};
+use crate::json::{Keyed, figures};
 use crate::number::as_json;
 
 impl Serialize for Tipping {

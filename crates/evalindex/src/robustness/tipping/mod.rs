@@ -19,10 +19,9 @@ pub use self::pairs::ShareChange;
 use self::pairs::Swaps;
 use self::search::Outcome;
 use self::together::together;
-use super::range::WeightRange;
-use crate::named::named_enum;
-use crate::prepared::{Prepared, View};
-use crate::problem::Refused;
+use crate::engine::{Prepared, View};
+use crate::robustness::range::WeightRange;
+use crate::support::{Refused, named_enum};
 
 named_enum! {
     /// How a range was found.

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::curve::Curve;
 use super::search::{Jump, Search};
-use crate::evaluation::Rank;
-use crate::prepared::Standing;
+use crate::engine::Standing;
+use crate::order::Rank;
 use crate::robustness::range::told;
 
 /// A change of one node's share among its siblings, who give and take in proportion.

@@ -3,12 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::together::Moved;
+use crate::engine::{Few, Shares, Standing, TreeShares, View, rank};
+use crate::model::TreePart;
 use crate::number::{I256, from_wide};
-use crate::prepared::{Few, Standing, View};
-use crate::ranking;
 use crate::robustness::effective::leaves;
-use crate::system::TreePart;
-use crate::weighting::{Shares, TreeShares};
 
 /// Effective weights are taken to so many decimals.
 const DECIMALS: u32 = 12;
@@ -152,7 +150,7 @@ impl Pair<'_> {
             None => (self.paths.view.under(&shares), self.places),
         };
         view.is_ok_and(|view| {
-            let keys = of_ranked(&view, |standing| ranking::key(view.index, standing.total));
+            let keys = of_ranked(&view, |standing| rank::key(view.index, standing.total));
             let [ahead, behind] = places.map(|place| keys.get(place).copied().flatten());
             ahead.zip(behind).is_some_and(|(ahead, behind)| ahead <= behind)
         })

@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::evaluation::{Rank, grades};
-use crate::prepared::View;
+use crate::engine::{TreeShares, View, grades};
+use crate::order::Rank;
 use crate::robustness::range::{WeightRange, told};
-use crate::weighting::TreeShares;
 
 /// How many shares are tried on either side of the present one.
 const TRIED: u32 = 32;

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::path::Paths;
 use super::{Found, Together};
-use crate::evaluation::Rank;
+use crate::engine::{Standing, View};
 use crate::number::Fraction;
-use crate::prepared::{Standing, View};
+use crate::order::Rank;
 use crate::robustness::effective::leaves_of_means;
 use crate::robustness::range::told_fraction;
 

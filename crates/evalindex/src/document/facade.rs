@@ -1,0 +1,188 @@
+//! The checked document: what is evaluated.
+
+use std::sync::Arc;
+
+use super::consequences::{Faults, follows_from_blanks};
+use crate::document::check::check;
+use crate::document::read::{Reading, read};
+use crate::engine::{Frozen, Making, Prepared, own_period, prepare_periods, prepared};
+use crate::json::{decode, locate_all};
+use crate::model::{Draft, Subject};
+use crate::result::Evaluation;
+use crate::support::{Problem, Refused};
+
+/// A checked document: everything that one evaluation needs. Cloning is cheap.
+///
+/// Read it from JSON ([`Self::from_json`], [`Self::from_bytes`]) or build it from a [`Draft`] made of typed parts:
+///
+/// ```
+/// use evalindex::{Decimal, Document, Draft, Index, Indicator, Subject};
+/// use evalindex::rule::MinMax;
+///
+/// let index = Index::new("cities", "Cities", "region")
+///     .child(Indicator::new("growth", "GDP growth", Decimal::ONE_HUNDRED, MinMax::default()));
+/// let draft = Draft::default()
+///     .index(index)
+///     .subject(Subject::new("taiyuan", "Taiyuan", "region"))
+///     .subject(Subject::new("datong", "Datong", "region"))
+///     .value("taiyuan", "growth", Decimal::new(49, 1))
+///     .value("datong", "growth", Decimal::new(35, 1));
+/// let evaluation = Document::build(draft)?.evaluate()?;
+/// assert_eq!(evaluation.indexes[0].ranking[0].subject, "taiyuan");
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Document {
+    draft: Arc<Draft>,
+    /// The text it was read from, for the places of later problems.
+    text: Option<Arc<str>>,
+    warnings: Vec<Problem>,
+}
+
+impl PartialEq for Document {
+    /// Two documents are equal when they say the same, however they were written.
+    fn eq(&self, other: &Self) -> bool {
+        self.draft == other.draft
+    }
+}
+
+impl Document {
+    /// A document from JSON text in the format `evalindex/1`.
+    ///
+    /// # Errors
+    /// When the document cannot be evaluated: every problem of its structure, each with its place. Figures that are
+    /// missing or unfit in the sound part of a refused document are reported with them; those of a sound document come
+    /// out of [`Self::prepare`].
+    pub fn from_json(text: &str) -> Result<Self, Refused> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let Reading { draft, mut problems, blanks, mended } = read(text);
+        let Some(draft) = draft else { return Err(Refused::new(problems)) };
+        problems.extend(check(&draft).into_iter().filter(|problem| !follows_from_blanks(problem, &blanks)));
+        if problems.iter().any(Problem::is_refusal) {
+            problems.extend(figure_problems(&draft, &problems, &blanks));
+            locate_all(text, mended.as_deref().unwrap_or(text), &mut problems);
+            return Err(Refused::new(problems));
+        }
+        locate_all(text, text, &mut problems);
+        Ok(Self { draft: Arc::new(draft), warnings: problems, text: Some(Arc::from(text)) })
+    }
+
+    /// A document from the bytes of a JSON text in UTF-8, with or without a byte order mark.
+    ///
+    /// # Errors
+    /// As [`Self::from_json`], and when the bytes are not UTF-8.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Refused> {
+        match decode(bytes) {
+            Ok(text) => Self::from_json(text),
+            Err(problem) => Err(Refused::new(vec![*problem])),
+        }
+    }
+
+    /// A document from typed parts.
+    ///
+    /// # Errors
+    /// As [`Self::from_json`]; problems have paths, and no line and column.
+    pub fn build(draft: Draft) -> Result<Self, Refused> {
+        let mut problems = check(&draft);
+        if problems.iter().any(Problem::is_refusal) {
+            problems.extend(figure_problems(&draft, &problems, &[]));
+            return Err(Refused::new(problems));
+        }
+        Ok(Self { draft: Arc::new(draft), warnings: problems, text: None })
+    }
+
+    /// The document's parts.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The subjects, in the order of the document.
+    pub fn subjects(&self) -> &[Subject] {
+        &self.draft.subjects
+    }
+
+    /// What somebody should look at, though it does not stop an evaluation.
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
+    }
+
+    /// Everything that is to be said of this document: its warnings, and every problem with its figures.
+    pub fn check(&self) -> Vec<Problem> {
+        let mut all = self.warnings.clone();
+        if let Err(refused) = self.evaluate() {
+            all.extend(refused.into_problems());
+        }
+        located(self.text.as_deref(), all)
+    }
+
+    /// Measures, fills, calibrates and scores the figures, once for any number of evaluations.
+    ///
+    /// # Errors
+    /// Every figure that is missing against its indicator's policy, or that a measure, transform or rule cannot take.
+    pub fn prepare(&self) -> Result<Prepared, Refused> {
+        self.prepare_with(None)
+    }
+
+    /// As [`Self::prepare`], with what rules take from the data taken from an earlier evaluation instead: this year's
+    /// figures against last year's posts, or one more subject beside those already scored.
+    ///
+    /// # Errors
+    /// As [`Self::prepare`], and for a data-driven rule that the earlier evaluation has no calibration of.
+    pub fn prepare_against(&self, earlier: &Evaluation) -> Result<Prepared, Refused> {
+        self.prepare_with(Some(earlier))
+    }
+
+    /// The result.
+    ///
+    /// # Errors
+    /// As [`Self::prepare`] and [`Prepared::evaluate`].
+    pub fn evaluate(&self) -> Result<Evaluation, Refused> {
+        self.prepare()?.evaluate().map_err(|refused| self.located(refused))
+    }
+
+    /// The document as JSON text, from which the same document can be read.
+    ///
+    /// # Errors
+    /// When an indicator has a rule of the embedding program, which JSON cannot name.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self.draft.as_ref())
+    }
+
+    fn prepare_with(&self, earlier: Option<&Evaluation>) -> Result<Prepared, Refused> {
+        let frozen = earlier.map(Frozen::every).unwrap_or_default();
+        let prepared = if self.draft.earlier.is_empty() {
+            prepared(Arc::clone(&self.draft), Arc::new(frozen))
+        } else {
+            prepare_periods(&self.draft, frozen)
+        };
+        prepared.map_err(|refused| self.located(refused))
+    }
+
+    fn located(&self, refused: Refused) -> Refused {
+        Refused::new(located(self.text.as_deref(), refused.into_problems()))
+    }
+}
+
+/// The problems with figures in the sound part of a refused draft; those that only follow from others are left out.
+fn figure_problems(draft: &Draft, known: &[Problem], blanks: &[String]) -> Vec<Problem> {
+    let faults = Faults::new(draft, known, blanks);
+    if faults.are_everywhere() {
+        return Vec::new();
+    }
+    let periods = draft.earlier.len();
+    let own = if periods == 0 { None } else { draft.by_period().pop() };
+    let making = Making {
+        draft: own.as_ref().unwrap_or(draft),
+        frozen: &Frozen::default(),
+        is_out: &|path| faults.rule_out(path),
+    };
+    let found = making.all().problems.into_iter().map(|problem| own_period(problem, periods));
+    found.filter(|problem| !faults.imply(problem)).collect()
+}
+
+fn located(text: Option<&str>, mut problems: Vec<Problem>) -> Vec<Problem> {
+    if let Some(text) = text {
+        locate_all(text, text, &mut problems);
+    }
+    problems
+}

@@ -1,0 +1,55 @@
+//! Choices that could have been made otherwise, and how far figures may be off.
+
+use std::borrow::Cow;
+
+use crate::json::{Fields, FromJson, Json, Reader};
+use crate::method::aggregate::Aggregate;
+use crate::method::rule::MinMax;
+use crate::model::{Alternative, DataError, Missing, Options};
+
+/// What may be replaced.
+const REPLACED: [&str; 3] = ["rule", "aggregate", "missing"];
+
+/// An alternative. What cannot be read is left blank, so that every one keeps its place.
+pub(crate) fn alternative<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Alternative {
+    let read = Fields::read(json, reader, "an object", |fields| {
+        let name = fields.required::<String>("name").unwrap_or_default();
+        let index = fields.optional("index");
+        let nodes = fields.or("nodes", Vec::new());
+        let given: Vec<&str> = REPLACED.into_iter().filter(|name| fields.has(name)).collect();
+        let options = match given.as_slice() {
+            ["rule"] => Options::Rule(options(fields, "rule", || MinMax::default().into())),
+            ["aggregate"] => Options::Aggregate(options(fields, "aggregate", || Aggregate::Arithmetic)),
+            ["missing"] => Options::Missing(options(fields, "missing", || Missing::Error)),
+            several => {
+                let expected = "one of `rule`, `aggregate` and `missing`, with an array of options";
+                fields.not_one(&REPLACED, "not one thing to do otherwise", several.len(), expected);
+                Options::Rule(Vec::new())
+            }
+        };
+        Some(Alternative { name, index, nodes, options })
+    });
+    read.unwrap_or_else(|| Alternative::new("", Options::Rule(Vec::new())))
+}
+
+/// Options, each left blank where it cannot be read.
+fn options<T: FromJson>(fields: &mut Fields<'_, '_>, name: &'static str, blank: impl Fn() -> T) -> Vec<T> {
+    fields.list(name, |json, reader| T::from_json(json, reader).unwrap_or_else(&blank))
+}
+
+impl FromJson for DataError {
+    fn expected() -> Cow<'static, str> {
+        "{\"sd\": …}, {\"relative_sd\": …}, {\"within\": …} or {\"relative_within\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            let given: Vec<&'static str> = Self::NAMES.iter().copied().filter(|name| fields.has(name)).collect();
+            if let [name] = given.as_slice() {
+                return fields.required(name).and_then(|size| Self::from_name(name, size));
+            }
+            fields.not_one(Self::NAMES, "not one error of figures", given.len(), Self::expected());
+            None
+        })
+    }
+}

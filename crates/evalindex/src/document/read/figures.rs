@@ -1,0 +1,151 @@
+//! The tables of figures: subject → input → figure.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use crate::json::{Json, Member, Reader, Shape, decimal, duplicate, excerpt, key, members, number, pairs};
+use crate::model::{Figures, Observation, Subject};
+use crate::support::{ProblemKind, nearest};
+
+/// What may stand in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cells {
+    /// A figure, `null` or `"n/a"`.
+    Observations,
+    /// A figure.
+    Numbers,
+}
+
+/// The subjects of the document, as rows of its tables.
+#[derive(Debug)]
+pub(crate) struct Rows<'s> {
+    subjects: &'s [Subject],
+    places: HashMap<&'s str, usize>,
+    /// How many subjects were looked for in vain.
+    unknown: Cell<usize>,
+    /// Whether every subject could be read.
+    complete: bool,
+}
+
+impl<'s> Rows<'s> {
+    /// The rows; of subjects with the same id, the first.
+    pub(crate) fn new(subjects: &'s [Subject]) -> Self {
+        let places = subjects.iter().enumerate().rev().map(|(place, subject)| (subject.id.as_str(), place)).collect();
+        let complete = !subjects.is_empty() && subjects.iter().all(|subject| !subject.id.is_empty());
+        Self { subjects, places, unknown: Cell::new(0), complete }
+    }
+
+    /// The row of a subject; a subject that does not exist is reported, unless it may be one that could not be read.
+    fn place<'a>(&self, member: &Member<'a>, reader: &mut Reader<'a>) -> Option<usize> {
+        let place = self.places.get(member.key.as_ref()).copied();
+        if place.is_none() && self.complete {
+            let near = self.meant(&member.key);
+            let expected = match (near, self.subjects.first()) {
+                (Some(near), _) => format!("`{near}`"),
+                (None, Some(first)) => format!("the id of a subject, such as `{}`", first.id),
+                (None, None) => "the id of a subject".to_owned(),
+            };
+            let problem = reader.problem(ProblemKind::Reference, "unknown subject");
+            reader.report(member.raw_key, problem.found(format!("`{}`", member.key)).expected(expected));
+        }
+        place
+    }
+
+    /// The subject that was probably meant. Where many are unknown, it is no slip of the pen, and looking takes long.
+    fn meant(&self, id: &str) -> Option<&str> {
+        const SLIPS: usize = 20;
+        self.unknown.set(self.unknown.get().saturating_add(1));
+        let candidates = if self.unknown.get() > SLIPS { &[] } else { self.subjects };
+        nearest(id, candidates.iter().map(|subject| subject.id.as_str()))
+    }
+}
+
+/// A table of figures.
+pub(crate) fn figures<'a>(json: Json<'a>, reader: &mut Reader<'a>, cells: Cells, rows: &Rows<'_>) -> Figures {
+    let mut table = Table { figures: Figures::new(), keys: Vec::new(), cells };
+    let pairs = pairs(json, reader, "an object with an object for each subject").unwrap_or_default();
+    for member in members(pairs, reader) {
+        reader.below(member.key.clone(), |reader| {
+            let place = rows.place(&member, reader);
+            table.row(member.value, place, reader);
+        });
+    }
+    table.figures
+}
+
+#[derive(Debug)]
+struct Table<'a> {
+    figures: Figures,
+    /// For each column the last key that named it, and the row in which it did.
+    keys: Vec<Option<(&'a str, &'a str)>>,
+    cells: Cells,
+}
+
+impl<'a> Table<'a> {
+    /// One subject's figures; without a place they are looked at only.
+    fn row(&mut self, row: Json<'a>, place: Option<usize>, reader: &mut Reader<'a>) {
+        let pairs = pairs(row, reader, "an object with a figure for each input").unwrap_or_default();
+        let mut next = 0_usize;
+        for (raw_key, value) in pairs.0 {
+            let Some(input) = key(raw_key, reader) else { continue };
+            let column = self.column(&input, next);
+            next = column.saturating_add(1);
+            if let Some(first) = self.first_in(column, row, raw_key) {
+                duplicate(&input, raw_key, first, reader);
+                continue;
+            }
+            let figure = self.usual(value).or_else(|| reader.below(input, |reader| self.unusual(value, reader)));
+            if let (Some(place), Some(figure)) = (place, figure) {
+                self.figures.set_in(column, place, figure);
+            }
+        }
+    }
+
+    /// The column of an input, most often that after the last one.
+    fn column(&mut self, input: &str, expected: usize) -> usize {
+        if self.figures.column_name(expected) == Some(input) { expected } else { self.figures.column_number(input) }
+    }
+
+    /// The key that named the column in this row before, if one did; this key is kept in mind otherwise.
+    fn first_in(&mut self, column: usize, row: Json<'a>, key: &'a str) -> Option<&'a str> {
+        if self.keys.len() <= column {
+            self.keys.resize(column.saturating_add(1), None);
+        }
+        let place = self.keys.get_mut(column)?;
+        match place {
+            Some((last, first)) if std::ptr::eq(*last, row.raw()) => Some(*first),
+            _ => {
+                *place = Some((row.raw(), key));
+                None
+            }
+        }
+    }
+
+    /// What a cell holds most often.
+    fn usual(&self, value: Json<'a>) -> Option<Observation> {
+        match (self.cells, value.shape()) {
+            (_, Shape::Number) => number::exact(value.raw()).ok().map(Observation::Value),
+            (Cells::Observations, Shape::Null) => Some(Observation::Missing),
+            (Cells::Observations, Shape::String) if value.raw() == "\"n/a\"" => Some(Observation::NotApplicable),
+            _ => None,
+        }
+    }
+
+    /// Figures in strings, and what is no figure.
+    fn unusual(&self, value: Json<'a>, reader: &mut Reader<'a>) -> Option<Observation> {
+        if self.cells == Cells::Numbers {
+            return decimal(value, reader, "a number").map(Observation::Value);
+        }
+        let word = value.string().unwrap_or_default().trim().to_lowercase();
+        let meant = match word.as_str() {
+            "n/a" | "na" | "n.a." | "#n/a" | "not applicable" | "不适用" => "\"n/a\" where the input does not apply",
+            "" | "-" | "—" | "–" | "/" | "null" | "none" | "missing" | "缺失" if value.shape() == Shape::String => {
+                "null where the figure is missing"
+            }
+            _ => return decimal(value, reader, "a number, null or \"n/a\"").map(Observation::Value),
+        };
+        let problem = reader.problem(ProblemKind::WrongType, "not a figure").found(excerpt(value.raw()));
+        reader.report(value.raw(), problem.expected(meant));
+        None
+    }
+}

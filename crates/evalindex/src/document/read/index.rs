@@ -1,0 +1,148 @@
+//! An index with what makes places and grades of its scores.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::nodes::{Weighed, node};
+use crate::document::read::weights;
+use crate::json::{Fields, FromJson, Json, Reader, Shape, choice, string};
+use crate::method::aggregate::Aggregate;
+use crate::model::{AdjustmentLimits, Calibrate, Grade, Index, RankingRule, Screen, TieBreak};
+use crate::number::Rounding;
+use crate::order::{ClassEdge, Classes};
+
+/// An index. What cannot be read is left blank, so that every index keeps its place.
+pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
+    let read = Fields::read(json, reader, "an object", |fields| {
+        let weights = weights::of_index(fields);
+        let weighed = if weights.from.is_some() { Weighed::Elsewhere } else { Weighed::Written };
+        Some(Index {
+            id: fields.required("id").unwrap_or_default(),
+            name: fields.required("name").unwrap_or_default(),
+            name_zh: fields.optional("name_zh"),
+            kind: fields.required("kind").unwrap_or_default(),
+            scale: fields.or("scale", Decimal::ONE_HUNDRED),
+            weights,
+            aggregate: fields.or("aggregate", Aggregate::Arithmetic),
+            rounding: fields.or("rounding", Rounding::default()),
+            ranking: fields.or("ranking", RankingRule::default()),
+            grades: fields.list("grades", grade),
+            classes: fields.optional("classes"),
+            screen: fields.optional("screen"),
+            calibrate: fields.or("calibrate", Calibrate::Each),
+            adjustments: fields.or("adjustments", AdjustmentLimits::default()),
+            children: fields.required_list("children", |json, reader| node(json, reader, weighed)),
+        })
+    });
+    read.unwrap_or_else(|| Index::new("", "", ""))
+}
+
+fn grade<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Grade {
+    let read = Fields::read(json, reader, "an object", |fields| {
+        Some(Grade {
+            name: fields.required("name").unwrap_or_default(),
+            name_zh: fields.optional("name_zh"),
+            at_least: fields.optional("at_least"),
+            max_share: fields.optional("max_share"),
+        })
+    });
+    read.unwrap_or_else(|| Grade::new(""))
+}
+
+impl FromJson for Classes {
+    fn expected() -> Cow<'static, str> {
+        "{\"count\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            Some(Self { edge: fields.or("edge", ClassEdge::Up), count: fields.required("count")? })
+        })
+    }
+}
+
+impl FromJson for Screen {
+    fn expected() -> Cow<'static, str> {
+        "{\"min_share\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| Some(Self { min_share: fields.required("min_share")? }))
+    }
+}
+
+impl FromJson for Calibrate {
+    fn expected() -> Cow<'static, str> {
+        "\"each\", \"pooled\" or {\"base\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        if json.shape() == Shape::Object {
+            return Fields::read(json, reader, &Self::expected(), |fields| fields.required("base").map(Self::Base));
+        }
+        let named = |name: &str| match name {
+            "each" => Some(Self::Each),
+            "pooled" => Some(Self::Pooled),
+            _ => None,
+        };
+        choice(json, reader, &["each", "pooled"], " or {\"base\": …}", named)
+    }
+}
+
+impl FromJson for Rounding {
+    fn expected() -> Cow<'static, str> {
+        "{\"decimals\": …, \"mode\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let default = Self::default();
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            Some(Self { decimals: fields.or("decimals", default.decimals), mode: fields.or("mode", default.mode) })
+        })
+    }
+}
+
+impl FromJson for RankingRule {
+    fn expected() -> Cow<'static, str> {
+        "{\"ties\": …, \"by\": …, \"tie_break\": […]}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let default = Self::default();
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            Some(Self {
+                ties: fields.or("ties", default.ties),
+                by: fields.or("by", default.by),
+                tie_break: fields.or("tie_break", default.tie_break),
+            })
+        })
+    }
+}
+
+impl FromJson for TieBreak {
+    fn expected() -> Cow<'static, str> {
+        "the id of a node, or \"bonus\"".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let key = string(json, reader, &Self::expected())?;
+        Some(if key == "bonus" { Self::Bonus } else { Self::Node(key.into_owned()) })
+    }
+}
+
+impl FromJson for AdjustmentLimits {
+    fn expected() -> Cow<'static, str> {
+        "{\"max_bonus\": …, \"max_deduction\": …, \"bonus_counts\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            Some(Self {
+                max_bonus: fields.optional("max_bonus"),
+                max_deduction: fields.optional("max_deduction"),
+                bonus_counts: fields.or("bonus_counts", true),
+            })
+        })
+    }
+}

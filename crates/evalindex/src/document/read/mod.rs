@@ -1,0 +1,187 @@
+//! From the text of a document to a draft, with everything that is wrong with its form.
+
+mod alternatives;
+mod evidence;
+mod figures;
+mod index;
+mod nodes;
+mod scenarios;
+mod sources;
+mod weights;
+
+use serde_json::value::RawValue;
+
+use self::alternatives::alternative;
+use self::evidence::{adjustment, subject, task};
+use self::figures::{Cells, Rows, figures};
+use self::index::index;
+use self::scenarios::scenario;
+use crate::json::{Fields, Json, Lines, Located, Reader, Shape, front, in_order, list, number, string, syntax};
+use crate::method::rule::{DistanceToReference, Reference, Rule};
+use crate::model::{Draft, Figures, Node, Period, Subject};
+use crate::support::{Problem, ProblemKind};
+
+/// The name of the format.
+pub(crate) const FORMAT: &str = "evalindex/1";
+
+/// What a text holds, and what is wrong with its form.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    /// As much as could be read; what could not is blank, and everything keeps its place, so that paths hold. None where
+    /// the text is no JSON object and cannot be mended.
+    pub(crate) draft: Option<Draft>,
+    /// In the order of the text.
+    pub(crate) problems: Vec<Problem>,
+    /// The paths at which nothing could be read.
+    pub(crate) blanks: Vec<String>,
+    /// The text with faults of its syntax mended, each byte that was right in its place, if there were any.
+    pub(crate) mended: Option<String>,
+}
+
+impl Reading {
+    fn impossible(problem: Problem) -> Self {
+        Self { draft: None, problems: vec![problem], blanks: Vec::new(), mended: None }
+    }
+}
+
+/// Reads the text of a document.
+pub(crate) fn read(text: &str) -> Reading {
+    let text = match front(text) {
+        Ok(text) => text,
+        Err(problem) => return Reading::impossible(*problem),
+    };
+    if let Some(Located { offset, problem }) = syntax::too_deep(text) {
+        return Reading::impossible(problem.at(Lines::new(text).position(offset)));
+    }
+    let mut reader = Reader::new(text);
+    match document(text, &mut reader) {
+        Ok(draft) => {
+            let (found, blanks) = reader.into_found();
+            Reading { draft, problems: in_order(text, found), blanks, mended: None }
+        }
+        Err(error) => read_mended(text, syntax::examine(text, &error)),
+    }
+}
+
+/// Reads what is left when the faults of the syntax are mended.
+fn read_mended(text: &str, examined: syntax::Examined) -> Reading {
+    let syntax::Examined { mut found, mended, stand_ins } = examined;
+    let (mut draft, mut blanks) = (None, Vec::new());
+    if let Some(mended) = &mended {
+        let mut reader = Reader::new(mended).silencing(stand_ins);
+        draft = document(mended, &mut reader).unwrap_or_default();
+        let (more, unread) = reader.into_found();
+        found.extend(more);
+        blanks = unread;
+    }
+    Reading { draft, problems: in_order(text, found), blanks, mended }
+}
+
+/// Reads a whole text, which may be no object; an error is one of its syntax.
+fn document<'a>(text: &'a str, reader: &mut Reader<'a>) -> serde_json::Result<Option<Draft>> {
+    let root = Json::new(text.trim_matches([' ', '\t', '\r', '\n']));
+    if root.shape() != Shape::Object {
+        let _: &RawValue = serde_json::from_str(text)?;
+        reader.wrong_type(root, "an object");
+        return Ok(None);
+    }
+    let pairs = root.pairs().map_err(|error| serde_json::from_str::<&RawValue>(text).err().unwrap_or(error))?;
+    Ok(Fields::over(root, pairs, reader, |fields| Some(draft(fields))))
+}
+
+fn draft(fields: &mut Fields<'_, '_>) -> Draft {
+    if !fields.has("format") {
+        fields.lacks("format", "\"evalindex/1\"");
+    }
+    fields.with("format", format);
+    let mut draft = Draft::default();
+    draft.title = fields.optional("title");
+    draft.period = fields.optional("period");
+    draft.notes = fields.with("notes", notes).flatten().unwrap_or_default();
+    draft.indexes = fields.required_list("indexes", index);
+    draft.subjects = fields.required_list("subjects", subject);
+    draft.tasks = fields.list("tasks", task);
+    draft.adjustments = fields.list("adjustments", adjustment);
+    draft.scenarios = fields.list("scenarios", scenario);
+    draft.alternatives = fields.list("alternatives", alternative);
+    if !fields.has("values") {
+        fields.lacks("values", "an object with an object for each subject");
+    }
+    let rows = Rows::new(&draft.subjects);
+    let mut table = |name, cells| -> Figures {
+        fields.with(name, |json, reader| figures(json, reader, cells, &rows)).unwrap_or_default()
+    };
+    let values = table("values", Cells::Observations);
+    let previous = table("previous", Cells::Observations);
+    let targets = table("targets", Cells::Numbers);
+    let earlier = fields.list("periods", |json, reader| period(json, reader, &rows));
+    (draft.values, draft.previous, draft.targets, draft.earlier) = (values, previous, targets, earlier);
+    let Draft { indexes, subjects, .. } = &mut draft;
+    for node in indexes.iter_mut().flat_map(|index| &mut index.children) {
+        settle_references(node, subjects);
+    }
+    draft
+}
+
+/// An earlier period. What cannot be read is left blank, so that every period keeps its place.
+fn period<'a>(json: Json<'a>, reader: &mut Reader<'a>, rows: &Rows<'_>) -> Period {
+    let read = Fields::read(json, reader, "an object", |fields| {
+        let mut period = Period::new(fields.required::<String>("period").unwrap_or_default(), Figures::new());
+        if !fields.has("values") {
+            fields.lacks("values", "an object with an object for each subject");
+        }
+        let mut table = |name, cells| -> Figures {
+            fields.with(name, |json, reader| figures(json, reader, cells, rows)).unwrap_or_default()
+        };
+        period.values = table("values", Cells::Observations);
+        period.targets = table("targets", Cells::Numbers);
+        period.tasks = fields.list("tasks", task);
+        period.adjustments = fields.list("adjustments", adjustment);
+        Some(period)
+    });
+    read.unwrap_or_default()
+}
+
+/// A reference in a string is a subject's id where there is such a subject, and else may be a number in a string.
+fn settle_references(node: &mut Node, subjects: &[Subject]) {
+    match node {
+        Node::Dimension(dimension) => {
+            for child in &mut dimension.children {
+                settle_references(child, subjects);
+            }
+        }
+        Node::Indicator(indicator) => {
+            if let Rule::DistanceToReference(DistanceToReference { reference, .. }) = &mut indicator.rule
+                && let Reference::Subject(id) = reference
+                && number::is_plain(id)
+                && !subjects.iter().any(|subject| subject.id == *id)
+                && let Ok(value) = number::exact(id)
+            {
+                *reference = Reference::Number(value);
+            }
+        }
+    }
+}
+
+fn format<'a>(json: Json<'a>, reader: &mut Reader<'a>) {
+    let expected = format!("\"{FORMAT}\"");
+    let Some(name) = string(json, reader, &expected) else { return };
+    if name != FORMAT {
+        let problem = reader.problem(ProblemKind::WrongType, "a format that this program does not read");
+        reader.report(json.raw(), problem.found(json.raw()).expected(expected));
+    }
+}
+
+/// Notes: one string, or an array of strings.
+fn notes<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Vec<String>> {
+    if json.shape() == Shape::Array {
+        let notes = list(json, reader, "an array of strings", |json, reader| {
+            string(json, reader, "a string").map(String::from)
+        })?;
+        return Some(notes.into_iter().flatten().collect());
+    }
+    string(json, reader, "an array of strings").map(|note| vec![note.into_owned()])
+}
+
+#[cfg(test)]
+mod tests;

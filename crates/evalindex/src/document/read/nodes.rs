@@ -1,0 +1,241 @@
+//! The tree of an index: dimensions, which have children, and indicators, which have a rule.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use crate::document::read::weights;
+use crate::json::{Fields, FromJson, Json, Reader, Shape, choice, decimal, not_one_of, string};
+use crate::method::aggregate::Aggregate;
+use crate::method::rule::{MinMax, Reference, Rule, Start};
+use crate::model::{Dimension, Impute, Indicator, Measure, Missing, Node, Within};
+use crate::support::{ProblemKind, nearest, one_of};
+
+/// What only a dimension has.
+const DIMENSION_FIELDS: [&str; 5] = ["children", "weights", "aggregate", "min_coverage", "min_present"];
+/// What an indicator has; a dimension has some of it too.
+const INDICATOR_FIELDS: [&str; 14] = [
+    "rule",
+    "unit",
+    "source",
+    "owner",
+    "input",
+    "direction",
+    "measure",
+    "transform",
+    "missing",
+    "from",
+    "within",
+    "denominate",
+    "treat",
+    "error",
+];
+
+/// Where the weights of siblings come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weighed {
+    /// They are written.
+    Written,
+    /// They come from a method: a child without one counts.
+    Elsewhere,
+}
+
+/// A node. What cannot be read is left blank, so that every node keeps its place among its siblings.
+pub(crate) fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>, weights: Weighed) -> Node {
+    let read = Fields::read(json, reader, "an object", |fields| {
+        if fields.has("children") {
+            return Some(dimension(fields, weights).into());
+        }
+        if fields.has("rule") {
+            return Some(indicator(fields, weights).into());
+        }
+        let misspelt = misspelt(fields);
+        if misspelt.is_none() {
+            undecided(fields);
+        }
+        fields.allow(&DIMENSION_FIELDS);
+        fields.allow(&INDICATOR_FIELDS);
+        Some(if misspelt == Some("children") {
+            dimension(fields, weights).into()
+        } else {
+            indicator(fields, weights).into()
+        })
+    });
+    read.unwrap_or_else(|| Dimension::new("", "", Decimal::ZERO).into())
+}
+
+/// Which of `children` and `rule` a node without them has under a misspelt name.
+fn misspelt<'n>(fields: &Fields<'_, '_>) -> Option<&'n str> {
+    fields.keys().find_map(|key| nearest(key, ["children", "rule"]))
+}
+
+/// Reports a node that has neither children nor a rule.
+fn undecided(fields: &mut Fields<'_, '_>) {
+    let object = fields.object();
+    let found: Vec<String> = fields.keys().map(|key| format!("`{key}`")).collect();
+    let reader = fields.reader();
+    let problem =
+        reader.problem(ProblemKind::Structure, "a node with neither children nor a rule").found(found.join(", "));
+    reader.report(object.raw(), problem.expected("`children` for a dimension, or `rule` for an indicator"));
+}
+
+fn weight(fields: &mut Fields<'_, '_>, weights: Weighed) -> Decimal {
+    match weights {
+        Weighed::Written => fields.required("weight").unwrap_or_default(),
+        Weighed::Elsewhere => fields.or("weight", Decimal::ONE),
+    }
+}
+
+fn dimension(fields: &mut Fields<'_, '_>, weights: Weighed) -> Dimension {
+    let source = weights::of_dimension(fields);
+    let below = if source.is_some() { Weighed::Elsewhere } else { Weighed::Written };
+    Dimension {
+        id: fields.required("id").unwrap_or_default(),
+        name: fields.required("name").unwrap_or_default(),
+        name_zh: fields.optional("name_zh"),
+        weight: weight(fields, weights),
+        weights: source,
+        aggregate: fields.or("aggregate", Aggregate::Arithmetic),
+        min_coverage: fields.optional("min_coverage"),
+        min_present: fields.optional("min_present"),
+        rule: fields.optional("rule"),
+        direction: fields.optional("direction"),
+        within: fields.or("within", Within::All),
+        missing: fields.or("missing", Missing::Reweight),
+        round: fields.optional("round"),
+        children: fields.list("children", |json, reader| node(json, reader, below)),
+    }
+}
+
+fn indicator(fields: &mut Fields<'_, '_>, weights: Weighed) -> Indicator {
+    Indicator {
+        id: fields.required("id").unwrap_or_default(),
+        name: fields.required("name").unwrap_or_default(),
+        name_zh: fields.optional("name_zh"),
+        weight: weight(fields, weights),
+        rule: fields.with("rule", Rule::from_json).flatten().unwrap_or_else(|| MinMax::default().into()),
+        unit: fields.optional("unit"),
+        source: fields.optional("source"),
+        owner: fields.optional("owner"),
+        input: fields.optional("input"),
+        denominate: fields.optional("denominate"),
+        direction: fields.optional("direction"),
+        measure: fields.or("measure", Measure::Level),
+        transform: fields.optional("transform"),
+        treat: fields.optional("treat"),
+        missing: fields.or("missing", Missing::Error),
+        round: fields.optional("round"),
+        from: fields.optional("from"),
+        within: fields.or("within", Within::All),
+        error: fields.optional("error"),
+    }
+}
+
+impl FromJson for Rule {
+    fn expected() -> Cow<'static, str> {
+        "an object with a `type`".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            const EXPECTED: &str = "the name of a rule, such as \"min_max\"";
+            if !fields.has("type") {
+                fields.lacks("type", EXPECTED);
+            }
+            let name = fields.with("type", |json, reader| string(json, reader, EXPECTED)).flatten()?;
+            if Self::NAMES.contains(&name.as_ref()) {
+                return Self::read(&name, fields);
+            }
+            let expected = one_of(Self::NAMES);
+            fields.with("type", |json, reader| not_one_of(json, reader, &name, Self::NAMES, &expected));
+            None
+        })
+    }
+}
+
+impl FromJson for Reference {
+    fn expected() -> Cow<'static, str> {
+        "the id of a subject, or a number".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let expected = Self::expected();
+        if json.shape() == Shape::String {
+            return string(json, reader, &expected).map(|id| Self::Subject(id.into_owned()));
+        }
+        decimal(json, reader, &expected).map(Self::Number)
+    }
+}
+
+impl FromJson for Start {
+    fn expected() -> Cow<'static, str> {
+        "a number, or \"previous\"".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        if json.string().as_deref() == Some("previous") {
+            return Some(Self::Previous);
+        }
+        decimal(json, reader, &Self::expected()).map(Self::Value)
+    }
+}
+
+/// How an aggregate with a parameter is written, for messages.
+fn with_parameters() -> String {
+    let forms: Vec<String> = Aggregate::NAMES_WITH_PARAMETER.iter().map(|name| format!("{{\"{name}\": …}}")).collect();
+    format!(", {}", forms.join(", "))
+}
+
+impl FromJson for Aggregate {
+    fn expected() -> Cow<'static, str> {
+        format!("{}{}", one_of(Self::NAMES), with_parameters()).into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        if json.shape() != Shape::Object {
+            return choice(json, reader, Self::NAMES, &with_parameters(), Self::from_name);
+        }
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            let name = fields.only(Self::NAMES_WITH_PARAMETER, "not one aggregate", Self::expected())?;
+            Self::read(name, fields)
+        })
+    }
+}
+
+/// The policies for missing figures that have no parameter.
+const POLICIES: [&str; 3] = ["error", "unranked", "reweight"];
+
+impl FromJson for Missing {
+    fn expected() -> Cow<'static, str> {
+        format!("{}, {{\"score\": …}} or {{\"impute\": …}}", one_of(&POLICIES)).into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let expected = Self::expected();
+        if json.shape() != Shape::Object {
+            let policy = string(json, reader, &expected)?;
+            return match policy.as_ref() {
+                "error" => Some(Self::Error),
+                "unranked" => Some(Self::Unranked),
+                "reweight" => Some(Self::Reweight),
+                other => {
+                    not_one_of(json, reader, other, &POLICIES, &expected);
+                    None
+                }
+            };
+        }
+        Fields::read(json, reader, &expected, |fields| {
+            let score = fields.optional("score").map(Self::Score);
+            let impute = fields.optional::<Impute>("impute").map(Self::Impute);
+            let given = ["score", "impute"].iter().filter(|name| fields.has(name)).count();
+            if given != 1 {
+                let object = fields.object();
+                let reader = fields.reader();
+                let what = "not one policy for a missing figure";
+                let problem = reader.problem(ProblemKind::WrongType, what).found(format!("{given} of them"));
+                reader.report(object.raw(), problem.expected("either {\"score\": …} or {\"impute\": …}"));
+            }
+            score.or(impute)
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! The standings of earlier periods beside those of the document's own.
+
+use rust_decimal::Decimal;
+
+use crate::number::{Fraction, Score};
+use crate::result::{Evaluation, History, IndexResult, PastStanding, RankedSubject};
+
+/// Adds to every ranked subject how it stood in earlier evaluations, the oldest first, each with the name of its period.
+pub(crate) fn add_history(evaluation: &mut Evaluation, earlier: &[(String, Evaluation)]) {
+    for (number, index) in evaluation.indexes.iter_mut().enumerate() {
+        let past: Vec<(&str, Option<&IndexResult>)> =
+            earlier.iter().map(|(period, then)| (period.as_str(), then.indexes.get(number))).collect();
+        let rows = index.ranking.iter().map(|row| history(row, &past));
+        let histories: Vec<History> = rows.collect();
+        for (row, history) in index.ranking.iter_mut().zip(histories) {
+            row.history = Some(history);
+        }
+    }
+    for (period, then) in earlier {
+        evaluation.notices.extend(then.notices.iter().cloned().map(|mut notice| {
+            notice.period = Some(period.clone());
+            notice
+        }));
+    }
+}
+
+fn history(row: &RankedSubject, past: &[(&str, Option<&IndexResult>)]) -> History {
+    let standing = |(period, index): &(&str, Option<&IndexResult>)| {
+        let then = index.and_then(|index| index.subject(&row.subject));
+        PastStanding {
+            period: (*period).to_owned(),
+            rank: then.map(|then| then.rank),
+            score: then.map(|then| then.score),
+        }
+    };
+    let periods: Vec<PastStanding> = past.iter().map(standing).collect();
+    let before = periods.last();
+    let rank_change = before
+        .and_then(|before| before.rank?.to_decimal().checked_sub(row.rank.to_decimal()))
+        .map(|change| change.normalize());
+    let score_change = before.and_then(|before| row.score.minus(before.score?));
+    let scores = periods.iter().map(|past| past.score).chain([Some(row.score)]);
+    let trend = slope(&scores.zip(0_i128..).filter_map(|(score, number)| Some((number, score?))).collect::<Vec<_>>());
+    History { periods, rank_change, score_change, trend }
+}
+
+/// `Σ (t − t̄)(s − s̄) / Σ (t − t̄)²`, exactly, rounded once.
+fn slope(points: &[(i128, Score)]) -> Option<Score> {
+    let count = Fraction::from_decimal(Decimal::from(points.len()));
+    let times = points.iter().try_fold(0_i128, |sum, (time, _)| sum.checked_add(*time))?;
+    let mean = Fraction::from_integer(times).over(count)?;
+    let (mut along, mut square) = (Fraction::ZERO, Fraction::ZERO);
+    for (time, score) in points {
+        let off = Fraction::from_integer(*time).minus(mean)?;
+        along = along.plus(off.times(Fraction::from_score(*score))?)?;
+        square = square.plus(off.times(off)?)?;
+    }
+    along.over(square)?.to_score()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_slope_is_that_of_least_squares() {
+        let score = |points: i64| Score::from_decimal(Decimal::from(points)).unwrap();
+        let slope = |points: &[(i128, i64)]| {
+            let points: Vec<_> = points.iter().map(|(time, points)| (*time, score(*points))).collect();
+            slope(&points).map(|slope| slope.to_string())
+        };
+        // By hand: means 1 and 3; (−1)(−2) + 1·1 over 2; with a gap at 1: (4 − 1)/2 over two points.
+        assert_eq!(slope(&[(0, 1), (1, 4), (2, 4)]), Some("1.5".to_owned()));
+        assert_eq!(slope(&[(0, 1), (2, 4)]), Some("1.5".to_owned()));
+        assert_eq!(slope(&[(0, 1), (1, 1)]), Some("0".to_owned()));
+        assert_eq!(slope(&[(2, 1)]), None);
+        assert_eq!(slope(&[]), None);
+    }
+}

@@ -1,0 +1,105 @@
+//! Bonus, deduction and veto of each subject in one index.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::site::Remark;
+use crate::model::{Adjustment, Draft, Effect, Index, VetoEffect};
+use crate::number::{Fraction, Score, plain};
+use crate::result::NoticeKind;
+use crate::support::{Problem, ProblemKind};
+
+/// What the adjustments of one subject come to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Adjusted {
+    /// Within its limit.
+    pub(crate) bonus: Score,
+    /// Within its limit.
+    pub(crate) deduction: Score,
+    /// Effects with their reasons.
+    pub(crate) vetoes: Vec<(VetoEffect, String)>,
+}
+
+impl Adjusted {
+    /// The reason of the first veto with this effect.
+    pub(crate) fn veto(&self, effect: VetoEffect) -> Option<&str> {
+        self.vetoes.iter().find(|(found, _)| *found == effect).map(|(_, reason)| reason.as_str())
+    }
+}
+
+/// What the adjustments of each subject of an index come to.
+pub(crate) fn adjusted(
+    draft: &Draft,
+    index: &Index,
+    subjects: &[usize],
+    remarks: &mut Vec<Remark>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Adjusted> {
+    let mut all = vec![Adjusted::default(); subjects.len()];
+    let meant = draft.adjustments.iter().filter(|one| one.index.as_ref().is_none_or(|only| *only == index.id));
+    let mut by_subject: BTreeMap<&str, Vec<&Adjustment>> = BTreeMap::new();
+    for adjustment in meant {
+        by_subject.entry(&adjustment.subject).or_default().push(adjustment);
+    }
+    if by_subject.is_empty() {
+        return all;
+    }
+    for (place, (subject, adjusted)) in subjects.iter().zip(&mut all).enumerate() {
+        let Some(id) = draft.subjects.get(*subject).map(|subject| subject.id.as_str()) else { continue };
+        let Some(given) = by_subject.get(id) else { continue };
+        let mut points = Points::default();
+        for adjustment in given {
+            match adjustment.effect {
+                Effect::Bonus(bonus) => points.bonus.push(bonus),
+                Effect::Deduction(deduction) => points.deduction.push(deduction),
+                Effect::Veto(effect) => adjusted.vetoes.push((effect, adjustment.reason.clone())),
+            }
+        }
+        let limits = &index.adjustments;
+        let mut settle = |given: &[Decimal], limit: Option<Decimal>, what: NoticeKind, name: &str| {
+            let (score, cut) = limited(given, limit).unwrap_or_else(|| {
+                let text = format!("the {name}s of `{id}` are larger than a score can be");
+                problems.push(Problem::new(ProblemKind::Number, "adjustments", text));
+                (Score::ZERO, None)
+            });
+            if let Some(sum) = cut {
+                let text = format!("{name} of {} points is cut to the limit of {score}", plain(sum));
+                remarks.push(Remark { subject: Some(place), node: None, what, text });
+            }
+            score
+        };
+        adjusted.bonus = settle(&points.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
+        adjusted.deduction = settle(&points.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
+    }
+    all
+}
+
+#[derive(Default)]
+struct Points {
+    bonus: Vec<Decimal>,
+    deduction: Vec<Decimal>,
+}
+
+/// The points together within their limit, and their sum when the limit cut it.
+fn limited(given: &[Decimal], limit: Option<Decimal>) -> Option<(Score, Option<Decimal>)> {
+    let sum = given.iter().try_fold(Fraction::ZERO, |sum, points| sum.plus(Fraction::from_decimal(*points)))?;
+    match limit.map(Fraction::from_decimal) {
+        Some(limit) if sum.compare(limit)?.is_gt() => Some((limit.to_score()?, Some(sum.to_decimal()?))),
+        _ => Some((sum.to_score()?, None)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_cuts_the_sum_and_says_so() {
+        let points = [Decimal::new(3, 0), Decimal::new(25, 1)];
+        let score = |value: Decimal| Score::from_decimal(value).unwrap();
+        assert_eq!(limited(&points, None), Some((score(Decimal::new(55, 1)), None)));
+        assert_eq!(limited(&points, Some(Decimal::from(5))), Some((score(5.into()), Some(Decimal::new(55, 1)))));
+        assert_eq!(limited(&points, Some(Decimal::new(55, 1))), Some((score(Decimal::new(55, 1)), None)));
+    }
+}

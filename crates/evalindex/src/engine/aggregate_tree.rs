@@ -1,0 +1,340 @@
+//! From indicator scores up the tree: every inner node's score for every subject under given weights.
+
+use rust_decimal::Decimal;
+
+use super::column::{Column, Presence};
+use super::prepare::PreparedIndex;
+use super::score_indicator::{Logged, Told, settle};
+use super::site::{Remark, Site};
+use crate::engine::shares::Shares;
+use crate::method::aggregate::{Aggregate, AggregateError, Field, OfAll, OfOne, Part, Parts, Reach};
+use crate::model::{Draft, Impute, Index, Inner, Missing, TreeNode, TreePart};
+use crate::number::{Fraction, Rounding, Score};
+use crate::result::{NoticeKind, PreparationStep};
+use crate::support::{Problem, ProblemKind};
+
+/// The scores of all nodes of an index under given weights.
+#[derive(Debug)]
+pub(crate) struct Climbed<'a> {
+    prepared: &'a PreparedIndex,
+    /// By node number; indicators have their columns in `prepared`.
+    inner: Vec<Option<Column>>,
+    /// What there is to say about the scores of dimensions; no problems.
+    told: Told,
+    /// A node that is left out, with all below it: what it says bars nobody.
+    left_out: Option<usize>,
+}
+
+/// Works out every inner node, children before parents. `shares` holds those of each node's children, by node number.
+///
+/// Everything that an aggregate or a dimension's rule cannot take comes out at once.
+pub(crate) fn climb<'a>(
+    draft: &Draft,
+    index: &Index,
+    prepared: &'a PreparedIndex,
+    shares: &[Option<Shares>],
+) -> Result<Climbed<'a>, Vec<Problem>> {
+    let nodes = prepared.tree.nodes();
+    let mut climbed = Climbed { prepared, inner: vec![None; nodes.len()], told: Told::default(), left_out: None };
+    for (number, node) in nodes.iter().enumerate().rev() {
+        let (TreePart::Inner(inner), Some(Some(shares))) = (&node.part, shares.get(number)) else { continue };
+        climbed.fill_rows(inner, shares);
+        let below: Vec<&Column> = inner.children.iter().filter_map(|child| climbed.column(*child)).collect();
+        let step = Step {
+            children: &below,
+            shares,
+            inner,
+            declared_total: prepared.tree.child_total(node),
+            scale: index.scale,
+            // The rounding of a node that has a second step comes after it.
+            round: node.round.filter(|_| inner.second_step.is_none()),
+        };
+        let mut failed = Vec::new();
+        let mut column = step.column(prepared.subjects.len(), |subject, error| {
+            let found = prepared.subjects.get(subject).and_then(|subject| draft.subjects.get(*subject));
+            failed.push(refused(node, found.map(|subject| subject.id.as_str()), error));
+        });
+        climbed.told.problems.append(&mut failed);
+        if let Some(second) = &inner.second_step {
+            let site = Site::new(draft, &node.path, number, second, index.scale, &prepared.subjects).of_scores();
+            column = settle(site, &column.observations(), prepared.frozen.as_deref(), &mut climbed.told);
+        }
+        if let Some(place) = climbed.inner.get_mut(number) {
+            *place = Some(column);
+        }
+    }
+    if climbed.told.problems.is_empty() { Ok(climbed) } else { Err(climbed.told.problems) }
+}
+
+impl<'a> Climbed<'a> {
+    /// Gives children that say so the mean of their subject's scores in the other children that count.
+    fn fill_rows(&mut self, inner: &Inner, shares: &Shares) {
+        let nodes = self.prepared.tree.nodes();
+        let policy = |child: &usize| self.prepared.tree.missing(*child) == Some(Missing::Impute(Impute::RowMean));
+        let filled: Vec<(usize, Column)> = {
+            let wanting = inner.children.iter().copied().filter(policy);
+            wanting.filter_map(|child| Some((child, self.row_means(child, inner, shares)?))).collect()
+        };
+        for (child, column) in filled {
+            let mut cells = Vec::new();
+            for subject in 0..column.len() {
+                if let (Some(score), None) = (column.get(subject), self.score(child, subject)) {
+                    cells.push((subject, None, Some(score.to_decimal())));
+                    let id = nodes.get(child).map_or("", |node| &node.id);
+                    let text = format!(
+                        "no score of `{id}`: {score}, the mean of its siblings, is put in its place (row_mean)"
+                    );
+                    let what = NoticeKind::Imputed;
+                    self.told.remarks.push(Remark { subject: Some(subject), node: Some(child), what, text });
+                }
+            }
+            let step = PreparationStep::Imputed { how: Impute::RowMean };
+            self.told.steps.push(Logged { node: Some(child), step, cells });
+            if let Some(place) = self.inner.get_mut(child) {
+                *place = Some(column);
+            }
+        }
+    }
+
+    /// A child's scores, those that are missing taken from its siblings; none where nothing is missing.
+    fn row_means(&self, child: usize, inner: &Inner, shares: &Shares) -> Option<Column> {
+        let own = self.column(child)?;
+        if (0..own.len()).all(|subject| own.presence(subject) != Presence::Missing) {
+            return None;
+        }
+        let counted =
+            inner.children.iter().zip(shares.parts()).filter(|(other, weight)| **other != child && **weight > 0);
+        let siblings: Vec<&Column> = counted.filter_map(|(other, _)| self.column(*other)).collect();
+        let mut filled = Column::with_capacity(own.len());
+        for subject in 0..own.len() {
+            let scores = siblings.iter().filter_map(|sibling| sibling.get(subject));
+            let mean = match own.presence(subject) {
+                Presence::Missing => equal_mean(scores),
+                _ => None,
+            };
+            match own.get(subject).or(mean) {
+                Some(score) => filled.push(score),
+                None => filled.push_absent(own.presence(subject)),
+            }
+        }
+        Some(filled)
+    }
+
+    /// The scores of a node.
+    pub(crate) fn column(&self, node: usize) -> Option<&Column> {
+        match self.inner.get(node) {
+            Some(Some(column)) => Some(column),
+            _ => match self.prepared.tree.nodes().get(node)?.part {
+                TreePart::Leaf(indicator) => self.prepared.columns.get(indicator),
+                TreePart::Inner(_) => None,
+            },
+        }
+    }
+
+    /// The index that was climbed.
+    pub(crate) fn prepared(&self) -> &'a PreparedIndex {
+        self.prepared
+    }
+
+    /// What there is to say about indicators, then about dimensions.
+    pub(crate) fn told(&self) -> [&Told; 2] {
+        [&self.prepared.told, &self.told]
+    }
+
+    /// Why a subject may not be ranked, by its place.
+    pub(crate) fn barred(&self, subject: usize) -> Option<&str> {
+        let reasons = self.told().into_iter().filter_map(|told| told.barred.get(&subject)).flatten();
+        reasons.filter(|(node, _)| !self.is_left_out(*node)).map(|(_, reason)| reason.as_str()).next()
+    }
+
+    /// The same scores, a node left out with all below it.
+    pub(crate) fn without(mut self, node: usize) -> Self {
+        self.left_out = Some(node);
+        self
+    }
+
+    /// Whether a node is left out.
+    pub(crate) fn is_left_out(&self, node: Option<usize>) -> bool {
+        let parent = |node: &usize| self.prepared.tree.nodes().get(*node).and_then(|node| node.parent);
+        self.left_out.is_some_and(|out| std::iter::successors(node, parent).any(|node| node == out))
+    }
+
+    /// A node's score for a subject, by the subject's place.
+    pub(crate) fn score(&self, node: usize, subject: usize) -> Option<Score> {
+        self.column(node)?.get(subject)
+    }
+
+    /// Whether a node has a score for a subject, and if not why.
+    pub(crate) fn presence(&self, node: usize, subject: usize) -> Presence {
+        self.column(node).map_or(Presence::Missing, |column| column.presence(subject))
+    }
+}
+
+/// One inner node with its children's scores and shares.
+struct Step<'a> {
+    children: &'a [&'a Column],
+    shares: &'a Shares,
+    inner: &'a Inner,
+    declared_total: Decimal,
+    scale: Decimal,
+    round: Option<Rounding>,
+}
+
+/// The problem of an aggregate that cannot take the scores of one subject, or of all together.
+fn refused(node: &TreeNode, subject: Option<&str>, error: AggregateError) -> Problem {
+    let whose = subject.map(|subject| format!(" of `{subject}`")).unwrap_or_default();
+    let what = format!("`{}`{whose}: {error}", node.id);
+    let mut problem = Problem::new(ProblemKind::Figure, format!("{}.aggregate", node.path), what);
+    problem.found = error.found().map(|score| score.to_string());
+    problem.expected(error.expected())
+}
+
+impl Step<'_> {
+    /// The scores; `fail` is told of each subject that has none because of an error.
+    fn column(&self, subjects: usize, fail: impl FnMut(usize, AggregateError)) -> Column {
+        if let Some(column) = self.narrow(subjects) {
+            return column;
+        }
+        match self.inner.aggregate.reach() {
+            Reach::One(combine) => self.one_by_one(subjects, &*combine, fail),
+            Reach::All(combine) => self.together(subjects, &*combine, fail),
+        }
+    }
+
+    fn one_by_one(&self, subjects: usize, combine: &OfOne<'_>, mut fail: impl FnMut(usize, AggregateError)) -> Column {
+        let mut column = Column::with_capacity(subjects);
+        let mut present = Vec::with_capacity(self.children.len());
+        for subject in 0..subjects {
+            if let Some(absent) = self.absence(subject, &mut present) {
+                column.push_absent(absent);
+                continue;
+            }
+            let score = combine(Parts { present: &present, declared_total: self.declared_total });
+            match score.and_then(|score| self.rounded(score)) {
+                Ok(score) => column.push(score),
+                Err(error) => {
+                    fail(subject, error);
+                    column.push_absent(Presence::Missing);
+                }
+            }
+        }
+        column
+    }
+
+    /// The scores of an aggregate that compares those subjects that get one.
+    fn together(&self, subjects: usize, combine: &OfAll<'_>, mut fail: impl FnMut(usize, AggregateError)) -> Column {
+        let counted = || self.children.iter().zip(self.shares.parts()).filter(|(_, weight)| **weight > 0);
+        let weights: Vec<u128> = counted().map(|(_, weight)| *weight).collect();
+        let mut present = Vec::with_capacity(self.children.len());
+        let absent: Vec<Option<Presence>> = (0..subjects).map(|subject| self.absence(subject, &mut present)).collect();
+        let there = absent.iter().enumerate().filter(|(_, absent)| absent.is_none());
+        let rows: Vec<Vec<Option<Score>>> =
+            there.map(|(subject, _)| counted().map(|(child, _)| child.get(subject)).collect()).collect();
+        let scores = combine(&Field { rows: &rows, weights: &weights, scale: self.scale });
+        let scores = scores.and_then(|scores| scores.into_iter().map(|score| self.rounded(score)).collect());
+        let mut scores = scores.unwrap_or_else(|error| {
+            fail(subjects, error);
+            Vec::new()
+        });
+        scores.reverse();
+        let mut column = Column::with_capacity(subjects);
+        for absent in absent {
+            match absent.map_or_else(|| scores.pop().ok_or(Presence::Missing), Err) {
+                Ok(score) => column.push(score),
+                Err(absent) => column.push_absent(absent),
+            }
+        }
+        column
+    }
+
+    /// Exact weighted means of whole columns in 64-bit scores and 128-bit sums.
+    fn narrow(&self, subjects: usize) -> Option<Column> {
+        if self.inner.aggregate != Aggregate::Arithmetic || self.round.is_some() || self.inner.min_present.is_some() {
+            return None;
+        }
+        let total = i64::try_from(self.shares.total()).ok()?;
+        let columns: Vec<&[i64]> = self.children.iter().map(|child| child.narrow()).collect::<Option<_>>()?;
+        let mut sums = vec![0_i128; subjects];
+        for (scores, share) in columns.iter().zip(self.shares.parts()) {
+            let share = i128::from(i64::try_from(*share).ok()?);
+            for (sum, score) in sums.iter_mut().zip(*scores) {
+                // Shares total at most 2⁶³ and scores stay below 2⁶³, so the sum stays below 2¹²⁶.
+                *sum = sum.wrapping_add(share.wrapping_mul(i128::from(*score)));
+            }
+        }
+        let units = sums.into_iter().map(|sum| half_even(sum, i128::from(total)));
+        units.collect::<Option<Vec<i64>>>().map(Column::full)
+    }
+
+    /// Why a subject gets no score, if it gets none; else its children's scores are in `present`.
+    fn absence(&self, subject: usize, present: &mut Vec<Part>) -> Option<Presence> {
+        present.clear();
+        let (mut applicable, mut there) = (0_u128, 0_u128);
+        for (child, weight) in self.children.iter().zip(self.shares.parts()) {
+            if *weight == 0 {
+                continue;
+            }
+            let presence = child.presence(subject);
+            if presence != Presence::NotApplicable {
+                applicable = applicable.saturating_add(*weight);
+            }
+            if let Some(score) = child.get(subject) {
+                there = there.saturating_add(*weight);
+                present.push(Part { weight: *weight, score });
+            }
+        }
+        if applicable == 0 {
+            return Some(Presence::NotApplicable);
+        }
+        let enough = !present.is_empty()
+            && !self.is_thin(there, applicable)
+            && self.inner.min_present.is_none_or(|least| present.len() >= least);
+        if enough { None } else { Some(Presence::Missing) }
+    }
+
+    fn rounded(&self, score: Score) -> Result<Score, AggregateError> {
+        match self.round {
+            Some(rounding) => rounding.score(score).ok_or(AggregateError::TooLarge),
+            None => Ok(score),
+        }
+    }
+
+    /// Whether less weight is present than the node asks for, of that which applies.
+    fn is_thin(&self, there: u128, applicable: u128) -> bool {
+        let wide = |value: u128| crate::number::I256::from(value);
+        self.inner.min_coverage.is_some_and(|least| {
+            let share = Fraction::new(wide(there), wide(applicable));
+            share.and_then(|share| share.compare(Fraction::from_decimal(least))).is_some_and(std::cmp::Ordering::is_lt)
+        })
+    }
+}
+
+/// The mean of scores of equal weight.
+fn equal_mean(scores: impl Iterator<Item = Score>) -> Option<Score> {
+    let (mut sum, mut count) = (Fraction::ZERO, Fraction::ZERO);
+    for score in scores {
+        sum = sum.plus(Fraction::from_score(score))?;
+        count = count.plus(Fraction::ONE)?;
+    }
+    sum.over(count)?.to_score()
+}
+
+/// The nearest whole quotient, half to even; the divisor is positive.
+fn half_even(dividend: i128, divisor: i128) -> Option<i64> {
+    let down = dividend.checked_div_euclid(divisor)?;
+    let left = dividend.checked_rem_euclid(divisor)?;
+    let other = divisor.checked_sub(left)?;
+    let up = left > other || (left == other && down & 1 == 1);
+    i64::try_from(down.checked_add(i128::from(up))?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_go_to_even() {
+        assert_eq!([1, 2, 3, 5, -1, -3].map(|units| half_even(units, 2).unwrap()), [0, 1, 2, 2, 0, -2]);
+        assert_eq!(half_even(i128::MAX, 1), None);
+    }
+}

@@ -1,0 +1,77 @@
+//! The figures or scores of a node's children, and the weights that a method makes of them.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::engine::measure::{Sources, TaskBook, measured_values};
+use crate::engine::view::{Standing, View};
+use crate::method::Direction;
+use crate::method::weight::{Basis, Columns, DerivedWeights, WeightMethodError, WeightSource};
+use crate::model::{Observation, TreeNode, TreePart};
+use crate::result::PreparationStep;
+
+/// The weights of those of a node's children that count: a weight of 0 is for what is only monitored.
+pub(crate) fn weighed(
+    view: &View<'_>,
+    parent: &TreeNode,
+    source: &WeightSource,
+) -> Result<DerivedWeights, WeightMethodError> {
+    let nodes = view.prepared.tree.nodes();
+    let subject = |standing: &Standing| {
+        let subject = view.prepared.subjects.get(standing.place).and_then(|at| view.draft.subjects.get(*at));
+        subject.map_or_else(String::new, |subject| subject.id.clone())
+    };
+    let mut columns = Columns::of(view.standings.iter().map(subject).collect());
+    for child in parent.children() {
+        let Some(node) = nodes.get(*child).filter(|node| !node.weight.is_zero()) else { continue };
+        let (figures, direction) = match source.basis() {
+            Basis::Order => (Vec::new(), Direction::Higher),
+            Basis::Figures => figures(view, *child),
+            Basis::Scores => (scores(view, *child), Direction::Higher),
+        };
+        let figures = figures.into_iter().collect::<Option<Vec<Decimal>>>();
+        let absent = || WeightMethodError::Figure {
+            method: source.name(),
+            child: node.id.clone(),
+            what: "a ranked subject has no figure".to_owned(),
+            expected: "one of each",
+        };
+        columns.add(&node.id, figures.ok_or_else(absent)?, direction);
+    }
+    Ok(DerivedWeights { node: parent.id.clone(), ..source.weigh(&columns)? })
+}
+
+/// The measured figures of an indicator, imputed ones included, or the scores of a dimension, of the ranked subjects; and
+/// which are better.
+fn figures(view: &View<'_>, child: usize) -> (Vec<Option<Decimal>>, Direction) {
+    let ranked = view.standings.iter().map(|standing| standing.place);
+    let nodes = view.prepared.tree.nodes();
+    if let Some(TreePart::Leaf(leaf)) = nodes.get(child).map(|node| &node.part)
+        && let Some(one) = view.prepared.tree.indicators().get(*leaf)
+        && !matches!(one.indicator.from, Some(crate::model::Source::Parts(_)))
+    {
+        let rule = one.indicator.rule.as_scoring();
+        let direction = one.indicator.direction.or(rule.implied_direction()).unwrap_or(Direction::Higher);
+        let tasks = TaskBook::new(&view.draft.tasks);
+        let sources = Sources { draft: view.draft, tasks: &tasks, parts: &|_| None };
+        let values = measured_values(sources, (child, &one.indicator), &view.prepared.subjects);
+        let steps = view.prepared.told.steps.iter().filter(|logged| logged.node == Some(child));
+        let imputed: HashMap<usize, Decimal> = steps
+            .filter(|logged| matches!(logged.step, PreparationStep::Imputed { .. }))
+            .flat_map(|logged| logged.cells.iter().filter_map(|(place, _, after)| Some((*place, (*after)?))))
+            .collect();
+        let value = |place: usize| match values.get(place) {
+            Some(Observation::Value(value)) => Some(*value),
+            _ => imputed.get(&place).copied(),
+        };
+        return (ranked.map(value).collect(), direction);
+    }
+    (scores(view, child), Direction::Higher)
+}
+
+/// The ranked subjects' scores at a node.
+fn scores(view: &View<'_>, child: usize) -> Vec<Option<Decimal>> {
+    let score = |place: usize| view.climbed.score(child, place).map(crate::number::Score::to_decimal);
+    view.standings.iter().map(|standing| score(standing.place)).collect()
+}

@@ -1,0 +1,7 @@
+//! Weights of a node's children derived by a method.
+
+mod columns;
+mod declared;
+mod on_demand;
+
+pub(crate) use self::declared::{keep_weights, take_weights};

@@ -1,0 +1,8 @@
+//! Missing figures filled and outliers treated, as the document declares.
+
+mod missing;
+mod shape;
+mod treat;
+
+pub(crate) use self::missing::{Filled, fill};
+pub(crate) use self::treat::treat;

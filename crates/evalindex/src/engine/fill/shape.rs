@@ -1,0 +1,68 @@
+//! The shape of a distribution: skewness and kurtosis with the bias correction of spreadsheets.
+
+use rust_decimal::Decimal;
+
+use crate::number::{Real, Rounding, RoundingMode};
+
+/// How many decimals of a statistic are told.
+const TOLD: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
+
+/// Skewness and kurtosis of figures, type 2: `G₁ = g₁·√(n(n−1))/(n−2)`, `G₂ = ((n+1)·g₂ + 6)·(n−1)/((n−2)(n−3))`.
+/// Source: Joanes & Gill, The Statistician 47 (1998).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    pub(crate) skew: Real,
+    pub(crate) kurtosis: Real,
+}
+
+impl Shape {
+    /// The shape of at least four figures that are not all equal.
+    pub(crate) fn of(figures: &[Decimal]) -> Option<Self> {
+        let n = i128::try_from(figures.len()).ok().filter(|count| *count >= 4)?;
+        let whole = |offset: i128| Real::from_i128(n.saturating_add(offset));
+        let figures: Vec<Real> = figures.iter().copied().map(Real::from_decimal).collect();
+        let mean = figures.iter().fold(Real::ZERO, |sum, x| sum.plus(*x)).over(whole(0))?;
+        let (mut second, mut third, mut fourth) = (Real::ZERO, Real::ZERO, Real::ZERO);
+        for x in figures {
+            let off = x.minus(mean);
+            let square = off.times(off);
+            second = second.plus(square);
+            third = third.plus(square.times(off));
+            fourth = fourth.plus(square.times(square));
+        }
+        let (second, third, fourth) = (second.over(whole(0))?, third.over(whole(0))?, fourth.over(whole(0))?);
+        if second.is_zero() {
+            return None;
+        }
+        let biased_skew = third.over(second.times(second.sqrt()?))?;
+        let skew = biased_skew.times(whole(0).times(whole(-1)).sqrt()?).over(whole(-2))?;
+        let excess = fourth.over(second.times(second))?.minus(Real::from_i128(3));
+        let corrected = whole(1).times(excess).plus(Real::from_i128(6)).times(whole(-1));
+        let kurtosis = corrected.over(whole(-2).times(whole(-3)))?;
+        Some(Self { skew, kurtosis })
+    }
+}
+
+/// A statistic as it is told.
+pub(crate) fn told(statistic: Real) -> Option<Decimal> {
+    statistic.to_decimal().map(|value| TOLD.apply(value).normalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skewness_and_kurtosis_are_those_of_a_spreadsheet() {
+        // scipy 1.17: skew(x, bias=False), kurtosis(x, bias=False); SKEW and KURT of the help pages of Excel.
+        let shape = Shape::of(&[3, 4, 5, 2, 3, 4, 5, 6, 4, 7].map(Decimal::from)).unwrap();
+        assert_eq!(told(shape.skew).unwrap().to_string(), "0.359543071407");
+        assert_eq!(told(shape.kurtosis).unwrap().to_string(), "-0.151799637208");
+    }
+
+    #[test]
+    fn few_or_equal_figures_have_no_shape() {
+        assert!(Shape::of(&[1, 2, 9].map(Decimal::from)).is_none());
+        assert!(Shape::of(&[5; 6].map(Decimal::from)).is_none());
+    }
+}

@@ -1,0 +1,204 @@
+//! Outliers: figures moved inwards, or taken as logarithms, until their distribution is not too skewed.
+
+use rust_decimal::Decimal;
+
+use super::missing::Filled;
+use super::shape::{Shape, told as told_statistic};
+use crate::engine::score_indicator::{Logged, Told};
+use crate::engine::site::Site;
+use crate::model::Treatment;
+use crate::number::{Fraction, Real, plain};
+use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep, Treated};
+use crate::support::{Problem, ProblemKind};
+
+/// Treats the values of an indicator that declares a treatment, and tells what it came to. With `frozen`, what was done
+/// to the values of an earlier evaluation is done to these.
+pub(crate) fn treat(
+    site: &Site<'_>,
+    cells: &mut [Filled],
+    frozen: Option<&[IndicatorCalibration]>,
+    told: &mut Told,
+) -> Option<Treated> {
+    let treatment = site.indicator.treat?;
+    let values = figures(cells);
+    let before = Shape::of(&values);
+    let treated = match frozen {
+        Some(all) => all.iter().find(|one| one.node == site.indicator.id).and_then(|one| one.treated),
+        None => needed(treatment, &values),
+    };
+    let moved = treated.map(|treated| moved(site, treated, cells, told)).unwrap_or_default();
+    let after = Shape::of(&figures(cells));
+    let statistics =
+        |of: fn(&Shape) -> Real| [before, after].map(|shape| shape.as_ref().map(of).and_then(told_statistic));
+    let step = PreparationStep::Treated {
+        treated,
+        skew: statistics(|shape| shape.skew),
+        kurtosis: statistics(|shape| shape.kurtosis),
+        passed: passes(after, treatment),
+    };
+    told.steps.push(Logged { node: Some(site.node), step, cells: moved });
+    treated
+}
+
+fn figures(cells: &[Filled]) -> Vec<Decimal> {
+    cells.iter().filter_map(|cell| if let Filled::Value(value) = cell { Some(*value) } else { None }).collect()
+}
+
+fn passes(shape: Option<Shape>, treatment: Treatment) -> bool {
+    let below = |statistic: Real, limit: Decimal| statistic.minus(Real::from_decimal(limit)).is_negative();
+    shape.is_none_or(|Shape { skew, kurtosis }| {
+        let size = if skew.is_negative() { skew.negated() } else { skew };
+        below(size, treatment.skew) || below(kurtosis, treatment.kurtosis)
+    })
+}
+
+/// What has to be done to these values.
+fn needed(treatment: Treatment, values: &[Decimal]) -> Option<Treated> {
+    if passes(Shape::of(values), treatment) {
+        return None;
+    }
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    let limits = winsorised(treatment, &sorted);
+    let ends = sorted.first().zip(sorted.last());
+    match limits {
+        Limits::Enough(treated) => Some(treated),
+        Limits::NotEnough(treated) if !treatment.log => treated,
+        Limits::NotEnough(_) => ends.and_then(|(min, max)| shift(*min, *max)).map(|shift| Treated::Log { shift }),
+    }
+}
+
+/// Whether moving figures inwards was enough.
+enum Limits {
+    Enough(Treated),
+    NotEnough(Option<Treated>),
+}
+
+/// Moves the furthest figures to the next one inwards while they do not pass and so many may be moved.
+fn winsorised(treatment: Treatment, sorted: &[Decimal]) -> Limits {
+    let mut inner = sorted.to_vec();
+    let mut reached = None;
+    while let (Some(low), Some(high), Some(shape)) = (inner.first(), inner.last(), Shape::of(&inner)) {
+        let next = if shape.skew.is_negative() {
+            let next = inner.iter().find(|value| *value > low);
+            next.map(|next| (*next, *high))
+        } else {
+            let next = inner.iter().rev().find(|value| *value < high);
+            next.map(|next| (*low, *next))
+        };
+        let Some((low, high)) = next else { break };
+        let points = sorted.iter().filter(|value| **value < low || **value > high).count();
+        if points > treatment.winsorise {
+            break;
+        }
+        inner = sorted.iter().map(|value| (*value).clamp(low, high)).collect();
+        let treated = Treated::Winsorised { low, high, points };
+        reached = Some(treated);
+        if passes(Shape::of(&inner), treatment) {
+            return Limits::Enough(treated);
+        }
+    }
+    Limits::NotEnough(reached)
+}
+
+/// `0.01·(max − min) − min`: what is added before a logarithm is taken, so that the least figure is above 0.
+fn shift(min: Decimal, max: Decimal) -> Option<Decimal> {
+    let (min, max) = (Fraction::from_decimal(min), Fraction::from_decimal(max));
+    max.minus(min)?.over(Fraction::from_integer(100))?.minus(min)?.to_decimal()
+}
+
+/// Changes the values and says which were changed.
+fn moved(
+    site: &Site<'_>,
+    treated: Treated,
+    cells: &mut [Filled],
+    told: &mut Told,
+) -> Vec<(usize, Option<Decimal>, Option<Decimal>)> {
+    let mut moved = Vec::new();
+    for (place, cell) in cells.iter_mut().enumerate() {
+        let Filled::Value(before) = *cell else { continue };
+        let Some(after) = treated.apply(before) else {
+            told.problems.push(beyond(site, place, before));
+            continue;
+        };
+        if after == before {
+            continue;
+        }
+        *cell = Filled::Value(after);
+        moved.push((place, Some(before), Some(after)));
+        if let Treated::Winsorised { .. } = treated {
+            let text = format!("{} counts as {}: the figures are too skewed", plain(before), plain(after));
+            told.remarks.push(site.remark(Some(place), NoticeKind::Treated, text));
+        }
+    }
+    if let Treated::Log { shift } = treated {
+        let text = format!("every figure counts as ln(x + {}): the figures are too skewed", plain(shift));
+        told.remarks.push(site.remark(None, NoticeKind::Treated, text));
+    }
+    moved
+}
+
+fn beyond(site: &Site<'_>, place: usize, value: Decimal) -> Problem {
+    let what = format!("a value of `{}` has no logarithm after the shift of its treatment", site.indicator.id);
+    let problem = site.figure_problem("values", place, ProblemKind::Figure, what).found(plain(value));
+    problem.expected("a figure within reach of those that the treatment was taken from")
+}
+
+impl Treated {
+    /// A figure as it counts; none where it has no logarithm.
+    pub(crate) fn apply(self, value: Decimal) -> Option<Decimal> {
+        match self {
+            Self::Winsorised { low, high, .. } => Some(value.clamp(low, high)),
+            Self::Log { shift } => {
+                let shifted = Fraction::from_decimal(value).plus(Fraction::from_decimal(shift))?;
+                shifted.to_real().ln()?.to_decimal()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimals(values: &[i64]) -> Vec<Decimal> {
+        values.iter().copied().map(Decimal::from).collect()
+    }
+
+    #[test]
+    fn the_furthest_figures_move_to_the_next() {
+        // One figure far out: skewness √10 and kurtosis 10 of ten figures; moved to 9 they are no longer skewed.
+        let values = decimals(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 1000]);
+        let treated = Treated::Winsorised { low: Decimal::ONE, high: Decimal::from(9), points: 1 };
+        assert_eq!(needed(Treatment::default(), &values), Some(treated));
+        assert_eq!(treated.apply(Decimal::from(1000)), Some(Decimal::from(9)));
+        let mirrored = decimals(&[-1, -2, -3, -4, -5, -6, -7, -8, -9, -1000]);
+        let treated = Treated::Winsorised { low: Decimal::from(-9), high: Decimal::from(-1), points: 1 };
+        assert_eq!(needed(Treatment::default(), &mirrored), Some(treated));
+    }
+
+    #[test]
+    fn equal_figures_far_out_move_together_or_not_at_all() {
+        let values = decimals(&[1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 99, 99]);
+        let limited = Treatment { winsorise: 1, log: false, ..Treatment::default() };
+        assert_eq!(needed(limited, &values), None);
+        let two = Treated::Winsorised { low: Decimal::ONE, high: Decimal::TWO, points: 2 };
+        assert_eq!(needed(Treatment { winsorise: 2, ..limited }, &values), Some(two));
+    }
+
+    #[test]
+    fn where_moving_is_not_enough_logarithms_are_taken() {
+        let values = decimals(&[0, 0, 0, 0, 0, 0, 0, 0, 10, 20, 40, 80, 1000]);
+        let log = Treated::Log { shift: Decimal::from(10) };
+        assert_eq!(needed(Treatment { winsorise: 0, ..Treatment::default() }, &values), Some(log));
+        // ln(0 + 10), to 28 digits.
+        assert_eq!(log.apply(Decimal::ZERO).unwrap().to_string(), "2.302585092994045684017991455");
+        assert_eq!(log.apply(Decimal::from(-10)), None);
+    }
+
+    #[test]
+    fn what_passes_is_left_alone() {
+        assert_eq!(needed(Treatment::default(), &decimals(&[5, 5, 5, 5])), None);
+        assert_eq!(needed(Treatment::default(), &decimals(&[1, 2, 3, 4, 5, 9])), None);
+    }
+}

@@ -1,0 +1,150 @@
+//! Grades: cut points, quotas that never split equal scores, vetoes.
+
+use rust_decimal::Decimal;
+
+use crate::model::Grade;
+use crate::number::Fraction;
+
+/// A ranked subject as grading sees it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate<K> {
+    /// The score as the index compares it.
+    pub(crate) score: K,
+    /// Whether a veto gives it the last grade.
+    pub(crate) lowest: bool,
+    /// Whether a veto keeps it from the first grade.
+    pub(crate) barred: bool,
+}
+
+/// The grade of a candidate, and what moved it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Graded {
+    /// The grade, by its place in the list.
+    pub(crate) grade: usize,
+    /// The best grade whose quota it fell out of, if any.
+    pub(crate) over_quota: Option<usize>,
+    /// Whether a veto changed the grade.
+    pub(crate) vetoed: bool,
+}
+
+/// Grades candidates that stand best first; `cuts` are the grades' lower edges on the scale of the scores.
+pub(crate) fn grade<K: Copy + PartialOrd>(
+    scheme: &[Grade],
+    cuts: &[Option<K>],
+    candidates: &[Candidate<K>],
+) -> Vec<Graded> {
+    let last = scheme.len().saturating_sub(1);
+    let mut settled: Vec<Option<Graded>> =
+        candidates.iter().map(|one| one.lowest.then_some(Graded { grade: last, ..Graded::default() })).collect();
+    let mut fallen: Vec<Option<usize>> = vec![None; candidates.len()];
+    let mut kept_from_first = vec![false; candidates.len()];
+    for (number, grade) in scheme.iter().enumerate().take(last) {
+        let cut = cuts.get(number).copied().flatten();
+        let meets = |one: &Candidate<K>| cut.is_none_or(|cut| one.score >= cut);
+        let mut open: Vec<(usize, K)> = Vec::new();
+        for (place, one) in candidates.iter().enumerate() {
+            if settled.get(place).is_some_and(Option::is_some) || !meets(one) {
+                continue;
+            }
+            if number == 0 && one.barred {
+                set(&mut kept_from_first, place, true);
+            } else {
+                open.push((place, one.score));
+            }
+        }
+        let mut room = grade.max_share.map(|share| quota(share, candidates.len()));
+        for equals in open.chunk_by(|one, two| one.1 == two.1) {
+            let fits = room.is_none_or(|room| equals.len() <= room);
+            room = room.map(|room| if fits { room.saturating_sub(equals.len()) } else { 0 });
+            for (place, _) in equals {
+                if fits {
+                    set(&mut settled, *place, Some(Graded { grade: number, ..Graded::default() }));
+                } else if fallen.get(*place).is_some_and(Option::is_none) {
+                    set(&mut fallen, *place, Some(number));
+                }
+            }
+        }
+    }
+    let outcomes = settled.into_iter().zip(fallen).zip(kept_from_first.iter().zip(candidates));
+    outcomes
+        .map(|((settled, over_quota), (kept, one))| {
+            let grade = settled.map_or(last, |settled| settled.grade);
+            Graded { grade, over_quota, vetoed: *kept || one.lowest }
+        })
+        .collect()
+}
+
+fn set<T>(all: &mut [T], place: usize, value: T) {
+    if let Some(entry) = all.get_mut(place) {
+        *entry = value;
+    }
+}
+
+/// `share` of so many subjects, rounded down.
+pub(crate) fn quota(share: Decimal, subjects: usize) -> usize {
+    let exact = i128::try_from(subjects).ok().and_then(|subjects| {
+        Fraction::from_decimal(share).times(Fraction::from_integer(subjects))?.floor()?.to_scaled(0)
+    });
+    exact.and_then(|whole| usize::try_from(whole).ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grades() -> Vec<Grade> {
+        vec![
+            Grade::new("excellent").at_least(90.into()).max_share(Decimal::new(3, 1)),
+            Grade::new("good").at_least(80.into()),
+            Grade::new("fair"),
+        ]
+    }
+
+    fn candidates(scores: &[&str]) -> Vec<Candidate<Decimal>> {
+        let candidate =
+            |text: &&str| Candidate { score: Decimal::from_str_exact(text).unwrap(), lowest: false, barred: false };
+        scores.iter().map(candidate).collect()
+    }
+
+    fn graded(candidates: &[Candidate<Decimal>]) -> Vec<Graded> {
+        let cuts: Vec<_> = grades().iter().map(|grade| grade.at_least).collect();
+        grade(&grades(), &cuts, candidates)
+    }
+
+    fn given(candidates: &[Candidate<Decimal>]) -> Vec<usize> {
+        graded(candidates).into_iter().map(|graded| graded.grade).collect()
+    }
+
+    #[test]
+    fn lower_edges_are_inclusive_and_the_last_grade_takes_the_rest() {
+        let all = candidates(&["90", "89.9999999999", "80", "79.99", "-3", "1", "1", "1", "1", "1"]);
+        assert_eq!(given(&all), [0, 1, 1, 2, 2, 2, 2, 2, 2, 2]);
+    }
+
+    #[test]
+    fn a_quota_is_rounded_down_and_never_splits_equals() {
+        // 30 % of 11 is 3; the third and fourth are equal, so both fall.
+        let mut scores = vec!["99", "98", "95", "95", "94"];
+        scores.resize(11, "50");
+        let all = candidates(&scores);
+        assert_eq!(given(&all)[..5], [0, 0, 1, 1, 1]);
+        let outcome = graded(&all);
+        assert_eq!(outcome[2].over_quota, Some(0));
+        assert_eq!(outcome[4].over_quota, Some(0));
+        assert_eq!(outcome[5].over_quota, None);
+        assert_eq!(quota(Decimal::new(3, 1), 10), 3);
+    }
+
+    #[test]
+    fn a_barred_subject_takes_no_room_in_the_quota() {
+        let mut scores = vec!["99", "98", "97", "96"];
+        scores.resize(11, "50");
+        let mut all = candidates(&scores);
+        all[1].barred = true;
+        all[0].lowest = true;
+        let outcome = graded(&all);
+        assert_eq!(outcome.iter().map(|one| one.grade).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
+        assert!(outcome[0].vetoed && outcome[1].vetoed && !outcome[2].vetoed);
+        assert_eq!(outcome[1].over_quota, None);
+    }
+}

@@ -1,0 +1,198 @@
+//! From observed figures to the values that are scored: input, tasks or parts, level, change or growth.
+
+use rust_decimal::Decimal;
+
+use super::parts::{PartBook, rolled_up};
+use super::tasks::TaskBook;
+use crate::engine::score_indicator::Told;
+use crate::model::{Draft, Figures, Indicator, Measure, Observation, Source};
+use crate::number::{Fraction, plain};
+use crate::support::{Problem, ProblemKind, figure_path};
+
+/// What stands for a value that is refused: it is no missing one, of which more would be said.
+const REFUSED: Observation = Observation::NotApplicable;
+
+/// The measured values of an indicator.
+pub(crate) struct Measured {
+    /// One a subject.
+    pub(crate) values: Vec<Observation>,
+    /// Each divided figure by its subject's place, before and after.
+    pub(crate) divided: Vec<(usize, Option<Decimal>, Option<Decimal>)>,
+}
+
+/// Where figures are found.
+#[derive(Clone, Copy)]
+pub(crate) struct Sources<'a> {
+    pub(crate) draft: &'a Draft,
+    pub(crate) tasks: &'a TaskBook<'a>,
+    pub(crate) parts: PartBook<'a>,
+}
+
+/// The measured values of a node's indicator; what cannot be measured is added to what is told.
+pub(crate) fn measured(
+    sources: Sources<'_>,
+    (node, indicator): (usize, &Indicator),
+    subjects: &[usize],
+    told: &mut Told,
+) -> Measured {
+    let draft = sources.draft;
+    let input = indicator.input_name();
+    let Told { problems, remarks, .. } = told;
+    let observed: Vec<Observation> = match &indicator.from {
+        Some(Source::Tasks(source)) => {
+            subjects.iter().map(|&subject| from_tasks(draft, sources.tasks, source, subject, problems)).collect()
+        }
+        Some(Source::Parts(source)) => {
+            rolled_up(draft, indicator, source, sources.parts, subjects, (problems, remarks, node))
+        }
+        None => {
+            let column = draft.values.column(input).unwrap_or_default();
+            subjects.iter().map(|&subject| column.get(subject).copied().unwrap_or_default()).collect()
+        }
+    };
+    let pairs = subjects.iter().zip(observed).enumerate();
+    let mut changed = Vec::new();
+    let values = pairs.map(|(place, (&subject, figure))| {
+        let now = divided(draft, indicator, "values", subject, figure, problems);
+        if let (Some(_), Observation::Value(before), Observation::Value(after)) = (&indicator.denominate, figure, now) {
+            changed.push((place, Some(before), Some(after)));
+        }
+        if indicator.measure == Measure::Level {
+            return now;
+        }
+        let previous = draft.previous.get(input, subject);
+        let previous = divided(draft, indicator, "previous", subject, previous, problems);
+        against_previous(draft, indicator, subject, [now, previous], problems)
+    });
+    Measured { values: values.collect(), divided: changed }
+}
+
+/// `scale·x/d`, where the indicator has a denominator; without `d` there is no figure.
+fn divided(
+    draft: &Draft,
+    indicator: &Indicator,
+    table: &str,
+    subject: usize,
+    figure: Observation,
+    problems: &mut Vec<Problem>,
+) -> Observation {
+    let (Some(denominator), Observation::Value(x)) = (&indicator.denominate, figure) else { return figure };
+    let figures = if table == "values" { &draft.values } else { &draft.previous };
+    let Observation::Value(by) = figures.get(&denominator.by, subject) else {
+        return figures.get(&denominator.by, subject);
+    };
+    let id = draft.subjects.get(subject).map_or("", |subject| &subject.id);
+    let path = figure_path(table, id, &denominator.by);
+    if by <= Decimal::ZERO {
+        let what = format!("`{}` is divided by a figure that is not positive", indicator.id);
+        let problem = Problem::new(ProblemKind::Figure, path, what).found(plain(by));
+        problems.push(problem.expected("a figure above 0, or null where there is none"));
+        return REFUSED;
+    }
+    let exact = Fraction::from_decimal(x).times(Fraction::from_decimal(denominator.scale));
+    let Some(value) = exact.and_then(|scaled| scaled.over(Fraction::from_decimal(by))?.to_decimal()) else {
+        let what = format!("`{}`, divided, has more digits than a number holds", indicator.id);
+        problems.push(Problem::new(ProblemKind::Figure, path, what).found(plain(by)));
+        return REFUSED;
+    };
+    Observation::Value(value)
+}
+
+/// The measured values alone.
+pub(crate) fn measured_values(
+    sources: Sources<'_>,
+    indicator: (usize, &Indicator),
+    subjects: &[usize],
+) -> Vec<Observation> {
+    measured(sources, indicator, subjects, &mut Told::default()).values
+}
+
+/// The level of a subject's figure in a table: divided where the indicator says so; none where there is no figure.
+pub(crate) fn level(figures: &Figures, indicator: &Indicator, subject: usize) -> Option<Fraction> {
+    let value = |input: &str| match figures.get(input, subject) {
+        Observation::Value(value) => Some(Fraction::from_decimal(value)),
+        _ => None,
+    };
+    let x = value(indicator.input_name())?;
+    match &indicator.denominate {
+        None => Some(x),
+        Some(denominator) => {
+            let by = value(&denominator.by).filter(|by| by.is_positive())?;
+            x.times(Fraction::from_decimal(denominator.scale))?.over(by)
+        }
+    }
+}
+
+fn from_tasks(
+    draft: &Draft,
+    tasks: &TaskBook<'_>,
+    source: &crate::model::TaskSource,
+    subject: usize,
+    problems: &mut Vec<Problem>,
+) -> Observation {
+    let Some(subject) = draft.subjects.get(subject) else {
+        return Observation::Missing;
+    };
+    tasks.input(&subject.id, source).unwrap_or_else(|fault| {
+        problems.push(Problem::new(ProblemKind::Figure, "tasks", format!("the tasks of `{}`: {fault}", subject.id)));
+        REFUSED
+    })
+}
+
+/// `x − previous` or `100·(x − previous)/previous`.
+fn against_previous(
+    draft: &Draft,
+    indicator: &Indicator,
+    subject: usize,
+    figures: [Observation; 2],
+    problems: &mut Vec<Problem>,
+) -> Observation {
+    let input = indicator.input_name();
+    let [Observation::Value(x), Observation::Value(previous)] = figures else {
+        let applies = !figures.contains(&Observation::NotApplicable);
+        return if applies { Observation::Missing } else { Observation::NotApplicable };
+    };
+    let id = draft.subjects.get(subject).map_or("", |subject| &subject.id);
+    let path = || figure_path("previous", id, input);
+    if indicator.measure == Measure::Growth && previous <= Decimal::ZERO {
+        let what = format!("growth of `{}` is measured against a figure that is not positive", indicator.id);
+        problems.push(
+            Problem::new(ProblemKind::Figure, path(), what).found(previous).expected("a previous figure above 0"),
+        );
+        return REFUSED;
+    }
+    let Some(value) = exact(indicator.measure, x, previous) else {
+        let what =
+            format!("the {} of `{}` has more digits than a number holds", indicator.measure.name(), indicator.id);
+        problems
+            .push(Problem::new(ProblemKind::Figure, path(), what).found(previous).expected("figures of fewer digits"));
+        return REFUSED;
+    };
+    Observation::Value(value)
+}
+
+fn exact(measure: Measure, x: Decimal, previous: Decimal) -> Option<Decimal> {
+    let before = Fraction::from_decimal(previous);
+    let change = Fraction::from_decimal(x).minus(before)?;
+    match measure {
+        Measure::Level => Some(x),
+        Measure::Change => change.to_decimal(),
+        Measure::Growth => change.times(Fraction::from_integer(100))?.over(before)?.to_decimal(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growth_of_changzhi_and_datong_in_2018_differs_in_the_third_decimal() {
+        // Q1-Q3 GDP of 2018 and 2017: 1145 and 1034.7; 873 and 788.9 (100 million yuan), published as 10.66 % both.
+        let growth = |x: &str, previous: &str| {
+            let decimal = |text| Decimal::from_str_exact(text).unwrap();
+            exact(Measure::Growth, decimal(x), decimal(previous)).unwrap().to_string()
+        };
+        assert!(growth("1145", "1034.7").starts_with("10.66009"));
+        assert!(growth("873", "788.9").starts_with("10.66041"));
+    }
+}

@@ -1,0 +1,9 @@
+//! Figures of an indicator: given, rolled up from parts, or worked out from tasks.
+
+mod figures;
+mod parts;
+mod tasks;
+
+pub(crate) use self::figures::{Sources, level, measured, measured_values};
+pub(crate) use self::parts::{PartBook, RankedPart, RankedParts};
+pub(crate) use self::tasks::TaskBook;

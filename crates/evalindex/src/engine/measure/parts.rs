@@ -1,0 +1,210 @@
+//! From the scores of a subject's parts to an input: means, shares and extents, by weight.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::engine::site::Remark;
+use crate::model::{Draft, Indicator, Observation, PartSource, Take};
+use crate::number::{Fraction, Score, plain};
+use crate::order::Rank;
+use crate::result::NoticeKind;
+use crate::support::{Problem, ProblemKind, figure_path};
+
+/// The parts as another index ranks them.
+#[derive(Debug, Default)]
+pub(crate) struct RankedParts {
+    /// By their place in the document.
+    pub(crate) of_subject: HashMap<usize, RankedPart>,
+    /// The kind of subject that the other index scores.
+    pub(crate) kind: String,
+}
+
+/// One ranked part.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RankedPart {
+    pub(crate) rank: Rank,
+    /// What is taken of it; a node may have no score.
+    pub(crate) figure: Option<Score>,
+}
+
+/// How parts are looked up by what a source asks for; nothing where their index could not be scored.
+pub(crate) type PartBook<'a> = &'a dyn Fn(&PartSource) -> Option<RankedParts>;
+
+/// What a source makes of the parts of each of these subjects; what cannot be made is added to `problems`.
+pub(crate) fn rolled_up(
+    draft: &Draft,
+    indicator: &Indicator,
+    source: &PartSource,
+    book: PartBook<'_>,
+    subjects: &[usize],
+    told: (&mut Vec<Problem>, &mut Vec<Remark>, usize),
+) -> Vec<Observation> {
+    let (problems, remarks, node) = told;
+    let Some(parts) = book(source) else {
+        return vec![Observation::NotApplicable; subjects.len()];
+    };
+    let mut of_whole: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, subject) in draft.subjects.iter().enumerate().filter(|(_, subject)| subject.kind == parts.kind) {
+        if let Some(whole) = &subject.part_of {
+            of_whole.entry(whole).or_default().push(place);
+        }
+    }
+    let mut all = Vec::with_capacity(subjects.len());
+    for (place, whole) in subjects.iter().enumerate() {
+        let id = draft.subjects.get(*whole).map_or("", |subject| subject.id.as_str());
+        let below = of_whole.get(id).map(Vec::as_slice).unwrap_or_default();
+        let members = members(draft, source, &parts, below, problems);
+        if members.len() < below.len() {
+            let text = format!(
+                "{} of {} parts have no score and are left out",
+                below.len().saturating_sub(members.len()),
+                below.len()
+            );
+            remarks.push(Remark { subject: Some(place), node: Some(node), what: NoticeKind::PartsLeftOut, text });
+        }
+        all.push(match (below.is_empty(), members.is_empty()) {
+            (true, _) => Observation::NotApplicable,
+            (_, true) => Observation::Missing,
+            _ => {
+                let made = made(source.take, &members, parts.of_subject.len());
+                made.map_or_else(
+                    || {
+                        problems.push(not_made(indicator, id));
+                        Observation::NotApplicable
+                    },
+                    Observation::Value,
+                )
+            }
+        });
+    }
+    all
+}
+
+fn not_made(indicator: &Indicator, subject: &str) -> Problem {
+    let what = format!(
+        "`{}` of `{subject}`: the parts weigh nothing, or have more digits than exact numbers hold",
+        indicator.id
+    );
+    Problem::new(ProblemKind::Figure, "values", what).expected("weights with a positive total, of fewer digits")
+}
+
+/// One part that counts: its weight, its place and its figure.
+type Member = (Fraction, Rank, Fraction);
+
+/// The parts that have a figure; a weight that is missing or negative is a problem at its cell.
+fn members(
+    draft: &Draft,
+    source: &PartSource,
+    parts: &RankedParts,
+    below: &[usize],
+    problems: &mut Vec<Problem>,
+) -> Vec<Member> {
+    let mut members = Vec::with_capacity(below.len());
+    for part in below {
+        let Some(RankedPart { rank, figure: Some(figure) }) = parts.of_subject.get(part).copied() else { continue };
+        let weight = match &source.weight_by {
+            None => Decimal::ONE,
+            Some(input) => match draft.values.get(input, *part) {
+                Observation::Value(weight) if weight >= Decimal::ZERO => weight,
+                other => {
+                    problems.push(no_weight(draft, *part, input, other));
+                    continue;
+                }
+            },
+        };
+        members.push((Fraction::from_decimal(weight), rank, Fraction::from_score(figure)));
+    }
+    members
+}
+
+fn no_weight(draft: &Draft, part: usize, input: &str, found: Observation) -> Problem {
+    let id = draft.subjects.get(part).map_or("", |subject| &subject.id);
+    let found = match found {
+        Observation::Value(weight) => plain(weight),
+        Observation::NotApplicable => "\"n/a\"".to_owned(),
+        Observation::Missing => "none".to_owned(),
+    };
+    let what = format!("`{id}` is weighed by `{input}`, and has no weight");
+    let problem = Problem::new(ProblemKind::MissingFigure, figure_path("values", id, input), what);
+    problem.found(found).expected("a number of 0 or more")
+}
+
+fn made(take: Take, members: &[Member], ranked: usize) -> Option<Decimal> {
+    let mut sum = Fraction::ZERO;
+    let mut total = Fraction::ZERO;
+    for (weight, rank, figure) in members {
+        let counted = match take {
+            Take::Mean => *figure,
+            Take::ShareAtLeast(cut) => counts(!figure.minus(Fraction::from_decimal(cut))?.is_negative()),
+            Take::ShareOfTop(share) => counts(within(*rank, share, ranked)?),
+            Take::Extent([full, none]) => extent(*rank, [full, none], ranked)?,
+        };
+        sum = sum.plus(weight.times(counted)?)?;
+        total = total.plus(*weight)?;
+    }
+    sum.over(total)?.to_decimal()
+}
+
+fn counts(does: bool) -> Fraction {
+    if does { Fraction::ONE } else { Fraction::ZERO }
+}
+
+/// Whether a place is within a share of all ranked ones.
+fn within(rank: Rank, share: Decimal, ranked: usize) -> Option<bool> {
+    let last = Fraction::from_decimal(share).times(Fraction::from_decimal(Decimal::from(ranked)))?;
+    Some(!last.minus(Fraction::from_decimal(rank.to_decimal()))?.is_negative())
+}
+
+/// 1 for percentiles up to the first limit, 0.95 to 0.05 in equal steps up to the second, 0 beyond.
+fn extent(rank: Rank, [full, none]: [Decimal; 2], ranked: usize) -> Option<Fraction> {
+    let hundred = Fraction::from_integer(100);
+    let count = Fraction::from_decimal(Decimal::from(ranked));
+    // The whole percentile that the place falls in, from 1.
+    let percentile = hundred.times(Fraction::from_decimal(rank.to_decimal()))?.over(count)?;
+    let percentile = percentile.negated()?.floor()?.negated()?;
+    let (full, none) = (Fraction::from_decimal(full).times(hundred)?, Fraction::from_decimal(none).times(hundred)?);
+    if !percentile.minus(full)?.is_positive() {
+        return Some(Fraction::ONE);
+    }
+    if percentile.minus(none)?.is_positive() {
+        return Some(Fraction::ZERO);
+    }
+    let (first, last) = (Fraction::from_decimal(Decimal::new(95, 2)), Fraction::from_decimal(Decimal::new(5, 2)));
+    let step = first.minus(last)?.over(none.minus(full)?.minus(Fraction::ONE)?)?;
+    first.minus(step.times(percentile.minus(full)?.minus(Fraction::ONE)?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(weight: i64, place: usize, figure: i64) -> Member {
+        let exact = |value: i64| Fraction::from_decimal(Decimal::from(value));
+        (exact(weight), Rank::whole(place), exact(figure))
+    }
+
+    #[test]
+    fn parts_count_by_weight() {
+        // By hand: 3 of 4 people live in a part of 80, one in a part of 40.
+        let members = [member(3, 1, 80), member(1, 10, 40)];
+        let made = |take| made(take, &members, 10).unwrap().to_string();
+        assert_eq!(made(Take::Mean), "70");
+        assert_eq!(made(Take::ShareAtLeast(Decimal::from(80))), "0.75");
+        assert_eq!(made(Take::ShareOfTop(Decimal::new(1, 1))), "0.75");
+        assert_eq!(made(Take::ShareOfTop(Decimal::new(9, 2))), "0");
+        assert_eq!(super::made(Take::Mean, &[member(0, 1, 80)], 10), None);
+    }
+
+    #[test]
+    fn the_extent_falls_by_percentiles() {
+        // The technical report of 2019: 1 up to the 10th percentile, 0.95 at the 11th, 0.05 at the 30th.
+        let limits = [Decimal::new(1, 1), Decimal::new(3, 1)];
+        for (place, expected) in
+            [(1, "1"), (100, "1"), (101, "0.95"), (110, "0.95"), (300, "0.05"), (301, "0"), (1000, "0")]
+        {
+            let extent = extent(Rank::whole(place), limits, 1000).unwrap().to_decimal().unwrap();
+            assert_eq!(extent.to_string(), expected, "{place}");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! From tasks to an input: how far each task has come, and what that makes for a subject.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::model::{Observation, Task, TaskSource, TaskStatus};
+use crate::number::{Fraction, I256, power_of_ten};
+
+/// Why the completion of a task cannot be worked out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum TaskFault {
+    /// It is under way, and neither progress nor what has been reached is given.
+    #[error("task `{task}` is active and has no measure: neither `progress` nor `target` and `actual`")]
+    NoMeasure { task: String },
+    /// It is measured against nothing.
+    #[error("the target and the planned progress of task `{task}` must be above 0")]
+    NothingPlanned { task: String },
+    /// Its figures have more digits than exact numbers hold here.
+    #[error("the completion of task `{task}` is larger, or its computation longer, than exact numbers hold here")]
+    TooLarge { task: String },
+    /// The mean over tasks has more digits than exact numbers hold here.
+    #[error("the mean completion is larger, or its computation longer, than exact numbers hold here")]
+    MeanTooLarge,
+}
+
+/// How far a task has come, 1 = fully done: `min(cap, (actual/target) / (planned/100))`; `None` when it is paused.
+///
+/// Progress in percent stands in where target or actual is not given. A task that is done counts 1, or more where
+/// measured so; one that was stopped counts 0.
+pub(crate) fn completion(task: &Task, cap: Decimal) -> Result<Option<Fraction>, TaskFault> {
+    let too_large = || TaskFault::TooLarge { task: task.id.clone() };
+    let free = match task.status {
+        TaskStatus::Paused => return Ok(None),
+        TaskStatus::Stopped => Fraction::ZERO,
+        TaskStatus::Active => measured(task)?.ok_or_else(|| TaskFault::NoMeasure { task: task.id.clone() })?,
+        TaskStatus::Done => measured(task)?.unwrap_or(Fraction::ONE).max(Fraction::ONE).ok_or_else(too_large)?,
+    };
+    free.min(Fraction::from_decimal(cap)).map(Some).ok_or_else(too_large)
+}
+
+/// What the figures of a task say, if there are any.
+fn measured(task: &Task) -> Result<Option<Fraction>, TaskFault> {
+    let (reached, whole) = match (task.actual, task.target, task.progress) {
+        (Some(actual), Some(target), _) => (actual, target),
+        (_, _, Some(progress)) => (progress, Decimal::ONE_HUNDRED),
+        _ => return Ok(None),
+    };
+    if whole.is_zero() || task.planned.is_zero() {
+        return Err(TaskFault::NothingPlanned { task: task.id.clone() });
+    }
+    let percent = || {
+        let reached = Fraction::from_decimal(reached).times(Fraction::from_integer(100))?;
+        reached.over(Fraction::from_decimal(whole))?.over(Fraction::from_decimal(task.planned))
+    };
+    percent().map(Some).ok_or_else(|| TaskFault::TooLarge { task: task.id.clone() })
+}
+
+/// The tasks of a document, to be looked up by subject.
+#[derive(Debug)]
+pub(crate) struct TaskBook<'a> {
+    tasks: &'a [Task],
+    /// By subject: the places of its tasks in order, each once, with its largest part in them.
+    parts: HashMap<&'a str, Vec<(usize, Role)>>,
+}
+
+/// A subject's part in a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// It leads, or the task is carried out there: share 1.
+    Full,
+    /// It supports.
+    Support,
+}
+
+impl<'a> TaskBook<'a> {
+    /// Looks through the tasks once.
+    pub(crate) fn new(tasks: &'a [Task]) -> Self {
+        let mut parts: HashMap<&'a str, Vec<(usize, Role)>> = HashMap::new();
+        for (place, task) in tasks.iter().enumerate() {
+            let full = task.lead.iter().chain(&task.regions).map(|subject| (subject, Role::Full));
+            let support = task.support.iter().map(|subject| (subject, Role::Support));
+            // Full parts come first, so that the first part of a subject in a task is its largest.
+            for (subject, role) in full.chain(support) {
+                let own = parts.entry(subject).or_default();
+                if own.last().is_none_or(|(last, _)| *last != place) {
+                    own.push((place, role));
+                }
+            }
+        }
+        Self { tasks, parts }
+    }
+
+    /// A subject's input: `100 · Σ weight·share·completion / Σ weight·share` over its counted tasks of the class.
+    ///
+    /// It does not apply to a subject without such tasks, or with tasks that weigh nothing.
+    pub(crate) fn input(&self, subject: &str, source: &TaskSource) -> Result<Observation, TaskFault> {
+        let mut weighed = Vec::new();
+        for (place, role) in self.parts.get(subject).into_iter().flatten() {
+            let Some(task) = self.tasks.get(*place) else { continue };
+            if source.class.is_some_and(|class| class != task.class) {
+                continue;
+            }
+            let Some(completion) = completion(task, source.cap)? else { continue };
+            let weight = Fraction::from_decimal(task.weight);
+            let weight = match role {
+                Role::Full => Some(weight),
+                Role::Support => weight.times(Fraction::from_decimal(source.support_share)),
+            };
+            weighed.push((weight.ok_or_else(|| TaskFault::TooLarge { task: task.id.clone() })?, completion));
+        }
+        if weighed.iter().all(|(weight, _)| weight.is_zero()) {
+            return Ok(Observation::NotApplicable);
+        }
+        mean_percent(&weighed).map(Observation::Value).ok_or(TaskFault::MeanTooLarge)
+    }
+}
+
+/// The nearest decimal to the weighted mean in percent.
+fn mean_percent(weighed: &[(Fraction, Fraction)]) -> Option<Decimal> {
+    let total = sum(weighed.iter().map(|(weight, _)| Some(*weight)))?;
+    let points = || weighed.iter().map(|(weight, completion)| weight.times(*completion));
+    let points = sum(points()).or_else(|| sum(points().map(|part| kept(part?))))?;
+    points.times(Fraction::from_integer(100))?.over(total)?.to_decimal()
+}
+
+fn sum(mut parts: impl Iterator<Item = Option<Fraction>>) -> Option<Fraction> {
+    parts.try_fold(Fraction::ZERO, |sum, part| sum.plus(part?))
+}
+
+/// A part to 36 decimals, where the exact sum of many targets' fractions outgrows 256 bits: 8 more than a figure can
+/// hold, and a sum that does not depend on its order.
+fn kept(part: Fraction) -> Option<Fraction> {
+    const DECIMALS: u32 = 36;
+    let units: I256 = part.to_scaled(DECIMALS)?;
+    Fraction::new(units, power_of_ten(DECIMALS)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TaskClass;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).unwrap()
+    }
+
+    fn task(id: &str) -> Task {
+        Task::new(id, id, TaskClass::Key)
+    }
+
+    fn completed(task: &Task, cap: &str) -> Option<String> {
+        completion(task, decimal(cap)).unwrap().map(|done| done.to_decimal().unwrap().to_string())
+    }
+
+    fn input(tasks: &[Task], subject: &str, source: TaskSource) -> Observation {
+        TaskBook::new(tasks).input(subject, &source).unwrap()
+    }
+
+    fn figure(text: &str) -> Observation {
+        Observation::Value(decimal(text))
+    }
+
+    #[test]
+    fn completion_is_what_was_reached_against_what_was_planned_by_now() {
+        // By hand: 90/120 of 100 % planned; (90/120)/(80/100) = 0.9375; 45 of 60 % planned.
+        let reached = task("t").reached(decimal("90"), decimal("120"));
+        assert_eq!(completed(&reached, "1").unwrap(), "0.75");
+        assert_eq!(completed(&reached.clone().planned(decimal("80")), "1").unwrap(), "0.9375");
+        let percent = task("t").progress(decimal("45")).planned(decimal("60"));
+        assert_eq!(completed(&percent, "1").unwrap(), "0.75");
+        let ahead = task("t").reached(decimal("90"), decimal("60"));
+        assert_eq!(completed(&ahead, "1").unwrap(), "1");
+        assert_eq!(completed(&ahead, "1.2").unwrap(), "1.2");
+        assert_eq!(completed(&ahead, "2").unwrap(), "1.5");
+    }
+
+    #[test]
+    fn a_status_overrides_the_measure() {
+        let with = |status| task("t").reached(decimal("90"), decimal("60")).status(status);
+        assert_eq!(completed(&with(TaskStatus::Done), "2").unwrap(), "1.5");
+        assert_eq!(completed(&with(TaskStatus::Stopped), "2").unwrap(), "0");
+        assert_eq!(completed(&with(TaskStatus::Paused), "2"), None);
+        let behind = task("t").progress(decimal("40")).status(TaskStatus::Done);
+        assert_eq!(completed(&behind, "2").unwrap(), "1");
+        assert_eq!(completed(&task("t").status(TaskStatus::Done), "0.8").unwrap(), "0.8");
+    }
+
+    #[test]
+    fn a_task_without_measure_or_plan_is_a_fault() {
+        let fault = |task: Task| completion(&task, Decimal::ONE).unwrap_err();
+        assert_eq!(fault(task("t")), TaskFault::NoMeasure { task: "t".into() });
+        let reached = task("t").reached(Decimal::ONE, Decimal::ZERO);
+        assert_eq!(fault(reached), TaskFault::NothingPlanned { task: "t".into() });
+        let unplanned = task("t").progress(Decimal::ONE).planned(Decimal::ZERO);
+        assert_eq!(fault(unplanned), TaskFault::NothingPlanned { task: "t".into() });
+    }
+
+    #[test]
+    fn lead_and_region_count_fully_and_support_by_its_share() {
+        let tasks = [
+            task("led").lead("drc").support("finance").region("taiyuan").progress(decimal("60")),
+            task("helped").lead("industry").support("drc").weight(decimal("3")).progress(decimal("20")),
+        ];
+        // By hand: (60 + 3·0.5·20)/(1 + 1.5); 3·0.2·20 and 60 over 1.6 with a share of 0.2.
+        assert_eq!(input(&tasks, "drc", TaskSource::default()), figure("36"));
+        let fifth = TaskSource { support_share: decimal("0.2"), ..TaskSource::default() };
+        assert_eq!(input(&tasks, "drc", fifth), figure("45"));
+        for subject in ["finance", "taiyuan"] {
+            assert_eq!(input(&tasks, subject, TaskSource::default()), figure("60"));
+        }
+    }
+
+    #[test]
+    fn several_parts_in_one_task_count_once_with_the_largest() {
+        let tasks = [
+            task("a").support("drc").lead("drc").region("drc").progress(decimal("30")),
+            task("b").support("drc").support("drc").progress(decimal("90")),
+        ];
+        // By hand: (30 + 0.5·90)/(1 + 0.5).
+        assert_eq!(input(&tasks, "drc", TaskSource::default()), figure("50"));
+    }
+
+    #[test]
+    fn a_class_is_counted_alone_and_paused_tasks_not_at_all() {
+        let tasks = [
+            task("a").lead("drc").progress(decimal("10")),
+            Task::new("b", "b", TaskClass::Breakthrough).lead("drc").progress(decimal("70")),
+            task("c").lead("drc").progress(decimal("99")).status(TaskStatus::Paused),
+        ];
+        let of = |class| TaskSource { class, ..TaskSource::default() };
+        assert_eq!(input(&tasks, "drc", of(Some(TaskClass::Breakthrough))), figure("70"));
+        assert_eq!(input(&tasks, "drc", of(Some(TaskClass::Key))), figure("10"));
+        assert_eq!(input(&tasks, "drc", of(None)), figure("40"));
+    }
+
+    #[test]
+    fn without_weighted_tasks_it_does_not_apply() {
+        let tasks = [
+            task("a").lead("a").progress(decimal("10")).weight(Decimal::ZERO),
+            task("b").lead("b").status(TaskStatus::Paused),
+            task("c").support("c").progress(decimal("10")),
+        ];
+        let unsupported = TaskSource { support_share: Decimal::ZERO, ..TaskSource::default() };
+        for subject in ["a", "b", "c", "nobody"] {
+            assert_eq!(input(&tasks, subject, unsupported), Observation::NotApplicable, "{subject}");
+        }
+    }
+
+    #[test]
+    fn many_odd_targets_give_all_digits_in_any_order() {
+        // Python fractions: 100 * sum(F(7, t) for t in range(101, 221, 2)) / 60, nearest 28 decimals.
+        let mut tasks: Vec<Task> = (101..221)
+            .step_by(2)
+            .map(|target| task(&target.to_string()).lead("drc").reached(decimal("7"), Decimal::from(target)))
+            .collect();
+        let expected = figure("4.5992574736522991949128845805");
+        assert_eq!(input(&tasks, "drc", TaskSource::default()), expected);
+        tasks.reverse();
+        assert_eq!(input(&tasks, "drc", TaskSource::default()), expected);
+    }
+}

@@ -1,0 +1,253 @@
+//! Shares of siblings as whole numbers in lowest terms: they total exactly 1, and a change undone is as if never made.
+
+use rust_decimal::Decimal;
+
+use crate::model::ShareFault;
+use crate::number::{Fraction, I256, greatest_common_divisor, power_of_ten};
+
+/// The shares of siblings: `part / total` each, in lowest terms, so that equal shares are equal values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Shares {
+    parts: Vec<u128>,
+    /// The exact total of the parts, positive.
+    total: u128,
+}
+
+impl Shares {
+    /// The shares of weights that are not negative and total more than 0.
+    pub(crate) fn new(weights: &[Decimal]) -> Result<Self, ShareFault> {
+        let negative = weights.iter().enumerate().find(|(_, weight)| **weight < Decimal::ZERO);
+        if let Some((position, found)) = negative {
+            return Err(ShareFault::Negative { position, found: *found });
+        }
+        Self::in_lowest_terms(&whole(weights).ok_or(ShareFault::TooManyDigits)?)
+    }
+
+    /// The shares of whole numbers that are not negative; none where they are all nothing.
+    pub(crate) fn of_parts(parts: &[I256]) -> Option<Self> {
+        Self::in_lowest_terms(parts).ok()
+    }
+
+    /// The parts, which total [`Self::total`] exactly.
+    pub(crate) fn parts(&self) -> &[u128] {
+        &self.parts
+    }
+
+    /// What all parts together make, positive.
+    pub(crate) fn total(&self) -> u128 {
+        self.total
+    }
+
+    /// The nearest decimal to the weight at a position when all weights total `declared_total`.
+    pub(crate) fn weight(&self, position: usize, declared_total: Decimal) -> Decimal {
+        let share = Fraction::new(I256::from(self.part(position)), I256::from(self.total));
+        let weight = share.and_then(|share| share.times(Fraction::from_decimal(declared_total))?.to_decimal());
+        weight.unwrap_or_default()
+    }
+
+    /// Gives one sibling a weight; the others give or take in proportion to theirs.
+    pub(crate) fn set(&self, position: usize, weight: Decimal, declared_total: Decimal) -> Result<Self, ShareFault> {
+        if weight < Decimal::ZERO {
+            return Err(ShareFault::Negative { position, found: weight });
+        }
+        let [weight, total] = over_common_unit(weight, declared_total)?;
+        self.with_share(position, weight, total, declared_total)
+    }
+
+    /// Multiplies the weight of one sibling; the others give or take in proportion to theirs.
+    pub(crate) fn scale(&self, position: usize, factor: Decimal, declared_total: Decimal) -> Result<Self, ShareFault> {
+        if factor < Decimal::ZERO {
+            return Err(ShareFault::Negative { position, found: factor });
+        }
+        let [factor, one] = over_common_unit(factor, Decimal::ONE)?;
+        let part = factor.checked_mul(I256::from(self.part(position))).ok_or(ShareFault::TooManyDigits)?;
+        let total = one.checked_mul(I256::from(self.total)).ok_or(ShareFault::TooManyDigits)?;
+        self.with_share(position, part, total, declared_total)
+    }
+
+    /// Moves weight from one sibling to another; the others keep theirs.
+    pub(crate) fn move_between(
+        &self,
+        from: usize,
+        to: usize,
+        amount: Decimal,
+        declared_total: Decimal,
+    ) -> Result<Self, ShareFault> {
+        if amount < Decimal::ZERO {
+            return Err(ShareFault::Negative { position: from, found: amount });
+        }
+        let [moved, total] = over_common_unit(amount, declared_total)?;
+        let shift = moved.checked_mul(I256::from(self.total)).ok_or(ShareFault::TooManyDigits)?;
+        let mut parts = self.times(total)?;
+        for (position, part) in parts.iter_mut().enumerate() {
+            if position == from {
+                *part = part.checked_sub(shift).filter(|left| *left >= I256::ZERO).ok_or_else(|| {
+                    let available = self.weight(from, declared_total);
+                    ShareFault::TooLittle { position: from, found: amount, available }
+                })?;
+            }
+            if position == to {
+                *part = part.checked_add(shift).ok_or(ShareFault::TooManyDigits)?;
+            }
+        }
+        Self::in_lowest_terms(&parts)
+    }
+
+    /// Gives one sibling the share `part / total`; the others give or take in proportion to theirs.
+    fn with_share(
+        &self,
+        position: usize,
+        part: I256,
+        total: I256,
+        declared_total: Decimal,
+    ) -> Result<Self, ShareFault> {
+        let long = ShareFault::TooManyDigits;
+        let (own, all) = (I256::from(self.part(position)), I256::from(self.total));
+        let divisor = greatest_common_divisor(part, total);
+        let (part, total) = (part.checked_div(divisor).ok_or(long)?, total.checked_div(divisor).ok_or(long)?);
+        if part.checked_mul(all).ok_or(long)? == own.checked_mul(total).ok_or(long)? {
+            return Ok(self.clone());
+        }
+        if self.parts.len() == 1 {
+            return Err(ShareFault::OnlyChild { position });
+        }
+        if part > total {
+            let share = Fraction::new(part, total);
+            let found = share.and_then(|share| share.times(Fraction::from_decimal(declared_total))?.to_decimal());
+            return Err(ShareFault::OutOfRange { position, found: found.ok_or(long)?, max: declared_total });
+        }
+        let others = all.checked_sub(own).ok_or(long)?;
+        if others == I256::ZERO {
+            return Err(ShareFault::NothingToShare { position });
+        }
+        // Over the common denominator total · others: the node has part · others, a sibling its part of what is left.
+        let mut parts = self.times(total.checked_sub(part).ok_or(long)?)?;
+        if let Some(own) = parts.get_mut(position) {
+            *own = part.checked_mul(others).ok_or(long)?;
+        }
+        Self::in_lowest_terms(&parts)
+    }
+
+    fn part(&self, position: usize) -> u128 {
+        self.parts.get(position).copied().unwrap_or_default()
+    }
+
+    /// Every part times a number.
+    fn times(&self, factor: I256) -> Result<Vec<I256>, ShareFault> {
+        let product = |part: &u128| I256::from(*part).checked_mul(factor).ok_or(ShareFault::TooManyDigits);
+        self.parts.iter().map(product).collect()
+    }
+
+    /// The shares of whole weights that are not negative.
+    fn in_lowest_terms(weights: &[I256]) -> Result<Self, ShareFault> {
+        let divisor = weights.iter().fold(I256::ZERO, |divisor, weight| greatest_common_divisor(divisor, *weight));
+        if divisor == I256::ZERO {
+            return Err(ShareFault::NoTotal);
+        }
+        let part = |weight: &I256| u128::try_from(weight.checked_div(divisor)?).ok();
+        let parts: Vec<u128> = weights.iter().map(part).collect::<Option<_>>().ok_or(ShareFault::TooManyDigits)?;
+        let total = parts.iter().try_fold(0_u128, |total, part| total.checked_add(*part));
+        Ok(Self { total: total.ok_or(ShareFault::TooManyDigits)?, parts })
+    }
+}
+
+/// A weight and a positive total as whole numbers of one unit.
+fn over_common_unit(weight: Decimal, total: Decimal) -> Result<[I256; 2], ShareFault> {
+    if total <= Decimal::ZERO {
+        return Err(ShareFault::NoTotal);
+    }
+    let pair = whole(&[weight, total]).ok_or(ShareFault::TooManyDigits)?;
+    pair.try_into().map_err(|_| ShareFault::TooManyDigits)
+}
+
+/// Decimals as whole numbers of the smallest unit that any of them uses.
+fn whole(values: &[Decimal]) -> Option<Vec<I256>> {
+    let values: Vec<Decimal> = values.iter().map(Decimal::normalize).collect();
+    let decimals = values.iter().map(Decimal::scale).max().unwrap_or_default();
+    let units =
+        |value: &Decimal| I256::new(value.mantissa()).checked_mul(power_of_ten(decimals.checked_sub(value.scale())?)?);
+    values.iter().map(units).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).unwrap()
+    }
+
+    fn shares(weights: &[&str]) -> Shares {
+        Shares::new(&weights.iter().map(|text| decimal(text)).collect::<Vec<_>>()).unwrap()
+    }
+
+    const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+
+    #[test]
+    fn shares_are_whole_numbers_in_lowest_terms_that_total_exactly() {
+        let thirds = shares(&["33.3", "33.3", "33.4"]);
+        assert_eq!((thirds.parts(), thirds.total()), (&[333, 333, 334][..], 1000));
+        assert_eq!(shares(&["0.5", "0", "1.50"]).parts(), [1, 0, 3]);
+        // Two and two on a scale of their own are halves, as one and one are.
+        assert_eq!(shares(&["2", "2"]), shares(&["0.50", "0.50"]));
+        let third = shares(&["1", "1", "1"]);
+        assert_eq!(third.weight(2, Decimal::ONE).to_string(), "0.3333333333333333333333333333");
+        assert_eq!(third.weight(0, HUNDRED).to_string(), "33.333333333333333333333333333");
+        assert_eq!(third.weight(3, Decimal::ONE), Decimal::ZERO);
+    }
+
+    #[test]
+    fn weights_without_shares_are_refused() {
+        let refused =
+            |weights: &[&str]| Shares::new(&weights.iter().map(|text| decimal(text)).collect::<Vec<_>>()).unwrap_err();
+        assert_eq!(refused(&[]), ShareFault::NoTotal);
+        assert_eq!(refused(&["0", "0.0"]), ShareFault::NoTotal);
+        assert_eq!(refused(&["1", "-0.5"]), ShareFault::Negative { position: 1, found: decimal("-0.5") });
+        let apart = ["79228162514264337593543950335", "0.0000000000000000000000000001"];
+        assert_eq!(refused(&apart), ShareFault::TooManyDigits);
+    }
+
+    #[test]
+    fn there_and_back_is_as_if_never_made() {
+        let before = shares(&["33.3", "33.3", "33.4"]);
+        for weight in ["0", "7.123456789", "33.3", "99.99"] {
+            let there = before.set(1, decimal(weight), HUNDRED).unwrap();
+            assert_eq!(there.parts().iter().sum::<u128>(), there.total());
+            assert_eq!(there.weight(1, HUNDRED), decimal(weight));
+            assert_eq!(there.set(1, decimal("33.3"), HUNDRED), Ok(before.clone()), "{weight}");
+        }
+        let moved = before.move_between(0, 2, decimal("12.7"), HUNDRED).unwrap();
+        assert_eq!(moved.parts(), [206, 333, 461]);
+        assert_eq!(moved.move_between(2, 0, decimal("12.7"), HUNDRED), Ok(before.clone()));
+        let doubled = before.scale(2, decimal("2"), HUNDRED).unwrap();
+        assert_eq!(doubled.scale(2, decimal("0.5"), HUNDRED), Ok(before));
+    }
+
+    #[test]
+    fn what_changes_nothing_is_always_allowed() {
+        let only = shares(&["12.5"]);
+        assert_eq!(only.set(0, decimal("12.5"), decimal("12.5")), Ok(only.clone()));
+        assert_eq!(only.scale(0, Decimal::ONE, decimal("12.5")), Ok(only.clone()));
+        assert_eq!(only.set(0, decimal("12"), decimal("12.5")), Err(ShareFault::OnlyChild { position: 0 }));
+        let all = shares(&["0", "1"]);
+        assert_eq!(all.set(1, Decimal::ONE, Decimal::ONE), Ok(all.clone()));
+        assert_eq!(all.scale(0, decimal("5"), Decimal::ONE), Ok(all.clone()));
+        assert_eq!(all.scale(1, decimal("0.5"), Decimal::ONE), Err(ShareFault::NothingToShare { position: 1 }));
+    }
+
+    #[test]
+    fn all_siblings_by_one_factor_have_the_shares_they_had() {
+        let weights = ["0.31", "0.29", "0.4"].map(decimal);
+        let scaled = weights.map(|weight| weight * decimal("3.7"));
+        assert_eq!(Shares::new(&weights), Shares::new(&scaled));
+    }
+
+    #[test]
+    fn all_the_weight_can_go_to_one() {
+        let one = shares(&["1", "2"]).set(0, HUNDRED, HUNDRED).unwrap();
+        assert_eq!((one.parts(), one.total()), (&[1, 0][..], 1));
+        let given = shares(&["1", "2"]).move_between(0, 1, decimal("1"), decimal("3")).unwrap();
+        assert_eq!(given.parts(), [0, 1]);
+        assert_eq!(given.set(0, decimal("1"), Decimal::ZERO), Err(ShareFault::NoTotal));
+    }
+}

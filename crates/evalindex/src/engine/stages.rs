@@ -1,0 +1,143 @@
+//! Every index made ready to be ranked, those first from whose scores others roll theirs up.
+
+use std::sync::Arc;
+
+use super::adjust::{Adjusted, adjusted};
+use super::frozen::Frozen;
+use super::prepare::{PreparedIndex, Preparing, prepare_index};
+use super::view::View;
+use crate::engine::derive::take_weights;
+use crate::engine::measure::{PartBook, RankedPart, RankedParts, Sources, TaskBook};
+use crate::engine::shares::{TreeShares, declared};
+use crate::model::{Draft, Index, Node, PartFigure, PartSource, Source};
+use crate::support::Problem;
+
+/// An index whose figures have been scored, and the points of its subjects.
+#[derive(Debug)]
+pub(crate) struct ReadyIndex {
+    pub(crate) prepared: PreparedIndex,
+    pub(crate) adjusted: Vec<Adjusted>,
+}
+
+/// The indexes before another one, with their weights.
+pub(crate) type Before<'a> = (&'a [Option<Arc<ReadyIndex>>], &'a [Option<Arc<TreeShares>>]);
+
+/// What indexes are made ready from.
+pub(crate) struct Making<'a> {
+    pub(crate) draft: &'a Draft,
+    /// The calibrations that are not to be taken from the data.
+    pub(crate) frozen: &'a Frozen,
+    /// Whether the index or indicator at a path is left out, because it is refused already.
+    pub(crate) is_out: &'a dyn Fn(&str) -> bool,
+}
+
+/// The indexes of a document made ready, with their weights; none where an index is left out.
+#[derive(Debug, Default)]
+pub(crate) struct Made {
+    pub(crate) indexes: Vec<Option<Arc<ReadyIndex>>>,
+    pub(crate) weights: Vec<Option<Arc<TreeShares>>>,
+    /// What is wrong with figures.
+    pub(crate) problems: Vec<Problem>,
+    /// What is wrong with weights.
+    pub(crate) of_weights: Vec<Problem>,
+}
+
+impl Making<'_> {
+    /// Makes every index ready under its declared weights.
+    pub(crate) fn all(&self) -> Made {
+        let tasks = TaskBook::new(&self.draft.tasks);
+        let mut made = Made::default();
+        for (number, index) in self.draft.indexes.iter().enumerate() {
+            let path = format!("indexes[{number}]");
+            if (self.is_out)(&path) {
+                made.indexes.push(None);
+                made.weights.push(None);
+                continue;
+            }
+            let mut problems = Vec::new();
+            let mut ready = self.one(index, &path, &tasks, (&made.indexes, &made.weights), &mut problems);
+            let before = made.of_weights.len();
+            if problems.is_empty() {
+                self.weigh(index, &mut ready, &mut made.of_weights);
+            }
+            let shares = declared(&ready.prepared.tree, &mut made.of_weights);
+            made.problems.append(&mut problems);
+            made.indexes.push(Some(Arc::new(ready)));
+            made.weights.push((made.of_weights.len() == before).then(|| Arc::new(shares)));
+        }
+        made
+    }
+
+    /// Gives nodes their weights that come from a method.
+    pub(crate) fn weigh(&self, index: &Index, ready: &mut ReadyIndex, problems: &mut Vec<Problem>) {
+        take_weights((self.draft, index), ready, self.frozen.weighting(&index.id), problems);
+    }
+
+    /// One index, from those before it under these weights.
+    pub(crate) fn one(
+        &self,
+        index: &Index,
+        path: &str,
+        tasks: &TaskBook<'_>,
+        before: Before<'_>,
+        problems: &mut Vec<Problem>,
+    ) -> ReadyIndex {
+        let views = Views::new(self.draft, index, before);
+        let book: PartBook<'_> = &|source| views.ranked(source);
+        let frozen = self.frozen.of(&index.id);
+        let sources = Sources { draft: self.draft, tasks, parts: book };
+        let mut prepared = prepare_index(&Preparing { sources, index, path, frozen, is_out: self.is_out }, problems);
+        let adjusted = adjusted(self.draft, index, &prepared.subjects, &mut prepared.told.remarks, problems);
+        ReadyIndex { prepared, adjusted }
+    }
+}
+
+/// The indexes whose scores an index rolls up, each with its places.
+struct Views<'a>(Vec<View<'a>>);
+
+impl<'a> Views<'a> {
+    fn new(draft: &'a Draft, index: &Index, (ready, weights): Before<'a>) -> Self {
+        let sources = sources(index);
+        let wanted = |index: &&Index| sources.iter().any(|source| source.index == index.id);
+        let all = draft.indexes.iter().zip(ready).zip(weights).filter(|((index, _), _)| wanted(index));
+        let views = all.filter_map(|((index, ready), weights)| {
+            // An index that cannot be scored says so itself.
+            View::new(draft, index, ready.as_deref()?, weights.as_deref()?).ok()
+        });
+        Self(views.collect())
+    }
+
+    fn ranked(&self, source: &PartSource) -> Option<RankedParts> {
+        let view = self.0.iter().find(|view| view.index.id == source.index)?;
+        let mut parts = RankedParts { kind: view.index.kind.clone(), ..RankedParts::default() };
+        for (standing, rank) in view.placed(view.index.ranking.ties) {
+            let figure = match &source.of {
+                PartFigure::Score => Some(standing.total),
+                PartFigure::Rank => crate::number::Score::from_decimal(rank.to_decimal()),
+                PartFigure::Node(id) => {
+                    view.prepared.tree.find(id).and_then(|node| view.climbed.score(node, standing.place))
+                }
+            };
+            let subject = *view.prepared.subjects.get(standing.place)?;
+            parts.of_subject.insert(subject, RankedPart { rank, figure });
+        }
+        Some(parts)
+    }
+}
+
+/// The indexes whose scores an index rolls up.
+pub(crate) fn sources(index: &Index) -> Vec<&PartSource> {
+    fn below<'a>(node: &'a Node, found: &mut Vec<&'a PartSource>) {
+        match node {
+            Node::Dimension(dimension) => dimension.children.iter().for_each(|child| below(child, found)),
+            Node::Indicator(indicator) => {
+                if let Some(Source::Parts(source)) = &indicator.from {
+                    found.push(source);
+                }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    index.children.iter().for_each(|node| below(node, &mut found));
+    found
+}

@@ -1,0 +1,113 @@
+//! Logarithms and roots of figures, before a rule scores them.
+
+use rust_decimal::Decimal;
+
+use crate::model::Transform;
+use crate::number::Real;
+
+impl Transform {
+    /// The transformed value, to 28 significant digits and at most 28 decimals; `None` outside the domain.
+    ///
+    /// What is exact comes out exact: roots of squares, decimal logarithms of powers of ten. Computed in integers, the
+    /// same on every machine.
+    ///
+    /// ```
+    /// use evalindex::Decimal;
+    /// use evalindex::model::Transform;
+    ///
+    /// assert_eq!(Transform::Log10.apply(Decimal::from(1000)), Some(Decimal::from(3)));
+    /// assert_eq!(Transform::Sqrt.apply(Decimal::new(225, 2)), Some(Decimal::new(15, 1)));
+    /// assert_eq!(Transform::Ln.apply(Decimal::from(2)).unwrap().to_string(), "0.6931471805599453094172321215");
+    /// assert_eq!(Transform::Ln.apply(Decimal::ZERO), None);
+    /// ```
+    pub fn apply(self, x: Decimal) -> Option<Decimal> {
+        let x = Real::from_decimal(x);
+        let transformed = match self {
+            Self::Ln => x.ln()?,
+            Self::Log10 => x.ln()?.over(Real::from_i128(10).ln()?)?,
+            Self::Sqrt => x.sqrt()?,
+        };
+        transformed.to_decimal()
+    }
+
+    /// The values that it takes, in words.
+    pub(crate) const fn domain(self) -> &'static str {
+        match self {
+            Self::Ln | Self::Log10 => "a value above 0",
+            Self::Sqrt => "a value of 0 or more",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).unwrap()
+    }
+
+    fn transformed(transform: Transform, x: &str) -> Option<String> {
+        transform.apply(decimal(x)).map(|value| value.to_string())
+    }
+
+    #[test]
+    fn values_have_28_digits() {
+        // mpmath 1.3.0 at 50 digits: nstr of log(x), log(x)/log(10) and sqrt(x) to 28 digits.
+        for (x, ln, log10, sqrt) in [
+            (
+                "0.5",
+                "-0.6931471805599453094172321215",
+                "-0.3010299956639811952137388947",
+                "0.7071067811865475244008443621",
+            ),
+            ("750", "6.620073206530356124614755358", "2.875061263391700046867550114", "27.38612787525830567284848914"),
+            (
+                "12345.678",
+                "9.421061321291831976526783991",
+                "4.091514945509201274655110542",
+                "111.1111065555554621666628377",
+            ),
+            // Beside 1 the logarithms end at 28 decimals, as a decimal does.
+            (
+                "1.0000001",
+                "0.0000000999999950000003333333",
+                "0.0000000434294460188529180137",
+                "1.0000000499999987500000625",
+            ),
+        ] {
+            assert_eq!(transformed(Transform::Ln, x).unwrap(), ln, "ln {x}");
+            assert_eq!(transformed(Transform::Log10, x).unwrap(), log10, "log10 {x}");
+            assert_eq!(transformed(Transform::Sqrt, x).unwrap(), sqrt, "sqrt {x}");
+        }
+    }
+
+    #[test]
+    fn what_is_exact_comes_out_exact() {
+        assert_eq!(transformed(Transform::Ln, "1.000").unwrap(), "0");
+        for power in -28_i32..=28 {
+            let ten = if power < 0 {
+                Decimal::new(1, power.unsigned_abs())
+            } else {
+                Decimal::from(10_u128.pow(power.unsigned_abs()))
+            };
+            assert_eq!(Transform::Log10.apply(ten), Some(Decimal::from(power)), "10^{power}");
+        }
+        for root in ["0", "0.01", "0.00000000000001", "1.5", "12345.6789", "99999999999999"] {
+            let square = decimal(root) * decimal(root);
+            assert_eq!(Transform::Sqrt.apply(square), Some(decimal(root)), "{root}");
+        }
+    }
+
+    #[test]
+    fn outside_the_domain_there_is_nothing() {
+        for transform in [Transform::Ln, Transform::Log10] {
+            assert_eq!(transformed(transform, "0"), None);
+            assert_eq!(transformed(transform, "-1"), None);
+        }
+        assert_eq!(transformed(Transform::Sqrt, "-0.01"), None);
+        assert_eq!(transformed(Transform::Sqrt, "0").unwrap(), "0");
+        // A zero with a sign is zero.
+        assert_eq!(transformed(Transform::Sqrt, "-0.0").unwrap(), "0");
+    }
+}

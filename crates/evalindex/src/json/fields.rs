@@ -1,0 +1,368 @@
+//! The fields of an object, taken one by one; what is absent, unknown or of the wrong type is reported.
+
+use std::borrow::Cow;
+
+use super::reader::Reader;
+use super::value::{Json, Pairs, Shape};
+use crate::support::{ProblemKind, nearest, path};
+
+/// A value that can be read from JSON.
+pub(crate) trait FromJson: Sized {
+    /// What would be right, for messages: `a number`, `an array`.
+    fn expected() -> Cow<'static, str>;
+
+    /// The same of several: `numbers`.
+    fn several() -> String {
+        format!("elements, each {}", Self::expected())
+    }
+
+    /// The value; where it is none of this type, a problem is reported.
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self>;
+}
+
+/// One field of an object.
+#[derive(Clone, Debug)]
+pub(crate) struct Member<'a> {
+    /// The key as written, with its quotation marks.
+    pub(crate) raw_key: &'a str,
+    pub(crate) key: Cow<'a, str>,
+    pub(crate) value: Json<'a>,
+}
+
+/// The fields of one JSON object, taken one by one.
+///
+/// The fields asked for are those that the object may have: any other is reported when the object is done with. So every
+/// field should be asked for before a reader gives up on one of them.
+#[derive(Debug)]
+pub(crate) struct Fields<'r, 'a> {
+    reader: &'r mut Reader<'a>,
+    object: Json<'a>,
+    members: Vec<Member<'a>>,
+    asked: Vec<&'static str>,
+    absent: Vec<(&'static str, Cow<'static, str>)>,
+}
+
+impl<'a> Fields<'_, 'a> {
+    /// Reads an object by its fields; `expected` says what a value of another type should have been.
+    pub(crate) fn read<T>(
+        object: Json<'a>,
+        reader: &mut Reader<'a>,
+        expected: &str,
+        read: impl FnOnce(&mut Fields<'_, 'a>) -> Option<T>,
+    ) -> Option<T> {
+        let pairs = pairs(object, reader, expected)?;
+        Self::over(object, pairs, reader, read)
+    }
+
+    /// Reads an object whose pairs are known.
+    pub(crate) fn over<T>(
+        object: Json<'a>,
+        pairs: Pairs<'a>,
+        reader: &mut Reader<'a>,
+        read: impl FnOnce(&mut Fields<'_, 'a>) -> Option<T>,
+    ) -> Option<T> {
+        let members = members(pairs, reader);
+        let mut fields = Fields { reader, object, members, asked: Vec::new(), absent: Vec::new() };
+        let result = read(&mut fields);
+        fields.close(result.is_some());
+        result
+    }
+
+    /// A field that must be there; absent or of the wrong type: a problem, and `None`.
+    pub(crate) fn required<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
+        let Some(json) = self.take(name) else {
+            self.absent.push((name, T::expected()));
+            return None;
+        };
+        self.reader.below(name, |reader| T::from_json(json, reader))
+    }
+
+    /// A field that may be there; of the wrong type: a problem, and `None`.
+    pub(crate) fn optional<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
+        let json = self.take(name)?;
+        self.reader.below(name, |reader| {
+            if json.shape() == Shape::Null {
+                reader.wrong_type(json, &format!("{}, or no such field", T::expected()));
+                return None;
+            }
+            T::from_json(json, reader)
+        })
+    }
+
+    /// A field with a default.
+    pub(crate) fn or<T: FromJson>(&mut self, name: &'static str, default: T) -> T {
+        self.optional(name).unwrap_or(default)
+    }
+
+    /// The elements of an array that must be there, each read in turn.
+    pub(crate) fn required_list<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnMut(Json<'a>, &mut Reader<'a>) -> T,
+    ) -> Vec<T> {
+        if !self.has(name) {
+            self.absent.push((name, Cow::Borrowed("an array")));
+        }
+        self.list(name, read)
+    }
+
+    /// The elements of an array that may be there, each read in turn.
+    pub(crate) fn list<T>(&mut self, name: &'static str, read: impl FnMut(Json<'a>, &mut Reader<'a>) -> T) -> Vec<T> {
+        self.with(name, |json, reader| list(json, reader, "an array", read)).flatten().unwrap_or_default()
+    }
+
+    /// Reads a field in a way of its own, where it is there.
+    pub(crate) fn with<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(Json<'a>, &mut Reader<'a>) -> T,
+    ) -> Option<T> {
+        let json = self.take(name)?;
+        Some(self.reader.below(name, |reader| read(json, reader)))
+    }
+
+    /// Reports that a field must be there and is not.
+    pub(crate) fn lacks(&mut self, name: &'static str, expected: &'static str) {
+        self.absent.push((name, Cow::Borrowed(expected)));
+    }
+
+    /// Reports that not exactly one of some fields is there.
+    pub(crate) fn not_one(
+        &mut self,
+        names: &[&'static str],
+        what: &str,
+        given: usize,
+        expected: impl Into<Cow<'static, str>>,
+    ) {
+        self.allow(names);
+        let object = self.object();
+        let problem = self.reader.problem(ProblemKind::WrongType, what).found(format!("{given} of them"));
+        self.reader.report(object.raw(), problem.expected(expected.into()));
+    }
+
+    /// The only one of these names that the object has as a key; where there is none or are several, a problem. A key that
+    /// is like one of them is told as a slip.
+    pub(crate) fn only(
+        &mut self,
+        names: &'static [&'static str],
+        what: &str,
+        expected: impl Into<Cow<'static, str>>,
+    ) -> Option<&'static str> {
+        let given: Vec<&'static str> = names.iter().copied().filter(|name| self.has(name)).collect();
+        if let [name] = given.as_slice() {
+            return Some(name);
+        }
+        let meant = self.keys().find_map(|key| nearest(key, names.iter().copied()));
+        if let Some(near) = meant.filter(|_| given.is_empty()) {
+            self.allow(names);
+            self.lacks(near, "its parameter");
+        } else {
+            self.not_one(names, what, given.len(), expected);
+        }
+        None
+    }
+
+    /// Whether the object has a field of that name, which does not count as asked for.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.members.iter().any(|member| member.key == name)
+    }
+
+    /// Names fields that the object may have, though they are not read.
+    pub(crate) fn allow(&mut self, names: &[&'static str]) {
+        for name in names {
+            self.ask(name);
+        }
+    }
+
+    /// The keys that the object has.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|member| member.key.as_ref())
+    }
+
+    /// What reading collects.
+    pub(crate) fn reader(&mut self) -> &mut Reader<'a> {
+        self.reader
+    }
+
+    /// The object itself.
+    pub(crate) const fn object(&self) -> Json<'a> {
+        self.object
+    }
+
+    fn ask(&mut self, name: &'static str) {
+        if !self.asked.contains(&name) {
+            self.asked.push(name);
+        }
+    }
+
+    fn take(&mut self, name: &'static str) -> Option<Json<'a>> {
+        self.ask(name);
+        self.members.iter().find(|member| member.key == name).map(|member| member.value)
+    }
+
+    /// Reports what was not asked for, and what was asked for in vain. When reading was given up, not every field was
+    /// asked for, and only what is like an absent field is known to be a mistake.
+    fn close(mut self, complete: bool) {
+        let unknown: Vec<_> =
+            self.members.iter().filter(|member| !self.asked.contains(&member.key.as_ref())).cloned().collect();
+        for member in unknown {
+            let near = nearest(&member.key, self.asked.iter().copied());
+            let missed = near.is_some_and(|near| self.absent.iter().any(|(name, _)| *name == near));
+            if complete || missed {
+                self.unknown(&member, near);
+                self.absent.retain(|(name, _)| Some(*name) != near);
+            }
+        }
+        for (name, expected) in std::mem::take(&mut self.absent) {
+            let mut problem = self.reader.problem(ProblemKind::MissingField, "a required field is missing");
+            problem.path = path::below(problem.path, name);
+            self.reader.report(self.object.raw(), problem.expected(expected));
+        }
+    }
+
+    fn unknown(&mut self, member: &Member<'a>, near: Option<&str>) {
+        if let Some(near) = near.filter(|near| !self.has(near)) {
+            self.reader.blank(near);
+        }
+        let expected = match near {
+            Some(near) => format!("`{near}`"),
+            None => listed(&self.asked),
+        };
+        let problem = self
+            .reader
+            .below(member.key.clone(), |reader| reader.problem(ProblemKind::UnknownField, "unknown field"))
+            .found(format!("`{}`", member.key))
+            .expected(expected);
+        self.reader.remark(member.raw_key, problem);
+    }
+}
+
+/// The pairs of an object; a value that is none is reported.
+pub(crate) fn pairs<'a>(object: Json<'a>, reader: &mut Reader<'a>, expected: &str) -> Option<Pairs<'a>> {
+    let pairs = match object.shape() {
+        Shape::Object => object.pairs().ok(),
+        _ => None,
+    };
+    if pairs.is_none() {
+        reader.wrong_type(object, expected);
+    }
+    pairs
+}
+
+/// The fields that pairs make; a key that stands twice is reported, and its first value kept.
+pub(crate) fn members<'a>(pairs: Pairs<'a>, reader: &mut Reader<'a>) -> Vec<Member<'a>> {
+    let mut seen = std::collections::HashMap::with_capacity(pairs.0.len());
+    let mut members = Vec::with_capacity(pairs.0.len());
+    for (raw_key, value) in pairs.0 {
+        let Some(key) = key(raw_key, reader) else { continue };
+        if let Some(first) = seen.insert(key.clone(), raw_key) {
+            duplicate(&key, raw_key, first, reader);
+            seen.insert(key, first);
+        } else {
+            members.push(Member { raw_key, key, value });
+        }
+    }
+    members
+}
+
+/// A key; one that is no text is reported.
+pub(crate) fn key<'a>(raw_key: &'a str, reader: &mut Reader<'a>) -> Option<Cow<'a, str>> {
+    let key = Json::new(raw_key).string();
+    if key.is_none() {
+        broken_string(Json::new(raw_key), reader);
+    }
+    key
+}
+
+/// Reports a key that stands twice.
+pub(crate) fn duplicate<'a>(key: &str, second: &'a str, first: &'a str, reader: &mut Reader<'a>) {
+    let what = format!("duplicate key, first on line {}", reader.line(first));
+    let mut problem = reader.problem(ProblemKind::DuplicateKey, what);
+    problem.path = path::below(problem.path, key);
+    reader.remark(second, problem.found(format!("`{key}` again")).expected("each key once"));
+}
+
+/// Reports a string in which an escape is half of a surrogate pair.
+pub(crate) fn broken_string<'a>(json: Json<'a>, reader: &mut Reader<'a>) {
+    let problem = reader.problem(ProblemKind::Syntax, "a string with half of a surrogate pair");
+    let problem = problem.found(super::value::excerpt(json.raw()));
+    reader.report(json.raw(), problem.expected("both halves, as \\ud83d\\ude00, or the character itself"));
+}
+
+/// The elements of an array, each read in turn; where it is none, `expected` says what it should have been.
+pub(crate) fn list<'a, T>(
+    json: Json<'a>,
+    reader: &mut Reader<'a>,
+    expected: &str,
+    mut read: impl FnMut(Json<'a>, &mut Reader<'a>) -> T,
+) -> Option<Vec<T>> {
+    let items = match json.shape() {
+        Shape::Array => json.items().ok(),
+        _ => None,
+    };
+    let Some(items) = items else {
+        reader.wrong_type(json, expected);
+        return None;
+    };
+    let items = items.into_iter().enumerate();
+    Some(items.map(|(place, item)| reader.item(place, |reader| read(item, reader))).collect())
+}
+
+fn listed(names: &[&str]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    format!("one of {}", quoted.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read_with;
+    use super::*;
+
+    fn sample(text: &str) -> Vec<String> {
+        read_with(text, |json, reader| {
+            Fields::read(json, reader, "an object", |fields| {
+                let weight = fields.required::<u32>("weight");
+                let name = fields.optional::<String>("name");
+                Some((weight?, name))
+            })
+        })
+        .1
+    }
+
+    #[test]
+    fn each_fault_is_named_with_its_place() {
+        for (text, problem) in [
+            (
+                r#"{"name": "a"}"#,
+                "weight, line 1, column 1: a required field is missing; expected a whole number, 0 or more",
+            ),
+            (r#"{"wieght": 1}"#, "wieght, line 1, column 2: unknown field; found `wieght`, expected `weight`"),
+            (
+                r#"{"weight": 1, "colour": 1}"#,
+                "colour, line 1, column 15: unknown field; found `colour`, expected one of `weight`, `name`",
+            ),
+            (
+                "{\"weight\": 1,\n \"wei\\u0067ht\": 2}",
+                "weight, line 2, column 2: duplicate key, first on line 1; found `weight` again, expected each key once",
+            ),
+            (
+                r#"{"weight": 1, "name": null}"#,
+                "name, line 1, column 23: wrong type of value; found null, expected a string, or no such field",
+            ),
+            (r#"["weight"]"#, "line 1, column 1: wrong type of value; found an array, expected an object"),
+            (
+                r#"{"weight": 1, "\ud800": 1}"#,
+                "line 1, column 15: a string with half of a surrogate pair; found \"\\ud800\", \
+                 expected both halves, as \\ud83d\\ude00, or the character itself",
+            ),
+        ] {
+            assert_eq!(sample(text), [problem], "{text}");
+        }
+    }
+
+    #[test]
+    fn every_fault_is_found_at_once() {
+        assert_eq!(sample(r#"{"weight": "x", "name": 3, "other": 1, "other": 2}"#).len(), 3);
+        assert_eq!(sample(r#"{"weight": 1, "name": 3, "other": 1, "other": 2}"#).len(), 3);
+    }
+}

@@ -1,0 +1,149 @@
+//! From paths back to places in the text, for problems that are found after reading.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::lines::Lines;
+use super::value::{Json, Shape};
+use crate::support::{Problem, ProblemKind, Step, path};
+
+/// Finds paths in a text. Each array or object is opened once, so that thousands of paths stay cheap.
+#[derive(Debug)]
+pub(crate) struct Locator<'a> {
+    text: &'a str,
+    lines: Lines<'a>,
+    opened: HashMap<usize, Rc<Opened<'a>>>,
+}
+
+/// What an array or object holds; of values with the same key, the first.
+#[derive(Debug)]
+enum Opened<'a> {
+    Object(HashMap<String, Json<'a>>),
+    Array(Vec<Json<'a>>),
+}
+
+/// Where a path leads.
+struct Found {
+    offset: usize,
+    /// Whether it leads to a null.
+    null: bool,
+}
+
+impl<'a> Locator<'a> {
+    pub(crate) fn new(text: &'a str, mended: &'a str) -> Self {
+        Self { text: mended, lines: Lines::new(text), opened: HashMap::new() }
+    }
+
+    /// Where the value of a path begins; where the path ends in nothing, the last value on the way.
+    fn find(&mut self, path: &str) -> Option<Found> {
+        let steps = path::parse(path)?;
+        let mut value = Json::new(self.text.trim_start_matches('\u{feff}').trim());
+        let mut whole = true;
+        for step in &steps {
+            let Some(below) = self.open(value).and_then(|opened| opened.get(step)) else {
+                whole = false;
+                break;
+            };
+            value = below;
+        }
+        let offset = (value.raw().as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        Some(Found { offset, null: whole && value.shape() == Shape::Null })
+    }
+
+    fn open(&mut self, value: Json<'a>) -> Option<Rc<Opened<'a>>> {
+        let place = value.raw().as_ptr() as usize;
+        if let Some(opened) = self.opened.get(&place) {
+            return Some(Rc::clone(opened));
+        }
+        let opened = Rc::new(Opened::of(value)?);
+        self.opened.insert(place, Rc::clone(&opened));
+        Some(opened)
+    }
+}
+
+impl<'a> Opened<'a> {
+    fn of(value: Json<'a>) -> Option<Self> {
+        match value.shape() {
+            Shape::Object => {
+                let pairs = value.pairs().ok()?.0.into_iter().rev();
+                let named = pairs.filter_map(|(key, value)| Some((Json::new(key).string()?.into_owned(), value)));
+                Some(Self::Object(named.collect()))
+            }
+            Shape::Array => value.items().ok().map(Self::Array),
+            _ => None,
+        }
+    }
+
+    fn get(&self, step: &Step<'_>) -> Option<Json<'a>> {
+        match (self, step) {
+            (Self::Object(members), Step::Key(key)) => members.get(key.as_ref()).copied(),
+            (Self::Array(items), Step::Item(place)) => items.get(*place).copied(),
+            _ => None,
+        }
+    }
+}
+
+/// Gives every problem with a path its place in the text, and sorts all of them by place. `mended` is the text as JSON,
+/// with everything at the same offsets.
+pub(crate) fn locate_all(text: &str, mended: &str, problems: &mut [Problem]) {
+    let mut locator = Locator::new(text, mended);
+    let mut offsets: Vec<_> = problems
+        .iter_mut()
+        .filter(|problem| problem.position.is_none() && !problem.path.is_empty())
+        .filter_map(|problem| {
+            let found = locator.find(&problem.path)?;
+            // What the checker knows as no figure at all may stand in the text as null.
+            if found.null && problem.kind == ProblemKind::MissingFigure {
+                problem.found = Some("null".to_owned());
+            }
+            Some((found.offset, problem))
+        })
+        .collect();
+    offsets.sort_by_key(|(offset, _)| *offset);
+    for (offset, problem) in offsets {
+        problem.position = Some(locator.lines.position(offset));
+    }
+    problems.sort_by_key(|problem| problem.position);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::Position;
+
+    const TEXT: &str = "{\n  \"values\": {\"太原\": {\"x\": 1, \"a b\": [1, {\"y\": 2}]}}\n}";
+
+    #[test]
+    fn paths_lead_to_values_or_as_far_as_they_can() {
+        let mut locator = Locator::new(TEXT, TEXT);
+        let mut lines = Lines::new(TEXT);
+        for (path, line, column) in [
+            ("", 1, 1),
+            ("values", 2, 13),
+            ("values.太原.x", 2, 26),
+            ("values.太原[\"a b\"][1].y", 2, 46),
+            ("values.太原[\"a b\"][7].y", 2, 36),
+            ("values.太原.x.deeper", 2, 26),
+            ("values.nobody.x", 2, 13),
+            ("indexes[0]", 1, 1),
+        ] {
+            let offset = locator.find(path).unwrap().offset;
+            assert_eq!(lines.position(offset), Position { line, column }, "{path}");
+        }
+        assert!(locator.find("values[").is_none());
+    }
+
+    #[test]
+    fn problems_get_their_places_and_the_order_of_the_text() {
+        let problem = |path: &str| Problem::new(ProblemKind::Figure, path, "wrong");
+        let known = problem("indexes").at(Position { line: 2, column: 30 });
+        let mut problems = [problem("values.太原[\"a b\"]"), problem(""), known, problem("values.太原.x")];
+        locate_all(TEXT, TEXT, &mut problems);
+        let places: Vec<_> = problems.iter().map(|problem| (problem.path.as_str(), problem.position)).collect();
+        let at = |column| Some(Position { line: 2, column });
+        assert_eq!(
+            places,
+            [("", None), ("values.太原.x", at(26)), ("indexes", at(30)), ("values.太原[\"a b\"]", at(36))]
+        );
+    }
+}

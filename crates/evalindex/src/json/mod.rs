@@ -1,0 +1,23 @@
+//! JSON read exactly, with the place of every fault, and written in plain digits; knows no domain.
+
+mod basic;
+mod encoding;
+mod fields;
+pub(crate) mod keyed;
+mod lines;
+mod locate;
+pub(crate) mod number;
+mod reader;
+pub(crate) mod syntax;
+#[cfg(test)]
+mod testing;
+mod value;
+
+pub(crate) use self::basic::{choice, decimal, not_one_of, string};
+pub(crate) use self::encoding::{decode, front};
+pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, key, list, members, pairs};
+pub(crate) use self::keyed::{Keyed, figures};
+pub(crate) use self::lines::Lines;
+pub(crate) use self::locate::locate_all;
+pub(crate) use self::reader::{Located, Reader, in_order};
+pub(crate) use self::value::{Json, Shape, excerpt};

@@ -1,0 +1,128 @@
+//! What reading collects on its way: the path it stands at, and every problem with its place in the text.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use super::lines::Lines;
+use super::value::Json;
+use crate::support::{Problem, ProblemKind, Step, path};
+
+/// A problem and the byte offset that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Located {
+    pub(crate) offset: usize,
+    pub(crate) problem: Problem,
+}
+
+/// A value in the mended text for what was no JSON and is reported already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StandIn {
+    pub(crate) offset: usize,
+    pub(crate) path: String,
+}
+
+/// The state of reading one text.
+#[derive(Debug)]
+pub(crate) struct Reader<'a> {
+    text: &'a str,
+    lines: OnceCell<Lines<'a>>,
+    path: Vec<Step<'a>>,
+    found: Vec<Located>,
+    /// Offsets of stand-ins, ascending.
+    silenced: Vec<usize>,
+    blanks: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            lines: OnceCell::new(),
+            path: Vec::new(),
+            found: Vec::new(),
+            silenced: Vec::new(),
+            blanks: Vec::new(),
+        }
+    }
+
+    /// Reading with nothing said about values that stand in for what is reported already.
+    pub(crate) fn silencing(mut self, stand_ins: Vec<StandIn>) -> Self {
+        for StandIn { offset, path } in stand_ins {
+            self.silenced.push(offset);
+            self.blanks.push(path);
+        }
+        self.silenced.sort_unstable();
+        self
+    }
+
+    /// Where a slice of the text begins in it.
+    pub(crate) fn offset(&self, slice: &str) -> usize {
+        (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
+    }
+
+    /// The line on which a slice of the text begins.
+    pub(crate) fn line(&self, slice: &str) -> usize {
+        self.lines.get_or_init(|| Lines::new(self.text)).line(self.offset(slice))
+    }
+
+    /// Reads with the path one key deeper.
+    pub(crate) fn below<T>(&mut self, key: impl Into<Cow<'a, str>>, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(Step::Key(key.into()));
+        let result = read(self);
+        self.path.pop();
+        result
+    }
+
+    /// Reads with the path one array element deeper.
+    pub(crate) fn item<T>(&mut self, place: usize, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(Step::Item(place));
+        let result = read(self);
+        self.path.pop();
+        result
+    }
+
+    /// A problem at the present path, to be filled in and reported.
+    pub(crate) fn problem(&self, kind: ProblemKind, what: impl Into<String>) -> Problem {
+        Problem::new(kind, path::render(&self.path), what)
+    }
+
+    /// Reports a problem about a slice of the text, for which nothing is read at the problem's path.
+    pub(crate) fn report(&mut self, slice: &str, problem: Problem) {
+        self.blanks.push(problem.path.clone());
+        self.remark(slice, problem);
+    }
+
+    /// Reports a problem that leaves nothing unread, or what is unread at another path than its own.
+    pub(crate) fn remark(&mut self, slice: &str, problem: Problem) {
+        let offset = self.offset(slice);
+        if self.silenced.binary_search(&offset).is_err() {
+            self.found.push(Located { offset, problem });
+        }
+    }
+
+    /// Reports a value of the wrong type, or one that is none of those allowed.
+    pub(crate) fn wrong_type(&mut self, json: Json<'a>, expected: &str) {
+        let problem = self.problem(ProblemKind::WrongType, "wrong type of value");
+        self.report(json.raw(), problem.found(json.describe()).expected(expected));
+    }
+
+    /// Notes that nothing is read at a field of the object at hand.
+    pub(crate) fn blank(&mut self, field: &str) {
+        self.blanks.push(path::below(path::render(&self.path), field));
+    }
+
+    /// Every problem found, and the paths at which nothing could be read.
+    pub(crate) fn into_found(self) -> (Vec<Located>, Vec<String>) {
+        (self.found, self.blanks)
+    }
+}
+
+/// The problems with line and column, in the order of the text.
+pub(crate) fn in_order(text: &str, mut found: Vec<Located>) -> Vec<Problem> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    found.sort_by_key(|located| located.offset);
+    let mut lines = Lines::new(text);
+    found.into_iter().map(|Located { offset, problem }| problem.at(lines.position(offset))).collect()
+}

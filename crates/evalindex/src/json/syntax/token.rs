@@ -1,0 +1,63 @@
+//! Bare words and numbers: which of them JSON has, and what was meant by the others.
+
+use crate::json::number;
+use crate::json::value::excerpt;
+
+/// A token that JSON does not have.
+#[derive(Debug)]
+pub(crate) struct TokenFault {
+    pub(crate) what: &'static str,
+    pub(crate) found: String,
+    pub(crate) expected: String,
+    /// JSON of the same type, to read on with.
+    pub(crate) stand_in: String,
+}
+
+/// What is wrong with a token, if anything; `number` says what a number may be here.
+pub(crate) fn judge(token: &str, number: &str) -> Option<TokenFault> {
+    if matches!(token, "true" | "false" | "null") || number::is_json(token) {
+        return None;
+    }
+    Some(if number::is_not_finite(token) {
+        fault("JSON has no NaN and no infinity", token, number, "0")
+    } else if let Some(word) = lower_case(token) {
+        fault("JSON has true, false and null only", token, word, word)
+    } else if let Some(meant) = number::meant(token) {
+        fault(number_fault(token), token, &meant, &meant)
+    } else if token.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.')) {
+        fault("not a JSON number", token, "a number such as 12.5", "0")
+    } else {
+        fault("JSON strings stand in double quotation marks", token, &format!("\"{token}\""), "\"\"")
+    })
+}
+
+fn fault(what: &'static str, found: &str, expected: &str, stand_in: &str) -> TokenFault {
+    TokenFault { what, found: excerpt(found), expected: excerpt(expected), stand_in: stand_in.to_owned() }
+}
+
+/// What other languages' words are in JSON.
+fn lower_case(token: &str) -> Option<&'static str> {
+    match token.to_lowercase().as_str() {
+        "true" => Some("true"),
+        "false" => Some("false"),
+        "null" | "none" | "nil" | "undefined" => Some("null"),
+        _ => None,
+    }
+}
+
+fn number_fault(token: &str) -> &'static str {
+    let digits = token.trim_start_matches(['-', '+']);
+    if token.starts_with('+') {
+        "JSON numbers have no plus sign"
+    } else if digits.starts_with('.') {
+        "JSON numbers begin with a digit"
+    } else if digits.ends_with('.') {
+        "JSON numbers end with a digit"
+    } else if digits.contains('_') {
+        "JSON numbers have no separators"
+    } else if digits.starts_with('0') {
+        "JSON numbers have no leading zeros"
+    } else {
+        "not a JSON number"
+    }
+}

@@ -1,0 +1,29 @@
+//! Short ways for the reader's own tests to read a text and to see what is said about it.
+
+use super::fields::FromJson;
+use super::reader::{Reader, in_order};
+use super::value::Json;
+
+/// What reading gives, and the problems as lines of text.
+pub(crate) fn read_with<'a, T>(
+    text: &'a str,
+    read: impl FnOnce(Json<'a>, &mut Reader<'a>) -> Option<T>,
+) -> (Option<T>, Vec<String>) {
+    let mut reader = Reader::new(text);
+    let value = read(Json::new(text.trim()), &mut reader);
+    (value, in_order(text, reader.into_found().0).iter().map(ToString::to_string).collect())
+}
+
+/// The value of a text that has no faults.
+pub(crate) fn fine<T: FromJson>(text: &str) -> T {
+    let (value, problems) = read_with(text, T::from_json);
+    assert!(problems.is_empty(), "{problems:?}");
+    value.unwrap()
+}
+
+/// What is said about a text that cannot be read.
+pub(crate) fn faults<T: FromJson>(text: &str) -> Vec<String> {
+    let (value, problems) = read_with(text, T::from_json);
+    assert!(value.is_none(), "{text} is accepted");
+    problems
+}

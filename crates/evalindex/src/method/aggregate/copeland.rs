@@ -1,0 +1,88 @@
+//! Copeland: how many of the others a subject beats, child by child.
+
+use rust_decimal::Decimal;
+
+use super::AggregateError;
+use super::field::Field;
+use crate::number::{Fraction, Score};
+use crate::order::to_ten_decimals;
+
+/// `S·(beaten + half of the drawn)/(n − 1)`; a single subject scores `S`.
+pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Score>, AggregateError> {
+    let weights: Option<Vec<i128>> = field.weights.iter().map(|weight| i128::try_from(*weight).ok()).collect();
+    let weights = weights.ok_or(AggregateError::TooLarge)?;
+    let key = |score: &Option<Score>| score.map(|score| to_ten_decimals(score.units()));
+    let keys: Vec<Vec<Option<i128>>> = field.rows.iter().map(|row| row.iter().map(key).collect()).collect();
+    let mut doubled = vec![0_usize; keys.len()];
+    for (one, mine) in keys.iter().enumerate() {
+        for (other, theirs) in keys.iter().enumerate().skip(one.saturating_add(1)) {
+            let balance = balance(mine, theirs, &weights).ok_or(AggregateError::TooLarge)?;
+            let (for_one, for_other) = match balance.signum() {
+                1 => (2, 0),
+                -1 => (0, 2),
+                _ => (1, 1),
+            };
+            for (subject, points) in [(one, for_one), (other, for_other)] {
+                if let Some(sum) = doubled.get_mut(subject) {
+                    *sum = sum.saturating_add(points);
+                }
+            }
+        }
+    }
+    let all = doubled.len().saturating_sub(1).saturating_mul(2);
+    let full = Fraction::from_decimal(field.scale);
+    let count = |subjects: usize| Fraction::from_decimal(Decimal::from(subjects));
+    let score = |points: usize| {
+        if all == 0 { full.to_score() } else { full.times(count(points))?.over(count(all))?.to_score() }
+    };
+    doubled.into_iter().map(score).collect::<Option<_>>().ok_or(AggregateError::TooLarge)
+}
+
+/// The weight of the children in which one is ahead, less that of those in which it is behind.
+fn balance(mine: &[Option<i128>], theirs: &[Option<i128>], weights: &[i128]) -> Option<i128> {
+    let mut balance = 0_i128;
+    for ((mine, theirs), weight) in mine.iter().zip(theirs).zip(weights) {
+        let (Some(mine), Some(theirs)) = (mine, theirs) else { continue };
+        balance = match mine.cmp(theirs) {
+            std::cmp::Ordering::Greater => balance.checked_add(*weight)?,
+            std::cmp::Ordering::Less => balance.checked_sub(*weight)?,
+            std::cmp::Ordering::Equal => balance,
+        };
+    }
+    Some(balance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Aggregate::Copeland;
+    use super::super::testing::across;
+
+    #[test]
+    fn a_subject_scores_by_those_it_beats() {
+        // By hand: a beats b and c on the first child, which weighs more; b beats c on both but one draw.
+        let rows = [&["90", "10"][..], &["80", "30"], &["80", "20"]];
+        assert_eq!(across(&Copeland, &[3, 2], &rows), ["100", "50", "0"]);
+        // With equal weights a draws with both, b still beats c.
+        assert_eq!(across(&Copeland, &[1, 1], &rows), ["50", "75", "25"]);
+    }
+
+    #[test]
+    fn the_order_of_the_subjects_makes_no_difference() {
+        // Equal subjects share their points, in whatever order they stand.
+        let rows = [&["50", "50"][..], &["50", "50"], &["70", "70"], &["20", "90"]];
+        assert_eq!(across(&Copeland, &[1, 1], &rows), ["33.333333333333", "33.333333333333", "83.333333333333", "50"]);
+        let turned = [rows[3], rows[2], rows[1], rows[0]];
+        assert_eq!(
+            across(&Copeland, &[1, 1], &turned),
+            ["50", "83.333333333333", "33.333333333333", "33.333333333333"]
+        );
+    }
+
+    #[test]
+    fn children_count_where_both_have_them() {
+        let rows = [&["90", ""][..], &["80", "99"], &["", "10"]];
+        // a beats b on the first; b beats c on the second; a and c share no child and draw.
+        assert_eq!(across(&Copeland, &[1, 1], &rows), ["75", "50", "25"]);
+        assert_eq!(across(&Copeland, &[1], &[&["3"]]), ["100"]);
+    }
+}

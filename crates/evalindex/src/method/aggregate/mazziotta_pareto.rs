@@ -1,0 +1,178 @@
+//! The Mazziotta-Pareto index: a mean with a penalty for unbalance.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::{AggregateError, Parameter, Parts};
+use crate::json::{Fields, FromJson, Json, Reader};
+use crate::method::aggregate::arithmetic;
+use crate::number::{Fraction, I256, Score, power_of_ten};
+use crate::support::named_enum;
+
+named_enum! {
+    /// Which way unbalance counts.
+    pub enum Penalty {
+        /// Less for the unbalanced: for what is good, such as well-being.
+        Minus = "minus",
+        /// More for the unbalanced: for what is bad, such as poverty.
+        Plus = "plus",
+    }
+}
+
+named_enum! {
+    /// Which variance is meant.
+    pub enum Spread {
+        /// Divided by `n`.
+        Population = "population",
+        /// Divided by `n − 1`.
+        Sample = "sample",
+    }
+}
+
+/// `M ∓ S²/M`: the weighted mean `M` of a subject's scores less (or plus) its standard deviation times its coefficient
+/// of variation.
+///
+/// `S² = Σ wᵢ·(sᵢ − M)² / Σ wᵢ`, for the sample times `n/(n − 1)`; exactly, or to 37 digits where weights have so many that
+/// fractions cannot hold them; rounded once. `M` must be positive. Children are
+/// usually z-scores around 100 with a spread of 10 (the index of 2011), or `min_max` from 70 to 130 between goalposts that
+/// hold for several periods (the adjusted index of 2016, AMPI). Source: De Muro, Mazziotta & Pareto, Social Indicators
+/// Research 104 (2011); Mazziotta & Pareto, Social Indicators Research 127 (2016).
+///
+/// ```
+/// use evalindex::aggregate::{MazziottaPareto, Penalty, Spread};
+///
+/// assert_eq!(MazziottaPareto::default(), MazziottaPareto { penalty: Penalty::Minus, spread: Spread::Population });
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct MazziottaPareto {
+    /// Which way unbalance counts.
+    pub penalty: Penalty,
+    /// Which variance is meant.
+    pub spread: Spread,
+}
+
+impl Default for MazziottaPareto {
+    /// Less for the unbalanced, by the variance of the population.
+    fn default() -> Self {
+        Self { penalty: Penalty::Minus, spread: Spread::Population }
+    }
+}
+
+impl FromJson for MazziottaPareto {
+    fn expected() -> Cow<'static, str> {
+        "{\"penalty\": …, \"spread\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let default = Self::default();
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            Some(Self { penalty: fields.or("penalty", default.penalty), spread: fields.or("spread", default.spread) })
+        })
+    }
+}
+
+impl Parameter for MazziottaPareto {
+    fn written(&self) -> impl Serialize {
+        *self
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
+pub(super) fn combine(parts: Parts<'_>, parameter: &MazziottaPareto) -> Result<Score, AggregateError> {
+    let mean = arithmetic::mean(parts).ok_or(AggregateError::TooLarge)?;
+    if !mean.is_positive() {
+        let mean = mean.to_score().ok_or(AggregateError::TooLarge)?;
+        return Err(AggregateError::NoPositiveMean { aggregate: "mazziotta_pareto", mean });
+    }
+    // S²/M = Σw·s²/Σw·s − M, for the sample times n/(n − 1).
+    let count = parts.present.len();
+    let factor = match parameter.spread {
+        Spread::Population => Some(Fraction::ONE),
+        Spread::Sample => ratio(count, count.saturating_sub(1)),
+    };
+    let squares = squares(parts).ok_or(AggregateError::TooLarge)?;
+    let unbalance = |factor: Fraction| squares.minus(mean)?.times(factor);
+    let score = match (factor, parameter.penalty) {
+        // One score of a sample has no variance.
+        (None, _) => Some(mean),
+        (Some(factor), Penalty::Minus) => unbalance(factor).and_then(|unbalance| mean.minus(unbalance)),
+        (Some(factor), Penalty::Plus) => unbalance(factor).and_then(|unbalance| mean.plus(unbalance)),
+    };
+    let exact = score.and_then(Fraction::to_score);
+    exact.or_else(|| nearly(mean, squares, factor?, parameter.penalty)).ok_or(AggregateError::TooLarge)
+}
+
+/// `Σ wᵢ·sᵢ² / Σ wᵢ·sᵢ`.
+fn squares(parts: Parts<'_>) -> Option<Fraction> {
+    let (mut squares, mut sum) = (I256::ZERO, I256::ZERO);
+    for part in parts.present {
+        let units = I256::new(part.score.units());
+        let weighted = I256::from(part.weight).checked_mul(units)?;
+        squares = squares.checked_add(weighted.checked_mul(units)?)?;
+        sum = sum.checked_add(weighted)?;
+    }
+    Fraction::new(squares, sum)?.over(Fraction::new(power_of_ten(Score::DECIMALS)?, I256::ONE)?)
+}
+
+fn ratio(count: usize, others: usize) -> Option<Fraction> {
+    let whole = |count: usize| i128::try_from(count).ok().map(Fraction::from_integer);
+    whole(count)?.over(whole(others)?)
+}
+
+/// The same to 37 digits, where weights have more digits than exact fractions hold.
+fn nearly(mean: Fraction, squares: Fraction, factor: Fraction, penalty: Penalty) -> Option<Score> {
+    let mean = mean.to_real();
+    let unbalance = squares.to_real().minus(mean).times(factor.to_real());
+    let score = match penalty {
+        Penalty::Minus => mean.minus(unbalance),
+        Penalty::Plus => mean.plus(unbalance),
+    };
+    Score::from_units(score.to_scaled(Score::DECIMALS)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Aggregate;
+    use super::super::testing::{combined, points};
+    use super::*;
+
+    fn index(penalty: Penalty, spread: Spread, children: &[(&str, u128)]) -> Result<Score, AggregateError> {
+        combined(Aggregate::MazziottaPareto(MazziottaPareto { penalty, spread }), children)
+    }
+
+    #[test]
+    fn unbalance_costs_its_variance_over_the_mean() {
+        // By hand: mean 100, squares 100 and 100, so variances 100 and 200; with weights 3 and 1: mean 95, variance 75.
+        let children = [("90", 1), ("110", 1)];
+        assert_eq!(index(Penalty::Minus, Spread::Population, &children), Ok(points("99")));
+        assert_eq!(index(Penalty::Plus, Spread::Population, &children), Ok(points("101")));
+        assert_eq!(index(Penalty::Minus, Spread::Sample, &children), Ok(points("98")));
+        let weighted = index(Penalty::Minus, Spread::Population, &[("90", 3), ("110", 1)]);
+        assert_eq!(weighted, Ok(points("94.210526315789")));
+    }
+
+    #[test]
+    fn balance_costs_nothing_and_one_child_is_balanced() {
+        for spread in [Spread::Population, Spread::Sample] {
+            assert_eq!(index(Penalty::Minus, spread, &[("101.5", 2), ("101.5", 5)]), Ok(points("101.5")));
+            assert_eq!(index(Penalty::Plus, spread, &[("88", 1)]), Ok(points("88")));
+        }
+    }
+
+    #[test]
+    fn weights_of_many_digits_are_no_obstacle() {
+        // Equal but for the 20th digit: as with weights of 1, to the 12th decimal.
+        let children = [("90", 100_000_000_000_000_000_001), ("110", 99_999_999_999_999_999_999)];
+        for (spread, expected) in [(Spread::Population, "99"), (Spread::Sample, "98")] {
+            assert_eq!(index(Penalty::Minus, spread, &children), Ok(points(expected)));
+        }
+        assert_eq!(index(Penalty::Plus, Spread::Population, &children), Ok(points("101")));
+    }
+
+    #[test]
+    fn a_mean_that_is_not_positive_is_refused() {
+        let refused = index(Penalty::Minus, Spread::Population, &[("-1", 1), ("1", 1)]);
+        assert_eq!(refused, Err(AggregateError::NoPositiveMean { aggregate: "mazziotta_pareto", mean: Score::ZERO }));
+    }
+}

@@ -1,0 +1,111 @@
+//! The mean-min function: a mean with a penalty for the distance to the lowest score.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{AggregateError, Parameter, Parts};
+use crate::json::{Fields, FromJson, Json, Reader};
+use crate::method::aggregate::arithmetic;
+use crate::method::fault::Fault;
+use crate::number::{Fraction, Real, Score, json_number, plain};
+
+/// `M − α·(√((M − m)² + β²) − β)`: the weighted mean `M` of a subject's scores less a penalty that grows with the distance
+/// to its lowest score `m`.
+///
+/// `alpha`, 0 to 1, is how much of the distance counts at most: 0 is the arithmetic mean, 1 with `beta` 0 the minimum.
+/// `beta`, 0 or more points, is the distance that is hardly felt. Source: Casadio Tarabusi & Guarini, Social Indicators
+/// Research 112 (2013).
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::aggregate::MeanMin;
+///
+/// let half = MeanMin { alpha: Decimal::new(5, 1), beta: Decimal::ZERO };
+/// assert_eq!(half.alpha.to_string(), "0.5");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct MeanMin {
+    /// How much of the distance to the lowest score counts, 0 to 1.
+    #[serde(serialize_with = "json_number")]
+    pub alpha: Decimal,
+    /// The distance, in points, that is hardly felt; 0 or more.
+    #[serde(serialize_with = "json_number")]
+    pub beta: Decimal,
+}
+
+impl FromJson for MeanMin {
+    fn expected() -> Cow<'static, str> {
+        "{\"alpha\": …, \"beta\": …}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            let (alpha, beta) = (fields.required("alpha"), fields.or("beta", Decimal::ZERO));
+            Some(Self { alpha: alpha?, beta })
+        })
+    }
+}
+
+impl Parameter for MeanMin {
+    fn faults(&self, _: usize) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if self.alpha < Decimal::ZERO || self.alpha > Decimal::ONE {
+            let what = "`alpha` is no share of the distance";
+            faults.push(Fault::new(".alpha", what, plain(self.alpha), "a number from 0 to 1"));
+        }
+        if self.beta < Decimal::ZERO {
+            faults.push(Fault::new(".beta", "`beta` is negative", plain(self.beta), "0 or more points"));
+        }
+        faults
+    }
+
+    fn written(&self) -> impl Serialize {
+        *self
+    }
+}
+
+pub(super) fn combine(parts: Parts<'_>, parameter: &MeanMin) -> Result<Score, AggregateError> {
+    penalised(parts, parameter).ok_or(AggregateError::TooLarge)
+}
+
+fn penalised(parts: Parts<'_>, parameter: &MeanMin) -> Option<Score> {
+    let mean = arithmetic::mean(parts)?;
+    let lowest = parts.present.iter().map(|part| part.score).min()?;
+    let distance = mean.minus(Fraction::from_score(lowest))?;
+    if parameter.beta.is_zero() || distance.is_zero() {
+        return mean.minus(Fraction::from_decimal(parameter.alpha).times(distance)?)?.to_score();
+    }
+    let (distance, beta) = (distance.to_real(), Real::from_decimal(parameter.beta));
+    let root = distance.times(distance).plus(beta.times(beta)).sqrt()?;
+    let score = mean.to_real().minus(Real::from_decimal(parameter.alpha).times(root.minus(beta)));
+    Score::from_units(score.to_scaled(Score::DECIMALS)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Aggregate;
+    use super::super::testing::{combined, decimal, points};
+    use super::*;
+
+    fn mean_min(alpha: &str, beta: &str, children: &[(&str, u128)]) -> Score {
+        let parameter = MeanMin { alpha: decimal(alpha), beta: decimal(beta) };
+        combined(Aggregate::MeanMin(parameter), children).unwrap()
+    }
+
+    #[test]
+    fn the_penalty_lies_between_none_and_the_minimum() {
+        // By hand: mean 60, lowest 30; √(30² + 40²) − 40 = 10.
+        let children = [("90", 1), ("30", 1), ("60", 1)];
+        assert_eq!(mean_min("0", "7", &children), points("60"));
+        assert_eq!(mean_min("1", "0", &children), points("30"));
+        assert_eq!(mean_min("0.5", "0", &children), points("45"));
+        assert_eq!(mean_min("0.5", "40", &children), points("55"));
+    }
+
+    #[test]
+    fn equal_scores_cost_nothing() {
+        assert_eq!(mean_min("1", "0.3", &[("42.5", 1), ("42.5", 3)]), points("42.5"));
+    }
+}

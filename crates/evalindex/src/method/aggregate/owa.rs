@@ -1,0 +1,144 @@
+//! The ordered weighted average.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{AggregateError, Number, Parameter, Part, Parts};
+use crate::json::{FromJson, Json, Reader};
+use crate::method::fault::Fault;
+use crate::number::{Fraction, I256, Score, plain};
+
+/// `Σ ωₖ·s₍ₖ₎`: the first weight goes to a subject's best score, the last to its worst.
+///
+/// As many weights as the node has children, none negative, totalling exactly 1. Children of equal weight that are all
+/// present take the weights as they stand. Otherwise the weights are read as steps of a straight-line function from 0 to
+/// 1 of the share of the children's weight, best first, so that a child of double weight takes two steps and the steps
+/// stretch where children are missing. Source: Yager, IEEE Transactions on Systems, Man and Cybernetics 18 (1988); with
+/// weights of its own: Torra, International Journal of Intelligent Systems 12 (1997).
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::aggregate::Owa;
+///
+/// let best_two_of_three = Owa(vec![Decimal::new(5, 1), Decimal::new(5, 1), Decimal::ZERO]);
+/// assert_eq!(best_two_of_three.0.len(), 3);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owa(pub Vec<Decimal>);
+
+impl FromJson for Owa {
+    fn expected() -> Cow<'static, str> {
+        Vec::<Decimal>::expected()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Vec::from_json(json, reader).map(Self)
+    }
+}
+
+impl Parameter for Owa {
+    fn faults(&self, children: usize) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if self.0.len() != children {
+            let expected = format!("{children}, one a child");
+            faults.push(Fault::new("", "not as many ordered weights as children", self.0.len(), expected));
+        }
+        for (place, weight) in self.0.iter().enumerate().filter(|(_, weight)| weight.is_sign_negative()) {
+            faults.push(Fault::new(format!("[{place}]"), "an ordered weight is negative", plain(*weight), "0 or more"));
+        }
+        let total = self.0.iter().try_fold(Fraction::ZERO, |sum, weight| sum.plus(Fraction::from_decimal(*weight)));
+        let total = total.and_then(Fraction::to_decimal);
+        if faults.is_empty() && total != Some(Decimal::ONE) {
+            let found = total.map_or_else(|| "more than a number holds".to_owned(), plain);
+            faults.push(Fault::new("", "the ordered weights do not total 1", found, "exactly 1"));
+        }
+        faults
+    }
+
+    fn written(&self) -> impl Serialize {
+        self.0.iter().copied().map(Number).collect::<Vec<_>>()
+    }
+}
+
+pub(super) fn combine(parts: Parts<'_>, weights: &Owa) -> Result<Score, AggregateError> {
+    average(parts.present, &weights.0).and_then(Fraction::to_score).ok_or(AggregateError::TooLarge)
+}
+
+/// `Σ (Q(Wₖ) − Q(Wₖ₋₁))·s₍ₖ₎`, where `Wₖ` is the share of the weight of the best `k` children.
+fn average(present: &[Part], weights: &[Decimal]) -> Option<Fraction> {
+    let mut best_first = present.to_vec();
+    // Equal scores take their steps in any order: what they take together is the same.
+    best_first.sort_unstable_by(|one, two| two.score.cmp(&one.score).then(one.weight.cmp(&two.weight)));
+    let total = present.iter().try_fold(I256::ZERO, |sum, part| sum.checked_add(I256::from(part.weight)))?;
+    let (mut reached, mut before, mut average) = (I256::ZERO, Fraction::ZERO, Fraction::ZERO);
+    for part in &best_first {
+        reached = reached.checked_add(I256::from(part.weight))?;
+        let now = steps(Fraction::new(reached, total)?, weights)?;
+        average = average.plus(now.minus(before)?.times(Fraction::from_score(part.score))?)?;
+        before = now;
+    }
+    Some(average)
+}
+
+/// `Q`: the total of the first weights up to that share of their number, straight between.
+fn steps(share: Fraction, weights: &[Decimal]) -> Option<Fraction> {
+    let mut left = share.times(Fraction::from_decimal(Decimal::from(weights.len())))?;
+    let mut total = Fraction::ZERO;
+    for weight in weights {
+        if !left.is_positive() {
+            break;
+        }
+        total = total.plus(Fraction::from_decimal(*weight).times(left.min(Fraction::ONE)?)?)?;
+        left = left.minus(Fraction::ONE)?;
+    }
+    Some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Aggregate;
+    use super::super::testing::{combined, decimal, points};
+    use super::*;
+
+    fn owa(weights: &[&str], children: &[(&str, u128)]) -> Score {
+        combined(Aggregate::Owa(Owa(weights.iter().map(|weight| decimal(weight)).collect())), children).unwrap()
+    }
+
+    #[test]
+    fn weights_go_by_place() {
+        // By hand: 0.5·90 + 0.3·60 + 0.2·30.
+        assert_eq!(owa(&["0.5", "0.3", "0.2"], &[("30", 1), ("90", 1), ("60", 1)]), points("69"));
+        assert_eq!(owa(&["1", "0", "0"], &[("30", 7), ("90", 7), ("60", 7)]), points("90"));
+        assert_eq!(owa(&["0", "0", "1"], &[("30", 7), ("90", 7), ("60", 7)]), points("30"));
+    }
+
+    #[test]
+    fn steps_stretch_over_weights_and_gaps() {
+        // By hand: a child of half of the weight takes two of four steps; two present children take two steps each.
+        assert_eq!(owa(&["0.4", "0.3", "0.2", "0.1"], &[("90", 2), ("60", 1), ("30", 1)]), points("78"));
+        assert_eq!(owa(&["0.4", "0.3", "0.2", "0.1"], &[("90", 1), ("30", 1)]), points("72"));
+        // Three present of four take 4/3 of a step each: 1/2, 1/3, 1/6.
+        assert_eq!(owa(&["0.4", "0.3", "0.2", "0.1"], &[("90", 1), ("60", 1), ("30", 1)]), points("70"));
+    }
+
+    #[test]
+    fn equal_weights_are_the_arithmetic_mean() {
+        let children = [("87.5", 3), ("12.25", 4), ("40", 1)];
+        let equal = owa(&["0.25", "0.25", "0.25", "0.25"], &children);
+        assert_eq!(Ok(equal), combined(Aggregate::Arithmetic, &children));
+    }
+
+    #[test]
+    fn impossible_weights_are_named() {
+        let what = |weights: &[&str]| {
+            let owa = Owa(weights.iter().map(|weight| decimal(weight)).collect());
+            owa.faults(2).into_iter().map(|fault| (fault.parameter, fault.found.unwrap())).collect::<Vec<_>>()
+        };
+        assert_eq!(what(&["0.5", "0.5"]), []);
+        assert_eq!(what(&["1"]), [(String::new(), "1".to_owned())]);
+        assert_eq!(what(&["1.5", "-0.5"]), [("[1]".to_owned(), "-0.5".to_owned())]);
+        assert_eq!(what(&["0.5", "0.4"]), [(String::new(), "0.9".to_owned())]);
+    }
+}

@@ -1,0 +1,41 @@
+//! The weighted sum.
+
+use super::{AggregateError, Parts};
+use crate::method::aggregate::arithmetic;
+use crate::number::{Fraction, Score};
+
+/// `W · Σ wᵢ·sᵢ / Σ wᵢ` with the declared total `W`, rounded once: absent children leave their weight to the others.
+pub(super) fn combine(parts: Parts<'_>) -> Result<Score, AggregateError> {
+    let sum = || arithmetic::mean(parts)?.times(Fraction::from_decimal(parts.declared_total))?.to_score();
+    sum().ok_or(AggregateError::TooLarge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{decimal, parts_of, points};
+    use super::*;
+
+    fn sum(children: &[(&str, u128)], declared_total: &str) -> Result<Score, AggregateError> {
+        combine(Parts { present: &parts_of(children), declared_total: decimal(declared_total) })
+    }
+
+    #[test]
+    fn weights_multiply_and_nothing_is_divided() {
+        // By hand: 0.3·50 + 0.9·80 = 87; 2·50 + 3·(−10) = 70.
+        assert_eq!(sum(&[("50", 3), ("80", 9)], "1.2"), Ok(points("87")));
+        assert_eq!(sum(&[("50", 2), ("-10", 3)], "5"), Ok(points("70")));
+        // Weights of a third each, declared as 1 each: the sum of the scores, without a trace of the thirds.
+        assert_eq!(sum(&[("1", 1), ("1", 1), ("2", 1)], "3"), Ok(points("4")));
+    }
+
+    #[test]
+    fn absent_weight_goes_to_those_present() {
+        // Of weights 2, 3 and 5 the last is absent: (2·50 + 3·80)·10/5.
+        assert_eq!(sum(&[("50", 2), ("80", 3)], "10"), Ok(points("680")));
+    }
+
+    #[test]
+    fn sums_beyond_the_range_of_scores_are_refused() {
+        assert_eq!(sum(&[("70000000000000000", 1)], "2"), Err(AggregateError::TooLarge));
+    }
+}

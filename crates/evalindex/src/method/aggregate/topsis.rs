@@ -1,0 +1,117 @@
+//! TOPSIS: closeness to the best score of every child and distance from the worst.
+
+use serde::Serialize;
+
+use super::field::Field;
+use super::{AggregateError, Parameter};
+use crate::number::{Fraction, Real, Score};
+use crate::support::named_enum;
+
+named_enum! {
+    /// How the children's scores are brought to one size before distances are taken.
+    ///
+    /// `S·D⁻/(D⁺ + D⁻)`, where `D⁺ = √Σ (wᵢ·(vᵢ − best vᵢ))²` over the children that the subject has, and `D⁻` likewise to
+    /// the worst. Better is higher: what is better the lower enters as a negative score, or through a rule that turns it.
+    /// When no child separates anybody, everybody scores `S`. Distances are computed to 37 digits. Source: Hwang & Yoon,
+    /// Multiple Attribute Decision Making (1981).
+    ///
+    /// ```
+    /// assert_eq!(evalindex::aggregate::Topsis::from_name("vector"), Some(evalindex::aggregate::Topsis::Vector));
+    /// ```
+    pub enum Topsis {
+        /// `vᵢ = sᵢ/√Σ sᵢ²`, over all subjects.
+        Vector = "vector",
+        /// `vᵢ = (sᵢ − worst sᵢ)/(best sᵢ − worst sᵢ)`, over all subjects.
+        MinMax = "min_max",
+    }
+}
+
+impl Parameter for Topsis {
+    fn written(&self) -> impl Serialize {
+        *self
+    }
+}
+
+/// One child over all subjects.
+struct Ends {
+    best: Score,
+    worst: Score,
+    /// `wᵢ²` over the square of the child's size; 0 where it separates nobody.
+    factor: Real,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
+pub(super) fn combine(field: &Field<'_>, size: &Topsis) -> Result<Vec<Score>, AggregateError> {
+    let children: Option<Vec<Ends>> = (0..field.children()).map(|child| ends(field, child, *size)).collect();
+    let children = children.ok_or(AggregateError::TooLarge)?;
+    let scores = field.rows.iter().map(|row| closeness(field, row, &children));
+    scores.collect::<Option<_>>().ok_or(AggregateError::TooLarge)
+}
+
+fn ends(field: &Field<'_>, child: usize, size: Topsis) -> Option<Ends> {
+    let scores = || field.child(child).flatten();
+    let (Some(best), Some(worst)) = (scores().max(), scores().min()) else {
+        return Some(Ends { best: Score::ZERO, worst: Score::ZERO, factor: Real::ZERO });
+    };
+    if best == worst {
+        return Some(Ends { best, worst, factor: Real::ZERO });
+    }
+    let square = match size {
+        Topsis::Vector => scores().map(units).fold(Real::ZERO, |sum, score| sum.plus(score.times(score))),
+        Topsis::MinMax => {
+            let range = units(best).minus(units(worst));
+            range.times(range)
+        }
+    };
+    let weight =
+        Fraction::new(crate::number::I256::from(*field.weights.get(child)?), crate::number::I256::ONE)?.to_real();
+    Some(Ends { best, worst, factor: weight.times(weight).over(square)? })
+}
+
+fn closeness(field: &Field<'_>, row: &[Option<Score>], children: &[Ends]) -> Option<Score> {
+    let (mut to_best, mut to_worst) = (Real::ZERO, Real::ZERO);
+    for (score, ends) in row.iter().zip(children) {
+        let Some(score) = score else { continue };
+        for (sum, end) in [(&mut to_best, ends.best), (&mut to_worst, ends.worst)] {
+            let off = units(*score).minus(units(end));
+            *sum = sum.plus(ends.factor.times(off.times(off)));
+        }
+    }
+    if to_best.is_zero() {
+        return Score::from_decimal(field.scale);
+    }
+    let (to_best, to_worst) = (to_best.sqrt()?, to_worst.sqrt()?);
+    let share = to_worst.over(to_best.plus(to_worst))?;
+    Score::from_units(Real::from_decimal(field.scale).times(share).to_scaled(Score::DECIMALS)?)
+}
+
+fn units(score: Score) -> Real {
+    Real::from_i128(score.units())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Aggregate;
+    use super::super::testing::across;
+    use super::*;
+
+    #[test]
+    fn distances_are_weighed() {
+        // By hand with min-max: a is at (1, 0), b at (0, 1), c at (0.5, 0.5); with weights 3 and 1, a's D⁺ = 1, D⁻ = 3.
+        let rows = [&["90", "10"][..], &["70", "50"], &["80", "30"]];
+        let topsis = Aggregate::Topsis(Topsis::MinMax);
+        assert_eq!(across(&topsis, &[3, 1], &rows), ["75", "25", "50"]);
+        // With lengths 5 and 5: a is at (0.6, 0.8), b at (0.8, 0.6), symmetric.
+        assert_eq!(across(&Aggregate::Topsis(Topsis::Vector), &[1, 1], &[&["3", "4"], &["4", "3"]]), ["50", "50"]);
+    }
+
+    #[test]
+    fn children_that_separate_nobody_do_not_count() {
+        for size in [Topsis::Vector, Topsis::MinMax] {
+            let rows = [&["90", "7"][..], &["70", "7"]];
+            assert_eq!(across(&Aggregate::Topsis(size), &[1, 9], &rows), ["100", "0"]);
+            assert_eq!(across(&Aggregate::Topsis(size), &[1], &[&["5"], &["5"]]), ["100", "100"]);
+            assert_eq!(across(&Aggregate::Topsis(size), &[1], &[&["0"]]), ["100"]);
+        }
+    }
+}

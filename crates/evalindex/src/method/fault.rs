@@ -1,0 +1,33 @@
+//! What is impossible about a method's parameters.
+
+use std::fmt;
+
+/// Something impossible about a rule's parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The parameter, as a path below the rule: `min`, `points[2]`.
+    pub parameter: String,
+    /// What is wrong.
+    pub what: String,
+    /// The value found.
+    pub found: Option<String>,
+    /// What would be right.
+    pub expected: String,
+}
+
+impl Fault {
+    /// A fault of one parameter.
+    pub fn new(
+        parameter: impl Into<String>,
+        what: impl Into<String>,
+        found: impl fmt::Display,
+        expected: impl Into<String>,
+    ) -> Self {
+        Self {
+            parameter: parameter.into(),
+            what: what.into(),
+            found: Some(found.to_string()),
+            expected: expected.into(),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A figure that is a score already.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::checks::below;
+use super::error::RuleError;
+use super::limits::finish;
+use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use crate::json::Fields;
+use crate::method::fault::Fault;
+use crate::number::{Fraction, json_number, optional_number};
+
+/// A figure that is a score already: `x` itself, where outside `min..max` is an error.
+///
+/// More is better, whatever the direction says of the figures elsewhere. `min` and `max` are scores, so a transform does
+/// not apply to them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AsIs {
+    /// The lowest score allowed; 0 by default.
+    #[serde(serialize_with = "json_number")]
+    pub min: Decimal,
+    /// The highest score allowed; full marks when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub max: Option<Decimal>,
+}
+
+impl AsIs {
+    fn max(&self, setting: Setting) -> Decimal {
+        self.max.unwrap_or(setting.scale)
+    }
+}
+
+impl Registered for AsIs {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self { min: fields.or("min", Decimal::ZERO), max: fields.optional("max") })
+    }
+}
+
+impl ScoringRule for AsIs {
+    fn name(&self) -> &'static str {
+        "as_is"
+    }
+
+    fn faults(&self, setting: Setting) -> Vec<Fault> {
+        below("min", self.min, "max", self.max(setting)).into_iter().collect()
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let (min, max) = (self.min, self.max(cell.setting));
+        if x < min || x > max {
+            return Err(RuleError::OutsideRange { found: x, min, max });
+        }
+        finish(Some(Fraction::from_decimal(x)))
+    }
+
+    fn uses_direction(&self) -> bool {
+        false
+    }
+
+    fn merit(&self, x: Decimal, _: Setting) -> Result<Decimal, RuleError> {
+        Ok(x)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_monotone, at_fault, decimal, points, score, scored, setting};
+    use super::*;
+    use crate::method::direction::Direction;
+
+    #[test]
+    fn the_figure_is_the_score_in_either_direction() {
+        for direction in [Direction::Higher, Direction::Lower] {
+            for x in ["0", "61.205", "99.123456789012", "100"] {
+                assert_eq!(score(&AsIs::default(), x, "100", direction), points(x));
+            }
+            assert!(!AsIs::default().uses_direction());
+            let merit = |x| AsIs::default().merit(decimal(x), setting("100", direction)).unwrap();
+            assert!(merit("1") < merit("2"));
+        }
+        assert_monotone(&AsIs::default(), &["0", "0.000000000001", "50", "100"], Direction::Higher);
+    }
+
+    #[test]
+    fn outside_the_range_is_refused_with_the_range() {
+        let outcome = scored(&AsIs::default(), &["-0.1", "120.1"], "120", Direction::Higher);
+        let outside = |x| Err(RuleError::OutsideRange { found: decimal(x), min: 0.into(), max: 120.into() });
+        assert_eq!(outcome, [outside("-0.1"), outside("120.1")]);
+        let wide = AsIs { min: (-5).into(), max: Some(5.into()) };
+        assert_eq!(score(&wide, "-5", "1", Direction::Higher), points("-5"));
+    }
+
+    #[test]
+    fn an_empty_range_is_named() {
+        assert_eq!(at_fault(&AsIs { min: 100.into(), max: None }), ["min"]);
+        assert!(at_fault(&AsIs::default()).is_empty());
+    }
+}

@@ -1,0 +1,183 @@
+//! Completion of a target.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::checks::{below, positive};
+use super::error::RuleError;
+use super::limits::{finish_within, proportion};
+use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use crate::json::Fields;
+use crate::method::direction::Direction;
+use crate::method::fault::Fault;
+use crate::number::{Fraction, json_number, optional_number};
+
+/// Completion of a target: `S·x/target`; direction `lower`: `S·(2 − x/target)`; then within `floor..cap`.
+///
+/// A subject's own target goes before the rule's. With direction `higher`, `x < 0` scores `floor`; with `lower` nothing
+/// is special below 0, so that less is never worse. What `floor` or `cap` moves leaves a notice. A target of 0 or less
+/// is an error. Source: development targets (`w·rate`, no bonus) and control targets (`w·(2 − rate)`, floor 0) of
+/// Chinese target-responsibility assessments.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::rule::Completion;
+///
+/// let rule = Completion { cap: Some(Decimal::from(120)), ..Completion::of(Decimal::from(5)) };
+/// assert_eq!(rule.target, Some(Decimal::from(5)));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Completion {
+    /// The target of subjects that have none of their own, in the unit of the values; above 0.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub target: Option<Decimal>,
+    /// The highest score; full marks when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub cap: Option<Decimal>,
+    /// The lowest score; 0 by default.
+    #[serde(serialize_with = "json_number")]
+    pub floor: Decimal,
+}
+
+impl Completion {
+    /// Completion of this target, from 0 to full marks.
+    pub fn of(target: Decimal) -> Self {
+        Self { target: Some(target), ..Self::default() }
+    }
+
+    fn cap(&self, setting: Setting) -> Decimal {
+        self.cap.unwrap_or(setting.scale)
+    }
+}
+
+impl Registered for Completion {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self {
+            target: fields.optional("target"),
+            cap: fields.optional("cap"),
+            floor: fields.or("floor", Decimal::ZERO),
+        })
+    }
+
+    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        self.target.iter_mut().map(|post| ("target", post)).collect()
+    }
+}
+
+impl ScoringRule for Completion {
+    fn name(&self) -> &'static str {
+        "completion"
+    }
+
+    fn faults(&self, setting: Setting) -> Vec<Fault> {
+        let target = self.target.and_then(|target| positive("target", target));
+        [target, below("floor", self.floor, "cap", self.cap(setting))].into_iter().flatten().collect()
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let target = cell.target_or(self.target)?;
+        if target <= Decimal::ZERO {
+            return Err(RuleError::BadTarget { found: target });
+        }
+        let Setting { scale, direction } = cell.setting;
+        let whole = Fraction::from_decimal(target);
+        let result = || {
+            let x = Fraction::from_decimal(x);
+            let done = match direction {
+                Direction::Higher => x,
+                Direction::Lower => whole.plus(whole)?.minus(x)?,
+            };
+            proportion(Fraction::from_decimal(scale), done, whole)
+        };
+        // Whoever went backwards gets the floor itself, also where the floor is below 0.
+        let backwards = direction == Direction::Higher && x < Decimal::ZERO;
+        let cap = if backwards { self.floor } else { self.cap(cell.setting) };
+        finish_within(result(), Some(self.floor), Some(cap))
+    }
+
+    fn uses_target(&self) -> bool {
+        true
+    }
+
+    fn default_target(&self) -> Option<Decimal> {
+        self.target
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{against, assert_monotone, at_fault, decimal, points, score, scored};
+    use super::*;
+
+    #[test]
+    fn development_targets_score_the_rate_without_bonus() {
+        // onnets.com/article/1001001664: w · rate, no bonus, floor 0; w = 5.
+        let rule = Completion::of(100.into());
+        for (x, expected) in [("92", "4.6"), ("100", "5"), ("110", "5"), ("0", "0"), ("-3", "0")] {
+            assert_eq!(score(&rule, x, "5", Direction::Higher), points(expected), "{x}");
+        }
+    }
+
+    #[test]
+    fn control_targets_score_two_less_the_rate() {
+        // The same source: w · (2 − rate), floor 0; w = 5.
+        let rule = Completion::of(100.into());
+        for (x, expected) in [("100", "5"), ("110", "4.5"), ("205", "0"), ("90", "5"), ("-10", "5")] {
+            assert_eq!(score(&rule, x, "5", Direction::Lower), points(expected), "{x}");
+        }
+        let bonus = Completion { cap: Some(15.into()), ..rule };
+        assert_eq!(score(&bonus, "-10", "5", Direction::Lower), points("10.5"));
+    }
+
+    #[test]
+    fn thirds_are_rounded_once() {
+        assert_eq!(score(&Completion::of(3.into()), "2", "100", Direction::Higher), points("66.666666666667"));
+    }
+
+    #[test]
+    fn distance_to_target_runs_on_up_to_the_cap() {
+        // COINr tests/testthat/test-normalise.R: x 0, 5, 11 against target 10.
+        let capped = Completion::of(10.into());
+        let free = Completion { cap: Some(9.into()), ..capped.clone() };
+        for (x, uncapped, at_most_one) in [("0", "0", "0"), ("5", "0.5", "0.5"), ("11", "1.1", "1")] {
+            assert_eq!(score(&free, x, "1", Direction::Higher), points(uncapped), "{x}");
+            assert_eq!(score(&capped, x, "1", Direction::Higher), points(at_most_one), "{x}");
+        }
+    }
+
+    #[test]
+    fn the_subjects_own_target_goes_first() {
+        let own = against(&Completion::of(100.into()), "40", "50", "100", Direction::Higher);
+        assert_eq!(own, Ok(Scored { score: points("80"), limited: false }));
+        let none = scored(&Completion::default(), &["40"], "100", Direction::Higher);
+        assert_eq!(none, [Err(RuleError::NoTarget)]);
+        let zero = against(&Completion::default(), "40", "0", "100", Direction::Higher);
+        assert_eq!(zero, Err(RuleError::BadTarget { found: Decimal::ZERO }));
+    }
+
+    #[test]
+    fn a_moved_score_says_so_and_going_backwards_scores_the_floor() {
+        let rule = Completion { floor: decimal("-50"), ..Completion::of(100.into()) };
+        for (x, expected, limited) in
+            [("101", "100", true), ("100", "100", false), ("0", "0", false), ("-1", "-50", true)]
+        {
+            let outcome = against(&rule, x, "100", "100", Direction::Higher);
+            assert_eq!(outcome, Ok(Scored { score: points(expected), limited }), "{x}");
+        }
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        let rule = Completion { floor: decimal("-20"), cap: Some(130.into()), target: Some(7.into()) };
+        for direction in [Direction::Higher, Direction::Lower] {
+            assert_monotone(&rule, &["-9", "-0.001", "0", "3", "6.999", "7", "9", "14", "20"], direction);
+        }
+    }
+
+    #[test]
+    fn impossible_parameters_are_named() {
+        let rule = Completion { target: Some(0.into()), cap: None, floor: 100.into() };
+        assert_eq!(at_fault(&rule), ["target", "floor"]);
+        assert!(at_fault(&Completion::default()).is_empty());
+    }
+}

@@ -1,0 +1,226 @@
+//! How near a subject has come to a reference, seen from the worst.
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+use super::calibration::Calibration;
+use super::checks::positive;
+use super::error::RuleError;
+use super::limits::{finish_within, proportion};
+use super::{Cell, Registered, Sample, Scored, ScoringRule, Setting};
+use crate::json::Fields;
+use crate::method::direction::Direction;
+use crate::method::fault::Fault;
+use crate::number::{Fraction, json_number, optional_number, plain};
+
+/// What values are compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reference {
+    /// The value of the subject with this id; in documents a string.
+    Subject(String),
+    /// This number, in the unit of the values; in documents a number.
+    Number(Decimal),
+}
+
+impl Serialize for Reference {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Subject(id) => out.serialize_str(id),
+            Self::Number(number) => json_number(number, out),
+        }
+    }
+}
+
+impl From<Decimal> for Reference {
+    fn from(number: Decimal) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Reference {
+    fn from(id: &str) -> Self {
+        Self::Subject(id.to_owned())
+    }
+}
+
+/// Distance to a reference: `S·(1 − (ref − x)/(ref − min))`; direction `lower`: `S·(1 − (x − ref)/(max − ref))`.
+///
+/// The worst value of the data scores 0, the reference `S`, and what is better than the reference more, up to `cap` if
+/// there is one (it leaves a notice). When all values equal the reference, everybody scores `S`, with a notice; any other
+/// reference that is no better than the worst value is an error. Source: distance to a reference country in the
+/// OECD/JRC Handbook on Constructing Composite Indicators (2008), 5.4, and to the frontier.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::rule::DistanceToReference;
+///
+/// let to_the_capital = DistanceToReference::new("taiyuan");
+/// let to_a_target = DistanceToReference { cap: Some(Decimal::from(100)), ..DistanceToReference::new(Decimal::from(10)) };
+/// assert_ne!(to_the_capital.reference, to_a_target.reference);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DistanceToReference {
+    /// What values are compared with.
+    pub reference: Reference,
+    /// The highest score, above 0; none when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub cap: Option<Decimal>,
+}
+
+const NAME: &str = "distance_to_reference";
+
+impl DistanceToReference {
+    /// Distance to this reference, without a cap.
+    pub fn new(reference: impl Into<Reference>) -> Self {
+        Self { reference: reference.into(), cap: None }
+    }
+}
+
+impl Registered for DistanceToReference {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let reference = fields.required("reference");
+        let cap = fields.optional("cap");
+        Some(Self { reference: reference?, cap })
+    }
+
+    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        match &mut self.reference {
+            Reference::Subject(_) => Vec::new(),
+            Reference::Number(number) => vec![("reference", number)],
+        }
+    }
+}
+
+impl ScoringRule for DistanceToReference {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn faults(&self, _: Setting) -> Vec<Fault> {
+        self.cap.and_then(|cap| positive("cap", cap)).into_iter().collect()
+    }
+
+    fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
+        let worst = match sample.setting.direction {
+            Direction::Higher => sample.values.iter().min(),
+            Direction::Lower => sample.values.iter().max(),
+        };
+        let Some(worst) = worst.copied() else {
+            return Ok(Calibration::default());
+        };
+        let unfit = |what: String, expected| RuleError::Calibration { rule: NAME, what, expected };
+        let reference = match &self.reference {
+            Reference::Number(number) => *number,
+            Reference::Subject(id) => sample
+                .reference
+                .ok_or_else(|| unfit(format!("the reference {id:?} has no value"), "a reference that has one"))?,
+        };
+        let calibration = Calibration::default().with("reference", reference).with("worst", worst);
+        let better = match sample.setting.direction {
+            Direction::Higher => reference > worst,
+            Direction::Lower => reference < worst,
+        };
+        if better {
+            Ok(calibration)
+        } else if sample.values.iter().all(|value| *value == reference) {
+            Ok(calibration.constant())
+        } else {
+            let what =
+                format!("the reference, {}, is no better than the worst value, {}", plain(reference), plain(worst));
+            Err(unfit(what, "a reference that is better than the worst value"))
+        }
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let full = Fraction::from_decimal(cell.setting.scale);
+        if cell.calibration.is_constant() {
+            return finish_within(Some(full), None, self.cap);
+        }
+        let worst = Fraction::from_decimal(cell.calibration.post("worst")?);
+        let reference = Fraction::from_decimal(cell.calibration.post("reference")?);
+        // Both differences change sign with the direction, so their ratio does not.
+        let result = || proportion(full, Fraction::from_decimal(x).minus(worst)?, reference.minus(worst)?);
+        finish_within(result(), None, self.cap)
+    }
+
+    fn reference_subject(&self) -> Option<&str> {
+        match &self.reference {
+            Reference::Subject(id) => Some(id),
+            Reference::Number(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::{assert_monotone, at_fault, calibrated, calibration, decimal, points, scored, setting};
+    use super::*;
+
+    #[test]
+    fn the_worst_scores_nothing_and_the_reference_full() {
+        // COINr tests/testthat/test-normalise.R: x 0, 5, 11 against target 10, free and capped.
+        let free = DistanceToReference::new(decimal("10"));
+        let values = ["0", "5", "11"];
+        assert_eq!(calibrated(&free, &values, "1", Direction::Higher), points(&["0", "0.5", "1.1"]));
+        let capped = DistanceToReference { cap: Some(Decimal::ONE), ..free };
+        let outcome = scored(&capped, &values, "1", Direction::Higher);
+        assert_eq!(outcome[1], Ok(Scored { score: points("0.5"), limited: false }));
+        assert_eq!(outcome[2], Ok(Scored { score: points("1"), limited: true }));
+    }
+
+    #[test]
+    fn lower_measures_from_the_largest() {
+        // 1 − (x − 2)/(8 − 2).
+        let rule = DistanceToReference::new(decimal("2"));
+        let expected = points(&["0", "50", "100", "116.666666666667"]);
+        assert_eq!(calibrated(&rule, &["8", "5", "2", "1"], "100", Direction::Lower), expected);
+    }
+
+    #[test]
+    fn a_subject_may_be_the_reference() {
+        let rule = DistanceToReference::new("taiyuan");
+        assert_eq!(rule.reference_subject(), Some("taiyuan"));
+        let values = [4.into(), 6.into(), 8.into()];
+        let mut sample = Sample { setting: setting("100", Direction::Higher), values: &values, reference: None };
+        assert!(matches!(rule.calibrate(&sample), Err(RuleError::Calibration { .. })));
+        sample.reference = Some(6.into());
+        let calibration = rule.calibrate(&sample).unwrap();
+        assert_eq!(calibration.posts(), [("reference", 6.into()), ("worst", 4.into())]);
+        let cell = Cell { setting: sample.setting, target: None, previous: None, calibration: &calibration };
+        assert_eq!(rule.score(5.into(), &cell), Ok(points("50").into()));
+    }
+
+    #[test]
+    fn a_reference_no_better_than_the_worst_serves_only_its_equals() {
+        let rule = DistanceToReference::new(decimal("5"));
+        for direction in [Direction::Higher, Direction::Lower] {
+            assert_eq!(calibrated(&rule, &["5", "5.0"], "100", direction), points(&["100", "100"]));
+        }
+        assert!(calibration(&rule, &["5", "6"], "100", Direction::Higher).is_err());
+        assert!(calibration(&rule, &["6", "7"], "100", Direction::Higher).is_err());
+        assert!(calibration(&rule, &["5", "4"], "100", Direction::Lower).is_err());
+        assert!(calibration(&rule, &["4"], "100", Direction::Higher).is_ok());
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        for direction in [Direction::Higher, Direction::Lower] {
+            assert_monotone(
+                &DistanceToReference::new(decimal("0.5")),
+                &["-7", "-1", "0.4", "0.5", "3", "20"],
+                direction,
+            );
+        }
+    }
+
+    #[test]
+    fn a_cap_must_leave_room_and_references_are_written_as_they_are_read() {
+        assert_eq!(at_fault(&DistanceToReference { cap: Some(0.into()), ..DistanceToReference::new("a") }), ["cap"]);
+        let json = |rule| serde_json::to_string(&Rule::from(rule)).unwrap();
+        let expected = r#"{"type":"distance_to_reference","reference":"a"}"#;
+        assert_eq!(json(DistanceToReference::new("a")), expected);
+        let expected = r#"{"type":"distance_to_reference","reference":10.5}"#;
+        assert_eq!(json(DistanceToReference::new(decimal("10.50"))), expected);
+    }
+}

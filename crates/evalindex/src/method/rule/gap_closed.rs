@@ -1,0 +1,225 @@
+//! How much of the gap between a start and a goal is closed.
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+use super::checks::below;
+use super::error::RuleError;
+use super::limits::{finish, line};
+use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use crate::json::Fields;
+use crate::method::direction::Direction;
+use crate::method::fault::Fault;
+use crate::number::{Fraction, json_number, optional_number, plain};
+
+/// Where a gap begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// This value, in the unit of the values: a threshold that is the same for all; in documents a number.
+    Value(Decimal),
+    /// The subject's own previous figure; in documents `"previous"`.
+    Previous,
+}
+
+impl Serialize for Start {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => json_number(value, out),
+            Self::Previous => out.serialize_str("previous"),
+        }
+    }
+}
+
+/// The share of the gap that is closed: `low + (x − start)/(goal − start)·(high − low)` between start and goal, `short` at
+/// or before the start, `reached` at the goal or beyond; direction `lower` has the goal below the start.
+///
+/// With a threshold as start these are achievement points, with the subject's own previous figure improvement points; a
+/// subject whose start is at the goal or beyond it scores `reached` where it still is, else `short`. Source: Hospital
+/// Value-Based Purchasing, 42 CFR 412.165: `9·(x − threshold)/(benchmark − threshold) + 0.5`, 10 at the benchmark, and
+/// `10·(x − baseline)/(benchmark − baseline) − 0.5`, each rounded, the higher of the two counting. Gap to goal: start at
+/// half of the target.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::rule::{GapClosed, Start};
+///
+/// let half = Decimal::new(5, 1);
+/// let achievement = GapClosed {
+///     low: half,
+///     high: Some(Decimal::new(95, 1)),
+///     reached: Some(Decimal::TEN),
+///     ..GapClosed::new(Start::Value(Decimal::new(47, 2)), Decimal::new(87, 2))
+/// };
+/// assert_eq!(achievement.short, Decimal::ZERO);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GapClosed {
+    /// Where the gap begins.
+    pub start: Start,
+    /// Where it is closed, in the unit of the values.
+    #[serde(serialize_with = "json_number")]
+    pub goal: Decimal,
+    /// Score just past the start; 0 by default.
+    #[serde(serialize_with = "json_number")]
+    pub low: Decimal,
+    /// Score just before the goal; full marks when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub high: Option<Decimal>,
+    /// Score at the start and before it; 0 by default.
+    #[serde(serialize_with = "json_number")]
+    pub short: Decimal,
+    /// Score at the goal and beyond; `high` when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub reached: Option<Decimal>,
+}
+
+impl GapClosed {
+    /// From nothing at the start to full marks at the goal.
+    pub fn new(start: Start, goal: Decimal) -> Self {
+        Self { start, goal, low: Decimal::ZERO, high: None, short: Decimal::ZERO, reached: None }
+    }
+
+    fn high(&self, setting: Setting) -> Decimal {
+        self.high.unwrap_or(setting.scale)
+    }
+}
+
+impl Registered for GapClosed {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let (start, goal) = (fields.required("start"), fields.required("goal"));
+        let low = fields.or("low", Decimal::ZERO);
+        let high = fields.optional("high");
+        let short = fields.or("short", Decimal::ZERO);
+        Some(Self { low, high, short, reached: fields.optional("reached"), start: start?, goal: goal? })
+    }
+
+    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        let start = match &mut self.start {
+            Start::Value(value) => Some(("start", value)),
+            Start::Previous => None,
+        };
+        start.into_iter().chain([("goal", &mut self.goal)]).collect()
+    }
+}
+
+impl ScoringRule for GapClosed {
+    fn name(&self) -> &'static str {
+        "gap_closed"
+    }
+
+    fn faults(&self, setting: Setting) -> Vec<Fault> {
+        let start = match (self.start, setting.direction) {
+            (Start::Previous, _) => None,
+            (Start::Value(start), Direction::Higher) => below("start", start, "goal", self.goal),
+            (Start::Value(start), Direction::Lower) => (start <= self.goal).then(|| {
+                let expected = format!("more than goal, {}", plain(self.goal));
+                Fault::new("start", "`start` is not above goal, and less is better", plain(start), expected)
+            }),
+        };
+        let rising = below("low", self.low, "high", self.high(setting));
+        start.into_iter().chain(rising).collect()
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let start = match self.start {
+            Start::Value(start) => start,
+            Start::Previous => cell.previous.ok_or(RuleError::NoPrevious)?,
+        };
+        let high = self.high(cell.setting);
+        let better = |one: Decimal, other: Decimal| match cell.setting.direction {
+            Direction::Higher => one > other,
+            Direction::Lower => one < other,
+        };
+        let at = |score: Decimal| finish(Some(Fraction::from_decimal(score)));
+        if !better(self.goal, x) {
+            return at(self.reached.unwrap_or(high));
+        }
+        if !better(x, start) {
+            return at(self.short);
+        }
+        finish(line(x, [start, self.low], [self.goal, high]))
+    }
+
+    fn uses_previous(&self) -> bool {
+        self.start == Start::Previous
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_monotone, at_fault, decimal, points, score, setting};
+    use super::*;
+
+    fn achievement() -> GapClosed {
+        GapClosed {
+            low: decimal("0.5"),
+            high: Some(decimal("9.5")),
+            reached: Some(Decimal::TEN),
+            ..GapClosed::new(Start::Value(decimal("0.47")), decimal("0.87"))
+        }
+    }
+
+    fn improvement() -> GapClosed {
+        GapClosed {
+            low: decimal("-0.5"),
+            high: Some(decimal("9.5")),
+            reached: Some(decimal("9")),
+            ..GapClosed::new(Start::Previous, decimal("0.87"))
+        }
+    }
+
+    #[test]
+    fn achievement_points_lie_between_threshold_and_benchmark() {
+        // 9·(0.70 − 0.47)/(0.87 − 0.47) + 0.5 = 5.675.
+        for (x, expected) in [("0.70", "5.675"), ("0.87", "10"), ("0.95", "10"), ("0.47", "0"), ("0.2", "0")] {
+            assert_eq!(score(&achievement(), x, "10", Direction::Higher), points(expected), "{x}");
+        }
+    }
+
+    #[test]
+    fn improvement_points_start_at_the_subjects_own_figure() {
+        // 10·(0.70 − 0.21)/(0.87 − 0.21) − 0.5 = 6.924242…
+        let calibration = super::super::Calibration::default();
+        let cell = |previous: Option<&str>| Cell {
+            setting: setting("10", Direction::Higher),
+            target: None,
+            previous: previous.map(decimal),
+            calibration: &calibration,
+        };
+        let of = |x: &str, previous: &str| improvement().score(decimal(x), &cell(Some(previous))).unwrap().score;
+        assert_eq!(of("0.70", "0.21"), points("6.924242424242"));
+        assert_eq!(of("0.21", "0.21"), points("0"));
+        assert_eq!(of("0.90", "0.21"), points("9"));
+        assert_eq!(of("0.88", "0.90"), points("9"), "still beyond the goal");
+        assert_eq!(of("0.80", "0.90"), points("0"), "fallen back");
+        assert_eq!(improvement().score(Decimal::ONE, &cell(None)), Err(RuleError::NoPrevious));
+        assert!(improvement().uses_previous() && !achievement().uses_previous());
+    }
+
+    #[test]
+    fn gap_to_goal_starts_at_half_of_the_target() {
+        // lawinsider.com/clause/gap-to-goal-methodology: below 50 % of the target 0, 75 % scores 50 %.
+        let rule = GapClosed::new(Start::Value(decimal("50")), decimal("100"));
+        for (x, expected) in [("49", "0"), ("75", "50"), ("100", "100"), ("120", "100")] {
+            assert_eq!(score(&rule, x, "100", Direction::Higher), points(expected), "{x}");
+        }
+    }
+
+    #[test]
+    fn less_may_be_better() {
+        let rule = GapClosed::new(Start::Value(decimal("40")), decimal("20"));
+        for (x, expected) in [("41", "0"), ("40", "0"), ("25", "75"), ("20", "100"), ("5", "100")] {
+            assert_eq!(score(&rule, x, "100", Direction::Lower), points(expected), "{x}");
+        }
+        assert_monotone(&rule, &["5", "20", "20.5", "30", "39.9", "40", "60"], Direction::Lower);
+        assert_monotone(&achievement(), &["0.1", "0.47", "0.48", "0.8", "0.87", "0.99"], Direction::Higher);
+    }
+
+    #[test]
+    fn impossible_gaps_are_named() {
+        let upside_down = GapClosed::new(Start::Value(decimal("0.9")), decimal("0.87"));
+        assert_eq!(at_fault(&upside_down), ["start"]);
+        assert_eq!(at_fault(&GapClosed { low: decimal("100"), ..achievement() }), ["low"]);
+        assert_eq!(at_fault(&improvement()), [""; 0]);
+    }
+}

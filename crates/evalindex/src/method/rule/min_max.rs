@@ -1,0 +1,202 @@
+//! Min-max between goalposts, given or taken from the data.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::calibration::Calibration;
+use super::checks::below;
+use super::error::RuleError;
+use super::limits::{finish_within, proportion};
+use super::{Cell, Registered, Sample, Scored, ScoringRule, Setting};
+use crate::json::Fields;
+use crate::method::direction::Direction;
+use crate::method::fault::Fault;
+use crate::number::{Fraction, Score, optional_number, plain};
+
+/// Min-max normalisation: `low + (x − min)/(max − min)·(high − low)`; direction `lower` swaps the ends.
+///
+/// Goalposts that are not given are taken from the data. When all values are equal and no goalpost is given, everybody
+/// scores `high`, with a notice. Scores in `low..high` when clamped (then a value beyond a goalpost leaves a notice).
+/// Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), 5.3; goalposts as in UNDP's HDI.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::rule::MinMax;
+///
+/// let rule = MinMax { min: Some(Decimal::from(20)), max: Some(Decimal::from(85)), ..MinMax::default() };
+/// assert!(rule.clamp);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MinMax {
+    /// Lower goalpost, in the unit of the values; the smallest value when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub min: Option<Decimal>,
+    /// Upper goalpost, in the unit of the values; the largest value when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub max: Option<Decimal>,
+    /// Score at the worse goalpost; 0 when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub low: Option<Decimal>,
+    /// Score at the better goalpost; full marks when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub high: Option<Decimal>,
+    /// Whether values beyond a goalpost score as the goalpost does.
+    pub clamp: bool,
+}
+
+impl Default for MinMax {
+    /// Goalposts from the data, 0 to full marks, clamped.
+    fn default() -> Self {
+        Self { min: None, max: None, low: None, high: None, clamp: true }
+    }
+}
+
+impl Registered for MinMax {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self {
+            min: fields.optional("min"),
+            max: fields.optional("max"),
+            low: fields.optional("low"),
+            high: fields.optional("high"),
+            clamp: fields.or("clamp", true),
+        })
+    }
+
+    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        let min = self.min.iter_mut().map(|post| ("min", post));
+        min.chain(self.max.iter_mut().map(|post| ("max", post))).collect()
+    }
+}
+
+impl MinMax {
+    fn ends(&self, setting: Setting) -> (Decimal, Decimal) {
+        (self.low.unwrap_or(Decimal::ZERO), self.high.unwrap_or(setting.scale))
+    }
+}
+
+impl ScoringRule for MinMax {
+    fn name(&self) -> &'static str {
+        "min_max"
+    }
+
+    fn faults(&self, setting: Setting) -> Vec<Fault> {
+        let posts = self.min.zip(self.max).and_then(|(min, max)| below("min", min, "max", max));
+        let (low, high) = self.ends(setting);
+        [posts, below("low", low, "high", high)].into_iter().flatten().collect()
+    }
+
+    fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
+        let min = self.min.or_else(|| sample.values.iter().min().copied());
+        let max = self.max.or_else(|| sample.values.iter().max().copied());
+        let (Some(min), Some(max)) = (min, max) else {
+            return Ok(Calibration::default());
+        };
+        let calibration = Calibration::default().with("min", min).with("max", max);
+        if min < max {
+            return Ok(calibration);
+        }
+        if self.min.is_none() && self.max.is_none() {
+            return Ok(calibration.constant());
+        }
+        Err(RuleError::Calibration {
+            rule: "min_max",
+            what: format!("with one goalpost given, min {} is not below max {}", plain(min), plain(max)),
+            expected: "a goalpost beyond the figures on its own side, or both goalposts",
+        })
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let (low, high) = self.ends(cell.setting);
+        if cell.calibration.is_constant() {
+            return Score::from_decimal(high).map(Scored::from).ok_or(RuleError::TooLarge);
+        }
+        let min = Fraction::from_decimal(cell.calibration.post("min")?);
+        let max = Fraction::from_decimal(cell.calibration.post("max")?);
+        let (x, low_end) = (Fraction::from_decimal(x), Fraction::from_decimal(low));
+        let result = || {
+            let better_by = match cell.setting.direction {
+                Direction::Higher => x.minus(min)?,
+                Direction::Lower => max.minus(x)?,
+            };
+            let points = Fraction::from_decimal(high).minus(low_end)?;
+            low_end.plus(proportion(points, better_by, max.minus(min)?)?)
+        };
+        let limits = self.clamp.then_some((low, high));
+        finish_within(result(), limits.map(|(low, _)| low), limits.map(|(_, high)| high))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{calibrated, points, score};
+    use super::*;
+
+    #[test]
+    fn goalposts_clamp_in_both_directions() {
+        // COINr tests/testthat/test-normalise.R: x, low, high, scale, direction.
+        let rule = MinMax { min: Some(0.into()), max: Some(10.into()), ..MinMax::default() };
+        for (x, higher, lower) in [("1", "10", "90"), ("11", "100", "0"), ("-1", "0", "100")] {
+            assert_eq!(score(&rule, x, "100", Direction::Higher), points(higher), "{x} higher");
+            assert_eq!(score(&rule, x, "100", Direction::Lower), points(lower), "{x} lower");
+        }
+    }
+
+    #[test]
+    fn the_same_goalposts_serve_both_directions() {
+        let rule = MinMax { min: Some(5.into()), max: Some(15.into()), ..MinMax::default() };
+        for (x, expected) in [("0", "100"), ("10", "50"), ("20", "0")] {
+            assert_eq!(score(&rule, x, "100", Direction::Lower), points(expected), "{x}");
+        }
+    }
+
+    #[test]
+    fn a_trivial_spread_is_blown_up_unless_goalposts_are_given() {
+        // Two costs, (10.1, 1) and (10, 5): from the data alone, 1 % weighs as much as a factor of five.
+        let free = MinMax::default();
+        assert_eq!(calibrated(&free, &["10.1", "10"], "100", Direction::Lower), points(&["0", "100"]));
+        assert_eq!(calibrated(&free, &["1", "5"], "100", Direction::Lower), points(&["100", "0"]));
+        let given = MinMax { min: Some(0.into()), max: Some(20.into()), ..MinMax::default() };
+        assert_eq!(calibrated(&given, &["10.1", "10"], "100", Direction::Lower), points(&["49.5", "50"]));
+    }
+
+    #[test]
+    fn without_clamp_values_run_on() {
+        let rule = MinMax { min: Some(0.into()), max: Some(10.into()), clamp: false, ..MinMax::default() };
+        assert_eq!(score(&rule, "11", "100", Direction::Higher), points("110"));
+        assert_eq!(score(&rule, "11", "100", Direction::Lower), points("-10"));
+    }
+
+    #[test]
+    fn posts_come_from_the_data_and_scores_run_from_low_to_high() {
+        // Hangzhou 2008: best 100, worst 50; 70 between 50 and 90 scores 75.
+        let rule = MinMax { low: Some(50.into()), ..MinMax::default() };
+        assert_eq!(calibrated(&rule, &["50", "70", "90"], "100", Direction::Higher), points(&["50", "75", "100"]));
+    }
+
+    #[test]
+    fn tiny_ranges_are_ranges() {
+        let rule = MinMax::default();
+        let values = ["0.00000000000000001", "0.00000000000000002", "0.00000000000000003"];
+        assert_eq!(calibrated(&rule, &values, "1", Direction::Higher), points(&["0", "0.5", "1"]));
+    }
+
+    #[test]
+    fn equal_values_score_high() {
+        assert_eq!(calibrated(&MinMax::default(), &["5", "5"], "100", Direction::Lower), points(&["100", "100"]));
+        let half_given = MinMax { min: Some(5.into()), ..MinMax::default() };
+        let sample = Sample {
+            setting: Setting { scale: 100.into(), direction: Direction::Higher },
+            values: &[5.into(), 5.into()],
+            reference: None,
+        };
+        assert!(half_given.calibrate(&sample).is_err());
+    }
+
+    #[test]
+    fn impossible_goalposts_are_named() {
+        let rule = MinMax { min: Some(5.into()), max: Some(5.into()), high: Some(0.into()), ..MinMax::default() };
+        let setting = Setting { scale: 100.into(), direction: Direction::Higher };
+        let named: Vec<_> = rule.faults(setting).into_iter().map(|fault| fault.parameter).collect();
+        assert_eq!(named, ["min", "low"]);
+    }
+}

@@ -1,0 +1,209 @@
+//! Points for each unit above or below a target.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::checks::{below, not_negative, positive};
+use super::error::RuleError;
+use super::limits::finish_within;
+use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use crate::json::Fields;
+use crate::method::direction::Direction;
+use crate::method::fault::Fault;
+use crate::number::{Fraction, json_number, optional_number};
+
+/// Points for each unit above or below a target: `base + above·(units over)` or `base − below·(units short)`, a unit being
+/// `per`; then within `min..max`.
+///
+/// A subject's own target goes before the rule's; it may be 0 or negative (growth rates). Direction `lower`: over is what
+/// lies below the target. With `whole`, a fraction of a unit counts nothing, neither over nor short. What `min` or `max`
+/// moves leaves a notice. Source: "每超 1 个百分点加 … 分, 每低 1 个百分点扣 … 分" in Chinese assessment rules.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::rule::PerUnit;
+///
+/// // 80 points at the target, 2 more for each percentage point over it, 4 less for each one short.
+/// let rule = PerUnit { above: Decimal::from(2), below: Decimal::from(4), ..PerUnit::new(Decimal::from(80), Decimal::ONE) };
+/// assert!(!rule.whole);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PerUnit {
+    /// The target of subjects that have none of their own, in the unit of the values.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub target: Option<Decimal>,
+    /// The score at the target.
+    #[serde(serialize_with = "json_number")]
+    pub base: Decimal,
+    /// The size of one unit, as a difference of values; above 0.
+    #[serde(serialize_with = "json_number")]
+    pub per: Decimal,
+    /// Points for each unit over, not negative; 0 by default.
+    #[serde(serialize_with = "json_number")]
+    pub above: Decimal,
+    /// Points off for each unit short, not negative; 0 by default.
+    #[serde(serialize_with = "json_number")]
+    pub below: Decimal,
+    /// The lowest score; 0 by default.
+    #[serde(serialize_with = "json_number")]
+    pub min: Decimal,
+    /// The highest score; full marks when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub max: Option<Decimal>,
+    /// Whether only whole units count.
+    pub whole: bool,
+}
+
+impl PerUnit {
+    /// So many points at the target, nothing yet for units of this size over or short.
+    pub fn new(base: Decimal, per: Decimal) -> Self {
+        let zero = Decimal::ZERO;
+        Self { target: None, base, per, above: zero, below: zero, min: zero, max: None, whole: false }
+    }
+
+    fn max(&self, setting: Setting) -> Decimal {
+        self.max.unwrap_or(setting.scale)
+    }
+
+    /// Units over the target; negative when short of it.
+    fn units(&self, x: Decimal, target: Decimal, direction: Direction) -> Option<Fraction> {
+        let (x, target) = (Fraction::from_decimal(x), Fraction::from_decimal(target));
+        let over = match direction {
+            Direction::Higher => x.minus(target)?,
+            Direction::Lower => target.minus(x)?,
+        };
+        let units = over.over(Fraction::from_decimal(self.per))?;
+        match (self.whole, units.is_negative()) {
+            (false, _) => Some(units),
+            (true, false) => units.floor(),
+            (true, true) => units.negated()?.floor()?.negated(),
+        }
+    }
+}
+
+impl Registered for PerUnit {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let (base, per) = (fields.required("base"), fields.required("per"));
+        let rest = Self {
+            target: fields.optional("target"),
+            above: fields.or("above", Decimal::ZERO),
+            below: fields.or("below", Decimal::ZERO),
+            min: fields.or("min", Decimal::ZERO),
+            max: fields.optional("max"),
+            whole: fields.or("whole", false),
+            ..Self::new(Decimal::ZERO, Decimal::ONE)
+        };
+        Some(Self { base: base?, per: per?, ..rest })
+    }
+
+    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        self.target.iter_mut().map(|post| ("target", post)).collect()
+    }
+}
+
+impl ScoringRule for PerUnit {
+    fn name(&self) -> &'static str {
+        "per_unit"
+    }
+
+    fn faults(&self, setting: Setting) -> Vec<Fault> {
+        [
+            positive("per", self.per),
+            not_negative("above", self.above),
+            not_negative("below", self.below),
+            below("min", self.min, "max", self.max(setting)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let target = cell.target_or(self.target)?;
+        let result = || {
+            let units = self.units(x, target, cell.setting.direction)?;
+            let points = if units.is_negative() { self.below } else { self.above };
+            Fraction::from_decimal(self.base).plus(units.times(Fraction::from_decimal(points))?)
+        };
+        finish_within(result(), Some(self.min), Some(self.max(cell.setting)))
+    }
+
+    fn uses_target(&self) -> bool {
+        true
+    }
+
+    fn default_target(&self) -> Option<Decimal> {
+        self.target
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{against, assert_monotone, at_fault, decimal, points, score, scored};
+    use super::*;
+
+    fn rule(whole: bool) -> PerUnit {
+        let (above, below) = (decimal("2"), decimal("4"));
+        PerUnit { target: Some(decimal("7.5")), above, below, whole, ..PerUnit::new(80.into(), Decimal::ONE) }
+    }
+
+    #[test]
+    fn energy_saving_beyond_the_target_earns_three_points_for_each_ten_percent() {
+        // lawyee.com.cn 17064108: 40 points at 100 %, 3 more for each 10 % over, at most 9.
+        let rule = PerUnit {
+            target: Some(100.into()),
+            above: 3.into(),
+            max: Some(49.into()),
+            ..PerUnit::new(40.into(), Decimal::TEN)
+        };
+        for (rate, expected) in [("110", "43"), ("120", "46"), ("130", "49"), ("140", "49")] {
+            assert_eq!(score(&rule, rate, "40", Direction::Higher), points(expected), "{rate}");
+        }
+    }
+
+    #[test]
+    fn over_and_short_have_their_own_points() {
+        for (x, higher, lower) in [("7.5", "80", "80"), ("8.5", "82", "76"), ("7.25", "79", "80.5"), ("-1", "46", "97")]
+        {
+            assert_eq!(score(&rule(false), x, "100", Direction::Higher), points(higher), "{x}");
+            assert_eq!(score(&rule(false), x, "100", Direction::Lower), points(lower), "{x}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_of_a_unit_is_dropped_on_both_sides_when_only_whole_ones_count() {
+        for (x, expected) in [("7.5", "80"), ("8.4", "80"), ("8.5", "82"), ("6.6", "80"), ("6.5", "76"), ("5.4", "72")]
+        {
+            assert_eq!(score(&rule(true), x, "100", Direction::Higher), points(expected), "{x}");
+        }
+    }
+
+    #[test]
+    fn targets_of_zero_and_less_are_targets() {
+        let outcome = |x, target| against(&rule(false), x, target, "100", Direction::Higher);
+        assert_eq!(outcome("1", "0"), Ok(Scored { score: points("82"), limited: false }));
+        assert_eq!(outcome("-3", "-2.5"), Ok(Scored { score: points("78"), limited: false }));
+        assert_eq!(outcome("20", "-2.5"), Ok(Scored { score: points("100"), limited: true }));
+        assert_eq!(outcome("-99", "-2.5"), Ok(Scored { score: points("0"), limited: true }));
+        let none = PerUnit { target: None, ..rule(false) };
+        assert_eq!(scored(&none, &["1"], "100", Direction::Higher), [Err(RuleError::NoTarget)]);
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        for whole in [false, true] {
+            for direction in [Direction::Higher, Direction::Lower] {
+                let values = ["-40", "-1", "5", "6.4", "6.5", "7.4", "7.5", "7.6", "8.5", "9", "40"];
+                assert_monotone(&rule(whole), &values, direction);
+            }
+        }
+    }
+
+    #[test]
+    fn impossible_parameters_are_named() {
+        let one = Decimal::ONE;
+        let rule = PerUnit { above: -one, below: -one, min: 100.into(), ..PerUnit::new(one, Decimal::ZERO) };
+        assert_eq!(at_fault(&rule), ["per", "above", "below", "min"]);
+        assert!(at_fault(&PerUnit::new(one, one)).is_empty());
+    }
+}

@@ -1,0 +1,141 @@
+//! The share of the other subjects that a subject leaves behind.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::calibration::Calibration;
+use super::error::RuleError;
+use super::limits::{finish, proportion};
+use super::ties::{RankShare, RankTies};
+use super::{Cell, Registered, Sample, Scored, ScoringRule};
+use crate::json::Fields;
+use crate::number::Fraction;
+
+/// The percent rank: `S·(subjects strictly worse + half of the other equals)/(n − 1)`; `ties` says whether half, none or
+/// all of the other equals count. With `share` `all` it is `S·(the same + 1)/n`.
+///
+/// Worse by direction; a single subject scores `S`. A value that is not among the calibrated ones (frozen posts) is
+/// compared with all `n` of them. Source: percentile ranks as in `PERCENTRANK.INC` (ties `low`) and COINr's `n_prank`.
+///
+/// ```
+/// use evalindex::rule::{PercentRank, RankTies};
+///
+/// assert_eq!(PercentRank::default().ties, RankTies::Mean);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PercentRank {
+    /// How the other subjects with the same value count.
+    pub ties: RankTies,
+    /// Of how many subjects it is a share.
+    pub share: RankShare,
+}
+
+impl Default for PercentRank {
+    /// Half of the other equals count, among the others.
+    fn default() -> Self {
+        Self { ties: RankTies::Mean, share: RankShare::Others }
+    }
+}
+
+impl Registered for PercentRank {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self { ties: fields.or("ties", RankTies::Mean), share: fields.or("share", RankShare::Others) })
+    }
+}
+
+impl ScoringRule for PercentRank {
+    fn name(&self) -> &'static str {
+        "percent_rank"
+    }
+
+    fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
+        Ok(Calibration::default().ordered(sample.values))
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let count = |subjects: usize| Fraction::from_decimal(Decimal::from(subjects));
+        let full = Fraction::from_decimal(cell.setting.scale);
+        match self.share.doubled(cell.calibration.standing(x), self.ties, cell.setting.direction) {
+            (_, 0) => finish(Some(full)),
+            (place, all) => finish(proportion(full, count(place), count(all))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_monotone, calibrated, frozen, points};
+    use super::*;
+    use crate::method::direction::Direction;
+
+    const ALL: [RankTies; 3] = [RankTies::Mean, RankTies::Low, RankTies::High];
+
+    #[test]
+    fn the_share_left_behind() {
+        for ties in ALL {
+            let rule = PercentRank { ties, ..PercentRank::default() };
+            let values = ["10", "40", "20", "30"];
+            let expected = points(&["0", "100", "33.333333333333", "66.666666666667"]);
+            assert_eq!(calibrated(&rule, &values, "100", Direction::Higher), expected);
+            let expected = points(&["100", "0", "66.666666666667", "33.333333333333"]);
+            assert_eq!(calibrated(&rule, &values, "100", Direction::Lower), expected);
+        }
+    }
+
+    #[test]
+    fn ties_count_half_none_or_all() {
+        // 1, 2, 2, 2, 5: one is worse than the twos, and each of them has two equals beside it.
+        let of = |ties| {
+            calibrated(
+                &PercentRank { ties, ..PercentRank::default() },
+                &["1", "2", "2", "2", "5"],
+                "100",
+                Direction::Higher,
+            )
+        };
+        assert_eq!(of(RankTies::Mean), points(&["0", "50", "50", "50", "100"]));
+        assert_eq!(of(RankTies::Low), points(&["0", "25", "25", "25", "100"]));
+        assert_eq!(of(RankTies::High), points(&["0", "75", "75", "75", "100"]));
+    }
+
+    #[test]
+    fn one_subject_scores_full_and_identical_ones_alike() {
+        for ties in ALL {
+            assert_eq!(
+                calibrated(&PercentRank { ties, ..PercentRank::default() }, &["0.7"], "100", Direction::Lower),
+                points(&["100"])
+            );
+        }
+        assert_eq!(calibrated(&PercentRank::default(), &["1", "1"], "100", Direction::Higher), points(&["50", "50"]));
+    }
+
+    #[test]
+    fn a_value_from_elsewhere_is_compared_with_all_and_never_beyond_the_ends() {
+        let rule = PercentRank::default();
+        for (x, expected) in [("9", "100"), ("4", "100"), ("3", "50"), ("2", "0"), ("0", "0")] {
+            assert_eq!(frozen(&rule, &["4", "2"], x, "100", Direction::Higher), points(expected), "{x}");
+        }
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        for ties in ALL {
+            for direction in [Direction::Higher, Direction::Lower] {
+                assert_monotone(
+                    &PercentRank { ties, ..PercentRank::default() },
+                    &["-3", "-3", "0", "0.5", "2", "2", "2", "9"],
+                    direction,
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_share_of_all_counts_the_subject_itself() {
+        // By hand: places 1, 2.5, 2.5 and 4 of 4, counted from the worst; the least is 1 and not 0.
+        let rule = PercentRank { share: RankShare::All, ..PercentRank::default() };
+        let scored = calibrated(&rule, &["1", "2", "2", "5"], "100", Direction::Higher);
+        assert_eq!(scored, points(&["25", "62.5", "62.5", "100"]));
+        assert_eq!(calibrated(&rule, &["7"], "100", Direction::Lower), points(&["100"]));
+    }
+}

@@ -1,0 +1,141 @@
+//! Straight lines between declared points.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::checks::{at_least, in_order};
+use super::digits::digits;
+use super::error::RuleError;
+use super::limits::{finish, line};
+use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use crate::json::Fields;
+use crate::method::fault::Fault;
+use crate::number::Fraction;
+
+/// Straight lines between declared points `[x, score]`, flat outside the first and the last.
+///
+/// The points alone say what is better: direction does not matter, and the worst value is the one with the lowest score.
+/// Scores are in points, as declared. Sources: goalposts with a bend; the gap-to-goal method (0 below half of the target,
+/// then straight to full marks).
+///
+/// ```
+/// use evalindex::rule::Piecewise;
+///
+/// let gap_to_goal = Piecewise::new([[50, 0], [100, 100]]);
+/// assert_eq!(gap_to_goal.points.len(), 2);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Piecewise {
+    /// The points `[x, score]`, at least two, `x` strictly rising: `x` in the unit of the values.
+    #[serde(serialize_with = "digits")]
+    pub points: Vec<[Decimal; 2]>,
+}
+
+impl Piecewise {
+    /// Lines through these points `[x, score]`.
+    pub fn new<N: Into<Decimal>>(points: impl IntoIterator<Item = [N; 2]>) -> Self {
+        Self { points: points.into_iter().map(|point| point.map(Into::into)).collect() }
+    }
+
+    fn at(&self, x: Decimal) -> Result<Scored, RuleError> {
+        let mut before: Option<[Decimal; 2]> = None;
+        for point in &self.points {
+            let [post, score] = *point;
+            if x <= post {
+                let from = before.filter(|_| x < post);
+                return finish(match from {
+                    Some(from) => line(x, from, *point),
+                    None => Some(Fraction::from_decimal(score)),
+                });
+            }
+            before = Some(*point);
+        }
+        finish(before.map(|[_, score]| Fraction::from_decimal(score)))
+    }
+}
+
+impl Registered for Piecewise {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        fields.required("points").map(|points| Self { points })
+    }
+
+    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        self.points.iter_mut().map(|[x, _]| ("points", x)).collect()
+    }
+}
+
+impl ScoringRule for Piecewise {
+    fn name(&self) -> &'static str {
+        "piecewise"
+    }
+
+    fn faults(&self, _: Setting) -> Vec<Fault> {
+        let posts = self.points.iter().map(|[x, _]| *x);
+        let order = in_order(posts, Ordering::Less, |place| format!("points[{place}][0]"));
+        [at_least(2, "points", self.points.len()), order].into_iter().flatten().collect()
+    }
+
+    fn score(&self, x: Decimal, _: &Cell<'_>) -> Result<Scored, RuleError> {
+        self.at(x)
+    }
+
+    fn uses_direction(&self) -> bool {
+        false
+    }
+
+    fn merit(&self, x: Decimal, _: Setting) -> Result<Decimal, RuleError> {
+        self.at(x).map(|scored| scored.score.to_decimal())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::{assert_monotone, at_fault, decimal, points, score, setting};
+    use super::*;
+    use crate::method::direction::Direction;
+
+    #[test]
+    fn gap_to_goal_is_nothing_below_half_and_full_at_the_target() {
+        // lawinsider.com, gap-to-goal methodology: 75 % of the target scores 50.
+        let rule = Piecewise::new([[50, 0], [100, 100]]);
+        for (rate, expected) in [("49", "0"), ("50", "0"), ("75", "50"), ("100", "100"), ("120", "100")] {
+            assert_eq!(score(&rule, rate, "100", Direction::Higher), points(expected), "{rate}");
+        }
+    }
+
+    #[test]
+    fn points_are_met_exactly_and_thirds_are_rounded_once() {
+        let rule = Piecewise::new([[0, 10], [3, 11], [5, 31]]);
+        for (x, expected) in [("0", "10"), ("1", "10.333333333333"), ("3", "11"), ("4", "21"), ("5", "31")] {
+            assert_eq!(score(&rule, x, "100", Direction::Higher), points(expected), "{x}");
+        }
+        assert_monotone(&rule, &["-1", "0", "0.1", "2.999", "3", "3.001", "4.9", "5", "6"], Direction::Higher);
+    }
+
+    #[test]
+    fn the_points_decide_what_is_better_not_the_direction() {
+        let falling = Piecewise::new([[0, 100], [10, 0]]);
+        for direction in [Direction::Higher, Direction::Lower] {
+            assert_eq!(score(&falling, "2.5", "100", direction), points("75"));
+            let merit = |x| falling.merit(decimal(x), setting("100", direction)).unwrap();
+            assert!(merit("9") < merit("1"));
+        }
+    }
+
+    #[test]
+    fn impossible_points_are_named() {
+        assert_eq!(at_fault(&Piecewise::new([[0, 0]])), ["points"]);
+        assert_eq!(at_fault(&Piecewise::new([[0, 0], [5, 1], [5, 2]])), ["points[2][0]"]);
+        assert_eq!(at_fault(&Piecewise::new([[5, 0], [0, 1]])), ["points[1][0]"]);
+        assert!(at_fault(&Piecewise::new([[0, 5], [1, 0], [2, 5]])).is_empty());
+    }
+
+    #[test]
+    fn it_is_written_as_documents_write_it() {
+        let json = serde_json::to_string(&Rule::from(Piecewise::new([[0, 5], [1, 0]]))).unwrap();
+        assert_eq!(json, r#"{"type":"piecewise","points":[[0,5],[1,0]]}"#);
+    }
+}

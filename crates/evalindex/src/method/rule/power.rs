@@ -1,0 +1,143 @@
+//! Combined-events points: a power of the distance from a base value.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::checks::positive;
+use super::error::RuleError;
+use super::limits::{finish, finish_real};
+use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use crate::json::Fields;
+use crate::method::direction::Direction;
+use crate::method::fault::Fault;
+use crate::number::{Fraction, Real, json_number};
+
+/// Combined-events points: `a·(x − b)^c`; direction `lower`: `a·(b − x)^c`; 0 where the base is not positive.
+///
+/// Points are not bound to the scale, and are not rounded down here: declare `round` on the indicator for that. Source:
+/// scoring formulae of World Athletics (IAAF) for combined events, where each further unit may earn more (`c > 1`) or
+/// less (`c < 1`) than the one before.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::rule::Power;
+///
+/// // The decathlon's 100 metres, in seconds: less is better.
+/// let rule = Power { a: Decimal::new(254_347, 4), b: Decimal::from(18), c: Decimal::new(181, 2) };
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Power {
+    /// Points for the first unit of distance; above 0.
+    #[serde(serialize_with = "json_number")]
+    pub a: Decimal,
+    /// The value from which points begin, in the unit of the values.
+    #[serde(serialize_with = "json_number")]
+    pub b: Decimal,
+    /// The exponent; above 0.
+    #[serde(serialize_with = "json_number")]
+    pub c: Decimal,
+}
+
+impl Registered for Power {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let (a, b, c) = (fields.required("a"), fields.required("b"), fields.required("c"));
+        Some(Self { a: a?, b: b?, c: c? })
+    }
+
+    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        vec![("b", &mut self.b)]
+    }
+}
+
+impl ScoringRule for Power {
+    fn name(&self) -> &'static str {
+        "power"
+    }
+
+    fn faults(&self, _: Setting) -> Vec<Fault> {
+        [positive("a", self.a), positive("c", self.c)].into_iter().flatten().collect()
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let (x, from) = (Fraction::from_decimal(x), Fraction::from_decimal(self.b));
+        let distance = match cell.setting.direction {
+            Direction::Higher => x.minus(from),
+            Direction::Lower => from.minus(x),
+        };
+        let distance = distance.ok_or(RuleError::TooLarge)?;
+        if !distance.is_positive() {
+            return finish(Some(Fraction::ZERO));
+        }
+        let powered = distance.to_real().powr(Real::from_decimal(self.c));
+        finish_real(powered.map(|powered| Real::from_decimal(self.a).times(powered)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_monotone, at_fault, decimal, points, score, scored};
+    use super::*;
+    use crate::number::{Rounding, RoundingMode, Score};
+
+    fn rule(a: &str, b: &str, c: &str) -> Power {
+        Power { a: decimal(a), b: decimal(b), c: decimal(c) }
+    }
+
+    fn whole(score: Score) -> Score {
+        Rounding { decimals: 0, mode: RoundingMode::Floor }.score(score).unwrap()
+    }
+
+    #[test]
+    fn the_decathlon_tables_come_out() {
+        // IAAF Scoring Tables for Combined Events (2001), parameters of the men's decathlon, with points as published;
+        // to 12 decimals from mpmath at 60 digits.
+        let (sprint, jump, discus) =
+            (rule("25.4347", "18", "1.81"), rule("0.14354", "220", "1.4"), rule("12.91", "4", "1.1"));
+        for (rule, x, direction, exact, published) in [
+            (&sprint, "10.00", Direction::Lower, "1096.527419440185", "1096"),
+            (&sprint, "10.51", Direction::Lower, "973.282040376122", "973"),
+            (&jump, "776", Direction::Higher, "1000.178811973422", "1000"),
+            (&discus, "52.55", Direction::Higher, "924.132832170324", "924"),
+        ] {
+            let score = score(rule, x, "100", direction);
+            assert_eq!(score, points(exact), "{x}");
+            assert_eq!(whole(score), points(published), "{x}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_earned_at_the_base_or_beyond_it() {
+        let sprint = rule("25.4347", "18", "1.81");
+        for x in ["18", "18.01", "99"] {
+            assert_eq!(score(&sprint, x, "100", Direction::Lower), Score::ZERO, "{x}");
+        }
+    }
+
+    #[test]
+    fn whole_and_half_powers_are_exact() {
+        assert_eq!(score(&rule("0.5", "-1", "1"), "2.3", "100", Direction::Higher), points("1.65"));
+        assert_eq!(score(&rule("3", "1", "2"), "1.5", "100", Direction::Higher), points("0.75"));
+        assert_eq!(score(&rule("2", "0", "0.5"), "6.25", "100", Direction::Higher), points("5"));
+    }
+
+    #[test]
+    fn what_no_score_can_hold_is_refused() {
+        let outcome = scored(&rule("1", "0", "9"), &["1000000", "10"], "100", Direction::Higher);
+        assert_eq!(outcome, [Err(RuleError::TooLarge), Ok(points("1000000000").into())]);
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        let values = ["-3", "0", "0.0001", "1", "1.0001", "17.9", "18", "40"];
+        for c in ["0.3", "1", "1.81"] {
+            assert_monotone(&rule("7", "0", c), &values, Direction::Higher);
+            assert_monotone(&rule("7", "18", c), &values, Direction::Lower);
+        }
+    }
+
+    #[test]
+    fn impossible_parameters_are_named() {
+        assert_eq!(at_fault(&rule("0", "-5", "-1")), ["a", "c"]);
+        assert!(at_fault(&rule("1", "-5", "0.1")).is_empty());
+    }
+}

@@ -1,0 +1,115 @@
+//! The ratio to the best subject.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::calibration::Calibration;
+use super::error::RuleError;
+use super::limits::{finish, proportion};
+use super::{Cell, Registered, Sample, Scored, ScoringRule};
+use crate::json::Fields;
+use crate::method::direction::Direction;
+use crate::number::Fraction;
+
+/// The ratio to the best subject: `S·x/best`; direction `lower`: `S·best/x`.
+///
+/// All values must be positive, because a ratio of others would turn the order round or have no end. The best is the
+/// largest value (`lower`: the smallest). Source: linear max normalisation of multi-criteria methods; "本地区数值/最高值 × 满分".
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RatioToBest {}
+
+const NAME: &str = "ratio_to_best";
+
+impl Registered for RatioToBest {
+    fn read(_: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self {})
+    }
+}
+
+impl ScoringRule for RatioToBest {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
+        // A value that is not positive is refused on its own, so it must not be the best here.
+        let positive = sample.values.iter().copied().filter(|value| *value > Decimal::ZERO);
+        let best = match sample.setting.direction {
+            Direction::Higher => positive.max(),
+            Direction::Lower => positive.min(),
+        };
+        Ok(best.map_or_else(Calibration::default, |best| Calibration::default().with("best", best)))
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        if x <= Decimal::ZERO {
+            return Err(RuleError::NotPositive { rule: NAME, found: x });
+        }
+        let best = Fraction::from_decimal(cell.calibration.post("best")?);
+        let x = Fraction::from_decimal(x);
+        let (part, whole) = match cell.setting.direction {
+            Direction::Higher => (x, best),
+            Direction::Lower => (best, x),
+        };
+        finish(proportion(Fraction::from_decimal(cell.setting.scale), part, whole))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::{assert_monotone, calibrated, decimal, frozen, points, scored};
+    use super::*;
+
+    #[test]
+    fn the_best_scores_full_and_the_others_in_proportion() {
+        let (higher, lower) = (Direction::Higher, Direction::Lower);
+        let rule = RatioToBest::default();
+        assert_eq!(calibrated(&rule, &["30", "60", "45"], "600", higher), points(&["300", "600", "450"]));
+        assert_eq!(calibrated(&rule, &["3", "2", "8"], "100", lower), points(&["66.666666666667", "100", "25"]));
+        assert_eq!(calibrated(&rule, &["0.00000000001", "0.00000000003"], "3", higher), points(&["1", "3"]));
+    }
+
+    #[test]
+    fn negative_values_are_refused_rather_than_turned_round() {
+        // Elsewhere x/max of the column (−3, −1) makes −3 the best.
+        let outcome = scored(&RatioToBest::default(), &["-3", "-1"], "100", Direction::Higher);
+        let refused = |x| Err(RuleError::NotPositive { rule: "ratio_to_best", found: decimal(x) });
+        assert_eq!(outcome, [refused("-3"), refused("-1")]);
+    }
+
+    #[test]
+    fn a_zero_cost_is_refused_and_spoils_nobody_elses_score() {
+        // Elsewhere min/x of the column (0, 2, 4) is no number for the best, or 0 for all.
+        let outcome = scored(&RatioToBest::default(), &["0", "2", "4"], "100", Direction::Lower);
+        assert_eq!(outcome[0], Err(RuleError::NotPositive { rule: "ratio_to_best", found: Decimal::ZERO }));
+        assert_eq!(outcome[1..], [Ok(points("100").into()), Ok(points("50").into())]);
+    }
+
+    #[test]
+    fn equal_values_and_one_value_score_full() {
+        for direction in [Direction::Higher, Direction::Lower] {
+            let scores = calibrated(&RatioToBest::default(), &["7", "7.0"], "100", direction);
+            assert_eq!(scores, points(&["100", "100"]));
+            assert_eq!(calibrated(&RatioToBest::default(), &["0.7"], "100", direction), points(&["100"]));
+        }
+    }
+
+    #[test]
+    fn a_value_better_than_a_frozen_best_scores_more() {
+        assert_eq!(frozen(&RatioToBest::default(), &["5", "10"], "12", "100", Direction::Higher), points("120"));
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        for direction in [Direction::Higher, Direction::Lower] {
+            assert_monotone(&RatioToBest::default(), &["0.001", "0.1", "3", "3.0000000001", "700"], direction);
+        }
+    }
+
+    #[test]
+    fn it_is_written_as_documents_write_it() {
+        let json = serde_json::to_string(&Rule::from(RatioToBest::default())).unwrap();
+        assert_eq!(json, r#"{"type":"ratio_to_best"}"#);
+    }
+}

@@ -1,0 +1,134 @@
+//! The ratio to the mean of all subjects.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::calibration::Calibration;
+use super::checks::below;
+use super::error::RuleError;
+use super::limits::{finish_within, proportion};
+use super::moments::mean;
+use super::{Cell, Registered, Sample, Scored, ScoringRule, Setting};
+use crate::json::Fields;
+use crate::method::direction::Direction;
+use crate::method::fault::Fault;
+use crate::number::{Fraction, json_number, optional_number, plain};
+
+/// The ratio to the mean: `S·x/mean`; direction `lower`: `S·mean/x`; then within `floor..cap`.
+///
+/// The mean of the values must be positive; with direction `lower` each value too. What `floor` or `cap` moves leaves a
+/// notice. Source: scores by relation to the average (与平均值之比) in Chinese assessment rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RatioToMean {
+    /// The highest score; one and a half times full marks when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub cap: Option<Decimal>,
+    /// The lowest score; 0 by default.
+    #[serde(serialize_with = "json_number")]
+    pub floor: Decimal,
+}
+
+const NAME: &str = "ratio_to_mean";
+
+impl RatioToMean {
+    /// `None` where one and a half times full marks is beyond decimals.
+    fn cap(&self, setting: Setting) -> Option<Decimal> {
+        self.cap.or_else(|| setting.scale.checked_mul(Decimal::new(15, 1)))
+    }
+}
+
+impl Registered for RatioToMean {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self { cap: fields.optional("cap"), floor: fields.or("floor", Decimal::ZERO) })
+    }
+}
+
+impl ScoringRule for RatioToMean {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn faults(&self, setting: Setting) -> Vec<Fault> {
+        self.cap(setting).and_then(|cap| below("floor", self.floor, "cap", cap)).into_iter().collect()
+    }
+
+    fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
+        if sample.values.is_empty() {
+            return Ok(Calibration::default());
+        }
+        let mean = mean(sample.values).ok_or(RuleError::TooLarge)?;
+        if mean <= Decimal::ZERO {
+            let what = format!("their mean is {}, and must be above 0", plain(mean));
+            return Err(RuleError::Calibration { rule: NAME, what, expected: "values with a mean above 0" });
+        }
+        Ok(Calibration::default().with("mean", mean))
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let mean = Fraction::from_decimal(cell.calibration.post("mean")?);
+        let value = Fraction::from_decimal(x);
+        let (part, whole) = match cell.setting.direction {
+            Direction::Higher => (value, mean),
+            Direction::Lower if x > Decimal::ZERO => (mean, value),
+            Direction::Lower => return Err(RuleError::NotPositive { rule: NAME, found: x }),
+        };
+        let result = proportion(Fraction::from_decimal(cell.setting.scale), part, whole);
+        finish_within(result, Some(self.floor), self.cap(cell.setting))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_monotone, at_fault, calibrated, calibration, decimal, points, scored};
+    use super::*;
+
+    #[test]
+    fn the_mean_scores_full_marks() {
+        let rule = RatioToMean::default();
+        let values = ["10", "8", "12", "10"];
+        assert_eq!(calibrated(&rule, &values, "100", Direction::Higher), points(&["100", "80", "120", "100"]));
+        let lower = points(&["100", "125", "83.333333333333", "100"]);
+        assert_eq!(calibrated(&rule, &values, "100", Direction::Lower), lower);
+    }
+
+    #[test]
+    fn limits_hold_and_say_so() {
+        // The mean is 4/3, which no decimal holds: exactly at the cap is not beyond it.
+        let at_cap = scored(&RatioToMean::default(), &["1", "1", "2"], "100", Direction::Higher);
+        assert_eq!(at_cap[2], Ok(Scored { score: points("150"), limited: false }));
+        assert_eq!(at_cap[0], Ok(Scored { score: points("75"), limited: false }));
+        let beyond = scored(&RatioToMean::default(), &["-1", "1", "6"], "100", Direction::Higher);
+        assert_eq!(beyond[0], Ok(Scored { score: points("0"), limited: true }));
+        assert_eq!(beyond[2], Ok(Scored { score: points("150"), limited: true }));
+        let open = RatioToMean { cap: Some(400.into()), floor: decimal("-50") };
+        let free = scored(&open, &["-1", "1", "6"], "100", Direction::Higher);
+        assert_eq!(free, ["-50", "50", "300"].map(|score| Ok(points(score).into())));
+    }
+
+    #[test]
+    fn a_mean_that_is_not_positive_serves_nobody() {
+        for values in [["-1", "1"], ["-3", "1"]] {
+            let outcome = calibration(&RatioToMean::default(), &values, "100", Direction::Higher);
+            assert!(matches!(outcome, Err(RuleError::Calibration { rule: "ratio_to_mean", .. })));
+        }
+    }
+
+    #[test]
+    fn a_cost_of_nothing_is_refused() {
+        let outcome = scored(&RatioToMean::default(), &["0", "2", "4"], "100", Direction::Lower);
+        assert_eq!(outcome[0], Err(RuleError::NotPositive { rule: "ratio_to_mean", found: Decimal::ZERO }));
+        assert_eq!(outcome[1], Ok(points("100").into()));
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        assert_monotone(&RatioToMean::default(), &["-5", "0", "0.1", "3", "3.0001", "70"], Direction::Higher);
+        assert_monotone(&RatioToMean::default(), &["0.01", "0.1", "3", "3.0001", "70"], Direction::Lower);
+    }
+
+    #[test]
+    fn impossible_limits_are_named() {
+        assert_eq!(at_fault(&RatioToMean { cap: None, floor: 150.into() }), ["floor"]);
+        assert!(at_fault(&RatioToMean::default()).is_empty());
+    }
+}

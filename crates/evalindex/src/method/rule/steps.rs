@@ -1,0 +1,139 @@
+//! A table of steps: the score of the threshold that is reached.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::checks::{at_least, in_order, run};
+use super::digits::digits;
+use super::error::RuleError;
+use super::limits::finish;
+use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use crate::json::Fields;
+use crate::method::direction::Direction;
+use crate::method::fault::Fault;
+use crate::number::{Fraction, json_number};
+
+/// A table of steps `[threshold, score]`: the score of the highest threshold that the value reaches; direction `lower`:
+/// of the lowest that it does not exceed.
+///
+/// A value that only equals a threshold reaches it. Below the lowest (`lower`: above the highest) the score is `below`.
+/// Scores are in points, as declared. Source: banded tables of assessment rules, such as the energy-saving targets of
+/// the 2007 plan (40 points at 100 %, 36 at 90 %, …, nothing below 50 %).
+///
+/// ```
+/// use evalindex::rule::Steps;
+///
+/// let rule = Steps::new([[60, 5], [80, 8], [100, 10]]);
+/// assert_eq!(rule.steps.len(), 3);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Steps {
+    /// The steps `[threshold, score]`, at least one, thresholds strictly rising or strictly falling: thresholds in the
+    /// unit of the values.
+    #[serde(serialize_with = "digits")]
+    pub steps: Vec<[Decimal; 2]>,
+    /// The score of a value that reaches no threshold; 0 by default.
+    #[serde(serialize_with = "json_number")]
+    pub below: Decimal,
+}
+
+impl Steps {
+    /// These steps `[threshold, score]`, and 0 where none is reached.
+    pub fn new<N: Into<Decimal>>(steps: impl IntoIterator<Item = [N; 2]>) -> Self {
+        let steps = steps.into_iter().map(|step| step.map(Into::into)).collect();
+        Self { steps, below: Decimal::ZERO }
+    }
+}
+
+impl Registered for Steps {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        let steps = fields.required("steps");
+        let below = fields.or("below", Decimal::ZERO);
+        Some(Self { steps: steps?, below })
+    }
+
+    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        self.steps.iter_mut().map(|[threshold, _]| ("steps", threshold)).collect()
+    }
+}
+
+impl ScoringRule for Steps {
+    fn name(&self) -> &'static str {
+        "steps"
+    }
+
+    fn faults(&self, _: Setting) -> Vec<Fault> {
+        let thresholds = || self.steps.iter().map(|[threshold, _]| *threshold);
+        let run = run(thresholds().next(), thresholds().next_back());
+        let order = in_order(thresholds(), run, |place| format!("steps[{place}][0]"));
+        [at_least(1, "steps", self.steps.len()), order].into_iter().flatten().collect()
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let steps = self.steps.iter();
+        let reached = match cell.setting.direction {
+            Direction::Higher => steps.filter(|[at, _]| x >= *at).max_by_key(|[at, _]| *at),
+            Direction::Lower => steps.filter(|[at, _]| x <= *at).min_by_key(|[at, _]| *at),
+        };
+        finish(Some(Fraction::from_decimal(reached.map_or(self.below, |[_, score]| *score))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Rule;
+    use super::super::testing::{assert_monotone, at_fault, points, score};
+    use super::*;
+
+    #[test]
+    fn the_energy_saving_table_scores_the_step_that_is_reached() {
+        // lawyee.com.cn 17064108: 40 points by rate of completion, nothing below 50 %.
+        let rule = Steps::new([[100, 40], [90, 36], [80, 32], [70, 28], [60, 24], [50, 20]]);
+        for (rate, expected) in [
+            ("100", "40"),
+            ("95", "36"),
+            ("90", "36"),
+            ("80", "32"),
+            ("70", "28"),
+            ("60", "24"),
+            ("50", "20"),
+            ("49.9", "0"),
+        ] {
+            assert_eq!(score(&rule, rate, "40", Direction::Higher), points(expected), "{rate}");
+        }
+    }
+
+    #[test]
+    fn lower_takes_the_lowest_threshold_not_exceeded() {
+        let rule = Steps { below: 1.into(), ..Steps::new([[10, 100], [20, 60], [30, 30]]) };
+        for (x, expected) in [("0", "100"), ("10", "100"), ("10.1", "60"), ("20", "60"), ("30", "30"), ("30.1", "1")] {
+            assert_eq!(score(&rule, x, "100", Direction::Lower), points(expected), "{x}");
+        }
+    }
+
+    #[test]
+    fn the_order_in_which_steps_are_written_does_not_matter() {
+        let (rising, falling) = (Steps::new([[1, 10], [2, 20], [4, 30]]), Steps::new([[4, 30], [2, 20], [1, 10]]));
+        for x in ["0", "1", "1.9", "2", "3", "4", "9"] {
+            let both = [&rising, &falling].map(|rule| score(rule, x, "100", Direction::Higher));
+            assert_eq!(both[0], both[1], "{x}");
+        }
+        assert_monotone(&falling, &["0", "1", "1.9", "2", "3", "4", "9"], Direction::Higher);
+        let costs = Steps::new([[1, 30], [2, 20], [4, 10]]);
+        assert_monotone(&costs, &["0", "1", "1.9", "2", "3", "4", "9"], Direction::Lower);
+    }
+
+    #[test]
+    fn impossible_steps_are_named() {
+        assert_eq!(at_fault(&Steps::new::<i32>([])), ["steps"]);
+        assert_eq!(at_fault(&Steps::new([[1, 10], [1, 20]])), ["steps[1][0]"]);
+        assert_eq!(at_fault(&Steps::new([[1, 10], [3, 20], [2, 30], [4, 40]])), ["steps[2][0]"]);
+        assert!(at_fault(&Steps::new([[1, 10]])).is_empty());
+    }
+
+    #[test]
+    fn it_is_written_as_documents_write_it() {
+        let json = serde_json::to_string(&Rule::from(Steps::new([[1, 10], [2, 20]]))).unwrap();
+        assert_eq!(json, r#"{"type":"steps","steps":[[1,10],[2,20]],"below":0}"#);
+    }
+}

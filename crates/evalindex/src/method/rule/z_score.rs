@@ -1,0 +1,185 @@
+//! The distance from the mean in standard deviations.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::calibration::Calibration;
+use super::checks::positive;
+use super::error::RuleError;
+use super::limits::{finish, proportion};
+use super::moments::{mean, sample_deviation};
+use super::{Cell, Registered, Sample, Scored, ScoringRule, Setting};
+use crate::json::Fields;
+use crate::method::direction::Direction;
+use crate::method::fault::Fault;
+use crate::number::{Fraction, json_number, optional_number};
+
+/// The z-score: `center + spread·(x − mean)/sd`; direction `lower`: `center − spread·(x − mean)/sd`.
+///
+/// What is not given comes from the data: the mean, and the sample standard deviation about it (divisor `n − 1`). Both are
+/// kept as posts of up to 28 digits, and the score is exact from those. When no `sd` is given and all values are equal, or
+/// there is only one, everybody scores `center`, with a notice. Scores are not bound to `0..S`. Source: standardisation,
+/// OECD/JRC Handbook on Constructing Composite Indicators (2008), 5.2.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::rule::ZScore;
+///
+/// // T-scores: mean 50, standard deviation 10.
+/// let rule = ZScore { center: Decimal::from(50), spread: Decimal::TEN, ..ZScore::default() };
+/// assert_eq!(rule.mean, None);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ZScore {
+    /// The score at the mean; 0 by default.
+    #[serde(serialize_with = "json_number")]
+    pub center: Decimal,
+    /// The points for one standard deviation, above 0; 1 by default.
+    #[serde(serialize_with = "json_number")]
+    pub spread: Decimal,
+    /// The mean, on the scale of the values after any transform; that of the data when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub mean: Option<Decimal>,
+    /// The standard deviation, above 0, on the same scale; that of the data when absent.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub sd: Option<Decimal>,
+}
+
+impl Default for ZScore {
+    /// Mean 0 and standard deviation 1, both measured on the data.
+    fn default() -> Self {
+        Self { center: Decimal::ZERO, spread: Decimal::ONE, mean: None, sd: None }
+    }
+}
+
+const NAME: &str = "z_score";
+
+impl Registered for ZScore {
+    fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self {
+            center: fields.or("center", Decimal::ZERO),
+            spread: fields.or("spread", Decimal::ONE),
+            mean: fields.optional("mean"),
+            sd: fields.optional("sd"),
+        })
+    }
+}
+
+impl ScoringRule for ZScore {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn faults(&self, _: Setting) -> Vec<Fault> {
+        [positive("spread", self.spread), self.sd.and_then(|sd| positive("sd", sd))].into_iter().flatten().collect()
+    }
+
+    fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
+        let Some(first) = sample.values.first() else {
+            return Ok(Calibration::default());
+        };
+        let mean = self.mean.or_else(|| mean(sample.values)).ok_or(RuleError::TooLarge)?;
+        let calibration = Calibration::default().with("mean", mean);
+        if let Some(sd) = self.sd {
+            return Ok(calibration.with("sd", sd));
+        }
+        if sample.values.iter().all(|value| value == first) {
+            return Ok(calibration.with("sd", Decimal::ZERO).constant());
+        }
+        let sd = sample_deviation(sample.values).ok_or(RuleError::TooLarge)?;
+        if sd.is_zero() {
+            let what = "their standard deviation is smaller than 28 decimals show".to_owned();
+            return Err(RuleError::Calibration { rule: NAME, what, expected: "a declared `sd`" });
+        }
+        Ok(calibration.with("sd", sd))
+    }
+
+    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let center = Fraction::from_decimal(self.center);
+        if cell.calibration.is_constant() {
+            return finish(Some(center));
+        }
+        let mean = Fraction::from_decimal(cell.calibration.post("mean")?);
+        let sd = Fraction::from_decimal(cell.calibration.post("sd")?);
+        let x = Fraction::from_decimal(x);
+        let result = || {
+            let better_by = match cell.setting.direction {
+                Direction::Higher => x.minus(mean)?,
+                Direction::Lower => mean.minus(x)?,
+            };
+            center.plus(proportion(Fraction::from_decimal(self.spread), better_by, sd)?)
+        };
+        finish(result())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_monotone, at_fault, calibrated, calibration, decimal, points, score};
+    use super::*;
+
+    #[test]
+    fn deviations_from_the_mean_in_sample_standard_deviations() {
+        // Mean 5, variance 32/7: (x − 5)/√(32/7), from mpmath at 60 digits.
+        let values = ["2", "4", "4", "4", "5", "5", "7", "9"];
+        let higher = points(&[
+            "-1.40312152004",
+            "-0.467707173347",
+            "-0.467707173347",
+            "-0.467707173347",
+            "0",
+            "0",
+            "0.935414346693",
+            "1.870828693387",
+        ]);
+        assert_eq!(calibrated(&ZScore::default(), &values, "100", Direction::Higher), higher);
+        let t_score = ZScore { center: 50.into(), spread: 10.into(), ..ZScore::default() };
+        let lower = calibrated(&t_score, &["1", "2", "3"], "100", Direction::Lower);
+        assert_eq!(lower, points(&["60", "50", "40"]));
+    }
+
+    #[test]
+    fn given_posts_go_before_the_data() {
+        let rule = ZScore { mean: Some(10.into()), sd: Some(4.into()), center: 50.into(), spread: 10.into() };
+        assert_eq!(score(&rule, "12", "100", Direction::Higher), points("55"));
+        assert_eq!(score(&rule, "12", "100", Direction::Lower), points("45"));
+        let half = ZScore { mean: Some(0.into()), ..ZScore::default() };
+        assert_eq!(calibrated(&half, &["1", "2", "3"], "100", Direction::Higher), points(&["1", "2", "3"]));
+    }
+
+    #[test]
+    fn equal_values_and_a_single_one_score_the_center() {
+        let rule = ZScore { center: 50.into(), ..ZScore::default() };
+        for values in [&["5", "5.0"][..], &["0.7"]] {
+            let calibration = calibration(&rule, values, "100", Direction::Higher).unwrap();
+            assert!(calibration.is_constant());
+        }
+        assert_eq!(calibrated(&rule, &["5", "5.0"], "100", Direction::Higher), points(&["50", "50"]));
+        let with_sd = ZScore { sd: Some(2.into()), mean: Some(3.into()), ..rule };
+        assert_eq!(calibrated(&with_sd, &["5"], "100", Direction::Higher), points(&["51"]));
+    }
+
+    #[test]
+    fn tiny_spreads_are_spreads_down_to_what_decimals_show() {
+        let values = ["0.00000000000000001", "0.00000000000000002", "0.00000000000000003"];
+        assert_eq!(calibrated(&ZScore::default(), &values, "1", Direction::Higher), points(&["-1", "0", "1"]));
+        let mut nearly_equal = vec!["0"; 9];
+        nearly_equal.push("0.0000000000000000000000000001");
+        let outcome = calibration(&ZScore::default(), &nearly_equal, "1", Direction::Higher);
+        assert!(matches!(outcome, Err(RuleError::Calibration { rule: "z_score", .. })));
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        for direction in [Direction::Higher, Direction::Lower] {
+            assert_monotone(&ZScore::default(), &["-3", "-3", "0", "0.5", "2.000000000001", "2.1", "9"], direction);
+        }
+    }
+
+    #[test]
+    fn impossible_parameters_are_named() {
+        let rule = ZScore { spread: Decimal::ZERO, sd: Some(decimal("-1")), ..ZScore::default() };
+        assert_eq!(at_fault(&rule), ["spread", "sd"]);
+        assert!(at_fault(&ZScore::default()).is_empty());
+    }
+}

@@ -1,0 +1,139 @@
+//! Why a method gives no weights.
+
+use rust_decimal::Decimal;
+
+use crate::support::{Problem, ProblemKind, Refused};
+
+/// Why a method gives no weights.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WeightMethodError {
+    /// There is nothing to weigh.
+    #[error("there is nothing to weigh")]
+    Nothing,
+    /// No node of the index has this id, or it has no children.
+    #[error("there is no node `{node}` with children")]
+    UnknownNode {
+        /// The id asked for.
+        node: String,
+    },
+    /// Judgements cannot be used: everything that is wrong with them, once the items are known.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Judgements(Vec<JudgementFault>),
+    /// A figure cannot be used by the method.
+    #[error("`{method}` cannot weigh `{child}`: {what}, expected {expected}")]
+    Figure {
+        /// Name of the method.
+        method: &'static str,
+        /// Id of the child.
+        child: String,
+        /// What is wrong.
+        what: String,
+        /// What would be right.
+        expected: &'static str,
+    },
+    /// Every child separates nobody, so that nothing can be weighed by it.
+    #[error("`{method}` finds no child that separates anybody")]
+    NobodySeparated {
+        /// Name of the method.
+        method: &'static str,
+    },
+    /// The children that separate anybody all go together, so that none conflicts with any.
+    #[error("`{method}` finds no conflict: the children that separate anybody all go together")]
+    NoConflict {
+        /// Name of the method.
+        method: &'static str,
+    },
+    /// The children go together in so even a way that no weights are better than any others.
+    #[error("`{method}` finds several sets of weights that are equally good")]
+    Tied {
+        /// Name of the method.
+        method: &'static str,
+    },
+    /// The solver of linear programs finds no weights.
+    #[error("`{method}` comes to no weights: the linear program has no solution")]
+    Unsolved {
+        /// Name of the method.
+        method: &'static str,
+    },
+    /// Judgements contradict each other more than is allowed.
+    #[error("the judgements are inconsistent: CR is {ratio}, expected at most {limit}{}", furthest_off(.worst.as_deref()))]
+    Inconsistent {
+        /// Their consistency ratio.
+        ratio: Decimal,
+        /// The most that is allowed.
+        limit: Decimal,
+        /// The judgement furthest from the weights, where it is told.
+        worst: Option<String>,
+    },
+    /// A setting of the method cannot be used.
+    #[error("{what}; found {found}, expected {expected}")]
+    Setting {
+        /// What is set.
+        what: String,
+        /// The value found.
+        found: String,
+        /// What would be right.
+        expected: String,
+    },
+    /// The aggregates cannot take the scores.
+    #[error("{}", .0.problems().first().map_or_else(String::new, ToString::to_string))]
+    Refused(Refused),
+    /// The figures have more digits than exact numbers hold here.
+    #[error("the figures have more digits than exact numbers hold here")]
+    TooLong,
+}
+
+fn furthest_off(worst: Option<&str>) -> String {
+    worst.map_or_else(String::new, |worst| format!("; furthest off: {worst}"))
+}
+
+/// What is wrong with one judgement, or with the form of all of them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("judgements: {what}; found {found}, expected {expected}")]
+#[non_exhaustive]
+pub struct JudgementFault {
+    /// What is wrong.
+    pub what: String,
+    /// The value found.
+    pub found: String,
+    /// What would be right.
+    pub expected: String,
+}
+
+impl JudgementFault {
+    pub(crate) fn new(what: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self { what: what.into(), found: found.into(), expected: expected.into() }
+    }
+}
+
+impl WeightMethodError {
+    /// An error where there are faults.
+    pub(crate) fn unless_none(faults: Vec<JudgementFault>) -> Result<(), Self> {
+        if faults.is_empty() { Ok(()) } else { Err(Self::Judgements(faults)) }
+    }
+
+    /// The problems that it is in a document whose weights come from a method, at this place.
+    pub(crate) fn problems(self, path: &str) -> Vec<Problem> {
+        let problem = |what: String| Problem::new(ProblemKind::Weights, path, what);
+        let one = match self {
+            Self::Judgements(faults) => {
+                let of_fault = |fault: JudgementFault| {
+                    problem(format!("judgements: {}", fault.what)).found(fault.found).expected(fault.expected)
+                };
+                return faults.into_iter().map(of_fault).collect();
+            }
+            Self::Refused(refused) => return refused.into_problems(),
+            Self::Figure { method, child, what, expected } => {
+                problem(format!("`{method}` cannot weigh `{child}`: {what}")).expected(expected)
+            }
+            Self::Inconsistent { ratio, limit, worst } => {
+                let what = format!("the judgements are inconsistent{}", furthest_off(worst.as_deref()));
+                problem(what).found(format!("a CR of {ratio}")).expected(format!("at most {limit}"))
+            }
+            Self::Setting { what, found, expected } => problem(what).found(found).expected(expected),
+            other => problem(other.to_string()).expected("another method, or written weights"),
+        };
+        vec![one]
+    }
+}

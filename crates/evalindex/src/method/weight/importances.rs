@@ -1,0 +1,170 @@
+//! Weights under which each child is as important to the total as it is meant to be.
+
+use rust_decimal::Decimal;
+
+use super::components::correlations;
+use super::data::Columns;
+use super::eigen::{multiplied, product, size};
+use super::error::WeightMethodError;
+use super::solving::solved;
+use super::spread::deviation;
+use super::{DerivedWeights, in_proportion, named, normalised, told};
+use crate::number::{Real, plain};
+
+/// The name of the method.
+pub(crate) const METHOD: &str = "target_importances";
+
+/// The weights of 0 or more under which importances are nearest to the targets.
+///
+/// With `R` the correlations of the children and `u = w·s` their weights times standard deviations, the correlations with
+/// the total are in proportion to `R·u`. So `u` at `Σ R·u = 1` makes `Σ (R·u − t)²` least: a convex program, which is gone
+/// through by active sets (Lawson & Hanson 1974) and ends at the one solution.
+pub(crate) fn target_importances(
+    columns: &Columns,
+    targets: &[(String, Decimal)],
+) -> Result<DerivedWeights, WeightMethodError> {
+    let targets = aimed(columns.ids(), targets)?;
+    let correlations = correlations(METHOD, columns)?;
+    let found = Search { correlations: &correlations, targets: &targets }.run();
+    let found = found.ok_or(WeightMethodError::Tied { method: METHOD })?;
+    let weights = || {
+        let spread = |(part, (_, column)): (&Real, (&str, &super::data::Column))| {
+            part.over(deviation(&column.reals().collect::<Vec<Real>>())?)
+        };
+        in_proportion(&found.iter().zip(columns.each()).map(spread).collect::<Option<Vec<Real>>>()?)
+    };
+    let mut derived = DerivedWeights::new(METHOD, columns.ids(), weights().ok_or(WeightMethodError::TooLong)?);
+    let reached = multiplied(&correlations, &found);
+    let gaps = reached.iter().zip(&targets).map(|(one, target)| size(one.minus(*target)));
+    let widest = gaps.fold(Real::ZERO, |most, gap| if most.minus(gap).is_negative() { gap } else { most });
+    derived.diagnostics = vec![("largest_gap", told(widest)?)];
+    let listed = |all: &[Real]| -> Result<_, WeightMethodError> {
+        Ok(named(columns.ids(), all.iter().map(|one| told(*one)).collect::<Result<_, _>>()?))
+    };
+    derived.by_child = vec![("targets", listed(&targets)?), ("importances", listed(&reached)?)];
+    Ok(derived)
+}
+
+/// A target for each child, totalling 1; all the same where none is given.
+fn aimed(ids: &[String], targets: &[(String, Decimal)]) -> Result<Vec<Real>, WeightMethodError> {
+    let wrong = |what: String, found: String, expected: String| WeightMethodError::Setting { what, found, expected };
+    if let Some((id, _)) = targets.iter().find(|(id, _)| !ids.contains(id)) {
+        return Err(wrong("a target".into(), format!("`{id}`"), format!("one of {}", ids.join(", "))));
+    }
+    let target = |id: &String| {
+        let mut given = targets.iter().filter(|(known, _)| known == id).map(|(_, target)| *target);
+        match (given.next(), given.next()) {
+            _ if targets.is_empty() => Ok(Real::ONE),
+            (Some(one), None) if one >= Decimal::ZERO => Ok(Real::from_decimal(one)),
+            (Some(one), None) => Err(wrong(format!("the target of `{id}`"), plain(one), "0 or more".into())),
+            (None, _) => Err(wrong(format!("the target of `{id}`"), "none".into(), "one for each child".into())),
+            (Some(_), Some(_)) => Err(wrong(format!("the target of `{id}`"), "several".into(), "one".into())),
+        }
+    };
+    let all: Vec<Real> = ids.iter().map(target).collect::<Result<_, _>>()?;
+    normalised(&all).ok_or_else(|| wrong("the targets".into(), "none above 0".into(), "a positive total".into()))
+}
+
+/// The program by active sets.
+struct Search<'a> {
+    correlations: &'a [Vec<Real>],
+    targets: &'a [Real],
+}
+
+impl Search<'_> {
+    fn run(&self) -> Option<Vec<Real>> {
+        let count = self.targets.len();
+        let sums = self.sums();
+        let start = (0..count).reduce(|best, one| {
+            let larger = sums.get(one).zip(sums.get(best)).is_some_and(|(one, best)| best.minus(*one).is_negative());
+            if larger { one } else { best }
+        })?;
+        let mut free = vec![false; count];
+        *free.get_mut(start)? = true;
+        let (mut at, mut multiplier) = self.best_of(&free)?;
+        // Every round comes nearer to the targets, so that no set of children is met twice.
+        for _ in 0..1000 {
+            let Some(next) = self.steepest(&free, &at, multiplier) else { return Some(at) };
+            *free.get_mut(next)? = true;
+            loop {
+                let (aim, its) = self.best_of(&free)?;
+                let Some(step) = blocked(&free, &at, &aim) else {
+                    (at, multiplier) = (aim, its);
+                    break;
+                };
+                for ((value, aim), free) in at.iter_mut().zip(&aim).zip(&mut free) {
+                    *value = value.plus(step.times(aim.minus(*value)));
+                    if *free && is_none(*value) {
+                        (*value, *free) = (Real::ZERO, false);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// `Σ R` by column.
+    fn sums(&self) -> Vec<Real> {
+        self.correlations.iter().map(|row| row.iter().fold(Real::ZERO, |sum, one| sum.plus(*one))).collect()
+    }
+
+    /// The best `u` that is 0 wherever it is not free, whatever its signs, and the multiplier of `Σ R·u = 1`.
+    fn best_of(&self, free: &[bool]) -> Option<(Vec<Real>, Real)> {
+        let chosen = |all: &[Real]| -> Vec<Real> {
+            all.iter().zip(free).filter(|(_, free)| **free).map(|(one, _)| *one).collect()
+        };
+        let columns: Vec<&Vec<Real>> =
+            self.correlations.iter().zip(free).filter(|(_, free)| **free).map(|(column, _)| column).collect();
+        let sums = chosen(&self.sums());
+        // Rᵀ(R·u − t) + μ·Σ R = 0 and Σ R·u = 1.
+        let mut system: Vec<Vec<Real>> = Vec::with_capacity(columns.len().saturating_add(1));
+        for (column, sum) in columns.iter().zip(&sums) {
+            let mut row: Vec<Real> = columns.iter().map(|other| product(column, other)).collect();
+            row.extend([*sum, product(column, self.targets)]);
+            system.push(row);
+        }
+        system.push(sums.iter().copied().chain([Real::ZERO, Real::ONE]).collect());
+        let mut solution = solved(system)?;
+        let multiplier = solution.pop()?;
+        let mut values = solution.into_iter();
+        let all = free.iter().map(|free| if *free { values.next() } else { Some(Real::ZERO) });
+        Some((all.collect::<Option<_>>()?, multiplier))
+    }
+
+    /// The child that brings the total nearest for the least weight; none where none does.
+    fn steepest(&self, free: &[bool], at: &[Real], multiplier: Real) -> Option<usize> {
+        let off: Vec<Real> = multiplied(self.correlations, at)
+            .iter()
+            .zip(self.targets)
+            .map(|(one, target)| one.minus(*target))
+            .collect();
+        let mut found: Option<(usize, Real)> = None;
+        for (place, ((column, sum), free)) in self.correlations.iter().zip(self.sums()).zip(free).enumerate() {
+            let slope = product(column, &off).plus(multiplier.times(sum));
+            let down = slope.is_negative() && !is_none(slope);
+            if !*free && down && found.is_none_or(|(_, least)| slope.minus(least).is_negative()) {
+                found = Some((place, slope));
+            }
+        }
+        found.map(|(place, _)| place)
+    }
+}
+
+/// How far one can go towards the aim before the first weight is gone; none where one gets there.
+fn blocked(free: &[bool], at: &[Real], aim: &[Real]) -> Option<Real> {
+    let mut shortest: Option<Real> = None;
+    for ((value, aim), _) in at.iter().zip(aim).zip(free).filter(|(_, free)| **free) {
+        if aim.is_negative() {
+            let step = value.over(value.minus(*aim)).unwrap_or(Real::ZERO);
+            if shortest.is_none_or(|least| step.minus(least).is_negative()) {
+                shortest = Some(step);
+            }
+        }
+    }
+    shortest
+}
+
+/// Whether it is 0 but for rounding.
+fn is_none(value: Real) -> bool {
+    size(value).minus(Real::from_scaled(1, 25)).is_negative()
+}

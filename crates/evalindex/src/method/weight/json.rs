@@ -1,0 +1,49 @@
+//! Derived weights as JSON.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::DerivedWeights;
+use super::doubt::Favoured;
+use crate::json::{Keyed, figures, keyed};
+use crate::number::as_json;
+
+impl Serialize for DerivedWeights {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(4))?;
+        map.serialize_entry("method", self.method)?;
+        map.serialize_entry("node", &self.node)?;
+        map.serialize_entry("weights", &figures(&self.weights))?;
+        map.serialize_entry("diagnostics", &Diagnostics(self))?;
+        map.end()
+    }
+}
+
+struct Diagnostics<'a>(&'a DerivedWeights);
+
+impl Serialize for Diagnostics<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        for (name, figure) in &self.0.diagnostics {
+            map.serialize_entry(name, &as_json(figure.normalize())?)?;
+        }
+        for (name, text) in &self.0.remarks {
+            map.serialize_entry(name, text)?;
+        }
+        for (name, figures) in &self.0.by_child {
+            map.serialize_entry(name, &keyed::figures(figures))?;
+        }
+        if !self.0.subjects.is_empty() {
+            map.serialize_entry("subjects", &Keyed(&self.0.subjects, |one| (&one.subject, one)))?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Favoured {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(2))?;
+        map.serialize_entry("score", &as_json(self.score)?)?;
+        map.serialize_entry("shares", &figures(&self.shares))?;
+        map.end()
+    }
+}

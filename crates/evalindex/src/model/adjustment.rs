@@ -1,0 +1,86 @@
+//! Adjustments: bonus, deduction, veto, each with a reason.
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::number::as_json;
+use crate::support::named_enum;
+
+named_enum! {
+    /// What a veto does to the result; it never changes the score.
+    pub enum VetoEffect {
+        /// The subject gets the last grade.
+        LowestGrade = "lowest_grade",
+        /// The subject cannot get the first grade.
+        BarTopGrade = "bar_top_grade",
+        /// The subject is left out of the ranking.
+        Unranked = "unranked",
+    }
+}
+
+/// What an adjustment does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Adds so many points.
+    Bonus(Decimal),
+    /// Takes so many points away.
+    Deduction(Decimal),
+    /// Changes grade or eligibility, not the score.
+    Veto(VetoEffect),
+}
+
+impl Effect {
+    /// The name of its type in documents.
+    pub const fn type_name(self) -> &'static str {
+        match self {
+            Self::Bonus(_) => "bonus",
+            Self::Deduction(_) => "deduction",
+            Self::Veto(_) => "veto",
+        }
+    }
+}
+
+/// A bonus, deduction or veto for one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adjustment {
+    /// Id of the subject.
+    pub subject: String,
+    /// What it does.
+    pub effect: Effect,
+    /// Why.
+    pub reason: String,
+    /// Id of the only index that it applies to; every index of the subject's kind when absent.
+    pub index: Option<String>,
+}
+
+impl Adjustment {
+    /// An adjustment in every index of the subject's kind.
+    pub fn new(subject: impl Into<String>, effect: Effect, reason: impl Into<String>) -> Self {
+        Self { subject: subject.into(), effect, reason: reason.into(), index: None }
+    }
+
+    /// In this index only.
+    pub fn index(mut self, index: impl Into<String>) -> Self {
+        self.index = Some(index.into());
+        self
+    }
+}
+
+impl Serialize for Adjustment {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("subject", &self.subject)?;
+        map.serialize_entry("type", self.effect.type_name())?;
+        match self.effect {
+            Effect::Bonus(points) | Effect::Deduction(points) => {
+                map.serialize_entry("points", &as_json(points.normalize())?)?;
+            }
+            Effect::Veto(effect) => map.serialize_entry("effect", &effect)?,
+        }
+        map.serialize_entry("reason", &self.reason)?;
+        if let Some(index) = &self.index {
+            map.serialize_entry("index", index)?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,41 @@
+//! Grades: named classes of the result, by cut point and quota, or numbered ones of equal size.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::number::optional_number;
+
+/// One grade of an index's list, which goes from best to last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Grade {
+    /// Name, unique in its index.
+    pub name: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_zh: Option<String>,
+    /// The lowest score of this grade, inclusive; no cut when absent. The last grade takes the rest whatever its cut.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub at_least: Option<Decimal>,
+    /// The largest share of the ranked subjects that may have this grade, 0 to 1; the number is rounded down.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub max_share: Option<Decimal>,
+}
+
+impl Grade {
+    /// A grade with neither cut nor quota.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), name_zh: None, at_least: None, max_share: None }
+    }
+
+    /// With the lowest score, inclusive.
+    pub fn at_least(mut self, score: Decimal) -> Self {
+        self.at_least = Some(score);
+        self
+    }
+
+    /// With the largest share of ranked subjects.
+    pub fn max_share(mut self, share: Decimal) -> Self {
+        self.max_share = Some(share);
+        self
+    }
+}

@@ -1,0 +1,201 @@
+//! The index: one weighted tree for one kind of subject.
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::adjustment_limits::AdjustmentLimits;
+use super::grade::Grade;
+use super::node::Node;
+use super::ranking_rule::RankingRule;
+use super::treatment::{Calibrate, Screen};
+use crate::method::aggregate::Aggregate;
+use crate::method::weight::WeightSource;
+use crate::number::{Rounding, json_number};
+use crate::order::Classes;
+use crate::support::named_enum;
+
+named_enum! {
+    /// What the weights of siblings must total.
+    pub enum WeightScheme {
+        /// Exactly 1, or exactly 100, or exactly their parent's weight (at the top: `scale`).
+        Strict = "strict",
+        /// Anything positive; shares are weights divided by their total.
+        Relative = "relative",
+    }
+}
+
+/// What the weights of siblings must total, and where those of the first level come from.
+///
+/// ```
+/// use evalindex::model::{WeightScheme, Weights};
+///
+/// assert_eq!(Weights::from(WeightScheme::Relative).from, None);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weights {
+    /// What written weights must total.
+    pub scheme: WeightScheme,
+    /// Where those of the first level come from; they are written when absent.
+    pub from: Option<WeightSource>,
+}
+
+impl Default for Weights {
+    /// Strict, and written.
+    fn default() -> Self {
+        WeightScheme::Strict.into()
+    }
+}
+
+impl From<WeightScheme> for Weights {
+    fn from(scheme: WeightScheme) -> Self {
+        Self { scheme, from: None }
+    }
+}
+
+impl From<WeightSource> for Weights {
+    fn from(source: WeightSource) -> Self {
+        Self { scheme: WeightScheme::Strict, from: Some(source) }
+    }
+}
+
+impl Serialize for Weights {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let Some(source) = &self.from else { return self.scheme.serialize(out) };
+        let mut map = out.serialize_map(None)?;
+        source.write(&mut map)?;
+        if self.scheme != WeightScheme::Strict {
+            map.serialize_entry("others", &self.scheme)?;
+        }
+        map.end()
+    }
+}
+
+/// One weighted tree, for one kind of subject, as written: checked when its document is built.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Index {
+    /// Id, unique among the document's indexes.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_zh: Option<String>,
+    /// The kind of subject that it scores, such as `region`.
+    pub kind: String,
+    /// Full marks; every bounded rule scores in 0 to `scale`.
+    #[serde(serialize_with = "json_number")]
+    pub scale: Decimal,
+    /// What the weights of siblings must total, and where those of the first level come from.
+    pub weights: Weights,
+    /// How the children of the top become the base score.
+    pub aggregate: Aggregate,
+    /// Rounding of published scores; nothing is rounded on the way.
+    pub rounding: Rounding,
+    /// How scores become places.
+    pub ranking: RankingRule,
+    /// Grades from best to last; none when empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub grades: Vec<Grade>,
+    /// Classes of equal size, in place of grades.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub classes: Option<Classes>,
+    /// Which subjects have too little data to take part; nobody when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screen: Option<Screen>,
+    /// On which data rules are calibrated, where there are several periods.
+    #[serde(skip_serializing_if = "Calibrate::is_each")]
+    pub calibrate: Calibrate,
+    /// Limits on bonus and deduction.
+    pub adjustments: AdjustmentLimits,
+    /// The first level of the tree.
+    pub children: Vec<Node>,
+}
+
+impl Index {
+    /// An index on a scale of 100 with strict weights, arithmetic means, two decimals half up and competition ranks.
+    pub fn new(id: impl Into<String>, name: impl Into<String>, kind: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            name_zh: None,
+            kind: kind.into(),
+            scale: Decimal::ONE_HUNDRED,
+            weights: Weights::default(),
+            aggregate: Aggregate::Arithmetic,
+            rounding: Rounding::default(),
+            ranking: RankingRule::default(),
+            grades: Vec::new(),
+            classes: None,
+            screen: None,
+            calibrate: Calibrate::Each,
+            adjustments: AdjustmentLimits::default(),
+            children: Vec::new(),
+        }
+    }
+
+    /// With full marks of so many points.
+    pub fn scale(mut self, scale: Decimal) -> Self {
+        self.scale = scale;
+        self
+    }
+
+    /// With this rule for the totals of weights, or with the weights of the first level from this source.
+    pub fn weights(mut self, weights: impl Into<Weights>) -> Self {
+        self.weights = weights.into();
+        self
+    }
+
+    /// With this aggregate at the top.
+    pub fn aggregate(mut self, aggregate: Aggregate) -> Self {
+        self.aggregate = aggregate;
+        self
+    }
+
+    /// With this rounding of published scores.
+    pub fn rounding(mut self, rounding: Rounding) -> Self {
+        self.rounding = rounding;
+        self
+    }
+
+    /// With this way from scores to places.
+    pub fn ranking(mut self, ranking: RankingRule) -> Self {
+        self.ranking = ranking;
+        self
+    }
+
+    /// With one more grade, below those already there.
+    pub fn grade(mut self, grade: Grade) -> Self {
+        self.grades.push(grade);
+        self
+    }
+
+    /// With classes of equal size in place of grades.
+    pub fn classes(mut self, classes: Classes) -> Self {
+        self.classes = Some(classes);
+        self
+    }
+
+    /// Without the subjects that have too little data.
+    pub fn screen(mut self, screen: Screen) -> Self {
+        self.screen = Some(screen);
+        self
+    }
+
+    /// With rules calibrated on these data, where there are several periods.
+    pub fn calibrate(mut self, calibrate: Calibrate) -> Self {
+        self.calibrate = calibrate;
+        self
+    }
+
+    /// With these limits on adjustments.
+    pub fn adjustments(mut self, limits: AdjustmentLimits) -> Self {
+        self.adjustments = limits;
+        self
+    }
+
+    /// With one more dimension or indicator at the first level.
+    pub fn child(mut self, child: impl Into<Node>) -> Self {
+        self.children.push(child.into());
+        self
+    }
+}

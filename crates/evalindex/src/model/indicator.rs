@@ -1,0 +1,173 @@
+//! The leaves of a tree.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::measure::{Denominator, Measure, Transform, Within};
+use super::missing::Missing;
+use super::source::{PartSource, Source, TaskSource};
+use super::treatment::Treatment;
+use super::uncertainty::DataError;
+use crate::method::Direction;
+use crate::method::rule::Rule;
+use crate::number::{Rounding, json_number};
+
+/// A leaf: an observed input, a rule that turns it into a score, a weight.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Indicator {
+    /// Id, unique in its index.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_zh: Option<String>,
+    /// Weight among its siblings; 0 = monitored: shown, not counted.
+    #[serde(serialize_with = "json_number")]
+    pub weight: Decimal,
+    /// How a value becomes a score.
+    pub rule: Rule,
+    /// Unit of the values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Where the figures come from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Id of the responsible department.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// The input that it reads; its id when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<String>,
+    /// What the figure is divided by before it is measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denominate: Option<Denominator>,
+    /// Which values are better; where absent, what the rule says, else higher.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
+    /// What is taken from the figure and the previous one.
+    pub measure: Measure,
+    /// A function applied before the rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transform: Option<Transform>,
+    /// What is done about outliers, before the transform.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treat: Option<Treatment>,
+    /// What happens when the figure is missing.
+    pub missing: Missing,
+    /// Rounding of its score before its parent uses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub round: Option<Rounding>,
+    /// Where the input comes from, when it is worked out from tasks or parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Source>,
+    /// Among whom a data-driven rule looks.
+    pub within: Within,
+    /// How far its figures may be off, for draws over data error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<DataError>,
+}
+
+impl Indicator {
+    /// An indicator that reads the input of its own id, more being better, a missing figure being an error.
+    pub fn new(id: impl Into<String>, name: impl Into<String>, weight: Decimal, rule: impl Into<Rule>) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            name_zh: None,
+            weight,
+            rule: rule.into(),
+            unit: None,
+            source: None,
+            owner: None,
+            input: None,
+            denominate: None,
+            direction: None,
+            measure: Measure::Level,
+            transform: None,
+            treat: None,
+            missing: Missing::Error,
+            round: None,
+            from: None,
+            within: Within::All,
+            error: None,
+        }
+    }
+
+    /// The name of the input that it reads.
+    pub fn input_name(&self) -> &str {
+        self.input.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Reading this input.
+    pub fn input(mut self, input: impl Into<String>) -> Self {
+        self.input = Some(input.into());
+        self
+    }
+
+    /// Divided by another input.
+    pub fn denominate(mut self, denominator: Denominator) -> Self {
+        self.denominate = Some(denominator);
+        self
+    }
+
+    /// With this direction.
+    pub fn direction(mut self, direction: Direction) -> Self {
+        self.direction = Some(direction);
+        self
+    }
+
+    /// With this measure.
+    pub fn measure(mut self, measure: Measure) -> Self {
+        self.measure = measure;
+        self
+    }
+
+    /// With this transform.
+    pub fn transform(mut self, transform: Transform) -> Self {
+        self.transform = Some(transform);
+        self
+    }
+
+    /// With this treatment of outliers.
+    pub fn treat(mut self, treatment: Treatment) -> Self {
+        self.treat = Some(treatment);
+        self
+    }
+
+    /// With this policy for a missing figure.
+    pub fn missing(mut self, missing: Missing) -> Self {
+        self.missing = missing;
+        self
+    }
+
+    /// With this rounding of its score.
+    pub fn round(mut self, rounding: Rounding) -> Self {
+        self.round = Some(rounding);
+        self
+    }
+
+    /// With its input worked out from tasks.
+    pub fn from_tasks(mut self, source: TaskSource) -> Self {
+        self.from = Some(Source::Tasks(source));
+        self
+    }
+
+    /// With its input worked out from the subject's parts.
+    pub fn from_parts(mut self, source: PartSource) -> Self {
+        self.from = Some(Source::Parts(source));
+        self
+    }
+
+    /// With figures that may be off so far.
+    pub fn error(mut self, error: DataError) -> Self {
+        self.error = Some(error);
+        self
+    }
+
+    /// With data-driven rules looking only here.
+    pub fn within(mut self, within: Within) -> Self {
+        self.within = within;
+        self
+    }
+}

@@ -1,0 +1,55 @@
+//! What is declared and what is observed: indexes, dimensions, indicators, subjects, figures, tasks, adjustments.
+
+mod adjustment;
+mod adjustment_limits;
+mod alternative;
+mod dimension;
+mod draft;
+mod figures;
+mod grade;
+mod index;
+mod indicator;
+mod measure;
+mod missing;
+mod node;
+mod period;
+mod ranking_rule;
+mod scenario;
+mod source;
+mod subject;
+mod task;
+mod timeline;
+mod treatment;
+mod tree;
+mod uncertainty;
+mod weight_change;
+mod weight_error;
+
+pub use crate::method::Direction;
+
+pub use self::adjustment::{Adjustment, Effect, VetoEffect};
+pub use self::adjustment_limits::AdjustmentLimits;
+pub use self::alternative::{Alternative, Options};
+pub use self::dimension::Dimension;
+pub use self::draft::Draft;
+pub use self::figures::{Figures, Observation};
+pub use self::grade::Grade;
+pub use self::index::{Index, WeightScheme, Weights};
+pub use self::indicator::Indicator;
+pub use self::measure::{Denominator, Measure, Transform, Within};
+pub use self::missing::{Impute, Missing};
+pub use self::node::Node;
+pub use self::period::Period;
+pub use self::ranking_rule::{RankingRule, TieBreak};
+pub use self::scenario::Scenario;
+pub use self::source::{PartFigure, PartSource, Source, Take, TaskSource};
+pub use self::subject::Subject;
+pub use self::task::{Task, TaskClass, TaskStatus};
+pub use self::treatment::{Calibrate, Screen, Treatment};
+pub use self::uncertainty::DataError;
+pub use self::weight_change::WeightChange;
+pub use self::weight_error::WeightError;
+
+pub(crate) use self::alternative::under;
+pub(crate) use self::tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};
+pub(crate) use self::weight_error::ShareFault;

@@ -1,0 +1,40 @@
+//! An earlier period: what was observed then.
+
+use super::adjustment::Adjustment;
+use super::figures::Figures;
+use super::task::Task;
+
+/// What was observed in one earlier period: all evidence but the subjects, which are those of the document.
+///
+/// Nothing applies to a subject that did not exist then: its figures are `"n/a"`. Targets are the document's own where
+/// the period has none.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::{Figures, Observation, Period};
+///
+/// let mut values = Figures::new();
+/// values.set("gdp_growth", 0, Observation::Value(Decimal::new(31, 1)));
+/// assert_eq!(Period::new("2022", values).period, "2022");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Period {
+    /// Its name, such as `2022`.
+    pub period: String,
+    /// The observed figures, in rows of the document's subjects.
+    pub values: Figures,
+    /// The subjects' own targets.
+    pub targets: Figures,
+    /// The tasks.
+    pub tasks: Vec<Task>,
+    /// Bonuses, deductions and vetoes.
+    pub adjustments: Vec<Adjustment>,
+}
+
+impl Period {
+    /// A period with these figures, without targets, tasks and adjustments of its own.
+    pub fn new(period: impl Into<String>, values: Figures) -> Self {
+        Self { period: period.into(), values, ..Self::default() }
+    }
+}

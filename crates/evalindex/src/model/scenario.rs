@@ -1,0 +1,82 @@
+//! Named changes of weights, tried one after the other.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::weight_change::WeightChange;
+use crate::number::as_json;
+
+/// A named set of changes of one index's weights, made in order.
+///
+/// ```
+/// use evalindex::{Decimal, WeightChange};
+/// use evalindex::model::Scenario;
+///
+/// let greener = Scenario::new("greener").change(WeightChange::set("green", Decimal::from(50)));
+/// assert_eq!(greener.changes.len(), 1);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Scenario {
+    /// Its name, unique in the document.
+    pub name: String,
+    /// Id of the index whose weights change; not needed where one index alone has the nodes.
+    pub index: Option<String>,
+    /// The changes.
+    pub changes: Vec<WeightChange>,
+}
+
+impl Scenario {
+    /// A scenario in which nothing changes yet.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), index: None, changes: Vec::new() }
+    }
+
+    /// Of this index.
+    pub fn index(mut self, index: impl Into<String>) -> Self {
+        self.index = Some(index.into());
+        self
+    }
+
+    /// With one more change.
+    pub fn change(mut self, change: WeightChange) -> Self {
+        self.changes.push(change);
+        self
+    }
+}
+
+impl Serialize for Scenario {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("name", &self.name)?;
+        if let Some(index) = &self.index {
+            map.serialize_entry("index", index)?;
+        }
+        map.serialize_entry("changes", &self.changes)?;
+        map.end()
+    }
+}
+
+impl Serialize for WeightChange {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let number = |value: &Decimal| as_json(value.normalize());
+        let mut map = out.serialize_map(None)?;
+        match self {
+            Self::Set { node, weight } => {
+                map.serialize_entry("set", node)?;
+                map.serialize_entry("weight", &number(weight)?)?;
+            }
+            Self::Scale { node, factor } => {
+                map.serialize_entry("scale", node)?;
+                map.serialize_entry("factor", &number(factor)?)?;
+            }
+            Self::Move { from, to, amount } => {
+                map.serialize_entry("move", from)?;
+                map.serialize_entry("to", to)?;
+                map.serialize_entry("amount", &number(amount)?)?;
+            }
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,135 @@
+//! Inputs that are worked out and not observed: from tasks, or from the scores of a subject's parts.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::task::TaskClass;
+use crate::number::{as_json, json_number};
+
+/// What an input is worked out from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// From the tasks that the subject leads, supports or hosts.
+    Tasks(TaskSource),
+    /// From the scores of the subjects that are part of it.
+    Parts(PartSource),
+}
+
+/// Where an input comes from when it is worked out from tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TaskSource {
+    /// The class of tasks counted; all when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class: Option<TaskClass>,
+    /// The share with which a supporting subject takes part in a task, 0 to 1; the lead's share is 1.
+    #[serde(serialize_with = "json_number")]
+    pub support_share: Decimal,
+    /// The most that one task's completion counts, 1 = fully done.
+    #[serde(serialize_with = "json_number")]
+    pub cap: Decimal,
+}
+
+impl Default for TaskSource {
+    /// Tasks of every class, support counted half, completion capped at 1.
+    fn default() -> Self {
+        Self { class: None, support_share: Decimal::new(5, 1), cap: Decimal::ONE }
+    }
+}
+
+/// Where an input comes from when it is rolled up from a subject's parts: an area's from those of its neighbourhoods.
+///
+/// The parts are the subjects whose `part_of` names the subject and which the other index ranks; those that it leaves
+/// unranked are left out, with a notice. Sources: the summaries of the English Indices of Deprivation 2019 (technical
+/// report, 3.8): average score, average rank, proportion in the most deprived decile, extent.
+///
+/// ```
+/// use evalindex::model::{PartSource, Take};
+///
+/// let average = PartSource::new("areas", Take::Mean).weight_by("population");
+/// assert_eq!(average.weight_by.as_deref(), Some("population"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartSource {
+    /// Id of the index that scores the parts; it stands before this one in the document.
+    pub index: String,
+    /// What is taken of each part.
+    pub of: PartFigure,
+    /// The input by which parts are weighed, such as population; equally when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight_by: Option<String>,
+    /// What is made of it.
+    pub take: Take,
+}
+
+/// What is taken of each part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartFigure {
+    /// Its total score.
+    Score,
+    /// Its place.
+    Rank,
+    /// Its score at the node of this id.
+    Node(String),
+}
+
+/// What is made of the parts; `wᵢ` are their weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// `Σ wᵢ·xᵢ / Σ wᵢ`.
+    Mean,
+    /// The share, 0 to 1, of the weight of the parts with at least so much.
+    ShareAtLeast(Decimal),
+    /// The share, 0 to 1, of the weight of the parts whose place is within this share of all ranked ones.
+    ShareOfTop(Decimal),
+    /// The extent, 0 to 1: parts within the first share of all ranked ones count fully, beyond the second not at all,
+    /// and between them 0.95 to 0.05 by whole percentiles, in equal steps.
+    Extent([Decimal; 2]),
+}
+
+impl PartSource {
+    /// From the total scores of parts of equal weight.
+    pub fn new(index: impl Into<String>, take: Take) -> Self {
+        Self { index: index.into(), of: PartFigure::Score, weight_by: None, take }
+    }
+
+    /// From this figure of each part.
+    pub fn of(mut self, figure: PartFigure) -> Self {
+        self.of = figure;
+        self
+    }
+
+    /// With parts weighed by this input.
+    pub fn weight_by(mut self, input: impl Into<String>) -> Self {
+        self.weight_by = Some(input.into());
+        self
+    }
+}
+
+impl Serialize for PartFigure {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(match self {
+            Self::Score => "score",
+            Self::Rank => "rank",
+            Self::Node(id) => id,
+        })
+    }
+}
+
+impl Serialize for Take {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let number = |value: Decimal| as_json(value.normalize());
+        let mut map = match self {
+            Self::Mean => return out.serialize_str("mean"),
+            _ => out.serialize_map(Some(1))?,
+        };
+        match self {
+            Self::Mean => {}
+            Self::ShareAtLeast(cut) => map.serialize_entry("share_at_least", &number(*cut)?)?,
+            Self::ShareOfTop(share) => map.serialize_entry("share_of_top", &number(*share)?)?,
+            Self::Extent([full, none]) => map.serialize_entry("extent", &[number(*full)?, number(*none)?])?,
+        }
+        map.end()
+    }
+}

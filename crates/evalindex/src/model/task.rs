@@ -1,0 +1,144 @@
+//! Tasks: work with lead and supporting departments and regions, and measured progress.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::number::{json_number, optional_number};
+use crate::support::named_enum;
+
+named_enum! {
+    /// The list that a task stands on.
+    pub enum TaskClass {
+        /// A key task (重点任务).
+        Key = "key",
+        /// A key breakthrough task (突破任务).
+        Breakthrough = "breakthrough",
+    }
+}
+
+named_enum! {
+    /// How a task stands.
+    pub enum TaskStatus {
+        /// Under way: progress counts as measured.
+        Active = "active",
+        /// Done: counts fully, or more where measured so.
+        Done = "done",
+        /// Stopped: counts as nothing done.
+        Stopped = "stopped",
+        /// Paused: not counted.
+        Paused = "paused",
+    }
+}
+
+/// One task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Task {
+    /// Id, unique among tasks.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_zh: Option<String>,
+    /// The list that it stands on.
+    pub class: TaskClass,
+    /// Weight among the tasks of a subject, 0 or more.
+    #[serde(serialize_with = "json_number")]
+    pub weight: Decimal,
+    /// Ids of the subjects that lead it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lead: Vec<String>,
+    /// Ids of the subjects that support it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub support: Vec<String>,
+    /// Ids of the regions where it is carried out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<String>,
+    /// What is to be reached, in `unit`; positive.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub target: Option<Decimal>,
+    /// What has been reached, in `unit`; 0 or more.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub actual: Option<Decimal>,
+    /// Progress in percent of the whole, in place of target and actual.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub progress: Option<Decimal>,
+    /// Unit of target and actual.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The progress that the schedule asks for by now, in percent; positive.
+    #[serde(serialize_with = "json_number")]
+    pub planned: Decimal,
+    /// How it stands.
+    pub status: TaskStatus,
+}
+
+impl Task {
+    /// An active task of weight 1, planned to be complete by now.
+    pub fn new(id: impl Into<String>, name: impl Into<String>, class: TaskClass) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            name_zh: None,
+            class,
+            weight: Decimal::ONE,
+            lead: Vec::new(),
+            support: Vec::new(),
+            regions: Vec::new(),
+            target: None,
+            actual: None,
+            progress: None,
+            unit: None,
+            planned: Decimal::ONE_HUNDRED,
+            status: TaskStatus::Active,
+        }
+    }
+
+    /// With one more lead.
+    pub fn lead(mut self, subject: impl Into<String>) -> Self {
+        self.lead.push(subject.into());
+        self
+    }
+
+    /// With one more supporter.
+    pub fn support(mut self, subject: impl Into<String>) -> Self {
+        self.support.push(subject.into());
+        self
+    }
+
+    /// With one more region.
+    pub fn region(mut self, subject: impl Into<String>) -> Self {
+        self.regions.push(subject.into());
+        self
+    }
+
+    /// With what is to be and what has been reached.
+    pub fn reached(mut self, actual: Decimal, target: Decimal) -> Self {
+        (self.actual, self.target) = (Some(actual), Some(target));
+        self
+    }
+
+    /// With progress in percent of the whole.
+    pub fn progress(mut self, percent: Decimal) -> Self {
+        self.progress = Some(percent);
+        self
+    }
+
+    /// With the progress that the schedule asks for by now, in percent.
+    pub fn planned(mut self, percent: Decimal) -> Self {
+        self.planned = percent;
+        self
+    }
+
+    /// With this weight.
+    pub fn weight(mut self, weight: Decimal) -> Self {
+        self.weight = weight;
+        self
+    }
+
+    /// With this status.
+    pub fn status(mut self, status: TaskStatus) -> Self {
+        self.status = status;
+        self
+    }
+}

@@ -1,0 +1,126 @@
+//! A document of several periods taken apart: one draft a period, and one of all periods together.
+
+use std::sync::Arc;
+
+use super::adjustment::Adjustment;
+use super::draft::Draft;
+use super::figures::Figures;
+use super::period::Period;
+use super::subject::Subject;
+use super::task::Task;
+
+/// Where each subject's figures stand among those of all periods.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Timeline {
+    /// The figures of every period, the oldest first, the document's own last.
+    tables: Arc<Vec<Figures>>,
+    /// For each subject of the draft, its row in these tables and the number of its period.
+    at: Vec<(usize, usize)>,
+}
+
+impl Timeline {
+    /// The figures of one subject's periods with their numbers, its row in them, and the number of its own period.
+    pub(crate) fn of(&self, subject: usize) -> Option<(&[Figures], usize, usize)> {
+        let (row, period) = *self.at.get(subject)?;
+        Some((&self.tables, row, period))
+    }
+}
+
+impl Draft {
+    /// One draft a period, the oldest first, the document's own last.
+    pub(crate) fn by_period(&self) -> Vec<Self> {
+        let tables = self.tables();
+        let rows = self.subjects.len();
+        let timeline =
+            |period: usize| Timeline { tables: Arc::clone(&tables), at: (0..rows).map(|row| (row, period)).collect() };
+        let mut drafts = Vec::with_capacity(tables.len());
+        let mut previous = Figures::new();
+        for (number, period) in self.earlier.iter().enumerate() {
+            let mut draft = self.as_of(period);
+            draft.previous = previous;
+            draft.timeline = Some(timeline(number));
+            previous = period.values.clone();
+            drafts.push(draft);
+        }
+        let mut own = self.bare();
+        (own.values, own.targets, own.previous) = (self.values.clone(), self.targets.clone(), previous);
+        own.period.clone_from(&self.period);
+        own.tasks.clone_from(&self.tasks);
+        own.adjustments.clone_from(&self.adjustments);
+        own.timeline = Some(timeline(self.earlier.len()));
+        drafts.push(own);
+        drafts
+    }
+
+    /// All subjects of all periods in one draft, the document's own first; those of earlier periods under ids of their own.
+    pub(crate) fn pooled(&self) -> Self {
+        let tables = self.tables();
+        let mut pool = self.bare();
+        pool.subjects.clear();
+        let mut at = Vec::new();
+        for (number, draft) in self.by_period().iter().enumerate().rev() {
+            let own = number == self.earlier.len();
+            let name = |id: &str| {
+                if own { id.to_owned() } else { format!("{id} of {}", draft.period.as_deref().unwrap_or_default()) }
+            };
+            let first = pool.subjects.len();
+            pool.subjects.extend(draft.subjects.iter().map(|subject| Subject {
+                id: name(&subject.id),
+                part_of: subject.part_of.as_deref().map(name),
+                ..subject.clone()
+            }));
+            at.extend((0..draft.subjects.len()).map(|row| (row, number)));
+            for (from, to) in [
+                (&draft.values, &mut pool.values),
+                (&draft.previous, &mut pool.previous),
+                (&draft.targets, &mut pool.targets),
+            ] {
+                append(from, to, first, draft.subjects.len());
+            }
+            pool.tasks.extend(draft.tasks.iter().map(|task| renamed_task(task, name)));
+            let adjustments = draft.adjustments.iter();
+            pool.adjustments.extend(adjustments.map(|one| Adjustment { subject: name(&one.subject), ..one.clone() }));
+        }
+        pool.timeline = Some(Timeline { tables, at });
+        pool
+    }
+
+    /// The draft with the evidence of an earlier period in place of its own.
+    pub(crate) fn as_of(&self, period: &Period) -> Self {
+        let mut draft = self.bare();
+        draft.period = Some(period.period.clone());
+        draft.values.clone_from(&period.values);
+        draft.targets = if period.targets.is_empty() { self.targets.clone() } else { period.targets.clone() };
+        draft.tasks.clone_from(&period.tasks);
+        draft.adjustments.clone_from(&period.adjustments);
+        draft
+    }
+
+    /// The system and the subjects without any figures.
+    fn bare(&self) -> Self {
+        let mut draft = Self::default();
+        draft.title.clone_from(&self.title);
+        draft.indexes.clone_from(&self.indexes);
+        draft.subjects.clone_from(&self.subjects);
+        draft
+    }
+
+    fn tables(&self) -> Arc<Vec<Figures>> {
+        let earlier = self.earlier.iter().map(|period| period.values.clone());
+        Arc::new(earlier.chain([self.values.clone()]).collect())
+    }
+}
+
+/// Adds the rows of a table below those of another.
+fn append(from: &Figures, to: &mut Figures, first: usize, rows: usize) {
+    for input in from.inputs() {
+        for row in 0..rows {
+            to.set(input, first.saturating_add(row), from.get(input, row));
+        }
+    }
+}
+
+fn renamed_task(task: &Task, name: impl Fn(&str) -> String) -> Task {
+    let all = |ids: &[String]| ids.iter().map(|id| name(id)).collect();
+    Task { lead: all(&task.lead), support: all(&task.support), regions: all(&task.regions), ..task.clone() }
+}

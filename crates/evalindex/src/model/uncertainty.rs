@@ -1,0 +1,85 @@
+//! How far observed figures may be off.
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::number::as_json;
+
+/// How far an indicator's observed figures may be off, for draws over data error; exact scores know nothing of it.
+///
+/// Each figure is drawn by itself. An error belongs to the input: every indicator that reads it sees the same figure.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::DataError;
+///
+/// // A survey's figures, with a standard error of 0.3 points.
+/// assert_eq!(DataError::Sd(Decimal::new(3, 1)).name(), "sd");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DataError {
+    /// Normal, with this standard deviation, in the unit of the figures.
+    Sd(Decimal),
+    /// Normal, with a standard deviation of this share of the figure.
+    RelativeSd(Decimal),
+    /// Uniform, at most so much either way, in the unit of the figures.
+    Within(Decimal),
+    /// Uniform, at most this share of the figure either way.
+    RelativeWithin(Decimal),
+}
+
+impl DataError {
+    /// The names in documents.
+    pub const NAMES: &'static [&'static str] = &["sd", "relative_sd", "within", "relative_within"];
+
+    /// The error of this name and size.
+    pub(crate) fn from_name(name: &str, size: Decimal) -> Option<Self> {
+        match name {
+            "sd" => Some(Self::Sd(size)),
+            "relative_sd" => Some(Self::RelativeSd(size)),
+            "within" => Some(Self::Within(size)),
+            "relative_within" => Some(Self::RelativeWithin(size)),
+            _ => None,
+        }
+    }
+
+    /// Its name in documents.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sd(_) => "sd",
+            Self::RelativeSd(_) => "relative_sd",
+            Self::Within(_) => "within",
+            Self::RelativeWithin(_) => "relative_within",
+        }
+    }
+
+    /// Its size: a deviation or a limit.
+    pub const fn size(self) -> Decimal {
+        match self {
+            Self::Sd(size) | Self::RelativeSd(size) | Self::Within(size) | Self::RelativeWithin(size) => size,
+        }
+    }
+
+    /// Whether it is drawn from a normal distribution, and not a uniform one.
+    pub(crate) const fn is_normal(self) -> bool {
+        matches!(self, Self::Sd(_) | Self::RelativeSd(_))
+    }
+
+    /// The figure that is off by so many times the error's size; none where a decimal cannot hold it.
+    pub(crate) fn off(self, figure: Decimal, times: Decimal) -> Option<Decimal> {
+        let size = match self {
+            Self::Sd(size) | Self::Within(size) => size,
+            Self::RelativeSd(share) | Self::RelativeWithin(share) => figure.abs().checked_mul(share)?,
+        };
+        figure.checked_add(size.checked_mul(times)?)
+    }
+}
+
+impl Serialize for DataError {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(1))?;
+        map.serialize_entry(self.name(), &as_json(self.size().normalize())?)?;
+        map.end()
+    }
+}

@@ -1,0 +1,73 @@
+//! How the weight of a node changes, and what its siblings give or take.
+
+use rust_decimal::Decimal;
+
+/// One change of weights among siblings.
+///
+/// Weights and amounts are in the unit of the siblings' declared weights, and the total of a group never changes: what
+/// one node gains its siblings lose. Under [`Set`](Self::Set) and [`Scale`](Self::Scale) the siblings give or take in
+/// proportion to their weights, so that their ratios stay as they are; `wⱼ′ = wⱼ·(W − wᵢ′)/(W − wᵢ)` for a total of `W`
+/// (one-at-a-time variation of weights, as in Triantaphyllou & Sánchez 1997, Decision Sciences 28).
+///
+/// ```
+/// use evalindex::{Decimal, WeightChange};
+///
+/// let change = WeightChange::set("innovation", Decimal::from(30));
+/// assert_eq!(change.node(), "innovation");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WeightChange {
+    /// The node gets this weight.
+    Set {
+        /// Id of the node.
+        node: String,
+        /// Its new weight, 0 to the total of its and its siblings' weights.
+        weight: Decimal,
+    },
+    /// The node's weight is multiplied.
+    Scale {
+        /// Id of the node.
+        node: String,
+        /// The factor, 0 or more: 1.1 for a tenth more.
+        factor: Decimal,
+    },
+    /// Weight moves from one node to a sibling; the others keep theirs.
+    Move {
+        /// Id of the node that gives.
+        from: String,
+        /// Id of the node that takes.
+        to: String,
+        /// The weight that moves, 0 to all that `from` has.
+        amount: Decimal,
+    },
+}
+
+impl WeightChange {
+    /// The node gets this weight.
+    pub fn set(node: impl Into<String>, weight: Decimal) -> Self {
+        Self::Set { node: node.into(), weight }
+    }
+
+    /// The node's weight is multiplied.
+    pub fn scale(node: impl Into<String>, factor: Decimal) -> Self {
+        Self::Scale { node: node.into(), factor }
+    }
+
+    /// The node gets no weight: it is monitored, and its siblings take its weight in proportion.
+    pub fn drop(node: impl Into<String>) -> Self {
+        Self::Set { node: node.into(), weight: Decimal::ZERO }
+    }
+
+    /// Weight moves from one node to a sibling.
+    pub fn shift(from: impl Into<String>, to: impl Into<String>, amount: Decimal) -> Self {
+        Self::Move { from: from.into(), to: to.into(), amount }
+    }
+
+    /// Id of the node whose weight changes; of the one that gives, where weight moves.
+    pub fn node(&self) -> &str {
+        match self {
+            Self::Set { node, .. } | Self::Scale { node, .. } | Self::Move { from: node, .. } => node,
+        }
+    }
+}

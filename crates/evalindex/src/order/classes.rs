@@ -1,0 +1,62 @@
+//! Numbered classes of equal size: quantile classes of places.
+
+use serde::Serialize;
+
+use super::rank::Rank;
+use crate::support::named_enum;
+
+named_enum! {
+    /// Into which class a place at the edge of two falls.
+    pub enum ClassEdge {
+        /// `⌈k·place/n⌉`: as in the English Indices of Deprivation.
+        Up = "up",
+        /// `⌊k·(place − 1)/n⌋ + 1`.
+        Down = "down",
+    }
+}
+
+/// Classes of equal size by place, such as deciles, instead of named grades: 1 is the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Classes {
+    /// How many classes there are, 2 or more.
+    pub count: usize,
+    /// Into which class a place at the edge of two falls.
+    pub edge: ClassEdge,
+}
+
+impl Classes {
+    /// So many classes, the edge as in deciles of the English Indices of Deprivation.
+    pub fn new(count: usize) -> Self {
+        Self { count, edge: ClassEdge::Up }
+    }
+}
+
+/// The class of a place among so many ranked subjects, from 1 for the best.
+pub(crate) fn class(classes: Classes, rank: Rank, subjects: usize) -> usize {
+    let (place, all) = (rank.doubled(), subjects.saturating_mul(2).max(1));
+    let class = match classes.edge {
+        ClassEdge::Up => classes.count.saturating_mul(place).div_ceil(all),
+        ClassEdge::Down => {
+            let before = classes.count.saturating_mul(place.saturating_sub(2));
+            before.checked_div(all).unwrap_or_default().saturating_add(1)
+        }
+    };
+    class.clamp(1, classes.count.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_of_equal_size_differ_at_their_edges() {
+        // Twelve subjects in five classes: 5·place/12 rounded up, and 5·(place − 1)/12 rounded down, plus 1.
+        let of =
+            |edge| (1..=12).map(|place| class(Classes { count: 5, edge }, Rank::whole(place), 12)).collect::<Vec<_>>();
+        assert_eq!(of(ClassEdge::Up), [1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5, 5]);
+        assert_eq!(of(ClassEdge::Down), [1, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5]);
+        // A shared place of 2.5 of 4 in two classes: 2·2.5/4 = 1.25 goes up to 2; 2·1.5/4 = 0.75 down to 0, plus 1.
+        assert_eq!(class(Classes::new(2), Rank::between(2, 3), 4), 2);
+        assert_eq!(class(Classes { count: 2, edge: ClassEdge::Down }, Rank::between(2, 3), 4), 1);
+    }
+}

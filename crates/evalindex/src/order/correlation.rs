@@ -1,0 +1,242 @@
+//! How alike two rankings are.
+
+use rust_decimal::Decimal;
+
+use crate::number::{Fraction, Real, correlation, plain};
+
+/// Why two rankings cannot be compared.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ComparisonError {
+    /// They are not of the same subjects.
+    #[error("one ranking has {one} places and the other {other}")]
+    Lengths {
+        /// Places of the first.
+        one: usize,
+        /// Places of the second.
+        other: usize,
+    },
+    /// Fewer than two subjects have no order.
+    #[error("{found} places have no order, 2 or more are needed")]
+    TooFew {
+        /// Places found.
+        found: usize,
+    },
+    /// All subjects are equal in one of them.
+    #[error("all places of one ranking are equal, so that nothing can go with them")]
+    Constant,
+    /// What should be a place is none.
+    #[error("{} is no place, expected one from 1 to {most}", plain(*.found))]
+    NoPlace {
+        /// The number found.
+        found: Decimal,
+        /// How many places there are.
+        most: usize,
+    },
+    /// The figures have more digits than exact numbers hold here.
+    #[error("the figures have more digits than exact numbers hold here")]
+    TooLong,
+}
+
+type Compared = Result<Decimal, ComparisonError>;
+
+/// Spearman's ρ of two rankings, or of two columns of scores: the correlation of their places, equal ones sharing the mean
+/// of theirs; from −1 to 1. Source: Spearman (1904); with ties as in Kendall, Rank Correlation Methods (1948).
+///
+/// # Errors
+/// When the rankings are of different lengths, of fewer than two subjects, or one of them is constant.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::order::spearman;
+///
+/// let places = [1, 2, 3, 4, 5].map(Decimal::from);
+/// let swapped = [2, 1, 3, 4, 5].map(Decimal::from);
+/// assert_eq!(spearman(&places, &swapped)?.to_string(), "0.9");
+/// # Ok::<(), evalindex::order::ComparisonError>(())
+/// ```
+pub fn spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
+    checked(one, other)?;
+    let (one, other) = (mean_places(one), mean_places(other));
+    let correlation = || {
+        let (one, other) = (deviations(&one)?, deviations(&other)?);
+        let with = sum(one.iter().zip(&other).map(|(one, other)| one.times(*other)))?;
+        let square = |all: &[Fraction]| sum(all.iter().map(|one| one.times(*one)));
+        Some((with, square(&one)?, square(&other)?))
+    };
+    ratio(correlation().ok_or(ComparisonError::TooLong)?)
+}
+
+/// Kendall's τ-b of two rankings or columns of scores: pairs in the same order less pairs in the opposite one, over the
+/// geometric mean of the pairs that either tells apart; from −1 to 1. Source: Kendall, Biometrika 33 (1945).
+///
+/// # Errors
+/// As [`spearman`].
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::order::kendall_tau_b;
+///
+/// let [one, other] = [[1, 2, 3, 4], [1, 2, 4, 3]].map(|places| places.map(Decimal::from));
+/// // Five of six pairs are in the same order: (5 − 1)/6.
+/// assert_eq!(kendall_tau_b(&one, &other)?.round_dp(4).to_string(), "0.6667");
+/// # Ok::<(), evalindex::order::ComparisonError>(())
+/// ```
+pub fn kendall_tau_b(one: &[Decimal], other: &[Decimal]) -> Compared {
+    checked(one, other)?;
+    let (mut balance, mut apart_in_one, mut apart_in_other) = (0_i128, 0_i128, 0_i128);
+    let both = || one.iter().zip(other);
+    for (place, (a, b)) in both().enumerate() {
+        for (c, d) in both().skip(place.saturating_add(1)) {
+            let sign = |ordering: std::cmp::Ordering| ordering as i128;
+            let (first, second) = (sign(a.cmp(c)), sign(b.cmp(d)));
+            balance = balance.saturating_add(first.saturating_mul(second));
+            apart_in_one = apart_in_one.saturating_add(first.abs());
+            apart_in_other = apart_in_other.saturating_add(second.abs());
+        }
+    }
+    ratio((
+        Fraction::from_integer(balance),
+        Fraction::from_integer(apart_in_one),
+        Fraction::from_integer(apart_in_other),
+    ))
+}
+
+/// The weighted Spearman coefficient, in which differences among the first places count more:
+/// `1 − 6·Σ (x − y)²·((n − x + 1) + (n − y + 1)) / (n⁴ + n³ − n² − n)`, of places from 1 to n. Source: Pinto da Costa &
+/// Soares, Australian & New Zealand Journal of Statistics 47 (2005). Places that are shared may be means.
+///
+/// # Errors
+/// As [`spearman`], but that constant places are allowed; when a place is not from 1 to n.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::order::weighted_spearman;
+///
+/// let [one, first, last] = [[1, 2, 3, 4], [2, 1, 3, 4], [1, 2, 4, 3]].map(|places| places.map(Decimal::from));
+/// // 1 − 6·(7 + 7)/300 and 1 − 6·(3 + 3)/300: a swap counts more among the first.
+/// assert_eq!(weighted_spearman(&one, &first)?.to_string(), "0.72");
+/// assert_eq!(weighted_spearman(&one, &last)?.to_string(), "0.88");
+/// # Ok::<(), evalindex::order::ComparisonError>(())
+/// ```
+pub fn weighted_spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
+    checked_places(one, other)?;
+    let n = Fraction::from_decimal(Decimal::from(one.len()));
+    let coefficient = || {
+        let from_end = |place: Fraction| n.minus(place)?.plus(Fraction::ONE);
+        let term = |(x, y): (&Decimal, &Decimal)| {
+            let (x, y) = (Fraction::from_decimal(*x), Fraction::from_decimal(*y));
+            let off = x.minus(y)?;
+            off.times(off)?.times(from_end(x)?.plus(from_end(y)?)?)
+        };
+        let terms = sum(one.iter().zip(other).map(term))?;
+        let square = n.times(n)?;
+        let below = square.times(square)?.plus(square.times(n)?)?.minus(square)?.minus(n)?;
+        Fraction::ONE.minus(Fraction::from_integer(6).times(terms)?.over(below)?)?.to_decimal()
+    };
+    coefficient().map(|value| value.normalize()).ok_or(ComparisonError::TooLong)
+}
+
+/// The WS coefficient of a ranking against a reference, which looks at the first places above all:
+/// `1 − Σ 2^(−x)·|x − y| / max(|1 − x|, |n − x|)`, `x` being the reference's places. Source: Sałabun & Urbaniak, Lecture Notes
+/// in Computer Science 12138 (2020).
+///
+/// # Errors
+/// As [`weighted_spearman`].
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::order::ws_coefficient;
+///
+/// let [one, other] = [[1, 2, 3], [2, 1, 3]].map(|places| places.map(Decimal::from));
+/// // 1 − (1/2)·1/2 − (1/4)·1/1.
+/// assert_eq!(ws_coefficient(&one, &other)?.to_string(), "0.5");
+/// # Ok::<(), evalindex::order::ComparisonError>(())
+/// ```
+pub fn ws_coefficient(reference: &[Decimal], other: &[Decimal]) -> Compared {
+    checked_places(reference, other)?;
+    let (one, n) = (Real::ONE, Real::from_decimal(Decimal::from(reference.len())));
+    let size = |value: Real| if value.is_negative() { value.negated() } else { value };
+    let larger = |a: Real, b: Real| if a.minus(b).is_negative() { b } else { a };
+    let coefficient = || {
+        let mut total = Real::ZERO;
+        for (x, y) in reference.iter().zip(other) {
+            let (x, y) = (Real::from_decimal(*x), Real::from_decimal(*y));
+            let weight = one.over(Real::from_i128(2).powr(x)?)?;
+            let most = larger(size(one.minus(x)), size(n.minus(x)));
+            total = total.plus(weight.times(size(x.minus(y))).over(most)?);
+        }
+        one.minus(total).to_decimal()
+    };
+    coefficient().map(|value| value.normalize()).ok_or(ComparisonError::TooLong)
+}
+
+/// The same, of places from 1 to their number.
+fn checked_places(one: &[Decimal], other: &[Decimal]) -> Result<(), ComparisonError> {
+    checked(one, other)?;
+    let most = one.len();
+    match one.iter().chain(other).find(|place| **place < Decimal::ONE || **place > Decimal::from(most)) {
+        Some(found) => Err(ComparisonError::NoPlace { found: *found, most }),
+        None => Ok(()),
+    }
+}
+
+fn checked(one: &[Decimal], other: &[Decimal]) -> Result<(), ComparisonError> {
+    if one.len() != other.len() {
+        return Err(ComparisonError::Lengths { one: one.len(), other: other.len() });
+    }
+    if one.len() < 2 {
+        return Err(ComparisonError::TooFew { found: one.len() });
+    }
+    Ok(())
+}
+
+/// `with/√(one·other)`.
+fn ratio((with, one, other): (Fraction, Fraction, Fraction)) -> Compared {
+    if one.is_zero() || other.is_zero() {
+        return Err(ComparisonError::Constant);
+    }
+    correlation(with, one, other).ok_or(ComparisonError::TooLong)
+}
+
+/// Places in ascending order of the figures, from 1; equal figures share the mean of theirs.
+fn mean_places(figures: &[Decimal]) -> Vec<Fraction> {
+    let place = |figure: &Decimal| {
+        let below = figures.iter().filter(|other| *other < figure).count();
+        let equal = figures.iter().filter(|other| *other == figure).count();
+        let doubled = below.saturating_mul(2).saturating_add(equal).saturating_add(1);
+        Fraction::from_decimal(Decimal::from(doubled)).over(Fraction::from_integer(2)).unwrap_or(Fraction::ZERO)
+    };
+    figures.iter().map(place).collect()
+}
+
+fn deviations(places: &[Fraction]) -> Option<Vec<Fraction>> {
+    let count = Fraction::from_decimal(Decimal::from(places.len()));
+    let mean = sum(places.iter().map(|place| Some(*place)))?.over(count)?;
+    places.iter().map(|place| place.minus(mean)).collect()
+}
+
+fn sum(mut terms: impl Iterator<Item = Option<Fraction>>) -> Option<Fraction> {
+    terms.try_fold(Fraction::ZERO, |sum, term| sum.plus(term?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_compared_is_refused() {
+        let places = |numbers: &[i64]| numbers.iter().copied().map(Decimal::from).collect::<Vec<_>>();
+        assert_eq!(spearman(&places(&[1, 2]), &places(&[1])), Err(ComparisonError::Lengths { one: 2, other: 1 }));
+        assert_eq!(kendall_tau_b(&places(&[1]), &places(&[1])), Err(ComparisonError::TooFew { found: 1 }));
+        assert_eq!(spearman(&places(&[1, 1]), &places(&[1, 2])), Err(ComparisonError::Constant));
+        assert_eq!(kendall_tau_b(&places(&[1, 2]), &places(&[3, 3])), Err(ComparisonError::Constant));
+    }
+
+    #[test]
+    fn the_opposite_order_is_minus_one() {
+        let (up, down) = ([1, 2, 3, 4].map(Decimal::from), [4, 3, 2, 1].map(Decimal::from));
+        assert_eq!(spearman(&up, &down), Ok(Decimal::NEGATIVE_ONE));
+        assert_eq!(kendall_tau_b(&up, &down), Ok(Decimal::NEGATIVE_ONE));
+    }
+}

@@ -1,0 +1,15 @@
+//! Places, ties, classes and rank correlation of values; knows no subject.
+
+mod classes;
+mod correlation;
+mod places;
+mod rank;
+mod ties;
+
+pub use self::classes::{ClassEdge, Classes};
+pub use self::correlation::{ComparisonError, kendall_tau_b, spearman, weighted_spearman, ws_coefficient};
+pub use self::rank::Rank;
+pub use self::ties::{CompareBy, Ties};
+
+pub(crate) use self::classes::class;
+pub(crate) use self::places::{places, to_ten_decimals};

@@ -1,0 +1,53 @@
+//! Keys to places: who ties, and which place equal ones take.
+
+use super::rank::Rank;
+use super::ties::Ties;
+
+/// Units of 10⁻¹² to units of 10⁻¹⁰, half to even.
+pub(crate) fn to_ten_decimals(units: i128) -> i128 {
+    let (down, left) = (units.div_euclid(100), units.rem_euclid(100));
+    let up = left > 50 || (left == 50 && down & 1 == 1);
+    down.saturating_add(i128::from(up))
+}
+
+/// Places of items by their keys, the largest key first; equal ones stay in their order.
+pub(crate) fn places<K: Ord>(keys: &[K], ties: Ties) -> Vec<(usize, Rank)> {
+    let mut order: Vec<(&K, usize)> = keys.iter().zip(0..).collect();
+    order.sort_unstable_by(|one, two| two.0.cmp(one.0).then(one.1.cmp(&two.1)));
+    let mut placed = Vec::with_capacity(keys.len());
+    for (run, equals) in order.chunk_by(|one, two| one.0 == two.0).enumerate() {
+        let first = placed.len().saturating_add(1);
+        let last = placed.len().saturating_add(equals.len());
+        for (within, (_, item)) in equals.iter().enumerate() {
+            let rank = match ties {
+                Ties::Competition => Rank::whole(first),
+                Ties::Dense => Rank::whole(run.saturating_add(1)),
+                Ties::Average => Rank::between(first, last),
+                Ties::Ordinal => Rank::whole(first.saturating_add(within)),
+            };
+            placed.push((*item, rank));
+        }
+    }
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ranks(scores: &[i32], ties: Ties) -> Vec<String> {
+        let mut placed = places(scores, ties);
+        placed.sort_by_key(|(item, _)| *item);
+        placed.into_iter().map(|(_, rank)| rank.to_string()).collect()
+    }
+
+    #[test]
+    fn equal_scores_take_the_places_that_the_rule_says() {
+        let scores = [50, 90, 50, 10];
+        assert_eq!(ranks(&scores, Ties::Competition), ["2", "1", "2", "4"]);
+        assert_eq!(ranks(&scores, Ties::Dense), ["2", "1", "2", "3"]);
+        assert_eq!(ranks(&scores, Ties::Average), ["2.5", "1", "2.5", "4"]);
+        assert_eq!(ranks(&scores, Ties::Ordinal), ["2", "1", "3", "4"]);
+        assert_eq!(ranks(&[], Ties::Competition), [""; 0]);
+    }
+}

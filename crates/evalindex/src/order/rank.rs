@@ -1,0 +1,38 @@
+//! Places as competition, dense, ordinal and average ranks give them.
+
+use rust_decimal::Decimal;
+
+/// A place: whole, or half where equal subjects share the average.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rank {
+    doubled: usize,
+}
+
+impl Rank {
+    /// A whole place.
+    pub const fn whole(place: usize) -> Self {
+        Self { doubled: place.saturating_mul(2) }
+    }
+
+    /// The mean of two places.
+    pub const fn between(first: usize, last: usize) -> Self {
+        Self { doubled: first.saturating_add(last) }
+    }
+
+    /// Twice the place, which is whole.
+    pub(crate) const fn doubled(self) -> usize {
+        self.doubled
+    }
+
+    /// The place as a decimal number.
+    pub fn to_decimal(self) -> Decimal {
+        let whole = Decimal::from(self.doubled / 2);
+        if self.doubled.is_multiple_of(2) { whole } else { whole.saturating_add(Decimal::new(5, 1)) }
+    }
+}
+
+impl std::fmt::Display for Rank {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}", self.to_decimal())
+    }
+}

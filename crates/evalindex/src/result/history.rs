@@ -1,0 +1,75 @@
+//! How a subject stood in earlier periods, and where it is going.
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::evaluation::IndexResult;
+use crate::number::{Score, as_json};
+use crate::order::Rank;
+
+/// A subject's places and scores in earlier periods, and what has become of them since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct History {
+    /// The earlier periods, the oldest first.
+    pub periods: Vec<PastStanding>,
+    /// Places gained since the period before; negative where lost. None where it was unranked.
+    pub rank_change: Option<Decimal>,
+    /// Points gained since the period before.
+    pub score_change: Option<Score>,
+    /// Points gained a period: the slope of the least-squares line through the scores of all periods, the current one
+    /// included, in which the subject was ranked; none of fewer than two.
+    pub trend: Option<Score>,
+}
+
+/// A subject's standing in one earlier period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PastStanding {
+    /// Name of the period.
+    pub period: String,
+    /// Its place then; none where it was unranked.
+    pub rank: Option<Rank>,
+    /// Its total then.
+    pub score: Option<Score>,
+}
+
+/// The history of a row, written with the decimals of its index.
+pub(crate) struct Written<'a> {
+    pub(crate) index: &'a IndexResult,
+    pub(crate) history: &'a History,
+}
+
+impl Written<'_> {
+    /// Adds the entries to a row.
+    pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let History { periods, rank_change, score_change, trend } = self.history;
+        let standings: Vec<_> = periods.iter().map(|past| Standing { index: self.index, past }).collect();
+        map.serialize_entry("history", &standings)?;
+        if let Some(change) = rank_change {
+            map.serialize_entry("rank_change", &as_json(*change)?)?;
+        }
+        for (name, points) in [("score_change", score_change), ("trend", trend)] {
+            if let Some(points) = points {
+                map.serialize_entry(name, &as_json(self.index.published(*points))?)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Standing<'a> {
+    index: &'a IndexResult,
+    past: &'a PastStanding,
+}
+
+impl Serialize for Standing<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(3))?;
+        map.serialize_entry("period", &self.past.period)?;
+        map.serialize_entry("rank", &self.past.rank)?;
+        let score = self.past.score.map(|score| as_json(self.index.published(score))).transpose()?;
+        map.serialize_entry("score", &score)?;
+        map.end()
+    }
+}

@@ -1,0 +1,15 @@
+//! The evaluation as plain data: places, scores, grades, contributions, notices, calibration.
+
+mod evaluation;
+mod history;
+mod json;
+mod place;
+mod preparation;
+
+pub use self::evaluation::{
+    Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, NodeScore, Notice,
+    NoticeKind, RankedSubject, UnrankedSubject,
+};
+pub use self::history::{History, PastStanding};
+pub use self::place::Place;
+pub use self::preparation::{Preparation, PreparationStep, PreparedCell, Treated};

@@ -1,0 +1,198 @@
+//! What is wrong with a document: every problem at once, each with its place, what was found and what would be right.
+
+use std::fmt;
+
+use super::named::named_enum;
+
+named_enum! {
+    /// What sort of problem it is, for programs that sort or count them.
+    #[non_exhaustive]
+    pub enum ProblemKind {
+        /// The text is not JSON.
+        Syntax = "syntax",
+        /// A field that the format does not have.
+        UnknownField = "unknown_field",
+        /// A key that stands twice in one object.
+        DuplicateKey = "duplicate_key",
+        /// A required field is absent.
+        MissingField = "missing_field",
+        /// A value of the wrong JSON type, or a name that is not one of a list.
+        WrongType = "wrong_type",
+        /// A number that is malformed, or outside what the decimal type or the field holds.
+        Number = "number",
+        /// An id that is empty or stands twice.
+        Id = "id",
+        /// A reference to a subject, input, node or index that does not exist.
+        Reference = "reference",
+        /// Weights that are negative, do not total, or have no total.
+        Weights = "weights",
+        /// A tree, grade list or other structure that cannot work.
+        Structure = "structure",
+        /// Parameters of a rule that no value could satisfy.
+        Parameter = "parameter",
+        /// A figure that is missing where the document says that this is an error.
+        MissingFigure = "missing_figure",
+        /// A figure that a rule, transform, measure or aggregate cannot take.
+        Figure = "figure",
+        /// Something given that nothing reads.
+        Unused = "unused",
+    }
+}
+
+named_enum! {
+    /// Whether a document with this problem is refused.
+    pub enum Severity {
+        /// The document is refused.
+        Problem = "problem",
+        /// The document is read; somebody should look.
+        Warning = "warning",
+    }
+}
+
+/// Line and column of a place in a text, both from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// One thing that is wrong, or worth a look.
+///
+/// Displays as one line:
+/// `indexes[0].children[2].weight, line 12, column 30: weights of siblings total 99; found 33, expected a total of …`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// Whether the document is refused because of it.
+    pub severity: Severity,
+    /// What sort of problem it is.
+    pub kind: ProblemKind,
+    /// Where: a path into the document, such as `indexes[0].children[2].weight`; empty for the whole document.
+    pub path: String,
+    /// Where in the text, when the document was read from one.
+    pub position: Option<Position>,
+    /// What is wrong.
+    pub what: String,
+    /// The value found, as it stands in the document.
+    pub found: Option<String>,
+    /// What would be right.
+    pub expected: Option<String>,
+}
+
+impl Problem {
+    /// A problem at a path.
+    pub fn new(kind: ProblemKind, path: impl Into<String>, what: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Problem,
+            kind,
+            path: path.into(),
+            position: None,
+            what: what.into(),
+            found: None,
+            expected: None,
+        }
+    }
+
+    /// A warning at a path.
+    pub fn warning(kind: ProblemKind, path: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::new(kind, path, what) }
+    }
+
+    /// Whether the document is refused because of it.
+    pub fn is_refusal(&self) -> bool {
+        self.severity == Severity::Problem
+    }
+
+    /// With the value found.
+    pub fn found(mut self, found: impl fmt::Display) -> Self {
+        self.found = Some(found.to_string());
+        self
+    }
+
+    /// With what would be right.
+    pub fn expected(mut self, expected: impl fmt::Display) -> Self {
+        self.expected = Some(expected.to_string());
+        self
+    }
+
+    /// With the place in the text.
+    pub fn at(mut self, position: Position) -> Self {
+        self.position = Some(position);
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut place = Vec::new();
+        if !self.path.is_empty() {
+            place.push(self.path.clone());
+        }
+        if let Some(Position { line, column }) = self.position {
+            place.push(format!("line {line}, column {column}"));
+        }
+        if !place.is_empty() {
+            write!(out, "{}: ", place.join(", "))?;
+        }
+        out.write_str(&self.what)?;
+        match (&self.found, &self.expected) {
+            (Some(found), Some(expected)) => write!(out, "; found {found}, expected {expected}"),
+            (Some(found), None) => write!(out, "; found {found}"),
+            (None, Some(expected)) => write!(out, "; expected {expected}"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+/// A document that is refused, with every problem in it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", summary(.problems))]
+pub struct Refused {
+    problems: Vec<Problem>,
+}
+
+impl Refused {
+    /// Refused for these problems, in the order of the document's text where known.
+    pub(crate) fn new(problems: Vec<Problem>) -> Self {
+        Self { problems }
+    }
+
+    /// Every problem, and the warnings met on the way, in the order of the document.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The problems themselves.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    /// The first of the problems, without figures: for telling many refusals by what they have in common.
+    pub(crate) fn first_reason(self) -> String {
+        let first = self.problems.into_iter().next();
+        first.map_or_else(String::new, |problem| format!("{}: {}", problem.path, problem.what))
+    }
+}
+
+fn summary(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_says_place_fault_value_and_remedy() {
+        let problem = Problem::new(ProblemKind::Weights, "indexes[0].children[2].weight", "a weight is negative")
+            .at(Position { line: 12, column: 30 })
+            .found("-3")
+            .expected("0 or more");
+        assert_eq!(
+            problem.to_string(),
+            "indexes[0].children[2].weight, line 12, column 30: a weight is negative; found -3, expected 0 or more"
+        );
+    }
+}
