@@ -1,6 +1,6 @@
 //! Certain bounds: by hand, and never broken by any draw.
 
-use evalindex::robustness::{Certain, CertainError, Draws, Freedom, WeightDraws};
+use evalindex::robustness::{Certain, CertainError, Draws, WeightDraws, WeightRegion};
 use evalindex::{Decimal, Document, Prepared};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -25,8 +25,8 @@ fn places(found: &Certain, subject: &str) -> (usize, usize, bool) {
     (one.best, one.worst, one.exact)
 }
 
-fn within(range: &str) -> Freedom {
-    Freedom::Within(Decimal::from_str_exact(range).unwrap())
+fn within(range: &str) -> WeightRegion {
+    WeightRegion::Within(Decimal::from_str_exact(range).unwrap())
 }
 
 /// x leads y by 20 on `a` and trails by 10 on `b`; z is behind both everywhere.
@@ -45,7 +45,7 @@ fn a_lead_is_certain_while_no_weights_take_it_away() {
         assert_eq!(found.subjects[0].behind.contains(&"y".to_owned()), certain, "{range}");
         assert_eq!(places(&found, "z"), (3, 3, true), "{range}");
     }
-    let found = even.certain(0, Freedom::Free).unwrap();
+    let found = even.certain(0, WeightRegion::Free).unwrap();
     assert_eq!((places(&found, "x"), places(&found, "y")), ((1, 2, true), (1, 2, true)));
     let json = serde_json::to_value(&found).unwrap();
     assert_eq!(json["within"], "free");
@@ -56,10 +56,10 @@ fn a_lead_is_certain_while_no_weights_take_it_away() {
 #[test]
 fn the_order_of_weights_may_be_all_that_is_known() {
     // Where a weighs no less than b, x leads by 5 or more; equal weights stay equal.
-    assert_eq!(places(&three(3, 2).certain(0, Freedom::Ordered).unwrap(), "x"), (1, 1, true));
-    assert_eq!(places(&three(1, 1).certain(0, Freedom::Ordered).unwrap(), "x"), (1, 1, true));
+    assert_eq!(places(&three(3, 2).certain(0, WeightRegion::Ordered).unwrap(), "x"), (1, 1, true));
+    assert_eq!(places(&three(1, 1).certain(0, WeightRegion::Ordered).unwrap(), "x"), (1, 1, true));
     // Where b weighs no less, it may weigh all.
-    assert_eq!(places(&three(2, 3).certain(0, Freedom::Ordered).unwrap(), "x"), (1, 2, true));
+    assert_eq!(places(&three(2, 3).certain(0, WeightRegion::Ordered).unwrap(), "x"), (1, 2, true));
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn figures_that_are_missing_make_bounds_safe() {
     // y is at 60 whatever the weights; x between 40 and 80.
     let subjects = [("x", json!({ "a": 80, "b": 40 })), ("y", json!({ "a": 60, "b": null }))];
     let found = prepared(&json!({ "children": [as_is("a", 2), as_is("b", 1)] }), &subjects);
-    assert_eq!(places(&found.certain(0, Freedom::Free).unwrap(), "x"), (1, 2, false));
+    assert_eq!(places(&found.certain(0, WeightRegion::Free).unwrap(), "x"), (1, 2, false));
     // Within a tenth: x is at (1.8·80 + 1.1·40)/2.9 = 64.8 or more.
     assert_eq!(places(&found.certain(0, within("0.1")).unwrap(), "x"), (1, 1, true));
 }
@@ -78,8 +78,8 @@ fn other_means_are_bounded_and_other_aggregates_refused() {
     let of = |aggregate: &str| {
         prepared(&json!({ "aggregate": aggregate, "children": [as_is("a", 2), as_is("b", 1)] }), &subjects)
     };
-    assert_eq!(places(&of("geometric").certain(0, Freedom::Free).unwrap(), "x"), (1, 1, true));
-    let error = of("copeland").certain(0, Freedom::Free).unwrap_err();
+    assert_eq!(places(&of("geometric").certain(0, WeightRegion::Free).unwrap(), "x"), (1, 1, true));
+    let error = of("copeland").certain(0, WeightRegion::Free).unwrap_err();
     assert_eq!(
         error.to_string(),
         "node `i` has an aggregate that is no mean: nothing certain can be said of an index but of means"
@@ -112,7 +112,7 @@ fn random() -> impl Strategy<Value = Prepared> {
 fn places_are_those_that_the_index_gives() {
     let leaves = |ranking: Value| json!({ "children": [as_is("a", 1), as_is("b", 1)], "ranking": ranking });
     let of = |ranking: Value, subjects: &[(&str, Value)], subject: &str| {
-        places(&prepared(&leaves(ranking), subjects).certain(0, Freedom::Free).unwrap(), subject)
+        places(&prepared(&leaves(ranking), subjects).certain(0, WeightRegion::Free).unwrap(), subject)
     };
     // Two share the first place; the next is the second where there are no gaps.
     let twins =
@@ -134,7 +134,7 @@ fn who_can_lose_or_get_a_score_counts() {
     // x has nothing but a: with all weight on b it is not ranked, and y is first.
     let lacking = [("x", json!({ "a": 90, "b": null })), ("y", json!({ "a": 10, "b": 20 }))];
     let plain = prepared(&json!({ "children": [as_is("a", 1), as_is("b", 1)] }), &lacking);
-    assert_eq!(places(&plain.certain(0, Freedom::Free).unwrap(), "y"), (1, 2, false));
+    assert_eq!(places(&plain.certain(0, WeightRegion::Free).unwrap(), "y"), (1, 2, false));
     assert_eq!(places(&plain.certain(0, within("0.5")).unwrap(), "y"), (2, 2, true));
     // With less than half of the weight on a, x has none; within a half, more or less than that.
     let covered = |a: u32| {
@@ -153,7 +153,8 @@ fn a_dimension_can_go_in_a_declared_order() {
     // In g, x has b alone, which may weigh nothing: then it has c alone, with 90.
     let g = json!({ "id": "g", "name": "G", "weight": 50, "children": [as_is("a", 60), as_is("b", 40)] });
     let subjects = [("x", json!({ "a": "n/a", "b": 10, "c": 90 })), ("y", json!({ "a": 60, "b": 60, "c": 60 }))];
-    let found = prepared(&json!({ "children": [g, as_is("c", 50)] }), &subjects).certain(0, Freedom::Ordered).unwrap();
+    let found =
+        prepared(&json!({ "children": [g, as_is("c", 50)] }), &subjects).certain(0, WeightRegion::Ordered).unwrap();
     assert_eq!((places(&found, "x"), places(&found, "y")), ((1, 2, false), (1, 2, false)));
 }
 
@@ -205,7 +206,7 @@ proptest! {
     #[test]
     fn no_draw_breaks_a_bound(prepared in random(), seed in any::<u64>()) {
         let quarter = Decimal::new(25, 2);
-        for (freedom, weights) in [(Freedom::Within(quarter), WeightDraws::Within(quarter)), (Freedom::Free, WeightDraws::Uniform)] {
+        for (freedom, weights) in [(WeightRegion::Within(quarter), WeightDraws::Within(quarter)), (WeightRegion::Free, WeightDraws::Uniform)] {
             let certain = prepared.certain(0, freedom).unwrap();
             let drawn = prepared.robustness(0, &Draws::new(200, seed).weights(weights)).unwrap();
             let pairwise = drawn.pairwise.as_ref().unwrap();
@@ -257,7 +258,7 @@ proptest! {
         let rows: Vec<(&str, Value)> =
             names.iter().zip(&figures).map(|(name, (a, b))| (name.as_str(), json!({ "a": a, "b": b }))).collect();
         let prepared = prepared(&json!({ "children": [as_is("a", 1), as_is("b", 1)] }), &rows);
-        let certain = prepared.certain(0, Freedom::Free).unwrap();
+        let certain = prepared.certain(0, WeightRegion::Free).unwrap();
         let rows = (0..=1000).map(|share| vec![f64::from(share), f64::from(1000 - share)]).collect();
         let drawn = prepared.robustness(0, &Draws::new(1, 1).weights(WeightDraws::Given(rows))).unwrap();
         for (one, places) in certain.subjects.iter().zip(&drawn.subjects) {

@@ -1,7 +1,7 @@
 //! Draws over methods and errors of figures, and where the scatter comes from: cases that can be worked out by hand.
 
 use evalindex::aggregate::Aggregate;
-use evalindex::model::{Alternative, DataError, Options};
+use evalindex::model::{Alternative, Options, Uncertainty};
 use evalindex::robustness::{Draws, RobustnessError, WeightDraws};
 use evalindex::{Decimal, Document, Draft, Index, Indicator, Prepared, Rule, Subject};
 use serde_json::{Value, json};
@@ -184,7 +184,7 @@ fn documents_with_alternatives_and_errors_are_written_and_read_back() {
     let draft = Draft::default()
         .index(
             Index::new("i", "I", "k")
-                .child(indicator("a").error(DataError::RelativeSd(Decimal::new(5, 2))))
+                .child(indicator("a").error(Uncertainty::RelativeSd(Decimal::new(5, 2))))
                 .child(indicator("b")),
         )
         .subject(Subject::new("x", "X", "k"))

@@ -1,6 +1,6 @@
 //! `score certain FILE --within 25%`: who is ahead of whom whatever the weights.
 
-use evalindex::robustness::{Certain, CertainError, Freedom};
+use evalindex::robustness::{Certain, CertainError, WeightRegion};
 
 use crate::analysis::{Analysis, Opened};
 use crate::drawing::share;
@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
 
     /// How far each weight may be off: `25%`; or `free`, any weights; or `ordered`, any weights in the declared order
     #[arg(long, value_name = "RANGE", allow_hyphen_values = true, default_value = "25%", value_parser = freedom)]
-    within: Freedom,
+    within: WeightRegion,
 }
 
 impl Arguments {
@@ -35,12 +35,12 @@ impl Arguments {
     }
 }
 
-fn freedom(argument: &str) -> Result<Freedom, String> {
+fn freedom(argument: &str) -> Result<WeightRegion, String> {
     const FORMS: &str = "expected a share such as `25%` or `0.25`, `free` or `ordered`";
     match argument {
-        "free" => Ok(Freedom::Free),
-        "ordered" => Ok(Freedom::Ordered),
-        _ => share(argument).map(Freedom::Within).ok_or(FORMS.to_owned()),
+        "free" => Ok(WeightRegion::Free),
+        "ordered" => Ok(WeightRegion::Ordered),
+        _ => share(argument).map(WeightRegion::Within).ok_or(FORMS.to_owned()),
     }
 }
 

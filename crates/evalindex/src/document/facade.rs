@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::consequences::{Faults, follows_from_blanks};
 use crate::document::check::check;
 use crate::document::read::{Reading, read};
-use crate::engine::{Frozen, Making, Prepared, own_period, prepare_periods, prepared};
+use crate::engine::{Frozen, Prepared, Stages, own_period, prepare_periods, prepared};
 use crate::json::{decode, locate_all};
 use crate::model::{Draft, Subject};
 use crate::result::Evaluation;
@@ -171,7 +171,7 @@ fn figure_problems(draft: &Draft, known: &[Problem], blanks: &[String]) -> Vec<P
     }
     let periods = draft.earlier.len();
     let own = if periods == 0 { None } else { draft.by_period().pop() };
-    let making = Making {
+    let making = Stages {
         draft: own.as_ref().unwrap_or(draft),
         frozen: &Frozen::default(),
         is_out: &|path| faults.rule_out(path),

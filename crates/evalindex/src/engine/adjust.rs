@@ -57,7 +57,7 @@ pub(crate) fn adjusted(
             }
         }
         let limits = &index.adjustments;
-        let mut settle = |given: &[Decimal], limit: Option<Decimal>, what: NoticeKind, name: &str| {
+        let mut score_indicator = |given: &[Decimal], limit: Option<Decimal>, what: NoticeKind, name: &str| {
             let (score, cut) = limited(given, limit).unwrap_or_else(|| {
                 let text = format!("the {name}s of `{id}` are larger than a score can be");
                 problems.push(Problem::new(ProblemKind::Number, "adjustments", text));
@@ -69,8 +69,9 @@ pub(crate) fn adjusted(
             }
             score
         };
-        adjusted.bonus = settle(&points.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
-        adjusted.deduction = settle(&points.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
+        adjusted.bonus = score_indicator(&points.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
+        adjusted.deduction =
+            score_indicator(&points.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
     }
     all
 }

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::column::{Column, Presence};
-use super::prepare::PreparedIndex;
-use super::score_indicator::{Logged, Told, settle};
+use super::prepare::ScoredIndex;
+use super::score_indicator::{Diagnostics, Logged, score_indicator};
 use super::site::{Remark, Site};
 use crate::engine::shares::Shares;
 use crate::method::aggregate::{Aggregate, AggregateError, Field, OfAll, OfOne, Part, Parts, Reach};
@@ -15,12 +15,12 @@ use crate::support::{Problem, ProblemKind};
 
 /// The scores of all nodes of an index under given weights.
 #[derive(Debug)]
-pub(crate) struct Climbed<'a> {
-    prepared: &'a PreparedIndex,
+pub(crate) struct AggregatedTree<'a> {
+    prepared: &'a ScoredIndex,
     /// By node number; indicators have their columns in `prepared`.
     inner: Vec<Option<Column>>,
     /// What there is to say about the scores of dimensions; no problems.
-    told: Told,
+    diagnostics: Diagnostics,
     /// A node that is left out, with all below it: what it says bars nobody.
     left_out: Option<usize>,
 }
@@ -28,18 +28,23 @@ pub(crate) struct Climbed<'a> {
 /// Works out every inner node, children before parents. `shares` holds those of each node's children, by node number.
 ///
 /// Everything that an aggregate or a dimension's rule cannot take comes out at once.
-pub(crate) fn climb<'a>(
+pub(crate) fn aggregate_tree<'a>(
     draft: &Draft,
     index: &Index,
-    prepared: &'a PreparedIndex,
+    prepared: &'a ScoredIndex,
     shares: &[Option<Shares>],
-) -> Result<Climbed<'a>, Vec<Problem>> {
+) -> Result<AggregatedTree<'a>, Vec<Problem>> {
     let nodes = prepared.tree.nodes();
-    let mut climbed = Climbed { prepared, inner: vec![None; nodes.len()], told: Told::default(), left_out: None };
+    let mut aggregated = AggregatedTree {
+        prepared,
+        inner: vec![None; nodes.len()],
+        diagnostics: Diagnostics::default(),
+        left_out: None,
+    };
     for (number, node) in nodes.iter().enumerate().rev() {
         let (TreePart::Inner(inner), Some(Some(shares))) = (&node.part, shares.get(number)) else { continue };
-        climbed.fill_rows(inner, shares);
-        let below: Vec<&Column> = inner.children.iter().filter_map(|child| climbed.column(*child)).collect();
+        aggregated.fill_rows(inner, shares);
+        let below: Vec<&Column> = inner.children.iter().filter_map(|child| aggregated.column(*child)).collect();
         let step = Step {
             children: &below,
             shares,
@@ -54,19 +59,20 @@ pub(crate) fn climb<'a>(
             let found = prepared.subjects.get(subject).and_then(|subject| draft.subjects.get(*subject));
             failed.push(refused(node, found.map(|subject| subject.id.as_str()), error));
         });
-        climbed.told.problems.append(&mut failed);
+        aggregated.diagnostics.problems.append(&mut failed);
         if let Some(second) = &inner.second_step {
             let site = Site::new(draft, &node.path, number, second, index.scale, &prepared.subjects).of_scores();
-            column = settle(site, &column.observations(), prepared.frozen.as_deref(), &mut climbed.told);
+            column =
+                score_indicator(site, &column.observations(), prepared.frozen.as_deref(), &mut aggregated.diagnostics);
         }
-        if let Some(place) = climbed.inner.get_mut(number) {
+        if let Some(place) = aggregated.inner.get_mut(number) {
             *place = Some(column);
         }
     }
-    if climbed.told.problems.is_empty() { Ok(climbed) } else { Err(climbed.told.problems) }
+    if aggregated.diagnostics.problems.is_empty() { Ok(aggregated) } else { Err(aggregated.diagnostics.problems) }
 }
 
-impl<'a> Climbed<'a> {
+impl<'a> AggregatedTree<'a> {
     /// Gives children that say so the mean of their subject's scores in the other children that count.
     fn fill_rows(&mut self, inner: &Inner, shares: &Shares) {
         let nodes = self.prepared.tree.nodes();
@@ -85,11 +91,11 @@ impl<'a> Climbed<'a> {
                         "no score of `{id}`: {score}, the mean of its siblings, is put in its place (row_mean)"
                     );
                     let what = NoticeKind::Imputed;
-                    self.told.remarks.push(Remark { subject: Some(subject), node: Some(child), what, text });
+                    self.diagnostics.remarks.push(Remark { subject: Some(subject), node: Some(child), what, text });
                 }
             }
             let step = PreparationStep::Imputed { how: Impute::RowMean };
-            self.told.steps.push(Logged { node: Some(child), step, cells });
+            self.diagnostics.steps.push(Logged { node: Some(child), step, cells });
             if let Some(place) = self.inner.get_mut(child) {
                 *place = Some(column);
             }
@@ -131,19 +137,20 @@ impl<'a> Climbed<'a> {
         }
     }
 
-    /// The index that was climbed.
-    pub(crate) fn prepared(&self) -> &'a PreparedIndex {
+    /// The index that was aggregated.
+    pub(crate) fn prepared(&self) -> &'a ScoredIndex {
         self.prepared
     }
 
     /// What there is to say about indicators, then about dimensions.
-    pub(crate) fn told(&self) -> [&Told; 2] {
-        [&self.prepared.told, &self.told]
+    pub(crate) fn diagnostics(&self) -> [&Diagnostics; 2] {
+        [&self.prepared.diagnostics, &self.diagnostics]
     }
 
     /// Why a subject may not be ranked, by its place.
     pub(crate) fn barred(&self, subject: usize) -> Option<&str> {
-        let reasons = self.told().into_iter().filter_map(|told| told.barred.get(&subject)).flatten();
+        let reasons =
+            self.diagnostics().into_iter().filter_map(|diagnostics| diagnostics.barred.get(&subject)).flatten();
         reasons.filter(|(node, _)| !self.is_left_out(*node)).map(|(_, reason)| reason.as_str()).next()
     }
 

@@ -9,7 +9,7 @@ use super::contribution::contributions;
 use super::grade::{Candidate, Graded, grade};
 use super::rank::{compared, key};
 use super::site::Remark;
-use super::view::{Standing, View};
+use super::view::{RankedRow, View};
 use crate::engine::shares::{Shares, TreeShares};
 use crate::model::{Subject, Tree, TreeNode, TreePart, VetoEffect};
 use crate::order::{Rank, Ties, class, places};
@@ -24,23 +24,24 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
     let graded = graded(view, &placed);
     let node_ranks = node_ranks(view, &placed);
     let group_ranks = group_ranks(view, &placed);
-    let told = view.climbed.told();
-    let mut remarks: Vec<Remark> = told.iter().flat_map(|told| told.remarks.iter().cloned()).collect();
+    let diagnostics = view.aggregated.diagnostics();
+    let mut remarks: Vec<Remark> =
+        diagnostics.iter().flat_map(|diagnostics| diagnostics.remarks.iter().cloned()).collect();
     remarks.extend(absences(view));
     let mut rows = Vec::with_capacity(placed.len());
     for (at, (standing, rank)) in placed.iter().enumerate() {
-        let Some(subject) = subject(view, standing.place) else { continue };
+        let Some(subject) = subject(view, standing.row) else { continue };
         let grade = graded.get(at).copied();
         if let Some(grade) = grade {
-            remarks.extend(grade_remarks(view, standing.place, grade));
+            remarks.extend(grade_remarks(view, standing.row, grade));
         }
-        let adjusted = view.adjusted.get(standing.place).cloned().unwrap_or_default();
+        let adjusted = view.adjusted.get(standing.row).cloned().unwrap_or_default();
         rows.push(RankedSubject {
             rank: *rank,
             subject: subject.id.clone(),
             name: subject.name.clone(),
             name_zh: subject.name_zh.clone(),
-            group: subject.group.clone().zip(group_ranks.get(standing.place).copied().flatten()).map(group_place),
+            group: subject.group.clone().zip(group_ranks.get(standing.row).copied().flatten()).map(group_place),
             score: standing.total,
             base: standing.base,
             bonus: adjusted.bonus,
@@ -49,7 +50,7 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
                 .and_then(|graded| grade_name(view, graded.grade))
                 .or_else(|| class_name(view, *rank, placed.len())),
             history: None,
-            nodes: node_scores(view, standing.place, &node_ranks),
+            nodes: node_scores(view, standing.row, &node_ranks),
         });
     }
     let result = IndexResult {
@@ -63,7 +64,7 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
         ranking: rows,
         unranked: unranked(view),
         preparation: preparation(view),
-        calibration: told.iter().flat_map(|told| told.calibration.iter().cloned()).collect(),
+        calibration: diagnostics.iter().flat_map(|diagnostics| diagnostics.calibration.iter().cloned()).collect(),
         weighting: weighting(&view.prepared.tree, view.shares),
     };
     (result, notices(view, remarks))
@@ -103,7 +104,7 @@ fn node_info(node: &crate::model::TreeNode) -> NodeInfo {
     NodeInfo { id: node.id.clone(), name: node.name.clone(), name_zh: node.name_zh.clone(), depth: node.depth }
 }
 
-fn graded(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Graded> {
+fn graded(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Vec<Graded> {
     if view.index.grades.is_empty() {
         return Vec::new();
     }
@@ -113,8 +114,8 @@ fn graded(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Graded> {
         .iter()
         .map(|(standing, _)| Candidate {
             score: compared(view.index, standing.total),
-            lowest: vetoed(standing.place, VetoEffect::LowestGrade),
-            barred: vetoed(standing.place, VetoEffect::BarTopGrade),
+            lowest: vetoed(standing.row, VetoEffect::LowestGrade),
+            barred: vetoed(standing.row, VetoEffect::BarTopGrade),
         })
         .collect();
     let cuts: Vec<_> = view.index.grades.iter().map(|grade| grade.at_least).collect();
@@ -122,13 +123,13 @@ fn graded(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Graded> {
 }
 
 /// The name of each ranked subject's grade or class, by its place among the index's subjects.
-pub(crate) fn grades(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<(usize, Option<String>)> {
+pub(crate) fn grades(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Vec<(usize, Option<String>)> {
     let graded = graded(view, placed);
     let name = |at: usize, rank: Rank| {
         let grade = graded.get(at).and_then(|graded| grade_name(view, graded.grade));
         grade.or_else(|| class_name(view, rank, placed.len())).map(|grade| grade.name)
     };
-    placed.iter().enumerate().map(|(at, (standing, rank))| (standing.place, name(at, *rank))).collect()
+    placed.iter().enumerate().map(|(at, (standing, rank))| (standing.row, name(at, *rank))).collect()
 }
 
 fn grade_remarks(view: &View<'_>, place: usize, graded: Graded) -> Vec<Remark> {
@@ -148,7 +149,7 @@ fn grade_remarks(view: &View<'_>, place: usize, graded: Graded) -> Vec<Remark> {
 }
 
 /// The place at each node of each subject, by node number and place among the index's subjects.
-fn node_ranks(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Vec<Option<Rank>>> {
+fn node_ranks(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Vec<Vec<Option<Rank>>> {
     // Only the total has tie-breaks, so a node's equal scores share a place even in an ordinal ranking.
     let ties = match view.index.ranking.ties {
         Ties::Ordinal => Ties::Competition,
@@ -156,7 +157,7 @@ fn node_ranks(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Vec<Option<Ra
     };
     let subjects = view.prepared.subjects.len();
     let rank_node = |node: usize| {
-        let score = |standing: &Standing| Some((standing.place, view.climbed.score(node, standing.place)?));
+        let score = |standing: &RankedRow| Some((standing.row, view.aggregated.score(node, standing.row)?));
         let scored = placed.iter().filter_map(|(standing, _)| score(standing));
         let (members, keys): (Vec<usize>, Vec<i128>) =
             scored.map(|(place, score)| (place, key(view.index, score))).unzip();
@@ -168,16 +169,16 @@ fn node_ranks(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Vec<Option<Ra
 }
 
 /// The place of each subject within its group.
-fn group_ranks(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Option<Rank>> {
+fn group_ranks(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Vec<Option<Rank>> {
     let group = |place: usize| subject(view, place).and_then(|subject| subject.group.as_deref());
-    let mut names: Vec<&str> = placed.iter().filter_map(|(standing, _)| group(standing.place)).collect();
+    let mut names: Vec<&str> = placed.iter().filter_map(|(standing, _)| group(standing.row)).collect();
     names.sort_unstable();
     names.dedup();
     let mut ranks = vec![None; view.prepared.subjects.len()];
     for name in names {
-        let of_group = placed.iter().filter(|(standing, _)| group(standing.place) == Some(name));
+        let of_group = placed.iter().filter(|(standing, _)| group(standing.row) == Some(name));
         let (members, keys): (Vec<usize>, Vec<Reverse<Rank>>) =
-            of_group.map(|(standing, rank)| (standing.place, Reverse(*rank))).unzip();
+            of_group.map(|(standing, rank)| (standing.row, Reverse(*rank))).unzip();
         assign(&members, places(&keys, view.index.ranking.ties), &mut ranks);
     }
     ranks
@@ -193,11 +194,11 @@ fn assign(members: &[usize], placed: Vec<(usize, Rank)>, ranks: &mut [Option<Ran
 }
 
 fn node_scores(view: &View<'_>, place: usize, ranks: &[Vec<Option<Rank>>]) -> Vec<NodeScore> {
-    let added = contributions(&view.climbed, view.shares, place);
+    let added = contributions(&view.aggregated, view.shares, place);
     let nodes = (0..view.prepared.tree.nodes().len()).skip(1);
     nodes
         .map(|node| NodeScore {
-            score: view.climbed.score(node, place),
+            score: view.aggregated.score(node, place),
             rank: ranks.get(node).and_then(|ranks| ranks.get(place)).copied().flatten(),
             contribution: added.get(node).copied().flatten(),
         })
@@ -221,7 +222,7 @@ fn unranked(view: &View<'_>) -> Vec<UnrankedSubject> {
 
 /// The steps of preparation, with ids.
 fn preparation(view: &View<'_>) -> Vec<Preparation> {
-    let steps = view.climbed.told().into_iter().flat_map(|told| &told.steps);
+    let steps = view.aggregated.diagnostics().into_iter().flat_map(|diagnostics| &diagnostics.steps);
     let with_ids = steps.map(|logged| {
         let cells = logged.cells.iter().filter_map(|(place, before, after)| {
             Some(PreparedCell::new(subject(view, *place)?.id.clone(), *before, *after))
@@ -249,15 +250,15 @@ fn absences(view: &View<'_>) -> Vec<Remark> {
 }
 
 fn absence(view: &View<'_>, node: usize, place: usize) -> Option<Remark> {
-    let presence = view.climbed.presence(node, place);
-    if presence == Presence::Present || view.climbed.barred(place).is_some() {
+    let presence = view.aggregated.presence(node, place);
+    if presence == Presence::Present || view.aggregated.barred(place).is_some() {
         return None;
     }
     let part = &view.prepared.tree.nodes().get(node)?.part;
     let (what, why) = match (presence, part) {
         (Presence::NotApplicable, _) => (NoticeKind::NotApplicable, "does not apply"),
         (_, TreePart::Inner(inner))
-            if inner.children.iter().any(|child| view.climbed.presence(*child, place) == Presence::Present) =>
+            if inner.children.iter().any(|child| view.aggregated.presence(*child, place) == Presence::Present) =>
         {
             (NoticeKind::LowCoverage, "has less data than it asks for")
         }

@@ -1,6 +1,6 @@
 //! Contributions: the points that each node adds to the base score, adding up exactly over any full cut of the tree.
 
-use super::aggregate_tree::Climbed;
+use super::aggregate_tree::AggregatedTree;
 use crate::engine::shares::Shares;
 use crate::method::aggregate::Aggregate;
 use crate::model::{Inner, TreeNode, TreePart};
@@ -11,10 +11,14 @@ use crate::number::{Fraction, I256, Score};
 /// A child's is its share of the whole tree times its score. Those of siblings are kept to 12 decimals so that they add
 /// up to their parent's exactly: the largest of them takes what rounding leaves, a few 10⁻¹². There are none below an
 /// aggregate other than the arithmetic mean, nor below a dimension that is rounded or has a rule or policy of its own.
-pub(crate) fn contributions(climbed: &Climbed<'_>, shares: &[Option<Shares>], subject: usize) -> Vec<Option<Score>> {
-    let nodes = climbed.prepared().tree.nodes();
+pub(crate) fn contributions(
+    aggregated: &AggregatedTree<'_>,
+    shares: &[Option<Shares>],
+    subject: usize,
+) -> Vec<Option<Score>> {
+    let nodes = aggregated.prepared().tree.nodes();
     let mut walk =
-        Walk { climbed, shares, subject, shares_of_whole: vec![None; nodes.len()], found: vec![None; nodes.len()] };
+        Walk { aggregated, shares, subject, shares_of_whole: vec![None; nodes.len()], found: vec![None; nodes.len()] };
     walk.start();
     for (number, node) in nodes.iter().enumerate() {
         walk.below(number, node);
@@ -23,7 +27,7 @@ pub(crate) fn contributions(climbed: &Climbed<'_>, shares: &[Option<Shares>], su
 }
 
 struct Walk<'a> {
-    climbed: &'a Climbed<'a>,
+    aggregated: &'a AggregatedTree<'a>,
     shares: &'a [Option<Shares>],
     subject: usize,
     /// The share of the whole tree that each node has for this subject.
@@ -35,7 +39,7 @@ impl Walk<'_> {
     fn start(&mut self) {
         if let (Some(share), Some(found)) = (self.shares_of_whole.first_mut(), self.found.first_mut()) {
             *share = Some(Fraction::ONE);
-            *found = self.climbed.score(0, self.subject);
+            *found = self.aggregated.score(0, self.subject);
         }
     }
 
@@ -57,7 +61,7 @@ impl Walk<'_> {
         }
         let sum = parts.iter().try_fold(Score::ZERO, |sum, (_, _, part)| sum.plus(*part))?;
         let left = whole.minus(sum)?;
-        let id = |child: &Present| self.climbed.prepared().tree.nodes().get(child.node).map(|node| node.id.as_str());
+        let id = |child: &Present| self.aggregated.prepared().tree.nodes().get(child.node).map(|node| node.id.as_str());
         let taker =
             parts.iter().max_by_key(|(child, _, part)| (part.units().abs(), id(child))).map(|(child, ..)| child.node);
         for (child, own, part) in &parts {
@@ -72,7 +76,7 @@ impl Walk<'_> {
     fn uncounted(&mut self, number: usize, children: &[usize]) -> Option<()> {
         let shares = self.shares.get(number)?.as_ref()?;
         for (child, weight) in children.iter().zip(shares.parts()) {
-            if *weight == 0 && self.climbed.score(*child, self.subject).is_some() {
+            if *weight == 0 && self.aggregated.score(*child, self.subject).is_some() {
                 *self.found.get_mut(*child)? = Some(Score::ZERO);
                 *self.shares_of_whole.get_mut(*child)? = Some(Fraction::ZERO);
             }
@@ -84,7 +88,7 @@ impl Walk<'_> {
         let shares = self.shares.get(number)?.as_ref()?;
         let counted = children.iter().zip(shares.parts()).filter(|(_, weight)| **weight > 0);
         let present = counted.filter_map(|(child, weight)| {
-            let score = self.climbed.score(*child, self.subject)?;
+            let score = self.aggregated.score(*child, self.subject)?;
             Some(Present { node: *child, weight: *weight, score })
         });
         Some(present.collect())

@@ -25,7 +25,7 @@ mod transform;
 mod view;
 
 pub use self::prepared::Prepared;
-pub(crate) use self::view::Standing;
+pub(crate) use self::view::RankedRow;
 
 pub(crate) use self::assemble::grades;
 pub(crate) use self::column::{Column, Presence};
@@ -34,6 +34,6 @@ pub(crate) use self::grade::{Candidate, grade, quota};
 pub(crate) use self::periods::{in_period, own_period, prepare_periods, prepared};
 pub(crate) use self::rank::key;
 pub(crate) use self::shares::{Shares, TreeShares, changed, declared};
-pub(crate) use self::stages::{Making, ReadyIndex};
-pub(crate) use self::subset::Few;
+pub(crate) use self::stages::{AdjustedIndex, Stages};
+pub(crate) use self::subset::Subset;
 pub(crate) use self::view::View;

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::frozen::Frozen;
 use super::prepared::Prepared;
-use super::stages::Making;
+use super::stages::Stages;
 use crate::model::{Calibrate, Draft};
 use crate::result::Evaluation;
 use crate::support::{Problem, ProblemKind, Refused, item};
 
 /// The indexes of one draft made ready.
 pub(crate) fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>) -> Result<Prepared, Refused> {
-    let made = Making { draft: &draft, frozen: &frozen, is_out: &|_| false }.all();
+    let made = Stages { draft: &draft, frozen: &frozen, is_out: &|_| false }.all();
     Prepared::new(draft, made, frozen)
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::column::Column;
-use super::score_indicator::{Logged, Told, settle};
+use super::score_indicator::{Diagnostics, Logged, score_indicator};
 use super::site::Site;
 use crate::engine::measure::{Sources, measured};
 use crate::engine::min_max_column;
@@ -17,19 +17,19 @@ use crate::support::{Problem, ProblemKind};
 
 /// An index with the scores of its indicators.
 #[derive(Debug)]
-pub(crate) struct PreparedIndex {
+pub(crate) struct ScoredIndex {
     pub(crate) tree: Tree,
     /// The subjects of its kind, by their place in the document.
     pub(crate) subjects: Vec<usize>,
     /// The scores of each indicator.
     pub(crate) columns: Vec<Column>,
     /// What there is to say about them; no problems.
-    pub(crate) told: Told,
+    pub(crate) diagnostics: Diagnostics,
     /// The calibrations to score dimensions by, where they are not to be taken from these data.
     pub(crate) frozen: Option<Vec<IndicatorCalibration>>,
 }
 
-impl PreparedIndex {
+impl ScoredIndex {
     /// A subject's score of an indicator by its own figure, by node and place: nothing is taken from its siblings.
     pub(crate) fn own_score(&self, node: usize, subject: usize) -> Option<Score> {
         match self.tree.nodes().get(node)?.part {
@@ -49,14 +49,14 @@ impl PreparedIndex {
             tree: self.tree.clone(),
             subjects: places.iter().filter_map(|place| self.subjects.get(*place).copied()).collect(),
             columns: self.columns.iter().map(|column| column.of_some(places)).collect(),
-            told: Told::default(),
+            diagnostics: Diagnostics::default(),
             frozen: None,
         })
     }
 }
 
 /// An index that is to be prepared, and by what.
-pub(crate) struct Preparing<'a> {
+pub(crate) struct IndexInputs<'a> {
     pub(crate) sources: Sources<'a>,
     pub(crate) index: &'a Index,
     /// Path of the index in the document.
@@ -68,20 +68,20 @@ pub(crate) struct Preparing<'a> {
 }
 
 /// Scores the indicators of an index; what cannot be scored is added to `problems`.
-pub(crate) fn prepare_index(preparing: &Preparing<'_>, problems: &mut Vec<Problem>) -> PreparedIndex {
-    let Preparing { sources: Sources { draft, .. }, index, path, frozen, is_out } = *preparing;
+pub(crate) fn prepare_index(preparing: &IndexInputs<'_>, problems: &mut Vec<Problem>) -> ScoredIndex {
+    let IndexInputs { sources: Sources { draft, .. }, index, path, frozen, is_out } = *preparing;
     let tree = Tree::new(index, path);
     let of_kind = draft.subjects.iter().enumerate().filter(|(_, subject)| subject.kind == index.kind);
     let subjects: Vec<usize> = of_kind.map(|(place, _)| place).collect();
-    let mut told = Told::default();
-    let screened = screen(preparing, &tree, &subjects, &mut told);
+    let mut diagnostics = Diagnostics::default();
+    let screened = screen(preparing, &tree, &subjects, &mut diagnostics);
     let mut columns = Vec::with_capacity(tree.indicators().len());
     for TreeIndicator { node, indicator } in tree.indicators() {
         let Some(at) = tree.nodes().get(*node).filter(|node| !is_out(&node.path)) else { continue };
         let indicator = match transformed(indicator, &at.path) {
             Ok(indicator) => indicator,
             Err(problem) => {
-                told.problems.push(*problem);
+                diagnostics.problems.push(*problem);
                 continue;
             }
         };
@@ -90,22 +90,27 @@ pub(crate) fn prepare_index(preparing: &Preparing<'_>, problems: &mut Vec<Proble
         if let Some((column, calibration)) = narrow {
             columns.push(column);
             let parts = vec![(None, calibration)];
-            told.calibration.push(IndicatorCalibration { node: at.id.clone(), parts, treated: None });
+            diagnostics.calibration.push(IndicatorCalibration { node: at.id.clone(), parts, treated: None });
             continue;
         }
-        let values = figures(preparing, &site, &screened, &mut told);
-        columns.push(settle(site, &values, frozen, &mut told));
+        let values = figures(preparing, &site, &screened, &mut diagnostics);
+        columns.push(score_indicator(site, &values, frozen, &mut diagnostics));
     }
-    problems.append(&mut told.problems);
-    PreparedIndex { tree, subjects, columns, told, frozen: frozen.map(<[_]>::to_vec) }
+    problems.append(&mut diagnostics.problems);
+    ScoredIndex { tree, subjects, columns, diagnostics, frozen: frozen.map(<[_]>::to_vec) }
 }
 
 /// The measured values of an indicator; subjects that were screened out take no part.
-fn figures(preparing: &Preparing<'_>, site: &Site<'_>, screened: &[usize], told: &mut Told) -> Vec<Observation> {
-    let measured = measured(preparing.sources, (site.node, site.indicator), site.subjects, told);
+fn figures(
+    preparing: &IndexInputs<'_>,
+    site: &Site<'_>,
+    screened: &[usize],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Observation> {
+    let measured = measured(preparing.sources, (site.node, site.indicator), site.subjects, diagnostics);
     if let Some(Denominator { by, scale }) = &site.indicator.denominate {
         let step = PreparationStep::Denominated { by: by.clone(), scale: *scale };
-        told.steps.push(Logged { node: Some(site.node), step, cells: measured.divided });
+        diagnostics.steps.push(Logged { node: Some(site.node), step, cells: measured.divided });
     }
     let mut values = measured.values;
     for place in screened {
@@ -117,8 +122,8 @@ fn figures(preparing: &Preparing<'_>, site: &Site<'_>, screened: &[usize], told:
 }
 
 /// The places of the subjects that have too little data, who are barred with the reason.
-fn screen(preparing: &Preparing<'_>, tree: &Tree, subjects: &[usize], told: &mut Told) -> Vec<usize> {
-    let Preparing { sources, index, is_out, .. } = *preparing;
+fn screen(preparing: &IndexInputs<'_>, tree: &Tree, subjects: &[usize], diagnostics: &mut Diagnostics) -> Vec<usize> {
+    let IndexInputs { sources, index, is_out, .. } = *preparing;
     let Some(Screen { min_share }) = index.screen else { return Vec::new() };
     // For each subject: how many indicators apply to it, and of how many it has a figure.
     let mut counts = vec![(0_usize, 0_usize); subjects.len()];
@@ -128,7 +133,7 @@ fn screen(preparing: &Preparing<'_>, tree: &Tree, subjects: &[usize], told: &mut
             continue;
         }
         // What cannot be measured is told when it is measured to be scored.
-        let measured = measured(sources, (*node, indicator), subjects, &mut Told::default());
+        let measured = measured(sources, (*node, indicator), subjects, &mut Diagnostics::default());
         for ((applicable, present), value) in counts.iter_mut().zip(measured.values) {
             *applicable = applicable.saturating_add(usize::from(value != Observation::NotApplicable));
             *present = present.saturating_add(usize::from(matches!(value, Observation::Value(_))));
@@ -144,12 +149,12 @@ fn screen(preparing: &Preparing<'_>, tree: &Tree, subjects: &[usize], told: &mut
         if is_short((applicable, present)) {
             let share = plain(min_share);
             let reason = format!("{present} of {applicable} figures, less than the share of {share} that is asked for");
-            told.barred.entry(place).or_default().push((None, reason));
+            diagnostics.barred.entry(place).or_default().push((None, reason));
             out.push(place);
         }
     }
     let cells = out.iter().map(|place| (*place, None, None)).collect();
-    told.steps.push(Logged { node: None, step: PreparationStep::Screened { min_share }, cells });
+    diagnostics.steps.push(Logged { node: None, step: PreparationStep::Screened { min_share }, cells });
     out
 }
 

@@ -8,7 +8,7 @@ use super::add_history::add_history;
 use super::assemble::{assemble, weighting};
 use super::frozen::Frozen;
 use super::periods::{in_period, prepare_periods};
-use super::stages::{Made, Making, ReadyIndex, sources};
+use super::stages::{AdjustedIndex, PreparedIndexes, Stages, sources};
 use super::view::View;
 use crate::engine::derive::keep_weights;
 use crate::engine::measure::TaskBook;
@@ -42,7 +42,7 @@ use crate::support::{Problem, ProblemKind, Refused, nearest};
 #[derive(Clone, Debug)]
 pub struct Prepared {
     draft: Arc<Draft>,
-    indexes: Vec<Arc<ReadyIndex>>,
+    indexes: Vec<Arc<AdjustedIndex>>,
     weights: Vec<Arc<TreeShares>>,
     /// The calibrations that are not taken from the data.
     frozen: Arc<Frozen>,
@@ -54,8 +54,8 @@ pub struct Prepared {
 
 impl Prepared {
     /// From indexes made ready, none left out.
-    pub(crate) fn new(draft: Arc<Draft>, made: Made, frozen: Arc<Frozen>) -> Result<Self, Refused> {
-        let Made { indexes, weights, mut problems, mut of_weights } = made;
+    pub(crate) fn new(draft: Arc<Draft>, made: PreparedIndexes, frozen: Arc<Frozen>) -> Result<Self, Refused> {
+        let PreparedIndexes { indexes, weights, mut problems, mut of_weights } = made;
         if problems.is_empty() {
             problems.append(&mut of_weights);
         }
@@ -124,7 +124,7 @@ impl Prepared {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties).into_iter();
         let found = placed.filter_map(|(standing, rank)| {
-            let subject = *view.prepared.subjects.get(standing.place)?;
+            let subject = *view.prepared.subjects.get(standing.row)?;
             Some(Place { rank, subject, score: standing.total })
         });
         Ok(found.collect())
@@ -210,7 +210,7 @@ impl Prepared {
 
     /// One index made ready anew under the weights as they are: as another index in its place, or with the figures of
     /// another draft.
-    pub(crate) fn remade(&self, number: usize, draft: &Draft, index: &Index) -> Result<ReadyIndex, Refused> {
+    pub(crate) fn remade(&self, number: usize, draft: &Draft, index: &Index) -> Result<AdjustedIndex, Refused> {
         let mut ready = self.made_anew(&self.making(draft), number, index)?;
         if let Some(before) = self.indexes.get(number) {
             keep_weights(&mut ready.prepared.tree, &before.prepared.tree);
@@ -218,11 +218,11 @@ impl Prepared {
         Ok(ready)
     }
 
-    fn making<'a>(&'a self, draft: &'a Draft) -> Making<'a> {
-        Making { draft, frozen: &self.frozen, is_out: &|_| false }
+    fn making<'a>(&'a self, draft: &'a Draft) -> Stages<'a> {
+        Stages { draft, frozen: &self.frozen, is_out: &|_| false }
     }
 
-    fn made_anew(&self, making: &Making<'_>, number: usize, index: &Index) -> Result<ReadyIndex, Refused> {
+    fn made_anew(&self, making: &Stages<'_>, number: usize, index: &Index) -> Result<AdjustedIndex, Refused> {
         let before: Vec<_> = self.indexes.iter().cloned().map(Some).collect();
         let weights: Vec<_> = self.weights.iter().cloned().map(Some).collect();
         let (tasks, mut problems) = (TaskBook::new(&making.draft.tasks), Vec::new());
@@ -237,7 +237,7 @@ impl Prepared {
     }
 
     /// One index made ready anew from such a draft with other subjects, calibrated on them and weighed by them.
-    pub(crate) fn recalibrated(&self, number: usize, draft: &Draft) -> Result<Arc<ReadyIndex>, Refused> {
+    pub(crate) fn recalibrated(&self, number: usize, draft: &Draft) -> Result<Arc<AdjustedIndex>, Refused> {
         if !draft.earlier.is_empty() {
             let prepared = prepare_periods(&Arc::new(draft.clone()), Frozen::default())?;
             return prepared.indexes.get(number).cloned().ok_or_else(|| no_index(number));

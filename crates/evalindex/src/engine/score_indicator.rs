@@ -15,7 +15,7 @@ use crate::support::{Problem, ProblemKind};
 
 /// What there is to say about scores on the way to them.
 #[derive(Debug, Default)]
-pub(crate) struct Told {
+pub(crate) struct Diagnostics {
     pub(crate) remarks: Vec<Remark>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) calibration: Vec<IndicatorCalibration>,
@@ -35,30 +35,30 @@ pub(crate) struct Logged {
 }
 
 /// The scores of one node from its values. With `frozen`, calibrations come from there and not from these values.
-pub(crate) fn settle(
+pub(crate) fn score_indicator(
     site: Site<'_>,
     values: &[Observation],
     frozen: Option<&[IndicatorCalibration]>,
-    told: &mut Told,
+    diagnostics: &mut Diagnostics,
 ) -> Column {
     let filling = fill(&site, values);
-    told.problems.extend(filling.problems);
-    told.remarks.extend(filling.remarks);
+    diagnostics.problems.extend(filling.problems);
+    diagnostics.remarks.extend(filling.remarks);
     let id = &site.indicator.id;
     let what = if site.figures { "figure" } else { "score" };
     let reason = format!("no {what} of `{id}`, without which there is no score");
     for place in filling.unranked {
-        told.barred.entry(place).or_default().push((Some(site.node), reason.clone()));
+        diagnostics.barred.entry(place).or_default().push((Some(site.node), reason.clone()));
     }
     if let (Missing::Impute(how), false) = (site.indicator.missing, filling.imputed.is_empty()) {
         let cells = filling.imputed.into_iter().map(|(place, value)| (place, None, Some(value))).collect();
-        told.steps.push(Logged { node: Some(site.node), step: PreparationStep::Imputed { how }, cells });
+        diagnostics.steps.push(Logged { node: Some(site.node), step: PreparationStep::Imputed { how }, cells });
     }
     let mut cells = filling.cells;
-    let treated = treat(&site, &mut cells, frozen, told);
-    let (column, parts) = Scoring { site, frozen, told }.column(cells);
+    let treated = treat(&site, &mut cells, frozen, diagnostics);
+    let (column, parts) = Scoring { site, frozen, diagnostics }.column(cells);
     if treated.is_some() || parts.iter().any(|(_, calibration)| *calibration != Calibration::default()) {
-        told.calibration.push(IndicatorCalibration { node: id.clone(), parts, treated });
+        diagnostics.calibration.push(IndicatorCalibration { node: id.clone(), parts, treated });
     }
     column
 }
@@ -67,7 +67,7 @@ pub(crate) fn settle(
 struct Scoring<'a, 'b> {
     site: Site<'a>,
     frozen: Option<&'a [IndicatorCalibration]>,
-    told: &'b mut Told,
+    diagnostics: &'b mut Diagnostics,
 }
 
 /// The subjects that a rule looks at together, by place, and the group's name where it is one.
@@ -97,7 +97,7 @@ impl Scoring<'_, '_> {
                 let what =
                     format!("a value of `{}` is outside the domain of `{}`", self.site.indicator.id, transform.name());
                 let problem = self.site.figure_problem("values", place, ProblemKind::Figure, what);
-                self.told.problems.push(problem.found(plain(*value)).expected(transform.domain()));
+                self.diagnostics.problems.push(problem.found(plain(*value)).expected(transform.domain()));
                 // Refused already: nothing more is said of it.
                 *cell = Filled::Absent(Presence::NotApplicable);
             }
@@ -153,7 +153,7 @@ impl Scoring<'_, '_> {
             let what = format!("`{}` cannot be scored: {error}", self.site.indicator.id);
             let mut problem = Problem::new(ProblemKind::Figure, path, what);
             problem.expected = error.expected();
-            self.told.problems.push(problem);
+            self.diagnostics.problems.push(problem);
             Calibration::default()
         });
         if let Some(frozen) = self.frozen
@@ -162,7 +162,7 @@ impl Scoring<'_, '_> {
             let of_node = frozen.iter().find(|one| one.node == self.site.indicator.id);
             match of_node.and_then(|kept| kept.parts.iter().find(|(name, _)| name.as_deref() == group)) {
                 Some((_, kept)) => calibration = kept.clone(),
-                None => self.told.problems.push(Problem::new(
+                None => self.diagnostics.problems.push(Problem::new(
                     ProblemKind::Reference,
                     self.site.path,
                     format!("the earlier evaluation has no calibration of `{}`", self.site.indicator.id),
@@ -172,7 +172,7 @@ impl Scoring<'_, '_> {
         if calibration.is_constant() {
             let whom = group.map_or_else(|| "all subjects".to_owned(), |group| format!("all of group `{group}`"));
             let text = format!("the values of {whom} are equal: the indicator separates nobody");
-            self.told.remarks.push(self.site.remark(None, NoticeKind::Constant, text));
+            self.diagnostics.remarks.push(self.site.remark(None, NoticeKind::Constant, text));
         }
         calibration
     }
@@ -214,14 +214,14 @@ impl Scoring<'_, '_> {
                 if limited {
                     let text =
                         format!("{} is beyond a limit of `{}`: scores {score}", plain(value), site.rule().name());
-                    self.told.remarks.push(site.remark(Some(place), NoticeKind::Clamped, text));
+                    self.diagnostics.remarks.push(site.remark(Some(place), NoticeKind::Clamped, text));
                 }
                 column.push(score);
             }
             Err(error) => {
                 // A calibration that failed is one problem already, not one a subject.
-                if !self.site.is_reported(&self.told.problems) {
-                    self.told.problems.push(self.refused(place, value, &error));
+                if !self.site.is_reported(&self.diagnostics.problems) {
+                    self.diagnostics.problems.push(self.refused(place, value, &error));
                 }
                 column.push_absent(Presence::Missing);
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::adjust::{Adjusted, adjusted};
 use super::frozen::Frozen;
-use super::prepare::{PreparedIndex, Preparing, prepare_index};
+use super::prepare::{IndexInputs, ScoredIndex, prepare_index};
 use super::view::View;
 use crate::engine::derive::take_weights;
 use crate::engine::measure::{PartBook, RankedPart, RankedParts, Sources, TaskBook};
@@ -14,16 +14,16 @@ use crate::support::Problem;
 
 /// An index whose figures have been scored, and the points of its subjects.
 #[derive(Debug)]
-pub(crate) struct ReadyIndex {
-    pub(crate) prepared: PreparedIndex,
+pub(crate) struct AdjustedIndex {
+    pub(crate) prepared: ScoredIndex,
     pub(crate) adjusted: Vec<Adjusted>,
 }
 
 /// The indexes before another one, with their weights.
-pub(crate) type Before<'a> = (&'a [Option<Arc<ReadyIndex>>], &'a [Option<Arc<TreeShares>>]);
+pub(crate) type Before<'a> = (&'a [Option<Arc<AdjustedIndex>>], &'a [Option<Arc<TreeShares>>]);
 
 /// What indexes are made ready from.
-pub(crate) struct Making<'a> {
+pub(crate) struct Stages<'a> {
     pub(crate) draft: &'a Draft,
     /// The calibrations that are not to be taken from the data.
     pub(crate) frozen: &'a Frozen,
@@ -33,8 +33,8 @@ pub(crate) struct Making<'a> {
 
 /// The indexes of a document made ready, with their weights; none where an index is left out.
 #[derive(Debug, Default)]
-pub(crate) struct Made {
-    pub(crate) indexes: Vec<Option<Arc<ReadyIndex>>>,
+pub(crate) struct PreparedIndexes {
+    pub(crate) indexes: Vec<Option<Arc<AdjustedIndex>>>,
     pub(crate) weights: Vec<Option<Arc<TreeShares>>>,
     /// What is wrong with figures.
     pub(crate) problems: Vec<Problem>,
@@ -42,11 +42,11 @@ pub(crate) struct Made {
     pub(crate) of_weights: Vec<Problem>,
 }
 
-impl Making<'_> {
+impl Stages<'_> {
     /// Makes every index ready under its declared weights.
-    pub(crate) fn all(&self) -> Made {
+    pub(crate) fn all(&self) -> PreparedIndexes {
         let tasks = TaskBook::new(&self.draft.tasks);
-        let mut made = Made::default();
+        let mut made = PreparedIndexes::default();
         for (number, index) in self.draft.indexes.iter().enumerate() {
             let path = format!("indexes[{number}]");
             if (self.is_out)(&path) {
@@ -69,7 +69,7 @@ impl Making<'_> {
     }
 
     /// Gives nodes their weights that come from a method.
-    pub(crate) fn weigh(&self, index: &Index, ready: &mut ReadyIndex, problems: &mut Vec<Problem>) {
+    pub(crate) fn weigh(&self, index: &Index, ready: &mut AdjustedIndex, problems: &mut Vec<Problem>) {
         take_weights((self.draft, index), ready, self.frozen.weighting(&index.id), problems);
     }
 
@@ -81,14 +81,14 @@ impl Making<'_> {
         tasks: &TaskBook<'_>,
         before: Before<'_>,
         problems: &mut Vec<Problem>,
-    ) -> ReadyIndex {
+    ) -> AdjustedIndex {
         let views = Views::new(self.draft, index, before);
         let book: PartBook<'_> = &|source| views.ranked(source);
         let frozen = self.frozen.of(&index.id);
         let sources = Sources { draft: self.draft, tasks, parts: book };
-        let mut prepared = prepare_index(&Preparing { sources, index, path, frozen, is_out: self.is_out }, problems);
-        let adjusted = adjusted(self.draft, index, &prepared.subjects, &mut prepared.told.remarks, problems);
-        ReadyIndex { prepared, adjusted }
+        let mut prepared = prepare_index(&IndexInputs { sources, index, path, frozen, is_out: self.is_out }, problems);
+        let adjusted = adjusted(self.draft, index, &prepared.subjects, &mut prepared.diagnostics.remarks, problems);
+        AdjustedIndex { prepared, adjusted }
     }
 }
 
@@ -115,10 +115,10 @@ impl<'a> Views<'a> {
                 PartFigure::Score => Some(standing.total),
                 PartFigure::Rank => crate::number::Score::from_decimal(rank.to_decimal()),
                 PartFigure::Node(id) => {
-                    view.prepared.tree.find(id).and_then(|node| view.climbed.score(node, standing.place))
+                    view.prepared.tree.find(id).and_then(|node| view.aggregated.score(node, standing.row))
                 }
             };
-            let subject = *view.prepared.subjects.get(standing.place)?;
+            let subject = *view.prepared.subjects.get(standing.row)?;
             parts.of_subject.insert(subject, RankedPart { rank, figure });
         }
         Some(parts)

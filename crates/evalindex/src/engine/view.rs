@@ -1,9 +1,9 @@
 //! One index under given weights.
 
 use super::adjust::Adjusted;
-use super::aggregate_tree::{Climbed, climb};
-use super::prepare::PreparedIndex;
-use super::stages::ReadyIndex;
+use super::aggregate_tree::{AggregatedTree, aggregate_tree};
+use super::prepare::ScoredIndex;
+use super::stages::AdjustedIndex;
 use crate::engine::rank;
 use crate::engine::shares::TreeShares;
 use crate::model::{Draft, Index, TieBreak, VetoEffect};
@@ -13,9 +13,9 @@ use crate::support::{Problem, ProblemKind, Refused};
 
 /// A ranked subject on its way to the result.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Standing {
+pub(crate) struct RankedRow {
     /// Place among the subjects of the index.
-    pub(crate) place: usize,
+    pub(crate) row: usize,
     pub(crate) base: Score,
     pub(crate) total: Score,
 }
@@ -24,12 +24,12 @@ pub(crate) struct Standing {
 pub(crate) struct View<'a> {
     pub(crate) draft: &'a Draft,
     pub(crate) index: &'a Index,
-    pub(crate) prepared: &'a PreparedIndex,
+    pub(crate) prepared: &'a ScoredIndex,
     pub(crate) adjusted: &'a [Adjusted],
     pub(crate) shares: &'a TreeShares,
-    pub(crate) climbed: Climbed<'a>,
+    pub(crate) aggregated: AggregatedTree<'a>,
     /// The subjects that may be ranked, in the order of the document.
-    pub(crate) standings: Vec<Standing>,
+    pub(crate) standings: Vec<RankedRow>,
 }
 
 impl<'a> View<'a> {
@@ -37,7 +37,7 @@ impl<'a> View<'a> {
     pub(crate) fn new(
         draft: &'a Draft,
         index: &'a Index,
-        ready: &'a ReadyIndex,
+        ready: &'a AdjustedIndex,
         shares: &'a TreeShares,
     ) -> Result<Self, Refused> {
         Self::of((draft, index), (&ready.prepared, &ready.adjusted), shares)
@@ -53,11 +53,11 @@ impl<'a> View<'a> {
 
     pub(crate) fn of(
         (draft, index): (&'a Draft, &'a Index),
-        (prepared, adjusted): (&'a PreparedIndex, &'a [Adjusted]),
+        (prepared, adjusted): (&'a ScoredIndex, &'a [Adjusted]),
         shares: &'a TreeShares,
     ) -> Result<Self, Refused> {
-        let climbed = climb(draft, index, prepared, shares).map_err(Refused::new)?;
-        let mut view = View { draft, index, prepared, adjusted, shares, climbed, standings: Vec::new() };
+        let aggregated = aggregate_tree(draft, index, prepared, shares).map_err(Refused::new)?;
+        let mut view = View { draft, index, prepared, adjusted, shares, aggregated, standings: Vec::new() };
         view.standings = view.totals()?;
         Ok(view)
     }
@@ -68,7 +68,7 @@ impl<'a> View<'a> {
     /// When scores cannot be aggregated then.
     pub(crate) fn without<'b>(&'b self, node: usize, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
         let mut view = self.under(shares)?;
-        view.climbed = view.climbed.without(node);
+        view.aggregated = view.aggregated.without(node);
         view.standings = view.totals()?;
         Ok(view)
     }
@@ -82,17 +82,17 @@ impl<'a> View<'a> {
 
 impl View<'_> {
     /// The subjects that may be ranked with their places, best first.
-    pub(crate) fn placed(&self, ties: Ties) -> Vec<(Standing, Rank)> {
+    pub(crate) fn placed(&self, ties: Ties) -> Vec<(RankedRow, Rank)> {
         self.placed_among(&self.standings, ties)
     }
 
     /// The same of some of them: their places among themselves.
-    pub(crate) fn placed_among(&self, standings: &[Standing], ties: Ties) -> Vec<(Standing, Rank)> {
+    pub(crate) fn placed_among(&self, standings: &[RankedRow], ties: Ties) -> Vec<(RankedRow, Rank)> {
         let keys = standings.iter().map(|standing| rank::key(self.index, standing.total));
         let placed = if self.index.ranking.tie_break.is_empty() {
             places(&keys.collect::<Vec<_>>(), ties)
         } else {
-            let with_breakers = keys.zip(standings).map(|(key, standing)| (key, self.breakers(standing.place)));
+            let with_breakers = keys.zip(standings).map(|(key, standing)| (key, self.breakers(standing.row)));
             places(&with_breakers.collect::<Vec<_>>(), ties)
         };
         placed.into_iter().filter_map(|(at, rank)| Some((*standings.get(at)?, rank))).collect()
@@ -103,8 +103,8 @@ impl View<'_> {
         let score = |tie_break: &TieBreak| match tie_break {
             TieBreak::Bonus => self.adjusted.get(place).map(|adjusted| adjusted.bonus),
             TieBreak::Node(id) => {
-                let node = self.prepared.tree.find(id).filter(|node| !self.climbed.is_left_out(Some(*node)))?;
-                self.climbed.score(node, place)
+                let node = self.prepared.tree.find(id).filter(|node| !self.aggregated.is_left_out(Some(*node)))?;
+                self.aggregated.score(node, place)
             }
         };
         let keys = self.index.ranking.tie_break.iter().map(score);
@@ -112,10 +112,10 @@ impl View<'_> {
     }
 
     /// The totals of the subjects that may be ranked.
-    fn totals(&self) -> Result<Vec<Standing>, Refused> {
+    fn totals(&self) -> Result<Vec<RankedRow>, Refused> {
         let mut standings = Vec::with_capacity(self.prepared.subjects.len());
         for place in 0..self.prepared.subjects.len() {
-            let (Some(base), None) = (self.climbed.score(0, place), self.why_unranked(place)) else { continue };
+            let (Some(base), None) = (self.aggregated.score(0, place), self.why_unranked(place)) else { continue };
             let total = self.adjusted.get(place).map_or(Some(base), |adjusted| {
                 let counted = if self.index.adjustments.bonus_counts { adjusted.bonus } else { Score::ZERO };
                 base.plus(counted)?.minus(adjusted.deduction)
@@ -124,17 +124,17 @@ impl View<'_> {
                 let what = format!("the total in index `{}` is larger than a score can be", self.index.id);
                 return Err(Refused::new(vec![Problem::new(ProblemKind::Number, "adjustments", what)]));
             };
-            standings.push(Standing { place, base, total });
+            standings.push(RankedRow { row: place, base, total });
         }
         Ok(standings)
     }
 
     /// Why a subject has no place, if it has none.
     pub(crate) fn why_unranked(&self, place: usize) -> Option<String> {
-        if let Some(reason) = self.climbed.barred(place) {
+        if let Some(reason) = self.aggregated.barred(place) {
             return Some(reason.to_owned());
         }
-        if self.climbed.score(0, place).is_none() {
+        if self.aggregated.score(0, place).is_none() {
             return Some("nothing that counts has a figure".to_owned());
         }
         let veto = self.adjusted.get(place)?.veto(VetoEffect::Unranked)?;

@@ -208,7 +208,7 @@ fn whole<'a, T: TryFrom<Decimal>>(json: Json<'a>, reader: &mut Reader<'a>, expec
 mod tests {
     use super::super::testing::{faults, fine};
     use super::*;
-    use crate::method::Direction;
+    use crate::support::problem::Severity;
 
     #[test]
     fn values_of_each_type_are_read() {
@@ -220,7 +220,7 @@ mod tests {
         assert!(fine::<bool>("true"));
         assert_eq!(fine::<String>(r#""\u592a原""#), "太原");
         assert_eq!(fine::<Vec<[u32; 2]>>("[[1,2],[3,4]]"), [[1, 2], [3, 4]]);
-        assert_eq!(fine::<Direction>(r#""lower""#), Direction::Lower);
+        assert_eq!(fine::<Severity>(r#""warning""#), Severity::Warning);
     }
 
     #[test]
@@ -286,14 +286,17 @@ mod tests {
                 faults::<Vec<u32>>("[1, \"x\"]"),
                 "[1], line 1, column 5: wrong type of value; found a string \"x\", expected a whole number, 0 or more",
             ),
-            (faults::<Direction>(r#""lowr""#), "line 1, column 1: unknown name; found \"lowr\", expected \"lower\""),
             (
-                faults::<Direction>(r#""best""#),
-                "line 1, column 1: unknown name; found \"best\", expected \"higher\" or \"lower\"",
+                faults::<Severity>(r#""warnin""#),
+                "line 1, column 1: unknown name; found \"warnin\", expected \"warning\"",
             ),
             (
-                faults::<Direction>("1"),
-                "line 1, column 1: wrong type of value; found the number 1, expected \"higher\" or \"lower\"",
+                faults::<Severity>(r#""best""#),
+                "line 1, column 1: unknown name; found \"best\", expected \"problem\" or \"warning\"",
+            ),
+            (
+                faults::<Severity>("1"),
+                "line 1, column 1: wrong type of value; found the number 1, expected \"problem\" or \"warning\"",
             ),
         ] {
             assert_eq!(found, [problem]);

@@ -7,7 +7,7 @@ use super::measure::{Denominator, Measure, Transform, Within};
 use super::missing::Missing;
 use super::source::{PartSource, Source, TaskSource};
 use super::treatment::Treatment;
-use super::uncertainty::DataError;
+use super::uncertainty::Uncertainty;
 use crate::method::Direction;
 use crate::method::rule::Rule;
 use crate::number::{Rounding, json_number};
@@ -65,7 +65,7 @@ pub struct Indicator {
     pub within: Within,
     /// How far its figures may be off, for draws over data error.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<DataError>,
+    pub error: Option<Uncertainty>,
 }
 
 impl Indicator {
@@ -160,7 +160,7 @@ impl Indicator {
     }
 
     /// With figures that may be off so far.
-    pub fn error(mut self, error: DataError) -> Self {
+    pub fn error(mut self, error: Uncertainty) -> Self {
         self.error = Some(error);
         self
     }

@@ -46,7 +46,7 @@ pub use self::source::{PartFigure, PartSource, Source, Take, TaskSource};
 pub use self::subject::Subject;
 pub use self::task::{Task, TaskClass, TaskStatus};
 pub use self::treatment::{Calibrate, Screen, Treatment};
-pub use self::uncertainty::DataError;
+pub use self::uncertainty::Uncertainty;
 pub use self::weight_change::WeightChange;
 pub use self::weight_error::WeightError;
 

@@ -11,14 +11,14 @@ use crate::number::as_json;
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::model::DataError;
+/// use evalindex::model::Uncertainty;
 ///
 /// // A survey's figures, with a standard error of 0.3 points.
-/// assert_eq!(DataError::Sd(Decimal::new(3, 1)).name(), "sd");
+/// assert_eq!(Uncertainty::Sd(Decimal::new(3, 1)).name(), "sd");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum DataError {
+pub enum Uncertainty {
     /// Normal, with this standard deviation, in the unit of the figures.
     Sd(Decimal),
     /// Normal, with a standard deviation of this share of the figure.
@@ -29,7 +29,7 @@ pub enum DataError {
     RelativeWithin(Decimal),
 }
 
-impl DataError {
+impl Uncertainty {
     /// The names in documents.
     pub const NAMES: &'static [&'static str] = &["sd", "relative_sd", "within", "relative_within"];
 
@@ -76,7 +76,7 @@ impl DataError {
     }
 }
 
-impl Serialize for DataError {
+impl Serialize for Uncertainty {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(1))?;
         map.serialize_entry(self.name(), &as_json(self.size().normalize())?)?;

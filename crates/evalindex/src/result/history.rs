@@ -44,7 +44,7 @@ impl Written<'_> {
     /// Adds the entries to a row.
     pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         let History { periods, rank_change, score_change, trend } = self.history;
-        let standings: Vec<_> = periods.iter().map(|past| Standing { index: self.index, past }).collect();
+        let standings: Vec<_> = periods.iter().map(|past| WrittenStanding { index: self.index, past }).collect();
         map.serialize_entry("history", &standings)?;
         if let Some(change) = rank_change {
             map.serialize_entry("rank_change", &as_json(*change)?)?;
@@ -58,12 +58,12 @@ impl Written<'_> {
     }
 }
 
-struct Standing<'a> {
+struct WrittenStanding<'a> {
     index: &'a IndexResult,
     past: &'a PastStanding,
 }
 
-impl Serialize for Standing<'_> {
+impl Serialize for WrittenStanding<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(3))?;
         map.serialize_entry("period", &self.past.period)?;

@@ -12,7 +12,6 @@ use crate::json::figures;
 use crate::method::rule::Calibration;
 use crate::number::as_json;
 use crate::order::Rank;
-use crate::robustness::WhatIf;
 
 /// The name of the result format.
 const FORMAT: &str = "evalindex-result/1";
@@ -23,13 +22,17 @@ impl Serialize for Evaluation {
     }
 }
 
-impl Serialize for WhatIf {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let indexes = self.after.indexes.iter().zip(&self.before.indexes).zip(&self.weights);
-        let entries: Vec<_> =
-            indexes.map(|((index, before), weights)| Entry { index, compared: Some((before, weights)) }).collect();
-        write(&self.after, &entries, out)
-    }
+/// Writes an evaluation under other weights, beside the one before, with the shares of each index's nodes.
+pub(crate) fn write_compared<S: Serializer>(
+    after: &Evaluation,
+    before: &Evaluation,
+    weights: &[Vec<(String, Decimal)>],
+    out: S,
+) -> Result<S::Ok, S::Error> {
+    let indexes = after.indexes.iter().zip(&before.indexes).zip(weights);
+    let entries: Vec<_> =
+        indexes.map(|((index, before), weights)| Entry { index, compared: Some((before, weights)) }).collect();
+    write(after, &entries, out)
 }
 
 /// Writes an evaluation with these entries for its indexes.

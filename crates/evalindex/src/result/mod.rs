@@ -11,5 +11,6 @@ pub use self::evaluation::{
     NoticeKind, RankedSubject, UnrankedSubject,
 };
 pub use self::history::{History, PastStanding};
+pub(crate) use self::json::write_compared;
 pub use self::place::Place;
 pub use self::preparation::{Preparation, PreparationStep, PreparedCell, Treated};

@@ -1,6 +1,6 @@
 //! Grades of drawn rankings.
 
-use crate::engine::{Candidate, Standing, View, grade, quota, rank};
+use crate::engine::{Candidate, RankedRow, View, grade, quota, rank};
 use crate::model::VetoEffect;
 use crate::number::Score;
 use crate::order::{Rank, Ties, class};
@@ -16,7 +16,7 @@ pub(super) struct Grading<'a> {
 
 impl<'a> Grading<'a> {
     /// The grading of an index that has grades or classes.
-    pub(super) fn new(view: &'a View<'a>, placed: &[(Standing, Rank)]) -> Option<Self> {
+    pub(super) fn new(view: &'a View<'a>, placed: &[(RankedRow, Rank)]) -> Option<Self> {
         if view.index.grades.is_empty() && view.index.classes.is_none() {
             return None;
         }
@@ -24,7 +24,7 @@ impl<'a> Grading<'a> {
         let cuts = view.index.grades.iter().map(|grade| grade.at_least.and_then(key)).collect();
         let has = |place: usize, effect| view.adjusted.get(place).is_some_and(|one| one.veto(effect).is_some());
         let vetoes = placed.iter().map(|(standing, _)| {
-            (has(standing.place, VetoEffect::LowestGrade), has(standing.place, VetoEffect::BarTopGrade))
+            (has(standing.row, VetoEffect::LowestGrade), has(standing.row, VetoEffect::BarTopGrade))
         });
         Some(Self { view, cuts, vetoes: vetoes.collect() })
     }

@@ -12,13 +12,13 @@ mod tipping;
 mod what_if;
 
 pub use balance::{Balance, NearDuplicates, NodeBalance};
-pub use certain::{Certain, CertainError, CertainPlaces, Freedom};
+pub use certain::{Certain, CertainError, CertainPlaces, WeightRegion};
 pub use draws::{
     Ahead, Draws, Estimate, FactorSensitivity, Quantiles, Robustness, RobustnessError, Sensitivity, SobolError,
     SobolIndex, SubjectRobustness, SubjectSensitivity, WeightDraws, sobol_indices,
 };
 pub use leave_out::{LargestChange, Leave, LeaveOut, LeftOut, OutEffect};
 pub use range::WeightRange;
-pub use tipping::{Found, NodeTipping, PairTipping, ShareChange, Tipping, Together};
+pub use tipping::{Found, JointChange, NodeTipping, PairTipping, ShareChange, Tipping};
 
 pub use what_if::{Movement, WhatIf, WhatIfError};

@@ -1,11 +1,12 @@
 //! What if the weights were different: the new ranking beside the old.
 
 use rust_decimal::Decimal;
+use serde::ser::{Serialize, Serializer};
 
 use crate::engine::Prepared;
 use crate::model::{Scenario, WeightChange, WeightError};
 use crate::number::Score;
-use crate::result::{Evaluation, IndexResult, RankedSubject};
+use crate::result::{Evaluation, IndexResult, RankedSubject, write_compared};
 use crate::support::Refused;
 
 /// An evaluation under changed weights beside the one under the weights as they were. Serialises to the result format,
@@ -59,6 +60,12 @@ pub enum WhatIfError {
     /// The scores cannot be aggregated.
     #[error(transparent)]
     Refused(#[from] Refused),
+}
+
+impl Serialize for WhatIf {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        write_compared(&self.after, &self.before, &self.weights, out)
+    }
 }
 
 impl Prepared {

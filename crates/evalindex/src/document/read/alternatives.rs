@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::json::{Fields, FromJson, Json, Reader};
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::MinMax;
-use crate::model::{Alternative, DataError, Missing, Options};
+use crate::model::{Alternative, Missing, Options, Uncertainty};
 
 /// What may be replaced.
 const REPLACED: [&str; 3] = ["rule", "aggregate", "missing"];
@@ -37,7 +37,7 @@ fn options<T: FromJson>(fields: &mut Fields<'_, '_>, name: &'static str, blank: 
     fields.list(name, |json, reader| T::from_json(json, reader).unwrap_or_else(&blank))
 }
 
-impl FromJson for DataError {
+impl FromJson for Uncertainty {
     fn expected() -> Cow<'static, str> {
         "{\"sd\": …}, {\"relative_sd\": …}, {\"within\": …} or {\"relative_within\": …}".into()
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::engine::measure::{Sources, TaskBook, measured_values};
-use crate::engine::view::{Standing, View};
+use crate::engine::view::{RankedRow, View};
 use crate::method::Direction;
 use crate::method::weight::{Basis, Columns, DerivedWeights, WeightMethodError, WeightSource};
 use crate::model::{Observation, TreeNode, TreePart};
@@ -18,8 +18,8 @@ pub(crate) fn weighed(
     source: &WeightSource,
 ) -> Result<DerivedWeights, WeightMethodError> {
     let nodes = view.prepared.tree.nodes();
-    let subject = |standing: &Standing| {
-        let subject = view.prepared.subjects.get(standing.place).and_then(|at| view.draft.subjects.get(*at));
+    let subject = |standing: &RankedRow| {
+        let subject = view.prepared.subjects.get(standing.row).and_then(|at| view.draft.subjects.get(*at));
         subject.map_or_else(String::new, |subject| subject.id.clone())
     };
     let mut columns = Columns::of(view.standings.iter().map(subject).collect());
@@ -45,7 +45,7 @@ pub(crate) fn weighed(
 /// The measured figures of an indicator, imputed ones included, or the scores of a dimension, of the ranked subjects; and
 /// which are better.
 fn figures(view: &View<'_>, child: usize) -> (Vec<Option<Decimal>>, Direction) {
-    let ranked = view.standings.iter().map(|standing| standing.place);
+    let ranked = view.standings.iter().map(|standing| standing.row);
     let nodes = view.prepared.tree.nodes();
     if let Some(TreePart::Leaf(leaf)) = nodes.get(child).map(|node| &node.part)
         && let Some(one) = view.prepared.tree.indicators().get(*leaf)
@@ -56,7 +56,7 @@ fn figures(view: &View<'_>, child: usize) -> (Vec<Option<Decimal>>, Direction) {
         let tasks = TaskBook::new(&view.draft.tasks);
         let sources = Sources { draft: view.draft, tasks: &tasks, parts: &|_| None };
         let values = measured_values(sources, (child, &one.indicator), &view.prepared.subjects);
-        let steps = view.prepared.told.steps.iter().filter(|logged| logged.node == Some(child));
+        let steps = view.prepared.diagnostics.steps.iter().filter(|logged| logged.node == Some(child));
         let imputed: HashMap<usize, Decimal> = steps
             .filter(|logged| matches!(logged.step, PreparationStep::Imputed { .. }))
             .flat_map(|logged| logged.cells.iter().filter_map(|(place, _, after)| Some((*place, (*after)?))))
@@ -72,6 +72,6 @@ fn figures(view: &View<'_>, child: usize) -> (Vec<Option<Decimal>>, Direction) {
 
 /// The ranked subjects' scores at a node.
 fn scores(view: &View<'_>, child: usize) -> Vec<Option<Decimal>> {
-    let score = |place: usize| view.climbed.score(child, place).map(crate::number::Score::to_decimal);
-    view.standings.iter().map(|standing| score(standing.place)).collect()
+    let score = |place: usize| view.aggregated.score(child, place).map(crate::number::Score::to_decimal);
+    view.standings.iter().map(|standing| score(standing.row)).collect()
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::columns::weighed;
 use crate::engine::shares::declared;
-use crate::engine::stages::ReadyIndex;
+use crate::engine::stages::AdjustedIndex;
 use crate::engine::view::View;
 use crate::method::weight::WeightSource;
 use crate::model::{Draft, Index, Tree, TreeNode};
@@ -15,7 +15,7 @@ use crate::support::{Problem, ProblemKind, Refused};
 /// else what the method makes of the figures.
 pub(crate) fn take_weights(
     (draft, index): (&Draft, &Index),
-    ready: &mut ReadyIndex,
+    ready: &mut AdjustedIndex,
     given: Option<&[GroupWeights]>,
     problems: &mut Vec<Problem>,
 ) {
@@ -75,7 +75,7 @@ fn by_id(tree: &Tree, parent: &TreeNode, found: &[(String, Decimal)]) -> Vec<Dec
 
 fn by_method(
     (draft, index): (&Draft, &Index),
-    ready: &ReadyIndex,
+    ready: &AdjustedIndex,
     number: usize,
     source: &WeightSource,
 ) -> Result<Vec<Decimal>, Vec<Problem>> {

@@ -42,7 +42,7 @@ impl Prepared {
     /// largest while it is at most 1 for every subject, each child making up a share of it within the bounds. The weights
     /// of the node are the means of the subjects' shares, which are told too. Where several weights favour a subject alike,
     /// its score stands and its shares are those of one of them. Scores of 0 or more; above 0 where there is a least share.
-    /// Told to 10 decimals, as the linear programs are solved in binary floating point. Source: Cherchye et al., Social
+    /// Diagnostics to 10 decimals, as the linear programs are solved in binary floating point. Source: Cherchye et al., Social
     /// Indicators Research 82 (2007).
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::missing::Filled;
 use super::shape::{Shape, told as told_statistic};
-use crate::engine::score_indicator::{Logged, Told};
+use crate::engine::score_indicator::{Diagnostics, Logged};
 use crate::engine::site::Site;
 use crate::model::Treatment;
 use crate::number::{Fraction, Real, plain};
@@ -17,7 +17,7 @@ pub(crate) fn treat(
     site: &Site<'_>,
     cells: &mut [Filled],
     frozen: Option<&[IndicatorCalibration]>,
-    told: &mut Told,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Treated> {
     let treatment = site.indicator.treat?;
     let values = figures(cells);
@@ -26,7 +26,7 @@ pub(crate) fn treat(
         Some(all) => all.iter().find(|one| one.node == site.indicator.id).and_then(|one| one.treated),
         None => needed(treatment, &values),
     };
-    let moved = treated.map(|treated| moved(site, treated, cells, told)).unwrap_or_default();
+    let moved = treated.map(|treated| moved(site, treated, cells, diagnostics)).unwrap_or_default();
     let after = Shape::of(&figures(cells));
     let statistics =
         |of: fn(&Shape) -> Real| [before, after].map(|shape| shape.as_ref().map(of).and_then(told_statistic));
@@ -36,7 +36,7 @@ pub(crate) fn treat(
         kurtosis: statistics(|shape| shape.kurtosis),
         passed: passes(after, treatment),
     };
-    told.steps.push(Logged { node: Some(site.node), step, cells: moved });
+    diagnostics.steps.push(Logged { node: Some(site.node), step, cells: moved });
     treated
 }
 
@@ -112,13 +112,13 @@ fn moved(
     site: &Site<'_>,
     treated: Treated,
     cells: &mut [Filled],
-    told: &mut Told,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<(usize, Option<Decimal>, Option<Decimal>)> {
     let mut moved = Vec::new();
     for (place, cell) in cells.iter_mut().enumerate() {
         let Filled::Value(before) = *cell else { continue };
         let Some(after) = treated.apply(before) else {
-            told.problems.push(beyond(site, place, before));
+            diagnostics.problems.push(beyond(site, place, before));
             continue;
         };
         if after == before {
@@ -128,12 +128,12 @@ fn moved(
         moved.push((place, Some(before), Some(after)));
         if let Treated::Winsorised { .. } = treated {
             let text = format!("{} counts as {}: the figures are too skewed", plain(before), plain(after));
-            told.remarks.push(site.remark(Some(place), NoticeKind::Treated, text));
+            diagnostics.remarks.push(site.remark(Some(place), NoticeKind::Treated, text));
         }
     }
     if let Treated::Log { shift } = treated {
         let text = format!("every figure counts as ln(x + {}): the figures are too skewed", plain(shift));
-        told.remarks.push(site.remark(None, NoticeKind::Treated, text));
+        diagnostics.remarks.push(site.remark(None, NoticeKind::Treated, text));
     }
     moved
 }

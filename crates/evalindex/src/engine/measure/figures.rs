@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::parts::{PartBook, rolled_up};
 use super::tasks::TaskBook;
-use crate::engine::score_indicator::Told;
+use crate::engine::score_indicator::Diagnostics;
 use crate::model::{Draft, Figures, Indicator, Measure, Observation, Source};
 use crate::number::{Fraction, plain};
 use crate::support::{Problem, ProblemKind, figure_path};
@@ -33,11 +33,11 @@ pub(crate) fn measured(
     sources: Sources<'_>,
     (node, indicator): (usize, &Indicator),
     subjects: &[usize],
-    told: &mut Told,
+    diagnostics: &mut Diagnostics,
 ) -> Measured {
     let draft = sources.draft;
     let input = indicator.input_name();
-    let Told { problems, remarks, .. } = told;
+    let Diagnostics { problems, remarks, .. } = diagnostics;
     let observed: Vec<Observation> = match &indicator.from {
         Some(Source::Tasks(source)) => {
             subjects.iter().map(|&subject| from_tasks(draft, sources.tasks, source, subject, problems)).collect()
@@ -104,7 +104,7 @@ pub(crate) fn measured_values(
     indicator: (usize, &Indicator),
     subjects: &[usize],
 ) -> Vec<Observation> {
-    measured(sources, indicator, subjects, &mut Told::default()).values
+    measured(sources, indicator, subjects, &mut Diagnostics::default()).values
 }
 
 /// The level of a subject's figure in a table: divided where the indicator says so; none where there is no figure.

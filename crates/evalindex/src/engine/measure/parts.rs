@@ -38,9 +38,9 @@ pub(crate) fn rolled_up(
     source: &PartSource,
     book: PartBook<'_>,
     subjects: &[usize],
-    told: (&mut Vec<Problem>, &mut Vec<Remark>, usize),
+    diagnostics: (&mut Vec<Problem>, &mut Vec<Remark>, usize),
 ) -> Vec<Observation> {
-    let (problems, remarks, node) = told;
+    let (problems, remarks, node) = diagnostics;
     let Some(parts) = book(source) else {
         return vec![Observation::NotApplicable; subjects.len()];
     };

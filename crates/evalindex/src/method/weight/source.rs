@@ -42,10 +42,10 @@ pub enum WeightSource {
     BestWorst(EndJudgements),
     /// By the points that experts give, a row an expert: see [`budget_allocation`].
     BudgetAllocation(Vec<Vec<Decimal>>),
-    /// By benefit of the doubt within bounds: see [`Prepared::benefit_of_the_doubt`](crate::engine::Prepared::benefit_of_the_doubt).
+    /// By benefit of the doubt within bounds: see [`Prepared::benefit_of_the_doubt`](crate::Prepared::benefit_of_the_doubt).
     BenefitOfTheDoubt(ShareBounds),
     /// By how important each child is to be: see
-    /// [`Prepared::weights_for_importances`](crate::engine::Prepared::weights_for_importances).
+    /// [`Prepared::weights_for_importances`](crate::Prepared::weights_for_importances).
     TargetImportances(Vec<(String, Decimal)>),
 }
 

@@ -127,9 +127,9 @@ struct Scores<'a> {
 
 impl<'a> Scores<'a> {
     fn of(view: &'a View<'a>) -> Self {
-        let score = |node: usize, place: usize| view.climbed.score(node, place).map(Score::units);
+        let score = |node: usize, place: usize| view.aggregated.score(node, place).map(Score::units);
         let tree = &view.prepared.tree;
-        let column = |node: usize| view.standings.iter().map(|standing| score(node, standing.place)).collect();
+        let column = |node: usize| view.standings.iter().map(|standing| score(node, standing.row)).collect();
         let columns = (0..tree.nodes().len()).map(column).collect();
         Self { view, columns, counting: counting(tree, view.shares) }
     }

@@ -1,6 +1,6 @@
 //! The least lead of one subject over another, exactly.
 
-use super::Freedom;
+use super::WeightRegion;
 use super::lead::{Field, Node};
 use crate::number::Fraction;
 
@@ -16,7 +16,7 @@ impl Field<'_> {
         for node in &self.nodes {
             let value = match node {
                 Node::Leaf(_, number) => {
-                    let score = |place| self.view.climbed.score(*number, place).map(Fraction::from_score);
+                    let score = |place| self.view.aggregated.score(*number, place).map(Fraction::from_score);
                     score(mine)?.minus(score(theirs)?)?
                 }
                 Node::Mean(children) => {
@@ -26,7 +26,7 @@ impl Field<'_> {
             };
             values.push(value);
         }
-        let total = |place: usize| self.view.standings.iter().find(|standing| standing.place == place);
+        let total = |place: usize| self.view.standings.iter().find(|standing| standing.row == place);
         let added = |place: usize| {
             let standing = total(place)?;
             Some(Fraction::from_score(standing.total.minus(standing.base)?))
@@ -44,8 +44,8 @@ impl Field<'_> {
             Some(())
         };
         match self.freedom {
-            Freedom::Free => parts.iter().try_for_each(|(value, _)| note(*value))?,
-            Freedom::Ordered => {
+            WeightRegion::Free => parts.iter().try_for_each(|(value, _)| note(*value))?,
+            WeightRegion::Ordered => {
                 let (mut sum, mut count) = (Fraction::ZERO, Fraction::ZERO);
                 for (at, (value, share)) in parts.iter().enumerate() {
                     sum = sum.plus(*value)?;
@@ -56,7 +56,7 @@ impl Field<'_> {
                     }
                 }
             }
-            Freedom::Within(range) => {
+            WeightRegion::Within(range) => {
                 let range = Fraction::from_decimal(range);
                 let low = Fraction::ONE.minus(range)?;
                 let mut sorted = parts.to_vec();

@@ -2,10 +2,10 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::lead_threshold::LeadThreshold;
 use super::quick::Quick;
-use super::shows::Shows;
-use super::{CertainError, Freedom};
-use crate::engine::{Standing, View};
+use super::{CertainError, WeightRegion};
+use crate::engine::{RankedRow, View};
 use crate::method::aggregate::Aggregate;
 use crate::model::{Impute, Missing, TreePart};
 use crate::number::{Fraction, I256};
@@ -14,8 +14,8 @@ use crate::order::{CompareBy, Rank, Ties};
 /// The ranked subjects of an index with all that leads depend on.
 pub(super) struct Field<'a> {
     pub(super) view: &'a View<'a>,
-    pub(super) freedom: Freedom,
-    pub(super) shows: Shows,
+    pub(super) freedom: WeightRegion,
+    pub(super) shows: LeadThreshold,
     range: f64,
     pub(super) nodes: Vec<Node>,
     /// Scores in units of 10⁻¹² by subject, then by leaf; none where there is none.
@@ -43,19 +43,23 @@ pub(super) enum Node {
 }
 
 impl<'a> Field<'a> {
-    pub(super) fn new(view: &'a View<'a>, placed: &[(Standing, Rank)], freedom: Freedom) -> Result<Self, CertainError> {
+    pub(super) fn new(
+        view: &'a View<'a>,
+        placed: &[(RankedRow, Rank)],
+        freedom: WeightRegion,
+    ) -> Result<Self, CertainError> {
         let range = match freedom {
-            Freedom::Within(range) => range.to_f64().unwrap_or(1.0),
-            Freedom::Free | Freedom::Ordered => 0.0,
+            WeightRegion::Within(range) => range.to_f64().unwrap_or(1.0),
+            WeightRegion::Free | WeightRegion::Ordered => 0.0,
         };
         let mut field = Self {
             view,
             freedom,
-            shows: Shows::new(view.index, 0.0),
+            shows: LeadThreshold::new(view.index, 0.0),
             range,
             nodes: Vec::new(),
             scores: Vec::new(),
-            places: placed.iter().map(|(standing, _)| standing.place).collect(),
+            places: placed.iter().map(|(standing, _)| standing.row).collect(),
             added: Vec::new(),
             complete: Vec::new(),
             linear: true,
@@ -65,15 +69,15 @@ impl<'a> Field<'a> {
         let mut leaves = Vec::new();
         field.add(0, &mut leaves)?;
         for (standing, _) in placed {
-            let score = |leaf: &usize| field.own_score(*leaf, standing.place);
+            let score = |leaf: &usize| field.own_score(*leaf, standing.row);
             let row: Vec<f64> = leaves.iter().map(score).collect();
             field.complete.push(row.iter().all(|score| !score.is_nan()));
             field.scores.push(row);
             field.added.push(standing.total.minus(standing.base).map_or(0.0, |added| added.units() as f64));
         }
         let sizes = field.scores.iter().flatten().filter(|score| !score.is_nan()).map(|score| score.abs());
-        field.shows = Shows::new(view.index, sizes.fold(0.0, f64::max));
-        if let (true, Freedom::Within(_), Some(Node::Mean(children))) = (field.linear, freedom, field.nodes.last())
+        field.shows = LeadThreshold::new(view.index, sizes.fold(0.0, f64::max));
+        if let (true, WeightRegion::Within(_), Some(Node::Mean(children))) = (field.linear, freedom, field.nodes.last())
             && children.len().saturating_add(1) == field.nodes.len()
         {
             let mut flat = vec![0.0; leaves.len()];
@@ -86,11 +90,11 @@ impl<'a> Field<'a> {
             }
             field.flat = Some(flat);
         }
-        if field.linear && freedom == Freedom::Free {
+        if field.linear && freedom == WeightRegion::Free {
             // The lead is least with all weight on one leaf.
             field.flat = Some(vec![1.0; leaves.len()]);
         }
-        if let (true, Freedom::Within(_), None) = (field.linear, freedom, &field.flat) {
+        if let (true, WeightRegion::Within(_), None) = (field.linear, freedom, &field.flat) {
             field.quick = Quick::new(&field, field.range);
         }
         Ok(field)
@@ -99,8 +103,8 @@ impl<'a> Field<'a> {
     /// A subject's score of a leaf in units, unless it has none but the mean of its siblings, between which that lies.
     fn own_score(&self, leaf: usize, place: usize) -> f64 {
         let filled = self.view.prepared.tree.missing(leaf) == Some(Missing::Impute(Impute::RowMean));
-        let own = || self.view.climbed.prepared().own_score(leaf, place);
-        let score = if filled { own() } else { self.view.climbed.score(leaf, place) };
+        let own = || self.view.aggregated.prepared().own_score(leaf, place);
+        let score = if filled { own() } else { self.view.aggregated.score(leaf, place) };
         score.map_or(f64::NAN, |score| score.units() as f64)
     }
 
@@ -179,7 +183,7 @@ impl<'a> Field<'a> {
             return self.extreme(mine, -1.0) - self.extreme(theirs, 1.0) + added;
         }
         if let Some(flat) = &self.flat {
-            if self.freedom == Freedom::Free {
+            if self.freedom == WeightRegion::Free {
                 let leads = mine.iter().zip(theirs).zip(flat).filter(|(_, weight)| **weight > 0.0);
                 return leads.map(|((mine, theirs), _)| mine - theirs).fold(f64::MAX, f64::min) + added;
             }
@@ -238,8 +242,8 @@ impl<'a> Field<'a> {
     /// The least mean of values over the weights that are allowed; heaviest first.
     fn least_mean(&self, parts: &[(f64, f64)]) -> f64 {
         match self.freedom {
-            Freedom::Free => parts.iter().map(|(value, _)| *value).fold(f64::MAX, f64::min),
-            Freedom::Ordered => {
+            WeightRegion::Free => parts.iter().map(|(value, _)| *value).fold(f64::MAX, f64::min),
+            WeightRegion::Ordered => {
                 let (mut sum, mut count, mut least) = (0.0, 0.0, f64::MAX);
                 for (at, (value, share)) in parts.iter().enumerate() {
                     sum += value;
@@ -251,7 +255,7 @@ impl<'a> Field<'a> {
                 }
                 least
             }
-            Freedom::Within(_) => {
+            WeightRegion::Within(_) => {
                 let mut sorted = parts.to_vec();
                 sorted.sort_by(|one, two| one.0.total_cmp(&two.0));
                 // All at their least, then one after the other at its most, lowest value first.
@@ -280,7 +284,7 @@ impl<'a> Field<'a> {
                     let parts = children.iter().map(|(child, share, _)| (of_child(child), *share));
                     let parts: Vec<(f64, f64)> = parts.filter(|(value, _)| !value.is_nan()).collect();
                     // In a declared order all weight of a dimension can go to what a subject lacks, and the dimension with it.
-                    match (parts.is_empty(), self.linear && self.freedom != Freedom::Ordered) {
+                    match (parts.is_empty(), self.linear && self.freedom != WeightRegion::Ordered) {
                         (true, _) => f64::NAN,
                         // Any mean lies between the least and the most of its children.
                         (_, false) => parts.iter().map(|(value, _)| *value).fold(f64::MAX, f64::min),

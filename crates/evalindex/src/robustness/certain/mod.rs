@@ -6,12 +6,12 @@
 #![allow(clippy::float_arithmetic, reason = "leads that are far from nothing need no exact figures")]
 #![allow(clippy::cast_precision_loss, reason = "scores and shares stay far below 2⁵³")]
 
+mod eligibility;
 mod exact;
 mod lead;
+mod lead_threshold;
 mod places;
 mod quick;
-mod shows;
-mod who;
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -26,13 +26,13 @@ use lead::Field;
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::robustness::Freedom;
+/// use evalindex::robustness::WeightRegion;
 ///
-/// assert_eq!(Freedom::Within(Decimal::new(25, 2)).to_string(), "25%");
+/// assert_eq!(WeightRegion::Within(Decimal::new(25, 2)).to_string(), "25%");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Freedom {
+pub enum WeightRegion {
     /// Each weight times a factor from `1 − r` to `1 + r`, for an `r` of 0 to 1; then shared anew.
     Within(Decimal),
     /// Any weights of 0 or more with a positive total. A node that weighs nothing as declared stays so.
@@ -41,7 +41,7 @@ pub enum Freedom {
     Ordered,
 }
 
-impl std::fmt::Display for Freedom {
+impl std::fmt::Display for WeightRegion {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Within(range) => {
@@ -58,7 +58,7 @@ impl std::fmt::Display for Freedom {
 #[non_exhaustive]
 pub struct Certain {
     /// The freedom of the weights.
-    pub within: Freedom,
+    pub within: WeightRegion,
     /// The ranked subjects, in the order of the ranking as it is.
     pub subjects: Vec<CertainPlaces>,
 }
@@ -84,7 +84,7 @@ pub struct CertainPlaces {
 #[non_exhaustive]
 pub enum CertainError {
     /// The range is no share.
-    #[error("the range of weights is {}, expected 0% to 100%", Freedom::Within(*.found))]
+    #[error("the range of weights is {}, expected 0% to 100%", WeightRegion::Within(*.found))]
     OutOfRange {
         /// The range found.
         found: Decimal,
@@ -118,7 +118,7 @@ impl Prepared {
     ///
     /// ```
     /// # use evalindex::{Decimal, Document};
-    /// # use evalindex::robustness::Freedom;
+    /// # use evalindex::robustness::WeightRegion;
     /// # let document = Document::from_json(r#"{
     /// #   "format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
@@ -128,14 +128,14 @@ impl Prepared {
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
     /// let prepared = document.prepare()?;
     /// // x leads by 20 on a and trails by 40 on b: 14 − 12 as declared, and 0.95·14 − 1.05·12 at the least within 5 %.
-    /// let certain = prepared.certain(0, Freedom::Within(Decimal::new(5, 2)))?;
+    /// let certain = prepared.certain(0, WeightRegion::Within(Decimal::new(5, 2)))?;
     /// assert_eq!(certain.subjects[0].behind, ["y"]);
     /// // Within 10 % it is behind at 0.9·14 − 1.1·12.
-    /// assert_eq!(prepared.certain(0, Freedom::Within(Decimal::new(1, 1)))?.subjects[0].worst, 2);
+    /// assert_eq!(prepared.certain(0, WeightRegion::Within(Decimal::new(1, 1)))?.subjects[0].worst, 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn certain(&self, index: usize, within: Freedom) -> Result<Certain, CertainError> {
-        if let Freedom::Within(range) = within
+    pub fn certain(&self, index: usize, within: WeightRegion) -> Result<Certain, CertainError> {
+        if let WeightRegion::Within(range) = within
             && !(Decimal::ZERO..=Decimal::ONE).contains(&range)
         {
             return Err(CertainError::OutOfRange { found: range.normalize() });
@@ -157,8 +157,7 @@ impl Prepared {
             }
         }
         let appearing = field.can_appear();
-        let id =
-            |at: usize| placed.get(at).and_then(|(standing, _)| view.subject_id(standing.place)).unwrap_or_default();
+        let id = |at: usize| placed.get(at).and_then(|(standing, _)| view.subject_id(standing.row)).unwrap_or_default();
         let subjects = behind.iter().zip(ahead).enumerate().map(|(at, (behind, ahead))| {
             let (best, worst) = (ahead.saturating_add(1), count.saturating_sub(behind.len()).saturating_add(appearing));
             CertainPlaces {

@@ -1,6 +1,6 @@
 //! Whether bounds on places are reached: weights that lead there are looked for.
 
-use super::Freedom;
+use super::WeightRegion;
 use super::lead::{Field, Node};
 
 /// More subjects than this are not looked for: it takes the cube of their number.
@@ -61,17 +61,17 @@ impl Field<'_> {
     /// Weights under which a mean is least.
     fn arg_least(&self, parts: &[(f64, f64)]) -> Vec<f64> {
         let candidates: Vec<Vec<f64>> = match self.freedom {
-            Freedom::Free => (0..parts.len())
+            WeightRegion::Free => (0..parts.len())
                 .map(|own| (0..parts.len()).map(|at| f64::from(u8::from(at == own))).collect())
                 .collect(),
-            Freedom::Ordered => {
+            WeightRegion::Ordered => {
                 let ends = (1..=parts.len()).filter(|end| {
                     let at = |place: usize| parts.get(place).map(|(_, share)| *share);
                     at(*end).is_none_or(|lighter| at(end.saturating_sub(1)).is_some_and(|share| share > lighter))
                 });
                 ends.map(|end| (0..parts.len()).map(|at| f64::from(u8::from(at < end))).collect()).collect()
             }
-            Freedom::Within(_) => {
+            WeightRegion::Within(_) => {
                 let mut order: Vec<f64> = parts.iter().map(|(value, _)| *value).collect();
                 order.sort_by(f64::total_cmp);
                 let (low, high) = self.factors();

@@ -1,7 +1,7 @@
 //! Bounds on the least lead that settle most pairs without sorting anything.
 
 use super::lead::{Field, Node};
-use super::shows::Shows;
+use super::lead_threshold::LeadThreshold;
 
 /// So many times bounds are drawn closer.
 const CLOSER: usize = 2;
@@ -9,7 +9,7 @@ const CLOSER: usize = 2;
 /// What bounds need of a tree of arithmetic means whose weights vary within a range below 1.
 pub(super) struct Quick {
     range: f64,
-    shows: Shows,
+    shows: LeadThreshold,
     nodes: Vec<Bounded>,
     /// By subject and node: its score under the declared weights, in units.
     declared: Vec<Vec<f64>>,
@@ -181,9 +181,9 @@ mod tests {
 
     use rust_decimal::Decimal;
 
-    use super::super::Freedom;
+    use super::super::WeightRegion;
     use super::*;
-    use crate::document::Document;
+    use crate::Document;
 
     /// Thirty subjects below a tree of three levels, from a small generator.
     fn document() -> Document {
@@ -223,7 +223,7 @@ mod tests {
         let placed = view.placed(view.index.ranking.ties);
         let (mut settled, mut all) = (0, 0);
         for percent in [1, 10, 25, 60, 99] {
-            let field = Field::new(&view, &placed, Freedom::Within(Decimal::new(percent, 2))).unwrap();
+            let field = Field::new(&view, &placed, WeightRegion::Within(Decimal::new(percent, 2))).unwrap();
             let quick = field.quick().unwrap();
             for one in 0..placed.len() {
                 for other in (0..placed.len()).filter(|other| *other != one) {

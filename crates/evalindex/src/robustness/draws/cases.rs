@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::sample::{Sampler, Stream, below, normal, unit, whole};
 use super::sharing::ties;
-use crate::engine::{Prepared, ReadyIndex, Shares, Standing, TreeShares, View};
-use crate::model::{Alternative, DataError, Draft, Index, Observation, TreePart};
+use crate::engine::{AdjustedIndex, Prepared, RankedRow, Shares, TreeShares, View};
+use crate::model::{Alternative, Draft, Index, Observation, TreePart, Uncertainty};
 use crate::number::I256;
 use crate::order::Rank;
 use crate::support::Refused;
@@ -26,7 +26,7 @@ pub(super) struct Cases<'a> {
     /// The choices that are drawn.
     pub(super) alternatives: Vec<&'a Alternative>,
     /// The inputs whose figures are drawn.
-    pub(super) errors: Vec<(&'a str, DataError)>,
+    pub(super) errors: Vec<(&'a str, Uncertainty)>,
     /// The position in the ranking as it is of each subject, by its place among the index's subjects.
     positions: HashMap<usize, usize>,
 }
@@ -49,7 +49,7 @@ pub(super) struct Outcome {
 }
 
 /// An index under some options, made ready.
-type Remade = (Index, ReadyIndex);
+type Remade = (Index, AdjustedIndex);
 
 /// What a thread keeps from one case to the next.
 #[derive(Default)]
@@ -68,13 +68,13 @@ impl<'a> Cases<'a> {
     pub(super) fn new(
         (prepared, number, view): (&'a Prepared, usize, &'a View<'a>),
         sampler: &'a Sampler,
-        placed: &[(Standing, Rank)],
+        placed: &[(RankedRow, Rank)],
         (methods, errors): (bool, bool),
     ) -> Self {
-        let positions = placed.iter().enumerate().map(|(at, (standing, _))| (standing.place, at)).collect();
+        let positions = placed.iter().enumerate().map(|(at, (standing, _))| (standing.row, at)).collect();
         let of_index = |alternative: &&Alternative| methods && alternative.is_of(view.index);
         let alternatives = view.draft.alternatives.iter().filter(of_index).collect();
-        let mut inputs: Vec<(&str, DataError)> = Vec::new();
+        let mut inputs: Vec<(&str, Uncertainty)> = Vec::new();
         for one in view.prepared.tree.indicators().iter().filter(|_| errors) {
             let input = one.indicator.input_name();
             if let Some(error) = one.indicator.error.filter(|_| inputs.iter().all(|(known, _)| *known != input)) {
@@ -191,7 +191,7 @@ impl<'a> Cases<'a> {
         let mut places = vec![0_u32; self.positions.len()];
         let mut keys = vec![0_i128; self.positions.len()];
         for (standing, rank) in view.placed(ties(view.index)) {
-            let position = self.positions.get(&standing.place).copied();
+            let position = self.positions.get(&standing.row).copied();
             let cells = position.and_then(|at| places.get_mut(at).zip(keys.get_mut(at)));
             let (place, key) = cells.ok_or("a subject is ranked that has no place in the ranking as it is")?;
             *place = u32::try_from(rank.doubled() / 2).unwrap_or(u32::MAX);

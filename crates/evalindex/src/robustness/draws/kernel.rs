@@ -2,7 +2,7 @@
 
 use pulp::{Simd, WithSimd};
 
-use crate::engine::{Column, Standing, View};
+use crate::engine::{Column, RankedRow, View};
 use crate::order::Rank;
 use crate::robustness::effective::leaves_of_means;
 use crate::support::{in_order, part};
@@ -37,9 +37,9 @@ pub(super) struct Kernel {
 impl Kernel {
     /// The kernel of an index; none where it is not of that kind, or its scores have more digits than sums can tell apart.
     /// Blocks are shared out among threads.
-    pub(super) fn new(view: &View<'_>, placed: &[(Standing, Rank)], threads: usize) -> Option<Self> {
+    pub(super) fn new(view: &View<'_>, placed: &[(RankedRow, Rank)], threads: usize) -> Option<Self> {
         let leaves: Vec<usize> = leaves_of_means(view)?.into_iter().map(|(node, _)| node).collect();
-        let columns: Vec<&Column> = leaves.iter().map(|leaf| view.climbed.column(*leaf)).collect::<Option<_>>()?;
+        let columns: Vec<&Column> = leaves.iter().map(|leaf| view.aggregated.column(*leaf)).collect::<Option<_>>()?;
         let blocks = placed.len().div_ceil(ROWS);
         let mut scores = vec![[0.0; ROWS]; blocks.checked_mul(leaves.len())?];
         let each = part(blocks, threads);
@@ -82,12 +82,12 @@ impl Kernel {
 }
 
 /// Writes the scores of some subjects into their blocks; none where one has none.
-fn fill(scores: &mut [[f64; ROWS]], placed: &[(Standing, Rank)], columns: &[&Column]) -> Option<()> {
+fn fill(scores: &mut [[f64; ROWS]], placed: &[(RankedRow, Rank)], columns: &[&Column]) -> Option<()> {
     for (number, column) in columns.iter().enumerate() {
         let rows = scores.iter_mut().skip(number).step_by(columns.len());
         for (row, block) in rows.zip(placed.chunks(ROWS)) {
             for (cell, (standing, _)) in row.iter_mut().zip(block) {
-                *cell = column.near(standing.place).filter(|units| units.abs() < MOST)?;
+                *cell = column.near(standing.row).filter(|units| units.abs() < MOST)?;
             }
         }
     }

@@ -8,19 +8,19 @@
 #![allow(clippy::cast_precision_loss, reason = "counts and scores stay far below 2⁵³")]
 
 mod cases;
-mod few;
 mod given;
 mod kernel;
 mod places;
 mod plan;
+mod rank_stats;
 mod run;
 mod sample;
 mod sensitivity;
 mod sharing;
 mod sobol;
 mod statistics;
+mod subset;
 mod summary;
-mod taken;
 mod tally;
 mod worker;
 

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::WeightDraws;
 use super::cases::{Bench, Cases, Outcome};
-use super::few::Few;
 use super::given::Given;
 use super::kernel::Kernel;
 use super::places::{DRAWS_OF_TILE, TILE, Tile};
@@ -12,10 +11,11 @@ use super::plan::{Draws, RobustnessError, checked, is_still};
 use super::sample::Sampler;
 use super::sharing::Sharing;
 use super::statistics::Robustness;
+use super::subset::Subset;
 use super::summary::{Summary, most_frequent};
 use super::tally::{Counts, MOST, Tally, Total, count_places};
 use super::worker::Worker;
-use crate::engine::{Prepared, Standing, View};
+use crate::engine::{Prepared, RankedRow, View};
 use crate::order::{CompareBy, Rank};
 use crate::robustness::grading::Grading;
 use crate::support::{on_threads, part};
@@ -100,7 +100,7 @@ impl Prepared {
 struct Run<'a> {
     draws: &'a Draws,
     view: &'a View<'a>,
-    placed: &'a [(Standing, Rank)],
+    placed: &'a [(RankedRow, Rank)],
     grading: Option<Grading<'a>>,
     progress: &'a (dyn Fn(u32) + Sync),
 }
@@ -161,7 +161,7 @@ impl Run<'_> {
             _ => self.draws.count,
         };
         let given = Given::new(&self.draws.weights, kernel.leaves.len())?;
-        let few = if sharing.is_plain() { Few::new(kernel) } else { None };
+        let few = if sharing.is_plain() { Subset::new(kernel) } else { None };
         let counted = self.shared(count, kernel.leaves.len(), &|| {
             let mut worker = Worker::new(kernel, few.as_ref(), sharing, self.view.prepared.tree.nodes().len());
             let weights = (sampler, given.as_ref());

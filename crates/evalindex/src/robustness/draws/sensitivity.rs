@@ -148,7 +148,7 @@ impl Prepared {
         let still = cases.outcome(&Case { shares: declared(&sampler), ..Case::default() }, &mut Bench::default());
         let still = still.map_err(|reason| RobustnessError::AllFailed { reason })?.places;
         let subjects: Vec<String> =
-            placed.iter().map(|(one, _)| view.subject_id(one.place).unwrap_or_default().to_owned()).collect();
+            placed.iter().map(|(one, _)| view.subject_id(one.row).unwrap_or_default().to_owned()).collect();
         let told = Told { rows: &rows, still: &still, subjects: &subjects, seed: draws.seed };
         let names = factors.iter().map(|factor| factor.name(&cases));
         Ok(Sensitivity {

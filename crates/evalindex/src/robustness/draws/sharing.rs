@@ -1,6 +1,6 @@
 //! Which places equal totals take in draws.
 
-use crate::engine::{Standing, View};
+use crate::engine::{RankedRow, View};
 use crate::model::{Index, TieBreak, TreePart};
 use crate::order::{Rank, Ties};
 
@@ -23,7 +23,7 @@ pub(super) struct Sharing {
 
 impl Sharing {
     /// How an index says it; none where equal ones are told apart by what depends on the weights.
-    pub(super) fn new(view: &View<'_>, placed: &[(Standing, Rank)]) -> Option<Self> {
+    pub(super) fn new(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Option<Self> {
         let tree = &view.prepared.tree;
         let is_fixed = |one: &TieBreak| match one {
             TieBreak::Bonus => true,
@@ -41,8 +41,8 @@ impl Sharing {
             return Some(Self { dense, breakers: None });
         }
         // The greatest key first; what is still equal keeps the order of the document where no place is shared.
-        let key = |(standing, _): &(Standing, Rank)| {
-            (std::cmp::Reverse(view.breakers(standing.place)), if ordinal { standing.place } else { 0 })
+        let key = |(standing, _): &(RankedRow, Rank)| {
+            (std::cmp::Reverse(view.breakers(standing.row)), if ordinal { standing.row } else { 0 })
         };
         let keys: Vec<_> = placed.iter().map(key).collect();
         let mut distinct: Vec<_> = keys.iter().collect();

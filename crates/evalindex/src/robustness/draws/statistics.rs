@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::taken::of_counted;
+use super::rank_stats::of_counted;
 use crate::json::{Keyed, figures};
 use crate::number::as_json;
 

@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 
 use super::kernel::{Kernel, LANES};
 use super::plan::Draws;
+use super::rank_stats::{RankStats, TOLD, of_counted};
 use super::sharing::{Sharing, ties};
 use super::statistics::{Ahead, Robustness, SubjectRobustness};
-use super::taken::{TOLD, Taken, of_counted};
 use super::tally::{Counts, Total};
-use crate::engine::{Shares, Standing, TreeShares, View};
+use crate::engine::{RankedRow, Shares, TreeShares, View};
 use crate::number::{Fraction, I256, Rounding, RoundingMode};
 use crate::order::Rank;
 use crate::support::{in_order, part};
@@ -18,7 +18,7 @@ use crate::support::{in_order, part};
 /// What draws were made of and what was counted.
 pub(super) struct Summary<'a> {
     pub(super) view: &'a View<'a>,
-    pub(super) placed: &'a [(Standing, Rank)],
+    pub(super) placed: &'a [(RankedRow, Rank)],
     /// The indicators that count.
     pub(super) leaves: &'a [usize],
     pub(super) kernel: Option<(&'a Kernel, &'a Sharing)>,
@@ -60,11 +60,7 @@ impl Summary<'_> {
     }
 
     fn id(&self, at: usize) -> String {
-        self.placed
-            .get(at)
-            .and_then(|(standing, _)| self.view.subject_id(standing.place))
-            .unwrap_or_default()
-            .to_owned()
+        self.placed.get(at).and_then(|(standing, _)| self.view.subject_id(standing.row)).unwrap_or_default().to_owned()
     }
 
     fn share(&self, count: u32) -> Decimal {
@@ -75,7 +71,7 @@ impl Summary<'_> {
         let tally = &self.total.tally;
         let grades = tally.grades.chunks_exact(tally.grade_count.max(1)).nth(at).unwrap_or_default();
         let central = self.total.central.get(at).filter(|sums| !sums.is_empty());
-        let taken = Taken::new(&places, tally.counted);
+        let taken = RankStats::new(&places, tally.counted);
         let (mean, sd, quantiles) = (taken.mean(), taken.deviation(), taken.quantiles());
         SubjectRobustness {
             subject: self.id(at),
@@ -126,7 +122,7 @@ impl Summary<'_> {
         Some(!keys.iter().enumerate().any(ahead))
     }
 
-    /// The same where scores must be climbed: each node has the share of its indicators in those of its parent.
+    /// The same where scores must be aggregated: each node has the share of its indicators in those of its parent.
     fn climbed(&self, sums: &[u128], at: usize) -> Option<bool> {
         let nodes = self.view.prepared.tree.nodes();
         let mut whole = vec![I256::ZERO; nodes.len()];
@@ -148,7 +144,7 @@ impl Summary<'_> {
         let under = self.view.under(&shares).ok()?;
         let ranked = under.placed(ties(under.index));
         let (standing, _) = self.placed.get(at)?;
-        let own = ranked.iter().find(|(one, _)| one.place == standing.place)?;
+        let own = ranked.iter().find(|(one, _)| one.row == standing.row)?;
         Some(own.1 == Rank::whole(1))
     }
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::few::Few;
 use super::given::Given;
 use super::kernel::{Kernel, LANES};
 use super::places::{Placing, TILE, Tile};
 use super::sample::{Sampler, whole};
 use super::sharing::Sharing;
+use super::subset::Subset;
 use super::tally::{Tally, lane};
 use crate::robustness::grading::Grading;
 
@@ -17,7 +17,7 @@ const GROUPS: usize = TILE / LANES;
 /// Draws weights, multiplies, and writes places.
 pub(super) struct Worker<'a> {
     kernel: &'a Kernel,
-    few: Option<&'a Few>,
+    few: Option<&'a Subset>,
     sharing: &'a Sharing,
     weights: [Vec<[f64; LANES]>; GROUPS],
     keys: [[Vec<f64>; LANES]; GROUPS],
@@ -28,7 +28,7 @@ pub(super) struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(kernel: &'a Kernel, few: Option<&'a Few>, sharing: &'a Sharing, nodes: usize) -> Self {
+    pub(super) fn new(kernel: &'a Kernel, few: Option<&'a Subset>, sharing: &'a Sharing, nodes: usize) -> Self {
         Self {
             kernel,
             few,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{LargestChange, OutEffect};
-use crate::engine::{Standing, View};
+use crate::engine::{RankedRow, View};
 use crate::order::Rank;
 use crate::robustness::range::told;
 
@@ -48,8 +48,8 @@ pub(super) fn effect(before: &View<'_>, after: &View<'_>) -> Result<OutEffect, S
     })
 }
 
-fn subject(view: &View<'_>, standing: &Standing) -> Option<usize> {
-    view.prepared.subjects.get(standing.place).copied()
+fn subject(view: &View<'_>, standing: &RankedRow) -> Option<usize> {
+    view.prepared.subjects.get(standing.row).copied()
 }
 
 /// For each subject of the document whether it has a place.

@@ -88,7 +88,7 @@ impl Prepared {
     /// A node is left out as [`WeightChange::drop`](crate::model::WeightChange::drop) does it: its siblings take its weight in
     /// proportion, its policies bar nobody and it breaks no ties; with the last node that counts its dimension goes. Monitored nodes count for nothing, and are not told.
     /// Without a subject every rule is calibrated anew on the figures of the others, unless its calibration was given by
-    /// an earlier evaluation ([`Document::prepare_against`](crate::document::Document::prepare_against)): that is where one subject
+    /// an earlier evaluation ([`Document::prepare_against`](crate::Document::prepare_against)): that is where one subject
     /// can reverse the order of others. Subjects are shared out among `threads`, and `progress` is told how many are done.
     ///
     /// # Errors

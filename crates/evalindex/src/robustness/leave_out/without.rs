@@ -2,7 +2,7 @@
 
 use super::OutEffect;
 use super::effect::effect;
-use crate::engine::{Prepared, ReadyIndex, TreeShares, View, changed, declared};
+use crate::engine::{AdjustedIndex, Prepared, TreeShares, View, changed, declared};
 use crate::model::{Draft, Tree, WeightChange, WeightError};
 use crate::support::Refused;
 
@@ -42,7 +42,7 @@ pub(super) fn without_subject(
 }
 
 /// The shares of the others: as they are, but for weights from a method that nobody has changed.
-fn shares_without(before: &View<'_>, ready: &ReadyIndex) -> Result<TreeShares, String> {
+fn shares_without(before: &View<'_>, ready: &AdjustedIndex) -> Result<TreeShares, String> {
     let mut problems = Vec::new();
     let (was, is) = (declared(&before.prepared.tree, &mut problems), declared(&ready.prepared.tree, &mut problems));
     if !problems.is_empty() {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use crate::engine::{Shares, Standing, View};
+use crate::engine::{RankedRow, Shares, View};
 use crate::number::{Fraction, I256, Real, Score, power_of_ten};
 
 /// `(p + q·t)/(c + d·t)` for a share `t`: a straight line where the subject has all the siblings, bent where its weights
@@ -19,7 +19,7 @@ pub(super) struct Curve {
 }
 
 /// One node whose share varies, under an arithmetic mean below nothing but arithmetic means.
-pub(super) struct Lever<'a> {
+pub(super) struct ShareCurve<'a> {
     view: &'a View<'a>,
     parent: usize,
     node: usize,
@@ -40,7 +40,7 @@ impl Family {
         let mut sums = vec![(0_u128, I256::ZERO); view.prepared.subjects.len()];
         for (child, part) in view.prepared.tree.nodes().get(parent)?.children().iter().zip(shares.parts()) {
             for (place, (parts, sum)) in sums.iter_mut().enumerate() {
-                if let Some(score) = view.climbed.score(*child, place).filter(|_| *part > 0) {
+                if let Some(score) = view.aggregated.score(*child, place).filter(|_| *part > 0) {
                     *parts = parts.checked_add(*part)?;
                     *sum = sum.checked_add(I256::from(*part).checked_mul(I256::new(score.units()))?)?;
                 }
@@ -50,8 +50,8 @@ impl Family {
     }
 }
 
-impl<'a> Lever<'a> {
-    /// The lever of a node; none where what stands above it is no plain arithmetic mean, or its siblings weigh nothing.
+impl<'a> ShareCurve<'a> {
+    /// The curve of a node; none where what stands above it is no plain arithmetic mean, or its siblings weigh nothing.
     pub(super) fn new(
         view: &'a View<'a>,
         node: usize,
@@ -72,15 +72,15 @@ impl<'a> Lever<'a> {
     }
 
     /// A subject's total by the node's share.
-    pub(super) fn curve(&self, standing: &Standing) -> Option<Curve> {
-        let place = standing.place;
+    pub(super) fn curve(&self, standing: &RankedRow) -> Option<Curve> {
+        let place = standing.row;
         let total = Fraction::from_score(standing.total);
         let constant = Curve { p: total, q: Fraction::ZERO, c: Fraction::ONE, d: Fraction::ZERO };
-        let score = |node: usize| self.view.climbed.score(node, place).map(Fraction::from_score);
+        let score = |node: usize| self.view.aggregated.score(node, place).map(Fraction::from_score);
         let (Some(own), Some(whole)) = (score(self.node), score(self.parent)) else { return Some(constant) };
         // Of the siblings' share, what the subject has (r), and that times the mean of their scores.
         let (parts, sum) = *self.family.0.get(place)?;
-        let units = I256::new(self.view.climbed.score(self.node, place)?.units());
+        let units = I256::new(self.view.aggregated.score(self.node, place)?.units());
         let others = I256::from(self.total.checked_sub(self.own)?);
         let r = Fraction::new(I256::from(parts.checked_sub(self.own)?), others)?;
         let rest = sum.checked_sub(I256::from(self.own).checked_mul(units)?)?;
@@ -105,7 +105,7 @@ impl<'a> Lever<'a> {
         let mut at = self.parent;
         while let Some(above) = nodes.get(at)?.parent {
             let shares = self.view.shares.get(above)?.as_ref()?;
-            let there = |child: usize| self.view.climbed.score(child, place).is_some();
+            let there = |child: usize| self.view.aggregated.score(child, place).is_some();
             let members = nodes.get(above)?.children().iter().zip(shares.parts());
             let present = members.clone().filter(|(child, _)| there(**child)).map(|(_, part)| *part);
             let own = members.clone().find(|(child, _)| **child == at)?.1;

@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::around::Around;
-use super::curve::{Curve, Family, Lever};
+use super::curve::{Curve, Family, ShareCurve};
 use super::grades::Grades;
 use super::pairs::Swaps;
 use super::search::{Jump, Outcome, Search, Trial};
+use super::stability_range::StabilityRange;
 use super::{Found, NodeTipping};
-use crate::engine::{Presence, Standing, View, rank};
+use crate::engine::{Presence, RankedRow, View, rank};
 use crate::model::TieBreak;
 use crate::order::{CompareBy, Rank};
 use crate::robustness::range::{WeightRange, told};
@@ -21,7 +21,7 @@ use crate::robustness::range::{WeightRange, told};
 pub(super) struct Finder<'a> {
     view: &'a View<'a>,
     /// The ranked subjects, best first.
-    placed: &'a [(Standing, Rank)],
+    placed: &'a [(RankedRow, Rank)],
     /// What comes out as it is.
     present: &'a Outcome,
     grades: Option<Grades<'a>>,
@@ -42,7 +42,7 @@ impl<'a> Finder<'a> {
     /// Of an index whose ranked subjects stand so, best first, and which comes out so.
     pub(super) fn new(
         view: &'a View<'a>,
-        placed: &'a [(Standing, Rank)],
+        placed: &'a [(RankedRow, Rank)],
         present: &'a Outcome,
         grades: Option<Grades<'a>>,
     ) -> Self {
@@ -62,11 +62,11 @@ impl<'a> Finder<'a> {
         if self.view.index.ranking.by == CompareBy::Published || self.moves_tie_breaks(node) {
             return None;
         }
-        let lever = Lever::new(self.view, node, |parent| {
+        let curve = ShareCurve::new(self.view, node, |parent| {
             let mut families = self.families.borrow_mut();
             families.entry(parent).or_insert_with(|| Family::new(self.view, parent).map(Rc::new)).clone()
         })?;
-        self.placed.iter().map(|(standing, _)| lever.curve(standing)).collect()
+        self.placed.iter().map(|(standing, _)| curve.curve(standing)).collect()
     }
 
     /// Whether equal subjects are told apart by a score that depends on a node's share.
@@ -87,8 +87,8 @@ impl<'a> Finder<'a> {
         std::iter::successors(parent(&node), parent).any(breaks) && equals()
     }
 
-    fn are_equal(&self, one: &Standing, other: &Standing) -> bool {
-        let key = |standing: &Standing| rank::key(self.view.index, standing.total);
+    fn are_equal(&self, one: &RankedRow, other: &RankedRow) -> bool {
+        let key = |standing: &RankedRow| rank::key(self.view.index, standing.total);
         key(one) == key(other)
     }
 
@@ -98,7 +98,7 @@ impl<'a> Finder<'a> {
         let parent = nodes.get(node).and_then(|node| nodes.get(node.parent?));
         let subjects = 0..self.view.prepared.subjects.len();
         let lacks = |child: &usize| {
-            subjects.clone().any(|place| self.view.climbed.presence(*child, place) != Presence::Present)
+            subjects.clone().any(|place| self.view.aggregated.presence(*child, place) != Presence::Present)
         };
         parent.is_some_and(|parent| parent.children().iter().any(lacks))
     }
@@ -156,31 +156,36 @@ impl<'a> Finder<'a> {
 
     /// The order changes where neighbours meet.
     fn ranking(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
-        let mut around = Around::new(weight);
+        let mut stability = StabilityRange::new(weight);
         for (curves, places) in curves.windows(2).zip(self.placed.windows(2)) {
             if let ([ahead, behind], [first, second]) = (curves, places) {
-                self.meet(&mut around, [ahead, behind], [first, second]);
+                self.meet(&mut stability, [ahead, behind], [first, second]);
             }
         }
-        around.range()
+        stability.range()
     }
 
     /// The first place changes where anybody meets whoever has it.
     fn first(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
-        let mut around = Around::new(weight);
+        let mut stability = StabilityRange::new(weight);
         let mut all = curves.iter().zip(self.placed);
         if let Some((curve, first)) = all.next() {
-            all.for_each(|(other, place)| self.meet(&mut around, [curve, other], [first, place]));
+            all.for_each(|(other, place)| self.meet(&mut stability, [curve, other], [first, place]));
         }
-        around.range()
+        stability.range()
     }
 
     /// Where one meets another behind it. Equal ones that a tie-break tells apart only change when the other gets ahead.
-    fn meet(&self, around: &mut Around, [ahead, behind]: [&Curve; 2], [first, second]: [&(Standing, Rank); 2]) {
+    fn meet(
+        &self,
+        stability: &mut StabilityRange,
+        [ahead, behind]: [&Curve; 2],
+        [first, second]: [&(RankedRow, Rank); 2],
+    ) {
         if self.are_equal(&first.0, &second.0) {
-            around.parting(*ahead, *behind, first.1 == second.1);
+            stability.parting(*ahead, *behind, first.1 == second.1);
         } else {
-            around.meeting(*ahead, *behind);
+            stability.crossing(*ahead, *behind);
         }
     }
 }

@@ -4,15 +4,15 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::around::Around;
+use super::crossing::Total;
 use super::curve::Curve;
-use super::meeting::Total;
-use crate::engine::{Standing, View, rank};
+use super::stability_range::StabilityRange;
+use crate::engine::{RankedRow, View, rank};
 use crate::number::Score;
 use crate::order::{Rank, Ties};
 use crate::robustness::grading::Grading;
 use crate::robustness::range::WeightRange;
-use crate::robustness::tipping::meeting;
+use crate::robustness::tipping::crossing;
 
 /// The grades or classes of an index as it is, for the subjects in the order of the ranking.
 pub(super) struct Grades<'a> {
@@ -25,7 +25,7 @@ pub(super) struct Grades<'a> {
 
 impl<'a> Grades<'a> {
     /// The grades of an index that has some.
-    pub(super) fn new(view: &'a View<'a>, placed: &[(Standing, Rank)]) -> Option<Self> {
+    pub(super) fn new(view: &'a View<'a>, placed: &[(RankedRow, Rank)]) -> Option<Self> {
         let grading = Grading::new(view, placed)?;
         let keys: Vec<i128> = placed.iter().map(|(standing, _)| rank::key(view.index, standing.total)).collect();
         let given = grading.grades(&keys, &(1..).take(keys.len()).collect::<Vec<u32>>());
@@ -50,16 +50,16 @@ impl<'a> Grades<'a> {
 
     /// The range of a share: from each subject's total by it.
     pub(super) fn range(&self, curves: &[Curve], share: Decimal) -> WeightRange {
-        let mut around = Around::new(share);
-        self.cuts(curves, &mut around);
+        let mut stability = StabilityRange::new(share);
+        self.cuts(curves, &mut stability);
         if self.by_place() {
-            self.borders(curves, share, &mut around);
+            self.borders(curves, share, &mut stability);
         }
-        around.range()
+        stability.range()
     }
 
     /// A grade changes where a total falls below its cut, or rises to that of a better one that has room.
-    fn cuts(&self, curves: &[Curve], around: &mut Around) {
+    fn cuts(&self, curves: &[Curve], stability: &mut StabilityRange) {
         let cuts: Vec<Option<(i128, Curve)>> =
             self.view.index.grades.iter().map(|grade| self.cut(grade.at_least?)).collect();
         let last = cuts.len().saturating_sub(1);
@@ -69,9 +69,9 @@ impl<'a> Grades<'a> {
                 let Some((edge, cut)) = cut.filter(|_| !(lowest || barred && grade == 0)) else { continue };
                 match key.cmp(&edge) {
                     // On the cut itself it only falls.
-                    Ordering::Equal if grade == *own => around.parting(*curve, cut, false),
-                    Ordering::Greater if grade == *own => around.meeting(*curve, cut),
-                    Ordering::Less if self.has_room(grade) => around.meeting(cut, *curve),
+                    Ordering::Equal if grade == *own => stability.parting(*curve, cut, false),
+                    Ordering::Greater if grade == *own => stability.crossing(*curve, cut),
+                    Ordering::Less if self.has_room(grade) => stability.crossing(cut, *curve),
                     _ => {}
                 }
             }
@@ -90,7 +90,7 @@ impl<'a> Grades<'a> {
     }
 
     /// Where quotas are full, and between classes, a grade changes where one who has it meets one who has a worse.
-    fn borders(&self, curves: &[Curve], share: Decimal, around: &mut Around) {
+    fn borders(&self, curves: &[Curve], share: Decimal, stability: &mut StabilityRange) {
         let totals: Vec<Total> = curves.iter().copied().map(Total::from).collect();
         for grade in 0..self.grading.count().saturating_sub(1) {
             let counted = totals.iter().zip(&self.given).enumerate().filter(|(at, _)| {
@@ -106,8 +106,8 @@ impl<'a> Grades<'a> {
                 }
             }
             for end in [Decimal::ZERO, Decimal::ONE] {
-                if let Some(share) = meeting::first(&above, &below, share, end) {
-                    around.event(share);
+                if let Some(share) = crossing::first(&above, &below, share, end) {
+                    stability.event(share);
                 }
             }
         }

@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::pairs::ShareChange;
-use super::{Found, NodeTipping, PairTipping, Tipping, Together};
+use super::{Found, JointChange, NodeTipping, PairTipping, Tipping};
 use crate::json::{Keyed, figures};
 use crate::number::as_json;
 
@@ -56,7 +56,7 @@ impl Serialize for PairTipping {
     }
 }
 
-impl Serialize for Together {
+impl Serialize for JointChange {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("ahead", &self.ahead)?;

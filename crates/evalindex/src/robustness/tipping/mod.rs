@@ -1,24 +1,24 @@
 //! Tipping points: how far a weight can go before something changes.
 
-mod around;
+mod crossing;
 mod curve;
 mod finder;
 mod grades;
+mod joint_change;
 mod json;
-mod meeting;
 mod pairs;
 mod path;
 mod search;
-mod together;
+mod stability_range;
 
 use rust_decimal::Decimal;
 
 use self::finder::Finder;
 use self::grades::Grades;
+use self::joint_change::joint_changes;
 pub use self::pairs::ShareChange;
 use self::pairs::Swaps;
 use self::search::Outcome;
-use self::together::together;
 use crate::engine::{Prepared, View};
 use crate::robustness::range::WeightRange;
 use crate::support::{Refused, named_enum};
@@ -44,7 +44,7 @@ pub struct Tipping {
     /// For each pair of neighbours in the ranking the smallest change of one share that swaps them.
     pub pairs: Vec<PairTipping>,
     /// For each pair of neighbours the smallest change of all weights together that makes them equal.
-    pub together: Vec<Together>,
+    pub together: Vec<JointChange>,
 }
 
 /// The ranges of one node's share among its siblings, who give and take in proportion.
@@ -88,7 +88,7 @@ pub struct PairTipping {
 /// equal; beyond it they have changed places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Together {
+pub struct JointChange {
     /// The subject ahead.
     pub ahead: String,
     /// The subject behind it.
@@ -145,7 +145,7 @@ impl Prepared {
             }
         }
         let pairs = pairs(&view, swaps, nodes.iter().any(|node| node.found == Found::Searched));
-        Ok(Tipping { nodes, pairs, together: together(&view, &placed) })
+        Ok(Tipping { nodes, pairs, together: joint_changes(&view, &placed) })
     }
 }
 

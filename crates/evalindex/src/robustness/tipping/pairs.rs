@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::curve::Curve;
 use super::search::{Jump, Search};
-use crate::engine::Standing;
+use crate::engine::RankedRow;
 use crate::order::Rank;
 use crate::robustness::range::told;
 
@@ -29,9 +29,9 @@ pub(super) struct Swaps {
 
 impl Swaps {
     /// No change for any two neighbours yet.
-    pub(super) fn new(placed: &[(Standing, Rank)]) -> Self {
-        let pair = |pair: &[(Standing, Rank)]| match pair {
-            [(ahead, _), (behind, _)] => Some((ahead.place, behind.place)),
+    pub(super) fn new(placed: &[(RankedRow, Rank)]) -> Self {
+        let pair = |pair: &[(RankedRow, Rank)]| match pair {
+            [(ahead, _), (behind, _)] => Some((ahead.row, behind.row)),
             _ => None,
         };
         let pairs: Vec<(usize, usize)> = placed.windows(2).filter_map(pair).collect();

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::together::Moved;
-use crate::engine::{Few, Shares, Standing, TreeShares, View, rank};
+use super::joint_change::Moved;
+use crate::engine::{RankedRow, Shares, Subset, TreeShares, View, rank};
 use crate::model::TreePart;
 use crate::number::{I256, from_wide};
 use crate::robustness::effective::leaves;
@@ -53,7 +53,7 @@ impl<'a> Paths<'a> {
     /// The nearest weights along the path of two subjects at which the one behind is behind no more: from the indicators
     /// that favour the one ahead most, one after the other, to the one that favours the other most.
     pub(super) fn shortest(&self, ahead: usize, behind: usize) -> Option<Moved> {
-        let pair = Pair { paths: self, few: self.view.few(&[ahead, behind]), places: [ahead, behind] };
+        let pair = Pair { paths: self, few: self.view.subset(&[ahead, behind]), places: [ahead, behind] };
         let favours = |pulls: &Vec<Option<i128>>| {
             let pull = |place: usize| pulls.get(place).copied().flatten();
             pull(ahead)?.checked_sub(pull(behind)?)
@@ -113,7 +113,7 @@ impl<'a> Paths<'a> {
 struct Pair<'a> {
     paths: &'a Paths<'a>,
     /// The two by themselves, where they can be.
-    few: Option<Few>,
+    few: Option<Subset>,
     /// Their places among all.
     places: [usize; 2],
 }
@@ -146,7 +146,7 @@ impl Pair<'_> {
     fn is_level(&self, weights: &[i128]) -> bool {
         let Some(shares) = self.paths.shares(weights) else { return false };
         let (view, places) = match &self.few {
-            Some(few) => (self.paths.view.of_few(few, &shares), [0, 1]),
+            Some(few) => (self.paths.view.of_subset(few, &shares), [0, 1]),
             None => (self.paths.view.under(&shares), self.places),
         };
         view.is_ok_and(|view| {
@@ -158,10 +158,10 @@ impl Pair<'_> {
 }
 
 /// Something of each ranked subject, by place.
-fn of_ranked(view: &View<'_>, what: impl Fn(&Standing) -> i128) -> Vec<Option<i128>> {
+fn of_ranked(view: &View<'_>, what: impl Fn(&RankedRow) -> i128) -> Vec<Option<i128>> {
     let mut all = vec![None; view.prepared.subjects.len()];
     for standing in &view.standings {
-        if let Some(entry) = all.get_mut(standing.place) {
+        if let Some(entry) = all.get_mut(standing.row) {
             *entry = Some(what(standing));
         }
     }

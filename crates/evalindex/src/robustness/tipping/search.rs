@@ -24,10 +24,10 @@ impl Outcome {
         let subjects = view.prepared.subjects.len();
         let mut outcome = Self { ranks: vec![None; subjects], grades: vec![None; subjects] };
         for ((standing, rank), (_, grade)) in placed.iter().zip(grades(view, &placed)) {
-            if let Some(entry) = outcome.ranks.get_mut(standing.place) {
+            if let Some(entry) = outcome.ranks.get_mut(standing.row) {
                 *entry = Some(*rank);
             }
-            if let Some(entry) = outcome.grades.get_mut(standing.place) {
+            if let Some(entry) = outcome.grades.get_mut(standing.row) {
                 *entry = grade;
             }
         }
@@ -172,13 +172,13 @@ impl<'a> Search<'a> {
         let same_of_all = |outcome: &Outcome| same(outcome, [ahead, behind]);
         let between = self.sides.iter().filter_map(|side| self.between(side, &same_of_all)).filter(near);
         // The two by themselves are enough, where they can be; in the order of the document.
-        let few = self.trial.view.few(&[ahead.min(behind), ahead.max(behind)]);
-        let of_few = if ahead < behind { [0, 1] } else { [1, 0] };
+        let few = self.trial.view.subset(&[ahead.min(behind), ahead.max(behind)]);
+        let of_subset = if ahead < behind { [0, 1] } else { [1, 0] };
         let changed = |share: Decimal| match &few {
             Some(few) => {
                 let shares = self.trial.shares(share)?;
-                let view = self.trial.view.of_few(few, &shares).ok()?;
-                Some(!same(&Outcome::of(&view), of_few))
+                let view = self.trial.view.of_subset(few, &shares).ok()?;
+                Some(!same(&Outcome::of(&view), of_subset))
             }
             None => self.trial.outcome(share).map(|outcome| !same_of_all(&outcome)),
         };

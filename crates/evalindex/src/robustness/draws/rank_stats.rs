@@ -9,7 +9,7 @@ use super::tally::Counts;
 pub(super) const TOLD: u32 = 10;
 
 /// The places that a subject took, with what they come to.
-pub(super) struct Taken<'a> {
+pub(super) struct RankStats<'a> {
     places: &'a Counts,
     /// For each place, how many draws took it or a better one.
     up_to: Vec<u64>,
@@ -18,7 +18,7 @@ pub(super) struct Taken<'a> {
     squares: u128,
 }
 
-impl<'a> Taken<'a> {
+impl<'a> RankStats<'a> {
     pub(super) fn new(places: &'a Counts, counted: u32) -> Self {
         let mut taken = Self { places, up_to: Vec::with_capacity(places.len()), counted, sum: 0, squares: 0 };
         let mut before = 0_u64;

@@ -9,12 +9,12 @@ use crate::robustness::range::{WeightRange, told, with_ends};
 
 /// A range in the making, around the present share.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Around {
+pub(super) struct StabilityRange {
     present: Decimal,
     range: WeightRange,
 }
 
-impl Around {
+impl StabilityRange {
     /// Everything that a share can be.
     pub(super) fn new(present: Decimal) -> Self {
         Self { present, range: WeightRange::default() }
@@ -32,7 +32,7 @@ impl Around {
     }
 
     /// Takes note of the shares at which a total meets one below it.
-    pub(super) fn meeting(&mut self, ahead: Curve, behind: Curve) {
+    pub(super) fn crossing(&mut self, ahead: Curve, behind: Curve) {
         ahead.meets(behind).into_iter().for_each(|share| self.event(share));
     }
 
@@ -71,11 +71,11 @@ mod tests {
 
     #[test]
     fn the_nearest_events_on_either_side_make_the_range() {
-        let mut around = Around::new(Decimal::new(4, 1));
+        let mut stability = StabilityRange::new(Decimal::new(4, 1));
         for event in [Decimal::new(1, 1), Decimal::new(3, 1), Decimal::new(9, 1), Decimal::TWO, Decimal::NEGATIVE_ONE] {
-            around.event(event);
+            stability.event(event);
         }
-        let range = around.range();
+        let range = stability.range();
         assert_eq!((range.low, range.high), (Some(Decimal::new(3, 1)), Some(Decimal::new(9, 1))));
         assert_eq!(serde_json::to_string(&range).unwrap(), "[0.3,0.9]");
         assert_eq!(serde_json::to_string(&WeightRange::default()).unwrap(), "[null,null]");
@@ -85,9 +85,9 @@ mod tests {
     fn equals_part_at_once_or_only_where_the_first_falls_behind() {
         let half = Decimal::new(5, 1);
         let range = |one, other, either| {
-            let mut around = Around::new(half);
-            around.parting(one, other, either);
-            (around.range().low, around.range().high)
+            let mut stability = StabilityRange::new(half);
+            stability.parting(one, other, either);
+            (stability.range().low, stability.range().high)
         };
         // 50 + 20t and 55 + 10t are both 60 at 0.5; below, the first is behind.
         assert_eq!(range(line(50, 20), line(55, 10), true), (Some(half), Some(half)));
@@ -99,10 +99,10 @@ mod tests {
     #[test]
     fn a_third_is_on_both_sides_of_itself() {
         let third = Decimal::ONE / Decimal::from(3);
-        let mut around = Around::new(third);
+        let mut stability = StabilityRange::new(third);
         // 60t and 30 − 30t are equal at 1/3.
-        around.event(line(0, 60).meets(line(30, -30))[0]);
+        stability.event(line(0, 60).meets(line(30, -30))[0]);
         let told = Some(Decimal::new(333_333_333_333, 12));
-        assert_eq!((around.range().low, around.range().high), (told, told));
+        assert_eq!((stability.range().low, stability.range().high), (told, told));
     }
 }

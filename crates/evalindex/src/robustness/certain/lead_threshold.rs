@@ -9,7 +9,7 @@ use crate::order::CompareBy;
 
 /// From which lead on one is ahead, in units of 10⁻¹².
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shows {
+pub(super) struct LeadThreshold {
     /// A step of what the index compares: rounding leaves a lead of one step, and may leave none of less.
     pub(super) from: f64,
     exactly: Decimal,
@@ -17,7 +17,7 @@ pub(super) struct Shows {
     pub(super) doubt: f64,
 }
 
-impl Shows {
+impl LeadThreshold {
     /// For an index whose scores are at most so many units away from 0.
     pub(super) fn new(index: &Index, most: f64) -> Self {
         let decimals = match index.ranking.by {

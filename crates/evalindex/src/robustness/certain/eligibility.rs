@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Freedom;
+use super::WeightRegion;
 use super::lead::Field;
 use crate::model::{TreePart, VetoEffect};
 
@@ -11,8 +11,8 @@ impl Field<'_> {
     /// be 0 or dimensions ask for a least part of theirs.
     pub(super) fn can_vanish(&self, subject: usize) -> bool {
         let weights_vanish = match self.freedom {
-            Freedom::Within(range) => range >= Decimal::ONE,
-            Freedom::Free | Freedom::Ordered => true,
+            WeightRegion::Within(range) => range >= Decimal::ONE,
+            WeightRegion::Free | WeightRegion::Ordered => true,
         };
         self.complete.get(subject) != Some(&true) && (weights_vanish || !self.linear)
     }
@@ -27,7 +27,7 @@ impl Field<'_> {
         });
         let lacks_nothing_else = |place: &usize| {
             let vetoed = self.view.adjusted.get(*place).is_some_and(|one| one.veto(VetoEffect::Unranked).is_some());
-            self.view.climbed.score(0, *place).is_none() && self.view.climbed.barred(*place).is_none() && !vetoed
+            self.view.aggregated.score(0, *place).is_none() && self.view.aggregated.barred(*place).is_none() && !vetoed
         };
         let subjects = 0..self.view.prepared.subjects.len();
         if asks { subjects.filter(lacks_nothing_else).count() } else { 0 }

@@ -5,30 +5,30 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::path::Paths;
-use super::{Found, Together};
-use crate::engine::{Standing, View};
+use super::{Found, JointChange};
+use crate::engine::{RankedRow, View};
 use crate::number::Fraction;
 use crate::order::Rank;
 use crate::robustness::effective::leaves_of_means;
 use crate::robustness::range::told_fraction;
 
 /// One for each two neighbours.
-pub(super) fn together(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Together> {
+pub(super) fn joint_changes(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Vec<JointChange> {
     let leaves = leaves_of_means(view);
     let pairs = placed.windows(2).filter_map(|pair| match pair {
         [(ahead, _), (behind, _)] => Some([*ahead, *behind]),
         _ => None,
     });
     let mut paths = None;
-    let one = |[ahead, behind]: [Standing; 2]| {
-        let name = |standing: Standing| view.subject_id(standing.place).unwrap_or_default().to_owned();
+    let one = |[ahead, behind]: [RankedRow; 2]| {
+        let name = |standing: RankedRow| view.subject_id(standing.row).unwrap_or_default().to_owned();
         let closed = leaves.as_deref().and_then(|leaves| moved(view, leaves, &ahead, &behind));
         let found = if closed.is_some() { Found::Closed } else { Found::Searched };
         let (distance, weights) = closed.unwrap_or_else(|| {
             let paths = paths.get_or_insert_with(|| Paths::new(view));
-            paths.as_ref().and_then(|paths| paths.shortest(ahead.place, behind.place)).unwrap_or_default()
+            paths.as_ref().and_then(|paths| paths.shortest(ahead.row, behind.row)).unwrap_or_default()
         });
-        Together { ahead: name(ahead), behind: name(behind), distance, weights, found }
+        JointChange { ahead: name(ahead), behind: name(behind), distance, weights, found }
     };
     pairs.map(one).collect()
 }
@@ -37,14 +37,14 @@ pub(super) fn together(view: &View<'_>, placed: &[(Standing, Rank)]) -> Vec<Toge
 pub(super) type Moved = (Option<Decimal>, Vec<(String, Decimal)>);
 
 /// Moves weight to where the subject behind gains most, from where the one ahead does, until they are equal.
-fn moved(view: &View<'_>, leaves: &[(usize, Fraction)], ahead: &Standing, behind: &Standing) -> Option<Moved> {
-    let score = |node: usize, standing: &Standing| view.climbed.score(node, standing.place).map(Fraction::from_score);
+fn moved(view: &View<'_>, leaves: &[(usize, Fraction)], ahead: &RankedRow, behind: &RankedRow) -> Option<Moved> {
+    let score = |node: usize, standing: &RankedRow| view.aggregated.score(node, standing.row).map(Fraction::from_score);
     let mut leads = Vec::with_capacity(leaves.len());
     for (node, weight) in leaves {
         leads.push((*node, *weight, score(*node, ahead)?.minus(score(*node, behind)?)?));
     }
     // Of exact sums: the totals were rounded on the way.
-    let added = |standing: &Standing| Some(Fraction::from_score(standing.total.minus(standing.base)?));
+    let added = |standing: &RankedRow| Some(Fraction::from_score(standing.total.minus(standing.base)?));
     let mut lead = added(ahead)?.minus(added(behind)?)?;
     for (_, weight, own) in &leads {
         lead = lead.plus(weight.times(*own)?)?;

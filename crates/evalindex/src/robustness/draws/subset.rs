@@ -12,14 +12,14 @@ pub(super) const FEW: usize = 24;
 const ABREAST: usize = 12;
 
 /// The scores of a few subjects, in blocks of some, within a block an indicator after the other.
-pub(super) struct Few {
+pub(super) struct Subset {
     scores: Vec<[f64; ABREAST]>,
     added: Vec<f64>,
     leaves: usize,
     arch: pulp::Arch,
 }
 
-impl Few {
+impl Subset {
     /// The same as a kernel, if its subjects are few: a total is summed in the same order.
     pub(super) fn new(kernel: &Kernel) -> Option<Self> {
         if kernel.subjects > FEW {
@@ -46,7 +46,7 @@ impl Few {
 
 /// Four draws, compiled for each width of registers.
 struct Comparing<'a> {
-    few: &'a Few,
+    few: &'a Subset,
     weights: &'a [[f64; LANES]],
     keys: &'a mut Vec<[f64; LANES]>,
     tile: &'a mut Tile,
