@@ -93,10 +93,11 @@ class Page:
         done = self.execute([self.options.score, "check", name], self.save(name, text))
         self.counts["refused" if refused else "accepted"] += 1
         if done.returncode != int(refused):
-            raise Wrong(f"`score check` {'accepts' if refused else 'refuses'} it\n{done.stderr or done.stdout}".rstrip())
+            verdict = "accepts" if refused else "refuses"
+            raise Wrong(f"`score check` {verdict} it\n{done.stderr or done.stdout}".rstrip())
 
     def save(self, name, text):
-        """Saves an input in the page's folder, and returns where; a path is a file of the repository, shown as it is."""
+        """Saves an input in the page's folder, and returns where; a path is a file of the repository, shown as is."""
         if "/" not in name:
             (self.folder / name).write_text(text, encoding="utf-8")
             return self.folder

@@ -81,4 +81,5 @@ def summary_faults(pages):
     there = {str(page.relative_to(DOCS)) for page in pages if DOCS in page.parents}
     faults = [f"docs/SUMMARY.md: {page} is missing" for page in sorted(there - set(listed))]
     faults += [f"docs/SUMMARY.md: {page} is no page" for page in sorted(set(listed) - there)]
-    return faults + [f"docs/SUMMARY.md: {page} stands there {times} times" for page, times in listed.items() if times > 1]
+    twice = [page for page, times in listed.items() if times > 1]
+    return faults + [f"docs/SUMMARY.md: {page} is listed more than once" for page in twice]
