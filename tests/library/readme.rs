@@ -15,7 +15,8 @@ fn page(path: &str) -> String {
 /// The names in the first column of the first table of a page, where they stand as code.
 fn rows(path: &str) -> Vec<String> {
     let page = page(path);
-    let table = page.lines().skip_while(|line| !line.starts_with("|---")).skip(1).take_while(|line| line.starts_with('|'));
+    let table =
+        page.lines().skip_while(|line| !line.starts_with("|---")).skip(1).take_while(|line| line.starts_with('|'));
     let first = table.filter_map(|row| row.split('|').nth(1).map(str::to_owned));
     let name = |code: &str| code.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     first.filter_map(|cell| cell.split('`').nth(1).map(|code| name(code.split(':').next().unwrap_or(code)))).collect()

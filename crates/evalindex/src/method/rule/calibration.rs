@@ -1,5 +1,6 @@
 //! What a rule took from the data: kept in the result, and reusable on other data.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
@@ -10,7 +11,7 @@ use crate::method::direction::Direction;
 /// The posts and the order that a rule took from the data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calibration {
-    posts: Vec<(&'static str, Decimal)>,
+    posts: Vec<(Cow<'static, str>, Decimal)>,
     order: Vec<Decimal>,
     constant: bool,
 }
@@ -52,8 +53,13 @@ impl Standing {
 impl Calibration {
     /// With a named post, such as `min` or `mean`.
     pub fn with(mut self, name: &'static str, value: Decimal) -> Self {
-        self.posts.push((name, value.normalize()));
+        self.posts.push((name.into(), value.normalize()));
         self
+    }
+
+    /// What was published of a calibration. Of an order only the number of values is, as `count` among the posts.
+    pub(crate) fn read_back(posts: impl Iterator<Item = (String, Decimal)>) -> Self {
+        Self { posts: posts.map(|(name, value)| (name.into(), value)).collect(), ..Self::default() }
     }
 
     /// With the order of these values.
@@ -70,7 +76,7 @@ impl Calibration {
     }
 
     /// The posts, in the order in which the rule names them.
-    pub fn posts(&self) -> &[(&'static str, Decimal)] {
+    pub fn posts(&self) -> &[(Cow<'static, str>, Decimal)] {
         &self.posts
     }
 
