@@ -1,10 +1,8 @@
-//! What the verbs share that draw at random: how many draws of what.
+//! What is drawn at random, by the verbs that draw.
 
-use evalindex::{Decimal, Draws, RobustnessError, WeightDraws};
+use evalindex::{Draws, WeightDraws};
 
-use crate::analysis::Analysis;
-use crate::failure::Failure;
-use crate::progress::Threads;
+use super::{Threads, share};
 
 /// The arguments of such a verb.
 #[derive(Debug, clap::Args)]
@@ -31,6 +29,7 @@ pub(crate) struct Drawing {
     #[arg(long)]
     errors: bool,
 
+    /// On how many threads.
     #[command(flatten)]
     threads: Threads,
 }
@@ -44,46 +43,39 @@ impl Drawing {
     }
 }
 
-/// Why there are no draws.
-pub(crate) fn failed(analysis: &Analysis, error: RobustnessError) -> Failure {
-    match error {
-        RobustnessError::Refused(refused) => analysis.refused(&refused),
-        RobustnessError::OutOfRange { .. }
-        | RobustnessError::NothingDrawn
-        | RobustnessError::NothingDeclared { .. } => Failure::usage(error.to_string()),
-        other => Failure::refused(other.to_string()),
-    }
-}
-
-/// A line below a table: how many draws gave no ranking, and why.
+/// The lines below a table on draws that give no ranking: how many, and a line a reason.
 pub(crate) fn failures(failed: u32, reasons: &[(String, u32)]) -> Vec<String> {
     let head = format!("{failed} of them gave no ranking and are left out:");
-    let told = reasons.iter().map(|(reason, draws)| format!("  {draws}: {reason}"));
-    if failed == 0 { Vec::new() } else { std::iter::once(head).chain(told).collect() }
+    let each = reasons.iter().map(|(reason, draws)| format!("  {draws}: {reason}"));
+    if failed == 0 { Vec::new() } else { std::iter::once(head).chain(each).collect() }
 }
 
-/// A number such as `0.25`, or as a percentage, `25%`.
-pub(crate) fn share(text: &str) -> Option<Decimal> {
-    match text.strip_suffix('%') {
-        Some(percent) => Decimal::from_str_exact(percent).ok()?.checked_div(Decimal::ONE_HUNDRED),
-        None => Decimal::from_str_exact(text).ok(),
-    }
-}
-
-/// `uniform`, or a distribution and its number; a number with `%` is in hundredths.
+/// Reads `uniform`, `declared`, or a distribution and its number; a number with `%` is in hundredths.
 fn weights(argument: &str) -> Result<WeightDraws, String> {
-    const FORMS: &str = "expected `uniform`, `dirichlet:K`, `within:25%`, `normal:10%` or `declared`";
     let (name, number) = argument.split_once(':').unwrap_or((argument, ""));
-    match argument {
-        "uniform" => return Ok(WeightDraws::Uniform),
-        "declared" => return Ok(WeightDraws::Declared),
-        _ => {}
-    }
-    let value = share(number).ok_or(FORMS)?;
-    match name {
-        "dirichlet" => Ok(WeightDraws::Dirichlet(value)),
-        "within" => Ok(WeightDraws::Within(value)),
-        "normal" => Ok(WeightDraws::Normal(value)),
-        _ => Err(FORMS.to_owned()),
+    let found = match (argument, name) {
+        ("uniform", _) => Some(WeightDraws::Uniform),
+        ("declared", _) => Some(WeightDraws::Declared),
+        (_, "dirichlet") => share(number).map(WeightDraws::Dirichlet),
+        (_, "within") => share(number).map(WeightDraws::Within),
+        (_, "normal") => share(number).map(WeightDraws::Normal),
+        _ => None,
+    };
+    found.ok_or_else(|| "expected `uniform`, `dirichlet:K`, `within:25%`, `normal:10%` or `declared`".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use evalindex::Decimal;
+
+    use super::*;
+
+    #[test]
+    fn distributions_have_a_number_and_the_others_none() {
+        assert_eq!(weights("uniform"), Ok(WeightDraws::Uniform));
+        assert_eq!(weights("within:25%"), Ok(WeightDraws::Within(Decimal::new(25, 2))));
+        for wrong in ["uniform:1", "within", "within:", "gamma:2", "normal:x"] {
+            assert!(weights(wrong).is_err(), "{wrong}");
+        }
     }
 }
