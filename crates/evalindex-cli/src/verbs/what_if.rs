@@ -3,7 +3,7 @@
 use evalindex::{IndexResult, Movement, Prepared, RankedSubject, Scenario, WhatIf, WhatIfError};
 use serde::Serialize;
 
-use crate::args::{Changes, Input, What, Writing};
+use crate::args::{Changes, Input, Names, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
 use crate::lang::{Lang, line};
 use crate::output::Answer;
@@ -36,25 +36,25 @@ pub(crate) struct Arguments {
     writing: Writing,
 }
 
-/// A scenario and what becomes of it.
+/// Changes of weights and what becomes of the ranking.
 #[derive(Serialize)]
-struct Named {
-    /// Its name.
-    name: String,
-    /// The ranking under its weights.
+struct Changed {
+    /// The name of the scenario; none of changes that the command line gives.
+    name: Option<String>,
+    /// The ranking under the changed weights.
     result: WhatIf,
 }
 
-/// What is found, as JSON: of one change the result alone, of scenarios by name.
+/// What is found, as JSON: of changes, or of a scenario that is asked for, the result alone; else all scenarios by name.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Found {
-    /// Of changes, or of one scenario.
-    One(WhatIf),
+enum Found<'a> {
+    /// One result.
+    One(&'a WhatIf),
     /// Of all scenarios.
     All {
         /// In the order of the document.
-        scenarios: Vec<Named>,
+        scenarios: &'a [Changed],
     },
 }
 
@@ -65,36 +65,27 @@ impl Arguments {
         let document = self.input.file.document(Failure::not_evaluated)?;
         let prepared = document.prepare().map_err(|refused| refused.failure(&file))?;
         let changes = self.changes.all();
-        let (sheets, result) = if changes.is_empty() {
-            let all = self.scenarios(&prepared, &document.draft().scenarios)?;
-            let sheets = all.iter().flat_map(|one| self.sheets(Some(&one.name), &one.result)).collect();
-            (sheets, self.found(all))
+        let all = if changes.is_empty() {
+            self.scenarios(&prepared, &document.draft().scenarios)?
         } else {
-            let index = self.index.as_deref();
-            let result = prepared.what_if(index, changes).map_err(|error| error.failure(&file))?;
-            (self.sheets(None, &result), Found::One(result))
+            let result = prepared.what_if(self.index.as_deref(), changes).map_err(|error| error.failure(&file))?;
+            vec![Changed { name: None, result }]
         };
+        let result = match all.as_slice() {
+            [one] if one.name == self.scenario => Found::One(&one.result),
+            scenarios => Found::All { scenarios },
+        };
+        let sheets = all.iter().flat_map(|one| self.sheets(one)).collect();
         self.writing.answer(&Sheets { sheets, result: &result }, problem_lines(&file, document.warnings()))
     }
 
-    /// Of a scenario that is asked for by name the result alone.
-    fn found(&self, mut scenarios: Vec<Named>) -> Found {
-        match scenarios.pop() {
-            Some(only) if self.scenario.is_some() && scenarios.is_empty() => Found::One(only.result),
-            last => {
-                scenarios.extend(last);
-                Found::All { scenarios }
-            }
-        }
-    }
-
     /// The scenarios that are asked for, each with what becomes of it.
-    fn scenarios(&self, prepared: &Prepared, scenarios: &[Scenario]) -> Result<Vec<Named>, Failure> {
+    fn scenarios(&self, prepared: &Prepared, scenarios: &[Scenario]) -> Result<Vec<Changed>, Failure> {
         if self.index.is_some() {
             return Err(Failure::usage("--index goes with --set, --scale, --move or --drop: a scenario names its own"));
         }
         if let Some(name) = &self.scenario {
-            What::Scenario.known(name, scenarios.iter().map(|one| one.name.as_str()))?;
+            Names::Scenario.require(name, scenarios.iter().map(|one| one.name.as_str()))?;
         } else if scenarios.is_empty() {
             return Err(Failure::usage(
                 "nothing to change: give --set, --scale, --move or --drop, or `scenarios` in the document",
@@ -102,26 +93,26 @@ impl Arguments {
         }
         let wanted = scenarios.iter().filter(|one| self.scenario.as_ref().is_none_or(|name| one.name == *name));
         let file = self.input.file.name();
-        let named = wanted.map(|one| match prepared.scenario(one) {
-            Ok(result) => Ok(Named { name: one.name.clone(), result }),
+        let changed = wanted.map(|one| match prepared.scenario(one) {
+            Ok(result) => Ok(Changed { name: Some(one.name.clone()), result }),
             // The document is at fault, not the command line: the weights of a method cannot be changed.
             Err(WhatIfError::Weights(error)) => {
                 Err(Failure::refused(format!("{file}: scenario `{}`: {error}", one.name)))
             }
             Err(error) => Err(error.failure(&file)),
         });
-        named.collect()
+        changed.collect()
     }
 
     /// A sheet for each index that changes; where none does, one that says so.
-    fn sheets(&self, scenario: Option<&str>, what_if: &WhatIf) -> Vec<Sheet> {
+    fn sheets(&self, Changed { name, result }: &Changed) -> Vec<Sheet> {
         let lang = self.writing.lang;
-        let headed = |title: &str| scenario.map_or_else(|| title.to_owned(), |name| format!("{name}: {title}"));
-        let (before, after) = (lang.named(what_if.before.clone()), lang.named(what_if.after.clone()));
+        let headed = |title: &str| name.as_ref().map_or_else(|| title.to_owned(), |name| format!("{name}: {title}"));
+        let (before, after) = (lang.named(result.before.clone()), lang.named(result.after.clone()));
         let mut sheets = Vec::new();
         for (position, (index, before)) in after.indexes.iter().zip(&before.indexes).enumerate() {
             if index.ranking != before.ranking || index.unranked != before.unranked {
-                let columns = columns(index, before, &what_if.movements(position), lang);
+                let columns = columns(index, before, &result.movements(position), lang);
                 let title = headed(&title(index, after.period.as_ref()));
                 sheets.push(Sheet::new(title, columns).below(unranked(index, before, lang)));
             }
