@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A verb with a heading of its own.
-const HELLO: &str = r#"//! `score hello FILE`: greets every subject.
+const HELLO: &str = r"//! `score hello FILE`: greets every subject.
 
 use crate::args::Analysis;
 use crate::failure::Failure;
@@ -35,7 +35,7 @@ impl Arguments {
         )
     }
 }
-"#;
+";
 
 #[test]
 fn a_verb_is_a_file_a_row_and_a_translated_line() {

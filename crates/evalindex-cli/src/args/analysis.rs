@@ -1,11 +1,11 @@
-//! What verbs share that look into one index after another.
+//! The arguments and the steps of verbs that look into one index after another.
 
 use std::collections::BTreeMap;
 
 use evalindex::{Document, Prepared};
 use serde::Serialize;
 
-use super::{Input, What, Writing};
+use super::{Input, Names, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
 use crate::lang::{Lang, Line};
 use crate::output::Answer;
@@ -29,7 +29,7 @@ pub(crate) struct Analysis {
 
 /// One index of a document, for a verb to look into.
 pub(crate) struct Opened<'a> {
-    /// How messages call the document.
+    /// The name of the document in messages.
     pub(crate) file: &'a str,
     /// The document, with its figures scored.
     pub(crate) prepared: &'a Prepared,
@@ -112,7 +112,7 @@ impl Analysis {
         let (indexes, lang) = (&document.draft().indexes, self.writing.lang);
         let wanted = |id: &str| self.index.as_deref().is_none_or(|wanted| wanted == id);
         if let Some(id) = &self.index {
-            What::Index.known(id, indexes.iter().map(|index| index.id.as_str()))?;
+            Names::Index.require(id, indexes.iter().map(|index| index.id.as_str()))?;
         }
         let opened = indexes.iter().enumerate().filter(|(_, index)| wanted(&index.id)).map(|(position, index)| {
             let name = lang.name(&index.name, index.name_zh.as_ref());

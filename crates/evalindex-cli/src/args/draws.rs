@@ -1,10 +1,10 @@
-//! What is drawn at random, by the verbs that draw.
+//! The arguments of verbs that draw weights, methods and figures at random.
 
 use evalindex::{Draws, WeightDraws};
 
 use super::{Threads, share};
 
-/// The arguments of such a verb.
+/// What is drawn, and how.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Drawing {
     /// The seed of the draws: the same one gives the same result on every machine
@@ -35,7 +35,7 @@ pub(crate) struct Drawing {
 }
 
 impl Drawing {
-    /// So many draws of it.
+    /// This number of draws.
     pub(crate) fn draws(&self, count: u32) -> Draws {
         let draws = Draws::new(count, self.seed).weights(self.weights.clone()).threads(self.threads.count());
         let draws = draws.methods(self.methods).errors(self.errors);
@@ -43,7 +43,7 @@ impl Drawing {
     }
 }
 
-/// The lines below a table on draws that give no ranking: how many, and a line a reason.
+/// The lines below a table about draws that give no ranking: their number, and a line for each reason.
 pub(crate) fn failures(failed: u32, reasons: &[(String, u32)]) -> Vec<String> {
     let head = format!("{failed} of them gave no ranking and are left out:");
     let each = reasons.iter().map(|(reason, draws)| format!("  {draws}: {reason}"));

@@ -2,9 +2,9 @@
 
 use crate::failure::Failure;
 
-/// What names stand for.
+/// Names of a kind.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum What {
+pub(crate) enum Names {
     /// Indexes of a document.
     Index,
     /// Groups of subjects.
@@ -13,7 +13,7 @@ pub(crate) enum What {
     Scenario,
 }
 
-impl What {
+impl Names {
     /// What one, and what several are called.
     fn called(self) -> (&'static str, &'static str) {
         match self {
@@ -24,7 +24,7 @@ impl What {
     }
 
     /// Refuses a name that is not among the known ones, which may be repeated.
-    pub(crate) fn known<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Result<(), Failure> {
+    pub(crate) fn require<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Result<(), Failure> {
         let mut names: Vec<&str> = Vec::new();
         for candidate in known {
             if !names.contains(&candidate) {
@@ -55,16 +55,16 @@ mod tests {
     #[test]
     fn an_unknown_name_gets_the_nearest_and_the_list() {
         let cities = ["cities", "departments", "cities"];
-        assert_eq!(What::Index.known("cities", cities), Ok(()));
-        let near = What::Index.known("citys", cities).unwrap_err();
+        assert_eq!(Names::Index.require("cities", cities), Ok(()));
+        let near = Names::Index.require("citys", cities).unwrap_err();
         assert_eq!(
             near.lines,
             ["error: no index `citys`; did you mean `cities`? (known indexes: cities, departments)"]
         );
         assert_eq!(near.status, 2);
-        let far = What::Group.known("大", ["重点", "一般"]).unwrap_err();
+        let far = Names::Group.require("大", ["重点", "一般"]).unwrap_err();
         assert_eq!(far.lines, ["error: no group `大` (known groups: 重点, 一般)"]);
-        let none = What::Scenario.known("green", []).unwrap_err();
+        let none = Names::Scenario.require("green", []).unwrap_err();
         assert_eq!(none.lines, ["error: no scenario `green` (known scenarios: none)"]);
     }
 }

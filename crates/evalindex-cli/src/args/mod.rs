@@ -15,7 +15,7 @@ pub(crate) use self::analysis::{Analysis, Opened};
 pub(crate) use self::changes::Changes;
 pub(crate) use self::draws::{Drawing, failures};
 pub(crate) use self::judgements::Judged;
-pub(crate) use self::known::What;
+pub(crate) use self::known::Names;
 pub(crate) use self::number::{number, number_of, share};
 pub(crate) use self::progress::{Threads, watched};
 pub(crate) use self::selection::Selection;

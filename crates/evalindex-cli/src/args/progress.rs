@@ -20,7 +20,7 @@ impl Threads {
     }
 }
 
-/// Work is not shown until it has taken so long.
+/// How long work takes before its progress is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The columns of the bar when all is done.
@@ -50,7 +50,7 @@ struct Bar {
 }
 
 impl Bar {
-    /// So many more are done: redrawn when that makes another percent.
+    /// Counts more as done, and redraws the bar when another percent is reached.
     fn advance(&self, more: u32) {
         let before = self.done.fetch_add(more, Ordering::Relaxed);
         let percent = |done: u32| (u64::from(done) * 100 / u64::from(self.all.max(1))).min(100);
@@ -62,7 +62,7 @@ impl Bar {
         }
     }
 
-    /// Nothing of the line stays.
+    /// Removes the line.
     fn clear(&self) {
         if self.is_due() {
             let _ = write!(std::io::stderr(), "\r\x1b[K");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use evalindex::{Evaluation, Notice};
 
-use super::What;
+use super::Names;
 use crate::failure::Failure;
 
 /// Which part of the result to show.
@@ -27,11 +27,11 @@ impl Selection {
     /// The part of the evaluation that is asked for; an index or group that is not there is wrong usage.
     pub(crate) fn apply(&self, mut evaluation: Evaluation) -> Result<Evaluation, Failure> {
         if let Some(id) = &self.index {
-            What::Index.known(id, evaluation.indexes.iter().map(|index| index.id.as_str()))?;
+            Names::Index.require(id, evaluation.indexes.iter().map(|index| index.id.as_str()))?;
             evaluation.indexes.retain(|index| index.id == *id);
         }
         if let Some(group) = &self.group {
-            What::Group.known(group, groups(&evaluation))?;
+            Names::Group.require(group, groups(&evaluation))?;
             keep_group(&mut evaluation, group);
         }
         if let Some(rows) = self.top {

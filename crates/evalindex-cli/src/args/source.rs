@@ -37,7 +37,7 @@ impl Source {
         String::from_utf8(self.bytes()?).map_err(|_| self.unreadable("is no text in UTF-8"))
     }
 
-    /// How messages call it.
+    /// Its name in messages.
     pub(crate) fn name(&self) -> String {
         if self.is_standard_input() {
             "standard input".to_owned()

@@ -30,6 +30,7 @@ lines! {
     GRADE_BEFORE: "Grade was", "原等次";
     GAIN: "Gain", "增减";
     UNRANKED: "Unranked", "未排名";
+    UNRANKED_BELOW: "Unranked:", "未排名：";
     NOBODY_RANKED: "No subject is ranked.", "没有对象参加排名。";
     NOTHING_CHANGES: "Nothing changes.", "没有变化。";
     COLON: ": ", "：";

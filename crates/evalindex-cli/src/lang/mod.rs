@@ -41,7 +41,7 @@ impl Lang {
         }
     }
 
-    /// The sentence below a table that so many columns do not fit.
+    /// The sentence below a table from which this number of columns was left out.
     pub(crate) fn columns_left_out(self, count: usize) -> String {
         match self {
             Self::En => format!("{} did not fit (all with --format csv).", counted(count, "more column")),

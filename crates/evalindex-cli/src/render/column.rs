@@ -57,7 +57,7 @@ pub(crate) struct Rows<'a, T> {
     lang: Lang,
     /// What each row shows.
     shown: &'a [T],
-    /// The columns that are made.
+    /// The columns made so far.
     columns: Vec<Column>,
 }
 

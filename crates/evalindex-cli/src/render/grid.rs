@@ -26,8 +26,8 @@ impl Grid {
         Self { columns: columns.into_iter().map(measured).collect(), left_out: 0 }
     }
 
-    /// Fitted into so many columns of a terminal, where there is a limit and as far as it goes: optional columns are left
-    /// out from the right, then the longest names shortened.
+    /// Fitted into a number of terminal columns, if there is a limit, as far as possible: optional columns are left out
+    /// from the right, then the longest names are shortened.
     pub(super) fn within(mut self, limit: Option<usize>) -> Self {
         let Some(limit) = limit else { return self };
         while self.width() > limit
@@ -84,7 +84,7 @@ impl Grid {
     }
 }
 
-/// The column with its texts made harmless, and its width.
+/// The column with its control characters made visible, and its width.
 fn measured(mut column: Column) -> (Column, usize) {
     for text in texts(&mut column) {
         *text = visible(text).into_owned();

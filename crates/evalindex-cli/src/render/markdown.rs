@@ -13,15 +13,15 @@ pub(super) fn write(report: &dyn Report, _: Lang) -> Result<Answer, Failure> {
     Ok(Answer::of(sections.join("\n")))
 }
 
-/// The title as a heading, the table, and what stands below as a list.
+/// The title as a heading, the table, and the lines below as a list.
 fn section(sheet: &Sheet) -> String {
     let mut lines = vec![format!("## {}", escaped(&sheet.title)), String::new()];
     match &sheet.body {
         Body::Text(text) => lines.push((*text).to_owned()),
         Body::Columns(columns) => lines.extend(table(columns)),
     }
-    if let Some(heading) = &sheet.heading_below {
-        lines.extend([String::new(), heading.clone()]);
+    if let Some(heading) = sheet.heading_below {
+        lines.extend([String::new(), heading.to_owned()]);
     }
     if !sheet.below.is_empty() {
         lines.push(String::new());

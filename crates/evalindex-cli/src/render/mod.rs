@@ -62,7 +62,7 @@ formats! {
     Table => table::write,
     /// The whole result
     Json => json,
-    /// CSV: all rankings as one table, every node a column; other tables one after another, the first column tells which
+    /// All rankings as one table, every node a column; other tables one after another, with their title in the first column
     Csv => csv::write,
     /// Markdown tables
     Markdown => markdown::write,

@@ -6,7 +6,7 @@ use evalindex::Notice;
 
 use super::visible;
 
-/// So many notices of one kind at one node have a line each; of more, only the first is shown.
+/// Up to this number, notices of one kind at one node have a line each; of more, only the first is shown.
 const MOST_ALIKE: usize = 5;
 
 /// What notices alike have in common: period (if any), index, node (if any), and what they are about.

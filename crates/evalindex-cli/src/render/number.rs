@@ -1,16 +1,16 @@
-//! Numbers in cells, and what stands where there is none.
+//! Numbers in cells: rounded, signed, published, or absent.
 
 use evalindex::{Decimal, IndexResult, Rounding, Score};
 
-/// What stands where there is nothing.
+/// The cell of a value that is absent.
 const NONE: &str = "–";
 
-/// The cell, or what stands where there is none.
+/// The cell, or a dash where the value is absent.
 pub(crate) fn or_none(cell: Option<String>) -> String {
     cell.unwrap_or_else(|| NONE.to_owned())
 }
 
-/// The figure rounded half up to so many decimals.
+/// The figure rounded half up to this number of decimals.
 pub(crate) fn fixed(figure: Decimal, decimals: u32) -> String {
     Rounding::half_up(decimals).apply(figure).to_string()
 }

@@ -48,7 +48,7 @@ impl Report for Ranking {
 impl Ranking {
     /// The ranking of one index, with the unranked subjects below.
     fn sheet(&self, index: &IndexResult) -> Sheet {
-        let (title, colon) = (title(index, self.evaluation.period.as_ref()), self.lang.say(line::COLON));
+        let title = title(index, self.evaluation.period.as_ref());
         let sheet = if index.ranking.is_empty() {
             Sheet::without_table(title, self.lang.say(line::NOBODY_RANKED))
         } else {
@@ -57,11 +57,9 @@ impl Ranking {
         if index.unranked.is_empty() {
             return sheet;
         }
-        let heading = format!("{}{}", self.lang.say(line::UNRANKED), colon.trim_end());
-        sheet.below_headed(
-            heading,
-            index.unranked.iter().map(|row| format!("{}{colon}{}", row.name, row.reason)).collect(),
-        )
+        let colon = self.lang.say(line::COLON);
+        let reasons = index.unranked.iter().map(|row| format!("{}{colon}{}", row.name, row.reason)).collect();
+        sheet.below_headed(self.lang.say(line::UNRANKED_BELOW), reasons)
     }
 
     /// The columns that the index needs, and the scores of its first-level nodes.

@@ -9,15 +9,15 @@ use super::{Column, Report};
 pub(crate) struct Sheet {
     /// What it shows.
     pub(super) title: String,
-    /// What stands under the title.
+    /// What follows the title.
     pub(super) body: Body,
     /// What the lines below are about, where they do not say it themselves.
-    pub(super) heading_below: Option<String>,
+    pub(super) heading_below: Option<&'static str>,
     /// The lines below.
     pub(super) below: Vec<String>,
 }
 
-/// What stands under a title.
+/// What follows a title.
 #[derive(Clone, Debug)]
 pub(super) enum Body {
     /// A table.
@@ -43,7 +43,7 @@ impl Sheet {
     }
 
     /// With these lines below, under a heading of theirs.
-    pub(super) fn below_headed(self, heading: String, lines: Vec<String>) -> Self {
+    pub(super) fn below_headed(self, heading: &'static str, lines: Vec<String>) -> Self {
         Self { heading_below: Some(heading), ..self.below(lines) }
     }
 

@@ -17,7 +17,7 @@ pub(super) fn write(report: &dyn Report, lang: Lang) -> Result<Answer, Failure> 
     Ok(Answer::of(tables.join("\n")))
 }
 
-/// The title, the table as far as it fits, and what stands below.
+/// The title, the table as far as it fits, and the lines below.
 fn table(sheet: Sheet, lang: Lang, width: Option<usize>) -> String {
     let mut lines = vec![visible(&sheet.title).into_owned()];
     match sheet.body {
@@ -31,7 +31,7 @@ fn table(sheet: Sheet, lang: Lang, width: Option<usize>) -> String {
         }
     }
     let indent = if sheet.heading_below.is_some() { "  " } else { "" };
-    lines.extend(sheet.heading_below);
+    lines.extend(sheet.heading_below.map(str::to_owned));
     lines.extend(sheet.below.iter().map(|line| format!("{indent}{}", visible(line))));
     lines.join("\n") + "\n"
 }

@@ -27,7 +27,7 @@ pub(crate) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
-/// The text cut to so many columns of a terminal, with an ellipsis where something is lost.
+/// The text cut to a number of terminal columns, with an ellipsis where characters are lost.
 pub(crate) fn shortened(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();

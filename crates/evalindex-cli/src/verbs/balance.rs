@@ -11,7 +11,7 @@ use crate::render::{Column, Rows, Sheet, fixed, fixed_or_none};
 /// Shows each node's weight beside its real influence, and which indicators say the same or nothing
 ///
 /// The influence of a node is its part in the squared correlations of its parent with it and its siblings. Alpha is
-/// Cronbach's, of the indicators below that count. All of scores, over the ranked subjects.
+/// Cronbach's, of the indicators below that count. All are computed from scores, over the ranked subjects.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// Document, index, format and language.

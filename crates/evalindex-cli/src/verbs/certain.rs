@@ -10,7 +10,7 @@ use crate::render::{Rows, Sheet};
 
 /// Shows which places each subject can take whatever the weights, and who is certainly ahead of whom
 ///
-/// Not sampled: a lead is certain when no weights that are allowed take it away.
+/// Not sampled: a lead is certain when no allowed weights take it away.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// Document, index, format and language.

@@ -13,8 +13,8 @@ use crate::render::{Column, Role, Rows, Sheet, fixed};
 /// By order (most important first, as the document lists them): `equal`, `rank_order_centroid`, `rank_sum`,
 /// `rank_reciprocal`. By judgements (--matrix): `ahp`, `ahp_geometric`, `best_worst`, `budget_allocation`. From figures of
 /// the ranked subjects: `entropy`, `standard_deviation`, `standard_deviation_raw`, `critic`, `merec`; from their scores:
-/// `principal_components`, `benefit_of_the_doubt` (--least, --most), `target_importances` (--target). What goes by figures
-/// or scores weighs what separates subjects, not what matters.
+/// `principal_components`, `benefit_of_the_doubt` (--least, --most), `target_importances` (--target). Methods that use
+/// figures or scores give weight to what separates subjects, not to what matters.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// Document, index, format and language.
