@@ -1,10 +1,11 @@
-//! A view of an evaluation: one index, one group, the first few places. Places are never worked out anew.
+//! A view of an evaluation: one index, one group, the first rows. Ranks are those among all subjects, in every view.
 
 use std::collections::BTreeSet;
 
 use evalindex::Evaluation;
 use evalindex::result::Notice;
 
+use super::Names;
 use crate::failure::Failure;
 
 /// Which part of the result to show.
@@ -27,11 +28,11 @@ impl Selection {
     /// The part of the evaluation that is asked for; an index or group that is not there is wrong usage.
     pub(crate) fn apply(&self, mut evaluation: Evaluation) -> Result<Evaluation, Failure> {
         if let Some(id) = &self.index {
-            known("index", id, evaluation.indexes.iter().map(|index| index.id.as_str()))?;
+            Names::Index.require(id, evaluation.indexes.iter().map(|index| index.id.as_str()))?;
             evaluation.indexes.retain(|index| index.id == *id);
         }
         if let Some(group) = &self.group {
-            known("group", group, groups(&evaluation))?;
+            Names::Group.require(group, groups(&evaluation))?;
             keep_group(&mut evaluation, group);
         }
         if let Some(rows) = self.top {
@@ -47,7 +48,7 @@ impl Selection {
 /// Every group that a subject belongs to.
 fn groups(evaluation: &Evaluation) -> impl Iterator<Item = &str> {
     evaluation.indexes.iter().flat_map(|index| {
-        let ranked = index.ranking.iter().filter_map(|row| row.group.as_ref()).map(|place| place.group.as_str());
+        let ranked = index.ranking.iter().filter_map(|row| row.group.as_ref()).map(|group| group.group.as_str());
         ranked.chain(index.unranked.iter().filter_map(|row| row.group.as_deref()))
     })
 }
@@ -55,7 +56,7 @@ fn groups(evaluation: &Evaluation) -> impl Iterator<Item = &str> {
 /// Keeps the rows of one group, and the indexes that have any.
 fn keep_group(evaluation: &mut Evaluation, group: &str) {
     for index in &mut evaluation.indexes {
-        index.ranking.retain(|row| row.group.as_ref().is_some_and(|place| place.group == group));
+        index.ranking.retain(|row| row.group.as_ref().is_some_and(|own| own.group == group));
         index.unranked.retain(|row| row.group.as_deref() == Some(group));
     }
     evaluation.indexes.retain(|index| !index.ranking.is_empty() || !index.unranked.is_empty());
@@ -72,49 +73,4 @@ fn keep_notices(evaluation: &mut Evaluation) {
     }
     let is_shown = |notice: &Notice| shown.contains(&(notice.index.clone(), notice.subject.clone()));
     evaluation.notices.retain(is_shown);
-}
-
-/// Refuses a name that is not among the known ones, naming the nearest.
-fn known<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
-    let mut names: Vec<&str> = Vec::new();
-    for candidate in known {
-        if !names.contains(&candidate) {
-            names.push(candidate);
-        }
-    }
-    if names.contains(&name) {
-        return Ok(());
-    }
-    let plural = if what == "index" { "indexes" } else { "groups" };
-    let nearest = nearest(name, &names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    let list = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-    Err(Failure::usage(format!("no {what} `{name}`{nearest} (known {plural}: {list})")))
-}
-
-/// The most similar of the names, if any is similar at all.
-fn nearest<'a>(name: &str, names: &[&'a str]) -> Option<&'a str> {
-    let distance = |candidate: &str| strsim::damerau_levenshtein(name, candidate);
-    let near = names.iter().copied().min_by_key(|candidate| distance(candidate))?;
-    (2 * distance(near) <= name.chars().count().max(near.chars().count())).then_some(near)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_unknown_name_gets_the_nearest_and_the_list() {
-        let names = || ["cities", "departments", "cities"].into_iter();
-        assert_eq!(known("index", "cities", names()), Ok(()));
-        let near = known("index", "citys", names()).unwrap_err();
-        assert_eq!(
-            near.lines,
-            ["error: no index `citys`; did you mean `cities`? (known indexes: cities, departments)"]
-        );
-        assert_eq!(near.status, 2);
-        let far = known("group", "大", ["重点", "一般"].into_iter()).unwrap_err();
-        assert_eq!(far.lines, ["error: no group `大` (known groups: 重点, 一般)"]);
-        let none = known("group", "large", std::iter::empty()).unwrap_err();
-        assert_eq!(none.lines, ["error: no group `large` (known groups: none)"]);
-    }
 }

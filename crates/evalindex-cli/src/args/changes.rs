@@ -2,7 +2,9 @@
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
-use evalindex::{Decimal, WeightChange};
+use evalindex::WeightChange;
+
+use super::number_of;
 
 /// Changes of weights, in the order in which they were given.
 #[derive(Debug, Default)]
@@ -58,18 +60,19 @@ impl FromArgMatches for Changes {
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         let given =
             Self::OPTIONS.iter().filter(|option| matches.value_source(option) == Some(ValueSource::CommandLine));
-        let mut placed: Vec<(usize, WeightChange)> = given
+        let mut located: Vec<(usize, WeightChange)> = given
             .flat_map(|option| {
                 let values = matches.get_many::<WeightChange>(option).into_iter().flatten().cloned();
                 matches.indices_of(option).into_iter().flatten().zip(values)
             })
             .collect();
-        placed.sort_by_key(|(place, _)| *place);
-        self.0 = placed.into_iter().map(|(_, change)| change).collect();
+        located.sort_by_key(|(position, _)| *position);
+        self.0 = located.into_iter().map(|(_, change)| change).collect();
         Ok(())
     }
 }
 
+/// Reads `NODE`, whose weight is dropped.
 fn dropped(argument: &str) -> Result<WeightChange, String> {
     if argument.is_empty() {
         Err("expected NODE, such as innovation".to_owned())
@@ -78,36 +81,32 @@ fn dropped(argument: &str) -> Result<WeightChange, String> {
     }
 }
 
+/// Reads `NODE=WEIGHT`.
 fn set(argument: &str) -> Result<WeightChange, String> {
-    let (node, weight) = pair(argument, "NODE=WEIGHT, such as innovation=35")?;
+    let (node, weight) = number_of(argument, "NODE=WEIGHT, such as innovation=35")?;
     Ok(WeightChange::set(node, weight))
 }
 
+/// Reads `NODE=FACTOR`.
 fn scale(argument: &str) -> Result<WeightChange, String> {
-    let (node, factor) = pair(argument, "NODE=FACTOR, such as innovation=1.2")?;
+    let (node, factor) = number_of(argument, "NODE=FACTOR, such as innovation=1.2")?;
     Ok(WeightChange::scale(node, factor))
 }
 
+/// Reads `FROM:TO=AMOUNT`.
 fn shift(argument: &str) -> Result<WeightChange, String> {
     let form = "FROM:TO=AMOUNT, such as innovation:green=5";
-    let (nodes, amount) = pair(argument, form)?;
+    let (nodes, amount) = number_of(argument, form)?;
     match nodes.split_once(':') {
         Some((from, to)) if !from.is_empty() && !to.is_empty() => Ok(WeightChange::shift(from, to, amount)),
         _ => Err(format!("expected {form}")),
     }
 }
 
-/// What stands before the last `=`, and the number after it.
-pub(crate) fn pair<'a>(argument: &'a str, form: &str) -> Result<(&'a str, Decimal), String> {
-    let (node, number) =
-        argument.rsplit_once('=').filter(|(node, _)| !node.is_empty()).ok_or(format!("expected {form}"))?;
-    let number =
-        Decimal::from_str_exact(number).map_err(|_| format!("{number:?} is no plain number, expected {form}"))?;
-    Ok((node, number))
-}
-
 #[cfg(test)]
 mod tests {
+    use evalindex::Decimal;
+
     use super::*;
 
     #[test]

@@ -1,10 +1,10 @@
-//! Words on one line: counted nouns, and text from documents that can do a terminal no harm.
+//! Text on one line: counted nouns, control characters made visible, width in columns of a terminal.
 
 use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
-/// So many of a thing: `1 problem`, `2 problems`.
+/// A number with its noun: `1 problem`, `2 problems`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
@@ -27,7 +27,7 @@ pub(crate) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
-/// The text cut to so many columns of a terminal, with an ellipsis where something is lost.
+/// The text cut to a number of terminal columns, with an ellipsis where characters are lost.
 pub(crate) fn shortened(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();

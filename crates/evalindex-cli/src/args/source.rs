@@ -1,13 +1,20 @@
-//! Where a document comes from: a file or standard input, read whole, with a plain word on what went wrong.
+//! The file of a document or of judgements, or standard input: read whole, or refused with the reason.
 
 use std::ffi::OsStr;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use evalindex::Document;
+use evalindex::{Document, Problem};
 
 use crate::failure::Failure;
-use crate::text::visible;
+use crate::render::visible;
+
+/// The argument that names the document.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Input {
+    /// The evaluation document (JSON); `-` reads standard input
+    pub(crate) file: Source,
+}
 
 /// A file, or `-` for standard input.
 #[derive(Clone, Debug)]
@@ -20,10 +27,9 @@ impl From<&OsStr> for Source {
 }
 
 impl Source {
-    /// The document in it; `consequence` closes the list of problems where it is refused.
-    pub(crate) fn document(&self, consequence: &str) -> Result<Document, Failure> {
-        Document::from_bytes(&self.bytes()?)
-            .map_err(|refused| Failure::problems(&self.name(), refused.problems(), consequence))
+    /// The document in it; `refused` says the problems where there are any.
+    pub(crate) fn document(&self, refused: fn(&str, &[Problem]) -> Failure) -> Result<Document, Failure> {
+        Document::from_bytes(&self.bytes()?).map_err(|found| refused(&self.name(), found.problems()))
     }
 
     /// The text in it.
@@ -31,7 +37,7 @@ impl Source {
         String::from_utf8(self.bytes()?).map_err(|_| self.unreadable("is no text in UTF-8"))
     }
 
-    /// How messages call it.
+    /// Its name in messages.
     pub(crate) fn name(&self) -> String {
         if self.is_standard_input() {
             "standard input".to_owned()
@@ -40,10 +46,12 @@ impl Source {
         }
     }
 
+    /// Whether it is `-`.
     fn is_standard_input(&self) -> bool {
         self.0 == Path::new("-")
     }
 
+    /// Everything in it, unless it is blank.
     fn bytes(&self) -> Result<Vec<u8>, Failure> {
         let read = if self.is_standard_input() { whole(io::stdin().lock()) } else { std::fs::read(&self.0) };
         match read {
@@ -53,6 +61,7 @@ impl Source {
         }
     }
 
+    /// Why it cannot be read.
     fn reason(&self, error: &io::Error) -> String {
         match error.kind() {
             ErrorKind::NotFound => "no such file".to_owned(),
@@ -62,18 +71,20 @@ impl Source {
         }
     }
 
+    /// The failure that names it and the reason.
     fn unreadable(&self, reason: &str) -> Failure {
         Failure::refused(format!("{}: {reason}", self.name()))
     }
 }
 
+/// Everything that a stream gives.
 fn whole(mut stream: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Nothing but white space, with or without a byte order mark.
+/// Whether there is nothing but white space, with or without a byte order mark.
 fn is_blank(bytes: &[u8]) -> bool {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).iter().all(u8::is_ascii_whitespace)
 }

@@ -1,4 +1,26 @@
-//! The command line as a whole: `score FILE`, or a verb with arguments of its own.
+//! The command line as a whole: `score FILE`, or a verb with arguments of its own; and the arguments that verbs share.
+
+mod analysis;
+mod changes;
+mod draws;
+mod judgements;
+mod known;
+mod number;
+mod progress;
+mod selection;
+mod source;
+mod writing;
+
+pub(crate) use self::analysis::{Analysis, Opened};
+pub(crate) use self::changes::Changes;
+pub(crate) use self::draws::{Drawing, failures};
+pub(crate) use self::judgements::Judged;
+pub(crate) use self::known::Names;
+pub(crate) use self::number::{number, number_of, share};
+pub(crate) use self::progress::{Threads, watched};
+pub(crate) use self::selection::Selection;
+pub(crate) use self::source::{Input, Source};
+pub(crate) use self::writing::Writing;
 
 use clap::Parser;
 
@@ -13,9 +35,11 @@ use crate::verbs::{Verb, rank};
 #[derive(Debug, Parser)]
 #[command(name = "score", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct CommandLine {
+    /// The verb; the ranking where there is none.
     #[command(subcommand)]
     verb: Option<Verb>,
 
+    /// The arguments of the ranking.
     #[command(flatten)]
     rank: rank::Arguments,
 }

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use evalindex::result::Notice;
 
-use crate::text::visible;
+use super::visible;
 
-/// More notices than this of one kind at one node are not worth a line each.
-const PATIENCE: usize = 5;
+/// Up to this number, notices of one kind at one node have a line each; of more, only the first is shown.
+const MOST_ALIKE: usize = 5;
 
-/// What makes notices alike: period (if any), index, node (if any), and what they are about.
+/// What notices alike have in common: period (if any), index, node (if any), and what they are about.
 type Kind<'a> = (Option<&'a str>, &'a str, Option<&'a str>, &'static str);
 
-/// The lines that tell of the notices, in their order; of many alike, the first and how many more.
+/// A line a notice, in their order; of many alike, the first and how many more there are.
 pub(crate) fn lines(notices: &[Notice]) -> Vec<String> {
     let mut alike: BTreeMap<Kind<'_>, usize> = BTreeMap::new();
     for notice in notices {
@@ -21,10 +21,10 @@ pub(crate) fn lines(notices: &[Notice]) -> Vec<String> {
     let mut lines = Vec::new();
     for notice in notices {
         match alike.get_mut(&kind(notice)) {
-            Some(count) if *count > PATIENCE => {
+            Some(count) if *count > MOST_ALIKE => {
                 lines.push(line(notice));
                 lines.push(format!("notice: … and {} more like it (all in --format json)", *count - 1));
-                // Told for all of them.
+                // The line above stands for the others.
                 *count = 0;
             }
             Some(0) => {}
@@ -34,15 +34,17 @@ pub(crate) fn lines(notices: &[Notice]) -> Vec<String> {
     lines
 }
 
+/// What a notice has in common with others.
 fn kind(notice: &Notice) -> Kind<'_> {
     (notice.period.as_deref(), &notice.index, notice.node.as_deref(), notice.what.name())
 }
 
+/// The notice, led by what it is about: period, index, subject and node, as far as there are any.
 fn line(notice: &Notice) -> String {
-    let place: Vec<&str> = [notice.period.as_ref(), Some(&notice.index), notice.subject.as_ref(), notice.node.as_ref()]
+    let about: Vec<&str> = [notice.period.as_ref(), Some(&notice.index), notice.subject.as_ref(), notice.node.as_ref()]
         .into_iter()
         .flatten()
         .map(String::as_str)
         .collect();
-    visible(&format!("notice: {}: {}", place.join("/"), notice.text)).into_owned()
+    visible(&format!("notice: {}: {}", about.join("/"), notice.text)).into_owned()
 }
