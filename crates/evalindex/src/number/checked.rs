@@ -50,7 +50,8 @@ impl Checked {
 
     /// The whole part, towards zero.
     pub(crate) fn whole_part(self) -> Self {
-        let down = |value: Fraction| if value.is_negative() { value.negated()?.floor()?.negated() } else { value.floor() };
+        let down =
+            |value: Fraction| if value.is_negative() { value.negated()?.floor()?.negated() } else { value.floor() };
         Self(self.0.and_then(down))
     }
 
@@ -156,7 +157,9 @@ mod tests {
     #[test]
     fn a_failure_stays_to_the_end() {
         let failed = Checked::ONE / Checked::ZERO;
-        for value in [failed + Checked::ONE, Checked::ONE - failed, failed * Checked::ZERO, -failed, failed.whole_part()] {
+        for value in
+            [failed + Checked::ONE, Checked::ONE - failed, failed * Checked::ZERO, -failed, failed.whole_part()]
+        {
             assert!(value.value().is_none() && value.to_score().is_none());
         }
         assert!(failed.at_least(Checked::ONE).value().is_none() && Checked::ONE.at_most(failed).value().is_none());

@@ -253,7 +253,7 @@ struct Posts<'a>(&'a Calibration);
 impl Serialize for Posts<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
-        for (name, value) in self.0.posts() {
+        for (name, value) in self.0.statistics() {
             map.serialize_entry(name, &as_json(*value)?)?;
         }
         if !self.0.order().is_empty() {
