@@ -5,7 +5,14 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::number::json_number;
 
-/// A place: whole, or half where equal subjects share the average.
+/// A place, from 1 for the best: whole, or half where equal subjects share the mean of their places.
+///
+/// ```
+/// use evalindex::order::Rank;
+///
+/// assert_eq!(Rank::between(2, 3).to_string(), "2.5");
+/// assert!(Rank::whole(1) < Rank::between(1, 2));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rank {
     doubled: usize,

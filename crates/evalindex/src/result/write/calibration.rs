@@ -16,7 +16,7 @@ impl Serialize for Calibrations<'_> {
         let taken = |one: &&IndicatorCalibration| one.parts.iter().any(|(_, part)| *part != Calibration::default());
         for IndicatorCalibration { node, parts, .. } in self.0.iter().filter(taken) {
             match parts.as_slice() {
-                [(None, calibration)] => map.serialize_entry(node, &Posts(calibration))?,
+                [(None, calibration)] => map.serialize_entry(node, &Statistics(calibration))?,
                 groups => map.serialize_entry(node, &Groups(groups))?,
             }
         }
@@ -30,19 +30,19 @@ impl Serialize for Groups<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(self.0.len()))?;
         for (group, calibration) in self.0 {
-            map.serialize_entry(group.as_deref().unwrap_or_default(), &Posts(calibration))?;
+            map.serialize_entry(group.as_deref().unwrap_or_default(), &Statistics(calibration))?;
         }
         map.end()
     }
 }
 
-/// The posts of one calibration; of one that keeps an order, also how many values it ordered.
-struct Posts<'a>(&'a Calibration);
+/// The statistics of one calibration; of one that keeps an order, also how many values it ordered.
+struct Statistics<'a>(&'a Calibration);
 
-impl Serialize for Posts<'_> {
+impl Serialize for Statistics<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
-        for (name, value) in self.0.posts() {
+        for (name, value) in self.0.statistics() {
             map.serialize_entry(name, &as_json(*value)?)?;
         }
         if !self.0.order().is_empty() {
