@@ -1,14 +1,23 @@
 //! Benefit of the doubt: for each subject the weights that favour it most.
 
+mod favour;
+mod table;
+
 use rust_decimal::Decimal;
 
 use super::data::Columns;
-use super::linear::Program;
-use super::{DerivedWeights, TOLD, WeightMethodError, named, normalised, rounded};
-use crate::number::{Fraction, Real, plain};
+use super::linear::{MeanShares, told_ratio, told_shares};
+use super::{DerivedWeights, WeightMethodError, named};
+use crate::number::{Fraction, plain};
+use table::Table;
 
 /// The name of the method.
 pub(crate) const METHOD: &str = "benefit_of_the_doubt";
+
+/// MEASURED
+const MOST_SUBJECTS: usize = 1_000_000;
+/// MEASURED
+const MOST_CHILDREN: usize = 1000;
 
 /// What share of a subject's score each child may make up under benefit of the doubt, from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,38 +53,44 @@ pub(crate) fn benefit_of_the_doubt(
     columns: &Columns,
     bounds: ShareBounds,
 ) -> Result<DerivedWeights, WeightMethodError> {
-    let rows = relative(columns, bounds)?;
-    let unsolved = WeightMethodError::Unsolved { method: METHOD };
-    let mut subjects = Vec::with_capacity(rows.len());
-    let mut sums = vec![Real::ZERO; columns.ids().len()];
-    for (subject, own) in columns.subjects().iter().zip(&rows) {
-        let parts = parts(own, &rows, bounds).ok_or_else(|| unsolved.clone())?;
-        let score = parts.iter().fold(Real::ZERO, |sum, part| sum.plus(*part));
-        let shares = normalised(&parts).ok_or_else(|| WeightMethodError::Figure {
+    check(bounds, columns.ids().len())?;
+    check_size(columns)?;
+    check_figures(columns, bounds)?;
+    let table = Table::new(columns, bounds);
+    let mut subjects = Vec::with_capacity(columns.subjects().len());
+    let mut means = MeanShares::among(columns.ids().len());
+    for (subject, own) in columns.subjects().iter().zip(table.rows()) {
+        let favour = table.favour(own).map_err(|_| WeightMethodError::Unsolved { method: METHOD })?;
+        means.add(&favour.parts).ok_or_else(|| WeightMethodError::Figure {
             method: METHOD,
             child: columns.ids().join("`, `"),
             what: format!("`{subject}` scores 0 at all of them"),
             expected: "one above 0",
         })?;
-        for (sum, share) in sums.iter_mut().zip(&shares) {
-            *sum = sum.plus(*share);
-        }
-        let told = rounded(&shares, TOLD).ok_or(WeightMethodError::TooLong)?;
-        let score = TOLD.apply(score.to_decimal().ok_or(WeightMethodError::TooLong)?).min(Decimal::ONE).normalize();
+        let told = told_shares(&favour.parts).ok_or(WeightMethodError::TooLong)?;
+        let score = told_ratio(&favour.parts.iter().sum(), &favour.denominator).ok_or(WeightMethodError::TooLong)?;
         subjects.push(Favoured { subject: subject.clone(), score, shares: named(columns.ids(), told) });
     }
-    let weights = rounded(&sums, TOLD).ok_or(WeightMethodError::Nothing)?;
-    let mut found = DerivedWeights::new(METHOD, columns.ids(), weights);
+    let mut found = DerivedWeights::new(METHOD, columns.ids(), means.told().ok_or(WeightMethodError::Nothing)?);
     found.diagnostics = vec![("least_share", bounds.least), ("most_share", bounds.most)];
     found.subjects = subjects;
     Ok(found)
 }
 
-/// Each subject's scores over the best score at the child.
-fn relative(columns: &Columns, bounds: ShareBounds) -> Result<Vec<Vec<Real>>, WeightMethodError> {
-    check(bounds, columns.ids().len())?;
+/// As many subjects and children as are solved for in reasonable time.
+fn check_size(columns: &Columns) -> Result<(), WeightMethodError> {
+    let (subjects, children) = (columns.subjects().len(), columns.ids().len());
+    if children <= MOST_CHILDREN && subjects <= MOST_SUBJECTS {
+        return Ok(());
+    }
+    let found = format!("{subjects} subjects by {children} children");
+    let expected = format!("at most {MOST_SUBJECTS} by {MOST_CHILDREN}");
+    Err(WeightMethodError::TooLarge { method: METHOD, found, expected })
+}
+
+/// Scores of 0 or more, with one above 0 at each child; none of 0 where each child has a least share.
+fn check_figures(columns: &Columns, bounds: ShareBounds) -> Result<(), WeightMethodError> {
     let least = if bounds.least.is_zero() { "0 or more" } else { "above 0, as each child has a least share" };
-    let mut rows = vec![Vec::with_capacity(columns.ids().len()); columns.subjects().len()];
     for (id, column) in columns.each() {
         let refused = |what: String, expected| {
             Err(WeightMethodError::Figure { method: METHOD, child: id.to_owned(), what, expected })
@@ -87,12 +102,8 @@ fn relative(columns: &Columns, bounds: ShareBounds) -> Result<Vec<Vec<Real>>, We
         if high.is_zero() {
             return refused("all subjects score 0".to_owned(), "one above 0");
         }
-        let high = Real::from_decimal(high);
-        for (row, score) in rows.iter_mut().zip(column.reals()) {
-            row.push(score.over(high).ok_or(WeightMethodError::TooLong)?);
-        }
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// Bounds within which shares of so many children can total 1.
@@ -118,29 +129,4 @@ fn check(bounds: ShareBounds, count: usize) -> Result<(), WeightMethodError> {
         return wrong(most, "the most share", format!("at least 1 over {count} children"));
     }
     Ok(())
-}
-
-/// What each child makes up of a subject's best score.
-fn parts(own: &[Real], rows: &[Vec<Real>], bounds: ShareBounds) -> Option<Vec<Real>> {
-    let mut program = Program::maximise(own)?;
-    for row in rows {
-        program.at_most(row, Real::ONE)?;
-    }
-    for (place, part) in own.iter().enumerate() {
-        // Part over all: Σ (share − [this])·y·w ≤ 0 is a least share, its opposite a most share.
-        let against = |share: Decimal| -> Vec<Real> {
-            let share = Real::from_decimal(share);
-            let all = own.iter().enumerate();
-            all.map(|(at, y)| if at == place { share.minus(Real::ONE).times(*part) } else { share.times(*y) }).collect()
-        };
-        if !bounds.least.is_zero() {
-            program.at_most(&against(bounds.least), Real::ZERO)?;
-        }
-        if bounds.most != Decimal::ONE {
-            let most: Vec<Real> = against(bounds.most).into_iter().map(Real::negated).collect();
-            program.at_most(&most, Real::ZERO)?;
-        }
-    }
-    let weights = program.solve()?;
-    Some(weights.iter().zip(own).map(|(w, y)| Real::from_decimal((*w).max(Decimal::ZERO)).times(*y)).collect())
 }

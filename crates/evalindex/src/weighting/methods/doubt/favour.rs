@@ -1,0 +1,134 @@
+//! The linear program of one subject, and which of its optima counts.
+
+#![allow(clippy::arithmetic_side_effects, reason = "big integers grow, they do not overflow")]
+
+use dashu_int::IBig;
+
+use super::table::Table;
+use crate::weighting::methods::simplex::{NoOptimum, Simplex, Variable};
+
+/// What each child makes up of a subject's best score, over a denominator.
+#[derive(Debug)]
+pub(super) struct Favour {
+    pub(super) parts: Vec<IBig>,
+    pub(super) denominator: IBig,
+}
+
+/// A subject's program: its weights, as far as children that it scores 0 at have none, under the rows that matter so far.
+///
+/// Of the subjects' rows `Σ w·y ≤ 1` only those of the leaders stand in it at first, so that no weight can be without
+/// limit; the one that is exceeded most is added until none is.
+pub(super) struct Program<'a> {
+    table: &'a Table,
+    simplex: Simplex,
+    children: Vec<Child>,
+}
+
+/// A child, the subject's score at it and its weight.
+struct Child {
+    place: usize,
+    score: IBig,
+    weight: Variable,
+}
+
+impl<'a> Program<'a> {
+    pub(super) fn new(table: &'a Table, own: &[IBig]) -> Result<Self, NoOptimum> {
+        let mut simplex = Simplex::new();
+        let scored = own.iter().enumerate().filter(|(_, score)| !score.is_zero());
+        let child = |(place, score): (usize, &IBig)| Child { place, score: score.clone(), weight: simplex.variable() };
+        let children: Vec<Child> = scored.map(child).collect();
+        let mut program = Self { table, simplex, children };
+        let mut leaders: Vec<usize> = program.children.iter().filter_map(|child| leader(table, child)).collect();
+        leaders.sort_unstable();
+        leaders.dedup();
+        leaders.into_iter().try_for_each(|leader| program.limit(leader))?;
+        program.bound();
+        Ok(program)
+    }
+
+    /// The shares of the best score. Where several sets of weights reach it: those whose largest share is least, of these
+    /// those whose next one is, and so on, which leaves one set, whatever the order of the children.
+    pub(super) fn solve(mut self) -> Result<Favour, NoOptimum> {
+        let goal: Vec<_> = self.children.iter().map(|child| (child.weight, child.score.clone())).collect();
+        self.simplex.maximise(&goal)?;
+        self.keep_all_rows()?;
+        self.simplex.narrow_to_optima();
+        self.even_out()?;
+        let mut parts = vec![IBig::ZERO; self.table.leaders().len()];
+        for child in &self.children {
+            *parts.get_mut(child.place).ok_or(NoOptimum::Broken)? = &child.score * self.simplex.numerator(child.weight);
+        }
+        Ok(Favour { parts, denominator: self.simplex.denominator().clone() })
+    }
+
+    /// No more than 1 for this subject.
+    fn limit(&mut self, subject: usize) -> Result<(), NoOptimum> {
+        let row = self.table.rows().get(subject).ok_or(NoOptimum::Broken)?;
+        let score = |child: &Child| Some((child.weight, row.get(child.place)?.clone()));
+        let terms: Vec<_> = self.children.iter().filter_map(score).collect();
+        self.simplex.at_most(&terms, &IBig::ONE);
+        Ok(())
+    }
+
+    /// Part over all within the bounds: `least·Σ w·y ≤ w·y`, and `w·y ≤ most·Σ w·y`.
+    fn bound(&mut self) {
+        let [least, most, one] = &self.table.bounds;
+        for own in &self.children {
+            let less_own = |share: &IBig| -> Vec<_> {
+                let times = |child: &Child| if child.place == own.place { share - one } else { share.clone() };
+                self.children.iter().map(|child| (child.weight, times(child) * &child.score)).collect()
+            };
+            if !least.is_zero() {
+                self.simplex.at_most(&less_own(least), &IBig::ZERO);
+            }
+            if most != one {
+                self.simplex.at_least(&less_own(most), &IBig::ZERO);
+            }
+        }
+    }
+
+    /// Adds rows until none is exceeded.
+    fn keep_all_rows(&mut self) -> Result<(), NoOptimum> {
+        let mut weights = vec![IBig::ZERO; self.table.leaders().len()];
+        loop {
+            for child in &self.children {
+                *weights.get_mut(child.place).ok_or(NoOptimum::Broken)? = self.simplex.numerator(child.weight);
+            }
+            let Some(subject) = self.table.exceeded(&weights, self.simplex.denominator()) else { return Ok(()) };
+            self.limit(subject)?;
+            self.simplex.resume()?;
+        }
+    }
+
+    /// Makes the largest part least, then the largest of those that this leaves open, until none is open.
+    fn even_out(&mut self) -> Result<(), NoOptimum> {
+        let mut open: Vec<usize> = (0..self.children.len()).collect();
+        while !self.simplex.is_settled() {
+            let most = self.simplex.variable();
+            let mut room = Vec::with_capacity(open.len());
+            for child in open.iter().filter_map(|place| self.children.get(*place)) {
+                let terms = [(child.weight, child.score.clone()), (most, -IBig::ONE)];
+                room.push(self.simplex.at_most(&terms, &IBig::ZERO));
+            }
+            self.simplex.maximise(&[(most, -IBig::ONE)])?;
+            self.keep_all_rows()?;
+            if self.simplex.numerator(most).is_zero() {
+                return Ok(()); // And so are all parts that were open.
+            }
+            // The prices of these rows total 1, so that at least one of them leaves no room at any optimum.
+            let tight = self.simplex.narrow_to_optima();
+            let before = open.len();
+            let mut room = room.iter();
+            open.retain(|_| room.next().is_some_and(|room| !tight.contains(room)));
+            if open.len() == before {
+                return Err(NoOptimum::Broken);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The subject that scores best at the child.
+fn leader(table: &Table, child: &Child) -> Option<usize> {
+    table.leaders().get(child.place).copied()
+}
