@@ -15,6 +15,8 @@
 #![allow(clippy::arithmetic_side_effects, reason = "big integers grow, they do not overflow")]
 
 mod dictionary;
+#[cfg(test)]
+mod programs;
 
 use std::cmp::Ordering;
 
@@ -72,6 +74,11 @@ impl Simplex {
     /// Adds the row `Σ terms ≥ limit`; gives the variable of what is above the limit.
     pub(crate) fn at_least(&mut self, terms: &[(Variable, IBig)], limit: &IBig) -> Variable {
         self.at_most(&opposite(terms), &-limit)
+    }
+
+    /// Lets go of rows that others make superfluous, by their variables, as far as there is something left to the limit.
+    pub(crate) fn forget(&mut self, slacks: &[Variable]) {
+        self.dictionary.rows.retain(|row| !slacks.contains(&row.variable));
     }
 
     /// Adds the row `Σ terms = total`.
@@ -205,4 +212,48 @@ fn is_negative(value: &IBig) -> bool {
 
 fn opposite(terms: &[(Variable, IBig)]) -> Vec<(Variable, IBig)> {
     terms.iter().map(|(variable, times)| (*variable, -times)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole<const N: usize>(variables: [Variable; N], numbers: [i64; N]) -> Vec<(Variable, IBig)> {
+        variables.into_iter().zip(numbers.map(IBig::from)).collect()
+    }
+
+    /// 3x + 2y under x + y ≤ 4, x + 3y ≤ 6, x ≤ 3: best at (3, 1).
+    #[test]
+    fn a_program_worked_by_hand_comes_out_and_goes_on() {
+        let mut program = Simplex::new();
+        let both = [program.variable(), program.variable()];
+        for (row, limit) in [([1, 1], 4), ([1, 3], 6), ([1, 0], 3)] {
+            program.at_most(&whole(both, row), &IBig::from(limit));
+        }
+        program.maximise(&whole(both, [3, 2])).unwrap();
+        let values = |program: &Simplex| both.map(|one| program.numerator(one) / program.denominator());
+        assert_eq!(values(&program), [3, 1].map(IBig::from));
+        program.exactly(&whole(both, [2, -1]), &IBig::ZERO).unwrap();
+        program.resume().unwrap();
+        // y = 2x, and x + 6x ≤ 6: (6/7, 12/7).
+        let sevenths = both.map(|one| program.numerator(one) * IBig::from(7) / program.denominator());
+        assert_eq!(sevenths, [6, 12].map(IBig::from));
+        program.exactly(&whole(both, [4, -2]), &IBig::ONE).unwrap();
+        assert_eq!(program.resume(), Err(NoOptimum::Infeasible));
+    }
+
+    #[test]
+    fn among_optima_something_else_is_made_largest() {
+        // All of x + y = 2 is best; there y − x is largest at (0, 2), and nothing is left to choose.
+        let mut program = Simplex::new();
+        let both = [program.variable(), program.variable()];
+        let slack = program.at_most(&whole(both, [1, 1]), &IBig::from(2));
+        program.maximise(&whole(both, [1, 1])).unwrap();
+        assert_eq!(program.narrow_to_optima(), [slack]);
+        assert!(!program.is_settled());
+        program.maximise(&whole(both, [-1, 1])).unwrap();
+        assert_eq!(program.narrow_to_optima(), [both[0]]);
+        assert!(program.is_settled());
+        assert_eq!(program.numerator(both[1]), IBig::from(2));
+    }
 }

@@ -42,7 +42,6 @@ impl<'a> Program<'a> {
         leaders.sort_unstable();
         leaders.dedup();
         leaders.into_iter().try_for_each(|leader| program.limit(leader))?;
-        program.bound();
         Ok(program)
     }
 
@@ -56,7 +55,7 @@ impl<'a> Program<'a> {
         self.even_out()?;
         let mut parts = vec![IBig::ZERO; self.table.leaders().len()];
         for child in &self.children {
-            *parts.get_mut(child.place).ok_or(NoOptimum::Broken)? = &child.score * self.simplex.numerator(child.weight);
+            *parts.get_mut(child.place).ok_or(NoOptimum::Broken)? = self.part(child);
         }
         Ok(Favour { parts, denominator: self.simplex.denominator().clone() })
     }
@@ -70,27 +69,13 @@ impl<'a> Program<'a> {
         Ok(())
     }
 
-    /// Part over all within the bounds: `least·Σ w·y ≤ w·y`, and `w·y ≤ most·Σ w·y`.
-    fn bound(&mut self) {
-        let [least, most, one] = &self.table.bounds;
-        for own in &self.children {
-            let less_own = |share: &IBig| -> Vec<_> {
-                let times = |child: &Child| if child.place == own.place { share - one } else { share.clone() };
-                self.children.iter().map(|child| (child.weight, times(child) * &child.score)).collect()
-            };
-            if !least.is_zero() {
-                self.simplex.at_most(&less_own(least), &IBig::ZERO);
-            }
-            if most != one {
-                self.simplex.at_least(&less_own(most), &IBig::ZERO);
-            }
-        }
-    }
-
-    /// Adds rows until none is exceeded.
+    /// Adds rows until all are kept: those of the subjects, and those of the shares.
     fn keep_all_rows(&mut self) -> Result<(), NoOptimum> {
         let mut weights = vec![IBig::ZERO; self.table.leaders().len()];
         loop {
+            while self.keep_shares() {
+                self.simplex.resume()?;
+            }
             for child in &self.children {
                 *weights.get_mut(child.place).ok_or(NoOptimum::Broken)? = self.simplex.numerator(child.weight);
             }
@@ -98,6 +83,36 @@ impl<'a> Program<'a> {
             self.limit(subject)?;
             self.simplex.resume()?;
         }
+    }
+
+    /// Adds the rows of the shares that are out of their bounds, if there are any: `least·Σ w·y ≤ w·y`, and
+    /// `w·y ≤ most·Σ w·y`.
+    fn keep_shares(&mut self) -> bool {
+        let [least, most, one] = &self.table.bounds;
+        let parts: Vec<IBig> = self.children.iter().map(|child| self.part(child)).collect();
+        let total: IBig = parts.iter().sum();
+        let (least_part, most_part) = (least * &total, most * &total);
+        let mut added = false;
+        for (own, part) in self.children.iter().zip(parts) {
+            let part = part * one;
+            let share = if part < least_part { least } else { most };
+            let times = |child: &Child| if child.place == own.place { share - one } else { share.clone() };
+            let all = self.children.iter().map(|child| (child.weight, times(child) * &child.score));
+            if part < least_part {
+                self.simplex.at_most(&all.collect::<Vec<_>>(), &IBig::ZERO);
+            } else if part > most_part {
+                self.simplex.at_least(&all.collect::<Vec<_>>(), &IBig::ZERO);
+            } else {
+                continue;
+            }
+            added = true;
+        }
+        added
+    }
+
+    /// What a child makes up of the score, over the denominator.
+    fn part(&self, child: &Child) -> IBig {
+        &child.score * self.simplex.numerator(child.weight)
     }
 
     /// Makes the largest part least, then the largest of those that this leaves open, until none is open.
@@ -118,11 +133,13 @@ impl<'a> Program<'a> {
             // The prices of these rows total 1, so that at least one of them leaves no room at any optimum.
             let tight = self.simplex.narrow_to_optima();
             let before = open.len();
-            let mut room = room.iter();
-            open.retain(|_| room.next().is_some_and(|room| !tight.contains(room)));
+            let mut own = room.iter();
+            open.retain(|_| own.next().is_some_and(|room| !tight.contains(room)));
             if open.len() == before {
                 return Err(NoOptimum::Broken);
             }
+            // The next rows are at least as narrow for those that are open.
+            self.simplex.forget(&room);
         }
         Ok(())
     }
