@@ -10,7 +10,7 @@ use crate::number::{Fraction, plain};
 
 const METHOD: &str = "best_worst";
 
-/// So many items can be compared: MEASURED.
+/// More items are refused: so many take well under a second in the worst case measured.
 const MOST_ITEMS: usize = 60;
 
 /// Comparisons with the most and the least important of several items.
@@ -241,6 +241,16 @@ mod tests {
         assert_eq!(
             refused("price", [2, 1, 4, 3, 8], [4, 7, 4, 2, 1]),
             "judgements: `price` against `style`; found 8 and 7, expected the same in both lists"
+        );
+    }
+
+    #[test]
+    fn more_items_than_are_solved_in_time_are_refused() {
+        let items: Vec<String> = (0..61).map(|item| format!("i{item}")).collect();
+        let compared = BestWorst::new(items, "i0", "i1", vec![Decimal::ONE; 61], vec![Decimal::ONE; 61]).unwrap();
+        assert_eq!(
+            best_worst(&compared).unwrap_err().to_string(),
+            "`best_worst` cannot weigh so much; found 61 items, expected at most 60"
         );
     }
 }

@@ -149,3 +149,60 @@ impl<'a> Program<'a> {
 fn leader(table: &Table, child: &Child) -> Option<usize> {
     table.leaders().get(child.place).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::system::Direction;
+    use crate::weighting::methods::{Columns, ShareBounds};
+
+    /// The best score under all rows at once, with no 64-bit bounds in between.
+    fn at_once(rows: &[Vec<IBig>], own: &[IBig], [least, most, one]: &[IBig; 3]) -> [IBig; 2] {
+        let mut simplex = Simplex::new();
+        let weights: Vec<Variable> = own.iter().map(|_| simplex.variable()).collect();
+        let terms = |row: &[IBig]| weights.iter().copied().zip(row.iter().cloned()).collect::<Vec<_>>();
+        for row in rows {
+            simplex.at_most(&terms(row), &IBig::ONE);
+        }
+        for place in 0..own.len() {
+            let mut less_own = |share: &IBig, is_least: bool| {
+                let times = |at: usize| if at == place { share - one } else { share.clone() };
+                let row = terms(&own.iter().enumerate().map(|(at, score)| times(at) * score).collect::<Vec<_>>());
+                if is_least { simplex.at_most(&row, &IBig::ZERO) } else { simplex.at_least(&row, &IBig::ZERO) }
+            };
+            less_own(least, true);
+            less_own(most, false);
+        }
+        simplex.maximise(&terms(own)).unwrap();
+        [simplex.objective().clone(), simplex.denominator().clone()]
+    }
+
+    #[test]
+    fn rows_added_one_by_one_come_to_what_all_come_to() {
+        let mut seed = 7_u64;
+        let mut random = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            i64::try_from((seed >> 33) % below).unwrap()
+        };
+        for round in 0..24 {
+            let scale = [6, 100, 1_000_000_000][round % 3];
+            let bounds = match round % 2 {
+                0 => ShareBounds::default(),
+                _ => ShareBounds { least: Decimal::new(5, 2), most: Decimal::new(4, 1) },
+            };
+            let mut columns = Columns::of((0..12).map(|row| row.to_string()).collect());
+            for child in 0..4 {
+                let figures = (0..12).map(|_| Decimal::from(1 + random(scale))).collect();
+                columns.add(&child.to_string(), figures, Direction::Higher);
+            }
+            let table = Table::new(&columns, bounds);
+            for own in table.rows() {
+                let found = table.favour(own).unwrap();
+                let [best, denominator] = at_once(table.rows(), own, &table.bounds);
+                assert_eq!(found.parts.iter().sum::<IBig>() * denominator, best * &found.denominator);
+            }
+        }
+    }
+}

@@ -23,6 +23,8 @@ pub(super) struct Table {
     rows: Vec<Vec<IBig>>,
     /// Scores over the best of the child, rounded up.
     ratios: Vec<Vec<u64>>,
+    /// The rows that no other is as high as at every child; `Σ w·y` is at most 1 for all where it is for these.
+    highest: Vec<usize>,
     tops: Vec<IBig>,
     /// For each child a subject that scores best at it.
     leaders: Vec<usize>,
@@ -37,6 +39,7 @@ impl Table {
         let mut table = Self {
             rows: vec![Vec::new(); count],
             ratios: vec![Vec::new(); count],
+            highest: Vec::new(),
             tops: Vec::new(),
             leaders: Vec::new(),
             bounds: whole_bounds(bounds),
@@ -44,6 +47,7 @@ impl Table {
         for (_, column) in columns.each() {
             table.add(integers(column.figures.iter()).0);
         }
+        table.highest = highest(&table.rows);
         table
     }
 
@@ -96,13 +100,28 @@ impl Table {
             let products = ratios.iter().zip(&scaled).map(|(ratio, weight)| u128::from(*ratio) * u128::from(*weight));
             products.fold(0_u128, u128::saturating_add)
         };
-        let bounds = self.ratios.iter().enumerate().map(|(place, ratios)| (bound(ratios), Reverse(place)));
+        let highest = self.highest.iter().filter_map(|place| Some((*place, self.ratios.get(*place)?)));
+        let bounds = highest.map(|(place, ratios)| (bound(ratios), Reverse(place)));
         let mut above: BinaryHeap<_> = bounds.filter(|(bound, _)| *bound > 1 << (2 * BITS)).collect();
         std::iter::from_fn(|| above.pop()).map(|(_, Reverse(place))| place).find(|place| {
             let sum = self.rows.get(*place).map(|row| row.iter().zip(weights).map(|(y, w)| y * w).sum::<IBig>());
             sum.is_some_and(|sum| sum > *denominator)
         })
     }
+}
+
+/// The rows that no other is as high as at every child; the first of equal ones.
+fn highest(rows: &[Vec<IBig>]) -> Vec<usize> {
+    let mut order: Vec<(IBig, usize)> = rows.iter().map(|row| row.iter().sum()).zip(0..).collect();
+    order.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+    let mut found: Vec<(usize, &[IBig])> = Vec::new();
+    for (place, row) in order.iter().filter_map(|(_, place)| Some((*place, rows.get(*place)?))) {
+        // Only what has as large a total can be as high everywhere.
+        if !found.iter().any(|(_, higher)| row.iter().zip(*higher).all(|(one, other)| one <= other)) {
+            found.push((place, row));
+        }
+    }
+    found.into_iter().map(|(place, _)| place).collect()
 }
 
 /// A ratio of 0 to 1 in units of 2⁻⁶⁰, rounded up; all that fits for what is more.
