@@ -6,9 +6,9 @@ use super::column::{Column, Presence};
 use super::prepare::ScoredIndex;
 use super::score_indicator::{Diagnostics, Logged, score_indicator};
 use super::site::{Remark, Site};
-use crate::engine::shares::Shares;
+use crate::engine::shares::{Shares, TreeShares};
 use crate::method::aggregate::{Aggregate, AggregateError, Field, OfAll, OfOne, Part, Parts, Reach};
-use crate::model::{Draft, Impute, Index, Inner, Missing, TreeNode, TreePart};
+use crate::model::{Draft, Impute, Index, Inner, Missing, NodeId, PerNode, TreeNode, TreePart};
 use crate::number::{Fraction, Rounding, Score};
 use crate::result::{NoticeKind, PreparationStep};
 use crate::support::{Problem, ProblemKind};
@@ -16,58 +16,52 @@ use crate::support::{Problem, ProblemKind};
 /// The scores of all nodes of an index under given weights.
 #[derive(Debug)]
 pub(crate) struct AggregatedTree<'a> {
-    prepared: &'a ScoredIndex,
-    /// By node number; indicators have their columns in `prepared`.
-    inner: Vec<Option<Column>>,
+    scored: &'a ScoredIndex,
+    /// The columns of inner nodes, and those of indicators that were filled from their siblings.
+    own: PerNode<Option<Column>>,
     /// What there is to say about the scores of dimensions; no problems.
     diagnostics: Diagnostics,
     /// A node that is left out, with all below it: what it says bars nobody.
-    left_out: Option<usize>,
+    left_out: Option<NodeId>,
 }
 
-/// Works out every inner node, children before parents. `shares` holds those of each node's children, by node number.
+/// Works out every inner node, children before parents. `shares` holds those of each node's children.
 ///
 /// Everything that an aggregate or a dimension's rule cannot take comes out at once.
 pub(crate) fn aggregate_tree<'a>(
     draft: &Draft,
     index: &Index,
-    prepared: &'a ScoredIndex,
-    shares: &[Option<Shares>],
+    scored: &'a ScoredIndex,
+    shares: &TreeShares,
 ) -> Result<AggregatedTree<'a>, Vec<Problem>> {
-    let nodes = prepared.tree.nodes();
-    let mut aggregated = AggregatedTree {
-        prepared,
-        inner: vec![None; nodes.len()],
-        diagnostics: Diagnostics::default(),
-        left_out: None,
-    };
-    for (number, node) in nodes.iter().enumerate().rev() {
-        let (TreePart::Inner(inner), Some(Some(shares))) = (&node.part, shares.get(number)) else { continue };
+    let nodes = scored.tree.by_node();
+    let mut aggregated =
+        AggregatedTree { scored, own: nodes.filled(None), diagnostics: Diagnostics::default(), left_out: None };
+    for (id, node, shares) in nodes.zip(shares).rev() {
+        let (TreePart::Inner(inner), Some(shares)) = (&node.part, shares) else { continue };
         aggregated.fill_rows(inner, shares);
-        let below: Vec<&Column> = inner.children.iter().filter_map(|child| aggregated.column(*child)).collect();
+        let below: Vec<&Column> = inner.children.iter().map(|child| aggregated.column(*child)).collect();
         let step = Step {
             children: &below,
             shares,
             inner,
-            declared_total: prepared.tree.child_total(node),
+            declared_total: scored.tree.child_total(node),
             scale: index.scale,
             // The rounding of a node that has a second step comes after it.
             round: node.round.filter(|_| inner.second_step.is_none()),
         };
         let mut failed = Vec::new();
-        let mut column = step.column(prepared.subjects.len(), |subject, error| {
-            let found = prepared.subjects.get(subject).and_then(|subject| draft.subjects.get(*subject));
+        let mut column = step.column(scored.subjects.len(), |subject, error| {
+            let found = scored.subjects.get(subject).and_then(|subject| draft.subjects.get(*subject));
             failed.push(refused(node, found.map(|subject| subject.id.as_str()), error));
         });
         aggregated.diagnostics.problems.append(&mut failed);
         if let Some(second) = &inner.second_step {
-            let site = Site::new(draft, &node.path, number, second, index.scale, &prepared.subjects).of_scores();
+            let site = Site::new(draft, &node.path, id, second, index.scale, &scored.subjects).of_scores();
             column =
-                score_indicator(site, &column.observations(), prepared.frozen.as_deref(), &mut aggregated.diagnostics);
+                score_indicator(site, &column.observations(), scored.frozen.as_deref(), &mut aggregated.diagnostics);
         }
-        if let Some(place) = aggregated.inner.get_mut(number) {
-            *place = Some(column);
-        }
+        aggregated.own[id] = Some(column);
     }
     if aggregated.diagnostics.problems.is_empty() { Ok(aggregated) } else { Err(aggregated.diagnostics.problems) }
 }
@@ -75,9 +69,8 @@ pub(crate) fn aggregate_tree<'a>(
 impl<'a> AggregatedTree<'a> {
     /// Gives children that say so the mean of their subject's scores in the other children that count.
     fn fill_rows(&mut self, inner: &Inner, shares: &Shares) {
-        let nodes = self.prepared.tree.nodes();
-        let policy = |child: &usize| self.prepared.tree.missing(*child) == Some(Missing::Impute(Impute::RowMean));
-        let filled: Vec<(usize, Column)> = {
+        let policy = |child: &NodeId| self.scored.tree.missing(*child) == Some(Missing::Impute(Impute::RowMean));
+        let filled: Vec<(NodeId, Column)> = {
             let wanting = inner.children.iter().copied().filter(policy);
             wanting.filter_map(|child| Some((child, self.row_means(child, inner, shares)?))).collect()
         };
@@ -86,7 +79,7 @@ impl<'a> AggregatedTree<'a> {
             for subject in 0..column.len() {
                 if let (Some(score), None) = (column.get(subject), self.score(child, subject)) {
                     cells.push((subject, None, Some(score.to_decimal())));
-                    let id = nodes.get(child).map_or("", |node| &node.id);
+                    let id = &self.scored.tree.node(child).id;
                     let text = format!(
                         "no score of `{id}`: {score}, the mean of its siblings, is put in its place (row_mean)"
                     );
@@ -96,21 +89,19 @@ impl<'a> AggregatedTree<'a> {
             }
             let step = PreparationStep::Imputed { how: Impute::RowMean };
             self.diagnostics.steps.push(Logged { node: Some(child), step, cells });
-            if let Some(place) = self.inner.get_mut(child) {
-                *place = Some(column);
-            }
+            self.own[child] = Some(column);
         }
     }
 
     /// A child's scores, those that are missing taken from its siblings; none where nothing is missing.
-    fn row_means(&self, child: usize, inner: &Inner, shares: &Shares) -> Option<Column> {
-        let own = self.column(child)?;
+    fn row_means(&self, child: NodeId, inner: &Inner, shares: &Shares) -> Option<Column> {
+        let own = self.column(child);
         if (0..own.len()).all(|subject| own.presence(subject) != Presence::Missing) {
             return None;
         }
         let counted =
             inner.children.iter().zip(shares.parts()).filter(|(other, weight)| **other != child && **weight > 0);
-        let siblings: Vec<&Column> = counted.filter_map(|(other, _)| self.column(*other)).collect();
+        let siblings: Vec<&Column> = counted.map(|(other, _)| self.column(*other)).collect();
         let mut filled = Column::with_capacity(own.len());
         for subject in 0..own.len() {
             let scores = siblings.iter().filter_map(|sibling| sibling.get(subject));
@@ -127,53 +118,54 @@ impl<'a> AggregatedTree<'a> {
     }
 
     /// The scores of a node.
-    pub(crate) fn column(&self, node: usize) -> Option<&Column> {
-        match self.inner.get(node) {
-            Some(Some(column)) => Some(column),
-            _ => match self.prepared.tree.nodes().get(node)?.part {
-                TreePart::Leaf(indicator) => self.prepared.columns.get(indicator),
-                TreePart::Inner(_) => None,
-            },
+    pub(crate) fn column(&self, node: NodeId) -> &Column {
+        match (&self.own[node], &self.scored.tree.node(node).part) {
+            (Some(column), _) => column,
+            (None, TreePart::Leaf(indicator)) => &self.scored.columns[*indicator],
+            // A node without children that count, in a document that is refused.
+            (None, TreePart::Inner(_)) => &self.scored.nobody,
         }
     }
 
     /// The index that was aggregated.
-    pub(crate) fn prepared(&self) -> &'a ScoredIndex {
-        self.prepared
+    pub(crate) fn scored(&self) -> &'a ScoredIndex {
+        self.scored
     }
 
     /// What there is to say about indicators, then about dimensions.
     pub(crate) fn diagnostics(&self) -> [&Diagnostics; 2] {
-        [&self.prepared.diagnostics, &self.diagnostics]
+        [&self.scored.diagnostics, &self.diagnostics]
     }
 
     /// Why a subject may not be ranked, by its place.
     pub(crate) fn barred(&self, subject: usize) -> Option<&str> {
         let reasons =
             self.diagnostics().into_iter().filter_map(|diagnostics| diagnostics.barred.get(&subject)).flatten();
-        reasons.filter(|(node, _)| !self.is_left_out(*node)).map(|(_, reason)| reason.as_str()).next()
+        reasons
+            .filter(|(node, _)| node.is_none_or(|node| !self.is_left_out(node)))
+            .map(|(_, reason)| reason.as_str())
+            .next()
     }
 
     /// The same scores, a node left out with all below it.
-    pub(crate) fn without(mut self, node: usize) -> Self {
+    pub(crate) fn without(mut self, node: NodeId) -> Self {
         self.left_out = Some(node);
         self
     }
 
     /// Whether a node is left out.
-    pub(crate) fn is_left_out(&self, node: Option<usize>) -> bool {
-        let parent = |node: &usize| self.prepared.tree.nodes().get(*node).and_then(|node| node.parent);
-        self.left_out.is_some_and(|out| std::iter::successors(node, parent).any(|node| node == out))
+    pub(crate) fn is_left_out(&self, node: NodeId) -> bool {
+        self.left_out.is_some_and(|out| node == out || self.scored.tree.ancestors(node).any(|above| above == out))
     }
 
     /// A node's score for a subject, by the subject's place.
-    pub(crate) fn score(&self, node: usize, subject: usize) -> Option<Score> {
-        self.column(node)?.get(subject)
+    pub(crate) fn score(&self, node: NodeId, subject: usize) -> Option<Score> {
+        self.column(node).get(subject)
     }
 
     /// Whether a node has a score for a subject, and if not why.
-    pub(crate) fn presence(&self, node: usize, subject: usize) -> Presence {
-        self.column(node).map_or(Presence::Missing, |column| column.presence(subject))
+    pub(crate) fn presence(&self, node: NodeId, subject: usize) -> Presence {
+        self.column(node).presence(subject)
     }
 }
 

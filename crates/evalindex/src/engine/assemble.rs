@@ -11,7 +11,7 @@ use super::rank::{compared, key};
 use super::site::Remark;
 use super::view::{RankedRow, View};
 use crate::engine::shares::{Shares, TreeShares};
-use crate::model::{Subject, Tree, TreeNode, TreePart, VetoEffect};
+use crate::model::{NodeId, PerNode, Subject, Tree, TreeNode, TreePart, VetoEffect};
 use crate::order::{Rank, Ties, class, places};
 use crate::result::{
     GradeName, GroupPlace, GroupWeights, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation,
@@ -29,28 +29,28 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
         diagnostics.iter().flat_map(|diagnostics| diagnostics.remarks.iter().cloned()).collect();
     remarks.extend(absences(view));
     let mut rows = Vec::with_capacity(placed.len());
-    for (at, (standing, rank)) in placed.iter().enumerate() {
-        let Some(subject) = subject(view, standing.row) else { continue };
+    for (at, (ranked, rank)) in placed.iter().enumerate() {
+        let Some(subject) = subject(view, ranked.row) else { continue };
         let grade = graded.get(at).copied();
         if let Some(grade) = grade {
-            remarks.extend(grade_remarks(view, standing.row, grade));
+            remarks.extend(grade_remarks(view, ranked.row, grade));
         }
-        let adjusted = view.adjusted.get(standing.row).cloned().unwrap_or_default();
+        let adjusted = view.adjusted.get(ranked.row).cloned().unwrap_or_default();
         rows.push(RankedSubject {
             rank: *rank,
             subject: subject.id.clone(),
             name: subject.name.clone(),
             name_zh: subject.name_zh.clone(),
-            group: subject.group.clone().zip(group_ranks.get(standing.row).copied().flatten()).map(group_place),
-            score: standing.total,
-            base: standing.base,
+            group: subject.group.clone().zip(group_ranks.get(ranked.row).copied().flatten()).map(group_place),
+            score: ranked.total,
+            base: ranked.base,
             bonus: adjusted.bonus,
             deduction: adjusted.deduction,
             grade: grade
                 .and_then(|graded| grade_name(view, graded.grade))
                 .or_else(|| class_name(view, *rank, placed.len())),
             history: None,
-            nodes: node_scores(view, standing.row, &node_ranks),
+            nodes: node_scores(view, ranked.row, &node_ranks),
         });
     }
     let result = IndexResult {
@@ -59,31 +59,30 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
         name_zh: view.index.name_zh.clone(),
         kind: view.index.kind.clone(),
         rounding: view.index.rounding,
-        nodes: view.prepared.tree.nodes().iter().skip(1).map(node_info).collect(),
+        nodes: view.scored.tree.below().map(|(_, node)| node_info(node)).collect(),
         graded: !view.index.grades.is_empty() || view.index.classes.is_some(),
         ranking: rows,
         unranked: unranked(view),
         preparation: preparation(view),
         calibration: diagnostics.iter().flat_map(|diagnostics| diagnostics.calibration.iter().cloned()).collect(),
-        weighting: weighting(&view.prepared.tree, view.shares),
+        weighting: weighting(&view.scored.tree, view.shares),
     };
     (result, notices(view, remarks))
 }
 
 /// The weights that come from a method.
 pub(crate) fn weighting(tree: &Tree, shares: &TreeShares) -> Vec<GroupWeights> {
-    let nodes = tree.nodes();
-    let group = |(node, shares): (&TreeNode, &Option<Shares>)| {
+    let group = |(_, node, shares): (NodeId, &TreeNode, &Option<Shares>)| {
         let (source, shares) = (node.weights()?, shares.as_ref()?);
-        let children = node.children().iter().filter_map(|child| nodes.get(*child)).enumerate();
-        let weights = children.map(|(place, child)| (child.id.clone(), shares.weight(place, Decimal::ONE)));
+        let children = tree.children(node).enumerate();
+        let weights = children.map(|(position, child)| (child.id.clone(), shares.weight(position, Decimal::ONE)));
         Some(GroupWeights { node: node.id.clone(), from: source.name(), weights: weights.collect() })
     };
-    nodes.iter().zip(shares).filter_map(group).collect()
+    tree.by_node().zip(shares).filter_map(group).collect()
 }
 
 fn subject<'a>(view: &'a View<'_>, place: usize) -> Option<&'a Subject> {
-    view.prepared.subjects.get(place).and_then(|subject| view.draft.subjects.get(*subject))
+    view.scored.subjects.get(place).and_then(|subject| view.draft.subjects.get(*subject))
 }
 
 fn group_place((group, rank): (String, Rank)) -> GroupPlace {
@@ -100,7 +99,7 @@ fn class_name(view: &View<'_>, rank: Rank, subjects: usize) -> Option<GradeName>
     Some(GradeName { name: number.to_string(), name_zh: None })
 }
 
-fn node_info(node: &crate::model::TreeNode) -> NodeInfo {
+fn node_info(node: &TreeNode) -> NodeInfo {
     NodeInfo { id: node.id.clone(), name: node.name.clone(), name_zh: node.name_zh.clone(), depth: node.depth }
 }
 
@@ -112,10 +111,10 @@ fn graded(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Vec<Graded> {
         |place: usize, effect| view.adjusted.get(place).is_some_and(|adjusted| adjusted.veto(effect).is_some());
     let candidates: Vec<Candidate<_>> = placed
         .iter()
-        .map(|(standing, _)| Candidate {
-            score: compared(view.index, standing.total),
-            lowest: vetoed(standing.row, VetoEffect::LowestGrade),
-            barred: vetoed(standing.row, VetoEffect::BarTopGrade),
+        .map(|(ranked, _)| Candidate {
+            score: compared(view.index, ranked.total),
+            lowest: vetoed(ranked.row, VetoEffect::LowestGrade),
+            barred: vetoed(ranked.row, VetoEffect::BarTopGrade),
         })
         .collect();
     let cuts: Vec<_> = view.index.grades.iter().map(|grade| grade.at_least).collect();
@@ -129,7 +128,7 @@ pub(crate) fn grades(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Vec<(usiz
         let grade = graded.get(at).and_then(|graded| grade_name(view, graded.grade));
         grade.or_else(|| class_name(view, rank, placed.len())).map(|grade| grade.name)
     };
-    placed.iter().enumerate().map(|(at, (standing, rank))| (standing.row, name(at, *rank))).collect()
+    placed.iter().enumerate().map(|(at, (ranked, rank))| (ranked.row, name(at, *rank))).collect()
 }
 
 fn grade_remarks(view: &View<'_>, place: usize, graded: Graded) -> Vec<Remark> {
@@ -148,37 +147,37 @@ fn grade_remarks(view: &View<'_>, place: usize, graded: Graded) -> Vec<Remark> {
     remarks
 }
 
-/// The place at each node of each subject, by node number and place among the index's subjects.
-fn node_ranks(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Vec<Vec<Option<Rank>>> {
+/// The place at each node of each subject.
+fn node_ranks(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> PerNode<Vec<Option<Rank>>> {
     // Only the total has tie-breaks, so a node's equal scores share a place even in an ordinal ranking.
     let ties = match view.index.ranking.ties {
         Ties::Ordinal => Ties::Competition,
         ties => ties,
     };
-    let subjects = view.prepared.subjects.len();
-    let rank_node = |node: usize| {
-        let score = |standing: &RankedRow| Some((standing.row, view.aggregated.score(node, standing.row)?));
-        let scored = placed.iter().filter_map(|(standing, _)| score(standing));
+    let subjects = view.scored.subjects.len();
+    let rank_node = |node: NodeId| {
+        let score = |ranked: &RankedRow| Some((ranked.row, view.aggregated.score(node, ranked.row)?));
+        let scored = placed.iter().filter_map(|(ranked, _)| score(ranked));
         let (members, keys): (Vec<usize>, Vec<i128>) =
             scored.map(|(place, score)| (place, key(view.index, score))).unzip();
         let mut ranks = vec![None; subjects];
         assign(&members, places(&keys, ties), &mut ranks);
         ranks
     };
-    (0..view.prepared.tree.nodes().len()).map(rank_node).collect()
+    view.scored.tree.by_node().map(|node, _| rank_node(node))
 }
 
 /// The place of each subject within its group.
 fn group_ranks(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Vec<Option<Rank>> {
     let group = |place: usize| subject(view, place).and_then(|subject| subject.group.as_deref());
-    let mut names: Vec<&str> = placed.iter().filter_map(|(standing, _)| group(standing.row)).collect();
+    let mut names: Vec<&str> = placed.iter().filter_map(|(ranked, _)| group(ranked.row)).collect();
     names.sort_unstable();
     names.dedup();
-    let mut ranks = vec![None; view.prepared.subjects.len()];
+    let mut ranks = vec![None; view.scored.subjects.len()];
     for name in names {
-        let of_group = placed.iter().filter(|(standing, _)| group(standing.row) == Some(name));
+        let of_group = placed.iter().filter(|(ranked, _)| group(ranked.row) == Some(name));
         let (members, keys): (Vec<usize>, Vec<Reverse<Rank>>) =
-            of_group.map(|(standing, rank)| (standing.row, Reverse(*rank))).unzip();
+            of_group.map(|(ranked, rank)| (ranked.row, Reverse(*rank))).unzip();
         assign(&members, places(&keys, view.index.ranking.ties), &mut ranks);
     }
     ranks
@@ -193,20 +192,18 @@ fn assign(members: &[usize], placed: Vec<(usize, Rank)>, ranks: &mut [Option<Ran
     }
 }
 
-fn node_scores(view: &View<'_>, place: usize, ranks: &[Vec<Option<Rank>>]) -> Vec<NodeScore> {
+fn node_scores(view: &View<'_>, place: usize, ranks: &PerNode<Vec<Option<Rank>>>) -> Vec<NodeScore> {
     let added = contributions(&view.aggregated, view.shares, place);
-    let nodes = (0..view.prepared.tree.nodes().len()).skip(1);
-    nodes
-        .map(|node| NodeScore {
-            score: view.aggregated.score(node, place),
-            rank: ranks.get(node).and_then(|ranks| ranks.get(place)).copied().flatten(),
-            contribution: added.get(node).copied().flatten(),
-        })
-        .collect()
+    let of_node = |(node, _)| NodeScore {
+        score: view.aggregated.score(node, place),
+        rank: ranks[node].get(place).copied().flatten(),
+        contribution: added[node],
+    };
+    view.scored.tree.below().map(of_node).collect()
 }
 
 fn unranked(view: &View<'_>) -> Vec<UnrankedSubject> {
-    let all = 0..view.prepared.subjects.len();
+    let all = 0..view.scored.subjects.len();
     all.filter_map(|place| {
         let (reason, subject) = (view.why_unranked(place)?, subject(view, place)?);
         Some(UnrankedSubject {
@@ -227,34 +224,34 @@ fn preparation(view: &View<'_>) -> Vec<Preparation> {
         let cells = logged.cells.iter().filter_map(|(place, before, after)| {
             Some(PreparedCell::new(subject(view, *place)?.id.clone(), *before, *after))
         });
-        Preparation::new(logged.node.and_then(|node| node_id(view, node)), logged.step.clone(), cells.collect())
+        Preparation::new(logged.node.map(|node| node_id(view, node)), logged.step.clone(), cells.collect())
     });
     with_ids.collect()
 }
 
-fn node_id(view: &View<'_>, node: usize) -> Option<String> {
-    view.prepared.tree.nodes().get(node).map(|node| node.id.clone())
+fn node_id(view: &View<'_>, node: NodeId) -> String {
+    view.scored.tree.node(node).id.clone()
 }
 
 /// Nodes without a score whose weight went to their siblings.
 fn absences(view: &View<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for (number, node) in view.prepared.tree.nodes().iter().enumerate() {
-        let parts = node.children().iter().zip(view.shares.get(number).into_iter().flatten().flat_map(Shares::parts));
+    for (_, node, shares) in view.scored.tree.by_node().zip(view.shares) {
+        let parts = node.children().iter().zip(shares.iter().flat_map(Shares::parts));
         for (child, _) in parts.filter(|(_, weight)| **weight > 0) {
-            let places = 0..view.prepared.subjects.len();
+            let places = 0..view.scored.subjects.len();
             remarks.extend(places.filter_map(|place| absence(view, *child, place)));
         }
     }
     remarks
 }
 
-fn absence(view: &View<'_>, node: usize, place: usize) -> Option<Remark> {
+fn absence(view: &View<'_>, node: NodeId, place: usize) -> Option<Remark> {
     let presence = view.aggregated.presence(node, place);
     if presence == Presence::Present || view.aggregated.barred(place).is_some() {
         return None;
     }
-    let part = &view.prepared.tree.nodes().get(node)?.part;
+    let part = &view.scored.tree.node(node).part;
     let (what, why) = match (presence, part) {
         (Presence::NotApplicable, _) => (NoticeKind::NotApplicable, "does not apply"),
         (_, TreePart::Inner(inner))
@@ -276,7 +273,7 @@ fn notices(view: &View<'_>, mut remarks: Vec<Remark>) -> Vec<Notice> {
         period: None,
         index: view.index.id.clone(),
         subject: remark.subject.and_then(|place| subject(view, place)).map(|subject| subject.id.clone()),
-        node: remark.node.and_then(|node| node_id(view, node)),
+        node: remark.node.map(|node| node_id(view, node)),
         what: remark.what,
         text: remark.text,
     });

@@ -35,6 +35,11 @@ impl Column {
         Self { units: Units::Narrow(Vec::with_capacity(subjects)), presence: Vec::new() }
     }
 
+    /// A column in which no subject has a score.
+    pub(crate) fn absent(subjects: usize, presence: Presence) -> Self {
+        Self { units: Units::Narrow(vec![0; subjects]), presence: vec![presence; subjects] }
+    }
+
     /// A column in which every subject has a score.
     pub(crate) fn full(units: Vec<i64>) -> Self {
         Self { units: Units::Narrow(units), presence: Vec::new() }

@@ -4,13 +4,15 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::column::Column;
+use super::column::{Column, Presence};
 use super::score_indicator::{Diagnostics, Logged, score_indicator};
 use super::site::Site;
 use crate::engine::measure::{Sources, measured};
 use crate::engine::min_max_column;
 use crate::method::aggregate::Reach;
-use crate::model::{Denominator, Index, Indicator, Inner, Observation, Screen, Tree, TreeIndicator, TreePart};
+use crate::model::{
+    Denominator, Index, Indicator, Inner, NodeId, Observation, PerIndicator, Screen, Tree, TreeIndicator, TreePart,
+};
 use crate::number::{Fraction, Score, plain};
 use crate::result::{IndicatorCalibration, PreparationStep};
 use crate::support::{Problem, ProblemKind};
@@ -21,8 +23,10 @@ pub(crate) struct ScoredIndex {
     pub(crate) tree: Tree,
     /// The subjects of its kind, by their place in the document.
     pub(crate) subjects: Vec<usize>,
-    /// The scores of each indicator.
-    pub(crate) columns: Vec<Column>,
+    /// The scores of each indicator; of one that is left out, as if it applied to nobody.
+    pub(crate) columns: PerIndicator<Column>,
+    /// The scores of a node that has none for anybody.
+    pub(crate) nobody: Column,
     /// What there is to say about them; no problems.
     pub(crate) diagnostics: Diagnostics,
     /// The calibrations to score dimensions by, where they are not to be taken from these data.
@@ -31,9 +35,9 @@ pub(crate) struct ScoredIndex {
 
 impl ScoredIndex {
     /// A subject's score of an indicator by its own figure, by node and place: nothing is taken from its siblings.
-    pub(crate) fn own_score(&self, node: usize, subject: usize) -> Option<Score> {
-        match self.tree.nodes().get(node)?.part {
-            TreePart::Leaf(indicator) => self.columns.get(indicator)?.get(subject),
+    pub(crate) fn own_score(&self, node: NodeId, subject: usize) -> Option<Score> {
+        match self.tree.node(node).part {
+            TreePart::Leaf(indicator) => self.columns[indicator].get(subject),
             TreePart::Inner(_) => None,
         }
     }
@@ -48,7 +52,8 @@ impl ScoredIndex {
         inner.all(|inner| alone(inner)).then(|| Self {
             tree: self.tree.clone(),
             subjects: places.iter().filter_map(|place| self.subjects.get(*place).copied()).collect(),
-            columns: self.columns.iter().map(|column| column.of_some(places)).collect(),
+            columns: self.columns.map(|_, column| column.of_some(places)),
+            nobody: self.nobody.of_some(places),
             diagnostics: Diagnostics::default(),
             frozen: None,
         })
@@ -68,46 +73,48 @@ pub(crate) struct IndexInputs<'a> {
 }
 
 /// Scores the indicators of an index; what cannot be scored is added to `problems`.
-pub(crate) fn prepare_index(preparing: &IndexInputs<'_>, problems: &mut Vec<Problem>) -> ScoredIndex {
-    let IndexInputs { sources: Sources { draft, .. }, index, path, frozen, is_out } = *preparing;
+pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem>) -> ScoredIndex {
+    let IndexInputs { sources: Sources { draft, .. }, index, path, frozen, is_out } = *inputs;
     let tree = Tree::new(index, path);
     let of_kind = draft.subjects.iter().enumerate().filter(|(_, subject)| subject.kind == index.kind);
     let subjects: Vec<usize> = of_kind.map(|(place, _)| place).collect();
     let mut diagnostics = Diagnostics::default();
-    let screened = screen(preparing, &tree, &subjects, &mut diagnostics);
-    let mut columns = Vec::with_capacity(tree.indicators().len());
-    for TreeIndicator { node, indicator } in tree.indicators() {
-        let Some(at) = tree.nodes().get(*node).filter(|node| !is_out(&node.path)) else { continue };
+    let screened = screen(inputs, &tree, &subjects, &mut diagnostics);
+    let nobody = Column::absent(subjects.len(), Presence::NotApplicable);
+    let columns = tree.by_indicator().map(|_, TreeIndicator { node, indicator }| {
+        let at = tree.node(*node);
+        if is_out(&at.path) {
+            return nobody.clone();
+        }
         let indicator = match transformed(indicator, &at.path) {
             Ok(indicator) => indicator,
             Err(problem) => {
                 diagnostics.problems.push(*problem);
-                continue;
+                return nobody.clone();
             }
         };
         let site = Site::new(draft, &at.path, *node, &indicator, index.scale, &subjects);
         let narrow = if frozen.is_some() || !screened.is_empty() { None } else { min_max_column::whole(&site) };
         if let Some((column, calibration)) = narrow {
-            columns.push(column);
             let parts = vec![(None, calibration)];
             diagnostics.calibration.push(IndicatorCalibration { node: at.id.clone(), parts, treated: None });
-            continue;
+            return column;
         }
-        let values = figures(preparing, &site, &screened, &mut diagnostics);
-        columns.push(score_indicator(site, &values, frozen, &mut diagnostics));
-    }
+        let values = figures(inputs, &site, &screened, &mut diagnostics);
+        score_indicator(site, &values, frozen, &mut diagnostics)
+    });
     problems.append(&mut diagnostics.problems);
-    ScoredIndex { tree, subjects, columns, diagnostics, frozen: frozen.map(<[_]>::to_vec) }
+    ScoredIndex { tree, subjects, columns, nobody, diagnostics, frozen: frozen.map(<[_]>::to_vec) }
 }
 
 /// The measured values of an indicator; subjects that were screened out take no part.
 fn figures(
-    preparing: &IndexInputs<'_>,
+    inputs: &IndexInputs<'_>,
     site: &Site<'_>,
     screened: &[usize],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Observation> {
-    let measured = measured(preparing.sources, (site.node, site.indicator), site.subjects, diagnostics);
+    let measured = measured(inputs.sources, (site.node, site.indicator), site.subjects, diagnostics);
     if let Some(Denominator { by, scale }) = &site.indicator.denominate {
         let step = PreparationStep::Denominated { by: by.clone(), scale: *scale };
         diagnostics.steps.push(Logged { node: Some(site.node), step, cells: measured.divided });
@@ -122,14 +129,14 @@ fn figures(
 }
 
 /// The places of the subjects that have too little data, who are barred with the reason.
-fn screen(preparing: &IndexInputs<'_>, tree: &Tree, subjects: &[usize], diagnostics: &mut Diagnostics) -> Vec<usize> {
-    let IndexInputs { sources, index, is_out, .. } = *preparing;
+fn screen(inputs: &IndexInputs<'_>, tree: &Tree, subjects: &[usize], diagnostics: &mut Diagnostics) -> Vec<usize> {
+    let IndexInputs { sources, index, is_out, .. } = *inputs;
     let Some(Screen { min_share }) = index.screen else { return Vec::new() };
     // For each subject: how many indicators apply to it, and of how many it has a figure.
     let mut counts = vec![(0_usize, 0_usize); subjects.len()];
     for TreeIndicator { node, indicator } in tree.indicators() {
-        let counts_there = tree.nodes().get(*node).is_some_and(|at| at.weight > Decimal::ZERO && !is_out(&at.path));
-        if !counts_there {
+        let at = tree.node(*node);
+        if at.weight <= Decimal::ZERO || is_out(&at.path) {
             continue;
         }
         // What cannot be measured is told when it is measured to be scored.

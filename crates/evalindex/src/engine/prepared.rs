@@ -123,9 +123,9 @@ impl Prepared {
     pub fn ranking(&self, index: usize) -> Result<Vec<Place>, Refused> {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties).into_iter();
-        let found = placed.filter_map(|(standing, rank)| {
-            let subject = *view.prepared.subjects.get(standing.row)?;
-            Some(Place { rank, subject, score: standing.total })
+        let found = placed.filter_map(|(ranked, rank)| {
+            let subject = *view.scored.subjects.get(ranked.row)?;
+            Some(Place { rank, subject, score: ranked.total })
         });
         Ok(found.collect())
     }
@@ -138,7 +138,7 @@ impl Prepared {
         let unknown = || WeightError::UnknownIndex { position: index };
         let ready = self.indexes.get(index).ok_or_else(unknown)?;
         let weights = self.weights.get(index).ok_or_else(unknown)?;
-        let changed = changed(&ready.prepared.tree, weights, change)?;
+        let changed = changed(&ready.scored.tree, weights, change)?;
         let mut all = self.clone();
         if let Some(entry) = all.weights.get_mut(index) {
             *entry = Arc::new(changed);
@@ -153,7 +153,7 @@ impl Prepared {
     /// The weights of each index that come from a method, by the index's id.
     pub(crate) fn weighting(&self) -> impl Iterator<Item = (&str, Vec<GroupWeights>)> {
         let all = self.draft.indexes.iter().zip(&self.indexes).zip(&self.weights);
-        all.map(|((index, ready), shares)| (index.id.as_str(), weighting(&ready.prepared.tree, shares)))
+        all.map(|((index, ready), shares)| (index.id.as_str(), weighting(&ready.scored.tree, shares)))
     }
 
     /// How many indexes there are.
@@ -170,12 +170,12 @@ impl Prepared {
                 WeightError::UnknownIndexId { index: id.to_owned(), known }
             });
         }
-        let trees = self.indexes.iter().map(|ready| &ready.prepared.tree);
+        let trees = self.indexes.iter().map(|ready| &ready.scored.tree);
         let having = trees.enumerate().filter(|(_, tree)| tree.find(change.node()).is_some());
         match having.map(|(number, _)| number).collect::<Vec<_>>().as_slice() {
             [] => {
-                let trees = self.indexes.iter().flat_map(|ready| ready.prepared.tree.nodes().iter().skip(1));
-                let nearest = nearest(change.node(), trees.map(|node| node.id.as_str())).map(str::to_owned);
+                let nodes = self.indexes.iter().flat_map(|ready| ready.scored.tree.below());
+                let nearest = nearest(change.node(), nodes.map(|(_, node)| node.id.as_str())).map(str::to_owned);
                 Err(WeightError::UnknownNode { node: change.node().to_owned(), nearest })
             }
             [only] => Ok(*only),
@@ -213,7 +213,7 @@ impl Prepared {
     pub(crate) fn remade(&self, number: usize, draft: &Draft, index: &Index) -> Result<AdjustedIndex, Refused> {
         let mut ready = self.made_anew(&self.making(draft), number, index)?;
         if let Some(before) = self.indexes.get(number) {
-            keep_weights(&mut ready.prepared.tree, &before.prepared.tree);
+            keep_weights(&mut ready.scored.tree, &before.scored.tree);
         }
         Ok(ready)
     }
@@ -254,7 +254,7 @@ impl Prepared {
         let (Some(ready), Some(weights)) = (self.indexes.get(index), self.weights.get(index)) else {
             return Vec::new();
         };
-        effective(&ready.prepared.tree, weights)
+        effective(&ready.scored.tree, weights)
     }
 
     /// The share of each node of one index among its siblings, in the order of the document.
@@ -262,7 +262,7 @@ impl Prepared {
         let (Some(ready), Some(weights)) = (self.indexes.get(index), self.weights.get(index)) else {
             return Vec::new();
         };
-        among_siblings(&ready.prepared.tree, weights)
+        among_siblings(&ready.scored.tree, weights)
     }
 
     pub(crate) fn view(&self, index: usize) -> Result<View<'_>, Refused> {

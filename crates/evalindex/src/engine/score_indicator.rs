@@ -8,7 +8,7 @@ use super::column::{Column, Presence};
 use super::site::{Remark, Site};
 use crate::engine::fill::{Filled, fill, treat};
 use crate::method::rule::{Calibration, Cell, RuleError, Sample};
-use crate::model::{Figures, Missing, Observation, Within};
+use crate::model::{Figures, Missing, NodeId, Observation, Within};
 use crate::number::plain;
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep};
 use crate::support::{Problem, ProblemKind};
@@ -21,14 +21,14 @@ pub(crate) struct Diagnostics {
     pub(crate) calibration: Vec<IndicatorCalibration>,
     /// What was done to figures before they were scored.
     pub(crate) steps: Vec<Logged>,
-    /// Places of subjects that may not be ranked, with the reasons, and the numbers of the nodes that give them.
-    pub(crate) barred: BTreeMap<usize, Vec<(Option<usize>, String)>>,
+    /// Places of subjects that may not be ranked, with the reasons, and the nodes that give them.
+    pub(crate) barred: BTreeMap<usize, Vec<(Option<NodeId>, String)>>,
 }
 
-/// One step of preparation, by the number of its node and the places of subjects.
+/// One step of preparation, by its node and the places of subjects.
 #[derive(Clone, Debug)]
 pub(crate) struct Logged {
-    pub(crate) node: Option<usize>,
+    pub(crate) node: Option<NodeId>,
     pub(crate) step: PreparationStep,
     /// Each changed cell, before and after.
     pub(crate) cells: Vec<(usize, Option<Decimal>, Option<Decimal>)>,

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::method::Direction;
 use crate::method::rule::{ScoringRule, Setting};
-use crate::model::{Draft, Indicator};
+use crate::model::{Draft, Indicator, NodeId};
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind, figure_path};
 
@@ -14,8 +14,8 @@ pub(crate) struct Site<'a> {
     pub(crate) draft: &'a Draft,
     /// Path of the indicator in the document.
     pub(crate) path: &'a str,
-    /// Number of the indicator's node in its tree.
-    pub(crate) node: usize,
+    /// The indicator's node in its tree.
+    pub(crate) node: NodeId,
     pub(crate) indicator: &'a Indicator,
     pub(crate) setting: Setting,
     /// The subjects of the index's kind, by their place in the document.
@@ -24,12 +24,12 @@ pub(crate) struct Site<'a> {
     pub(crate) figures: bool,
 }
 
-/// Something that did not go the plain way, by the numbers of subject and node.
+/// Something that did not go the plain way, by subject and node.
 #[derive(Clone, Debug)]
 pub(crate) struct Remark {
     /// Place among the subjects of the index.
     pub(crate) subject: Option<usize>,
-    pub(crate) node: Option<usize>,
+    pub(crate) node: Option<NodeId>,
     pub(crate) what: NoticeKind,
     pub(crate) text: String,
 }
@@ -38,7 +38,7 @@ impl<'a> Site<'a> {
     pub(crate) fn new(
         draft: &'a Draft,
         path: &'a str,
-        node: usize,
+        node: NodeId,
         indicator: &'a Indicator,
         scale: Decimal,
         subjects: &'a [usize],

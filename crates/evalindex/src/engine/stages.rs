@@ -15,7 +15,7 @@ use crate::support::Problem;
 /// An index whose figures have been scored, and the points of its subjects.
 #[derive(Debug)]
 pub(crate) struct AdjustedIndex {
-    pub(crate) prepared: ScoredIndex,
+    pub(crate) scored: ScoredIndex,
     pub(crate) adjusted: Vec<Adjusted>,
 }
 
@@ -60,7 +60,7 @@ impl Stages<'_> {
             if problems.is_empty() {
                 self.weigh(index, &mut ready, &mut made.of_weights);
             }
-            let shares = declared(&ready.prepared.tree, &mut made.of_weights);
+            let shares = declared(&ready.scored.tree, &mut made.of_weights);
             made.problems.append(&mut problems);
             made.indexes.push(Some(Arc::new(ready)));
             made.weights.push((made.of_weights.len() == before).then(|| Arc::new(shares)));
@@ -86,9 +86,9 @@ impl Stages<'_> {
         let book: PartBook<'_> = &|source| views.ranked(source);
         let frozen = self.frozen.of(&index.id);
         let sources = Sources { draft: self.draft, tasks, parts: book };
-        let mut prepared = prepare_index(&IndexInputs { sources, index, path, frozen, is_out: self.is_out }, problems);
-        let adjusted = adjusted(self.draft, index, &prepared.subjects, &mut prepared.diagnostics.remarks, problems);
-        AdjustedIndex { prepared, adjusted }
+        let mut scored = prepare_index(&IndexInputs { sources, index, path, frozen, is_out: self.is_out }, problems);
+        let adjusted = adjusted(self.draft, index, &scored.subjects, &mut scored.diagnostics.remarks, problems);
+        AdjustedIndex { scored, adjusted }
     }
 }
 
@@ -110,15 +110,15 @@ impl<'a> Views<'a> {
     fn ranked(&self, source: &PartSource) -> Option<RankedParts> {
         let view = self.0.iter().find(|view| view.index.id == source.index)?;
         let mut parts = RankedParts { kind: view.index.kind.clone(), ..RankedParts::default() };
-        for (standing, rank) in view.placed(view.index.ranking.ties) {
+        for (ranked, rank) in view.placed(view.index.ranking.ties) {
             let figure = match &source.of {
-                PartFigure::Score => Some(standing.total),
+                PartFigure::Score => Some(ranked.total),
                 PartFigure::Rank => crate::number::Score::from_decimal(rank.to_decimal()),
                 PartFigure::Node(id) => {
-                    view.prepared.tree.find(id).and_then(|node| view.aggregated.score(node, standing.row))
+                    view.scored.tree.find(id).and_then(|node| view.aggregated.score(node, ranked.row))
                 }
             };
-            let subject = *view.prepared.subjects.get(standing.row)?;
+            let subject = *view.scored.subjects.get(ranked.row)?;
             parts.of_subject.insert(subject, RankedPart { rank, figure });
         }
         Some(parts)

@@ -9,7 +9,7 @@ use crate::support::Refused;
 /// Some subjects of an index, in the order asked for.
 #[derive(Debug)]
 pub(crate) struct Subset {
-    prepared: ScoredIndex,
+    scored: ScoredIndex,
     adjusted: Vec<Adjusted>,
 }
 
@@ -17,9 +17,9 @@ impl View<'_> {
     /// Some subjects by themselves, by place among the index's subjects; none where scores of dimensions depend on who
     /// else there is.
     pub(crate) fn subset(&self, places: &[usize]) -> Option<Subset> {
-        let prepared = self.prepared.of_some(places)?;
+        let scored = self.scored.of_some(places)?;
         let adjusted = places.iter().map(|place| self.adjusted.get(*place).cloned().unwrap_or_default());
-        Some(Subset { prepared, adjusted: adjusted.collect() })
+        Some(Subset { scored, adjusted: adjusted.collect() })
     }
 
     /// The same index of some subjects, under these weights.
@@ -27,6 +27,6 @@ impl View<'_> {
     /// # Errors
     /// When scores cannot be aggregated under them.
     pub(crate) fn of_subset<'b>(&'b self, few: &'b Subset, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
-        View::of((self.draft, self.index), (&few.prepared, &few.adjusted), shares)
+        View::of((self.draft, self.index), (&few.scored, &few.adjusted), shares)
     }
 }

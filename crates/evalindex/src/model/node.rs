@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::dimension::Dimension;
 use super::indicator::Indicator;
+use crate::number::Rounding;
 
 /// A node of the tree.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -46,6 +47,14 @@ impl Node {
         match self {
             Self::Dimension(dimension) => dimension.weight,
             Self::Indicator(indicator) => indicator.weight,
+        }
+    }
+
+    /// Rounding of its score before its parent uses it, where given.
+    pub(crate) fn round(&self) -> Option<Rounding> {
+        match self {
+            Self::Dimension(dimension) => dimension.round,
+            Self::Indicator(indicator) => indicator.round,
         }
     }
 

@@ -23,9 +23,9 @@ impl<'a> Grading<'a> {
         let key = |cut| Score::from_decimal(cut).map(|cut| rank::key(view.index, cut));
         let cuts = view.index.grades.iter().map(|grade| grade.at_least.and_then(key)).collect();
         let has = |place: usize, effect| view.adjusted.get(place).is_some_and(|one| one.veto(effect).is_some());
-        let vetoes = placed.iter().map(|(standing, _)| {
-            (has(standing.row, VetoEffect::LowestGrade), has(standing.row, VetoEffect::BarTopGrade))
-        });
+        let vetoes = placed
+            .iter()
+            .map(|(ranked, _)| (has(ranked.row, VetoEffect::LowestGrade), has(ranked.row, VetoEffect::BarTopGrade)));
         Some(Self { view, cuts, vetoes: vetoes.collect() })
     }
 

@@ -39,9 +39,7 @@ pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Ve
         }
     }
     for TreeIndicator { node, indicator } in tree.indicators() {
-        if let Some(node) = tree.nodes().get(*node) {
-            leaf(draft, index, indicator, &node.path, problems);
-        }
+        leaf(draft, index, indicator, &tree.node(*node).path, problems);
     }
 }
 

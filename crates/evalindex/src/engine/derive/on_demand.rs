@@ -115,8 +115,11 @@ impl Prepared {
     ) -> Result<DerivedWeights, WeightMethodError> {
         let unknown = || WeightMethodError::UnknownNode { node: node.unwrap_or_default().to_owned() };
         let view = self.view(index).map_err(WeightMethodError::Refused)?;
-        let number = node.map_or(Some(0), |id| view.prepared.tree.find(id)).ok_or_else(unknown)?;
-        let parent = view.prepared.tree.nodes().get(number).filter(|node| !node.children().is_empty());
-        weighed(&view, parent.ok_or_else(unknown)?, source)
+        let tree = &view.scored.tree;
+        let parent = tree.node(node.map_or(Some(tree.top()), |id| tree.find(id)).ok_or_else(unknown)?);
+        if parent.children().is_empty() {
+            return Err(unknown());
+        }
+        weighed(&view, parent, source)
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::parts::{PartBook, rolled_up};
 use super::tasks::TaskBook;
 use crate::engine::score_indicator::Diagnostics;
-use crate::model::{Draft, Figures, Indicator, Measure, Observation, Source};
+use crate::model::{Draft, Figures, Indicator, Measure, NodeId, Observation, Source};
 use crate::number::{Fraction, plain};
 use crate::support::{Problem, ProblemKind, figure_path};
 
@@ -31,7 +31,7 @@ pub(crate) struct Sources<'a> {
 /// The measured values of a node's indicator; what cannot be measured is added to what is told.
 pub(crate) fn measured(
     sources: Sources<'_>,
-    (node, indicator): (usize, &Indicator),
+    (node, indicator): (NodeId, &Indicator),
     subjects: &[usize],
     diagnostics: &mut Diagnostics,
 ) -> Measured {
@@ -101,7 +101,7 @@ fn divided(
 /// The measured values alone.
 pub(crate) fn measured_values(
     sources: Sources<'_>,
-    indicator: (usize, &Indicator),
+    indicator: (NodeId, &Indicator),
     subjects: &[usize],
 ) -> Vec<Observation> {
     measured(sources, indicator, subjects, &mut Diagnostics::default()).values

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::engine::site::Remark;
-use crate::model::{Draft, Indicator, Observation, PartSource, Take};
+use crate::model::{Draft, Indicator, NodeId, Observation, PartSource, Take};
 use crate::number::{Fraction, Score, plain};
 use crate::order::Rank;
 use crate::result::NoticeKind;
@@ -38,7 +38,7 @@ pub(crate) fn rolled_up(
     source: &PartSource,
     book: PartBook<'_>,
     subjects: &[usize],
-    diagnostics: (&mut Vec<Problem>, &mut Vec<Remark>, usize),
+    diagnostics: (&mut Vec<Problem>, &mut Vec<Remark>, NodeId),
 ) -> Vec<Observation> {
     let (problems, remarks, node) = diagnostics;
     let Some(parts) = book(source) else {

@@ -20,16 +20,18 @@ impl Field<'_> {
     /// How many subjects that are not ranked now can be, by weights that are allowed: where dimensions ask for a least part of
     /// theirs.
     pub(super) fn can_appear(&self) -> usize {
-        let nodes = self.view.prepared.tree.nodes();
+        let nodes = self.view.scored.tree.nodes();
         let asks = nodes.iter().any(|node| match &node.part {
             TreePart::Inner(inner) => inner.min_coverage.is_some(),
             TreePart::Leaf(_) => false,
         });
         let lacks_nothing_else = |place: &usize| {
             let vetoed = self.view.adjusted.get(*place).is_some_and(|one| one.veto(VetoEffect::Unranked).is_some());
-            self.view.aggregated.score(0, *place).is_none() && self.view.aggregated.barred(*place).is_none() && !vetoed
+            self.view.aggregated.score(self.view.scored.tree.top(), *place).is_none()
+                && self.view.aggregated.barred(*place).is_none()
+                && !vetoed
         };
-        let subjects = 0..self.view.prepared.subjects.len();
+        let subjects = 0..self.view.scored.subjects.len();
         if asks { subjects.filter(lacks_nothing_else).count() } else { 0 }
     }
 }

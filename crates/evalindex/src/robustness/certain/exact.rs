@@ -26,10 +26,10 @@ impl Field<'_> {
             };
             values.push(value);
         }
-        let total = |place: usize| self.view.standings.iter().find(|standing| standing.row == place);
+        let total = |place: usize| self.view.ranked.iter().find(|ranked| ranked.row == place);
         let added = |place: usize| {
-            let standing = total(place)?;
-            Some(Fraction::from_score(standing.total.minus(standing.base)?))
+            let ranked = total(place)?;
+            Some(Fraction::from_score(ranked.total.minus(ranked.base)?))
         };
         values.last()?.plus(added(mine)?)?.minus(added(theirs)?)
     }

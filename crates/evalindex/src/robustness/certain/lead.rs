@@ -7,7 +7,7 @@ use super::quick::Quick;
 use super::{CertainError, WeightRegion};
 use crate::engine::{RankedRow, View};
 use crate::method::aggregate::Aggregate;
-use crate::model::{Impute, Missing, TreePart};
+use crate::model::{Impute, Missing, NodeId, TreePart};
 use crate::number::{Fraction, I256};
 use crate::order::{CompareBy, Rank, Ties};
 
@@ -36,8 +36,8 @@ pub(super) struct Field<'a> {
 
 /// A node that counts.
 pub(super) enum Node {
-    /// An indicator: its place among the leaves, and its number in the tree.
-    Leaf(usize, usize),
+    /// An indicator: its position among the leaves, and its node in the tree.
+    Leaf(usize, NodeId),
     /// Children that count by place among the nodes, with shares, heaviest first.
     Mean(Vec<(usize, f64, Fraction)>),
 }
@@ -59,7 +59,7 @@ impl<'a> Field<'a> {
             range,
             nodes: Vec::new(),
             scores: Vec::new(),
-            places: placed.iter().map(|(standing, _)| standing.row).collect(),
+            places: placed.iter().map(|(ranked, _)| ranked.row).collect(),
             added: Vec::new(),
             complete: Vec::new(),
             linear: true,
@@ -67,13 +67,13 @@ impl<'a> Field<'a> {
             quick: None,
         };
         let mut leaves = Vec::new();
-        field.add(0, &mut leaves)?;
-        for (standing, _) in placed {
-            let score = |leaf: &usize| field.own_score(*leaf, standing.row);
+        field.add(view.scored.tree.top(), &mut leaves)?;
+        for (ranked, _) in placed {
+            let score = |leaf: &NodeId| field.own_score(*leaf, ranked.row);
             let row: Vec<f64> = leaves.iter().map(score).collect();
             field.complete.push(row.iter().all(|score| !score.is_nan()));
             field.scores.push(row);
-            field.added.push(standing.total.minus(standing.base).map_or(0.0, |added| added.units() as f64));
+            field.added.push(ranked.total.minus(ranked.base).map_or(0.0, |added| added.units() as f64));
         }
         let sizes = field.scores.iter().flatten().filter(|score| !score.is_nan()).map(|score| score.abs());
         field.shows = LeadThreshold::new(view.index, sizes.fold(0.0, f64::max));
@@ -101,9 +101,9 @@ impl<'a> Field<'a> {
     }
 
     /// A subject's score of a leaf in units, unless it has none but the mean of its siblings, between which that lies.
-    fn own_score(&self, leaf: usize, place: usize) -> f64 {
-        let filled = self.view.prepared.tree.missing(leaf) == Some(Missing::Impute(Impute::RowMean));
-        let own = || self.view.aggregated.prepared().own_score(leaf, place);
+    fn own_score(&self, leaf: NodeId, place: usize) -> f64 {
+        let filled = self.view.scored.tree.missing(leaf) == Some(Missing::Impute(Impute::RowMean));
+        let own = || self.view.aggregated.scored().own_score(leaf, place);
         let score = if filled { own() } else { self.view.aggregated.score(leaf, place) };
         score.map_or(f64::NAN, |score| score.units() as f64)
     }
@@ -115,13 +115,13 @@ impl<'a> Field<'a> {
     }
 
     /// Adds a node after its children and says where it stands.
-    fn add(&mut self, number: usize, leaves: &mut Vec<usize>) -> Result<usize, CertainError> {
+    fn add(&mut self, id: NodeId, leaves: &mut Vec<NodeId>) -> Result<usize, CertainError> {
         let no_mean = |node: String, what| Err(CertainError::NoMean { node, what });
-        let Some(node) = self.view.prepared.tree.nodes().get(number) else { return Ok(0) };
+        let node = self.view.scored.tree.node(id);
         let made = match &node.part {
             TreePart::Leaf(_) => {
-                leaves.push(number);
-                Node::Leaf(leaves.len().saturating_sub(1), number)
+                leaves.push(id);
+                Node::Leaf(leaves.len().saturating_sub(1), id)
             }
             TreePart::Inner(inner) => {
                 if inner.second_step.is_some() {
@@ -133,12 +133,12 @@ impl<'a> Field<'a> {
                 if !is_mean(&inner.aggregate) {
                     return no_mean(node.id.clone(), "an aggregate that is no mean");
                 }
-                self.linear &= self.view.prepared.tree.is_plain_mean(number);
-                let shares = self.view.shares.get(number).and_then(Option::as_ref);
+                self.linear &= self.view.scored.tree.is_plain_mean(id);
+                let shares = self.view.shares[id].iter();
+                let parts = shares.flat_map(|shares| shares.parts().iter().map(|part| (*part, shares.total())));
                 let mut children = Vec::new();
-                for (child, part) in inner.children.iter().zip(shares.iter().flat_map(|shares| shares.parts())) {
-                    let share =
-                        Fraction::new(I256::from(*part), I256::from(shares.map_or(1, crate::engine::Shares::total)));
+                for (child, (part, total)) in inner.children.iter().zip(parts) {
+                    let share = Fraction::new(I256::from(part), I256::from(total));
                     if let Some(share) = share.filter(|share| share.is_positive()) {
                         let near = share.to_decimal().and_then(|share| share.to_f64()).unwrap_or_default();
                         children.push((self.add(*child, leaves)?, near, share));

@@ -157,7 +157,7 @@ impl Prepared {
             }
         }
         let appearing = field.can_appear();
-        let id = |at: usize| placed.get(at).and_then(|(standing, _)| view.subject_id(standing.row)).unwrap_or_default();
+        let id = |at: usize| placed.get(at).and_then(|(ranked, _)| view.subject_id(ranked.row)).unwrap_or_default();
         let subjects = behind.iter().zip(ahead).enumerate().map(|(at, (behind, ahead))| {
             let (best, worst) = (ahead.saturating_add(1), count.saturating_sub(behind.len()).saturating_add(appearing));
             CertainPlaces {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::sample::{Sampler, Stream, below, normal, unit, whole};
+use super::sample::{Sampler, Stream, below, normal, unit};
 use super::sharing::ties;
 use crate::engine::{AdjustedIndex, Prepared, RankedRow, Shares, TreeShares, View};
-use crate::model::{Alternative, Draft, Index, Observation, TreePart, Uncertainty};
+use crate::model::{Alternative, Draft, Index, NodeId, Observation, PerNode, TreePart, Uncertainty};
 use crate::number::I256;
 use crate::order::Rank;
 use crate::support::Refused;
@@ -71,11 +71,11 @@ impl<'a> Cases<'a> {
         placed: &[(RankedRow, Rank)],
         (methods, errors): (bool, bool),
     ) -> Self {
-        let positions = placed.iter().enumerate().map(|(at, (standing, _))| (standing.row, at)).collect();
+        let positions = placed.iter().enumerate().map(|(at, (ranked, _))| (ranked.row, at)).collect();
         let of_index = |alternative: &&Alternative| methods && alternative.is_of(view.index);
         let alternatives = view.draft.alternatives.iter().filter(of_index).collect();
         let mut inputs: Vec<(&str, Uncertainty)> = Vec::new();
-        for one in view.prepared.tree.indicators().iter().filter(|_| errors) {
+        for one in view.scored.tree.indicators().iter().filter(|_| errors) {
             let input = one.indicator.input_name();
             if let Some(error) = one.indicator.error.filter(|_| inputs.iter().all(|(known, _)| *known != input)) {
                 inputs.push((input, error));
@@ -85,11 +85,11 @@ impl<'a> Cases<'a> {
     }
 
     /// The indicators that count, by node.
-    pub(super) fn leaves(&self) -> Vec<usize> {
-        let nodes = self.view.prepared.tree.nodes();
+    pub(super) fn leaves(&self) -> Vec<NodeId> {
+        let tree = &self.view.scored.tree;
         let counted = self.sampler.groups().iter().flat_map(|group| &group.members).map(|(child, _)| *child);
-        let is_leaf = |node: &usize| nodes.get(*node).is_some_and(|node| matches!(node.part, TreePart::Leaf(_)));
-        let mut leaves: Vec<usize> = counted.filter(is_leaf).collect();
+        let is_leaf = |node: &NodeId| matches!(tree.node(*node).part, TreePart::Leaf(_));
+        let mut leaves: Vec<NodeId> = counted.filter(is_leaf).collect();
         leaves.sort_unstable();
         leaves
     }
@@ -105,9 +105,9 @@ impl<'a> Cases<'a> {
     }
 
     /// The share of the whole tree of every node.
-    pub(super) fn whole(&self, case: &Case) -> Vec<f64> {
-        let mut of_nodes = vec![0.0; self.view.prepared.tree.nodes().len()];
-        whole(self.sampler, &case.shares, &mut of_nodes);
+    pub(super) fn whole(&self, case: &Case) -> PerNode<f64> {
+        let mut of_nodes = self.view.scored.tree.by_node().filled(0.0);
+        self.sampler.whole(&case.shares, &mut of_nodes);
         of_nodes
     }
 
@@ -149,7 +149,7 @@ impl<'a> Cases<'a> {
         let mut random = self.sampler.random(number, Stream::Errors);
         for (input, error) in &self.errors {
             let column = draft.values.column_number(input);
-            for subject in &self.view.prepared.subjects {
+            for subject in &self.view.scored.subjects {
                 let Observation::Value(figure) = self.view.draft.values.get(input, *subject) else { continue };
                 let times = if error.is_normal() { normal(&mut random) } else { 2.0 * unit(&mut random) - 1.0 };
                 #[allow(clippy::cast_possible_truncation, reason = "some deviations")]
@@ -171,7 +171,7 @@ impl<'a> Cases<'a> {
             if of_group.iter().zip(declared).all(|(drawn, declared)| (drawn - declared).abs() < 1e-15) {
                 continue;
             }
-            let children = self.view.prepared.tree.nodes().get(group.parent)?.children();
+            let children = self.view.scored.tree.node(group.parent).children();
             let mut parts = vec![I256::ZERO; children.len()];
             for ((member, _), share) in group.members.iter().zip(of_group) {
                 let position = children.iter().position(|child| child == member)?;
@@ -180,7 +180,7 @@ impl<'a> Cases<'a> {
                 // What counts as declared counts in every draw, however little: without any weight it would be left out.
                 *parts.get_mut(position)? = I256::from(part.max(1));
             }
-            *all.get_mut(group.parent)? = Some(Shares::of_parts(&parts)?);
+            all[group.parent] = Some(Shares::of_parts(&parts)?);
         }
         Some(all)
     }
@@ -190,12 +190,12 @@ impl<'a> Cases<'a> {
         let view = view.map_err(Refused::first_reason)?;
         let mut places = vec![0_u32; self.positions.len()];
         let mut keys = vec![0_i128; self.positions.len()];
-        for (standing, rank) in view.placed(ties(view.index)) {
-            let position = self.positions.get(&standing.row).copied();
+        for (ranked, rank) in view.placed(ties(view.index)) {
+            let position = self.positions.get(&ranked.row).copied();
             let cells = position.and_then(|at| places.get_mut(at).zip(keys.get_mut(at)));
             let (place, key) = cells.ok_or("a subject is ranked that has no place in the ranking as it is")?;
             *place = u32::try_from(rank.doubled() / 2).unwrap_or(u32::MAX);
-            *key = crate::engine::key(view.index, standing.total);
+            *key = crate::engine::key(view.index, ranked.total);
         }
         match self.positions.iter().filter(|(_, at)| places.get(**at) == Some(&0)).map(|(place, _)| *place).min() {
             None => Ok(Outcome { places, keys }),

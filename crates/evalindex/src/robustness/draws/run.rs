@@ -16,6 +16,7 @@ use super::summary::{Summary, most_frequent};
 use super::tally::{Counts, MOST, Tally, Total, count_places};
 use super::worker::Worker;
 use crate::engine::{Prepared, RankedRow, View};
+use crate::model::NodeId;
 use crate::order::{CompareBy, Rank};
 use crate::robustness::grading::Grading;
 use crate::support::{on_threads, part};
@@ -163,7 +164,7 @@ impl Run<'_> {
         let given = Given::new(&self.draws.weights, kernel.leaves.len())?;
         let few = if sharing.is_plain() { Subset::new(kernel) } else { None };
         let counted = self.shared(count, kernel.leaves.len(), &|| {
-            let mut worker = Worker::new(kernel, few.as_ref(), sharing, self.view.prepared.tree.nodes().len());
+            let mut worker = Worker::new(kernel, few.as_ref(), sharing, &self.view.scored.tree);
             let weights = (sampler, given.as_ref());
             Box::new(move |tile, numbers, tally| worker.fill(numbers, weights, tile, (self.grading.as_ref(), tally)))
         });
@@ -187,7 +188,7 @@ impl Run<'_> {
     fn one(
         &self,
         cases: &Cases<'_>,
-        leaves: &[usize],
+        leaves: &[NodeId],
         number: u32,
         bench: &mut Bench,
         (tile, at): (&mut Tile, usize),
@@ -204,7 +205,7 @@ impl Run<'_> {
                 room.zip(&places).for_each(|(room, place)| *room = *place);
                 let first = (0..).zip(&places).filter(|(_, place)| **place == 1).map(|(subject, _)| subject);
                 let whole = cases.whole(&case);
-                tally.won(first, &leaves.iter().map(|leaf| whole.get(*leaf).copied().unwrap_or_default()));
+                tally.won(first, &leaves.iter().map(|leaf| whole[*leaf]));
                 if let Some(grading) = &self.grading {
                     tally.grade(&grading.grades(&keys, &places));
                 }

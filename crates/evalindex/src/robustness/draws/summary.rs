@@ -11,6 +11,7 @@ use super::sharing::{Sharing, ties};
 use super::statistics::{Ahead, Robustness, SubjectRobustness};
 use super::tally::{Counts, Total};
 use crate::engine::{RankedRow, Shares, TreeShares, View};
+use crate::model::NodeId;
 use crate::number::{Fraction, I256, Rounding, RoundingMode};
 use crate::order::Rank;
 use crate::support::{in_order, part};
@@ -20,7 +21,7 @@ pub(super) struct Summary<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) placed: &'a [(RankedRow, Rank)],
     /// The indicators that count.
-    pub(super) leaves: &'a [usize],
+    pub(super) leaves: &'a [NodeId],
     pub(super) kernel: Option<(&'a Kernel, &'a Sharing)>,
     pub(super) total: &'a Total,
     /// The names of grades.
@@ -60,7 +61,7 @@ impl Summary<'_> {
     }
 
     fn id(&self, at: usize) -> String {
-        self.placed.get(at).and_then(|(standing, _)| self.view.subject_id(standing.row)).unwrap_or_default().to_owned()
+        self.placed.get(at).and_then(|(ranked, _)| self.view.subject_id(ranked.row)).unwrap_or_default().to_owned()
     }
 
     fn share(&self, count: u32) -> Decimal {
@@ -101,16 +102,15 @@ impl Summary<'_> {
     fn central(&self, sums: &[u128]) -> Option<Vec<(String, Decimal)>> {
         const ROUNDED: Rounding = Rounding { decimals: TOLD, mode: RoundingMode::HalfEven };
         let total = I256::from(sums.iter().fold(0_u128, |total, sum| total.saturating_add(*sum)));
-        let nodes = self.view.prepared.tree.nodes();
         let weight =
             |sum: &u128| Some(ROUNDED.apply(Fraction::new(I256::from(*sum), total)?.to_decimal()?).normalize());
-        let named = |(leaf, sum): (&usize, &u128)| Some((nodes.get(*leaf)?.id.clone(), weight(sum)?));
+        let named = |(leaf, sum): (&NodeId, &u128)| Some((self.view.scored.tree.node(*leaf).id.clone(), weight(sum)?));
         self.leaves.iter().zip(sums).map(named).collect()
     }
 
     /// Whether a subject is first under its central weights.
     fn confidence(&self, sums: &[u128], at: usize) -> Option<bool> {
-        let Some((kernel, sharing)) = self.kernel else { return self.climbed(sums, at) };
+        let Some((kernel, sharing)) = self.kernel else { return self.aggregated(sums, at) };
         let total = sums.iter().fold(0.0, |total, sum| total + *sum as f64);
         let weights: Vec<[f64; LANES]> = sums.iter().map(|sum| [*sum as f64 / total; LANES]).collect();
         let mut keys = [std::array::from_fn(|_| Vec::new())];
@@ -123,28 +123,24 @@ impl Summary<'_> {
     }
 
     /// The same where scores must be aggregated: each node has the share of its indicators in those of its parent.
-    fn climbed(&self, sums: &[u128], at: usize) -> Option<bool> {
-        let nodes = self.view.prepared.tree.nodes();
-        let mut whole = vec![I256::ZERO; nodes.len()];
+    fn aggregated(&self, sums: &[u128], at: usize) -> Option<bool> {
+        let tree = &self.view.scored.tree;
+        let mut whole = tree.by_node().filled(I256::ZERO);
         for (leaf, sum) in self.leaves.iter().zip(sums) {
-            let mut at = Some(*leaf);
-            while let Some(node) = at {
-                let entry = whole.get_mut(node)?;
-                *entry = entry.checked_add(I256::from(*sum))?;
-                at = nodes.get(node)?.parent;
+            for node in std::iter::once(*leaf).chain(tree.ancestors(*leaf)) {
+                whole[node] = whole[node].checked_add(I256::from(*sum))?;
             }
         }
-        let shares = nodes.iter().zip(self.view.shares).map(|(node, declared)| {
+        let shares: TreeShares = self.view.shares.map(|node, declared| {
             declared.as_ref()?;
-            let parts: Vec<I256> = node.children().iter().filter_map(|child| whole.get(*child).copied()).collect();
+            let parts: Vec<I256> = tree.node(node).children().iter().map(|child| whole[*child]).collect();
             // A node that weighs nothing has its shares as they were.
             Shares::of_parts(&parts).or_else(|| declared.clone())
         });
-        let shares: TreeShares = shares.collect();
         let under = self.view.under(&shares).ok()?;
-        let ranked = under.placed(ties(under.index));
-        let (standing, _) = self.placed.get(at)?;
-        let own = ranked.iter().find(|(one, _)| one.row == standing.row)?;
-        Some(own.1 == Rank::whole(1))
+        let (ranked, _) = self.placed.get(at)?;
+        let placed = under.placed(ties(under.index));
+        let (_, rank) = placed.iter().find(|(one, _)| one.row == ranked.row)?;
+        Some(*rank == Rank::whole(1))
     }
 }

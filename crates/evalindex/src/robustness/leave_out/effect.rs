@@ -42,21 +42,21 @@ pub(super) fn effect(before: &View<'_>, after: &View<'_>) -> Result<OutEffect, S
         mean_change: told(mean),
         largest: largest.map(|one| LargestChange { subject: id(one.subject), before: one.before, after: one.after }),
         reversed: reversed(moved.iter().map(|one| (one.before, one.after)).collect()),
-        first: first.filter_map(|(standing, _)| Some(id(subject(after, standing)?))).collect(),
+        first: first.filter_map(|(ranked, _)| Some(id(subject(after, ranked)?))).collect(),
         unranked: only(&was, &is),
         ranked: only(&is, &was),
     })
 }
 
-fn subject(view: &View<'_>, standing: &RankedRow) -> Option<usize> {
-    view.prepared.subjects.get(standing.row).copied()
+fn subject(view: &View<'_>, ranked: &RankedRow) -> Option<usize> {
+    view.scored.subjects.get(ranked.row).copied()
 }
 
 /// For each subject of the document whether it has a place.
 fn having_places(view: &View<'_>) -> Vec<bool> {
     let mut have = vec![false; view.draft.subjects.len()];
-    for standing in &view.standings {
-        if let Some(cell) = subject(view, standing).and_then(|subject| have.get_mut(subject)) {
+    for ranked in &view.ranked {
+        if let Some(cell) = subject(view, ranked).and_then(|subject| have.get_mut(subject)) {
             *cell = true;
         }
     }
@@ -67,18 +67,18 @@ fn having_places(view: &View<'_>) -> Vec<bool> {
 fn moved((before, was): (&View<'_>, &[bool]), (after, is): (&View<'_>, &[bool])) -> Vec<Moved> {
     let has = |all: &[bool], subject: usize| all.get(subject).copied().unwrap_or_default();
     let places = |view: &View<'_>, others: &[bool]| {
-        let common = view.standings.iter().filter(|one| subject(view, one).is_some_and(|at| has(others, at)));
+        let common = view.ranked.iter().filter(|one| subject(view, one).is_some_and(|at| has(others, at)));
         view.placed_among(&common.copied().collect::<Vec<_>>(), view.index.ranking.ties)
     };
     let mut now = vec![None; after.draft.subjects.len()];
-    for (standing, rank) in places(after, was) {
-        if let Some(cell) = subject(after, &standing).and_then(|subject| now.get_mut(subject)) {
+    for (ranked, rank) in places(after, was) {
+        if let Some(cell) = subject(after, &ranked).and_then(|subject| now.get_mut(subject)) {
             *cell = Some(rank);
         }
     }
     let then = places(before, is).into_iter();
-    let both = then.filter_map(|(standing, rank)| {
-        let subject = subject(before, &standing)?;
+    let both = then.filter_map(|(ranked, rank)| {
+        let subject = subject(before, &ranked)?;
         Some(Moved { subject, before: rank, after: (*now.get(subject)?)? })
     });
     both.collect()

@@ -123,12 +123,12 @@ impl Prepared {
     }
 
     fn subjects(&self, index: usize, view: &View<'_>, threads: usize, progress: &(dyn Fn(u32) + Sync)) -> Vec<LeftOut> {
-        let count = view.prepared.subjects.len();
+        let count = view.scored.subjects.len();
         let each = part(count, threads);
         let parts = (0..count).step_by(each).map(|from| from..from.saturating_add(each).min(count));
         let done = in_order(parts, threads, &|places: Range<usize>, draft: &mut Option<Draft>| {
             let draft = draft.get_or_insert_with(|| self.calibrated_from(index).clone());
-            let of_part = view.prepared.subjects.get(places).unwrap_or_default().iter();
+            let of_part = view.scored.subjects.get(places).unwrap_or_default().iter();
             let left_out = of_part.map(|subject| {
                 let effect = without_subject((self, index, view), draft, *subject);
                 progress(1);
@@ -142,11 +142,11 @@ impl Prepared {
 }
 
 fn nodes(view: &View<'_>) -> Vec<LeftOut> {
-    let tree = &view.prepared.tree;
+    let tree = &view.scored.tree;
     let counting = counting(tree, view.shares);
-    let all = tree.nodes().iter().zip(counting).enumerate().skip(1).filter(|(_, (_, counts))| *counts);
-    let left_out = all.map(|(number, (node, _))| {
-        let after = without_node(tree, view.shares, number).and_then(|(shares, out)| {
+    let all = tree.below().filter(|(id, _)| counting[*id]);
+    let left_out = all.map(|(id, node)| {
+        let after = without_node(tree, view.shares, id).and_then(|(shares, out)| {
             let after = view.without(out, &shares).map_err(Refused::first_reason)?;
             effect(view, &after)
         });

@@ -3,19 +3,19 @@
 use super::OutEffect;
 use super::effect::effect;
 use crate::engine::{AdjustedIndex, Prepared, TreeShares, View, changed, declared};
-use crate::model::{Draft, Tree, WeightChange, WeightError};
+use crate::model::{Draft, NodeId, Tree, WeightChange, WeightError};
 use crate::support::Refused;
 
 /// No kind of a document is empty, so that no index scores a subject of this one.
 const ASIDE: &str = "";
 
 /// The shares without a node, and what goes with it: the node or a dimension above; a reason where nothing would be left.
-pub(super) fn without_node(tree: &Tree, shares: &TreeShares, mut number: usize) -> Result<(TreeShares, usize), String> {
-    while let Some((node, parent)) = tree.nodes().get(number).and_then(|node| Some((node, node.parent?))) {
-        match changed(tree, shares, &WeightChange::drop(&node.id)) {
+pub(super) fn without_node(tree: &Tree, shares: &TreeShares, mut out: NodeId) -> Result<(TreeShares, NodeId), String> {
+    while let Some(parent) = tree.node(out).parent {
+        match changed(tree, shares, &WeightChange::drop(&tree.node(out).id)) {
             // With the last one that counts the dimension goes.
-            Err(WeightError::LastOfItsKind { .. } | WeightError::NothingToShare { .. }) => number = parent,
-            changed => return changed.map(|shares| (shares, number)).map_err(|error| error.to_string()),
+            Err(WeightError::LastOfItsKind { .. } | WeightError::NothingToShare { .. }) => out = parent,
+            changed => return changed.map(|shares| (shares, out)).map_err(|error| error.to_string()),
         }
     }
     Err("nothing that counts would be left".to_owned())
@@ -44,10 +44,9 @@ pub(super) fn without_subject(
 /// The shares of the others: as they are, but for weights from a method that nobody has changed.
 fn shares_without(before: &View<'_>, ready: &AdjustedIndex) -> Result<TreeShares, String> {
     let mut problems = Vec::new();
-    let (was, is) = (declared(&before.prepared.tree, &mut problems), declared(&ready.prepared.tree, &mut problems));
+    let (was, is) = (declared(&before.scored.tree, &mut problems), declared(&ready.scored.tree, &mut problems));
     if !problems.is_empty() {
         return Err(Refused::new(problems).first_reason());
     }
-    let groups = before.shares.iter().zip(was).zip(is);
-    Ok(groups.map(|((shares, was), is)| if *shares == was { is } else { shares.clone() }).collect())
+    Ok(before.shares.map(|node, shares| if *shares == was[node] { is[node].clone() } else { shares.clone() }))
 }

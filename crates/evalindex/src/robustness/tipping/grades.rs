@@ -27,7 +27,7 @@ impl<'a> Grades<'a> {
     /// The grades of an index that has some.
     pub(super) fn new(view: &'a View<'a>, placed: &[(RankedRow, Rank)]) -> Option<Self> {
         let grading = Grading::new(view, placed)?;
-        let keys: Vec<i128> = placed.iter().map(|(standing, _)| rank::key(view.index, standing.total)).collect();
+        let keys: Vec<i128> = placed.iter().map(|(ranked, _)| rank::key(view.index, ranked.total)).collect();
         let given = grading.grades(&keys, &(1..).take(keys.len()).collect::<Vec<u32>>());
         Some(Self { view, grading, keys, given })
     }

@@ -137,11 +137,10 @@ impl Prepared {
         let placed = view.placed(view.index.ranking.ties);
         let present = Outcome::of(&view);
         let finder = Finder::new(&view, &placed, &present, Grades::new(&view, &placed));
-        let tree = &view.prepared.tree;
         let (mut nodes, mut swaps) = (Vec::new(), Swaps::new(&placed));
-        for (number, node) in tree.nodes().iter().enumerate().skip(1) {
-            if let Some(weight) = finder.share(number) {
-                nodes.push(finder.node((number, &node.id, weight), &mut swaps));
+        for (node, _) in view.scored.tree.below() {
+            if let Some(weight) = finder.share(node) {
+                nodes.push(finder.node((node, weight), &mut swaps));
             }
         }
         let pairs = pairs(&view, swaps, nodes.iter().any(|node| node.found == Found::Searched));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::joint_change::Moved;
 use crate::engine::{RankedRow, Shares, Subset, TreeShares, View, rank};
-use crate::model::TreePart;
+use crate::model::{NodeId, TreePart};
 use crate::number::{I256, from_wide};
 use crate::robustness::effective::leaves;
 
@@ -19,7 +19,7 @@ const NUDGE: i128 = 1000;
 pub(super) struct Paths<'a> {
     view: &'a View<'a>,
     /// The indicators that count, with their effective weights in units of 10⁻¹².
-    leaves: Vec<(usize, i128)>,
+    leaves: Vec<(NodeId, i128)>,
     /// For each of them the totals when its weight is nudged, by place among the subjects.
     pulls: Vec<Vec<Option<i128>>>,
 }
@@ -31,7 +31,7 @@ impl<'a> Paths<'a> {
         let mut leaves = leaves(view)?
             .into_iter()
             .map(|(node, weight)| Some((node, from_wide(weight.to_scaled(DECIMALS)?)?)))
-            .collect::<Option<Vec<(usize, i128)>>>()?;
+            .collect::<Option<Vec<(NodeId, i128)>>>()?;
         let off = unit.checked_sub(leaves.iter().map(|(_, weight)| weight).sum())?;
         // So that they total 1.
         let (_, largest) = leaves.iter_mut().max_by_key(|(_, weight)| *weight)?;
@@ -45,7 +45,7 @@ impl<'a> Paths<'a> {
             let entry = nudged.get_mut(at)?;
             *entry = entry.checked_add(unit)?;
             let shares = paths.shares(&nudged)?;
-            paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |standing| standing.total.units()));
+            paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |ranked| ranked.total.units()));
         }
         Some(paths)
     }
@@ -66,8 +66,8 @@ impl<'a> Paths<'a> {
         let weights = self.moved(taker, &givers, amount);
         let told =
             |units: i128| Decimal::try_from_i128_with_scale(units, DECIMALS).ok().map(|weight| weight.normalize());
-        let id = |node: usize| self.view.prepared.tree.nodes().get(node).map(|node| node.id.clone());
-        let weights = self.leaves.iter().zip(weights).map(|((node, _), weight)| Some((id(*node)?, told(weight)?)));
+        let id = |node: NodeId| self.view.scored.tree.node(node).id.clone();
+        let weights = self.leaves.iter().zip(weights).map(|((node, _), weight)| Some((id(*node), told(weight)?)));
         Some((told(amount.checked_mul(2)?), weights.collect::<Option<_>>()?))
     }
 
@@ -90,19 +90,19 @@ impl<'a> Paths<'a> {
 
     /// The shares of all nodes that give the indicators these weights; where none of a node's children has any, they stay.
     fn shares(&self, weights: &[i128]) -> Option<TreeShares> {
-        let nodes = self.view.prepared.tree.nodes();
-        let mut below = vec![I256::ZERO; nodes.len()];
+        let nodes = self.view.scored.tree.by_node();
+        let mut below = nodes.filled(I256::ZERO);
         for ((leaf, _), weight) in self.leaves.iter().zip(weights) {
-            *below.get_mut(*leaf)? = I256::new(*weight);
+            below[*leaf] = I256::new(*weight);
         }
         let mut shares = self.view.shares.clone();
-        for (number, node) in nodes.iter().enumerate().rev() {
+        for (id, node) in nodes.iter().rev() {
             let TreePart::Inner(inner) = &node.part else { continue };
-            let parts: Vec<I256> = inner.children.iter().filter_map(|child| below.get(*child).copied()).collect();
+            let parts: Vec<I256> = inner.children.iter().map(|child| below[*child]).collect();
             let sum = parts.iter().try_fold(I256::ZERO, |sum, part| sum.checked_add(*part))?;
             if sum > I256::ZERO {
-                *below.get_mut(number)? = sum;
-                *shares.get_mut(number)? = Some(Shares::of_parts(&parts)?);
+                below[id] = sum;
+                shares[id] = Some(Shares::of_parts(&parts)?);
             }
         }
         Some(shares)
@@ -150,7 +150,7 @@ impl Pair<'_> {
             None => (self.paths.view.under(&shares), self.places),
         };
         view.is_ok_and(|view| {
-            let keys = of_ranked(&view, |standing| rank::key(view.index, standing.total));
+            let keys = of_ranked(&view, |ranked| rank::key(view.index, ranked.total));
             let [ahead, behind] = places.map(|place| keys.get(place).copied().flatten());
             ahead.zip(behind).is_some_and(|(ahead, behind)| ahead <= behind)
         })
@@ -159,10 +159,10 @@ impl Pair<'_> {
 
 /// Something of each ranked subject, by place.
 fn of_ranked(view: &View<'_>, what: impl Fn(&RankedRow) -> i128) -> Vec<Option<i128>> {
-    let mut all = vec![None; view.prepared.subjects.len()];
-    for standing in &view.standings {
-        if let Some(entry) = all.get_mut(standing.row) {
-            *entry = Some(what(standing));
+    let mut all = vec![None; view.scored.subjects.len()];
+    for ranked in &view.ranked {
+        if let Some(entry) = all.get_mut(ranked.row) {
+            *entry = Some(what(ranked));
         }
     }
     all

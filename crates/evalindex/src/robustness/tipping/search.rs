@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::engine::{TreeShares, View, grades};
+use crate::model::NodeId;
 use crate::order::Rank;
 use crate::robustness::range::{WeightRange, told};
 
@@ -21,13 +22,13 @@ impl Outcome {
     /// What comes out of an index.
     pub(super) fn of(view: &View<'_>) -> Self {
         let placed = view.placed(view.index.ranking.ties);
-        let subjects = view.prepared.subjects.len();
+        let subjects = view.scored.subjects.len();
         let mut outcome = Self { ranks: vec![None; subjects], grades: vec![None; subjects] };
-        for ((standing, rank), (_, grade)) in placed.iter().zip(grades(view, &placed)) {
-            if let Some(entry) = outcome.ranks.get_mut(standing.row) {
+        for ((ranked, rank), (_, grade)) in placed.iter().zip(grades(view, &placed)) {
+            if let Some(entry) = outcome.ranks.get_mut(ranked.row) {
                 *entry = Some(*rank);
             }
-            if let Some(entry) = outcome.grades.get_mut(standing.row) {
+            if let Some(entry) = outcome.grades.get_mut(ranked.row) {
                 *entry = grade;
             }
         }
@@ -62,7 +63,7 @@ type Same<'a> = dyn Fn(&Outcome) -> bool + 'a;
 pub(super) struct Trial<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) present: &'a Outcome,
-    pub(super) node: usize,
+    pub(super) node: NodeId,
     pub(super) from: Decimal,
 }
 
@@ -74,11 +75,11 @@ impl Trial<'_> {
 
     /// All shares, with this one of the node.
     fn shares(&self, share: Decimal) -> Option<TreeShares> {
-        let nodes = self.view.prepared.tree.nodes();
-        let parent = nodes.get(self.node)?.parent?;
-        let position = nodes.get(parent)?.children().iter().position(|child| *child == self.node)?;
+        let tree = &self.view.scored.tree;
+        let parent = tree.node(self.node).parent?;
+        let position = tree.node(parent).children().iter().position(|child| *child == self.node)?;
         let mut shares = self.view.shares.clone();
-        let entry = shares.get_mut(parent)?.as_mut()?;
+        let entry = shares[parent].as_mut()?;
         // A few digits are enough, and keep the parts of the shares short.
         *entry = entry.set(position, told(share), Decimal::ONE).ok()?;
         Some(shares)
