@@ -3,12 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::column::{Column, Presence};
+use super::diagnostics::{Diagnostics, Logged, Remark};
 use super::prepare::ScoredIndex;
-use super::score_indicator::{Diagnostics, Logged, score_indicator};
-use super::site::{Remark, Site};
+use super::score_indicator::score_indicator;
+use super::site::Site;
 use crate::engine::shares::{Shares, TreeShares};
 use crate::method::aggregate::{Aggregate, AggregateError, Field, OfAll, OfOne, Part, Parts, Reach};
-use crate::model::{Draft, Impute, Index, Inner, Missing, NodeId, PerNode, TreeNode, TreePart};
+use crate::model::{
+    Draft, Ids, Impute, Index, Inner, Missing, NodeId, OfRow, PerNode, PerRow, Row, TreeNode, TreePart,
+};
 use crate::number::{Fraction, Rounding, Score};
 use crate::result::{NoticeKind, PreparationStep};
 use crate::support::{Problem, ProblemKind};
@@ -51,9 +54,9 @@ pub(crate) fn aggregate_tree<'a>(
             round: node.round.filter(|_| inner.second_step.is_none()),
         };
         let mut failed = Vec::new();
-        let mut column = step.column(scored.subjects.len(), |subject, error| {
-            let found = scored.subjects.get(subject).and_then(|subject| draft.subjects.get(*subject));
-            failed.push(refused(node, found.map(|subject| subject.id.as_str()), error));
+        let mut column = step.column(scored.subjects.ids(), |row, error| {
+            let subject = row.map(|row| draft.subject_at(scored.subjects[row]).id.as_str());
+            failed.push(refused(node, subject, error));
         });
         aggregated.diagnostics.problems.append(&mut failed);
         if let Some(second) = &inner.second_step {
@@ -76,15 +79,15 @@ impl<'a> AggregatedTree<'a> {
         };
         for (child, column) in filled {
             let mut cells = Vec::new();
-            for subject in 0..column.len() {
-                if let (Some(score), None) = (column.get(subject), self.score(child, subject)) {
-                    cells.push((subject, None, Some(score.to_decimal())));
+            for row in column.rows() {
+                if let (Some(score), None) = (column.get(row), self.score(child, row)) {
+                    cells.push((row, None, Some(score.to_decimal())));
                     let id = &self.scored.tree.node(child).id;
                     let text = format!(
                         "no score of `{id}`: {score}, the mean of its siblings, is put in its place (row_mean)"
                     );
                     let what = NoticeKind::Imputed;
-                    self.diagnostics.remarks.push(Remark { subject: Some(subject), node: Some(child), what, text });
+                    self.diagnostics.remarks.push(Remark { row: Some(row), node: Some(child), what, text });
                 }
             }
             let step = PreparationStep::Imputed { how: Impute::RowMean };
@@ -96,23 +99,19 @@ impl<'a> AggregatedTree<'a> {
     /// A child's scores, those that are missing taken from its siblings; none where nothing is missing.
     fn row_means(&self, child: NodeId, inner: &Inner, shares: &Shares) -> Option<Column> {
         let own = self.column(child);
-        if (0..own.len()).all(|subject| own.presence(subject) != Presence::Missing) {
+        if own.rows().all(|row| own.presence(row) != Presence::Missing) {
             return None;
         }
         let counted =
             inner.children.iter().zip(shares.parts()).filter(|(other, weight)| **other != child && **weight > 0);
         let siblings: Vec<&Column> = counted.map(|(other, _)| self.column(*other)).collect();
-        let mut filled = Column::with_capacity(own.len());
-        for subject in 0..own.len() {
-            let scores = siblings.iter().filter_map(|sibling| sibling.get(subject));
-            let mean = match own.presence(subject) {
-                Presence::Missing => equal_mean(scores),
-                _ => None,
-            };
-            match own.get(subject).or(mean) {
-                Some(score) => filled.push(score),
-                None => filled.push_absent(own.presence(subject)),
-            }
+        let mut filled = Column::with_capacity(own.rows().len());
+        for row in own.rows() {
+            let mean = || equal_mean(siblings.iter().filter_map(|sibling| sibling.get(row)));
+            filled.push_either(own.score(row).or_else(|absent| match absent {
+                Presence::Missing => mean().ok_or(absent),
+                _ => Err(absent),
+            }));
         }
         Some(filled)
     }
@@ -137,10 +136,9 @@ impl<'a> AggregatedTree<'a> {
         [&self.scored.diagnostics, &self.diagnostics]
     }
 
-    /// Why a subject may not be ranked, by its place.
-    pub(crate) fn barred(&self, subject: usize) -> Option<&str> {
-        let reasons =
-            self.diagnostics().into_iter().filter_map(|diagnostics| diagnostics.barred.get(&subject)).flatten();
+    /// Why a subject may not be ranked.
+    pub(crate) fn barred(&self, row: Row) -> Option<&str> {
+        let reasons = self.diagnostics().into_iter().filter_map(|diagnostics| diagnostics.barred.get(&row)).flatten();
         reasons
             .filter(|(node, _)| node.is_none_or(|node| !self.is_left_out(node)))
             .map(|(_, reason)| reason.as_str())
@@ -158,14 +156,14 @@ impl<'a> AggregatedTree<'a> {
         self.left_out.is_some_and(|out| node == out || self.scored.tree.ancestors(node).any(|above| above == out))
     }
 
-    /// A node's score for a subject, by the subject's place.
-    pub(crate) fn score(&self, node: NodeId, subject: usize) -> Option<Score> {
-        self.column(node).get(subject)
+    /// A node's score for a subject.
+    pub(crate) fn score(&self, node: NodeId, row: Row) -> Option<Score> {
+        self.column(node).get(row)
     }
 
     /// Whether a node has a score for a subject, and if not why.
-    pub(crate) fn presence(&self, node: NodeId, subject: usize) -> Presence {
-        self.column(node).presence(subject)
+    pub(crate) fn presence(&self, node: NodeId, row: Row) -> Presence {
+        self.column(node).presence(row)
     }
 }
 
@@ -189,22 +187,27 @@ fn refused(node: &TreeNode, subject: Option<&str>, error: AggregateError) -> Pro
 }
 
 impl Step<'_> {
-    /// The scores; `fail` is told of each subject that has none because of an error.
-    fn column(&self, subjects: usize, fail: impl FnMut(usize, AggregateError)) -> Column {
-        if let Some(column) = self.narrow(subjects) {
+    /// The scores; `fail` gets each error, and the row that has no score because of it, or none where no row has.
+    fn column(&self, rows: Ids<OfRow>, fail: impl FnMut(Option<Row>, AggregateError)) -> Column {
+        if let Some(column) = self.narrow(rows.len()) {
             return column;
         }
         match self.inner.aggregate.reach() {
-            Reach::One(combine) => self.one_by_one(subjects, &*combine, fail),
-            Reach::All(combine) => self.together(subjects, &*combine, fail),
+            Reach::One(combine) => self.one_by_one(rows, &*combine, fail),
+            Reach::All(combine) => self.together(rows, &*combine, fail),
         }
     }
 
-    fn one_by_one(&self, subjects: usize, combine: &OfOne<'_>, mut fail: impl FnMut(usize, AggregateError)) -> Column {
-        let mut column = Column::with_capacity(subjects);
+    fn one_by_one(
+        &self,
+        rows: Ids<OfRow>,
+        combine: &OfOne<'_>,
+        mut fail: impl FnMut(Option<Row>, AggregateError),
+    ) -> Column {
+        let mut column = Column::with_capacity(rows.len());
         let mut present = Vec::with_capacity(self.children.len());
-        for subject in 0..subjects {
-            if let Some(absent) = self.absence(subject, &mut present) {
+        for row in rows {
+            if let Some(absent) = self.absence(row, &mut present) {
                 column.push_absent(absent);
                 continue;
             }
@@ -212,7 +215,7 @@ impl Step<'_> {
             match score.and_then(|score| self.rounded(score)) {
                 Ok(score) => column.push(score),
                 Err(error) => {
-                    fail(subject, error);
+                    fail(Some(row), error);
                     column.push_absent(Presence::Missing);
                 }
             }
@@ -221,39 +224,41 @@ impl Step<'_> {
     }
 
     /// The scores of an aggregate that compares those subjects that get one.
-    fn together(&self, subjects: usize, combine: &OfAll<'_>, mut fail: impl FnMut(usize, AggregateError)) -> Column {
+    fn together(
+        &self,
+        rows: Ids<OfRow>,
+        combine: &OfAll<'_>,
+        mut fail: impl FnMut(Option<Row>, AggregateError),
+    ) -> Column {
         let counted = || self.children.iter().zip(self.shares.parts()).filter(|(_, weight)| **weight > 0);
         let weights: Vec<u128> = counted().map(|(_, weight)| *weight).collect();
         let mut present = Vec::with_capacity(self.children.len());
-        let absent: Vec<Option<Presence>> = (0..subjects).map(|subject| self.absence(subject, &mut present)).collect();
-        let there = absent.iter().enumerate().filter(|(_, absent)| absent.is_none());
-        let rows: Vec<Vec<Option<Score>>> =
-            there.map(|(subject, _)| counted().map(|(child, _)| child.get(subject)).collect()).collect();
-        let scores = combine(&Field { rows: &rows, weights: &weights, scale: self.scale });
+        let absent: PerRow<Option<Presence>> = rows.map(|row| self.absence(row, &mut present)).collect();
+        let there = absent.iter().filter(|(_, absent)| absent.is_none());
+        let table: Vec<Vec<Option<Score>>> =
+            there.map(|(row, _)| counted().map(|(child, _)| child.get(row)).collect()).collect();
+        let scores = combine(&Field { rows: &table, weights: &weights, scale: self.scale });
         let scores = scores.and_then(|scores| scores.into_iter().map(|score| self.rounded(score)).collect());
-        let mut scores = scores.unwrap_or_else(|error| {
-            fail(subjects, error);
+        let scores: Vec<Score> = scores.unwrap_or_else(|error| {
+            fail(None, error);
             Vec::new()
         });
-        scores.reverse();
-        let mut column = Column::with_capacity(subjects);
+        let (mut scores, mut column) = (scores.into_iter(), Column::with_capacity(absent.len()));
         for absent in absent {
-            match absent.map_or_else(|| scores.pop().ok_or(Presence::Missing), Err) {
-                Ok(score) => column.push(score),
-                Err(absent) => column.push_absent(absent),
-            }
+            // An aggregate that failed has given no scores at all.
+            column.push_either(absent.map_or_else(|| scores.next().ok_or(Presence::Missing), Err));
         }
         column
     }
 
     /// Exact weighted means of whole columns in 64-bit scores and 128-bit sums.
-    fn narrow(&self, subjects: usize) -> Option<Column> {
+    fn narrow(&self, rows: usize) -> Option<Column> {
         if self.inner.aggregate != Aggregate::Arithmetic || self.round.is_some() || self.inner.min_present.is_some() {
             return None;
         }
         let total = i64::try_from(self.shares.total()).ok()?;
         let columns: Vec<&[i64]> = self.children.iter().map(|child| child.narrow()).collect::<Option<_>>()?;
-        let mut sums = vec![0_i128; subjects];
+        let mut sums = vec![0_i128; rows];
         for (scores, share) in columns.iter().zip(self.shares.parts()) {
             let share = i128::from(i64::try_from(*share).ok()?);
             for (sum, score) in sums.iter_mut().zip(*scores) {
@@ -262,22 +267,22 @@ impl Step<'_> {
             }
         }
         let units = sums.into_iter().map(|sum| half_even(sum, i128::from(total)));
-        units.collect::<Option<Vec<i64>>>().map(Column::full)
+        units.collect::<Option<PerRow<i64>>>().map(Column::full)
     }
 
-    /// Why a subject gets no score, if it gets none; else its children's scores are in `present`.
-    fn absence(&self, subject: usize, present: &mut Vec<Part>) -> Option<Presence> {
+    /// Why a row gets no score, if it gets none; else its children's scores are in `present`.
+    fn absence(&self, row: Row, present: &mut Vec<Part>) -> Option<Presence> {
         present.clear();
         let (mut applicable, mut there) = (0_u128, 0_u128);
         for (child, weight) in self.children.iter().zip(self.shares.parts()) {
             if *weight == 0 {
                 continue;
             }
-            let presence = child.presence(subject);
+            let presence = child.presence(row);
             if presence != Presence::NotApplicable {
                 applicable = applicable.saturating_add(*weight);
             }
-            if let Some(score) = child.get(subject) {
+            if let Some(score) = child.get(row) {
                 there = there.saturating_add(*weight);
                 present.push(Part { weight: *weight, score });
             }

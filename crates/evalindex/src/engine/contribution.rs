@@ -3,7 +3,7 @@
 use super::aggregate_tree::AggregatedTree;
 use crate::engine::shares::{Shares, TreeShares};
 use crate::method::aggregate::Aggregate;
-use crate::model::{Inner, NodeId, PerNode, TreeNode, TreePart};
+use crate::model::{Inner, NodeId, PerNode, Row, TreeNode, TreePart};
 use crate::number::{Fraction, I256, Score};
 
 /// The contribution of each node to one subject's base score; the index itself contributes all of it.
@@ -11,16 +11,12 @@ use crate::number::{Fraction, I256, Score};
 /// A child's is its share of the whole tree times its score. Those of siblings are kept to 12 decimals so that they add
 /// up to their parent's exactly: the largest of them takes what rounding leaves, a few 10⁻¹². There are none below an
 /// aggregate other than the arithmetic mean, nor below a dimension that is rounded or has a rule or policy of its own.
-pub(crate) fn contributions(
-    aggregated: &AggregatedTree<'_>,
-    shares: &TreeShares,
-    subject: usize,
-) -> PerNode<Option<Score>> {
+pub(crate) fn contributions(aggregated: &AggregatedTree<'_>, shares: &TreeShares, row: Row) -> PerNode<Option<Score>> {
     let tree = &aggregated.scored().tree;
     let nodes = tree.by_node();
-    let mut walk = Walk { aggregated, subject, shares_of_whole: nodes.filled(None), found: nodes.filled(None) };
+    let mut walk = Walk { aggregated, row, shares_of_whole: nodes.filled(None), found: nodes.filled(None) };
     walk.shares_of_whole[tree.top()] = Some(Fraction::ONE);
-    walk.found[tree.top()] = aggregated.score(tree.top(), subject);
+    walk.found[tree.top()] = aggregated.score(tree.top(), row);
     for (id, node, shares) in nodes.zip(shares) {
         if let Some(shares) = shares {
             walk.below(id, node, shares);
@@ -31,7 +27,7 @@ pub(crate) fn contributions(
 
 struct Walk<'a> {
     aggregated: &'a AggregatedTree<'a>,
-    subject: usize,
+    row: Row,
     /// The share of the whole tree that each node has for this subject.
     shares_of_whole: PerNode<Option<Fraction>>,
     found: PerNode<Option<Score>>,
@@ -70,7 +66,7 @@ impl Walk<'_> {
     /// Children with a score but no weight add nothing.
     fn uncounted(&mut self, children: &[NodeId], shares: &Shares) {
         for (child, weight) in children.iter().zip(shares.parts()) {
-            if *weight == 0 && self.aggregated.score(*child, self.subject).is_some() {
+            if *weight == 0 && self.aggregated.score(*child, self.row).is_some() {
                 self.found[*child] = Some(Score::ZERO);
                 self.shares_of_whole[*child] = Some(Fraction::ZERO);
             }
@@ -80,7 +76,7 @@ impl Walk<'_> {
     fn present(&self, children: &[NodeId], shares: &Shares) -> Vec<Present> {
         let counted = children.iter().zip(shares.parts()).filter(|(_, weight)| **weight > 0);
         let present = counted.filter_map(|(child, weight)| {
-            let score = self.aggregated.score(*child, self.subject)?;
+            let score = self.aggregated.score(*child, self.row)?;
             Some(Present { node: *child, weight: *weight, score })
         });
         present.collect()

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::frozen::Frozen;
+use super::period_paths::{in_period, own_period};
 use super::prepared::Prepared;
 use super::stages::Stages;
 use crate::model::{Calibrate, Draft};
 use crate::result::Evaluation;
-use crate::support::{Problem, ProblemKind, Refused, item};
+use crate::support::{Problem, ProblemKind, Refused};
 
 /// The indexes of one draft made ready.
 pub(crate) fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>) -> Result<Prepared, Refused> {
@@ -92,21 +93,4 @@ fn of_period(refused: Refused, number: usize, draft: &Draft) -> impl Iterator<It
         .into_problems()
         .into_iter()
         .map(move |problem| if number == periods { own_period(problem, periods) } else { in_period(problem, number) })
-}
-
-/// A problem of the document's own period: its previous figures are those of the period before.
-pub(crate) fn own_period(mut problem: Problem, periods: usize) -> Problem {
-    if let (Some(rest), Some(before)) = (problem.path.strip_prefix("previous"), periods.checked_sub(1)) {
-        problem.path = format!("{}.values{rest}", item("periods", before));
-    }
-    problem
-}
-
-/// A problem of an earlier period, with the period and its place in the document.
-pub(crate) fn in_period(problem: Problem, number: usize) -> Problem {
-    let mut problem = own_period(problem, number);
-    if ["values", "targets", "tasks", "adjustments"].iter().any(|part| problem.path.starts_with(part)) {
-        problem.path = format!("{}.{}", item("periods", number), problem.path);
-    }
-    problem
 }

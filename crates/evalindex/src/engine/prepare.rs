@@ -5,13 +5,15 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::column::{Column, Presence};
-use super::score_indicator::{Diagnostics, Logged, score_indicator};
+use super::diagnostics::{Diagnostics, Logged};
+use super::score_indicator::score_indicator;
 use super::site::Site;
 use crate::engine::measure::{Sources, measured};
 use crate::engine::min_max_column;
 use crate::method::aggregate::Reach;
 use crate::model::{
-    Denominator, Index, Indicator, Inner, NodeId, Observation, PerIndicator, Screen, Tree, TreeIndicator, TreePart,
+    Denominator, Index, Indicator, Inner, NodeId, Observation, PerIndicator, PerRow, Row, Screen, SubjectId, Tree,
+    TreeIndicator, TreePart,
 };
 use crate::number::{Fraction, Score, plain};
 use crate::result::{IndicatorCalibration, PreparationStep};
@@ -21,8 +23,8 @@ use crate::support::{Problem, ProblemKind};
 #[derive(Debug)]
 pub(crate) struct ScoredIndex {
     pub(crate) tree: Tree,
-    /// The subjects of its kind, by their place in the document.
-    pub(crate) subjects: Vec<usize>,
+    /// The subjects of its kind, in the order of the document.
+    pub(crate) subjects: PerRow<SubjectId>,
     /// The scores of each indicator; of one that is left out, as if it applied to nobody.
     pub(crate) columns: PerIndicator<Column>,
     /// The scores of a node that has none for anybody.
@@ -34,16 +36,16 @@ pub(crate) struct ScoredIndex {
 }
 
 impl ScoredIndex {
-    /// A subject's score of an indicator by its own figure, by node and place: nothing is taken from its siblings.
-    pub(crate) fn own_score(&self, node: NodeId, subject: usize) -> Option<Score> {
+    /// A subject's score of an indicator by its own figure: nothing is taken from the indicator's siblings.
+    pub(crate) fn own_score(&self, node: NodeId, row: Row) -> Option<Score> {
         match self.tree.node(node).part {
-            TreePart::Leaf(indicator) => self.columns[indicator].get(subject),
+            TreePart::Leaf(indicator) => self.columns[indicator].get(row),
             TreePart::Inner(_) => None,
         }
     }
 
-    /// The same of some of its subjects, by their places; none where scores of dimensions depend on who else there is.
-    pub(crate) fn of_some(&self, places: &[usize]) -> Option<Self> {
+    /// The same of some of its subjects; none where scores of dimensions depend on who else there is.
+    pub(crate) fn of_some(&self, rows: &[Row]) -> Option<Self> {
         let alone = |inner: &Inner| inner.second_step.is_none() && matches!(inner.aggregate.reach(), Reach::One(_));
         let mut inner = self.tree.nodes().iter().filter_map(|node| match &node.part {
             TreePart::Inner(inner) => Some(inner),
@@ -51,9 +53,9 @@ impl ScoredIndex {
         });
         inner.all(|inner| alone(inner)).then(|| Self {
             tree: self.tree.clone(),
-            subjects: places.iter().filter_map(|place| self.subjects.get(*place).copied()).collect(),
-            columns: self.columns.map(|_, column| column.of_some(places)),
-            nobody: self.nobody.of_some(places),
+            subjects: rows.iter().map(|row| self.subjects[*row]).collect(),
+            columns: self.columns.map(|_, column| column.of_some(rows)),
+            nobody: self.nobody.of_some(rows),
             diagnostics: Diagnostics::default(),
             frozen: None,
         })
@@ -76,11 +78,11 @@ pub(crate) struct IndexInputs<'a> {
 pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem>) -> ScoredIndex {
     let IndexInputs { sources: Sources { draft, .. }, index, path, frozen, is_out } = *inputs;
     let tree = Tree::new(index, path);
-    let of_kind = draft.subjects.iter().enumerate().filter(|(_, subject)| subject.kind == index.kind);
-    let subjects: Vec<usize> = of_kind.map(|(place, _)| place).collect();
+    let of_kind = draft.by_subject().filter(|(_, subject)| subject.kind == index.kind);
+    let subjects: PerRow<SubjectId> = of_kind.map(|(id, _)| id).collect();
     let mut diagnostics = Diagnostics::default();
     let screened = screen(inputs, &tree, &subjects, &mut diagnostics);
-    let nobody = Column::absent(subjects.len(), Presence::NotApplicable);
+    let nobody = Column::absent(&subjects, Presence::NotApplicable);
     let columns = tree.by_indicator().map(|_, TreeIndicator { node, indicator }| {
         let at = tree.node(*node);
         if is_out(&at.path) {
@@ -111,38 +113,41 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem
 fn figures(
     inputs: &IndexInputs<'_>,
     site: &Site<'_>,
-    screened: &[usize],
+    screened: &[Row],
     diagnostics: &mut Diagnostics,
-) -> Vec<Observation> {
+) -> PerRow<Observation> {
     let measured = measured(inputs.sources, (site.node, site.indicator), site.subjects, diagnostics);
     if let Some(Denominator { by, scale }) = &site.indicator.denominate {
         let step = PreparationStep::Denominated { by: by.clone(), scale: *scale };
         diagnostics.steps.push(Logged { node: Some(site.node), step, cells: measured.divided });
     }
     let mut values = measured.values;
-    for place in screened {
-        if let Some(value) = values.get_mut(*place) {
-            *value = Observation::NotApplicable;
-        }
+    for row in screened {
+        values[*row] = Observation::NotApplicable;
     }
     values
 }
 
-/// The places of the subjects that have too little data, who are barred with the reason.
-fn screen(inputs: &IndexInputs<'_>, tree: &Tree, subjects: &[usize], diagnostics: &mut Diagnostics) -> Vec<usize> {
+/// The subjects that have too little data: they are barred, with the reason.
+fn screen(
+    inputs: &IndexInputs<'_>,
+    tree: &Tree,
+    subjects: &PerRow<SubjectId>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Row> {
     let IndexInputs { sources, index, is_out, .. } = *inputs;
     let Some(Screen { min_share }) = index.screen else { return Vec::new() };
     // For each subject: how many indicators apply to it, and of how many it has a figure.
-    let mut counts = vec![(0_usize, 0_usize); subjects.len()];
+    let mut counts = subjects.filled((0_usize, 0_usize));
     for TreeIndicator { node, indicator } in tree.indicators() {
         let at = tree.node(*node);
         if at.weight <= Decimal::ZERO || is_out(&at.path) {
             continue;
         }
-        // What cannot be measured is told when it is measured to be scored.
+        // What cannot be measured is reported when it is measured to be scored.
         let measured = measured(sources, (*node, indicator), subjects, &mut Diagnostics::default());
-        for ((applicable, present), value) in counts.iter_mut().zip(measured.values) {
-            *applicable = applicable.saturating_add(usize::from(value != Observation::NotApplicable));
+        for ((applicable, present), value) in counts.values_mut().zip(measured.values.values()) {
+            *applicable = applicable.saturating_add(usize::from(*value != Observation::NotApplicable));
             *present = present.saturating_add(usize::from(matches!(value, Observation::Value(_))));
         }
     }
@@ -152,15 +157,15 @@ fn screen(inputs: &IndexInputs<'_>, tree: &Tree, subjects: &[usize], diagnostics
         asked.and_then(|asked| count(present).compare(asked)).is_some_and(std::cmp::Ordering::is_lt)
     };
     let mut out = Vec::new();
-    for (place, (applicable, present)) in counts.into_iter().enumerate() {
-        if is_short((applicable, present)) {
+    for (row, (applicable, present)) in counts.iter() {
+        if is_short((*applicable, *present)) {
             let share = plain(min_share);
             let reason = format!("{present} of {applicable} figures, less than the share of {share} that is asked for");
-            diagnostics.barred.entry(place).or_default().push((None, reason));
-            out.push(place);
+            diagnostics.barred.entry(row).or_default().push((None, reason));
+            out.push(row);
         }
     }
-    let cells = out.iter().map(|place| (*place, None, None)).collect();
+    let cells = out.iter().map(|row| (*row, None, None)).collect();
     diagnostics.steps.push(Logged { node: None, step: PreparationStep::Screened { min_share }, cells });
     out
 }

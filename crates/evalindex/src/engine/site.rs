@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::engine::diagnostics::Remark;
 use crate::method::Direction;
 use crate::method::rule::{ScoringRule, Setting};
-use crate::model::{Draft, Indicator, NodeId};
+use crate::model::{Draft, Indicator, NodeId, PerRow, Row, Subject, SubjectId};
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind, figure_path};
 
@@ -18,20 +19,10 @@ pub(crate) struct Site<'a> {
     pub(crate) node: NodeId,
     pub(crate) indicator: &'a Indicator,
     pub(crate) setting: Setting,
-    /// The subjects of the index's kind, by their place in the document.
-    pub(crate) subjects: &'a [usize],
+    /// The subjects of the index's kind.
+    pub(crate) subjects: &'a PerRow<SubjectId>,
     /// Whether its values are figures of the document; else they are a dimension's aggregated scores.
     pub(crate) figures: bool,
-}
-
-/// Something that did not go the plain way, by subject and node.
-#[derive(Clone, Debug)]
-pub(crate) struct Remark {
-    /// Place among the subjects of the index.
-    pub(crate) subject: Option<usize>,
-    pub(crate) node: Option<NodeId>,
-    pub(crate) what: NoticeKind,
-    pub(crate) text: String,
 }
 
 impl<'a> Site<'a> {
@@ -41,7 +32,7 @@ impl<'a> Site<'a> {
         node: NodeId,
         indicator: &'a Indicator,
         scale: Decimal,
-        subjects: &'a [usize],
+        subjects: &'a PerRow<SubjectId>,
     ) -> Self {
         let rule = indicator.rule.as_scoring();
         let direction = indicator.direction.or(rule.implied_direction()).unwrap_or(Direction::Higher);
@@ -57,35 +48,34 @@ impl<'a> Site<'a> {
         self.indicator.rule.as_scoring()
     }
 
-    /// The group of a subject, by its place among the index's subjects.
-    pub(crate) fn group(&self, place: usize) -> Option<&'a str> {
-        let subject = self.draft.subjects.get(*self.subjects.get(place)?)?;
-        subject.group.as_deref()
+    /// The subject of a row.
+    pub(crate) fn subject(&self, row: Row) -> &'a Subject {
+        self.draft.subject_at(self.subjects[row])
     }
 
-    /// The id of a subject, by its place among the index's subjects.
-    pub(crate) fn subject_id(&self, place: usize) -> &'a str {
-        self.subjects.get(place).and_then(|subject| self.draft.subjects.get(*subject)).map_or("", |found| &found.id)
+    /// The group of a subject, if it has one.
+    pub(crate) fn group(&self, row: Row) -> Option<&'a str> {
+        self.subject(row).group.as_deref()
     }
 
     /// A problem with the value of one subject.
-    pub(crate) fn figure_problem(&self, table: &str, place: usize, kind: ProblemKind, what: String) -> Problem {
-        self.figure_problem_of(self.indicator.input_name(), table, place, kind, what)
+    pub(crate) fn figure_problem(&self, table: &str, row: Row, kind: ProblemKind, what: String) -> Problem {
+        self.figure_problem_of(self.indicator.input_name(), table, row, kind, what)
     }
 
-    /// The same of another input; values worked out from tasks or scores have no place of their own.
+    /// The same of another input; values worked out from tasks or scores stand nowhere in the document.
     pub(crate) fn figure_problem_of(
         &self,
         input: &str,
         table: &str,
-        place: usize,
+        row: Row,
         kind: ProblemKind,
         what: String,
     ) -> Problem {
         let path = match self.indicator.from {
             Some(_) if table == "values" => self.path.to_owned(),
             _ if !self.figures => self.path.to_owned(),
-            _ => figure_path(table, self.subject_id(place), input),
+            _ => figure_path(table, &self.subject(row).id, input),
         };
         Problem::new(kind, path, what)
     }
@@ -96,7 +86,7 @@ impl<'a> Site<'a> {
         problems.iter().any(|problem| problem.path == rule)
     }
 
-    pub(crate) fn remark(&self, subject: Option<usize>, what: NoticeKind, text: String) -> Remark {
-        Remark { subject, node: Some(self.node), what, text }
+    pub(crate) fn remark(&self, row: Option<Row>, what: NoticeKind, text: String) -> Remark {
+        Remark { row, node: Some(self.node), what, text }
     }
 }

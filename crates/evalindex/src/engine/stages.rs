@@ -2,25 +2,19 @@
 
 use std::sync::Arc;
 
-use super::adjust::{Adjusted, adjusted};
+use super::adjust::{AdjustedIndex, adjusted};
 use super::frozen::Frozen;
-use super::prepare::{IndexInputs, ScoredIndex, prepare_index};
+use super::prepare::{IndexInputs, prepare_index};
 use super::view::View;
 use crate::engine::derive::take_weights;
 use crate::engine::measure::{PartBook, RankedPart, RankedParts, Sources, TaskBook};
 use crate::engine::shares::{TreeShares, declared};
-use crate::model::{Draft, Index, Node, PartFigure, PartSource, Source};
+use crate::model::{Draft, Index, IndexId, Node, PartFigure, PartSource, PerIndex, Source};
+use crate::number::Score;
 use crate::support::Problem;
 
-/// An index whose figures have been scored, and the points of its subjects.
-#[derive(Debug)]
-pub(crate) struct AdjustedIndex {
-    pub(crate) scored: ScoredIndex,
-    pub(crate) adjusted: Vec<Adjusted>,
-}
-
 /// The indexes before another one, with their weights.
-pub(crate) type Before<'a> = (&'a [Option<Arc<AdjustedIndex>>], &'a [Option<Arc<TreeShares>>]);
+pub(crate) type Before<'a> = (&'a PerIndex<Option<Arc<AdjustedIndex>>>, &'a PerIndex<Option<Arc<TreeShares>>>);
 
 /// What indexes are made ready from.
 pub(crate) struct Stages<'a> {
@@ -34,8 +28,8 @@ pub(crate) struct Stages<'a> {
 /// The indexes of a document made ready, with their weights; none where an index is left out.
 #[derive(Debug, Default)]
 pub(crate) struct PreparedIndexes {
-    pub(crate) indexes: Vec<Option<Arc<AdjustedIndex>>>,
-    pub(crate) weights: Vec<Option<Arc<TreeShares>>>,
+    pub(crate) indexes: PerIndex<Option<Arc<AdjustedIndex>>>,
+    pub(crate) weights: PerIndex<Option<Arc<TreeShares>>>,
     /// What is wrong with figures.
     pub(crate) problems: Vec<Problem>,
     /// What is wrong with weights.
@@ -47,8 +41,8 @@ impl Stages<'_> {
     pub(crate) fn all(&self) -> PreparedIndexes {
         let tasks = TaskBook::new(&self.draft.tasks);
         let mut made = PreparedIndexes::default();
-        for (number, index) in self.draft.indexes.iter().enumerate() {
-            let path = format!("indexes[{number}]");
+        for (id, index) in self.draft.by_index() {
+            let path = path_of(id);
             if (self.is_out)(&path) {
                 made.indexes.push(None);
                 made.weights.push(None);
@@ -96,10 +90,11 @@ impl Stages<'_> {
 struct Views<'a>(Vec<View<'a>>);
 
 impl<'a> Views<'a> {
-    fn new(draft: &'a Draft, index: &Index, (ready, weights): Before<'a>) -> Self {
+    fn new(draft: &'a Draft, index: &Index, (before, weights): Before<'a>) -> Self {
         let sources = sources(index);
         let wanted = |index: &&Index| sources.iter().any(|source| source.index == index.id);
-        let all = draft.indexes.iter().zip(ready).zip(weights).filter(|((index, _), _)| wanted(index));
+        let all =
+            draft.indexes.iter().zip(before.values()).zip(weights.values()).filter(|((index, _), _)| wanted(index));
         let views = all.filter_map(|((index, ready), weights)| {
             // An index that cannot be scored says so itself.
             View::new(draft, index, ready.as_deref()?, weights.as_deref()?).ok()
@@ -110,19 +105,23 @@ impl<'a> Views<'a> {
     fn ranked(&self, source: &PartSource) -> Option<RankedParts> {
         let view = self.0.iter().find(|view| view.index.id == source.index)?;
         let mut parts = RankedParts { kind: view.index.kind.clone(), ..RankedParts::default() };
-        for (ranked, rank) in view.placed(view.index.ranking.ties) {
+        for (ranked, rank) in view.placed(view.index.ranking.ties).values() {
             let figure = match &source.of {
                 PartFigure::Score => Some(ranked.total),
-                PartFigure::Rank => crate::number::Score::from_decimal(rank.to_decimal()),
+                PartFigure::Rank => Score::from_decimal(rank.to_decimal()),
                 PartFigure::Node(id) => {
                     view.scored.tree.find(id).and_then(|node| view.aggregated.score(node, ranked.row))
                 }
             };
-            let subject = *view.scored.subjects.get(ranked.row)?;
-            parts.of_subject.insert(subject, RankedPart { rank, figure });
+            parts.of_subject.insert(view.scored.subjects[ranked.row], RankedPart { rank: *rank, figure });
         }
         Some(parts)
     }
+}
+
+/// The path of an index in the document.
+pub(crate) fn path_of(index: IndexId) -> String {
+    format!("indexes[{}]", index.number())
 }
 
 /// The indexes whose scores an index rolls up.

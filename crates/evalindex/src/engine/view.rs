@@ -1,12 +1,11 @@
 //! One index under given weights.
 
-use super::adjust::Adjusted;
+use super::adjust::{Adjusted, AdjustedIndex};
 use super::aggregate_tree::{AggregatedTree, aggregate_tree};
 use super::prepare::ScoredIndex;
-use super::stages::AdjustedIndex;
 use crate::engine::rank;
 use crate::engine::shares::TreeShares;
-use crate::model::{Draft, Index, NodeId, TieBreak, VetoEffect};
+use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, VetoEffect};
 use crate::number::Score;
 use crate::order::{Rank, Ties, places};
 use crate::support::{Problem, ProblemKind, Refused};
@@ -14,18 +13,20 @@ use crate::support::{Problem, ProblemKind, Refused};
 /// A ranked subject on its way to the result.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RankedRow {
-    /// Place among the subjects of the index.
-    pub(crate) row: usize,
+    pub(crate) row: Row,
     pub(crate) base: Score,
     pub(crate) total: Score,
 }
+
+/// The ranked subjects with their places, best first.
+pub(crate) type Placed = PerRanked<(RankedRow, Rank)>;
 
 /// One index under given weights, ready to be ranked or explained.
 pub(crate) struct View<'a> {
     pub(crate) draft: &'a Draft,
     pub(crate) index: &'a Index,
     pub(crate) scored: &'a ScoredIndex,
-    pub(crate) adjusted: &'a [Adjusted],
+    pub(crate) adjusted: &'a PerRow<Adjusted>,
     pub(crate) shares: &'a TreeShares,
     pub(crate) aggregated: AggregatedTree<'a>,
     /// The subjects that may be ranked, in the order of the document.
@@ -53,7 +54,7 @@ impl<'a> View<'a> {
 
     pub(crate) fn of(
         (draft, index): (&'a Draft, &'a Index),
-        (scored, adjusted): (&'a ScoredIndex, &'a [Adjusted]),
+        (scored, adjusted): (&'a ScoredIndex, &'a PerRow<Adjusted>),
         shares: &'a TreeShares,
     ) -> Result<Self, Refused> {
         let aggregated = aggregate_tree(draft, index, scored, shares).map_err(Refused::new)?;
@@ -73,38 +74,36 @@ impl<'a> View<'a> {
         Ok(view)
     }
 
-    /// The id of a subject, by its place among the index's subjects.
-    pub(crate) fn subject_id(&self, place: usize) -> Option<&'a str> {
-        let subject = self.draft.subjects.get(*self.scored.subjects.get(place)?)?;
-        Some(&subject.id)
+    /// The subject of a row.
+    pub(crate) fn subject(&self, row: Row) -> &'a Subject {
+        self.draft.subject_at(self.scored.subjects[row])
     }
 }
 
 impl View<'_> {
     /// The subjects that may be ranked with their places, best first.
-    pub(crate) fn placed(&self, ties: Ties) -> Vec<(RankedRow, Rank)> {
+    pub(crate) fn placed(&self, ties: Ties) -> Placed {
         self.placed_among(&self.ranked, ties)
     }
 
     /// The same of some of them: their places among themselves.
-    pub(crate) fn placed_among(&self, ranked: &[RankedRow], ties: Ties) -> Vec<(RankedRow, Rank)> {
-        let keys = ranked.iter().map(|ranked| rank::key(self.index, ranked.total));
+    pub(crate) fn placed_among(&self, ranked: &[RankedRow], ties: Ties) -> Placed {
+        let key = |one: &RankedRow| rank::key(self.index, one.total);
         let placed = if self.index.ranking.tie_break.is_empty() {
-            places(&keys.collect::<Vec<_>>(), ties)
+            places(ranked.iter().map(|one| (key(one), *one)).collect(), ties)
         } else {
-            let with_breakers = keys.zip(ranked).map(|(key, ranked)| (key, self.breakers(ranked.row)));
-            places(&with_breakers.collect::<Vec<_>>(), ties)
+            places(ranked.iter().map(|one| ((key(one), self.breakers(one.row)), *one)).collect(), ties)
         };
-        placed.into_iter().filter_map(|(at, rank)| Some((*ranked.get(at)?, rank))).collect()
+        placed.into_iter().collect()
     }
 
     /// The keys that decide between equal scores, in turn; a missing score comes last.
-    pub(crate) fn breakers(&self, place: usize) -> Vec<Option<i128>> {
+    pub(crate) fn breakers(&self, row: Row) -> Vec<Option<i128>> {
         let score = |tie_break: &TieBreak| match tie_break {
-            TieBreak::Bonus => self.adjusted.get(place).map(|adjusted| adjusted.bonus),
+            TieBreak::Bonus => Some(self.adjusted[row].bonus),
             TieBreak::Node(id) => {
                 let node = self.scored.tree.find(id).filter(|node| !self.aggregated.is_left_out(*node))?;
-                self.aggregated.score(node, place)
+                self.aggregated.score(node, row)
             }
         };
         let keys = self.index.ranking.tie_break.iter().map(score);
@@ -114,33 +113,31 @@ impl View<'_> {
     /// The totals of the subjects that may be ranked.
     fn totals(&self) -> Result<Vec<RankedRow>, Refused> {
         let mut ranked = Vec::with_capacity(self.scored.subjects.len());
-        for place in 0..self.scored.subjects.len() {
-            let (Some(base), None) = (self.aggregated.score(self.scored.tree.top(), place), self.why_unranked(place))
+        for (row, adjusted) in self.adjusted.iter() {
+            let (Some(base), None) = (self.aggregated.score(self.scored.tree.top(), row), self.why_unranked(row))
             else {
                 continue;
             };
-            let total = self.adjusted.get(place).map_or(Some(base), |adjusted| {
-                let counted = if self.index.adjustments.bonus_counts { adjusted.bonus } else { Score::ZERO };
-                base.plus(counted)?.minus(adjusted.deduction)
-            });
+            let counted = if self.index.adjustments.bonus_counts { adjusted.bonus } else { Score::ZERO };
+            let total = base.plus(counted).and_then(|sum| sum.minus(adjusted.deduction));
             let Some(total) = total else {
                 let what = format!("the total in index `{}` is larger than a score can be", self.index.id);
                 return Err(Refused::new(vec![Problem::new(ProblemKind::Number, "adjustments", what)]));
             };
-            ranked.push(RankedRow { row: place, base, total });
+            ranked.push(RankedRow { row, base, total });
         }
         Ok(ranked)
     }
 
     /// Why a subject has no place, if it has none.
-    pub(crate) fn why_unranked(&self, place: usize) -> Option<String> {
-        if let Some(reason) = self.aggregated.barred(place) {
+    pub(crate) fn why_unranked(&self, row: Row) -> Option<String> {
+        if let Some(reason) = self.aggregated.barred(row) {
             return Some(reason.to_owned());
         }
-        if self.aggregated.score(self.scored.tree.top(), place).is_none() {
+        if self.aggregated.score(self.scored.tree.top(), row).is_none() {
             return Some("nothing that counts has a figure".to_owned());
         }
-        let veto = self.adjusted.get(place)?.veto(VetoEffect::Unranked)?;
+        let veto = self.adjusted[row].veto(VetoEffect::Unranked)?;
         Some(format!("veto: {veto}"))
     }
 }

@@ -13,8 +13,7 @@ mod measure;
 mod missing;
 mod node;
 mod period;
-#[allow(dead_code, reason = "rows and subjects take it up next")]
-pub(crate) mod positions;
+mod positions;
 mod ranking_rule;
 mod scenario;
 mod source;
@@ -53,6 +52,9 @@ pub use self::weight_change::WeightChange;
 pub use self::weight_error::WeightError;
 
 pub(crate) use self::alternative::under;
-pub(crate) use self::positions::{NodeId, PerIndicator, PerNode};
+pub(crate) use self::positions::{
+    Arena, Id, Ids, IndexId, NodeId, OfRow, PerIndex, PerIndicator, PerNode, PerRanked, PerRow, RankedId, Row,
+    SubjectId, positions,
+};
 pub(crate) use self::tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};
 pub(crate) use self::weight_error::ShareFault;

@@ -3,8 +3,8 @@
 //!
 //! An [`Id`] is made by an arena, or by its iterators, and only for an item that is there; arenas never shrink. Arenas
 //! made from one another ([`Arena::map`], [`Arena::filled`]) have the same length, so that an id of one holds in all of
-//! them. An id of an arena that was made apart, such as a node of another index's tree, is looked up by
-//! [`Arena::lookup`].
+//! them. So do ids of nodes in all trees of one index, whatever its figures, weights and options of methods; and ids of
+//! subjects and indexes in all drafts of one document, whatever its periods.
 
 use std::iter::{Enumerate, FusedIterator};
 use std::marker::PhantomData;
@@ -32,11 +32,12 @@ macro_rules! positions {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(crate) enum $kind {}
         $(#[$doc])*
-        pub(crate) type $id = Id<$kind>;
+        pub(crate) type $id = $crate::model::Id<$kind>;
         #[doc = concat!("One item for each [`", stringify!($id), "`].")]
-        pub(crate) type $arena<T> = Arena<$kind, T>;
+        pub(crate) type $arena<T> = $crate::model::Arena<$kind, T>;
     )+};
 }
+pub(crate) use positions;
 
 positions! {
     /// A node of an index's tree; parents come before their children.
@@ -58,9 +59,33 @@ impl<K: Copy> Id<K> {
         Self { number, kind: PhantomData }
     }
 
+    /// The position of this number in a list; none past its end.
+    pub(super) fn in_list<T>(items: &[T], number: usize) -> Option<Self> {
+        (number < items.len()).then(|| Self::at(number))
+    }
+
     /// The position as a number from 0: for results, which count.
     pub(crate) const fn number(self) -> usize {
         self.number
+    }
+}
+
+/// The one place where an item is taken by its position unchecked.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "an id is made for an item that is there, and used for lists of the same length alone"
+)]
+impl<K: Copy> Id<K> {
+    /// The item at this position.
+    #[inline]
+    pub(super) fn of<T>(self, items: &[T]) -> &T {
+        &items[self.number]
+    }
+
+    /// The item at this position, to be changed.
+    #[inline]
+    pub(super) fn of_mut<T>(self, items: &mut [T]) -> &mut T {
+        &mut items[self.number]
     }
 }
 
@@ -143,31 +168,21 @@ impl<K: Copy, T> Arena<K, T> {
     ) -> impl DoubleEndedIterator<Item = (Id<K>, &'a T, &'a U)> {
         self.iter().zip(other.values()).map(|((id, one), two)| (id, one, two))
     }
-
-    /// The item at a position of an arena that was made apart; none where there are fewer.
-    pub(crate) fn lookup(&self, id: Id<K>) -> Option<&T> {
-        self.items.get(id.number)
-    }
 }
 
-#[allow(
-    clippy::indexing_slicing,
-    reason = "an id is made by an arena for an item that is there, and used in arenas of the same length alone"
-)]
 impl<K: Copy, T> Index<Id<K>> for Arena<K, T> {
     type Output = T;
 
     #[inline]
     fn index(&self, id: Id<K>) -> &T {
-        &self.items[id.number]
+        id.of(&self.items)
     }
 }
 
-#[allow(clippy::indexing_slicing, reason = "as for `Index`")]
 impl<K: Copy, T> IndexMut<Id<K>> for Arena<K, T> {
     #[inline]
     fn index_mut(&mut self, id: Id<K>) -> &mut T {
-        &mut self.items[id.number]
+        id.of_mut(&mut self.items)
     }
 }
 
@@ -190,6 +205,11 @@ impl<K: Copy, T> IntoIterator for Arena<K, T> {
     fn into_iter(self) -> Self::IntoIter {
         self.items.into_iter()
     }
+}
+
+/// The items of a list of the document with their positions.
+pub(super) fn listed<K: Copy, T>(items: &[T]) -> Iter<'_, K, T> {
+    Iter { items: items.iter().enumerate(), kind: PhantomData }
 }
 
 /// The positions of an arena.
@@ -260,7 +280,7 @@ mod tests {
         let lengths = names.map(|row, name| name.len() + row.number());
         assert_eq!((names[second], lengths[second], names.filled(7)[first]), ("b", 2, 7));
         assert_eq!(names.ids().rev().collect::<Vec<_>>(), [second, first]);
-        let fewer: PerRow<u8> = std::iter::once(1).collect();
-        assert_eq!((fewer.lookup(first), fewer.lookup(second)), (Some(&1), None));
+        assert_eq!(Row::in_list(&[0; 2], 1), Some(second));
+        assert_eq!(Row::in_list(&[0; 1], 1), None);
     }
 }

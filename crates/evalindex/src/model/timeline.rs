@@ -6,6 +6,7 @@ use super::adjustment::Adjustment;
 use super::draft::Draft;
 use super::figures::Figures;
 use super::period::Period;
+use super::positions::{PerSubject, SubjectId};
 use super::subject::Subject;
 use super::task::Task;
 
@@ -14,15 +15,15 @@ use super::task::Task;
 pub(crate) struct Timeline {
     /// The figures of every period, the oldest first, the document's own last.
     tables: Arc<Vec<Figures>>,
-    /// For each subject of the draft, its row in these tables and the number of its period.
-    at: Vec<(usize, usize)>,
+    /// For each subject of the draft, the subject of the document that it is, and the number of its period.
+    at: PerSubject<(SubjectId, usize)>,
 }
 
 impl Timeline {
-    /// The figures of one subject's periods with their numbers, its row in them, and the number of its own period.
-    pub(crate) fn of(&self, subject: usize) -> Option<(&[Figures], usize, usize)> {
-        let (row, period) = *self.at.get(subject)?;
-        Some((&self.tables, row, period))
+    /// The figures of all periods, the subject that one stands for in them, and the number of its own period.
+    pub(crate) fn of(&self, subject: SubjectId) -> (&[Figures], SubjectId, usize) {
+        let (row, period) = self.at[subject];
+        (&self.tables, row, period)
     }
 }
 
@@ -30,9 +31,10 @@ impl Draft {
     /// One draft a period, the oldest first, the document's own last.
     pub(crate) fn by_period(&self) -> Vec<Self> {
         let tables = self.tables();
-        let rows = self.subjects.len();
-        let timeline =
-            |period: usize| Timeline { tables: Arc::clone(&tables), at: (0..rows).map(|row| (row, period)).collect() };
+        let timeline = |period: usize| Timeline {
+            tables: Arc::clone(&tables),
+            at: self.by_subject().map(|(id, _)| (id, period)).collect(),
+        };
         let mut drafts = Vec::with_capacity(tables.len());
         let mut previous = Figures::new();
         for (number, period) in self.earlier.iter().enumerate() {
@@ -57,7 +59,7 @@ impl Draft {
         let tables = self.tables();
         let mut pool = self.bare();
         pool.subjects.clear();
-        let mut at = Vec::new();
+        let mut at = PerSubject::new();
         for (number, draft) in self.by_period().iter().enumerate().rev() {
             let own = number == self.earlier.len();
             let name = |id: &str| {
@@ -69,7 +71,9 @@ impl Draft {
                 part_of: subject.part_of.as_deref().map(name),
                 ..subject.clone()
             }));
-            at.extend((0..draft.subjects.len()).map(|row| (row, number)));
+            for (id, _) in self.by_subject() {
+                at.push((id, number));
+            }
             for (from, to) in [
                 (&draft.values, &mut pool.values),
                 (&draft.previous, &mut pool.previous),

@@ -8,7 +8,8 @@ use crate::engine::measure::{Sources, TaskBook, measured_values};
 use crate::engine::view::{RankedRow, View};
 use crate::method::Direction;
 use crate::method::weight::{Basis, Columns, DerivedWeights, WeightMethodError, WeightSource};
-use crate::model::{NodeId, Observation, Source, TreeNode, TreePart};
+use crate::model::{NodeId, Observation, Row, Source, TreeNode, TreePart};
+use crate::number::Score;
 use crate::result::PreparationStep;
 
 /// The weights of those of a node's children that count: a weight of 0 is for what is only monitored.
@@ -17,10 +18,7 @@ pub(crate) fn weighed(
     parent: &TreeNode,
     source: &WeightSource,
 ) -> Result<DerivedWeights, WeightMethodError> {
-    let subject = |ranked: &RankedRow| {
-        let subject = view.scored.subjects.get(ranked.row).and_then(|at| view.draft.subjects.get(*at));
-        subject.map_or_else(String::new, |subject| subject.id.clone())
-    };
+    let subject = |ranked: &RankedRow| view.subject(ranked.row).id.clone();
     let mut columns = Columns::of(view.ranked.iter().map(subject).collect());
     for child in parent.children() {
         let node = view.scored.tree.node(*child);
@@ -59,13 +57,13 @@ fn figures(view: &View<'_>, child: NodeId) -> (Vec<Option<Decimal>>, Direction) 
         let sources = Sources { draft: view.draft, tasks: &tasks, parts: &|_| None };
         let values = measured_values(sources, (child, &one.indicator), &view.scored.subjects);
         let steps = view.scored.diagnostics.steps.iter().filter(|logged| logged.node == Some(child));
-        let imputed: HashMap<usize, Decimal> = steps
+        let imputed: HashMap<Row, Decimal> = steps
             .filter(|logged| matches!(logged.step, PreparationStep::Imputed { .. }))
-            .flat_map(|logged| logged.cells.iter().filter_map(|(place, _, after)| Some((*place, (*after)?))))
+            .flat_map(|logged| logged.cells.iter().filter_map(|(row, _, after)| Some((*row, (*after)?))))
             .collect();
-        let value = |place: usize| match values.get(place) {
-            Some(Observation::Value(value)) => Some(*value),
-            _ => imputed.get(&place).copied(),
+        let value = |row: Row| match values[row] {
+            Observation::Value(value) => Some(value),
+            _ => imputed.get(&row).copied(),
         };
         return (ranked.map(value).collect(), direction);
     }
@@ -74,6 +72,5 @@ fn figures(view: &View<'_>, child: NodeId) -> (Vec<Option<Decimal>>, Direction) 
 
 /// The ranked subjects' scores at a node.
 fn scores(view: &View<'_>, child: NodeId) -> Vec<Option<Decimal>> {
-    let score = |place: usize| view.aggregated.score(child, place).map(crate::number::Score::to_decimal);
-    view.ranked.iter().map(|ranked| score(ranked.row)).collect()
+    view.ranked.iter().map(|ranked| view.aggregated.score(child, ranked.row).map(Score::to_decimal)).collect()
 }

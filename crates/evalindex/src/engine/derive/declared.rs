@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::columns::weighed;
+use crate::engine::adjust::AdjustedIndex;
 use crate::engine::shares::declared;
-use crate::engine::stages::AdjustedIndex;
 use crate::engine::view::View;
 use crate::method::weight::WeightSource;
 use crate::model::{Draft, Index, NodeId, Tree, TreeNode};

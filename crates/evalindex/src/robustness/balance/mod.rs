@@ -12,7 +12,7 @@ use crate::engine::{Prepared, View};
 use crate::model::{NodeId, PerNode, Tree, TreePart};
 use crate::number::{Real, Score};
 use crate::robustness::counting::counting;
-use crate::robustness::range::told;
+use crate::robustness::range::as_published;
 use crate::support::Refused;
 
 /// How much each node of an index says about it, over its ranked subjects.
@@ -95,7 +95,7 @@ impl Prepared {
         let scores = Scores::of(&view);
         let shares: HashMap<String, Decimal> = self.shares(index).into_iter().collect();
         let effective: HashMap<String, Decimal> = self.effective_weights(index).into_iter().collect();
-        let of = |all: &HashMap<String, Decimal>, id: &str| told(all.get(id).copied().unwrap_or_default());
+        let of = |all: &HashMap<String, Decimal>, id: &str| as_published(all.get(id).copied().unwrap_or_default());
         let (tree, influences) = (&view.scored.tree, scores.influences());
         let nodes = tree.below().map(|(id, node)| NodeBalance {
             node: node.id.clone(),
@@ -144,7 +144,7 @@ impl<'a> Scores<'a> {
     }
 
     fn correlation(&self, one: NodeId, other: NodeId) -> Option<Decimal> {
-        self.joint(one, other)?.correlation().map(told)
+        self.joint(one, other)?.correlation().map(as_published)
     }
 
     /// The influence of every node.
@@ -156,7 +156,7 @@ impl<'a> Scores<'a> {
                 counted.map(|child| (*child, self.joint(*child, parent).and_then(|joint| joint.square()))).collect();
             let total = squares.iter().filter_map(|(_, square)| *square).fold(Real::ZERO, Real::plus);
             for (child, square) in squares {
-                found[child] = square.and_then(|square| square.over(total)?.to_decimal()).map(told);
+                found[child] = square.and_then(|square| square.over(total)?.to_decimal()).map(as_published);
             }
         }
         found
@@ -165,7 +165,7 @@ impl<'a> Scores<'a> {
     fn alpha(&self, node: NodeId) -> Option<Decimal> {
         let counted = self.leaves(node).into_iter().filter(|leaf| self.counting[*leaf]);
         let columns: Vec<&Column> = counted.map(|leaf| &self.columns[leaf]).collect();
-        cronbach(&columns).map(told)
+        cronbach(&columns).map(as_published)
     }
 
     /// The indicators at or below a node, in the order of the document.

@@ -1,16 +1,18 @@
 //! Cases that are evaluated one after the other, exactly: weights, options of methods and errors of figures as drawn.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::sample::{Sampler, Stream, below, normal, unit};
 use super::sharing::ties;
-use crate::engine::{AdjustedIndex, Prepared, RankedRow, Shares, TreeShares, View};
-use crate::model::{Alternative, Draft, Index, NodeId, Observation, PerNode, TreePart, Uncertainty};
+use crate::engine::{AdjustedIndex, Placed, Prepared, Shares, TreeShares, View, key};
+use crate::model::{
+    Alternative, Draft, Index, IndexId, NodeId, Observation, PerNode, PerRanked, PerRow, RankedId, Row, TreePart,
+    Uncertainty,
+};
 use crate::number::I256;
-use crate::order::Rank;
 use crate::support::Refused;
 
 /// Drawn shares as whole numbers of this.
@@ -19,16 +21,17 @@ const PART: f64 = 1_099_511_627_776.0;
 /// An index, and what is drawn of it.
 pub(super) struct Cases<'a> {
     pub(super) prepared: &'a Prepared,
-    /// Number of the index.
-    pub(super) number: usize,
+    pub(super) index: IndexId,
     pub(super) view: &'a View<'a>,
     pub(super) sampler: &'a Sampler,
     /// The choices that are drawn.
     pub(super) alternatives: Vec<&'a Alternative>,
     /// The inputs whose figures are drawn.
     pub(super) errors: Vec<(&'a str, Uncertainty)>,
-    /// The position in the ranking as it is of each subject, by its place among the index's subjects.
-    positions: HashMap<usize, usize>,
+    /// The position of each subject in the ranking as it is; none of one that is not ranked.
+    positions: PerRow<Option<RankedId>>,
+    /// The ranked subjects.
+    ranked: PerRanked<Row>,
 }
 
 /// One way to evaluate the index.
@@ -44,8 +47,8 @@ pub(super) struct Case {
 
 /// Everybody's place, from 1, and key, in the order of the ranking as it is.
 pub(super) struct Outcome {
-    pub(super) places: Vec<u32>,
-    pub(super) keys: Vec<i128>,
+    pub(super) places: PerRanked<u32>,
+    pub(super) keys: PerRanked<i128>,
 }
 
 /// An index under some options, made ready.
@@ -66,12 +69,14 @@ const KEPT: usize = 64;
 impl<'a> Cases<'a> {
     /// What is drawn of an index: weights, methods where that is asked for, errors of figures where that is.
     pub(super) fn new(
-        (prepared, number, view): (&'a Prepared, usize, &'a View<'a>),
+        (prepared, index, view): (&'a Prepared, IndexId, &'a View<'a>),
         sampler: &'a Sampler,
-        placed: &[(RankedRow, Rank)],
+        placed: &Placed,
         (methods, errors): (bool, bool),
     ) -> Self {
-        let positions = placed.iter().enumerate().map(|(at, (ranked, _))| (ranked.row, at)).collect();
+        let ranked = placed.map(|_, (ranked, _)| ranked.row);
+        let mut positions = view.scored.subjects.filled(None);
+        ranked.iter().for_each(|(at, row)| positions[*row] = Some(at));
         let of_index = |alternative: &&Alternative| methods && alternative.is_of(view.index);
         let alternatives = view.draft.alternatives.iter().filter(of_index).collect();
         let mut inputs: Vec<(&str, Uncertainty)> = Vec::new();
@@ -81,7 +86,7 @@ impl<'a> Cases<'a> {
                 inputs.push((input, error));
             }
         }
-        Self { prepared, number, view, sampler, alternatives, errors: inputs, positions }
+        Self { prepared, index, view, sampler, alternatives, errors: inputs, positions, ranked }
     }
 
     /// The indicators that count, by node.
@@ -140,7 +145,7 @@ impl<'a> Cases<'a> {
                 alternative.apply(option, &mut index);
             }
         }
-        let ready = self.prepared.remade(self.number, draft, &index).map_err(Refused::first_reason)?;
+        let ready = self.prepared.remade(self.index, draft, &index).map_err(Refused::first_reason)?;
         Ok((index, ready))
     }
 
@@ -149,13 +154,13 @@ impl<'a> Cases<'a> {
         let mut random = self.sampler.random(number, Stream::Errors);
         for (input, error) in &self.errors {
             let column = draft.values.column_number(input);
-            for subject in &self.view.scored.subjects {
-                let Observation::Value(figure) = self.view.draft.values.get(input, *subject) else { continue };
+            for subject in self.view.scored.subjects.values() {
+                let Observation::Value(figure) = self.view.draft.values.figure(input, *subject) else { continue };
                 let times = if error.is_normal() { normal(&mut random) } else { 2.0 * unit(&mut random) - 1.0 };
                 #[allow(clippy::cast_possible_truncation, reason = "some deviations")]
                 let times = Decimal::new(libm::round(times * 1e9) as i64, 9);
                 let off = error.off(figure, times).ok_or("a figure with its error is more than a number holds")?;
-                draft.values.set_in(column, *subject, Observation::Value(off));
+                draft.values.set_in(column, subject.number(), Observation::Value(off));
             }
         }
         Ok(())
@@ -188,20 +193,18 @@ impl<'a> Cases<'a> {
     /// Everybody's place and key; a reason where somebody has none.
     fn places(&self, view: Result<View<'_>, Refused>) -> Result<Outcome, String> {
         let view = view.map_err(Refused::first_reason)?;
-        let mut places = vec![0_u32; self.positions.len()];
-        let mut keys = vec![0_i128; self.positions.len()];
-        for (ranked, rank) in view.placed(ties(view.index)) {
-            let position = self.positions.get(&ranked.row).copied();
-            let cells = position.and_then(|at| places.get_mut(at).zip(keys.get_mut(at)));
-            let (place, key) = cells.ok_or("a subject is ranked that has no place in the ranking as it is")?;
-            *place = u32::try_from(rank.doubled() / 2).unwrap_or(u32::MAX);
-            *key = crate::engine::key(view.index, ranked.total);
+        let (mut places, mut keys) = (self.ranked.filled(0_u32), self.ranked.filled(0_i128));
+        for (ranked, rank) in view.placed(ties(view.index)).values() {
+            let at =
+                self.positions[ranked.row].ok_or("a subject is ranked that has no place in the ranking as it is")?;
+            places[at] = u32::try_from(rank.doubled() / 2).unwrap_or(u32::MAX);
+            keys[at] = key(view.index, ranked.total);
         }
-        match self.positions.iter().filter(|(_, at)| places.get(**at) == Some(&0)).map(|(place, _)| *place).min() {
+        match places.iter().filter(|(_, place)| **place == 0).map(|(at, _)| self.ranked[at]).min() {
             None => Ok(Outcome { places, keys }),
             Some(out) => {
                 let reason = view.why_unranked(out).unwrap_or_default();
-                Err(format!("`{}` is not ranked: {reason}", view.subject_id(out).unwrap_or_default()))
+                Err(format!("`{}` is not ranked: {reason}", view.subject(out).id))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use pulp::{Simd, WithSimd};
 
-use crate::engine::{Column, RankedRow, View};
+use crate::engine::{Column, Placed, RankedRow, View};
 use crate::model::NodeId;
 use crate::order::Rank;
 use crate::robustness::effective::leaves_of_means;
@@ -38,9 +38,10 @@ pub(super) struct Kernel {
 impl Kernel {
     /// The kernel of an index; none where it is not of that kind, or its scores have more digits than sums can tell apart.
     /// Blocks are shared out among threads.
-    pub(super) fn new(view: &View<'_>, placed: &[(RankedRow, Rank)], threads: usize) -> Option<Self> {
+    pub(super) fn new(view: &View<'_>, placed: &Placed, threads: usize) -> Option<Self> {
         let leaves: Vec<NodeId> = leaves_of_means(view)?.into_iter().map(|(node, _)| node).collect();
         let columns: Vec<&Column> = leaves.iter().map(|leaf| view.aggregated.column(*leaf)).collect();
+        let placed = placed.as_slice();
         let blocks = placed.len().div_ceil(ROWS);
         let mut scores = vec![[0.0; ROWS]; blocks.checked_mul(leaves.len())?];
         let each = part(blocks, threads);

@@ -84,7 +84,7 @@ impl Draws {
     }
 
     /// What is drawn how, and the generator of random numbers.
-    pub(super) fn told(&self) -> String {
+    pub(super) fn description(&self) -> String {
         let methods = if self.methods { "; methods" } else { "" };
         let errors = if self.errors { "; errors" } else { "" };
         format!("{}{methods}{errors}; {GENERATOR}", self.weights)

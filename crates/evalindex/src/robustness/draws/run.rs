@@ -15,9 +15,9 @@ use super::subset::Subset;
 use super::summary::{Summary, most_frequent};
 use super::tally::{Counts, MOST, Tally, Total, count_places};
 use super::worker::Worker;
-use crate::engine::{Prepared, RankedRow, View};
+use crate::engine::{Placed, Prepared, View};
 use crate::model::NodeId;
-use crate::order::{CompareBy, Rank};
+use crate::order::CompareBy;
 use crate::robustness::grading::Grading;
 use crate::support::{on_threads, part};
 
@@ -81,7 +81,8 @@ impl Prepared {
                 (kernel.leaves.clone(), run.by_kernel((kernel, sharing), sampler.as_ref())?)
             }
             (None, Some(sampler)) => {
-                let cases = Cases::new((self, index, &view), sampler, &placed, (draws.methods, draws.errors));
+                let cases =
+                    Cases::new((self, self.index_id(index)?, &view), sampler, &placed, (draws.methods, draws.errors));
                 (cases.leaves(), run.one_by_one(&cases))
             }
             (None, None) => return Err(RobustnessError::NotLinear),
@@ -93,7 +94,7 @@ impl Prepared {
         let (view, leaves) = (&view, &leaves);
         let kernel = kernel.as_ref().map(|(kernel, sharing)| (kernel, sharing));
         let summary = Summary { view, placed: &placed, leaves, kernel, total: &total, grades };
-        Ok(summary.told(counts, draws))
+        Ok(summary.robustness(counts, draws))
     }
 }
 
@@ -101,7 +102,7 @@ impl Prepared {
 struct Run<'a> {
     draws: &'a Draws,
     view: &'a View<'a>,
-    placed: &'a [(RankedRow, Rank)],
+    placed: &'a Placed,
     grading: Option<Grading<'a>>,
     progress: &'a (dyn Fn(u32) + Sync),
 }
@@ -202,12 +203,12 @@ impl Run<'_> {
                 tally.fail(reason);
             }
             Ok(Outcome { places, keys }) => {
-                room.zip(&places).for_each(|(room, place)| *room = *place);
-                let first = (0..).zip(&places).filter(|(_, place)| **place == 1).map(|(subject, _)| subject);
+                room.zip(places.values()).for_each(|(room, place)| *room = *place);
+                let first = (0..).zip(places.values()).filter(|(_, place)| **place == 1).map(|(subject, _)| subject);
                 let whole = cases.whole(&case);
                 tally.won(first, &leaves.iter().map(|leaf| whole[*leaf]));
                 if let Some(grading) = &self.grading {
-                    tally.grade(&grading.grades(&keys, &places));
+                    tally.grade(&grading.grades(keys.as_slice(), places.as_slice()));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Which places equal totals take in draws.
 
-use crate::engine::{RankedRow, View};
+use crate::engine::{Placed, RankedRow, View};
 use crate::model::{Index, TieBreak, TreePart};
 use crate::order::{Rank, Ties};
 
@@ -23,7 +23,7 @@ pub(super) struct Sharing {
 
 impl Sharing {
     /// How an index says it; none where equal ones are told apart by what depends on the weights.
-    pub(super) fn new(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Option<Self> {
+    pub(super) fn new(view: &View<'_>, placed: &Placed) -> Option<Self> {
         let tree = &view.scored.tree;
         let is_fixed = |one: &TieBreak| match one {
             TieBreak::Bonus => true,
@@ -39,9 +39,9 @@ impl Sharing {
         }
         // The greatest key first; what is still equal keeps the order of the document where no place is shared.
         let key = |(ranked, _): &(RankedRow, Rank)| {
-            (std::cmp::Reverse(view.breakers(ranked.row)), if ordinal { ranked.row } else { 0 })
+            (std::cmp::Reverse(view.breakers(ranked.row)), ordinal.then_some(ranked.row))
         };
-        let keys: Vec<_> = placed.iter().map(key).collect();
+        let keys: Vec<_> = placed.values().map(key).collect();
         let mut distinct: Vec<_> = keys.iter().collect();
         distinct.sort_unstable();
         distinct.dedup();

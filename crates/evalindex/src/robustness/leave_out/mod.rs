@@ -3,8 +3,6 @@
 mod effect;
 mod without;
 
-use std::ops::Range;
-
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -12,7 +10,7 @@ use self::effect::effect;
 use self::without::{without_node, without_subject};
 use crate::engine::{Prepared, View};
 use crate::json::Keyed;
-use crate::model::Draft;
+use crate::model::{Draft, IndexId, SubjectId};
 use crate::number::as_json;
 use crate::order::Rank;
 use crate::robustness::counting::counting;
@@ -118,22 +116,29 @@ impl Prepared {
     ) -> Result<LeaveOut, Refused> {
         let view = self.view(index)?;
         let nodes = if what == Leave::Subjects { Vec::new() } else { nodes(&view) };
-        let subjects = if what == Leave::Nodes { Vec::new() } else { self.subjects(index, &view, threads, progress) };
+        let subjects = if what == Leave::Nodes {
+            Vec::new()
+        } else {
+            self.subjects(self.index_id(index)?, &view, threads, progress)
+        };
         Ok(LeaveOut { nodes, subjects })
     }
 
-    fn subjects(&self, index: usize, view: &View<'_>, threads: usize, progress: &(dyn Fn(u32) + Sync)) -> Vec<LeftOut> {
-        let count = view.scored.subjects.len();
-        let each = part(count, threads);
-        let parts = (0..count).step_by(each).map(|from| from..from.saturating_add(each).min(count));
-        let done = in_order(parts, threads, &|places: Range<usize>, draft: &mut Option<Draft>| {
+    fn subjects(
+        &self,
+        index: IndexId,
+        view: &View<'_>,
+        threads: usize,
+        progress: &(dyn Fn(u32) + Sync),
+    ) -> Vec<LeftOut> {
+        let subjects = view.scored.subjects.as_slice();
+        let parts = subjects.chunks(part(subjects.len(), threads));
+        let done = in_order(parts, threads, &|subjects: &[SubjectId], draft: &mut Option<Draft>| {
             let draft = draft.get_or_insert_with(|| self.calibrated_from(index).clone());
-            let of_part = view.scored.subjects.get(places).unwrap_or_default().iter();
-            let left_out = of_part.map(|subject| {
+            let left_out = subjects.iter().map(|subject| {
                 let effect = without_subject((self, index, view), draft, *subject);
                 progress(1);
-                let id = view.draft.subjects.get(*subject).map_or("", |subject| &subject.id).to_owned();
-                LeftOut { id, effect }
+                LeftOut { id: view.draft.subject_at(*subject).id.clone(), effect }
             });
             left_out.collect::<Vec<_>>()
         });

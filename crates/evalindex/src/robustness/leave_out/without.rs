@@ -3,7 +3,7 @@
 use super::OutEffect;
 use super::effect::effect;
 use crate::engine::{AdjustedIndex, Prepared, TreeShares, View, changed, declared};
-use crate::model::{Draft, NodeId, Tree, WeightChange, WeightError};
+use crate::model::{Draft, IndexId, NodeId, SubjectId, Tree, WeightChange, WeightError};
 use crate::support::Refused;
 
 /// No kind of a document is empty, so that no index scores a subject of this one.
@@ -21,23 +21,20 @@ pub(super) fn without_node(tree: &Tree, shares: &TreeShares, mut out: NodeId) ->
     Err("nothing that counts would be left".to_owned())
 }
 
-/// What becomes of the ranking without a subject, by its place among those of the document. The draft is as it was after.
+/// What becomes of the ranking without a subject. The draft is as it was after.
 pub(super) fn without_subject(
-    (prepared, index, before): (&Prepared, usize, &View<'_>),
+    (prepared, index, before): (&Prepared, IndexId, &View<'_>),
     draft: &mut Draft,
-    subject: usize,
+    subject: SubjectId,
 ) -> Result<OutEffect, String> {
-    let kind = draft.subjects.get_mut(subject).map(|one| std::mem::replace(&mut one.kind, ASIDE.to_owned()));
+    let kind = draft.set_kind(subject, ASIDE.to_owned());
     let ready = prepared.recalibrated(index, draft);
-    if let (Some(one), Some(kind)) = (draft.subjects.get_mut(subject), kind) {
-        one.kind = kind;
-    }
+    draft.set_kind(subject, kind);
     let ready = ready.map_err(Refused::first_reason)?;
     let shares = shares_without(before, &ready)?;
     let after = View::new(before.draft, before.index, &ready, &shares).map_err(Refused::first_reason)?;
     let mut effect = effect(before, &after)?;
-    let id = before.draft.subjects.get(subject).map(|one| one.id.as_str());
-    effect.unranked.retain(|one| Some(one.as_str()) != id);
+    effect.unranked.retain(|one| *one != before.draft.subject_at(subject).id);
     Ok(effect)
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use crate::engine::{RankedRow, View};
-use crate::model::NodeId;
+use crate::model::{NodeId, PerRow, Row};
 use crate::number::{Fraction, I256, Real, Score, power_of_ten};
 
 /// `(p + q·t)/(c + d·t)` for a share `t`: a straight line where the subject has all the siblings, bent where its weights
@@ -30,18 +30,18 @@ pub(super) struct ShareCurve<'a> {
     family: Rc<Family>,
 }
 
-/// What the children of a node come to for each subject, by its place: the sum of their parts, and of parts times scores in
+/// What the children of a node come to for each subject: the sum of their parts, and of parts times scores in
 /// units of 10⁻¹²; of those children that the subject has.
-pub(super) struct Family(Vec<(u128, I256)>);
+pub(super) struct Family(PerRow<(u128, I256)>);
 
 impl Family {
     /// The family of a node's children; none where a sum is longer than exact numbers hold.
     pub(super) fn new(view: &View<'_>, parent: NodeId) -> Option<Self> {
         let shares = view.shares[parent].as_ref()?;
-        let mut sums = vec![(0_u128, I256::ZERO); view.scored.subjects.len()];
+        let mut sums = view.scored.subjects.filled((0_u128, I256::ZERO));
         for (child, part) in view.scored.tree.node(parent).children().iter().zip(shares.parts()) {
-            for (place, (parts, sum)) in sums.iter_mut().enumerate() {
-                if let Some(score) = view.aggregated.score(*child, place).filter(|_| *part > 0) {
+            for (row, (parts, sum)) in sums.iter_mut() {
+                if let Some(score) = view.aggregated.score(*child, row).filter(|_| *part > 0) {
                     *parts = parts.checked_add(*part)?;
                     *sum = sum.checked_add(I256::from(*part).checked_mul(I256::new(score.units()))?)?;
                 }
@@ -70,14 +70,14 @@ impl<'a> ShareCurve<'a> {
 
     /// A subject's total by the node's share.
     pub(super) fn curve(&self, ranked: &RankedRow) -> Option<Curve> {
-        let place = ranked.row;
+        let row = ranked.row;
         let total = Fraction::from_score(ranked.total);
         let constant = Curve { p: total, q: Fraction::ZERO, c: Fraction::ONE, d: Fraction::ZERO };
-        let score = |node: NodeId| self.view.aggregated.score(node, place).map(Fraction::from_score);
+        let score = |node: NodeId| self.view.aggregated.score(node, row).map(Fraction::from_score);
         let (Some(own), Some(whole)) = (score(self.node), score(self.parent)) else { return Some(constant) };
         // Of the siblings' share, what the subject has (r), and that times the mean of their scores.
-        let (parts, sum) = *self.family.0.get(place)?;
-        let units = I256::new(self.view.aggregated.score(self.node, place)?.units());
+        let (parts, sum) = self.family.0[row];
+        let units = I256::new(self.view.aggregated.score(self.node, row)?.units());
         let others = I256::from(self.total.checked_sub(self.own)?);
         let r = Fraction::new(I256::from(parts.checked_sub(self.own)?), others)?;
         let rest = sum.checked_sub(I256::from(self.own).checked_mul(units)?)?;
@@ -85,7 +85,7 @@ impl<'a> ShareCurve<'a> {
         if r.is_zero() {
             return Some(constant);
         }
-        let (e, without) = (self.reach(place)?, Fraction::ONE.minus(r)?);
+        let (e, without) = (self.reach(row)?, Fraction::ONE.minus(r)?);
         let a = total.minus(e.times(whole)?)?;
         Some(Curve {
             p: a.times(r)?.plus(e.times(weighted)?)?,
@@ -96,13 +96,13 @@ impl<'a> ShareCurve<'a> {
     }
 
     /// The share of the whole tree that the parent has for a subject, its weights shared among what it has.
-    fn reach(&self, place: usize) -> Option<Fraction> {
+    fn reach(&self, row: Row) -> Option<Fraction> {
         let tree = &self.view.scored.tree;
         let mut reach = Fraction::ONE;
         let mut at = self.parent;
         for above in tree.ancestors(self.parent) {
             let shares = self.view.shares[above].as_ref()?;
-            let there = |child: NodeId| self.view.aggregated.score(child, place).is_some();
+            let there = |child: NodeId| self.view.aggregated.score(child, row).is_some();
             let members = tree.node(above).children().iter().zip(shares.parts());
             let present = members.clone().filter(|(child, _)| there(**child)).map(|(_, part)| *part);
             let own = members.clone().find(|(child, _)| **child == at)?.1;

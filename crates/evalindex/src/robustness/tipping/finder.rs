@@ -12,16 +12,16 @@ use super::pairs::Swaps;
 use super::search::{Jump, Outcome, Search, Trial};
 use super::stability_range::StabilityRange;
 use super::{Found, NodeTipping};
-use crate::engine::{Presence, RankedRow, View, rank};
+use crate::engine::{Placed, Presence, RankedRow, View, rank};
 use crate::model::{NodeId, TieBreak};
 use crate::order::{CompareBy, Rank};
-use crate::robustness::range::{WeightRange, told};
+use crate::robustness::range::{WeightRange, as_published};
 
 /// Looks for tipping points of one index.
 pub(super) struct Finder<'a> {
     view: &'a View<'a>,
     /// The ranked subjects, best first.
-    placed: &'a [(RankedRow, Rank)],
+    placed: &'a Placed,
     /// What comes out as it is.
     present: &'a Outcome,
     grades: Option<Grades<'a>>,
@@ -42,7 +42,7 @@ impl<'a> Finder<'a> {
     /// Of an index whose ranked subjects stand so, best first, and which comes out so.
     pub(super) fn new(
         view: &'a View<'a>,
-        placed: &'a [(RankedRow, Rank)],
+        placed: &'a Placed,
         present: &'a Outcome,
         grades: Option<Grades<'a>>,
     ) -> Self {
@@ -66,7 +66,7 @@ impl<'a> Finder<'a> {
             let mut families = self.families.borrow_mut();
             families.entry(parent).or_insert_with(|| Family::new(self.view, parent).map(Rc::new)).clone()
         })?;
-        self.placed.iter().map(|(ranked, _)| curve.curve(ranked)).collect()
+        self.placed.values().map(|(ranked, _)| curve.curve(ranked)).collect()
     }
 
     /// Whether equal subjects are told apart by a score that depends on a node's share.
@@ -76,8 +76,12 @@ impl<'a> Finder<'a> {
             let mut breakers = self.view.index.ranking.tie_break.iter();
             breakers.any(|one| matches!(one, TieBreak::Node(id) if *id == tree.node(above).id))
         };
-        let equals =
-            || self.placed.windows(2).any(|pair| matches!(pair, [(one, _), (other, _)] if self.are_equal(one, other)));
+        let equals = || {
+            self.placed
+                .as_slice()
+                .windows(2)
+                .any(|pair| matches!(pair, [(one, _), (other, _)] if self.are_equal(one, other)))
+        };
         tree.ancestors(node).any(breaks) && equals()
     }
 
@@ -89,10 +93,9 @@ impl<'a> Finder<'a> {
     /// Whether a subject, ranked or not, lacks one of a node's siblings, or the node itself.
     fn has_gaps(&self, node: NodeId) -> bool {
         let tree = &self.view.scored.tree;
-        let subjects = 0..self.view.scored.subjects.len();
-        let lacks = |child: &NodeId| {
-            subjects.clone().any(|place| self.view.aggregated.presence(*child, place) != Presence::Present)
-        };
+        let rows = self.view.scored.subjects.ids();
+        let lacks =
+            |child: &NodeId| rows.clone().any(|row| self.view.aggregated.presence(*child, row) != Presence::Present);
         tree.node(node).parent.is_some_and(|parent| tree.node(parent).children().iter().any(lacks))
     }
 
@@ -105,11 +108,11 @@ impl<'a> Finder<'a> {
             Looked::default()
         } else if let Some(curves) = self.curves(node) {
             let jumps = if self.has_gaps(node) { trial.jumps() } else { Vec::new() };
-            swaps.meet((id, told(weight)), &curves, &jumps);
+            swaps.meet((id, as_published(weight)), &curves, &jumps);
             self.closed(trial, &curves, &jumps)
         } else {
             let search = Search::new(trial);
-            swaps.search((id, told(weight)), &search);
+            swaps.search((id, as_published(weight)), &search);
             let (ranges, untried) = (search.ranges(), search.untried());
             Looked { ranges, searched: true, grades_searched: true, untried }
         };
@@ -117,7 +120,7 @@ impl<'a> Finder<'a> {
         let how = |searched: bool| if searched { Found::Searched } else { Found::Closed };
         NodeTipping {
             node: id.clone(),
-            weight: told(weight),
+            weight: as_published(weight),
             ranking,
             first,
             grades: self.grades.as_ref().map(|_| grades),
@@ -151,7 +154,7 @@ impl<'a> Finder<'a> {
     /// The order changes where neighbours meet.
     fn ranking(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
         let mut stability = StabilityRange::new(weight);
-        for (curves, places) in curves.windows(2).zip(self.placed.windows(2)) {
+        for (curves, places) in curves.windows(2).zip(self.placed.as_slice().windows(2)) {
             if let ([ahead, behind], [first, second]) = (curves, places) {
                 self.meet(&mut stability, [ahead, behind], [first, second]);
             }
@@ -162,9 +165,9 @@ impl<'a> Finder<'a> {
     /// The first place changes where anybody meets whoever has it.
     fn first(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
         let mut stability = StabilityRange::new(weight);
-        let mut all = curves.iter().zip(self.placed);
+        let mut all = curves.iter().zip(self.placed.values());
         if let Some((curve, first)) = all.next() {
-            all.for_each(|(other, place)| self.meet(&mut stability, [curve, other], [first, place]));
+            all.for_each(|(other, second)| self.meet(&mut stability, [curve, other], [first, second]));
         }
         stability.range()
     }

@@ -20,6 +20,7 @@ pub use self::pairs::ShareChange;
 use self::pairs::Swaps;
 use self::search::Outcome;
 use crate::engine::{Prepared, View};
+use crate::model::Row;
 use crate::robustness::range::WeightRange;
 use crate::support::{Refused, named_enum};
 
@@ -149,7 +150,7 @@ impl Prepared {
 }
 
 fn pairs(view: &View<'_>, swaps: Swaps, searched: bool) -> Vec<PairTipping> {
-    let name = |place: usize| view.subject_id(place).unwrap_or_default().to_owned();
+    let name = |row: Row| view.subject(row).id.clone();
     let found = if searched { Found::Searched } else { Found::Closed };
     let pairs = swaps.into_pairs().map(|((ahead, behind), swap)| PairTipping {
         ahead: name(ahead),

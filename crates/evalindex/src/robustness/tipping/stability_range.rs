@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::curve::Curve;
-use crate::robustness::range::{WeightRange, told, with_ends};
+use crate::robustness::range::{WeightRange, as_published, with_ends};
 
 /// A range in the making, around the present share.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ impl StabilityRange {
 
     /// The range.
     pub(super) fn range(self) -> WeightRange {
-        WeightRange { low: self.range.low.map(told), high: self.range.high.map(told) }
+        WeightRange { low: self.range.low.map(as_published), high: self.range.high.map(as_published) }
     }
 }
 
