@@ -76,7 +76,7 @@ pub(crate) fn weighting(tree: &Tree, shares: &TreeShares) -> Vec<GroupWeights> {
         let (source, shares) = (node.weights()?, shares.as_ref()?);
         let children = tree.children(node).enumerate();
         let weights = children.map(|(position, child)| (child.id.clone(), shares.weight(position, Decimal::ONE)));
-        Some(GroupWeights { node: node.id.clone(), from: source.name(), weights: weights.collect() })
+        Some(GroupWeights { node: node.id.clone(), from: source.name().into(), weights: weights.collect() })
     };
     tree.by_node().zip(shares).filter_map(group).collect()
 }
