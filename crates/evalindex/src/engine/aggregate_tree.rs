@@ -6,7 +6,7 @@ use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged, Remark};
 use super::prepare::ScoredIndex;
 use super::score_indicator::score_indicator;
-use super::site::Site;
+use super::site::{Site, Values};
 use crate::engine::shares::{Shares, TreeShares};
 use crate::method::aggregate::{Aggregate, AggregateError, Field, OfAll, OfOne, Part, Parts, Reach};
 use crate::model::{
@@ -60,7 +60,8 @@ pub(crate) fn aggregate_tree<'a>(
         });
         aggregated.diagnostics.problems.append(&mut failed);
         if let Some(second) = &inner.second_step {
-            let site = Site::new(draft, &node.path, id, second, index.scale, &scored.subjects).of_scores();
+            let step = (second.step(), Values::Scores);
+            let site = Site::new(draft, (&node.path, id), step, index.scale, &scored.subjects);
             column =
                 score_indicator(site, &column.observations(), scored.frozen.as_deref(), &mut aggregated.diagnostics);
         }

@@ -18,7 +18,7 @@ use crate::result::{
     PreparedCell, RankedSubject, UnrankedSubject,
 };
 
-/// The result of one index and what did not go the plain way in it.
+/// The result of one index, and every exception in it: imputed, clamped, reweighted, and the like.
 pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
     let placed = view.placed(view.index.ranking.ties);
     let graded = graded(view, &placed);

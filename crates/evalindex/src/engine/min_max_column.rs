@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::column::Column;
-use super::site::Site;
+use super::site::{Site, Values};
 use crate::method::Direction;
 use crate::method::rule::{Calibration, MinMax, Rule, Setting};
 use crate::model::{Measure, Observation, Within};
@@ -13,7 +13,7 @@ use crate::number::Score;
 /// plain min-max, a figure is missing, a number is too long, or a clamp would move a score and has to say so. Then the
 /// rule itself scores cell by cell.
 pub(crate) fn whole(site: &Site<'_>) -> Option<(Column, Calibration)> {
-    let indicator = site.indicator;
+    let Values::Figures(indicator) = site.values else { return None };
     let plain = indicator.from.is_none()
         && indicator.denominate.is_none()
         && indicator.measure == Measure::Level

@@ -10,7 +10,7 @@ pub(crate) fn own_period(mut problem: Problem, periods: usize) -> Problem {
     problem
 }
 
-/// A problem of an earlier period, with the period and its place in the document.
+/// A problem of an earlier period, with the path to the period in the document.
 pub(crate) fn in_period(problem: Problem, number: usize) -> Problem {
     let mut problem = own_period(problem, number);
     if ["values", "targets", "tasks", "adjustments"].iter().any(|part| problem.path.starts_with(part)) {

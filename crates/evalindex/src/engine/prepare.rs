@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged};
 use super::score_indicator::score_indicator;
-use super::site::Site;
+use super::site::{Site, Values};
 use crate::engine::measure::{Sources, measured};
 use crate::engine::min_max_column;
 use crate::method::aggregate::Reach;
@@ -95,14 +95,15 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem
                 return nobody.clone();
             }
         };
-        let site = Site::new(draft, &at.path, *node, &indicator, index.scale, &subjects);
+        let step = (indicator.step(), Values::Figures(&indicator));
+        let site = Site::new(draft, (&at.path, *node), step, index.scale, &subjects);
         let narrow = if frozen.is_some() || !screened.is_empty() { None } else { min_max_column::whole(&site) };
         if let Some((column, calibration)) = narrow {
             let parts = vec![(None, calibration)];
             diagnostics.calibration.push(IndicatorCalibration { node: at.id.clone(), parts, treated: None });
             return column;
         }
-        let values = figures(inputs, &site, &screened, &mut diagnostics);
+        let values = figures(inputs, (*node, &indicator), &subjects, &screened, &mut diagnostics);
         score_indicator(site, &values, frozen, &mut diagnostics)
     });
     problems.append(&mut diagnostics.problems);
@@ -112,14 +113,15 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem
 /// The measured values of an indicator; subjects that were screened out take no part.
 fn figures(
     inputs: &IndexInputs<'_>,
-    site: &Site<'_>,
+    (node, indicator): (NodeId, &Indicator),
+    subjects: &PerRow<SubjectId>,
     screened: &[Row],
     diagnostics: &mut Diagnostics,
 ) -> PerRow<Observation> {
-    let measured = measured(inputs.sources, (site.node, site.indicator), site.subjects, diagnostics);
-    if let Some(Denominator { by, scale }) = &site.indicator.denominate {
+    let measured = measured(inputs.sources, (node, indicator), subjects, diagnostics);
+    if let Some(Denominator { by, scale }) = &indicator.denominate {
         let step = PreparationStep::Denominated { by: by.clone(), scale: *scale };
-        diagnostics.steps.push(Logged { node: Some(site.node), step, cells: measured.divided });
+        diagnostics.steps.push(Logged { node: Some(node), step, cells: measured.divided });
     }
     let mut values = measured.values;
     for row in screened {

@@ -1,4 +1,4 @@
-//! A document made ready: figures scored once, weights free to change, any number of evaluations.
+//! A prepared document: figures scored once, weights free to change, any number of evaluations.
 
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// From indexes made ready, none left out.
+    /// From prepared indexes, none left out.
     pub(crate) fn new(draft: Arc<Draft>, made: PreparedIndexes, frozen: Arc<Frozen>) -> Result<Self, Refused> {
         let PreparedIndexes { indexes, weights, mut problems, mut of_weights } = made;
         if problems.is_empty() {
@@ -117,7 +117,7 @@ impl Prepared {
         if problems.is_empty() { Ok(evaluated) } else { Err(Refused::new(problems)) }
     }
 
-    /// The places of one index, by its place in the document, without explanations: best first, equal ones in the order
+    /// The places of one index, by its number in the document, without explanations: best first, equal ones in the order
     /// of the document.
     ///
     /// # Errors
@@ -184,7 +184,7 @@ impl Prepared {
         }
     }
 
-    /// Makes those indexes ready anew that roll up the scores of one whose weights have changed.
+    /// Prepares those indexes anew that roll up the scores of one whose weights have changed.
     fn roll_up(&mut self, changed: IndexId) -> Result<(), WeightError> {
         let draft = Arc::clone(&self.draft);
         let mut stale = vec![draft.index_at(changed).id.as_str()];
@@ -202,7 +202,7 @@ impl Prepared {
         Ok(())
     }
 
-    /// One index made ready anew under the weights as they are: as another index in its place, or with the figures of
+    /// One index prepared anew under the weights as they are: as another index instead, or with the figures of
     /// another draft.
     pub(crate) fn remade(&self, id: IndexId, draft: &Draft, index: &Index) -> Result<AdjustedIndex, Refused> {
         let mut remade = self.made_anew(&self.stages(draft), id, index)?;
@@ -214,7 +214,7 @@ impl Prepared {
         Stages { draft, frozen: &self.frozen, is_out: &|_| false }
     }
 
-    /// One index made ready anew, weights from a method not yet found.
+    /// One index prepared anew, weights from a method not yet found.
     pub(super) fn made_anew(&self, stages: &Stages<'_>, id: IndexId, index: &Index) -> Result<AdjustedIndex, Refused> {
         let before =
             (&self.indexes.map(|_, one| Some(Arc::clone(one))), &self.weights.map(|_, one| Some(Arc::clone(one))));

@@ -1,4 +1,4 @@
-//! One index made ready anew from figures of other subjects, its rules calibrated on them.
+//! One index prepared anew from figures of other subjects, its rules calibrated on them.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ impl Prepared {
         self.periods.as_ref().filter(|_| !alone && !self.frozen.is_every()).unwrap_or(&self.draft)
     }
 
-    /// One index made ready anew from such a draft with other subjects, calibrated on them and weighed by them.
+    /// One index prepared anew from such a draft with other subjects, calibrated on them and weighed by them.
     pub(crate) fn recalibrated(&self, index: IndexId, draft: &Draft) -> Result<Arc<AdjustedIndex>, Refused> {
         if !draft.earlier.is_empty() {
             let prepared = prepare_periods(&Arc::new(draft.clone()), Frozen::default())?;

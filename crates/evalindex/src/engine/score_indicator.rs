@@ -22,13 +22,13 @@ pub(crate) fn score_indicator(
     let filling = fill(&site, values);
     diagnostics.problems.extend(filling.problems);
     diagnostics.remarks.extend(filling.remarks);
-    let id = &site.indicator.id;
-    let what = if site.figures { "figure" } else { "score" };
+    let id = site.step.id;
+    let what = site.values.name();
     let reason = format!("no {what} of `{id}`, without which there is no score");
     for row in filling.unranked {
         diagnostics.barred.entry(row).or_default().push((Some(site.node), reason.clone()));
     }
-    if let (Missing::Impute(how), false) = (site.indicator.missing, filling.imputed.is_empty()) {
+    if let (Missing::Impute(how), false) = (site.step.missing, filling.imputed.is_empty()) {
         let cells = filling.imputed.into_iter().map(|(row, value)| (row, None, Some(value))).collect();
         diagnostics.steps.push(Logged { node: Some(site.node), step: PreparationStep::Imputed { how }, cells });
     }
@@ -36,7 +36,7 @@ pub(crate) fn score_indicator(
     let treated = treat(&site, &mut cells, frozen, diagnostics);
     let (column, parts) = Scoring { site, frozen, diagnostics }.column(cells);
     if treated.is_some() || parts.iter().any(|(_, calibration)| *calibration != Calibration::default()) {
-        diagnostics.calibration.push(IndicatorCalibration { node: id.clone(), parts, treated });
+        diagnostics.calibration.push(IndicatorCalibration { node: id.to_owned(), parts, treated });
     }
     column
 }
@@ -66,14 +66,14 @@ impl Scoring<'_, '_> {
     }
 
     fn transform(&mut self, cells: &mut PerRow<Filled>) {
-        let Some(transform) = self.site.indicator.transform else { return };
+        let Some(transform) = self.site.transform() else { return };
         for (row, cell) in cells.iter_mut() {
             let Filled::Value(value) = cell else { continue };
             if let Some(transformed) = transform.apply(*value) {
                 *value = transformed;
             } else {
                 let what =
-                    format!("a value of `{}` is outside the domain of `{}`", self.site.indicator.id, transform.name());
+                    format!("a value of `{}` is outside the domain of `{}`", self.site.step.id, transform.name());
                 let problem = self.site.figure_problem("values", row, ProblemKind::Figure, what);
                 self.diagnostics.problems.push(problem.found(plain(*value)).expected(transform.domain()));
                 // Refused already: nothing more is said of it.
@@ -84,14 +84,14 @@ impl Scoring<'_, '_> {
 
     /// The value of the subject that the rule refers to.
     fn reference(&self, cells: &PerRow<Filled>) -> Option<Decimal> {
-        let id = self.site.rule().reference_subject()?;
+        let id = self.site.step.scoring().reference_subject()?;
         let row = cells.ids().find(|row| self.site.subject(*row).id == id)?;
         cells[row].value()
     }
 
     fn pools(&self) -> Vec<Pool> {
         let rows = self.site.subjects.ids();
-        if self.site.indicator.within == Within::All {
+        if self.site.step.within == Within::All {
             return vec![(None, rows.collect())];
         }
         let mut pools: Vec<Pool> = Vec::new();
@@ -116,11 +116,11 @@ impl Scoring<'_, '_> {
         let calibration = if values.is_empty() {
             Ok(Calibration::default())
         } else {
-            self.site.rule().calibrate(&Sample { setting: self.site.setting, values: &values, reference })
+            self.site.step.scoring().calibrate(&Sample { setting: self.site.setting, values: &values, reference })
         };
         let mut calibration = calibration.unwrap_or_else(|error| {
             let path = format!("{}.rule", self.site.path);
-            let what = format!("`{}` cannot be scored: {error}", self.site.indicator.id);
+            let what = format!("`{}` cannot be scored: {error}", self.site.step.id);
             let mut problem = Problem::new(ProblemKind::Figure, path, what);
             problem.expected = error.expected();
             self.diagnostics.problems.push(problem);
@@ -129,13 +129,13 @@ impl Scoring<'_, '_> {
         if let Some(frozen) = self.frozen
             && calibration != Calibration::default()
         {
-            let of_node = frozen.iter().find(|one| one.node == self.site.indicator.id);
+            let of_node = frozen.iter().find(|one| one.node == self.site.step.id);
             match of_node.and_then(|kept| kept.parts.iter().find(|(name, _)| name.as_deref() == group)) {
                 Some((_, kept)) => calibration = kept.clone(),
                 None => self.diagnostics.problems.push(Problem::new(
                     ProblemKind::Reference,
                     self.site.path,
-                    format!("the earlier evaluation has no calibration of `{}`", self.site.indicator.id),
+                    format!("the earlier evaluation has no calibration of `{}`", self.site.step.id),
                 )),
             }
         }
@@ -170,8 +170,8 @@ impl Scoring<'_, '_> {
     fn score(&mut self, row: Row, value: Decimal, calibration: &Calibration, column: &mut Column) {
         let site = self.site;
         let cell = Cell { setting: site.setting, target: self.target(row), previous: self.previous(row), calibration };
-        let rounded = site.rule().score(value, &cell).and_then(|scored| {
-            let score = match site.indicator.round {
+        let rounded = site.step.scoring().score(value, &cell).and_then(|scored| {
+            let score = match site.step.round {
                 Some(rounding) => rounding.score(scored.score).ok_or(RuleError::TooLarge)?,
                 None => scored.score,
             };
@@ -180,8 +180,11 @@ impl Scoring<'_, '_> {
         match rounded {
             Ok((score, limited)) => {
                 if limited {
-                    let text =
-                        format!("{} is beyond a limit of `{}`: scores {score}", plain(value), site.rule().name());
+                    let text = format!(
+                        "{} is beyond a limit of `{}`: scores {score}",
+                        plain(value),
+                        site.step.scoring().name()
+                    );
                     self.diagnostics.remarks.push(site.remark(Some(row), NoticeKind::Clamped, text));
                 }
                 column.push(score);
@@ -198,21 +201,21 @@ impl Scoring<'_, '_> {
 
     /// The subject's own target on the scale of the values.
     fn target(&self, row: Row) -> Option<Decimal> {
-        let targets = self.site.rule().uses_target().then_some(&self.site.draft.targets)?;
+        let targets = self.site.step.scoring().uses_target().then_some(&self.site.draft.targets)?;
         self.own(targets, row)
     }
 
     /// The subject's own previous figure on the scale of the values.
     fn previous(&self, row: Row) -> Option<Decimal> {
-        let previous = self.site.rule().uses_previous().then_some(&self.site.draft.previous)?;
+        let previous = self.site.step.scoring().uses_previous().then_some(&self.site.draft.previous)?;
         self.own(previous, row)
     }
 
     /// A subject's own figure of a table, on the scale of the values.
     fn own(&self, table: &Figures, row: Row) -> Option<Decimal> {
-        let figure = table.figure(self.site.indicator.input_name(), self.site.subjects[row]);
+        let figure = table.figure(self.site.input(), self.site.subjects[row]);
         let Observation::Value(value) = figure else { return None };
-        match self.site.indicator.transform {
+        match self.site.transform() {
             Some(transform) => transform.apply(value),
             None => Some(value),
         }
@@ -226,8 +229,7 @@ impl Scoring<'_, '_> {
             RuleError::BadTarget { .. } => ("targets", ProblemKind::Parameter),
             _ => ("values", ProblemKind::Figure),
         };
-        let what =
-            format!("`{}` cannot be scored for `{}`: {error}", self.site.indicator.id, self.site.subject(row).id);
+        let what = format!("`{}` cannot be scored for `{}`: {error}", self.site.step.id, self.site.subject(row).id);
         let mut problem = self.site.figure_problem(table, row, kind, what);
         problem.found = match error.found() {
             Some(found) => Some(plain(found)),

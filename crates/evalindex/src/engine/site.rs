@@ -1,51 +1,72 @@
-//! One indicator in its surroundings: what every step from figures to scores needs to know.
+//! One node on the step from its values to its scores: what every step from figures to scores needs to know.
 
 use rust_decimal::Decimal;
 
 use crate::engine::diagnostics::Remark;
-use crate::method::Direction;
-use crate::method::rule::{ScoringRule, Setting};
-use crate::model::{Draft, Indicator, NodeId, PerRow, Row, Subject, SubjectId};
+use crate::method::rule::Setting;
+use crate::model::{Draft, Indicator, NodeId, PerRow, Row, ScoreStep, Subject, SubjectId, Transform};
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind, figure_path};
 
-/// One indicator in its surroundings.
+/// One node on the step from its values to its scores.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Site<'a> {
     pub(crate) draft: &'a Draft,
-    /// Path of the indicator in the document.
+    /// Path of the node in the document.
     pub(crate) path: &'a str,
-    /// The indicator's node in its tree.
     pub(crate) node: NodeId,
-    pub(crate) indicator: &'a Indicator,
+    pub(crate) step: ScoreStep<'a>,
+    pub(crate) values: Values<'a>,
     pub(crate) setting: Setting,
     /// The subjects of the index's kind.
     pub(crate) subjects: &'a PerRow<SubjectId>,
-    /// Whether its values are figures of the document; else they are a dimension's aggregated scores.
-    pub(crate) figures: bool,
+}
+
+/// What is scored.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Values<'a> {
+    /// The measured figures of an indicator.
+    Figures(&'a Indicator),
+    /// The aggregated scores of a dimension.
+    Scores,
+}
+
+impl Values<'_> {
+    /// What one of them is called.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Figures(_) => "figure",
+            Self::Scores => "score",
+        }
+    }
 }
 
 impl<'a> Site<'a> {
+    /// An indicator, or the second step of a dimension.
     pub(crate) fn new(
         draft: &'a Draft,
-        path: &'a str,
-        node: NodeId,
-        indicator: &'a Indicator,
+        (path, node): (&'a str, NodeId),
+        (step, values): (ScoreStep<'a>, Values<'a>),
         scale: Decimal,
         subjects: &'a PerRow<SubjectId>,
     ) -> Self {
-        let rule = indicator.rule.as_scoring();
-        let direction = indicator.direction.or(rule.implied_direction()).unwrap_or(Direction::Higher);
-        Self { draft, path, node, indicator, setting: Setting { scale, direction }, subjects, figures: true }
+        Self { draft, path, node, step, values, setting: step.setting(scale), subjects }
     }
 
-    /// The second step of a dimension, from its aggregated scores.
-    pub(crate) fn of_scores(self) -> Self {
-        Self { figures: false, ..self }
+    /// The name of the input in which a subject's own target and previous figure stand.
+    pub(crate) fn input(&self) -> &'a str {
+        match self.values {
+            Values::Figures(indicator) => indicator.input_name(),
+            Values::Scores => self.step.id,
+        }
     }
 
-    pub(crate) fn rule(&self) -> &'a dyn ScoringRule {
-        self.indicator.rule.as_scoring()
+    /// The function that is applied before the rule.
+    pub(crate) fn transform(&self) -> Option<Transform> {
+        match self.values {
+            Values::Figures(indicator) => indicator.transform,
+            Values::Scores => None,
+        }
     }
 
     /// The subject of a row.
@@ -60,7 +81,7 @@ impl<'a> Site<'a> {
 
     /// A problem with the value of one subject.
     pub(crate) fn figure_problem(&self, table: &str, row: Row, kind: ProblemKind, what: String) -> Problem {
-        self.figure_problem_of(self.indicator.input_name(), table, row, kind, what)
+        self.figure_problem_of(self.input(), table, row, kind, what)
     }
 
     /// The same of another input; values worked out from tasks or scores stand nowhere in the document.
@@ -72,15 +93,15 @@ impl<'a> Site<'a> {
         kind: ProblemKind,
         what: String,
     ) -> Problem {
-        let path = match self.indicator.from {
-            Some(_) if table == "values" => self.path.to_owned(),
-            _ if !self.figures => self.path.to_owned(),
-            _ => figure_path(table, &self.subject(row).id, input),
+        let is_cell = match self.values {
+            Values::Figures(indicator) => indicator.from.is_none() || table != "values",
+            Values::Scores => false,
         };
+        let path = if is_cell { figure_path(table, &self.subject(row).id, input) } else { self.path.to_owned() };
         Problem::new(kind, path, what)
     }
 
-    /// Whether the indicator's rule as a whole is among the problems already.
+    /// Whether the node's rule as a whole is among the problems already.
     pub(crate) fn is_reported(&self, problems: &[Problem]) -> bool {
         let rule = format!("{}.rule", self.path);
         problems.iter().any(|problem| problem.path == rule)

@@ -1,4 +1,4 @@
-//! Every index made ready to be ranked, those first from whose scores others roll theirs up.
+//! Every index scored and adjusted, those first from whose scores others roll theirs up.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::support::Problem;
 /// The indexes before another one, with their weights.
 pub(crate) type Before<'a> = (&'a PerIndex<Option<Arc<AdjustedIndex>>>, &'a PerIndex<Option<Arc<TreeShares>>>);
 
-/// What indexes are made ready from.
+/// What indexes are prepared from.
 pub(crate) struct Stages<'a> {
     pub(crate) draft: &'a Draft,
     /// The calibrations that are not to be taken from the data.
@@ -25,7 +25,7 @@ pub(crate) struct Stages<'a> {
     pub(crate) is_out: &'a dyn Fn(&str) -> bool,
 }
 
-/// The indexes of a document made ready, with their weights; none where an index is left out.
+/// The prepared indexes of a document, with their weights; none where an index is left out.
 #[derive(Debug, Default)]
 pub(crate) struct PreparedIndexes {
     pub(crate) indexes: PerIndex<Option<Arc<AdjustedIndex>>>,
@@ -37,7 +37,7 @@ pub(crate) struct PreparedIndexes {
 }
 
 impl Stages<'_> {
-    /// Makes every index ready under its declared weights.
+    /// Prepares every index under its declared weights.
     pub(crate) fn all(&self) -> PreparedIndexes {
         let tasks = TaskBook::new(&self.draft.tasks);
         let mut made = PreparedIndexes::default();
@@ -49,22 +49,22 @@ impl Stages<'_> {
                 continue;
             }
             let mut problems = Vec::new();
-            let mut ready = self.one(index, &path, &tasks, (&made.indexes, &made.weights), &mut problems);
+            let mut adjusted = self.one(index, &path, &tasks, (&made.indexes, &made.weights), &mut problems);
             let before = made.of_weights.len();
             if problems.is_empty() {
-                self.weigh(index, &mut ready, &mut made.of_weights);
+                self.weigh(index, &mut adjusted, &mut made.of_weights);
             }
-            let shares = declared(&ready.scored.tree, &mut made.of_weights);
+            let shares = declared(&adjusted.scored.tree, &mut made.of_weights);
             made.problems.append(&mut problems);
-            made.indexes.push(Some(Arc::new(ready)));
+            made.indexes.push(Some(Arc::new(adjusted)));
             made.weights.push((made.of_weights.len() == before).then(|| Arc::new(shares)));
         }
         made
     }
 
     /// Gives nodes their weights that come from a method.
-    pub(crate) fn weigh(&self, index: &Index, ready: &mut AdjustedIndex, problems: &mut Vec<Problem>) {
-        take_weights((self.draft, index), ready, self.frozen.weighting(&index.id), problems);
+    pub(crate) fn weigh(&self, index: &Index, adjusted: &mut AdjustedIndex, problems: &mut Vec<Problem>) {
+        take_weights((self.draft, index), adjusted, self.frozen.weighting(&index.id), problems);
     }
 
     /// One index, from those before it under these weights.
@@ -95,9 +95,9 @@ impl<'a> Views<'a> {
         let wanted = |index: &&Index| sources.iter().any(|source| source.index == index.id);
         let all =
             draft.indexes.iter().zip(before.values()).zip(weights.values()).filter(|((index, _), _)| wanted(index));
-        let views = all.filter_map(|((index, ready), weights)| {
+        let views = all.filter_map(|((index, adjusted), weights)| {
             // An index that cannot be scored says so itself.
-            View::new(draft, index, ready.as_deref()?, weights.as_deref()?).ok()
+            View::new(draft, index, adjusted.as_deref()?, weights.as_deref()?).ok()
         });
         Self(views.collect())
     }

@@ -21,7 +21,7 @@ pub(crate) struct RankedRow {
 /// The ranked subjects with their places, best first.
 pub(crate) type Placed = PerRanked<(RankedRow, Rank)>;
 
-/// One index under given weights, ready to be ranked or explained.
+/// One index under given weights, with everything that its ranking and its explanation need.
 pub(crate) struct View<'a> {
     pub(crate) draft: &'a Draft,
     pub(crate) index: &'a Index,
@@ -38,10 +38,10 @@ impl<'a> View<'a> {
     pub(crate) fn new(
         draft: &'a Draft,
         index: &'a Index,
-        ready: &'a AdjustedIndex,
+        adjusted: &'a AdjustedIndex,
         shares: &'a TreeShares,
     ) -> Result<Self, Refused> {
-        Self::of((draft, index), (&ready.scored, &ready.adjusted), shares)
+        Self::of((draft, index), (&adjusted.scored, &adjusted.adjusted), shares)
     }
 
     /// The same index under other weights.

@@ -6,12 +6,11 @@ use super::adjustment::Adjustment;
 use super::alternative::Alternative;
 use super::figures::{Figures, Observation};
 use super::index::Index;
-use super::period::Period;
+use super::period::{Period, Timeline};
 use super::positions::{IndexId, Iter, OfIndex, OfSubject, SubjectId, listed};
 use super::scenario::Scenario;
 use super::subject::Subject;
 use super::task::Task;
-use super::timeline::Timeline;
 
 /// A document as written or built, not yet checked. Serialises to the document format `evalindex/1`.
 ///

@@ -5,27 +5,10 @@ use std::sync::Arc;
 use super::adjustment::Adjustment;
 use super::draft::Draft;
 use super::figures::Figures;
-use super::period::Period;
-use super::positions::{PerSubject, SubjectId};
+use super::period::{Period, Timeline};
+use super::positions::PerSubject;
 use super::subject::Subject;
 use super::task::Task;
-
-/// Where each subject's figures stand among those of all periods.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Timeline {
-    /// The figures of every period, the oldest first, the document's own last.
-    tables: Arc<Vec<Figures>>,
-    /// For each subject of the draft, the subject of the document that it is, and the number of its period.
-    at: PerSubject<(SubjectId, usize)>,
-}
-
-impl Timeline {
-    /// The figures of all periods, the subject that one stands for in them, and the number of its own period.
-    pub(crate) fn of(&self, subject: SubjectId) -> (&[Figures], SubjectId, usize) {
-        let (row, period) = self.at[subject];
-        (&self.tables, row, period)
-    }
-}
 
 impl Draft {
     /// One draft a period, the oldest first, the document's own last.

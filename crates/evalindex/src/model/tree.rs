@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::dimension::Dimension;
 use super::index::Index;
 use super::indicator::Indicator;
 use super::missing::{Impute, Missing};
-use super::node::Node;
+use super::node::{Dimension, Node};
 use super::positions::{IndicatorId, NodeId, PerIndicator, PerNode};
+use super::score_step::SecondStep;
 use crate::method::aggregate::Aggregate;
 use crate::method::weight::WeightSource;
 use crate::number::Rounding;
@@ -58,7 +58,7 @@ pub(crate) struct Inner {
     pub(crate) min_coverage: Option<Decimal>,
     pub(crate) min_present: Option<usize>,
     /// What the aggregated score passes through; rounding is its last step then, else that of the node.
-    pub(crate) second_step: Option<Box<Indicator>>,
+    pub(crate) second_step: Option<Box<SecondStep>>,
 }
 
 /// An indicator with its node.
@@ -146,7 +146,7 @@ impl Tree {
     /// What happens when a node is missing, where it is said; the index itself says nothing.
     pub(crate) fn missing(&self, node: NodeId) -> Option<Missing> {
         match &self.nodes[node].part {
-            TreePart::Inner(inner) => inner.second_step.as_ref().map(|step| step.missing),
+            TreePart::Inner(inner) => inner.second_step.as_ref().map(|second| second.step().missing),
             TreePart::Leaf(indicator) => Some(self.indicators[*indicator].indicator.missing),
         }
     }

@@ -51,8 +51,7 @@ fn figures(view: &View<'_>, child: NodeId) -> (Vec<Option<Decimal>>, Direction) 
         && let one = &tree.by_indicator()[leaf]
         && !matches!(one.indicator.from, Some(Source::Parts(_)))
     {
-        let rule = one.indicator.rule.as_scoring();
-        let direction = one.indicator.direction.or(rule.implied_direction()).unwrap_or(Direction::Higher);
+        let direction = one.indicator.step().better();
         let tasks = TaskBook::new(&view.draft.tasks);
         let sources = Sources { draft: view.draft, tasks: &tasks, parts: &|_| None };
         let values = measured_values(sources, (child, &one.indicator), &view.scored.subjects);

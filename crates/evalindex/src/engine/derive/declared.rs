@@ -15,23 +15,23 @@ use crate::support::{Problem, ProblemKind, Refused};
 /// else what the method makes of the figures.
 pub(crate) fn take_weights(
     (draft, index): (&Draft, &Index),
-    ready: &mut AdjustedIndex,
+    adjusted: &mut AdjustedIndex,
     given: Option<&[GroupWeights]>,
     problems: &mut Vec<Problem>,
 ) {
-    let sources: Vec<(NodeId, WeightSource)> = with_method(&ready.scored.tree).collect();
+    let sources: Vec<(NodeId, WeightSource)> = with_method(&adjusted.scored.tree).collect();
     let mut failed = Vec::new();
     // A parent comes before its children.
     for (node, source) in sources.into_iter().rev() {
-        if failed.iter().any(|below| ready.scored.tree.ancestors(*below).any(|above| above == node)) {
+        if failed.iter().any(|below| adjusted.scored.tree.ancestors(*below).any(|above| above == node)) {
             continue;
         }
         let found = match given {
-            Some(given) => earlier(&ready.scored.tree, ready.scored.tree.node(node), given),
-            None => by_method((draft, index), ready, node, &source),
+            Some(given) => earlier(&adjusted.scored.tree, adjusted.scored.tree.node(node), given),
+            None => by_method((draft, index), adjusted, node, &source),
         };
         match found {
-            Ok(weights) => put(&mut ready.scored.tree, node, &weights),
+            Ok(weights) => put(&mut adjusted.scored.tree, node, &weights),
             Err(found) => {
                 problems.extend(found);
                 failed.push(node);
@@ -67,11 +67,11 @@ fn by_id(tree: &Tree, parent: &TreeNode, found: &[(String, Decimal)]) -> Vec<Dec
 
 fn by_method(
     (draft, index): (&Draft, &Index),
-    ready: &AdjustedIndex,
+    adjusted: &AdjustedIndex,
     node: NodeId,
     source: &WeightSource,
 ) -> Result<Vec<Decimal>, Vec<Problem>> {
-    let tree = &ready.scored.tree;
+    let tree = &adjusted.scored.tree;
     let parent = tree.node(node);
     // Weights above are not found yet, and those below are: whatever stands above, scores below are what they will be.
     let mut of_weights = Vec::new();
@@ -79,7 +79,7 @@ fn by_method(
     if !of_weights.is_empty() {
         return Err(of_weights);
     }
-    let view = View::new(draft, index, ready, &shares).map_err(Refused::into_problems)?;
+    let view = View::new(draft, index, adjusted, &shares).map_err(Refused::into_problems)?;
     let found = weighed(&view, parent, source).map_err(|error| error.problems(&format!("{}.weights", parent.path)))?;
     Ok(by_id(tree, parent, &found.weights))
 }

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use crate::engine::column::Presence;
 use crate::engine::diagnostics::Remark;
 use crate::engine::measure::level;
-use crate::engine::site::Site;
+use crate::engine::site::{Site, Values};
 use crate::method::rule::moments;
-use crate::model::{Impute, Measure, Missing, Observation, PerRow, Row};
+use crate::model::{Impute, Indicator, Measure, Missing, Observation, PerRow, Row};
 use crate::number::{Fraction, Score, plain};
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind};
@@ -54,7 +54,7 @@ pub(crate) fn fill(site: &Site<'_>, measured: &PerRow<Observation>) -> Filling {
 }
 
 fn gap(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, filling: &mut Filling) -> Filled {
-    match site.indicator.missing {
+    match site.step.missing {
         Missing::Error => {
             filling.problems.push(absent_figure(site, row));
             Filled::Absent(Presence::Missing)
@@ -83,7 +83,7 @@ fn gap(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, filling: &mut 
                 Filled::Value(value)
             }
             Err(why) => {
-                let what = format!("the missing figure of `{}` cannot be imputed: {why}", site.indicator.id);
+                let what = format!("the missing figure of `{}` cannot be imputed: {why}", site.step.id);
                 let problem = site.figure_problem("values", row, ProblemKind::MissingFigure, what).found("none");
                 filling.problems.push(problem.expected("a number, or another `missing` policy of the indicator"));
                 Filled::Absent(Presence::Missing)
@@ -92,10 +92,23 @@ fn gap(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, filling: &mut 
     }
 }
 
-/// The problem of a figure that may not be missing; names the table and input in which it is.
+/// The problem of a value that may not be missing; names the table and input in which it is.
 fn absent_figure(site: &Site<'_>, row: Row) -> Problem {
-    let indicator = site.indicator;
-    let subject = site.subjects[row];
+    let (table, input) = match site.values {
+        Values::Figures(indicator) => absent_cell(site, indicator, row),
+        Values::Scores => ("values", site.input()),
+    };
+    let whose = if table == "previous" { "previous figure" } else { site.values.name() };
+    let of = if input == site.input() { site.step.id } else { input };
+    let what = format!("the {whose} of `{of}` is missing for `{}`", site.subject(row).id);
+    site.figure_problem_of(input, table, row, ProblemKind::MissingFigure, what).found("none").expected(
+        "a number, \"n/a\" where it does not apply, or another `missing` policy of the indicator than \"error\"",
+    )
+}
+
+/// The table and the input of the first missing cell that an indicator's value is made of; figures that are worked out
+/// have none in the values.
+fn absent_cell<'a>(site: &Site<'_>, indicator: &'a Indicator, row: Row) -> (&'static str, &'a str) {
     let inputs =
         [Some(indicator.input_name()), indicator.denominate.as_ref().map(|denominator| denominator.by.as_str())];
     let tables: &[_] = match indicator.measure {
@@ -104,26 +117,13 @@ fn absent_figure(site: &Site<'_>, row: Row) -> Problem {
     };
     let all =
         tables.iter().flat_map(|(table, figures)| inputs.iter().flatten().map(move |input| (*table, *figures, *input)));
-    let own = indicator.from.is_some() || !site.figures;
     let absent = all
-        .filter(|(table, ..)| !own || *table == "previous")
-        .find(|(_, figures, input)| figures.figure(input, subject) == Observation::Missing);
-    let (table, input) = absent.map_or(("values", indicator.input_name()), |(table, _, input)| (table, input));
-    let whose = if table == "previous" {
-        "previous figure"
-    } else if site.figures {
-        "figure"
-    } else {
-        "score"
-    };
-    let of = if input == indicator.input_name() { &indicator.id } else { input };
-    let what = format!("the {whose} of `{of}` is missing for `{}`", site.subject(row).id);
-    site.figure_problem_of(input, table, row, ProblemKind::MissingFigure, what).found("none").expected(
-        "a number, \"n/a\" where it does not apply, or another `missing` policy of the indicator than \"error\"",
-    )
+        .filter(|(table, ..)| indicator.from.is_none() || *table == "previous")
+        .find(|(_, figures, input)| figures.figure(input, site.subjects[row]) == Observation::Missing);
+    absent.map_or(("values", indicator.input_name()), |(table, _, input)| (table, input))
 }
 
-/// The value that takes the place of a missing one, on the measured scale.
+/// The value that stands in for a missing one, on the measured scale.
 fn imputed(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, impute: Impute) -> Result<Decimal, String> {
     let everybody = |_: Row| true;
     let in_group = |other: Row| site.group(other) == site.group(row);
@@ -150,6 +150,8 @@ fn observed(measured: &PerRow<Observation>, counts: impl Fn(Row) -> bool) -> Vec
         .collect()
 }
 
+/// The check of a document refuses policies that a dimension cannot have.
+const ONE_PERIOD: &str = "a dimension has no scores of other periods";
 const NOBODY: &str = "nobody else has a figure";
 const TOO_LONG: &str = "the figures have more digits than exact numbers hold here";
 
@@ -172,7 +174,7 @@ fn median(values: &[Decimal]) -> Result<Decimal, String> {
 fn worst(site: &Site<'_>, values: &[Decimal]) -> Result<Decimal, String> {
     let mut found: Option<(Decimal, Decimal)> = None;
     for value in values {
-        let merit = site.rule().merit(*value, site.setting).map_err(|error| error.to_string())?;
+        let merit = site.step.scoring().merit(*value, site.setting).map_err(|error| error.to_string())?;
         if found.is_none_or(|(least, _)| merit < least) {
             found = Some((merit, *value));
         }
@@ -182,9 +184,10 @@ fn worst(site: &Site<'_>, values: &[Decimal]) -> Result<Decimal, String> {
 
 /// The value on the straight line between the nearest periods before and after; periods are equally far apart.
 fn interpolated(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
+    let Values::Figures(indicator) = site.values else { return Err(ONE_PERIOD.to_owned()) };
     let between = || {
         let (tables, subject, own) = site.draft.timeline()?.of(site.subjects[row]);
-        let value = |period: usize| Some((period, level(tables.get(period)?, site.indicator, subject)?));
+        let value = |period: usize| Some((period, level(tables.get(period)?, indicator, subject)?));
         let (before, first) = (0..own).rev().find_map(value)?;
         let (after, last) = (own.saturating_add(1)..tables.len()).find_map(value)?;
         let periods = |from: usize, to: usize| Fraction::from_decimal(Decimal::from(to.saturating_sub(from)));
@@ -196,8 +199,8 @@ fn interpolated(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
 
 /// The value when the figure has not moved since the previous period.
 fn unchanged(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
-    let subject = site.subjects[row];
-    match (site.draft.previous.figure(site.indicator.input_name(), subject), site.indicator.measure) {
+    let Values::Figures(indicator) = site.values else { return Err(ONE_PERIOD.to_owned()) };
+    match (site.draft.previous.figure(indicator.input_name(), site.subjects[row]), indicator.measure) {
         (Observation::Value(previous), Measure::Level) => Ok(previous),
         (Observation::Value(_), Measure::Change | Measure::Growth) => Ok(Decimal::ZERO),
         _ => Err("there is no previous figure".to_owned()),

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::missing::Filled;
 use super::shape::{Shape, as_published};
 use crate::engine::diagnostics::{ChangedCell, Diagnostics, Logged};
-use crate::engine::site::Site;
-use crate::model::{PerRow, Row, Treatment};
+use crate::engine::site::{Site, Values};
+use crate::model::{Indicator, PerRow, Row, Treatment};
 use crate::number::{Fraction, Real, plain};
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep, Treated};
 use crate::support::{Problem, ProblemKind};
@@ -19,11 +19,12 @@ pub(crate) fn treat(
     frozen: Option<&[IndicatorCalibration]>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Treated> {
-    let treatment = site.indicator.treat?;
+    let Values::Figures(Indicator { treat: Some(treatment), .. }) = site.values else { return None };
+    let treatment = *treatment;
     let values = figures(cells);
     let before = Shape::of(&values);
     let treated = match frozen {
-        Some(all) => all.iter().find(|one| one.node == site.indicator.id).and_then(|one| one.treated),
+        Some(all) => all.iter().find(|one| one.node == site.step.id).and_then(|one| one.treated),
         None => needed(treatment, &values),
     };
     let moved = treated.map(|treated| moved(site, treated, cells, diagnostics)).unwrap_or_default();
@@ -139,7 +140,7 @@ fn moved(
 }
 
 fn beyond(site: &Site<'_>, row: Row, value: Decimal) -> Problem {
-    let what = format!("a value of `{}` has no logarithm after the shift of its treatment", site.indicator.id);
+    let what = format!("a value of `{}` has no logarithm after the shift of its treatment", site.step.id);
     let problem = site.figure_problem("values", row, ProblemKind::Figure, what).found(plain(value));
     problem.expected("a figure within reach of those that the treatment was taken from")
 }

@@ -65,7 +65,7 @@ pub struct NearDuplicates {
 }
 
 impl Prepared {
-    /// How much each node of an index says about it, by the index's place in the document: its weight beside its real
+    /// How much each node of an index says about it, by the index's number in the document: its weight beside its real
     /// influence, whether indicators of a dimension hang together, and which say the same (a correlation of `duplicates`,
     /// 0 to 1, or beyond, either way) or nothing.
     ///

@@ -105,7 +105,7 @@ pub enum CertainError {
 }
 
 impl Prepared {
-    /// Who is certainly ahead of whom in one index, by its place in the document, while its weights are free so far, and
+    /// Who is certainly ahead of whom in one index, by its number in the document, while its weights are free so far, and
     /// the best and the worst place that each subject can take.
     ///
     /// One subject is certainly ahead of another when its least lead over all weights is 10⁻¹⁰ or more, or a step of

@@ -51,14 +51,14 @@ pub(super) struct Outcome {
     pub(super) keys: PerRanked<i128>,
 }
 
-/// An index under some options, made ready.
+/// An index under some options, prepared.
 type Remade = (Index, AdjustedIndex);
 
 /// What a thread keeps from one case to the next.
 #[derive(Default)]
 pub(super) struct Bench {
-    /// Indexes made ready under options, without errors of figures.
-    ready: BTreeMap<Vec<usize>, Result<Arc<Remade>, String>>,
+    /// Indexes prepared under options, without errors of figures.
+    remade: BTreeMap<Vec<usize>, Result<Arc<Remade>, String>>,
     /// A draft whose figures have the errors of some draw.
     draft: Option<Draft>,
 }
@@ -122,22 +122,22 @@ impl<'a> Cases<'a> {
         if let Some(number) = case.errors {
             let draft = bench.draft.get_or_insert_with(|| self.view.draft.clone());
             self.put_errors(number, draft)?;
-            let (index, ready) = self.remade(&case.options, draft)?;
-            return self.places(View::new(draft, &index, &ready, &shares));
+            let (index, adjusted) = self.remade(&case.options, draft)?;
+            return self.places(View::new(draft, &index, &adjusted, &shares));
         }
         if case.options.iter().all(|option| *option == 0) {
             return self.places(self.view.under(&shares));
         }
-        if bench.ready.len() >= KEPT && !bench.ready.contains_key(&case.options) {
-            bench.ready.clear();
+        if bench.remade.len() >= KEPT && !bench.remade.contains_key(&case.options) {
+            bench.remade.clear();
         }
         let anew = || self.remade(&case.options, self.view.draft).map(Arc::new);
-        let kept = bench.ready.entry(case.options.clone()).or_insert_with(anew).clone()?;
-        let (index, ready) = kept.as_ref();
-        self.places(View::new(self.view.draft, index, ready, &shares))
+        let kept = bench.remade.entry(case.options.clone()).or_insert_with(anew).clone()?;
+        let (index, adjusted) = kept.as_ref();
+        self.places(View::new(self.view.draft, index, adjusted, &shares))
     }
 
-    /// The index under these options made ready with the figures of a draft.
+    /// The index under these options, prepared with the figures of a draft.
     fn remade(&self, options: &[usize], draft: &Draft) -> Result<Remade, String> {
         let mut index = self.view.index.clone();
         for (alternative, option) in self.alternatives.iter().zip(options) {
@@ -145,8 +145,8 @@ impl<'a> Cases<'a> {
                 alternative.apply(option, &mut index);
             }
         }
-        let ready = self.prepared.remade(self.index, draft, &index).map_err(Refused::first_reason)?;
-        Ok((index, ready))
+        let adjusted = self.prepared.remade(self.index, draft, &index).map_err(Refused::first_reason)?;
+        Ok((index, adjusted))
     }
 
     /// Writes the figures of a draw into a draft: each as observed, and off by its error.

@@ -2,11 +2,26 @@
 
 use rust_decimal::Decimal;
 
-use super::statistics::Quantiles;
 use super::tally::Counts;
 
 /// Statistics are published to so many decimals.
 pub(super) const PUBLISHED: u32 = 10;
+
+/// Quantiles of a place: between two draws in proportion (type 7 of Hyndman & Fan).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Quantiles {
+    /// 5 %.
+    pub q05: Decimal,
+    /// 25 %.
+    pub q25: Decimal,
+    /// The median.
+    pub median: Decimal,
+    /// 75 %.
+    pub q75: Decimal,
+    /// 95 %.
+    pub q95: Decimal,
+}
 
 /// The places that a subject took, with what they come to.
 pub(super) struct RankStats<'a> {

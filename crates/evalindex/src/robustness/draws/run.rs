@@ -22,7 +22,7 @@ use crate::robustness::grading::Grading;
 use crate::support::{on_threads, part};
 
 impl Prepared {
-    /// How the places in one index, by its place in the document, scatter when weights are drawn at random (SMAA-2,
+    /// How the places in one index, by its number in the document, scatter when weights are drawn at random (SMAA-2,
     /// Lahdelma & Salminen, Operations Research 49 (2001); the uncertainty analysis of the OECD/JRC Handbook, 7).
     ///
     /// Equal totals, to the tenth decimal or as published, share places as the index says, tie-breaks included; where it says
@@ -185,7 +185,7 @@ impl Run<'_> {
         })
     }
 
-    /// Makes one draw, writes its places where it stands and counts the rest; the places of one that fails are 0.
+    /// Makes one draw, writes its places into its column of the tile and counts the rest; the places of a failed draw are 0.
     fn one(
         &self,
         cases: &Cases<'_>,

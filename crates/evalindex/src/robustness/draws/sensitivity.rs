@@ -98,7 +98,7 @@ struct Row {
 }
 
 impl Prepared {
-    /// Where the uncertainty of the places in one index comes from, by its place in the document: Sobol' indices of weights
+    /// Where the uncertainty of the places in one index comes from, by its number in the document: Sobol' indices of weights
     /// (level by level), methods and errors of figures, as far as they are to be drawn, over so many rows as there are to
     /// be draws. Each row is evaluated exactly, `k + 2` times for `k` factors. Source: Saisana, Saltelli & Tarantola, JRSS A
     /// 168 (2005); estimators: [`sobol_indices`].

@@ -70,7 +70,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Counts one of four draws, which stands at this place of the tile; if its subjects are many, its places are written
+    /// Counts one of four draws, which stands at this column of the tile; if its subjects are many, its places are written
     /// first.
     fn count(
         &mut self,
@@ -113,11 +113,11 @@ impl<'a> Worker<'a> {
         if let Some(given) = given {
             given.write(first as usize, weights);
         } else if let Some(sampler) = sampler {
-            for (number, place) in (first..).zip(0..filled) {
+            for (number, lane) in (first..).zip(0..filled) {
                 sampler.draw(number, &mut self.shares);
                 sampler.whole(&self.shares, &mut self.whole);
                 for (entry, leaf) in weights.iter_mut().zip(&self.kernel.leaves) {
-                    if let Some(cell) = entry.get_mut(place) {
+                    if let Some(cell) = entry.get_mut(lane) {
                         *cell = self.whole[*leaf];
                     }
                 }

@@ -80,14 +80,14 @@ pub struct LargestChange {
 }
 
 impl Prepared {
-    /// What becomes of the ranking of one index, by the index's place in the document, without each indicator, dimension
+    /// What becomes of the ranking of one index, by the index's number in the document, without each indicator, dimension
     /// and subject in turn.
     ///
     /// A node is left out as [`WeightChange::drop`](crate::model::WeightChange::drop) does it: its siblings take its weight in
-    /// proportion, its policies bar nobody and it breaks no ties; with the last node that counts its dimension goes. Monitored nodes count for nothing, and are not told.
+    /// proportion, its policies bar nobody and it breaks no ties; with the last node that counts its dimension goes. Monitored nodes count for nothing, and are left out of the result.
     /// Without a subject every rule is calibrated anew on the figures of the others, unless its calibration was given by
     /// an earlier evaluation ([`Document::prepare_against`](crate::Document::prepare_against)): that is where one subject
-    /// can reverse the order of others. Subjects are shared out among `threads`, and `progress` is told how many are done.
+    /// can reverse the order of others. Subjects are shared out among `threads`, and `progress` gets the number of those that are done.
     ///
     /// # Errors
     /// As [`Self::ranking`]. What gives no ranking when it is left out says why in its [`LeftOut`].

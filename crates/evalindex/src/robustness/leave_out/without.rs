@@ -28,20 +28,20 @@ pub(super) fn without_subject(
     subject: SubjectId,
 ) -> Result<OutEffect, String> {
     let kind = draft.set_kind(subject, ASIDE.to_owned());
-    let ready = prepared.recalibrated(index, draft);
+    let adjusted = prepared.recalibrated(index, draft);
     draft.set_kind(subject, kind);
-    let ready = ready.map_err(Refused::first_reason)?;
-    let shares = shares_without(before, &ready)?;
-    let after = View::new(before.draft, before.index, &ready, &shares).map_err(Refused::first_reason)?;
+    let adjusted = adjusted.map_err(Refused::first_reason)?;
+    let shares = shares_without(before, &adjusted)?;
+    let after = View::new(before.draft, before.index, &adjusted, &shares).map_err(Refused::first_reason)?;
     let mut effect = effect(before, &after)?;
     effect.unranked.retain(|one| *one != before.draft.subject_at(subject).id);
     Ok(effect)
 }
 
 /// The shares of the others: as they are, but for weights from a method that nobody has changed.
-fn shares_without(before: &View<'_>, ready: &AdjustedIndex) -> Result<TreeShares, String> {
+fn shares_without(before: &View<'_>, adjusted: &AdjustedIndex) -> Result<TreeShares, String> {
     let mut problems = Vec::new();
-    let (was, is) = (declared(&before.scored.tree, &mut problems), declared(&ready.scored.tree, &mut problems));
+    let (was, is) = (declared(&before.scored.tree, &mut problems), declared(&adjusted.scored.tree, &mut problems));
     if !problems.is_empty() {
         return Err(Refused::new(problems).first_reason());
     }

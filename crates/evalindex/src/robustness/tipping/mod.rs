@@ -106,7 +106,7 @@ pub struct JointChange {
 }
 
 impl Prepared {
-    /// For every node of an index, by its place in the document, the range of its share within which the ranking, the first
+    /// For every node of an index, by its number in the document, the range of its share within which the ranking, the first
     /// place and every grade stay as they are, siblings giving and taking in proportion; and for every two neighbours what
     /// it takes to swap them.
     ///

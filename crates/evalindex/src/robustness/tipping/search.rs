@@ -98,10 +98,10 @@ impl Trial<'_> {
         } else {
             (Decimal::ZERO, Decimal::ZERO)
         });
-        let jump = |(tried, told): (Decimal, Decimal)| {
+        let jump = |(tried, share): (Decimal, Decimal)| {
             let outcome = self.outcome(tried)?;
             let changed = self.sames().map(|same| !same(&outcome));
-            Some(Jump { outcome, changed, share: told, above: told == Decimal::ONE || self.from.is_zero() })
+            Some(Jump { outcome, changed, share, above: share == Decimal::ONE || self.from.is_zero() })
         };
         shares.into_iter().filter_map(jump).collect()
     }

@@ -102,7 +102,7 @@ mod tests {
         let mut stability = StabilityRange::new(third);
         // 60t and 30 − 30t are equal at 1/3.
         stability.event(line(0, 60).meets(line(30, -30))[0]);
-        let told = Some(Decimal::new(333_333_333_333, 12));
-        assert_eq!((stability.range().low, stability.range().high), (told, told));
+        let third = Some(Decimal::new(333_333_333_333, 12));
+        assert_eq!((stability.range().low, stability.range().high), (third, third));
     }
 }
