@@ -180,7 +180,7 @@ fn task_readers(draft: &Draft) -> Vec<String> {
     for (place, index) in draft.indexes.iter().enumerate() {
         let tree = Tree::new(index, &path::item("indexes", place));
         let reading = tree.indicators().iter().filter(|one| matches!(one.indicator.from, Some(Source::Tasks(_))));
-        readers.extend(reading.filter_map(|one| Some(tree.nodes().get(one.node)?.path.clone())));
+        readers.extend(reading.map(|one| tree.node(one.node).path.clone()));
     }
     readers
 }

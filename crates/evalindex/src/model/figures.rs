@@ -3,6 +3,8 @@
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use super::positions::SubjectId;
+
 /// One observed figure, or why there is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Observation {
@@ -15,7 +17,7 @@ pub enum Observation {
     Value(Decimal),
 }
 
-/// A table of figures: inputs by subjects, subjects by their place in the document.
+/// A table of figures: inputs by subjects, subjects by their position in the document, from 0.
 ///
 /// Two tables are equal when they name the same inputs and hold the same figures, whatever the order of the inputs.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +66,16 @@ impl Figures {
         self.columns.get(input).and_then(|cells| cells.get(subject)).copied().unwrap_or_default()
     }
 
+    /// The figure of one subject.
+    pub(crate) fn figure(&self, input: &str, subject: SubjectId) -> Observation {
+        self.get(input, subject.number())
+    }
+
+    /// The figures of one input; none of an input that is not named.
+    pub(crate) fn cells(&self, input: &str) -> Option<Cells<'_>> {
+        self.column(input).map(Cells)
+    }
+
     /// The figures of one input by subject; subjects past the end have none.
     pub fn column(&self, input: &str) -> Option<&[Observation]> {
         self.columns.get(input).map(Vec::as_slice)
@@ -82,6 +94,18 @@ impl Figures {
     /// Whether the table names no input.
     pub fn is_empty(&self) -> bool {
         self.columns.is_empty()
+    }
+}
+
+/// The figures of one input.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cells<'a>(&'a [Observation]);
+
+impl<'a> Cells<'a> {
+    /// The figure of one subject; a column is no longer than the last figure that was set.
+    #[inline]
+    pub(crate) fn at(self, subject: SubjectId) -> &'a Observation {
+        self.0.get(subject.number()).unwrap_or(&Observation::Missing)
     }
 }
 

@@ -1,7 +1,10 @@
-//! An earlier period: what was observed then.
+//! An earlier period: what was observed then, and where its figures stand among those of all periods.
+
+use std::sync::Arc;
 
 use super::adjustment::Adjustment;
 use super::figures::Figures;
+use super::positions::{PerSubject, SubjectId};
 use super::task::Task;
 
 /// What was observed in one earlier period: all evidence but the subjects, which are those of the document.
@@ -36,5 +39,22 @@ impl Period {
     /// A period with these figures, without targets, tasks and adjustments of its own.
     pub fn new(period: impl Into<String>, values: Figures) -> Self {
         Self { period: period.into(), values, ..Self::default() }
+    }
+}
+
+/// Where each subject's figures stand among those of all periods.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Timeline {
+    /// The figures of every period, the oldest first, the document's own last.
+    pub(super) tables: Arc<Vec<Figures>>,
+    /// For each subject of the draft, the subject of the document that it is, and the number of its period.
+    pub(super) at: PerSubject<(SubjectId, usize)>,
+}
+
+impl Timeline {
+    /// The figures of all periods, the subject that one stands for in them, and the number of its own period.
+    pub(crate) fn of(&self, subject: SubjectId) -> (&[Figures], SubjectId, usize) {
+        let (row, period) = self.at[subject];
+        (&self.tables, row, period)
     }
 }

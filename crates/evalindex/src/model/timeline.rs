@@ -5,34 +5,19 @@ use std::sync::Arc;
 use super::adjustment::Adjustment;
 use super::draft::Draft;
 use super::figures::Figures;
-use super::period::Period;
+use super::period::{Period, Timeline};
+use super::positions::PerSubject;
 use super::subject::Subject;
 use super::task::Task;
-
-/// Where each subject's figures stand among those of all periods.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Timeline {
-    /// The figures of every period, the oldest first, the document's own last.
-    tables: Arc<Vec<Figures>>,
-    /// For each subject of the draft, its row in these tables and the number of its period.
-    at: Vec<(usize, usize)>,
-}
-
-impl Timeline {
-    /// The figures of one subject's periods with their numbers, its row in them, and the number of its own period.
-    pub(crate) fn of(&self, subject: usize) -> Option<(&[Figures], usize, usize)> {
-        let (row, period) = *self.at.get(subject)?;
-        Some((&self.tables, row, period))
-    }
-}
 
 impl Draft {
     /// One draft a period, the oldest first, the document's own last.
     pub(crate) fn by_period(&self) -> Vec<Self> {
         let tables = self.tables();
-        let rows = self.subjects.len();
-        let timeline =
-            |period: usize| Timeline { tables: Arc::clone(&tables), at: (0..rows).map(|row| (row, period)).collect() };
+        let timeline = |period: usize| Timeline {
+            tables: Arc::clone(&tables),
+            at: self.by_subject().map(|(id, _)| (id, period)).collect(),
+        };
         let mut drafts = Vec::with_capacity(tables.len());
         let mut previous = Figures::new();
         for (number, period) in self.earlier.iter().enumerate() {
@@ -57,7 +42,7 @@ impl Draft {
         let tables = self.tables();
         let mut pool = self.bare();
         pool.subjects.clear();
-        let mut at = Vec::new();
+        let mut at = PerSubject::new();
         for (number, draft) in self.by_period().iter().enumerate().rev() {
             let own = number == self.earlier.len();
             let name = |id: &str| {
@@ -69,7 +54,9 @@ impl Draft {
                 part_of: subject.part_of.as_deref().map(name),
                 ..subject.clone()
             }));
-            at.extend((0..draft.subjects.len()).map(|row| (row, number)));
+            for (id, _) in self.by_subject() {
+                at.push((id, number));
+            }
             for (from, to) in [
                 (&draft.values, &mut pool.values),
                 (&draft.previous, &mut pool.previous),

@@ -6,11 +6,10 @@ use super::index::{rounding, share_of_one};
 use super::names::{check_ids, unknown};
 use crate::document::check::{alternatives, parts, weights};
 use crate::method::aggregate::Aggregate;
-use crate::method::rule::Setting;
 use crate::method::{Direction, Fault};
 use crate::model::{
-    Denominator, Draft, Impute, Index, Indicator, Inner, Missing, Source, Treatment, Tree, TreeIndicator, TreeNode,
-    TreePart, WeightScheme, Within,
+    Denominator, Draft, Impute, Index, Indicator, Inner, Missing, ScoreStep, Source, Treatment, Tree, TreeIndicator,
+    TreeNode, TreePart, WeightScheme, Within,
 };
 use crate::number::{Fraction, plain};
 use crate::support::{Problem, ProblemKind, nearest};
@@ -34,14 +33,12 @@ pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Ve
         if let TreePart::Inner(part) = &node.part {
             inner(index, tree, node, part, problems);
             if let Some(second) = &part.second_step {
-                second_step(draft, index, second, &node.path, problems);
+                second_step(draft, index, second.step(), &node.path, problems);
             }
         }
     }
     for TreeIndicator { node, indicator } in tree.indicators() {
-        if let Some(node) = tree.nodes().get(*node) {
-            leaf(draft, index, indicator, &node.path, problems);
-        }
+        leaf(draft, index, indicator, &tree.node(*node).path, problems);
     }
 }
 
@@ -118,7 +115,7 @@ fn totals(index: &Index, tree: &Tree, node: &TreeNode, problems: &mut Vec<Proble
 }
 
 /// Checks what the aggregated score of a dimension passes through.
-fn second_step(draft: &Draft, index: &Index, step: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+fn second_step(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
     rule(index, step, path, problems);
     reference(draft, index, step, path, problems);
     within(draft, index, step, path, problems);
@@ -130,7 +127,7 @@ fn second_step(draft: &Draft, index: &Index, step: &Indicator, path: &str, probl
 }
 
 fn leaf(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
-    rule(index, indicator, path, problems);
+    rule(index, indicator.step(), path, problems);
     references(draft, index, indicator, path, problems);
     if let Some(Source::Parts(source)) = &indicator.from {
         parts::check(draft, index, source, &format!("{path}.from.parts"), problems);
@@ -150,7 +147,7 @@ fn leaf(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problem
     if let Some(treatment) = indicator.treat {
         treat(indicator, treatment, path, problems);
     }
-    within(draft, index, indicator, path, problems);
+    within(draft, index, indicator.step(), path, problems);
     alternatives::error(index, indicator, path, problems);
 }
 
@@ -186,55 +183,53 @@ fn divisor(draft: &Draft, denominator: &Denominator, path: &str, problems: &mut 
     }
 }
 
-fn within(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
-    if indicator.within == Within::Group
+fn within(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+    if step.within == Within::Group
         && let Some(alone) = draft.subjects.iter().find(|subject| subject.kind == index.kind && subject.group.is_none())
     {
-        let what = format!("`{}` looks within groups, but subject `{}` has none", indicator.id, alone.id);
+        let what = format!("`{}` looks within groups, but subject `{}` has none", step.id, alone.id);
         let problem = Problem::new(ProblemKind::Structure, format!("{path}.within"), what);
         problems.push(problem.found("\"group\"").expected("a `group` for every subject of the kind, or \"all\""));
     }
 }
 
-fn rule(index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
-    let rule = indicator.rule.as_scoring();
-    if let Some(mut problem) = contradiction(indicator) {
+fn rule(index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+    let rule = step.scoring();
+    if let Some(mut problem) = contradiction(step) {
         problem.path = format!("{path}.direction");
         problems.push(problem);
     }
-    if indicator.direction == Some(Direction::Lower) && !rule.uses_direction() {
+    if step.direction == Some(Direction::Lower) && !rule.uses_direction() {
         let what = format!("rule `{}` takes no direction: its parameters say alone what is better", rule.name());
         let warning = Problem::warning(ProblemKind::Unused, format!("{path}.direction"), what);
         problems.push(warning.found("\"lower\"").expected("no direction"));
     }
-    problems.extend(parameter_faults(index, indicator, &format!("{path}.rule")));
+    problems.extend(parameter_faults(index, step, &format!("{path}.rule")));
 }
 
 /// A declared direction that the rule's parameters contradict.
-fn contradiction(indicator: &Indicator) -> Option<Problem> {
-    let rule = indicator.rule.as_scoring();
-    let (given, implied) = indicator.direction.zip(rule.implied_direction()).filter(|(one, other)| one != other)?;
+fn contradiction(step: ScoreStep<'_>) -> Option<Problem> {
+    let rule = step.scoring();
+    let (given, implied) = step.direction.zip(rule.implied_direction()).filter(|(one, other)| one != other)?;
     let what = format!("rule `{}` as it stands says that {} is better", rule.name(), implied.name());
     let problem = Problem::new(ProblemKind::Parameter, "", what).found(format!("{:?}", given.name()));
     Some(problem.expected(format!("{:?}, or none", implied.name())))
 }
 
 /// What is impossible about the parameters of an indicator's rule, which stands at this path.
-fn parameter_faults(index: &Index, indicator: &Indicator, path: &str) -> Vec<Problem> {
-    let rule = indicator.rule.as_scoring();
-    let direction = indicator.direction.or(rule.implied_direction()).unwrap_or(Direction::Higher);
+fn parameter_faults(index: &Index, step: ScoreStep<'_>, path: &str) -> Vec<Problem> {
     // A scale that is a problem itself is not held against the rules.
     let scale = if index.scale > Decimal::ZERO { index.scale } else { Decimal::ONE_HUNDRED };
-    let faults = rule.faults(Setting { scale, direction }).into_iter();
+    let faults = step.scoring().faults(step.setting(scale)).into_iter();
     faults.map(|fault| faulty(format!("{path}.{}", fault.parameter), fault)).collect()
 }
 
 /// What is impossible about an indicator under another rule, which stands at this path.
-pub(super) fn rule_faults(index: &Index, indicator: &Indicator, path: &str) -> Vec<Problem> {
-    let mut faults = parameter_faults(index, indicator, path);
-    if let Some(mut problem) = contradiction(indicator) {
+pub(super) fn rule_faults(index: &Index, step: ScoreStep<'_>, path: &str) -> Vec<Problem> {
+    let mut faults = parameter_faults(index, step, path);
+    if let Some(mut problem) = contradiction(step) {
         path.clone_into(&mut problem.path);
-        problem.what = format!("{}, unlike for `{}`", problem.what, indicator.id);
+        problem.what = format!("{}, unlike for `{}`", problem.what, step.id);
         faults.push(problem);
     }
     faults
@@ -247,14 +242,14 @@ fn references(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, p
     {
         problems.push(unknown("department", owner, format!("{path}.owner"), subjects()));
     }
-    reference(draft, index, indicator, path, problems);
+    reference(draft, index, indicator.step(), path, problems);
     if indicator.from.is_none() && !draft.subjects.is_empty() && !draft.values.knows(indicator.input_name()) {
         problems.push(no_figures(draft, indicator, path));
     }
 }
 
-fn reference(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
-    if let Some(reference) = indicator.rule.as_scoring().reference_subject() {
+fn reference(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+    if let Some(reference) = step.scoring().reference_subject() {
         let of_kind = || draft.subjects.iter().filter(|one| one.kind == index.kind).map(|one| one.id.as_str());
         if !of_kind().any(|id| id == reference) {
             problems.push(unknown("subject of this kind", reference, format!("{path}.rule.reference"), of_kind()));

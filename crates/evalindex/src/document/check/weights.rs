@@ -9,7 +9,7 @@ use crate::support::{Problem, ProblemKind};
 
 /// Checks the children of a node, and what needs no figures.
 pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problems: &mut Vec<Problem>) {
-    let children = || node.children().iter().filter_map(|child| tree.nodes().get(*child));
+    let children = || tree.children(node);
     let mut fits = true;
     for child in children().filter(|child| child.weight != Decimal::ONE && !child.weight.is_zero()) {
         let what =
