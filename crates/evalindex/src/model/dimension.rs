@@ -14,7 +14,20 @@ use crate::method::weight::WeightSource;
 use crate::number::{Rounding, json_number, optional_number};
 
 /// An inner node: its score is made from its children's, and passed through a rule where it has one.
+///
+/// ```
+/// use evalindex::aggregate::Aggregate;
+/// use evalindex::rule::MinMax;
+/// use evalindex::{Dimension, Indicator};
+///
+/// let dimension = Dimension::new("economy", "Economy", 40)
+///     .aggregate(Aggregate::Geometric)
+///     .child(Indicator::new("gdp", "GDP", 60, MinMax::default()))
+///     .child(Indicator::new("trade", "Trade", 40, MinMax::default()));
+/// assert_eq!(dimension.children.len(), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Dimension {
     /// Id, unique in its index.
     pub id: String,
@@ -56,12 +69,12 @@ pub struct Dimension {
 
 impl Dimension {
     /// A dimension whose score is the arithmetic mean of its children's.
-    pub fn new(id: impl Into<String>, name: impl Into<String>, weight: Decimal) -> Self {
+    pub fn new(id: impl Into<String>, name: impl Into<String>, weight: impl Into<Decimal>) -> Self {
         Self {
             id: id.into(),
             name: name.into(),
             name_zh: None,
-            weight,
+            weight: weight.into(),
             weights: None,
             aggregate: Aggregate::Arithmetic,
             min_coverage: None,
@@ -75,6 +88,12 @@ impl Dimension {
         }
     }
 
+    /// With this name in Chinese.
+    pub fn name_zh(mut self, name_zh: impl Into<String>) -> Self {
+        self.name_zh = Some(name_zh.into());
+        self
+    }
+
     /// With the weights of its children from this source.
     pub fn weights(mut self, source: WeightSource) -> Self {
         self.weights = Some(source);
@@ -82,14 +101,14 @@ impl Dimension {
     }
 
     /// With this aggregate.
-    pub fn aggregate(mut self, aggregate: Aggregate) -> Self {
-        self.aggregate = aggregate;
+    pub fn aggregate(mut self, aggregate: impl Into<Aggregate>) -> Self {
+        self.aggregate = aggregate.into();
         self
     }
 
     /// With this least share of present weight.
-    pub fn min_coverage(mut self, share: Decimal) -> Self {
-        self.min_coverage = Some(share);
+    pub fn min_coverage(mut self, share: impl Into<Decimal>) -> Self {
+        self.min_coverage = Some(share.into());
         self
     }
 

@@ -7,6 +7,15 @@ use super::dimension::Dimension;
 use super::indicator::Indicator;
 
 /// A node of the tree.
+///
+/// ```
+/// use evalindex::model::Node;
+/// use evalindex::rule::MinMax;
+/// use evalindex::{Dimension, Indicator};
+///
+/// let dimension = Dimension::new("economy", "Economy", 40).child(Indicator::new("gdp", "GDP", 100, MinMax::default()));
+/// assert_eq!(Node::from(dimension).children()[0].id(), "gdp");
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Node {

@@ -15,6 +15,14 @@ use crate::method::fault::Fault;
 use crate::number::{Checked, json_number, optional_number, plain};
 
 /// What values are compared with.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::rule::Reference;
+///
+/// assert_eq!(Reference::from("taiyuan"), Reference::Subject("taiyuan".to_owned()));
+/// assert_eq!(Reference::from(Decimal::TEN), Reference::Number(Decimal::TEN));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reference {

@@ -14,6 +14,12 @@ use crate::method::fault::Fault;
 use crate::number::{json_number, optional_number, plain};
 
 /// Where a gap begins.
+///
+/// ```
+/// use evalindex::rule::Start;
+///
+/// assert_eq!(serde_json::to_string(&Start::Previous).unwrap(), r#""previous""#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Start {

@@ -6,7 +6,6 @@ use super::lead_threshold::LeadThreshold;
 use super::quick::Quick;
 use super::{CertainError, WeightRegion};
 use crate::engine::{RankedRow, View};
-use crate::method::aggregate::Aggregate;
 use crate::model::{Impute, Missing, TreePart};
 use crate::number::{Fraction, I256};
 use crate::order::{CompareBy, Rank, Ties};
@@ -130,7 +129,7 @@ impl<'a> Field<'a> {
                 if node.round.is_some() {
                     return no_mean(node.id.clone(), "a rounding of its own");
                 }
-                if !is_mean(&inner.aggregate) {
+                if !inner.aggregate.is_mean() {
                     return no_mean(node.id.clone(), "an aggregate that is no mean");
                 }
                 self.linear &= self.view.prepared.tree.is_plain_mean(number);
@@ -296,19 +295,4 @@ impl<'a> Field<'a> {
         }
         -sign * values.last().copied().unwrap_or_default()
     }
-}
-
-/// Whether an aggregate lies between the least and the most of its children's scores.
-fn is_mean(aggregate: &Aggregate) -> bool {
-    matches!(
-        aggregate,
-        Aggregate::Arithmetic
-            | Aggregate::Geometric
-            | Aggregate::Harmonic
-            | Aggregate::Minimum
-            | Aggregate::Maximum
-            | Aggregate::Median
-            | Aggregate::Power(_)
-            | Aggregate::Owa(_)
-    )
 }
