@@ -7,10 +7,12 @@ pub(crate) mod keyed;
 mod lines;
 mod locate;
 pub(crate) mod number;
+pub(crate) mod read_back;
 mod reader;
 pub(crate) mod syntax;
 #[cfg(test)]
 mod testing;
+mod text_numbers;
 mod value;
 
 pub(crate) use self::basic::{choice, decimal, not_one_of, string};
@@ -19,5 +21,8 @@ pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, key, list, me
 pub(crate) use self::keyed::{Keyed, figures};
 pub(crate) use self::lines::Lines;
 pub(crate) use self::locate::locate_all;
+pub(crate) use self::read_back::{InOrder, ReadNumber};
 pub(crate) use self::reader::{Located, Reader, in_order};
+pub use self::text_numbers::TextNumbers;
+
 pub(crate) use self::value::{Json, Shape, excerpt};

@@ -17,4 +17,4 @@ pub(crate) use checked::Checked;
 pub(crate) use correlation::correlation;
 pub(crate) use fraction::{Fraction, I256, from_wide, greatest_common_divisor, power_of_ten};
 pub(crate) use real::Real;
-pub(crate) use render::{as_json, json_number, optional_number, plain};
+pub(crate) use render::{NUMBER, as_json, json_number, optional_number, plain};

@@ -1,5 +1,6 @@
 //! What a rule took from the data: kept in the result, and reusable on other data.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
@@ -26,7 +27,7 @@ use crate::method::direction::Direction;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calibration {
-    statistics: Vec<(&'static str, Decimal)>,
+    statistics: Vec<(Cow<'static, str>, Decimal)>,
     order: Vec<Decimal>,
     constant: bool,
 }
@@ -79,8 +80,13 @@ impl Standing {
 impl Calibration {
     /// With a named statistic, such as `min` or `mean`.
     pub fn with(mut self, name: &'static str, value: Decimal) -> Self {
-        self.statistics.push((name, value.normalize()));
+        self.statistics.push((name.into(), value.normalize()));
         self
+    }
+
+    /// What was published of a calibration. Of an order only the number of values is, as `count` among the statistics.
+    pub(crate) fn read_back(statistics: impl Iterator<Item = (String, Decimal)>) -> Self {
+        Self { statistics: statistics.map(|(name, value)| (name.into(), value)).collect(), ..Self::default() }
     }
 
     /// With the order of these values.
@@ -97,7 +103,7 @@ impl Calibration {
     }
 
     /// The statistics, in the order in which the rule names them.
-    pub fn statistics(&self) -> &[(&'static str, Decimal)] {
+    pub fn statistics(&self) -> &[(Cow<'static, str>, Decimal)] {
         &self.statistics
     }
 

@@ -202,7 +202,7 @@ mod tests {
         assert!(matches!(rule.calibrate(&sample), Err(RuleError::Calibration { .. })));
         sample.reference = Some(6.into());
         let calibration = rule.calibrate(&sample).unwrap();
-        assert_eq!(calibration.statistics(), [("reference", 6.into()), ("worst", 4.into())]);
+        assert_eq!(calibration.statistics(), [("reference".into(), 6.into()), ("worst".into(), 4.into())]);
         let cell = Cell::new(sample.setting, &calibration);
         assert_eq!(rule.score(5.into(), &cell), Ok(points("50").into()));
     }
