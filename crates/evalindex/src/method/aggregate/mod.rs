@@ -28,13 +28,13 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::json::Fields;
 use crate::method::fault::Fault;
 
-pub use error::AggregateError;
+pub use self::error::AggregateError;
 
-pub(crate) use children::{Part, Parts};
-pub(crate) use field::Field;
-pub(crate) use method::{OfAll, OfOne, Reach};
+pub(crate) use self::children::{Part, Parts};
+pub(crate) use self::field::Field;
+pub(crate) use self::method::{OfAll, OfOne, Reach};
 
-use method::Parameter;
+use self::method::Parameter;
 
 /// How an aggregate of that kind works.
 macro_rules! reach {
@@ -195,7 +195,7 @@ aggregates! {
     }
 }
 
-pub use mazziotta_pareto::{Penalty, Spread};
+pub use self::mazziotta_pareto::{Penalty, Spread};
 
 #[cfg(test)]
 mod tests;

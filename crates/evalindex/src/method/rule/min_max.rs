@@ -160,7 +160,7 @@ impl ScoringRule for MinMax {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{calibrated, points, score};
+    use super::super::testing::{assert_monotone, calibrated, points, score};
     use super::*;
 
     #[test]
@@ -227,5 +227,14 @@ mod tests {
         let setting = Setting::new(100, Direction::Higher);
         let named: Vec<_> = rule.faults(setting).into_iter().map(|fault| fault.parameter).collect();
         assert_eq!(named, ["min", "low"]);
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        for direction in [Direction::Higher, Direction::Lower] {
+            for rule in [MinMax::default(), MinMax::default().goalposts(0, 2), MinMax::default().max(99).clamp(false)] {
+                assert_monotone(&rule, &["-3", "-3", "0", "0.5", "2.000000000001", "2.1", "9"], direction);
+            }
+        }
     }
 }

@@ -36,16 +36,16 @@ use serde::Serialize;
 
 use crate::json::Fields;
 
+pub use self::calibration::{Calibration, Standing};
+pub use self::context::{Cell, Sample, Scored, Setting};
+pub use self::distance_to_reference::Reference;
+pub use self::error::RuleError;
+pub use self::gap_closed::Start;
+pub use self::scoring_rule::ScoringRule;
+pub use self::ties::{RankShare, RankTies};
 pub use crate::method::fault::Fault;
-pub use calibration::{Calibration, Standing};
-pub use context::{Cell, Sample, Scored, Setting};
-pub use distance_to_reference::Reference;
-pub use error::RuleError;
-pub use gap_closed::Start;
-pub use scoring_rule::ScoringRule;
-pub use ties::{RankShare, RankTies};
 
-use scoring_rule::Registered;
+use self::scoring_rule::Registered;
 
 /// Registers the rules: file, parameters, name in documents.
 macro_rules! rules {
