@@ -38,7 +38,7 @@
 //!
 //! [`Document::prepare`] scores the figures once; a [`Prepared`] is ranked again under a [`WeightChange`] without reading
 //! or normalising anything, and one serves any number of threads. [`Document::prepare_against`] scores new figures
-//! against the posts of an earlier evaluation. A rule of your own is one trait, [`ScoringRule`].
+//! against the calibration of an earlier evaluation. A rule of your own is one trait, [`ScoringRule`].
 //!
 //! # What a score is
 //!

@@ -36,6 +36,13 @@ pub struct Alternative {
 }
 
 /// What nodes might have instead of their own.
+///
+/// ```
+/// use evalindex::model::{Missing, Options};
+///
+/// let options = Options::Missing(vec![Missing::Reweight, Missing::Unranked]);
+/// assert_eq!(options.len(), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Options {

@@ -7,6 +7,13 @@ use crate::number::plain;
 /// Why weights cannot be made or changed.
 ///
 /// Weights and amounts are in the unit of the siblings' declared weights.
+///
+/// ```
+/// use evalindex::WeightError;
+///
+/// let error = WeightError::UnknownNode { node: "gpd".to_owned(), nearest: Some("gdp".to_owned()) };
+/// assert_eq!(error.to_string(), "there is no node `gpd`; did you mean `gdp`?");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WeightError {

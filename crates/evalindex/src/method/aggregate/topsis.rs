@@ -15,11 +15,12 @@ named_enum! {
     /// `S·D⁻/(D⁺ + D⁻)`, where `D⁺ = √Σ (wᵢ·(vᵢ − best vᵢ))²` over the children that the subject has, and `D⁻` likewise to
     /// the worst. Better is higher: what is better the lower enters as a negative score, or through a rule that turns it.
     /// When no child separates anybody, everybody scores `S`. Distances are computed to 37 digits. Source: Hwang & Yoon,
-    /// Multiple Attribute Decision Stages (1981).
+    /// Multiple Attribute Decision Making (1981).
     ///
     /// ```
     /// assert_eq!(evalindex::aggregate::Topsis::from_name("vector"), Some(evalindex::aggregate::Topsis::Vector));
     /// ```
+    #[non_exhaustive]
     pub enum Topsis {
         /// `vᵢ = sᵢ/√Σ sᵢ²`, over all subjects.
         Vector = "vector",

@@ -22,10 +22,14 @@ use crate::number::{Checked, Score, optional_number, plain};
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::rule::MinMax;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{MinMax, ScoringRule, Setting};
 ///
 /// let rule = MinMax::default().goalposts(20, 85);
-/// assert!(rule.clamp);
+/// let scored = rule.score_all(&[20, 46, 90].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["0", "40", "100"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -117,9 +121,9 @@ impl ScoringRule for MinMax {
     }
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
-        let posts = self.min.zip(self.max).and_then(|(min, max)| below("min", min, "max", max));
+        let goalposts = self.min.zip(self.max).and_then(|(min, max)| below("min", min, "max", max));
         let (low, high) = self.ends(setting);
-        [posts, below("low", low, "high", high)].into_iter().flatten().collect()
+        [goalposts, below("low", low, "high", high)].into_iter().flatten().collect()
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {

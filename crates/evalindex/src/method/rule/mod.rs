@@ -52,7 +52,16 @@ macro_rules! rules {
     ( $( $module:ident :: $params:ident = $name:literal, )+ ) => {
         $( pub use self::$module::$params; )+
 
-        /// A rule with its parameters.
+        /// A rule with its parameters: how the value of an indicator becomes its score.
+        ///
+        /// ```
+        /// use evalindex::Rule;
+        /// use evalindex::rule::Completion;
+        ///
+        /// let rule = Rule::from(Completion::new(5).cap(120));
+        /// assert_eq!(rule.name(), "completion");
+        /// assert_eq!(serde_json::to_string(&rule).unwrap(), r#"{"type":"completion","target":5,"cap":120,"floor":0}"#);
+        /// ```
         #[derive(Clone, Debug, Serialize)]
         #[serde(tag = "type")]
         #[non_exhaustive]
