@@ -2,10 +2,10 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::Node;
 use super::index::Index;
 use super::indicator::Indicator;
 use super::missing::Missing;
-use super::node::Node;
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::Rule;
 

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::Node;
 use super::indicator::Indicator;
 use super::measure::Within;
 use super::missing::Missing;
-use super::node::Node;
 use crate::method::Direction;
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::{AsIs, Rule};

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::Node;
 use super::adjustment_limits::AdjustmentLimits;
 use super::grade::Grade;
-use super::node::Node;
 use super::ranking_rule::RankingRule;
 use super::treatment::{Calibrate, Screen};
 use crate::method::aggregate::Aggregate;

@@ -25,6 +25,8 @@ mod uncertainty;
 mod weight_change;
 mod weight_error;
 
+use serde::Serialize;
+
 pub use crate::method::Direction;
 
 pub use self::adjustment::{Adjustment, Effect, VetoEffect};
@@ -38,7 +40,6 @@ pub use self::index::{Index, WeightScheme, Weights};
 pub use self::indicator::Indicator;
 pub use self::measure::{Denominator, Measure, Transform, Within};
 pub use self::missing::{Impute, Missing};
-pub use self::node::Node;
 pub use self::period::Period;
 pub use self::ranking_rule::{RankingRule, TieBreak};
 pub use self::scenario::Scenario;
@@ -53,3 +54,22 @@ pub use self::weight_error::WeightError;
 pub(crate) use self::alternative::under;
 pub(crate) use self::tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};
 pub(crate) use self::weight_error::ShareFault;
+
+/// A node of the tree.
+///
+/// ```
+/// use evalindex::model::Node;
+/// use evalindex::rule::MinMax;
+/// use evalindex::{Dimension, Indicator};
+///
+/// let dimension = Dimension::new("economy", "Economy", 40).child(Indicator::new("gdp", "GDP", 100, MinMax::default()));
+/// assert_eq!(Node::from(dimension).children()[0].id(), "gdp");
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Node {
+    /// An inner node.
+    Dimension(Box<Dimension>),
+    /// A leaf.
+    Indicator(Box<Indicator>),
+}

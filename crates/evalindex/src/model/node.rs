@@ -1,29 +1,10 @@
-//! A node of a tree: a dimension inside, an indicator at a leaf.
+//! What every node of a tree has, be it a dimension inside or an indicator at a leaf.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 
+use super::Node;
 use super::dimension::Dimension;
 use super::indicator::Indicator;
-
-/// A node of the tree.
-///
-/// ```
-/// use evalindex::model::Node;
-/// use evalindex::rule::MinMax;
-/// use evalindex::{Dimension, Indicator};
-///
-/// let dimension = Dimension::new("economy", "Economy", 40).child(Indicator::new("gdp", "GDP", 100, MinMax::default()));
-/// assert_eq!(Node::from(dimension).children()[0].id(), "gdp");
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Node {
-    /// An inner node.
-    Dimension(Box<Dimension>),
-    /// A leaf.
-    Indicator(Box<Indicator>),
-}
 
 impl Node {
     /// The node's id.

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use super::Node;
 use super::index::Index;
 use super::indicator::Indicator;
 use super::missing::{Impute, Missing};
-use super::node::Node;
 use crate::method::aggregate::Aggregate;
 use crate::method::weight::WeightSource;
 use crate::number::Rounding;

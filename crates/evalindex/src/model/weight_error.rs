@@ -130,7 +130,7 @@ pub(crate) enum ShareFault {
 impl ShareFault {
     /// The error with the siblings' ids in place of their positions.
     pub(crate) fn named(self, siblings: &[&str]) -> WeightError {
-        let id = |position: usize| siblings.get(position).map(|id| (*id).to_owned()).unwrap_or_default();
+        let id = |position: usize| siblings.get(position).map_or_else(|| format!("#{position}"), |id| (*id).to_owned());
         match self {
             Self::OutOfRange { position, found, max } => WeightError::OutOfRange { node: id(position), found, max },
             Self::NothingToShare { position } => WeightError::NothingToShare { node: id(position) },
