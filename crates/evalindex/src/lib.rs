@@ -96,5 +96,5 @@ pub use support::{Problem, Refused};
 
 /// The README's examples run as tests.
 #[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;
