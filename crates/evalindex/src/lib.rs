@@ -53,6 +53,15 @@
 //! # What it does not do
 //!
 //! It reads no files, prints nothing, knows no clock and keeps no global state; it never panics on any input.
+//!
+//! [`Task`]: model::Task
+//! [`Adjustment`]: model::Adjustment
+//! [`RankingRule`]: model::RankingRule
+//! [`Notice`]: result::Notice
+//! [`ScoringRule`]: rule::ScoringRule
+//! [`Aggregate`]: aggregate::Aggregate
+//! [`Rounding`]: number::Rounding
+//! [`best_worst`]: weight::best_worst
 
 #![forbid(unsafe_code)]
 #![cfg_attr(
