@@ -7,12 +7,11 @@ use crate::engine::View;
 use crate::method::aggregate::Aggregate;
 use crate::model::{NodeId, TreePart, positions};
 use crate::number::{Fraction, I256};
+use crate::robustness::effective::{LeafId, PerLeaf};
 
 positions! {
     /// A node that counts; children come before their parents.
     OfMean, MeanId, PerMean;
-    /// An indicator that counts.
-    OfLeaf, LeafId, PerLeaf;
 }
 
 /// A node that counts.
