@@ -6,6 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::Node;
 use super::adjustment_limits::AdjustmentLimits;
 use super::grade::Grade;
+use super::positions::{GradeId, Iter, OfGrade, listed};
 use super::ranking_rule::RankingRule;
 use super::treatment::{Calibrate, Screen};
 use crate::method::aggregate::Aggregate;
@@ -144,6 +145,16 @@ pub struct Index {
 }
 
 impl Index {
+    /// The grades with their positions, best first.
+    pub(crate) fn by_grade(&self) -> Iter<'_, OfGrade, Grade> {
+        listed(&self.grades)
+    }
+
+    /// One grade.
+    pub(crate) fn grade_at(&self, grade: GradeId) -> &Grade {
+        grade.of(&self.grades)
+    }
+
     /// An index on a scale of 100 with strict weights, arithmetic means, two decimals half up and competition ranks.
     pub fn new(id: impl Into<String>, name: impl Into<String>, kind: impl Into<String>) -> Self {
         Self {

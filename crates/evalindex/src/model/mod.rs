@@ -55,8 +55,8 @@ pub use self::weight_error::WeightError;
 
 pub(crate) use self::alternative::under;
 pub(crate) use self::positions::{
-    Arena, Id, Ids, IndexId, NodeId, OfRow, PerIndex, PerIndicator, PerNode, PerRanked, PerRow, RankedId, Row,
-    SubjectId, positions,
+    Arena, GradeId, Id, Ids, IndexId, NodeId, OfRow, PerGrade, PerIndex, PerIndicator, PerNode, PerRanked, PerRow,
+    RankedId, Row, SubjectId, positions,
 };
 pub(crate) use self::score_step::ScoreStep;
 pub(crate) use self::tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};

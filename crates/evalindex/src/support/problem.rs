@@ -38,6 +38,8 @@ named_enum! {
         Figure = "figure",
         /// Something given that nothing reads.
         Unused = "unused",
+        /// A result that contradicts itself: a bug in evalindex, and no fault of the document.
+        Internal = "internal",
     }
 }
 

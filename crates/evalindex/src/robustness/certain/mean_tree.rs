@@ -6,12 +6,11 @@ use super::{CertainError, WeightRegion};
 use crate::engine::View;
 use crate::model::{NodeId, TreePart, positions};
 use crate::number::{Fraction, I256};
+use crate::robustness::effective::{LeafId, PerLeaf};
 
 positions! {
     /// A node that counts; children come before their parents.
     OfMean, MeanId, PerMean;
-    /// An indicator that counts.
-    OfLeaf, LeafId, PerLeaf;
 }
 
 /// A node that counts.
