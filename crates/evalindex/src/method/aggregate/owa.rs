@@ -61,9 +61,7 @@ impl Parameter for Owa {
         for (place, weight) in self.weights.iter().enumerate().filter(|(_, weight)| weight.is_sign_negative()) {
             faults.push(Fault::new(format!("[{place}]"), "an ordered weight is negative", plain(*weight), "0 or more"));
         }
-        let total =
-            self.weights.iter().try_fold(Fraction::ZERO, |sum, weight| sum.plus(Fraction::from_decimal(*weight)));
-        let total = total.and_then(Fraction::to_decimal);
+        let total = self.weights.iter().map(|weight| Checked::from(*weight)).sum::<Checked>().to_decimal();
         if faults.is_empty() && total != Some(Decimal::ONE) {
             let found = total.map_or_else(|| "more than a number holds".to_owned(), plain);
             faults.push(Fault::new("", "the ordered weights do not total 1", found, "exactly 1"));
