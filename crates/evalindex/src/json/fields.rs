@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::reader::Reader;
 use super::value::{Json, Pairs, Shape};
-use crate::support::{ProblemKind, nearest, path};
+use crate::support::{ProblemKind, nearest};
 
 /// A value that can be read from JSON.
 pub(crate) trait FromJson: Sized {
@@ -214,13 +214,15 @@ impl<'a> Fields<'_, 'a> {
             }
         }
         for (name, expected) in std::mem::take(&mut self.absent) {
-            let mut problem = self.reader.problem(ProblemKind::MissingField, "a required field is missing");
-            problem.path = path::below(problem.path, name);
-            self.reader.report(self.object.raw(), problem.expected(expected));
+            let object = self.object;
+            self.reader.below(name, |reader| {
+                let problem = reader.problem(ProblemKind::MissingField, "a required field is missing");
+                reader.report(object.raw(), problem.expected(expected));
+            });
         }
     }
 
-    fn unknown(&mut self, member: &Member<'a>, near: Option<&str>) {
+    fn unknown(&mut self, member: &Member<'a>, near: Option<&'static str>) {
         if let Some(near) = near.filter(|near| !self.has(near)) {
             self.reader.blank(near);
         }
@@ -275,11 +277,12 @@ pub(crate) fn key<'a>(raw_key: &'a str, reader: &mut Reader<'a>) -> Option<Cow<'
 }
 
 /// Reports a key that stands twice.
-pub(crate) fn duplicate<'a>(key: &str, second: &'a str, first: &'a str, reader: &mut Reader<'a>) {
+pub(crate) fn duplicate<'a>(key: &Cow<'a, str>, second: &'a str, first: &'a str, reader: &mut Reader<'a>) {
     let what = format!("duplicate key, first on line {}", reader.line(first));
-    let mut problem = reader.problem(ProblemKind::DuplicateKey, what);
-    problem.path = path::below(problem.path, key);
-    reader.remark(second, problem.found(format!("`{key}` again")).expected("each key once"));
+    reader.below(key.clone(), |reader| {
+        let problem = reader.problem(ProblemKind::DuplicateKey, what);
+        reader.remark(second, problem.found(format!("`{key}` again")).expected("each key once"));
+    });
 }
 
 /// Reports a string in which an escape is half of a surrogate pair.
@@ -305,7 +308,7 @@ pub(crate) fn list<'a, T>(
         return None;
     };
     let items = items.into_iter().enumerate();
-    Some(items.map(|(place, item)| reader.item(place, |reader| read(item, reader))).collect())
+    Some(items.map(|(number, item)| reader.item(number, |reader| read(item, reader))).collect())
 }
 
 fn listed(names: &[&str]) -> String {
@@ -330,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn each_fault_is_named_with_its_place() {
+    fn each_fault_is_named_with_its_position() {
         for (text, problem) in [
             (
                 r#"{"name": "a"}"#,

@@ -17,7 +17,6 @@ pub(crate) use self::basic::{choice, decimal, not_one_of, string};
 pub(crate) use self::encoding::{decode, front};
 pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, key, list, members, pairs};
 pub(crate) use self::keyed::{Keyed, figures};
-pub(crate) use self::lines::Lines;
 pub(crate) use self::locate::locate_all;
-pub(crate) use self::reader::{Located, Reader, in_order};
+pub(crate) use self::reader::{Reader, in_order};
 pub(crate) use self::value::{Json, Shape, excerpt};

@@ -6,6 +6,7 @@ mod alternative;
 mod dimension;
 mod draft;
 mod figures;
+mod figures_by_id;
 mod grade;
 mod index;
 mod indicator;
@@ -51,5 +52,6 @@ pub use self::weight_change::WeightChange;
 pub use self::weight_error::WeightError;
 
 pub(crate) use self::alternative::under;
+pub(crate) use self::figures_by_id::Table;
 pub(crate) use self::tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};
 pub(crate) use self::weight_error::ShareFault;

@@ -1,4 +1,6 @@
-//! An earlier period: what was observed then.
+//! An earlier period: what was observed then, and where its figures stand among those of all periods.
+
+use std::sync::Arc;
 
 use super::adjustment::Adjustment;
 use super::figures::Figures;
@@ -36,5 +38,22 @@ impl Period {
     /// A period with these figures, without targets, tasks and adjustments of its own.
     pub fn new(period: impl Into<String>, values: Figures) -> Self {
         Self { period: period.into(), values, ..Self::default() }
+    }
+}
+
+/// Where each subject's figures stand among those of all periods.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Timeline {
+    /// The figures of every period, the oldest first, the document's own last.
+    pub(super) tables: Arc<Vec<Figures>>,
+    /// For each subject of the draft, its row in these tables and the number of its period.
+    pub(super) at: Vec<(usize, usize)>,
+}
+
+impl Timeline {
+    /// The figures of one subject's periods with their numbers, its row in them, and the number of its own period.
+    pub(crate) fn of(&self, subject: usize) -> Option<(&[Figures], usize, usize)> {
+        let (row, period) = *self.at.get(subject)?;
+        Some((&self.tables, row, period))
     }
 }

@@ -5,26 +5,9 @@ use std::sync::Arc;
 use super::adjustment::Adjustment;
 use super::draft::Draft;
 use super::figures::Figures;
-use super::period::Period;
+use super::period::{Period, Timeline};
 use super::subject::Subject;
 use super::task::Task;
-
-/// Where each subject's figures stand among those of all periods.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Timeline {
-    /// The figures of every period, the oldest first, the document's own last.
-    tables: Arc<Vec<Figures>>,
-    /// For each subject of the draft, its row in these tables and the number of its period.
-    at: Vec<(usize, usize)>,
-}
-
-impl Timeline {
-    /// The figures of one subject's periods with their numbers, its row in them, and the number of its own period.
-    pub(crate) fn of(&self, subject: usize) -> Option<(&[Figures], usize, usize)> {
-        let (row, period) = *self.at.get(subject)?;
-        Some((&self.tables, row, period))
-    }
-}
 
 impl Draft {
     /// One draft a period, the oldest first, the document's own last.
@@ -58,10 +41,12 @@ impl Draft {
         let mut pool = self.bare();
         pool.subjects.clear();
         let mut at = Vec::new();
-        for (number, draft) in self.by_period().iter().enumerate().rev() {
-            let own = number == self.earlier.len();
-            let name = |id: &str| {
-                if own { id.to_owned() } else { format!("{id} of {}", draft.period.as_deref().unwrap_or_default()) }
+        let periods: Vec<Option<&str>> =
+            self.earlier.iter().map(|one| Some(one.period.as_str())).chain([None]).collect();
+        for (number, (draft, period)) in self.by_period().iter().zip(&periods).enumerate().rev() {
+            let name = |id: &str| match period {
+                Some(period) => format!("{id} of {period}"),
+                None => id.to_owned(),
             };
             let first = pool.subjects.len();
             pool.subjects.extend(draft.subjects.iter().map(|subject| Subject {

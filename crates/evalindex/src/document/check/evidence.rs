@@ -6,9 +6,11 @@ use rust_decimal::Decimal;
 
 use super::names::{check_ids, unknown};
 use super::parts::wholes;
-use crate::model::{Adjustment, Draft, Effect, Indicator, Node, Observation, Source, Task, TaskStatus, VetoEffect};
+use crate::model::{
+    Adjustment, Draft, Effect, Indicator, Node, Observation, Source, Table, Task, TaskStatus, VetoEffect,
+};
 use crate::number::plain;
-use crate::support::{Problem, ProblemKind, below, figure_path, nearest};
+use crate::support::{Problem, ProblemKind, figure_path, nearest, row_path};
 
 /// Checks the evidence of a draft.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
@@ -52,8 +54,8 @@ fn subjects(draft: &Draft, problems: &mut Vec<Problem>) {
 
 fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
     let known = || draft.subjects.iter().map(|subject| subject.id.as_str());
-    for (table, subject, _) in draft.strays() {
-        problems.push(unknown("subject", subject, below(table, subject), known()));
+    for (table, subject) in draft.strays() {
+        problems.push(unknown("subject", subject, row_path(table.name(), subject), known()));
     }
     let mut read = Vec::new();
     for index in &draft.indexes {
@@ -68,8 +70,8 @@ fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
     let names: HashSet<&str> = inputs.chain(divisors()).chain(weights).collect();
     let targeted: HashSet<&str> = read.iter().map(|one| one.input_name()).collect();
     let measured: HashSet<&str> = targeted.iter().copied().chain(divisors()).collect();
-    for (table, figures, known) in [("values", &draft.values, &names), ("previous", &draft.previous, &measured)] {
-        for input in figures.inputs().filter(|input| !known.contains(input)) {
+    for (table, known) in [(Table::Values, &names), (Table::Previous, &measured)] {
+        for input in draft.table(table).inputs().filter(|input| !known.contains(input)) {
             let near = nearest(input, sorted(known));
             // An indicator without values is told which input it may mean: that is said there.
             let values = &draft.values;
@@ -83,7 +85,7 @@ fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
         }
     }
     for input in draft.targets.inputs().filter(|input| !targeted.contains(input)) {
-        let path = path_of_input(draft, "targets", input);
+        let path = path_of_input(draft, Table::Targets, input);
         problems.push(unknown("input with an indicator", input, path, sorted(&targeted)));
     }
 }
@@ -102,15 +104,12 @@ fn inputs<'a>(node: &'a Node, read: &mut Vec<&'a Indicator>) {
 }
 
 /// The path of an input at the first subject that has a figure of it.
-fn path_of_input(draft: &Draft, table: &str, input: &str) -> String {
-    let figures = match table {
-        "previous" => &draft.previous,
-        "targets" => &draft.targets,
-        _ => &draft.values,
-    };
-    let has = |place: &usize| figures.get(input, *place) != Observation::Missing;
-    let first = (0..draft.subjects.len()).find(has).and_then(|place| draft.subjects.get(place));
-    first.map_or_else(|| table.to_owned(), |subject| figure_path(table, &subject.id, input))
+fn path_of_input(draft: &Draft, table: Table, input: &str) -> String {
+    let mut rows = draft.subjects.iter().enumerate();
+    match rows.find(|(row, _)| draft.table(table).get(input, *row) != Observation::Missing) {
+        Some((_, subject)) => figure_path(table.name(), &subject.id, input),
+        None => table.name().to_owned(),
+    }
 }
 
 fn tasks(draft: &Draft, problems: &mut Vec<Problem>) {
