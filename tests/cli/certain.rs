@@ -1,4 +1,4 @@
-//! `score certain`: which places are possible whatever the weights.
+//! `score certain`: the ranks that are possible whatever the weights.
 
 use serde_json::{Value, json};
 

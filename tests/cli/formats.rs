@@ -46,7 +46,7 @@ fn csv_is_one_table_for_all_indexes() {
     );
     let rows: Vec<Vec<String>> =
         reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
-    let row = |place: usize| rows[place].join(",");
+    let row = |position: usize| rows[position].join(",");
     assert_eq!(
         row(0),
         "cities,1,luliang,Lüliang,large,1,85.56,85.56,0.00,0.00,excellent,85.56,85.56,85.56,85.56,85.56,,"

@@ -22,7 +22,7 @@ fn headings_and_names_are_chinese_where_the_document_has_them() {
 
 /// The rule under the headings marks where each column begins and ends; every line keeps to it.
 #[test]
-fn every_column_starts_and_ends_at_the_same_place_on_every_line() {
+fn every_column_starts_and_ends_at_the_same_position_on_every_line() {
     let result = score(DOCUMENT, &["--lang", "zh", "--index", "cities"]).result();
     let table: Vec<&str> = result.lines().skip(1).take(5).collect();
     let spans: Vec<(usize, usize)> = spans(table[1]);

@@ -8,6 +8,7 @@ mod fixtures;
 mod formats;
 mod language;
 mod leave_out;
+mod new_verb;
 mod periods;
 mod remarks;
 mod robustness;

@@ -16,7 +16,7 @@ const DOCUMENT: &str = r#"{
 }"#;
 
 #[test]
-fn the_table_shows_places_gained_and_points_a_period() {
+fn the_table_shows_ranks_gained_and_points_a_period() {
     assert_eq!(
         score(DOCUMENT, &[]).result(),
         "\
@@ -40,6 +40,6 @@ fn csv_has_three_columns_more() {
 
 #[test]
 fn notices_of_earlier_periods_name_them() {
-    let told = score(DOCUMENT, &[]).err;
-    assert_eq!(told, "notice: 2022/cities/datong/growth: no figure: 77.5 is put in its place (linear)\n");
+    let notices = score(DOCUMENT, &[]).err;
+    assert_eq!(notices, "notice: 2022/cities/datong/growth: no figure: 77.5 is put in its place (linear)\n");
 }

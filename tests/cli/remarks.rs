@@ -42,7 +42,7 @@ fn up_to_five_notices_alike_have_a_line_each() {
 }
 
 #[test]
-fn more_than_five_notices_alike_are_told_once() {
+fn of_more_than_five_notices_alike_only_the_first_is_shown() {
     let lines = notices(without_air(7));
     assert!(lines[0].starts_with("notice: i/c1/air: "), "{lines:?}");
     assert_eq!(lines[1], "notice: … and 6 more like it (all in --format json)");

@@ -1,4 +1,4 @@
-//! `score robustness`: how places scatter over draws of weights.
+//! `score robustness`: how ranks scatter over draws of weights.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ fn json(arguments: &[&str]) -> Value {
 }
 
 #[test]
-fn weights_that_do_not_move_leave_places_as_they_are() {
+fn weights_that_do_not_move_leave_ranks_as_they_are() {
     assert_eq!(
         robustness(&["--draws", "3", "--weights", "within:0%"]).result(),
         "\

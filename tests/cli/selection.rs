@@ -32,7 +32,7 @@ fn an_index_is_shown_alone() {
 }
 
 #[test]
-fn a_group_keeps_its_places_among_all_and_its_unranked() {
+fn a_group_keeps_its_ranks_among_all_and_its_unranked() {
     let small = json(&["--group", "small"]);
     assert_eq!(subjects(&small), [(vec!["datong"], vec!["yangquan"])]);
     let row = &small["indexes"][0]["ranking"][0];

@@ -1,4 +1,4 @@
-//! `score sensitivity`: where the scatter of places comes from.
+//! `score sensitivity`: where the scatter of ranks comes from.
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ fn sensitivity(arguments: &[&str]) -> Run {
 }
 
 #[test]
-fn the_factor_that_matters_is_told() {
+fn the_factor_that_matters_has_the_variance() {
     let drawn = ["--weights", "declared", "--methods", "--errors", "--format", "json"];
     let found: Value = serde_json::from_str(&sensitivity(&drawn).result()).unwrap();
     let factors = found["factors"].as_array().unwrap();

@@ -29,7 +29,7 @@ Rank  Subject  Score  Service
     );
 }
 
-/// The library's own words on why Yangquan has no place.
+/// The reason that the library gives for Yangquan having no rank.
 fn reason() -> String {
     let result: serde_json::Value = serde_json::from_str(&score(DOCUMENT, &["--format", "json"]).result()).unwrap();
     result["indexes"][0]["unranked"][0]["reason"].as_str().unwrap().to_owned()

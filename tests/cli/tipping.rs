@@ -52,4 +52,6 @@ fn json_has_the_shape_of_the_contract() {
 fn an_unknown_index_is_wrong_usage() {
     let said = tipping(DOCUMENT, &["--index", "towns"]).complaint(2);
     assert_eq!(said, "error: no index `towns` (known indexes: cities, departments)\n");
+    let said = tipping(DOCUMENT, &["--index", "citties"]).complaint(2);
+    assert_eq!(said, "error: no index `citties`; did you mean `cities`? (known indexes: cities, departments)\n");
 }

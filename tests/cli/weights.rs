@@ -209,7 +209,7 @@ fn settings_of_another_method_and_impossible_ones_are_wrong_usage() {
 }
 
 #[test]
-fn every_fault_of_judgements_is_told_and_a_key_twice_is_refused() {
+fn every_fault_of_judgements_has_a_line_and_a_key_twice_is_refused() {
     let judged = |text: &str| {
         let file = file("judgements.json", text);
         run(command().args(["weights", "-", "--method", "ahp", "--matrix"]).arg(file).write_stdin(DOCUMENT))

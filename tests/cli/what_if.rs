@@ -73,14 +73,14 @@ fn wrong_usage_is_one_line_and_status_2() {
             &["--set", "green=5", "--index", "towns"],
             "error: there is no index `towns` (known indexes: cities, departments)\n",
         ),
-        (&["--scenario", "grey"], "error: no scenario `grey` (the document has none)\n"),
+        (&["--scenario", "grey"], "error: no scenario `grey` (known scenarios: none)\n"),
         (&[], "error: nothing to change: give --set, --scale, --move or --drop, or `scenarios` in the document\n"),
     ] {
         assert_eq!(what_if(DOCUMENT, arguments).complaint(2), said);
     }
     assert!(what_if(DOCUMENT, &["--set", "green"]).complaint(2).contains("expected NODE=WEIGHT"));
     let unknown = what_if(&with_scenarios(), &["--scenario", "grey"]).complaint(2);
-    assert_eq!(unknown, "error: no scenario `grey` (known scenarios: green, no patents)\n");
+    assert_eq!(unknown, "error: no scenario `grey`; did you mean `green`? (known scenarios: green, no patents)\n");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_node_that_no_index_has_comes_with_the_nearest_of_all() {
 }
 
 #[test]
-fn who_loses_a_place_is_told() {
+fn a_subject_that_loses_its_rank_is_listed() {
     // Y has nothing but a.
     let document = r#"{"format": "evalindex/1", "indexes": [{"id": "i", "name": "I", "kind": "k", "children": [
       {"id": "a", "name": "A", "weight": 70, "missing": "reweight", "rule": {"type": "as_is"}},

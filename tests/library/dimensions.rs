@@ -64,7 +64,7 @@ fn a_rule_takes_the_aggregated_scores_of_all_subjects() {
     let result = &evaluation.indexes[0];
     assert_eq!(result.subject("c").unwrap().score.to_string(), "75");
     let calibration = result.calibration.iter().find(|one| one.node == "x").unwrap();
-    assert_eq!(calibration.parts[0].1.post("max").unwrap().to_string(), "80");
+    assert_eq!(calibration.parts[0].1.statistic("max").unwrap().to_string(), "80");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod dimensions;
 mod documents;
 mod draws;
 mod embedding;
+mod exchange;
 mod fixtures;
 mod independent;
 mod leave_out;

@@ -24,34 +24,33 @@ fn rules(direction: Direction) -> Vec<Rule> {
         steps = vec![[whole(200), whole(100)], [whole(500), whole(80)], [whole(800), whole(40)]];
     }
     let b = if higher { whole(100) } else { whole(1_000) };
-    let per_unit =
-        PerUnit { target: Some(whole(500)), above: whole(2), below: whole(3), ..PerUnit::new(whole(80), whole(50)) };
+    let per_unit = PerUnit::new(80, 50).target(500).above(2).below(3);
     let mut rules: Vec<Rule> = vec![
         MinMax::default().into(),
-        MinMax { min: Some(whole(200)), max: Some(whole(800)), ..MinMax::default() }.into(),
-        MinMax { clamp: false, min: Some(whole(0)), max: Some(whole(600)), ..MinMax::default() }.into(),
-        Completion::of(whole(500)).into(),
-        Completion { cap: Some(whole(120)), floor: whole(-20), ..Completion::of(whole(300)) }.into(),
+        MinMax::default().goalposts(200, 800).into(),
+        MinMax::default().goalposts(0, 600).clamp(false).into(),
+        Completion::new(500).into(),
+        Completion::new(300).cap(120).floor(-20).into(),
         Efficacy::new(standards).into(),
-        Piecewise { points }.into(),
-        Steps { steps, below: whole(0) }.into(),
+        Piecewise::new(points).into(),
+        Steps::new(steps).below(0).into(),
         per_unit.clone().into(),
-        PerUnit { whole: true, ..per_unit }.into(),
-        RankLadder::down_by(whole(7)).into(),
+        per_unit.whole(true).into(),
+        RankLadder::down_by(7).into(),
         PercentRank::default().into(),
-        PercentRank { ties: RankTies::Low, ..PercentRank::default() }.into(),
-        PercentRank { ties: RankTies::High, ..PercentRank::default() }.into(),
-        ZScore { mean: Some(whole(450)), sd: Some(whole(30)), ..ZScore::default() }.into(),
+        PercentRank::default().ties(RankTies::Low).into(),
+        PercentRank::default().ties(RankTies::High).into(),
+        ZScore::default().mean(450).sd(30).into(),
         ZScore::default().into(),
         RatioToBest::default().into(),
         RatioToMean::default().into(),
-        DistanceToReference::new(if higher { whole(2_000) } else { whole(-1_000) }).into(),
-        Power { a: Decimal::new(14, 2), b, c: Decimal::new(14, 1) }.into(),
+        DistanceToReference::new(Decimal::from(if higher { 2_000 } else { -1_000 })).into(),
+        Power::new(Decimal::new(14, 2), b, Decimal::new(14, 1)).into(),
         ExponentialRank::default().into(),
-        GapClosed::new(Start::Value(whole(if higher { 300 } else { 700 })), whole(500)).into(),
+        GapClosed::new(Start::Value(whole(if higher { 300 } else { 700 })), 500).into(),
     ];
     if higher {
-        rules.push(AsIs { min: whole(0), max: Some(whole(2_000)) }.into());
+        rules.push(AsIs::default().min(0).max(2_000).into());
     }
     rules
 }

@@ -98,7 +98,7 @@ fn leaf_id(dimension: usize, leaf: usize) -> String {
 fn indicator(id: &str, leaf: &Leaf, factor: Decimal) -> Indicator {
     let rule: Rule = match leaf.rule {
         0 => MinMax::default().into(),
-        1 => MinMax { min: Some(Decimal::ZERO), max: Some(Decimal::from(1000)), ..MinMax::default() }.into(),
+        1 => MinMax::default().goalposts(0, 1000).into(),
         _ => PercentRank::default().into(),
     };
     let direction = if leaf.lower { Direction::Lower } else { Direction::Higher };

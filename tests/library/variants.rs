@@ -48,7 +48,7 @@ fn the_best_total_gets_full_marks() {
     assert_eq!(scores(&evaluation, "total"), ["100", "75", "50"]);
 }
 
-/// WeightRegion in the World 2023: the mean of two ratings of 1 to 7 in whole bands of a sum of points (political rights:
+/// Freedom in the World 2023: the mean of two ratings of 1 to 7 in whole bands of a sum of points (political rights:
 /// 36-40 points are 1, 30-35 are 2, and so on down to 0-5, 7).
 #[test]
 fn totals_fall_into_bands_of_whole_numbers() {

@@ -47,9 +47,9 @@ fn refusal(document: &Value) -> String {
 }
 
 /// The weights of a node's children in an evaluation, and the method.
-fn weights(evaluation: &Evaluation, node: &str) -> (&'static str, Vec<(String, Decimal)>) {
+fn weights(evaluation: &Evaluation, node: &str) -> (String, Vec<(String, Decimal)>) {
     let found = evaluation.indexes[0].weighting.iter().find(|group| group.node == node).unwrap();
-    (found.from, found.weights.clone())
+    (found.from.to_string(), found.weights.clone())
 }
 
 fn figures(weights: &[(String, Decimal)]) -> Vec<String> {

@@ -1,9 +1,11 @@
-//! Why there is no result, with the lines that say so and the exit status that goes with it.
+//! Why there is no result: the lines that say so, and the exit status. The only way in which an error is said.
 
-use evalindex::Problem;
 use evalindex::problem::Severity;
+use evalindex::robustness::{CertainError, RobustnessError, WhatIfError};
+use evalindex::weight::WeightMethodError;
+use evalindex::{Problem, Refused};
 
-use crate::text::{counted, visible};
+use crate::render::{counted, visible};
 
 /// No result: the lines for standard error and the exit status.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,12 +19,17 @@ pub(crate) struct Failure {
 impl Failure {
     /// The input is refused, or the result cannot be written, for one reason.
     pub(crate) fn refused(reason: impl AsRef<str>) -> Self {
-        Self { lines: vec![visible(reason.as_ref()).into_owned()], status: 1 }
+        Self::refused_all(std::iter::once(reason))
     }
 
     /// The same for several reasons, a line each.
-    pub(crate) fn refused_all(reasons: impl Iterator<Item = String>) -> Self {
-        Self { lines: reasons.map(|reason| visible(&reason).into_owned()).collect(), status: 1 }
+    pub(crate) fn refused_all(reasons: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        Self { lines: reasons.into_iter().map(|reason| visible(reason.as_ref()).into_owned()).collect(), status: 1 }
+    }
+
+    /// The result cannot be written in this format.
+    pub(crate) fn unwritten(format: &str, reason: impl std::fmt::Display) -> Self {
+        Self::refused(format!("the result cannot be written as {format}: {reason}"))
     }
 
     /// The command line asks for something that is not there.
@@ -30,8 +37,18 @@ impl Failure {
         Self { lines: vec![format!("error: {}", visible(reason.as_ref()))], status: 2 }
     }
 
-    /// The document is refused: every problem and warning on a line, then how many, and `consequence`.
-    pub(crate) fn problems(file: &str, problems: &[Problem], consequence: &str) -> Self {
+    /// The document has problems: every problem and warning on a line, then how many.
+    pub(crate) fn problems(file: &str, problems: &[Problem]) -> Self {
+        Self::counted(file, problems, "")
+    }
+
+    /// The same where an evaluation was asked for.
+    pub(crate) fn not_evaluated(file: &str, problems: &[Problem]) -> Self {
+        Self::counted(file, problems, ": not evaluated")
+    }
+
+    /// The problems, and the line that counts them and says what follows.
+    fn counted(file: &str, problems: &[Problem], consequence: &str) -> Self {
         let mut lines = problem_lines(file, problems);
         let warnings = problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
         lines.push(format!(
@@ -55,6 +72,65 @@ pub(crate) fn problem_lines(file: &str, problems: &[Problem]) -> Vec<String> {
     problems.iter().map(line).collect()
 }
 
+/// An error that ends a command.
+pub(crate) trait Fatal {
+    /// What to say of it; `file` names the document.
+    fn failure(self, file: &str) -> Failure;
+}
+
+impl Fatal for Failure {
+    fn failure(self, _: &str) -> Failure {
+        self
+    }
+}
+
+impl Fatal for Refused {
+    fn failure(self, file: &str) -> Failure {
+        Failure::not_evaluated(file, self.problems())
+    }
+}
+
+impl Fatal for CertainError {
+    fn failure(self, file: &str) -> Failure {
+        match self {
+            Self::Refused(refused) => refused.failure(file),
+            Self::OutOfRange { .. } => Failure::usage(self.to_string()),
+            other => Failure::refused(other.to_string()),
+        }
+    }
+}
+
+impl Fatal for RobustnessError {
+    fn failure(self, file: &str) -> Failure {
+        match self {
+            Self::Refused(refused) => refused.failure(file),
+            Self::OutOfRange { .. } | Self::NothingDrawn | Self::NothingDeclared { .. } => {
+                Failure::usage(self.to_string())
+            }
+            other => Failure::refused(other.to_string()),
+        }
+    }
+}
+
+impl Fatal for WeightMethodError {
+    fn failure(self, file: &str) -> Failure {
+        match self {
+            Self::Refused(refused) => refused.failure(file),
+            Self::UnknownNode { .. } | Self::Setting { .. } => Failure::usage(self.to_string()),
+            other => Failure::refused(other.to_string()),
+        }
+    }
+}
+
+impl Fatal for WhatIfError {
+    fn failure(self, file: &str) -> Failure {
+        match self {
+            Self::Refused(refused) => refused.failure(file),
+            other => Failure::usage(other.to_string()),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use evalindex::problem::ProblemKind;
@@ -68,7 +144,7 @@ mod tests {
             Problem::warning(ProblemKind::Unused, "values.a.b", "no indicator reads\nthis"),
             Problem::new(ProblemKind::Id, "", "an id is empty"),
         ];
-        let failure = Failure::problems("a.json", &problems, ": not evaluated");
+        let failure = Failure::not_evaluated("a.json", &problems);
         assert_eq!(
             failure.lines,
             [

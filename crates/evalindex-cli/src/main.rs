@@ -1,19 +1,12 @@
 //! The command `score`: reads an evaluation document and prints its rankings.
 
-mod analysis;
+#![forbid(unsafe_code)]
+
 mod args;
-mod changes;
-mod drawing;
 mod failure;
-mod input;
 mod lang;
-mod notices;
 mod output;
-mod progress;
 mod render;
-mod screen;
-mod selection;
-mod text;
 mod verbs;
 
 use std::process::ExitCode;

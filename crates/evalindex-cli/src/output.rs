@@ -1,4 +1,4 @@
-//! Where results and remarks go: results to standard output in one piece, all else to standard error.
+//! Results go to standard output in one piece, everything else to standard error.
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -14,6 +14,13 @@ pub(crate) struct Answer {
     pub(crate) remarks: Vec<String>,
 }
 
+impl Answer {
+    /// A result without remarks.
+    pub(crate) fn of(result: String) -> Self {
+        Self { result, remarks: Vec::new() }
+    }
+}
+
 /// Writes an answer, or why there is none; returns the exit status.
 pub(crate) fn deliver(outcome: Result<Answer, Failure>) -> ExitCode {
     let delivered = outcome.and_then(|answer| {
@@ -22,11 +29,11 @@ pub(crate) fn deliver(outcome: Result<Answer, Failure>) -> ExitCode {
     });
     match delivered {
         Ok(remarks) => {
-            tell(&remarks);
+            say(&remarks);
             ExitCode::SUCCESS
         }
         Err(failure) => {
-            tell(&failure.lines);
+            say(&failure.lines);
             ExitCode::from(failure.status)
         }
     }
@@ -35,7 +42,7 @@ pub(crate) fn deliver(outcome: Result<Answer, Failure>) -> ExitCode {
 /// Writes help, version or a usage error where each belongs; returns the exit status.
 pub(crate) fn explain_usage(usage: &clap::Error) -> ExitCode {
     if usage.use_stderr() {
-        tell(&[in_one_line(&usage.render().to_string())]);
+        say(&[in_one_line(&usage.render().to_string())]);
         return ExitCode::from(2);
     }
     // Whoever closed the pipe has read enough.
@@ -43,12 +50,13 @@ pub(crate) fn explain_usage(usage: &clap::Error) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// What is wrong and what may be meant, without the usage that `--help` tells.
+/// The error and its tips on one line, without the usage, which `--help` shows.
 fn in_one_line(error: &str) -> String {
     let paragraphs = error.split("\n\n").map(|lines| lines.split_whitespace().collect::<Vec<_>>().join(" "));
-    let told =
-        paragraphs.enumerate().filter(|(at, text)| *at == 0 || text.starts_with("tip: ") || text.starts_with('['));
-    told.map(|(_, text)| text).collect::<Vec<_>>().join("; ")
+    let kept = paragraphs
+        .enumerate()
+        .filter(|(position, text)| *position == 0 || text.starts_with("tip: ") || text.starts_with('['));
+    kept.map(|(_, text)| text).collect::<Vec<_>>().join("; ")
 }
 
 /// A reader that has seen enough and closes the pipe is no error.
@@ -61,7 +69,8 @@ fn written(result: io::Result<()>) -> Result<(), Failure> {
     }
 }
 
-fn tell(lines: &[String]) {
+/// Writes lines to standard error.
+fn say(lines: &[String]) {
     if lines.is_empty() {
         return;
     }

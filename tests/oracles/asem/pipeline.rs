@@ -158,7 +158,7 @@ fn statistics_of_figures_agree() {
         for row in table.rows() {
             let found = outcome.index().calibration.iter().find(|one| one.node == row.key()).expect("a calibration");
             for (post, column) in posts {
-                comparison.figure(row.key(), column, row.figure(column), found.parts[0].1.post(post).ok());
+                comparison.figure(row.key(), column, row.figure(column), found.parts[0].1.statistic(post).ok());
             }
         }
         comparison.finish(49 * 2);

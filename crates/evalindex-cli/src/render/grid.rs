@@ -1,10 +1,10 @@
 //! Columns set side by side, aligned by what a terminal shows, within a given width.
 //!
-//! Written here and not left to a table crate because of the two steps that none of them takes: leaving out the columns
-//! that matter least, and shortening names in place of breaking them into further lines.
+//! Table crates were not used because none of them takes these two steps: leaving out the columns that matter least, and
+//! shortening names instead of breaking them into further lines.
 
-use super::columns::{Column, Role};
-use crate::text::{shortened, visible, width};
+use super::text::{shortened, visible, width};
+use super::{Column, Role, column};
 
 /// Between two columns.
 const GAP: &str = "  ";
@@ -14,7 +14,9 @@ const SHORTEST: usize = 6;
 
 /// A set of columns of known widths.
 pub(super) struct Grid {
+    /// Each with its width.
     columns: Vec<(Column, usize)>,
+    /// How many did not fit.
     left_out: usize,
 }
 
@@ -24,11 +26,12 @@ impl Grid {
         Self { columns: columns.into_iter().map(measured).collect(), left_out: 0 }
     }
 
-    /// Fitted into so many columns of a terminal, as far as it goes: dimensions are left out from the right, then the
-    /// longest names shortened.
-    pub(super) fn within(mut self, limit: usize) -> Self {
+    /// Fitted into a number of terminal columns, if there is a limit, as far as possible: optional columns are left out
+    /// from the right, then the longest names are shortened.
+    pub(super) fn within(mut self, limit: Option<usize>) -> Self {
+        let Some(limit) = limit else { return self };
         while self.width() > limit
-            && let Some(last) = self.columns.iter().rposition(|(column, _)| column.role == Role::Dimension)
+            && let Some(last) = self.columns.iter().rposition(|(column, _)| column.role == Role::Optional)
         {
             self.columns.remove(last);
             self.left_out += 1;
@@ -52,12 +55,13 @@ impl Grid {
     /// The heading, a rule, and one line a row.
     pub(super) fn lines(&self) -> Vec<String> {
         let rule = self.columns.iter().map(|(_, wide)| "─".repeat(*wide)).collect::<Vec<_>>().join(GAP);
-        let rows = self.columns.iter().map(|(column, _)| column.cells.len()).max().unwrap_or_default();
+        let rows = column::height(self.columns.iter().map(|(column, _)| column));
         let mut lines = vec![self.line(|column| &column.heading), rule];
-        lines.extend((0..rows).map(|row| self.line(|column| column.cells.get(row).map_or("", String::as_str))));
+        lines.extend((0..rows).map(|row| self.line(|column| column.cell(row))));
         lines
     }
 
+    /// The width of all columns and the gaps between them.
     fn width(&self) -> usize {
         let gaps = GAP.len() * self.columns.len().saturating_sub(1);
         self.columns.iter().map(|(_, wide)| wide).sum::<usize>() + gaps
@@ -69,6 +73,7 @@ impl Grid {
         names.max_by_key(|(_, wide)| *wide)
     }
 
+    /// One line, of the same cell of each column.
     fn line<'a>(&'a self, cell: impl Fn(&'a Column) -> &'a str) -> String {
         let set = |(column, wide): &'a (Column, usize)| {
             let text = cell(column);
@@ -79,7 +84,7 @@ impl Grid {
     }
 }
 
-/// The column with its texts made harmless, and its width.
+/// The column with its control characters made visible, and its width.
 fn measured(mut column: Column) -> (Column, usize) {
     for text in texts(&mut column) {
         *text = visible(text).into_owned();
@@ -88,12 +93,14 @@ fn measured(mut column: Column) -> (Column, usize) {
     (column, wide)
 }
 
+/// Cuts all texts of a column to its width.
 fn shorten(column: &mut Column, wide: usize) {
     for text in texts(column) {
         *text = shortened(text, wide);
     }
 }
 
+/// The heading and the cells.
 fn texts(column: &mut Column) -> impl Iterator<Item = &mut String> {
     std::iter::once(&mut column.heading).chain(&mut column.cells)
 }
@@ -103,7 +110,7 @@ mod tests {
     use super::*;
 
     fn column(role: Role, heading: &str, cells: [&str; 2]) -> Column {
-        Column { role, heading: heading.to_owned(), cells: cells.map(str::to_owned).to_vec() }
+        Column::new(role, heading, cells.map(str::to_owned))
     }
 
     fn grid() -> Grid {
@@ -111,8 +118,8 @@ mod tests {
             column(Role::Number, "名次", ["1", "10"]),
             column(Role::Name, "对象", ["太原市", "Lüliang City"]),
             column(Role::Number, "得分", ["87.53", "100.00"]),
-            column(Role::Dimension, "创新驱动", ["91.20", "–"]),
-            column(Role::Dimension, "绿色", ["8.00", "70.00"]),
+            column(Role::Optional, "创新驱动", ["91.20", "–"]),
+            column(Role::Optional, "绿色", ["8.00", "70.00"]),
         ])
     }
 
@@ -130,14 +137,14 @@ mod tests {
     }
 
     #[test]
-    fn dimensions_go_first_from_the_right_then_names_are_shortened() {
-        let fits = grid().within(43);
+    fn optional_columns_go_first_from_the_right_then_names_are_shortened() {
+        let fits = grid().within(Some(43));
         assert_eq!((fits.left_out(), fits.width()), (0, 43));
-        let one = grid().within(42);
+        let one = grid().within(Some(42));
         assert_eq!((one.left_out(), one.width()), (1, 36));
-        let both = grid().within(26);
+        let both = grid().within(Some(26));
         assert_eq!((both.left_out(), both.width()), (2, 26));
-        let short = grid().within(23);
+        let short = grid().within(Some(23));
         assert_eq!(
             short.lines(),
             [
@@ -151,7 +158,7 @@ mod tests {
 
     #[test]
     fn numbers_and_a_rest_of_the_names_stay_however_narrow() {
-        let narrowest = grid().within(1);
+        let narrowest = grid().within(Some(1));
         assert_eq!(narrowest.lines()[3], "  10  Lülia…  100.00");
     }
 

@@ -1,28 +1,28 @@
-//! The result as Markdown: a heading and a table an index.
+//! Results as Markdown: a heading and a table a sheet.
 
-use evalindex::Evaluation;
-use evalindex::result::IndexResult;
+use super::sheet::{Body, Sheet};
+use super::{Column, Report, column, visible};
+use crate::failure::Failure;
+use crate::lang::Lang;
+use crate::output::Answer;
 
-use super::Sheet;
-use super::columns::{Column, columns, title};
-use crate::lang::Words;
-use crate::text::visible;
-
-/// One section per index.
-pub(super) fn render(evaluation: &Evaluation, words: &Words) -> String {
-    let sections = evaluation.indexes.iter().map(|index| {
-        let mut lines = vec![format!("## {}", escaped(&title(index, evaluation.period.as_ref()))), String::new()];
-        lines.extend(ranking(index, words));
-        lines.extend(unranked(index, words));
-        lines.join("\n") + "\n"
-    });
-    sections.collect::<Vec<_>>().join("\n")
+/// One section a sheet.
+#[expect(clippy::unnecessary_wraps, reason = "other formats can fail")]
+pub(super) fn write(report: &dyn Report, _: Lang) -> Result<Answer, Failure> {
+    let sections: Vec<String> = report.sheets().iter().map(section).collect();
+    Ok(Answer::of(sections.join("\n")))
 }
 
-/// One section of a sheet.
-pub(super) fn sheet(sheet: &Sheet) -> String {
+/// The title as a heading, the table, and the lines below as a list.
+fn section(sheet: &Sheet) -> String {
     let mut lines = vec![format!("## {}", escaped(&sheet.title)), String::new()];
-    lines.extend(table(&sheet.columns));
+    match &sheet.body {
+        Body::Text(text) => lines.push((*text).to_owned()),
+        Body::Columns(columns) => lines.extend(table(columns)),
+    }
+    if let Some(heading) = sheet.heading_below {
+        lines.extend([String::new(), heading.to_owned()]);
+    }
     if !sheet.below.is_empty() {
         lines.push(String::new());
         lines.extend(sheet.below.iter().map(|line| format!("- {}", escaped(line))));
@@ -30,37 +30,17 @@ pub(super) fn sheet(sheet: &Sheet) -> String {
     lines.join("\n") + "\n"
 }
 
-fn ranking(index: &IndexResult, words: &Words) -> Vec<String> {
-    if index.ranking.is_empty() {
-        return vec![words.nobody.to_owned()];
-    }
-    table(&columns(index, words))
-}
-
+/// The heading, the line that sets numbers to the right, and one line a row.
 fn table(columns: &[Column]) -> Vec<String> {
     let line = |cell: &dyn Fn(&Column) -> String| {
         let cells = columns.iter().map(cell).collect::<Vec<_>>();
         format!("| {} |", cells.join(" | "))
     };
-    let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or_default();
     let mut lines = vec![
         line(&|column| escaped(&column.heading)),
         line(&|column| if column.role.is_number() { "---:" } else { "---" }.to_owned()),
     ];
-    lines.extend(
-        (0..rows).map(|row| line(&|column| column.cells.get(row).map(|cell| escaped(cell)).unwrap_or_default())),
-    );
-    lines
-}
-
-fn unranked(index: &IndexResult, words: &Words) -> Vec<String> {
-    if index.unranked.is_empty() {
-        return Vec::new();
-    }
-    let mut lines =
-        vec![String::new(), format!("{}{}", words.unranked, words.colon).trim_end().to_owned(), String::new()];
-    let rows = index.unranked.iter();
-    lines.extend(rows.map(|row| format!("- {}{}{}", escaped(&row.name), words.colon, escaped(&row.reason))));
+    lines.extend((0..column::height(columns)).map(|row| line(&|column| escaped(column.cell(row)))));
     lines
 }
 
@@ -78,8 +58,8 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::Role;
     use super::*;
+    use crate::render::Role;
 
     #[test]
     fn cells_cannot_break_the_table() {
@@ -90,8 +70,8 @@ mod tests {
     #[test]
     fn numbers_are_set_to_the_right() {
         let columns = [
-            Column { role: Role::Number, heading: "Rank".into(), cells: vec!["1".into(), "2".into()] },
-            Column { role: Role::Name, heading: "Sub|ject".into(), cells: vec!["A".into(), "B|C".into()] },
+            Column::new(Role::Number, "Rank", ["1".to_owned(), "2".to_owned()]),
+            Column::new(Role::Name, "Sub|ject", ["A".to_owned(), "B|C".to_owned()]),
         ];
         assert_eq!(table(&columns), [r"| Rank | Sub\|ject |", "| ---: | --- |", "| 1 | A |", r"| 2 | B\|C |"]);
     }

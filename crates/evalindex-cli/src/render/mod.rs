@@ -1,51 +1,75 @@
-//! How a result is written: one file a format, registered here.
+//! How results are written: a file a format. A new format is its file, its `mod` line, and its row below.
 
-mod columns;
+mod column;
 mod csv;
+mod field;
 mod grid;
-mod json;
 mod markdown;
+mod notices;
+mod number;
+mod ranking;
 mod sheet;
 mod table;
+mod text;
 
-use evalindex::Evaluation;
-
-pub(crate) use columns::{Column, Role, or_none, published, signed_change, title};
-pub(crate) use sheet::{Sheet, SheetFormat};
+pub(crate) use self::column::{Column, Role, Rows};
+pub(crate) use self::notices::lines as notice_lines;
+pub(crate) use self::number::{fixed, fixed_or_none, or_none, percent, published, signed};
+pub(crate) use self::ranking::{Ranking, title};
+pub(crate) use self::sheet::{Sheet, Sheets};
+pub(crate) use self::text::{counted, visible};
 
 use crate::failure::Failure;
-use crate::lang::Words;
+use crate::lang::Lang;
+use crate::output::Answer;
 
-/// The format of the result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// One table per index, for reading
-    Table,
-    /// The whole result, `evalindex-result/1`
-    Json,
-    /// One table for all indexes, every node a column
-    Csv,
-    /// One Markdown table per index
-    Markdown,
-}
+use self::sheet::Table;
 
-/// What the result is written on.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Page {
-    /// The fixed words.
-    pub(crate) words: &'static Words,
-    /// The columns of the terminal; `None` for as many as it takes.
-    pub(crate) width: Option<usize>,
-}
+/// A result in the shapes that the formats write.
+pub(crate) trait Report {
+    /// For reading.
+    fn sheets(&self) -> Vec<Sheet>;
 
-impl Format {
-    /// The evaluation in this format, ready to be written.
-    pub(crate) fn render(self, evaluation: &Evaluation, page: &Page) -> Result<String, Failure> {
-        match self {
-            Self::Table => Ok(table::render(evaluation, page)),
-            Self::Json => json::render(evaluation),
-            Self::Csv => csv::render(evaluation, page.words),
-            Self::Markdown => Ok(markdown::render(evaluation, page.words)),
-        }
+    /// As one table for machines, where there is one beside the sheets.
+    fn table(&self) -> Option<Table<'_>> {
+        None
     }
+
+    /// As JSON, indented.
+    fn json(&self) -> serde_json::Result<String>;
+}
+
+/// Makes the enumeration of the formats from a row for each: its help, its name, and the function that writes it.
+macro_rules! formats {
+    ($($(#[$help:meta])+ $format:ident => $write:path,)+) => {
+        /// The format of the result.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+        pub(crate) enum Format {
+            $($(#[$help])+ $format,)+
+        }
+
+        impl Format {
+            /// The result in this format, with the remarks that it has no room for.
+            pub(crate) fn write(self, report: &dyn Report, lang: Lang) -> Result<Answer, Failure> {
+                match self { $(Self::$format => $write(report, lang),)+ }
+            }
+        }
+    };
+}
+
+formats! {
+    /// Tables for reading
+    Table => table::write,
+    /// The whole result
+    Json => json,
+    /// All rankings as one table, every node a column; other tables one after another, with their title in the first column
+    Csv => csv::write,
+    /// Markdown tables
+    Markdown => markdown::write,
+}
+
+/// The result as JSON, as the library writes it.
+fn json(report: &dyn Report, _: Lang) -> Result<Answer, Failure> {
+    let text = report.json().map_err(|error| Failure::unwritten("JSON", error))?;
+    Ok(Answer::of(text + "\n"))
 }

@@ -1,91 +1,84 @@
-//! Sheets: what verbs beside the ranking show, as a title and columns, in any format but JSON.
+//! Sheets: what is shown for reading, as a title, columns, and lines below.
 
-use csv::{Terminator, WriterBuilder};
+use serde::Serialize;
 
-use super::columns::Column;
-use super::grid::Grid;
-use super::{Page, markdown};
-use crate::failure::Failure;
-use crate::text::visible;
+use super::{Column, Report};
 
-/// A title, columns, and lines below.
+/// A title, a body, and lines below.
 #[derive(Clone, Debug)]
 pub(crate) struct Sheet {
-    pub(crate) title: String,
-    pub(crate) columns: Vec<Column>,
-    pub(crate) below: Vec<String>,
+    /// What it shows.
+    pub(super) title: String,
+    /// What follows the title.
+    pub(super) body: Body,
+    /// What the lines below are about, where they do not say it themselves.
+    pub(super) heading_below: Option<&'static str>,
+    /// The lines below.
+    pub(super) below: Vec<String>,
 }
 
-/// How sheets are written; JSON has a shape of its own for each verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum SheetFormat {
-    /// Tables for reading
-    Table,
-    /// The whole result
-    Json,
-    /// One CSV table; a first column tells sheets apart
-    Csv,
-    /// Markdown tables
-    Markdown,
+/// What follows a title.
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    /// A table.
+    Columns(Vec<Column>),
+    /// Why there is no table.
+    Text(&'static str),
 }
 
-impl SheetFormat {
-    /// The result in this format: from the sheets, or from what is serialised as JSON.
-    pub(crate) fn render(self, sheets: &[Sheet], json: &impl serde::Serialize, page: &Page) -> Result<String, Failure> {
-        match self {
-            Self::Table => Ok(sheets.iter().map(|sheet| table(sheet, page)).collect::<Vec<_>>().join("\n")),
-            Self::Json => super::json::render(json),
-            Self::Csv => csv(sheets),
-            Self::Markdown => Ok(sheets.iter().map(markdown::sheet).collect::<Vec<_>>().join("\n")),
+impl Sheet {
+    /// A table with its title, and nothing below.
+    pub(crate) fn new(title: impl Into<String>, columns: Vec<Column>) -> Self {
+        Self { title: title.into(), body: Body::Columns(columns), heading_below: None, below: Vec::new() }
+    }
+
+    /// A title, and why there is no table under it.
+    pub(super) fn without_table(title: impl Into<String>, reason: &'static str) -> Self {
+        Self { body: Body::Text(reason), ..Self::new(title, Vec::new()) }
+    }
+
+    /// With these lines below.
+    pub(crate) fn below(self, lines: Vec<String>) -> Self {
+        Self { below: lines, ..self }
+    }
+
+    /// With these lines below, under a heading of theirs.
+    pub(super) fn below_headed(self, heading: &'static str, lines: Vec<String>) -> Self {
+        Self { heading_below: Some(heading), ..self.below(lines) }
+    }
+
+    /// The columns, where there is a table.
+    pub(super) fn columns(&self) -> &[Column] {
+        match &self.body {
+            Body::Columns(columns) => columns,
+            Body::Text(_) => &[],
         }
     }
 }
 
-impl SheetFormat {
-    /// What there is to say beside the result: the lines below tables, where the format has no place for them.
-    pub(crate) fn remarks(self, sheets: &[Sheet]) -> Vec<String> {
-        let lines = |sheet: &Sheet| {
-            sheet.below.iter().map(|line| visible(&format!("{}: {line}", sheet.title)).into_owned()).collect::<Vec<_>>()
-        };
-        if self == Self::Csv { sheets.iter().flat_map(lines).collect() } else { Vec::new() }
-    }
+/// One table for machines: the headings, and a record a row.
+pub(crate) struct Table<'a> {
+    /// The headings.
+    pub(super) headings: Vec<&'a str>,
+    /// As many cells each as there are headings.
+    pub(super) records: Box<dyn Iterator<Item = Vec<String>> + 'a>,
 }
 
-fn table(sheet: &Sheet, page: &Page) -> String {
-    let grid = Grid::new(sheet.columns.clone());
-    let grid = match page.width {
-        Some(limit) => grid.within(limit),
-        None => grid,
-    };
-    let mut lines = vec![visible(&sheet.title).into_owned()];
-    lines.extend(grid.lines());
-    if grid.left_out() > 0 {
-        lines.push((page.words.left_out)(grid.left_out()));
-    }
-    lines.extend(sheet.below.iter().map(|line| visible(line).into_owned()));
-    lines.join("\n") + "\n"
+/// Sheets, and the result that they show.
+#[derive(Debug)]
+pub(crate) struct Sheets<'a, T> {
+    /// For reading.
+    pub(crate) sheets: Vec<Sheet>,
+    /// What is serialised as JSON.
+    pub(crate) result: &'a T,
 }
 
-/// Every row of every sheet; sheets of other columns start with a heading of their own.
-fn csv(sheets: &[Sheet]) -> Result<String, Failure> {
-    let fail =
-        |reason: &dyn std::fmt::Display| Failure::refused(format!("the result cannot be written as CSV: {reason}"));
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
-    let mut heading: Vec<&str> = Vec::new();
-    for sheet in sheets {
-        let columns: Vec<&str> = sheet.columns.iter().map(|column| column.heading.as_str()).collect();
-        if columns != heading {
-            writer
-                .write_record(std::iter::once("sheet").chain(columns.iter().copied()))
-                .map_err(|error| fail(&error))?;
-            heading = columns;
-        }
-        let rows = sheet.columns.iter().map(|column| column.cells.len()).max().unwrap_or_default();
-        for row in 0..rows {
-            let cells = sheet.columns.iter().map(|column| column.cells.get(row).map_or("", String::as_str));
-            writer.write_record(std::iter::once(sheet.title.as_str()).chain(cells)).map_err(|error| fail(&error))?;
-        }
+impl<T: Serialize> Report for Sheets<'_, T> {
+    fn sheets(&self) -> Vec<Sheet> {
+        self.sheets.clone()
     }
-    let bytes = writer.into_inner().map_err(|error| fail(&error))?;
-    String::from_utf8(bytes).map_err(|error| fail(&error))
+
+    fn json(&self) -> serde_json::Result<String> {
+        serde_json::to_string_pretty(self.result)
+    }
 }

@@ -1,44 +1,63 @@
-//! The result as tables for reading: one an index, with what did not fit and who has no place below.
+//! Results as tables for reading, within the width of the terminal.
 
-use evalindex::Evaluation;
-use evalindex::result::IndexResult;
+use terminal_size::{Width, terminal_size_of};
 
-use super::Page;
-use super::columns::{columns, title};
 use super::grid::Grid;
-use crate::text::visible;
+use super::sheet::{Body, Sheet};
+use super::{Report, visible};
+use crate::failure::Failure;
+use crate::lang::Lang;
+use crate::output::Answer;
 
-/// One table per index, a blank line between them.
-pub(super) fn render(evaluation: &Evaluation, page: &Page) -> String {
-    let tables = evaluation.indexes.iter().map(|index| {
-        let mut lines = vec![visible(&title(index, evaluation.period.as_ref())).into_owned()];
-        lines.extend(ranking(index, page));
-        lines.extend(unranked(index, page));
-        lines.join("\n") + "\n"
-    });
-    tables.collect::<Vec<_>>().join("\n")
+/// One table a sheet, a blank line between them.
+#[expect(clippy::unnecessary_wraps, reason = "other formats can fail")]
+pub(super) fn write(report: &dyn Report, lang: Lang) -> Result<Answer, Failure> {
+    let width = width();
+    let tables: Vec<String> = report.sheets().into_iter().map(|sheet| table(sheet, lang, width)).collect();
+    Ok(Answer::of(tables.join("\n")))
 }
 
-fn ranking(index: &IndexResult, page: &Page) -> Vec<String> {
-    if index.ranking.is_empty() {
-        return vec![page.words.nobody.to_owned()];
+/// The title, the table as far as it fits, and the lines below.
+fn table(sheet: Sheet, lang: Lang, width: Option<usize>) -> String {
+    let mut lines = vec![visible(&sheet.title).into_owned()];
+    match sheet.body {
+        Body::Text(text) => lines.push(text.to_owned()),
+        Body::Columns(columns) => {
+            let grid = Grid::new(columns).within(width);
+            lines.extend(grid.lines());
+            if grid.left_out() > 0 {
+                lines.push(lang.columns_left_out(grid.left_out()));
+            }
+        }
     }
-    let grid = Grid::new(columns(index, page.words));
-    let grid = match page.width {
-        Some(limit) => grid.within(limit),
-        None => grid,
-    };
-    let mut lines = grid.lines();
-    if grid.left_out() > 0 {
-        lines.push((page.words.left_out)(grid.left_out()));
-    }
-    lines
+    let indent = if sheet.heading_below.is_some() { "  " } else { "" };
+    lines.extend(sheet.heading_below.map(str::to_owned));
+    lines.extend(sheet.below.iter().map(|line| format!("{indent}{}", visible(line))));
+    lines.join("\n") + "\n"
 }
 
-fn unranked(index: &IndexResult, page: &Page) -> Vec<String> {
-    let words = page.words;
-    let line = |(name, reason): (&str, &str)| visible(&format!("  {name}{}{reason}", words.colon)).into_owned();
-    let rows = index.unranked.iter().map(|row| line((&row.name, &row.reason)));
-    let heading = format!("{}{}", words.unranked, words.colon).trim_end().to_owned();
-    if index.unranked.is_empty() { Vec::new() } else { std::iter::once(heading).chain(rows).collect() }
+/// The columns that a table may take: `COLUMNS` where it is set to a number, else those of the terminal on standard
+/// output; `None` where the output goes to a file or a pipe.
+fn width() -> Option<usize> {
+    declared(std::env::var("COLUMNS").ok().as_deref())
+        .or_else(|| terminal_size_of(std::io::stdout()).map(|(Width(columns), _)| usize::from(columns)))
+        .filter(|columns| *columns > 0)
+}
+
+/// The width that `COLUMNS` declares, where it is a positive number.
+fn declared(columns: Option<&str>) -> Option<usize> {
+    columns?.trim().parse().ok().filter(|columns| *columns > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::declared;
+
+    #[test]
+    fn only_a_positive_number_declares_a_width() {
+        assert_eq!(declared(Some("80")), Some(80));
+        for none in [None, Some(""), Some("0"), Some("wide"), Some("-1")] {
+            assert_eq!(declared(none), None);
+        }
+    }
 }

@@ -1,20 +1,21 @@
 //! `score balance FILE`: whether nodes count for as much as their weights say.
 
 use evalindex::Decimal;
-use evalindex::number::Rounding;
-use evalindex::robustness::{Balance, NodeBalance};
+use evalindex::robustness::Balance;
 
-use crate::analysis::{Analysis, Opened};
+use crate::args::{Analysis, Opened, number};
 use crate::failure::Failure;
+use crate::lang::line;
 use crate::output::Answer;
-use crate::render::{Column, Role, Sheet, or_none};
+use crate::render::{Column, Rows, Sheet, fixed, fixed_or_none};
 
 /// Shows each node's weight beside its real influence, and which indicators say the same or nothing
 ///
 /// The influence of a node is its part in the squared correlations of its parent with it and its siblings. Alpha is
-/// Cronbach's, of the indicators below that count. All of scores, over the ranked subjects.
+/// Cronbach's, of the indicators below that count. All are computed from scores, over the ranked subjects.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    /// Document, index, format and language.
     #[command(flatten)]
     analysis: Analysis,
 
@@ -23,57 +24,54 @@ pub(crate) struct Arguments {
     duplicates: Decimal,
 }
 
+/// The decimals of a share, a correlation or alpha.
+const DECIMALS: u32 = 3;
+
 impl Arguments {
-    /// Looks at all nodes and renders what there is to say.
+    /// Looks at all nodes and shows their balance.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
-        let look = |opened: &Opened, index: usize| {
-            opened.prepared.balance(index, self.duplicates).map_err(|refused| self.analysis.refused(&refused))
-        };
-        self.analysis.run(look, sheets)
+        self.analysis.run(|opened| opened.prepared.balance(opened.index, self.duplicates), sheets)
     }
 }
 
+/// Reads a correlation, as an absolute value.
 fn correlation(argument: &str) -> Result<Decimal, String> {
-    let found = Decimal::from_str_exact(argument).ok();
-    let valid = found.filter(|found| (Decimal::ZERO..=Decimal::ONE).contains(found));
-    valid.ok_or_else(|| "expected a correlation from 0 to 1".to_owned())
+    let found = number(argument).ok().filter(|found| (Decimal::ZERO..=Decimal::ONE).contains(found));
+    found.ok_or_else(|| "expected a correlation from 0 to 1".to_owned())
 }
 
-fn sheets(opened: &Opened, index: usize, balance: &Balance) -> Vec<Sheet> {
-    let title = opened.title(index);
-    let mut below = vec![format!("{} ranked subjects; alpha of all: {}", balance.subjects, short(balance.alpha))];
+/// All nodes, and near-duplicates where there are any.
+fn sheets(opened: &Opened<'_>, balance: &Balance) -> Vec<Sheet> {
+    let alpha = fixed_or_none(balance.alpha, DECIMALS);
+    let mut below = vec![format!("{} ranked subjects; alpha of all: {alpha}", balance.subjects)];
     if !balance.constant.is_empty() {
         below.push(format!("Separates nobody: {}", balance.constant.join(", ")));
     }
-    let mut sheets = vec![Sheet { title: format!("{title}: {}", opened.heading("balance")), columns: nodes(opened, balance), below }];
+    let mut sheets = vec![Sheet::new(opened.titled(line::BALANCE), nodes(opened, balance)).below(below)];
     if !balance.duplicates.is_empty() {
-        let pairs = || balance.duplicates.iter();
-        let columns = vec![
-            Column::new(Role::Name, opened.heading("Indicator"), pairs().map(|pair| pair.nodes[0].clone())),
-            Column::new(Role::Name, opened.heading("and"), pairs().map(|pair| pair.nodes[1].clone())),
-            Column::new(Role::Number, opened.heading("Correlation"), pairs().map(|pair| short(Some(pair.correlation)))),
-        ];
-        sheets.push(Sheet { title: format!("{title}: {}", opened.heading("near-duplicates")), columns, below: Vec::new() });
+        sheets.push(Sheet::new(opened.titled(line::NEAR_DUPLICATES), duplicates(opened, balance)));
     }
     sheets
 }
 
-fn nodes(opened: &Opened, balance: &Balance) -> Vec<Column> {
-    let column = |heading: &'static str, cell: fn(&NodeBalance) -> String| {
-        Column::new(Role::Number, opened.heading(heading), balance.nodes.iter().map(cell))
-    };
-    vec![
-        Column::new(Role::Name, opened.heading("Node"), balance.nodes.iter().map(|one| one.node.clone())),
-        column("Weight", |one| short(Some(one.share))),
-        column("Influence", |one| short(one.influence)),
-        column("In whole", |one| short(Some(one.effective))),
-        column("With parent", |one| short(one.with_parent)),
-        column("With index", |one| short(one.with_index)),
-        column("Alpha", |one| short(one.alpha)),
-    ]
+/// Each node's weight beside its influence.
+fn nodes(opened: &Opened<'_>, balance: &Balance) -> Vec<Column> {
+    Rows::new(opened.lang, &balance.nodes)
+        .name(line::NODE, |one| one.node.clone())
+        .number(line::WEIGHT, |one| fixed(one.share, DECIMALS))
+        .number(line::INFLUENCE, |one| fixed_or_none(one.influence, DECIMALS))
+        .number(line::IN_WHOLE, |one| fixed(one.effective, DECIMALS))
+        .number(line::WITH_PARENT, |one| fixed_or_none(one.with_parent, DECIMALS))
+        .number(line::WITH_INDEX, |one| fixed_or_none(one.with_index, DECIMALS))
+        .number(line::ALPHA, |one| fixed_or_none(one.alpha, DECIMALS))
+        .columns()
 }
 
-/// Three decimals are enough to read.
-fn short(figure: Option<Decimal>) -> String {
-    or_none(figure.map(|figure| Rounding::half_up(3).apply(figure).to_string()))
+/// The pairs of indicators that say the same.
+fn duplicates(opened: &Opened<'_>, balance: &Balance) -> Vec<Column> {
+    Rows::new(opened.lang, &balance.duplicates)
+        .name(line::INDICATOR, |pair| pair.nodes[0].clone())
+        .name(line::AND, |pair| pair.nodes[1].clone())
+        .number(line::CORRELATION, |pair| fixed(pair.correlation, DECIMALS))
+        .columns()
 }

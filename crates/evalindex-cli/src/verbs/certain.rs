@@ -1,18 +1,20 @@
 //! `score certain FILE --within 25%`: who is ahead of whom whatever the weights.
 
-use evalindex::robustness::{Certain, CertainError, WeightRegion};
+use evalindex::robustness::Certain;
+use evalindex::robustness::WeightRegion;
 
-use crate::analysis::{Analysis, Opened};
-use crate::drawing::share;
+use crate::args::{Analysis, Opened, share};
 use crate::failure::Failure;
+use crate::lang::line;
 use crate::output::Answer;
-use crate::render::{Column, Role, Sheet};
+use crate::render::{Rows, Sheet};
 
 /// Shows which places each subject can take whatever the weights, and who is certainly ahead of whom
 ///
-/// Not sampled: a lead is certain when no weights that are allowed take it away.
+/// Not sampled: a lead is certain when no allowed weights take it away.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    /// Document, index, format and language.
     #[command(flatten)]
     analysis: Analysis,
 
@@ -22,37 +24,31 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Looks for what is certain and renders it.
+    /// Finds the ranks that each subject can take, and shows them.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
-        let look = |opened: &Opened, index: usize| {
-            opened.prepared.certain(index, self.within).map_err(|error| match error {
-                CertainError::Refused(refused) => self.analysis.refused(&refused),
-                CertainError::OutOfRange { .. } => Failure::usage(error.to_string()),
-                other => Failure::refused(other.to_string()),
-            })
-        };
-        self.analysis.run(look, sheets)
+        self.analysis.run(|opened| opened.prepared.certain(opened.index, self.within), sheets)
     }
 }
 
+/// Reads how far weights may be off.
 fn freedom(argument: &str) -> Result<WeightRegion, String> {
     const FORMS: &str = "expected a share such as `25%` or `0.25`, `free` or `ordered`";
     match argument {
         "free" => Ok(WeightRegion::Free),
         "ordered" => Ok(WeightRegion::Ordered),
-        _ => share(argument).map(WeightRegion::Within).ok_or(FORMS.to_owned()),
+        _ => share(argument).map(WeightRegion::Within).ok_or_else(|| FORMS.to_owned()),
     }
 }
 
-fn sheets(opened: &Opened, index: usize, found: &Certain) -> Vec<Sheet> {
-    let subjects = || found.subjects.iter();
-    let columns = vec![
-        Column::new(Role::Name, opened.words().subject, subjects().map(|one| opened.subject(&one.subject))),
-        Column::new(Role::Number, opened.heading("Best"), subjects().map(|one| one.best.to_string())),
-        Column::new(Role::Number, opened.heading("Worst"), subjects().map(|one| one.worst.to_string())),
-        Column::new(Role::Grade, opened.heading("Bounds"), subjects().map(|one| opened.heading(if one.exact { "exact" } else { "safe" }).to_owned())),
-        Column::new(Role::Number, opened.heading("Certainly behind it"), subjects().map(|one| one.behind.len().to_string())),
-    ];
-    let below = vec![format!("Weights: {}", found.within)];
-    vec![Sheet { title: opened.title(index), columns, below }]
+/// The best and the worst rank of each subject.
+fn sheets(opened: &Opened<'_>, found: &Certain) -> Vec<Sheet> {
+    let bounds = |is_exact| opened.lang.say(if is_exact { line::EXACT } else { line::SAFE }).to_owned();
+    let columns = Rows::new(opened.lang, &found.subjects)
+        .name(line::SUBJECT, |one| opened.subject(&one.subject))
+        .number(line::BEST, |one| one.best.to_string())
+        .number(line::WORST, |one| one.worst.to_string())
+        .word(line::BOUNDS, |one| bounds(one.exact))
+        .number(line::CERTAINLY_BEHIND, |one| one.behind.len().to_string())
+        .columns();
+    vec![Sheet::new(&opened.title, columns).below(vec![format!("Weights: {}", found.within)])]
 }

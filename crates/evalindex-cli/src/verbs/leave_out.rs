@@ -1,13 +1,12 @@
 //! `score leave-out FILE`: what becomes of the ranking without one indicator, dimension or subject.
 
-use evalindex::number::Rounding;
 use evalindex::robustness::{Leave, LeaveOut, LeftOut, OutEffect};
 
-use crate::analysis::{Analysis, Opened};
+use crate::args::{Analysis, Opened, Threads, watched};
 use crate::failure::Failure;
+use crate::lang::{Line, line};
 use crate::output::Answer;
-use crate::progress::{Bar, Threads};
-use crate::render::{Column, Role, Sheet, or_none};
+use crate::render::{Column, Rows, Sheet, fixed, or_none};
 
 /// Shows what becomes of the ranking without each indicator, dimension and subject in turn
 ///
@@ -16,6 +15,7 @@ use crate::render::{Column, Role, Sheet, or_none};
 /// without a subject rules are calibrated on the figures of the others.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    /// Document, index, format and language.
     #[command(flatten)]
     analysis: Analysis,
 
@@ -23,6 +23,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = Of::All)]
     only: Of,
 
+    /// On how many threads.
     #[command(flatten)]
     threads: Threads,
 }
@@ -38,68 +39,67 @@ enum Of {
     Subjects,
 }
 
+impl From<Of> for Leave {
+    fn from(of: Of) -> Self {
+        match of {
+            Of::All => Self::All,
+            Of::Nodes => Self::Nodes,
+            Of::Subjects => Self::Subjects,
+        }
+    }
+}
+
 impl Arguments {
-    /// Leaves out each in turn and renders what becomes of the ranking.
+    /// Leaves out each in turn and shows what becomes of the ranking.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
-        let what = match self.only {
-            Of::All => Leave::All,
-            Of::Nodes => Leave::Nodes,
-            Of::Subjects => Leave::Subjects,
-        };
-        let look = |opened: &Opened, index: usize| {
-            let subjects = u32::try_from(opened.subjects_of(index)).unwrap_or(u32::MAX);
-            let bar = Bar::new(subjects, "subjects");
-            let found = opened.prepared.leave_out(index, what, self.threads.count(), &|done| bar.made(done));
-            bar.done();
-            found.map_err(|refused| self.analysis.refused(&refused))
+        let look = |opened: &Opened<'_>| {
+            let subjects = u32::try_from(opened.subjects).unwrap_or(u32::MAX);
+            watched(subjects, "subjects", |progress| {
+                opened.prepared.leave_out(opened.index, self.only.into(), self.threads.count(), progress)
+            })
         };
         self.analysis.run(look, sheets)
     }
 }
 
-fn sheets(opened: &Opened, index: usize, found: &LeaveOut) -> Vec<Sheet> {
-    let title = opened.title(index);
-    let sheet = |what: &'static str, left_out: &[LeftOut], name: &dyn Fn(&str) -> String| {
-        let (columns, below) = (columns(opened, left_out, name), below(opened, left_out, name));
-        (!left_out.is_empty()).then(|| Sheet { title: format!("{title}: {}", opened.heading(what)), columns, below })
+/// A sheet of nodes and one of subjects, as far as any are left out.
+fn sheets(opened: &Opened<'_>, found: &LeaveOut) -> Vec<Sheet> {
+    let sheet = |what: Line, left_out: &[LeftOut], name: &dyn Fn(&str) -> String| {
+        let columns = columns(opened, left_out, name);
+        (!left_out.is_empty()).then(|| Sheet::new(opened.titled(what), columns).below(below(opened, left_out, name)))
     };
-    let nodes = sheet("without a node", &found.nodes, &str::to_owned);
-    let subjects = sheet("without a subject", &found.subjects, &|id| opened.subject(id));
+    let nodes = sheet(line::WITHOUT_A_NODE, &found.nodes, &str::to_owned);
+    let subjects = sheet(line::WITHOUT_A_SUBJECT, &found.subjects, &|id| opened.subject(id));
     nodes.into_iter().chain(subjects).collect()
 }
 
-fn columns(opened: &Opened, left_out: &[LeftOut], name: &dyn Fn(&str) -> String) -> Vec<Column> {
-    let column = |role, heading: &'static str, cell: &dyn Fn(&OutEffect) -> String| {
-        Column::new(role, opened.heading(heading), left_out.iter().map(|one| or_none(one.effect.as_ref().ok().map(cell))))
+/// What becomes of the ranking without each.
+fn columns(opened: &Opened<'_>, left_out: &[LeftOut], name: &dyn Fn(&str) -> String) -> Vec<Column> {
+    let effect = |one: &LeftOut, cell: &dyn Fn(&OutEffect) -> String| or_none(one.effect.as_ref().ok().map(cell));
+    let farthest = |effect: &OutEffect| {
+        let farthest = effect.largest.as_ref();
+        or_none(farthest.map(|one| format!("{} {} → {}", opened.subject(&one.subject), one.before, one.after)))
     };
-    let largest = |effect: &OutEffect| {
-        let move_of = effect.largest.as_ref();
-        or_none(move_of.map(|one| format!("{} {} → {}", opened.subject(&one.subject), one.before, one.after)))
-    };
-    let first = |effect: &OutEffect| {
-        effect.first.iter().map(|id| opened.subject(id)).collect::<Vec<_>>().join(", ")
-    };
-    vec![
-        Column::new(Role::Name, opened.heading("Without"), left_out.iter().map(|one| name(&one.id))),
-        column(Role::Number, "Mean move", &|effect| Rounding::half_up(2).apply(effect.mean_change).to_string()),
-        column(Role::Number, "Pairs reversed", &|effect| effect.reversed.to_string()),
-        column(Role::Grade, "Farthest", &largest),
-        column(Role::Grade, "First", &first),
-    ]
+    Rows::new(opened.lang, left_out)
+        .name(line::WITHOUT, |one| name(&one.id))
+        .number(line::MEAN_MOVE, |one| effect(one, &|effect| fixed(effect.mean_change, 2)))
+        .number(line::PAIRS_REVERSED, |one| effect(one, &|effect| effect.reversed.to_string()))
+        .word(line::FARTHEST, |one| effect(one, &farthest))
+        .word(line::FIRST, |one| effect(one, &|effect| opened.subject_list(&effect.first)))
+        .columns()
 }
 
-/// Whom it costs a place or gives one, and why there is no ranking.
-fn below(opened: &Opened, left_out: &[LeftOut], name: &dyn Fn(&str) -> String) -> Vec<String> {
+/// Why there is no ranking; else which subjects lose their rank, and which get one.
+fn below(opened: &Opened<'_>, left_out: &[LeftOut], name: &dyn Fn(&str) -> String) -> Vec<String> {
     let mut lines = Vec::new();
     for one in left_out {
         let without = name(&one.id);
-        let names = |ids: &[String]| ids.iter().map(|id| opened.subject(id)).collect::<Vec<_>>().join(", ");
         match &one.effect {
             Err(reason) => lines.push(format!("Without {without} there is no ranking: {reason}")),
             Ok(effect) => {
                 let changes = [("not ranked any more", &effect.unranked), ("ranked only then", &effect.ranked)];
-                let told = changes.into_iter().filter(|(_, ids)| !ids.is_empty());
-                lines.extend(told.map(|(what, ids)| format!("Without {without} {what}: {}", names(ids))));
+                let some = changes.into_iter().filter(|(_, ids)| !ids.is_empty());
+                lines.extend(some.map(|(what, ids)| format!("Without {without} {what}: {}", opened.subject_list(ids))));
             }
         }
     }

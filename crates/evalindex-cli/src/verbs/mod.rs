@@ -1,21 +1,29 @@
-//! The verbs: one file each, registered here by one line. A verb's help is the documentation of its arguments.
+//! The verbs, a file each. A new one is its file, its `mod` line, and its row below; its help is the documentation of
+//! its arguments.
 
+mod balance;
+mod certain;
+mod check;
+mod leave_out;
 pub(crate) mod rank;
+mod robustness;
+mod sensitivity;
+mod tipping;
+mod weights;
+mod what_if;
 
 use clap::Subcommand;
 
 use crate::failure::Failure;
 use crate::output::Answer;
 
-/// Declares each verb's module and its place in the command line.
+/// Makes the enumeration of the verbs from a row for each, in the order of the help.
 macro_rules! verbs {
-    ($($verb:ident in $module:ident,)+) => {
-        $(mod $module;)+
-
+    ($($verb:ident => $module:ident,)+) => {
         /// The verbs beside the plain `score FILE`.
         #[derive(Debug, Subcommand)]
         pub(crate) enum Verb {
-            $(#[allow(missing_docs)] $verb($module::Arguments),)+
+            $($verb($module::Arguments),)+
         }
 
         impl Verb {
@@ -28,13 +36,13 @@ macro_rules! verbs {
 }
 
 verbs! {
-    Check in check,
-    WhatIf in what_if,
-    Tipping in tipping,
-    Robustness in robustness,
-    Sensitivity in sensitivity,
-    Certain in certain,
-    LeaveOut in leave_out,
-    Balance in balance,
-    Weights in weights,
+    Check => check,
+    WhatIf => what_if,
+    Tipping => tipping,
+    Robustness => robustness,
+    Sensitivity => sensitivity,
+    Certain => certain,
+    LeaveOut => leave_out,
+    Balance => balance,
+    Weights => weights,
 }

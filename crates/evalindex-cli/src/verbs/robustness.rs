@@ -1,15 +1,12 @@
-//! `score robustness FILE`: how places scatter when weights, methods or figures are drawn at random.
+//! `score robustness FILE`: how ranks scatter when weights, methods or figures are drawn at random.
 
-use evalindex::Decimal;
-use evalindex::number::Rounding;
-use evalindex::robustness::Robustness;
+use evalindex::robustness::{Robustness, SubjectRobustness};
 
-use crate::analysis::{Analysis, Opened};
-use crate::drawing::{Drawing, failed, failures};
+use crate::args::{Analysis, Drawing, Opened, failures, watched};
 use crate::failure::Failure;
+use crate::lang::line;
 use crate::output::Answer;
-use crate::progress::Bar;
-use crate::render::{Column, Role, Sheet};
+use crate::render::{Role, Rows, Sheet, fixed, percent};
 
 /// Draws weights at random many times over, methods and figures too if asked, and shows how places scatter
 ///
@@ -17,6 +14,7 @@ use crate::render::{Column, Role, Sheet};
 /// JSON also that of every place, of being ahead of each other subject, and the weights that make it first.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    /// Document, index, format and language.
     #[command(flatten)]
     analysis: Analysis,
 
@@ -24,55 +22,51 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
     draws: u32,
 
+    /// What is drawn.
     #[command(flatten)]
     drawing: Drawing,
 }
 
-/// More subjects than this are not compared two by two.
+/// Of more subjects than this, pairs are not compared.
 const COMPARED: usize = 500;
 
+/// The decimals of a rank that is a mean or a quantile.
+const DECIMALS: u32 = 2;
+
 impl Arguments {
-    /// Draws and renders.
+    /// Draws, and shows how the ranks scatter.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let draws = self.drawing.draws(self.draws);
-        let look = |opened: &Opened, index: usize| {
-            let draws = draws.clone().pairwise(opened.subjects_of(index) <= COMPARED);
-            let bar = Bar::new(self.draws, "draws");
-            let found = opened.prepared.robustness_told(index, &draws, &|made| bar.made(made));
-            bar.done();
-            found.map_err(|error| failed(&self.analysis, error))
+        let look = |opened: &Opened<'_>| {
+            let draws = draws.clone().pairwise(opened.subjects <= COMPARED);
+            watched(self.draws, "draws", |progress| opened.prepared.robustness_told(opened.index, &draws, progress))
         };
         self.analysis.run(look, sheets)
     }
 }
 
-fn sheets(opened: &Opened, index: usize, found: &Robustness) -> Vec<Sheet> {
-    let subjects = || found.subjects.iter();
-    let number = |figure: Decimal| Rounding::half_up(2).apply(figure).to_string();
-    let percent = |share: Decimal| {
-        let percent = share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(share);
-        format!("{}%", Rounding::half_up(1).apply(percent))
-    };
-    let mut columns = vec![
-        Column::new(Role::Name, opened.words().subject, subjects().map(|one| opened.subject(&one.subject))),
-        Column::new(Role::Number, opened.heading("Mean"), subjects().map(|one| number(one.mean))),
-        Column::new(Role::Number, opened.heading("SD"), subjects().map(|one| number(one.sd))),
-        Column::new(Role::Number, opened.heading("5%"), subjects().map(|one| number(one.quantiles.q05))),
-        Column::new(Role::Number, opened.heading("25%"), subjects().map(|one| number(one.quantiles.q25))),
-        Column::new(Role::Number, opened.heading("Median"), subjects().map(|one| number(one.quantiles.median))),
-        Column::new(Role::Number, opened.heading("75%"), subjects().map(|one| number(one.quantiles.q75))),
-        Column::new(Role::Number, opened.heading("95%"), subjects().map(|one| number(one.quantiles.q95))),
-        Column::new(Role::Number, opened.heading("First"), subjects().map(|one| percent(one.acceptability(1)))),
-    ];
-    let grades = found.subjects.first().map(|one| one.grades.clone()).unwrap_or_default();
-    for (at, (grade, _)) in grades.iter().enumerate() {
-        let share = |one: &evalindex::robustness::SubjectRobustness| one.grades.get(at).map_or_else(String::new, |(_, share)| percent(*share));
-        columns.push(Column::new(Role::Dimension, grade, subjects().map(share)));
-    }
+/// The distribution of each subject's ranks, and its probability of each grade.
+fn sheets(opened: &Opened<'_>, found: &Robustness) -> Vec<Sheet> {
+    let ranks = Rows::new(opened.lang, &found.subjects)
+        .name(line::SUBJECT, |one| opened.subject(&one.subject))
+        .number(line::MEAN, |one| fixed(one.mean, DECIMALS))
+        .number(line::STANDARD_DEVIATION, |one| fixed(one.sd, DECIMALS))
+        .number(line::QUANTILE_05, |one| fixed(one.quantiles.q05, DECIMALS))
+        .number(line::QUANTILE_25, |one| fixed(one.quantiles.q25, DECIMALS))
+        .number(line::MEDIAN, |one| fixed(one.quantiles.median, DECIMALS))
+        .number(line::QUANTILE_75, |one| fixed(one.quantiles.q75, DECIMALS))
+        .number(line::QUANTILE_95, |one| fixed(one.quantiles.q95, DECIMALS))
+        .number(line::FIRST, |one| percent(one.acceptability(1)));
+    let grades = found.subjects.first().map_or(&[][..], |one| &one.grades);
+    let all = grades.iter().enumerate().fold(ranks, |rows, (position, (grade, _))| {
+        rows.headed(Role::Optional, grade, |one: &SubjectRobustness| {
+            one.grades.get(position).map_or_else(String::new, |(_, share)| percent(*share))
+        })
+    });
     let mut below = vec![format!("{} draws, seed {}, {}", found.draws, found.seed, found.generator)];
     below.extend(failures(found.failed, &found.failures));
     if found.pairwise.is_none() {
         below.push(format!("More than {COMPARED} subjects are not compared two by two."));
     }
-    vec![Sheet { title: opened.title(index), columns, below }]
+    vec![Sheet::new(&opened.title, all.columns()).below(below)]
 }

@@ -1,15 +1,12 @@
-//! `score sensitivity FILE`: where the uncertainty of places comes from.
+//! `score sensitivity FILE`: where the uncertainty of ranks comes from.
 
-use evalindex::Decimal;
-use evalindex::number::Rounding;
 use evalindex::robustness::{Estimate, Sensitivity};
 
-use crate::analysis::{Analysis, Opened};
-use crate::drawing::{Drawing, failed, failures};
+use crate::args::{Analysis, Drawing, Opened, failures, watched};
 use crate::failure::Failure;
+use crate::lang::line;
 use crate::output::Answer;
-use crate::progress::Bar;
-use crate::render::{Column, Role, Sheet};
+use crate::render::{Rows, Sheet, fixed, fixed_or_none};
 
 /// Shares the uncertainty of places out among weights, methods and errors of figures (Sobol' indices)
 ///
@@ -18,6 +15,7 @@ use crate::render::{Column, Role, Sheet};
 /// Each with its interval from 2.5 % to 97.5 %. As JSON also the indices of each subject's place.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    /// Document, index, format and language.
     #[command(flatten)]
     analysis: Analysis,
 
@@ -25,42 +23,44 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..))]
     draws: u32,
 
+    /// What is drawn.
     #[command(flatten)]
     drawing: Drawing,
 }
 
+/// The decimals of an index or a distance.
+const DECIMALS: u32 = 3;
+
 impl Arguments {
-    /// Draws and renders.
+    /// Draws, and shows the share of each factor.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let draws = self.drawing.draws(self.draws);
-        let look = |opened: &Opened, index: usize| {
-            let bar = Bar::new(self.draws, "draws");
-            let found = opened.prepared.sensitivity(index, &draws, &|made| bar.made(made));
-            bar.done();
-            found.map_err(|error| failed(&self.analysis, error))
+        let look = |opened: &Opened<'_>| {
+            watched(self.draws, "draws", |progress| opened.prepared.sensitivity(opened.index, &draws, progress))
         };
         self.analysis.run(look, sheets)
     }
 }
 
-fn sheets(opened: &Opened, index: usize, found: &Sensitivity) -> Vec<Sheet> {
-    let number = |figure: Decimal| Rounding::half_up(3).apply(figure).to_string();
-    let value = |estimate: Option<Estimate>| estimate.map_or_else(|| "–".to_owned(), |one| number(one.value));
+/// The indices of each factor, with their intervals.
+fn sheets(opened: &Opened<'_>, found: &Sensitivity) -> Vec<Sheet> {
+    let value = |estimate: Option<Estimate>| fixed_or_none(estimate.map(|one| one.value), DECIMALS);
     let interval = |estimate: Option<Estimate>| {
-        estimate.map_or_else(String::new, |one| format!("{} to {}", number(one.low), number(one.high)))
+        let ends = estimate.map(|one| [one.low, one.high].map(|end| fixed(end, DECIMALS)));
+        ends.map_or_else(String::new, |[low, high]| format!("{low} to {high}"))
     };
-    let factors = || found.factors.iter();
-    let columns = vec![
-        Column::new(Role::Name, opened.heading("Factor"), factors().map(|one| one.factor.clone())),
-        Column::new(Role::Number, opened.heading("First-order"), factors().map(|one| value(one.first))),
-        Column::new(Role::Dimension, opened.heading("2.5% to 97.5%"), factors().map(|one| interval(one.first))),
-        Column::new(Role::Number, opened.heading("Total"), factors().map(|one| value(one.total))),
-        Column::new(Role::Dimension, opened.heading("2.5% to 97.5% (total)"), factors().map(|one| interval(one.total))),
-    ];
+    let columns = Rows::new(opened.lang, &found.factors)
+        .name(line::FACTOR, |one| one.factor.clone())
+        .number(line::FIRST_ORDER, |one| value(one.first))
+        .optional(line::INTERVAL, |one| interval(one.first))
+        .number(line::TOTAL, |one| value(one.total))
+        .optional(line::INTERVAL_OF_TOTAL, |one| interval(one.total))
+        .columns();
+    let distance = fixed(found.mean_shift, DECIMALS);
     let mut below = vec![
-        format!("Mean distance of places from those of the ranking as it is: {}", number(found.mean_shift)),
+        format!("Mean distance of places from those of the ranking as it is: {distance}"),
         format!("{} rows, seed {}, {}", found.rows, found.seed, found.generator),
     ];
     below.extend(failures(found.failed, &found.failures));
-    vec![Sheet { title: opened.title(index), columns, below }]
+    vec![Sheet::new(&opened.title, columns).below(below)]
 }

@@ -3,10 +3,11 @@
 use evalindex::Decimal;
 use evalindex::robustness::{Found, ShareChange, Tipping, WeightRange};
 
-use crate::analysis::{Analysis, Opened};
+use crate::args::{Analysis, Opened};
 use crate::failure::Failure;
+use crate::lang::line;
 use crate::output::Answer;
-use crate::render::{Column, Role, Sheet, or_none};
+use crate::render::{Column, Rows, Sheet, fixed, or_none};
 
 /// Shows how far each weight can go before the ranking, the first place or a grade changes
 ///
@@ -14,50 +15,49 @@ use crate::render::{Column, Role, Sheet, or_none};
 /// change of one share that swaps them, and the smallest change of all weights together that makes them equal.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
+    /// Document, index, format and language.
     #[command(flatten)]
     analysis: Analysis,
 }
 
 impl Arguments {
-    /// Looks for tipping points and renders them.
+    /// Finds the tipping points and shows them.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
-        let look = |opened: &Opened, index| {
-            opened.prepared.tipping(index).map_err(|refused| self.analysis.refused(&refused))
-        };
-        self.analysis.run(look, sheets)
+        self.analysis.run(|opened| opened.prepared.tipping(opened.index), sheets)
     }
 }
 
-fn sheets(opened: &Opened, index: usize, tipping: &Tipping) -> Vec<Sheet> {
-    let title = opened.title(index);
+/// The ranges of shares, and what swaps neighbours.
+fn sheets(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Sheet> {
     vec![
-        Sheet { title: format!("{title}: {}", opened.heading("shares")), columns: nodes(opened, tipping), below: searched(tipping) },
-        Sheet { title: format!("{title}: {}", opened.heading("neighbours")), columns: pairs(opened, tipping), below: paths(tipping) },
+        Sheet::new(opened.titled(line::SHARES), nodes(opened, tipping)).below(below_nodes(tipping)),
+        Sheet::new(opened.titled(line::NEIGHBOURS), pairs(opened, tipping)).below(below_pairs(tipping)),
     ]
 }
 
-fn nodes(opened: &Opened, tipping: &Tipping) -> Vec<Column> {
-    let nodes = || tipping.nodes.iter();
-    let mut columns = vec![
-        Column::new(Role::Name, opened.heading("Node"), nodes().map(|node| node.node.clone())),
-        Column::new(Role::Number, opened.heading("Share"), nodes().map(|node| short(node.weight))),
-        Column::new(Role::Number, opened.heading("Same ranking"), nodes().map(|node| range(node.ranking))),
-        Column::new(Role::Number, opened.heading("Same first"), nodes().map(|node| range(node.first))),
-    ];
-    if nodes().any(|node| node.grades.is_some()) {
-        columns.push(Column::new(Role::Number, opened.heading("Same grades"), nodes().map(|node| or_none(node.grades.map(range)))));
-    }
-    columns
+/// The range of each node's share within which nothing changes.
+fn nodes(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
+    Rows::new(opened.lang, &tipping.nodes)
+        .name(line::NODE, |node| node.node.clone())
+        .number(line::SHARE, |node| share(node.weight))
+        .number(line::SAME_RANKING, |node| range(node.ranking))
+        .number(line::SAME_FIRST, |node| range(node.first))
+        .when(tipping.nodes.iter().any(|node| node.grades.is_some()), |rows| {
+            rows.number(line::SAME_GRADES, |node| or_none(node.grades.map(range)))
+        })
+        .columns()
 }
 
-fn searched(tipping: &Tipping) -> Vec<String> {
-    let ranges = tipping.nodes.iter().filter(|node| node.found == Found::Searched).count();
-    let grades = tipping.nodes.iter().filter(|node| node.grades.is_some() && node.grades_found == Found::Searched).count();
+/// How ranges were found, where not in closed form.
+fn below_nodes(tipping: &Tipping) -> Vec<String> {
+    let nodes = || tipping.nodes.iter();
+    let ranges = nodes().filter(|node| node.found == Found::Searched).count();
+    let grades = nodes().filter(|node| node.grades.is_some() && node.grades_found == Found::Searched).count();
+    let untried: usize = nodes().map(|node| node.untried).sum();
     let mut lines = Vec::new();
     if ranges > 0 {
         lines.push(format!("{ranges} of {} nodes: searched, for want of a closed form.", tipping.nodes.len()));
     }
-    let untried: usize = tipping.nodes.iter().map(|node| node.untried).sum();
     if untried > 0 {
         lines.push(format!("{untried} of the shares tried give no scores: nothing is known of these."));
     }
@@ -67,36 +67,35 @@ fn searched(tipping: &Tipping) -> Vec<String> {
     lines
 }
 
-fn paths(tipping: &Tipping) -> Vec<String> {
-    let along = tipping.together.iter().filter(|pair| pair.found == Found::Searched).count();
-    let told = format!("{along} of {} pairs: equal by all was searched along one path.", tipping.together.len());
-    if along > 0 { vec![told] } else { Vec::new() }
+/// What swaps each two neighbours, and what makes them equal.
+fn pairs(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
+    let cell = |change: &Option<ShareChange>, cell: fn(&ShareChange) -> String| or_none(change.as_ref().map(cell));
+    let mut columns = Rows::new(opened.lang, &tipping.pairs)
+        .name(line::AHEAD, |pair| opened.subject(&pair.ahead))
+        .name(line::BEHIND, |pair| opened.subject(&pair.behind))
+        .word(line::SWAPPED_BY, |pair| cell(&pair.change, |change| change.node.clone()))
+        .number(line::FROM, |pair| cell(&pair.change, |change| share(change.from)))
+        .number(line::TO, |pair| cell(&pair.change, |change| share(change.to)))
+        .columns();
+    let together = Rows::new(opened.lang, &tipping.together);
+    columns.extend(together.number(line::EQUAL_BY_ALL, |pair| or_none(pair.distance.map(share))).columns());
+    columns
 }
 
-fn pairs(opened: &Opened, tipping: &Tipping) -> Vec<Column> {
-    let pairs = || tipping.pairs.iter();
-    let change = |part: fn(&ShareChange) -> String| {
-        pairs().map(move |pair| or_none(pair.change.as_ref().map(part))).collect::<Vec<_>>()
-    };
-    vec![
-        Column::new(Role::Name, opened.heading("Ahead"), pairs().map(|pair| opened.subject(&pair.ahead))),
-        Column::new(Role::Name, opened.heading("Behind"), pairs().map(|pair| opened.subject(&pair.behind))),
-        Column::new(Role::Grade, opened.heading("Swapped by"), change(|change| change.node.clone())),
-        Column::new(Role::Number, opened.heading("from"), change(|change| short(change.from))),
-        Column::new(Role::Number, opened.heading("to"), change(|change| short(change.to))),
-        Column::new(
-            Role::Number,
-            opened.heading("Equal by all"),
-            tipping.together.iter().map(|pair| or_none(pair.distance.map(short))),
-        ),
-    ]
+/// How the changes of all weights were found, where not in closed form.
+fn below_pairs(tipping: &Tipping) -> Vec<String> {
+    let searched = tipping.together.iter().filter(|pair| pair.found == Found::Searched).count();
+    let pairs = tipping.together.len();
+    let line = || format!("{searched} of {pairs} pairs: equal by all was searched along one path.");
+    (searched > 0).then(line).into_iter().collect()
 }
 
+/// A range of shares, from 0 and to 1 where nothing changes on that side.
 fn range(range: WeightRange) -> String {
-    format!("{} – {}", range.low.map_or("0".to_owned(), short), range.high.map_or("1".to_owned(), short))
+    format!("{} – {}", range.low.map_or("0".to_owned(), share), range.high.map_or("1".to_owned(), share))
 }
 
-/// Four decimals are enough to read.
-fn short(share: Decimal) -> String {
-    evalindex::number::Rounding::half_up(4).apply(share).to_string()
+/// A share.
+fn share(share: Decimal) -> String {
+    fixed(share, 4)
 }

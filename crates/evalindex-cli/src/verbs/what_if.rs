@@ -1,20 +1,16 @@
 //! `score what-if FILE`: the ranking under other weights beside the one as it is.
 
 use evalindex::Prepared;
-use evalindex::result::IndexResult;
+use evalindex::model::Scenario;
+use evalindex::result::{IndexResult, RankedSubject};
 use evalindex::robustness::{Movement, WhatIf, WhatIfError};
 use serde::Serialize;
 
-use crate::changes::Changes;
-use crate::failure::{Failure, problem_lines};
-use crate::input::Source;
-use crate::lang::{Lang, Words};
+use crate::args::{Changes, Input, Names, Writing};
+use crate::failure::{Failure, Fatal, problem_lines};
+use crate::lang::{Lang, line};
 use crate::output::Answer;
-use crate::render::{Column, Page, Role, Sheet, SheetFormat, or_none, published, signed_change, title};
-use crate::screen;
-
-/// How the closing line of a refusal ends.
-const NOT_EVALUATED: &str = ": not evaluated";
+use crate::render::{Column, Rows, Sheet, Sheets, or_none, published, signed, title};
 
 /// Shows what the ranking would be under other weights, beside the ranking as it is
 ///
@@ -22,9 +18,11 @@ const NOT_EVALUATED: &str = ": not evaluated";
 /// scenario of the document is shown in turn.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The evaluation document (JSON); `-` reads standard input
-    file: Source,
+    /// The document.
+    #[command(flatten)]
+    input: Input,
 
+    /// The changes of weights.
     #[command(flatten)]
     changes: Changes,
 
@@ -36,147 +34,133 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ID")]
     index: Option<String>,
 
-    /// How to write the result
-    #[arg(long, value_enum, default_value_t = SheetFormat::Table)]
-    format: SheetFormat,
-
-    /// The language of names and headings
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    lang: Lang,
+    /// Format and language.
+    #[command(flatten)]
+    writing: Writing,
 }
 
-/// A scenario's name and what becomes of it.
+/// Changes of weights and what becomes of the ranking.
 #[derive(Serialize)]
-struct Named {
-    name: String,
+struct Changed {
+    /// The name of the scenario; none of changes that the command line gives.
+    name: Option<String>,
+    /// The ranking under the changed weights.
     result: WhatIf,
 }
 
-/// All scenarios of a document.
+/// What is found, as JSON: of changes, or of a scenario that is asked for, the result alone; else all scenarios by name.
 #[derive(Serialize)]
-struct All {
-    scenarios: Vec<Named>,
+#[serde(untagged)]
+enum Found<'a> {
+    /// One result.
+    One(&'a WhatIf),
+    /// Of all scenarios.
+    All {
+        /// In the order of the document.
+        scenarios: &'a [Changed],
+    },
 }
 
 impl Arguments {
-    /// Reads, changes, compares and renders.
+    /// Reads, changes, compares and writes.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
-        let document = self.file.document(NOT_EVALUATED)?;
-        let file = self.file.name();
-        let refused = |refused: evalindex::Refused| Failure::problems(&file, refused.problems(), NOT_EVALUATED);
-        let prepared = document.prepare().map_err(refused)?;
-        let mut remarks = problem_lines(&file, document.warnings());
-        let page = Page { words: self.lang.words(), width: screen::width() };
-        let failed = |error: WhatIfError| match error {
-            WhatIfError::Refused(problems) => refused(problems),
-            other => Failure::usage(other.to_string()),
-        };
+        let file = self.input.file.name();
+        let document = self.input.file.document(Failure::not_evaluated)?;
+        let prepared = document.prepare().map_err(|refused| refused.failure(&file))?;
         let changes = self.changes.all();
-        let (result, sheets) = if changes.is_empty() {
-            if self.index.is_some() {
-                return Err(Failure::usage("--index goes with --set, --scale, --move or --drop: a scenario names its own"));
-            }
-            let named = self.scenarios(&prepared, &document.draft().scenarios, failed)?;
-            let sheets: Vec<Sheet> = named.iter().flat_map(|one| self.sheets(&one.name, &one.result)).collect();
-            let result = match (self.scenario.is_some(), named.as_slice()) {
-                (true, [one]) => self.format.render(&sheets, &one.result, &page)?,
-                _ => self.format.render(&sheets, &All { scenarios: named }, &page)?,
-            };
-            (result, sheets)
+        let all = if changes.is_empty() {
+            self.scenarios(&prepared, &document.draft().scenarios)?
         } else {
-            let compared = prepared.what_if(self.index.as_deref(), changes).map_err(failed)?;
-            let sheets = self.sheets("", &compared);
-            (self.format.render(&sheets, &compared, &page)?, sheets)
+            let result = prepared.what_if(self.index.as_deref(), changes).map_err(|error| error.failure(&file))?;
+            vec![Changed { name: None, result }]
         };
-        remarks.extend(self.format.remarks(&sheets));
-        Ok(Answer { result, remarks })
+        let result = match all.as_slice() {
+            [one] if one.name == self.scenario => Found::One(&one.result),
+            scenarios => Found::All { scenarios },
+        };
+        let sheets = all.iter().flat_map(|one| self.sheets(one)).collect();
+        self.writing.answer(&Sheets { sheets, result: &result }, problem_lines(&file, document.warnings()))
     }
 
-    fn scenarios(
-        &self,
-        prepared: &Prepared,
-        scenarios: &[evalindex::model::Scenario],
-        failed: impl Fn(WhatIfError) -> Failure,
-    ) -> Result<Vec<Named>, Failure> {
-        let wanted: Vec<_> =
-            scenarios.iter().filter(|one| self.scenario.as_ref().is_none_or(|name| one.name == *name)).collect();
-        if wanted.is_empty() {
-            let names: Vec<&str> = scenarios.iter().map(|one| one.name.as_str()).collect();
-            return Err(Failure::usage(match &self.scenario {
-                Some(name) if names.is_empty() => format!("no scenario `{name}` (the document has none)"),
-                Some(name) => format!("no scenario `{name}` (known scenarios: {})", names.join(", ")),
-                None => "nothing to change: give --set, --scale, --move or --drop, or `scenarios` in the document".to_owned(),
-            }));
+    /// The scenarios that are asked for, each with what becomes of it.
+    fn scenarios(&self, prepared: &Prepared, scenarios: &[Scenario]) -> Result<Vec<Changed>, Failure> {
+        if self.index.is_some() {
+            return Err(Failure::usage("--index goes with --set, --scale, --move or --drop: a scenario names its own"));
         }
-        let named = wanted.into_iter().map(|one| match prepared.scenario(one) {
-            Ok(result) => Ok(Named { name: one.name.clone(), result }),
-            // Of a document whose written weights can be changed so; those of a method cannot.
+        if let Some(name) = &self.scenario {
+            Names::Scenario.require(name, scenarios.iter().map(|one| one.name.as_str()))?;
+        } else if scenarios.is_empty() {
+            return Err(Failure::usage(
+                "nothing to change: give --set, --scale, --move or --drop, or `scenarios` in the document",
+            ));
+        }
+        let wanted = scenarios.iter().filter(|one| self.scenario.as_ref().is_none_or(|name| one.name == *name));
+        let file = self.input.file.name();
+        let changed = wanted.map(|one| match prepared.scenario(one) {
+            Ok(result) => Ok(Changed { name: Some(one.name.clone()), result }),
+            // The document is at fault, not the command line: the weights of a method cannot be changed.
             Err(WhatIfError::Weights(error)) => {
-                Err(Failure::refused(format!("{}: scenario `{}`: {error}", self.file.name(), one.name)))
+                Err(Failure::refused(format!("{file}: scenario `{}`: {error}", one.name)))
             }
-            Err(error) => Err(failed(error)),
+            Err(error) => Err(error.failure(&file)),
         });
-        named.collect()
+        changed.collect()
     }
 
-    /// One sheet an index whose weights are others than before.
-    fn sheets(&self, scenario: &str, what_if: &WhatIf) -> Vec<Sheet> {
-        let before = self.lang.named(what_if.before.clone());
-        let after = self.lang.named(what_if.after.clone());
-        let indexes = after.indexes.iter().zip(&before.indexes).enumerate();
-        let changed = indexes
-            .filter(|(_, (after, before))| after.ranking != before.ranking || after.unranked != before.unranked);
-        let sheets: Vec<Sheet> = changed
-            .map(|(number, (index, before))| Sheet {
-                title: headed(scenario, &title(index, after.period.as_ref())),
-                columns: columns(index, before, &what_if.movements(number), self.lang.words()),
-                below: unranked(index, before, self.lang.words()),
-            })
-            .collect();
+    /// A sheet for each index that changes; where none does, one that says so.
+    fn sheets(&self, Changed { name, result }: &Changed) -> Vec<Sheet> {
+        let lang = self.writing.lang;
+        let headed = |title: &str| name.as_ref().map_or_else(|| title.to_owned(), |name| format!("{name}: {title}"));
+        let (before, after) = (lang.named(result.before.clone()), lang.named(result.after.clone()));
+        let mut sheets = Vec::new();
+        for (position, (index, before)) in after.indexes.iter().zip(&before.indexes).enumerate() {
+            if index.ranking != before.ranking || index.unranked != before.unranked {
+                let columns = columns(index, before, &result.movements(position), lang);
+                let title = headed(&title(index, after.period.as_ref()));
+                sheets.push(Sheet::new(title, columns).below(unranked(index, before, lang)));
+            }
+        }
         if sheets.is_empty() {
-            let same = Sheet { title: headed(scenario, self.lang.words().unchanged), columns: Vec::new(), below: Vec::new() };
-            return vec![same];
+            sheets.push(Sheet::new(headed(lang.say(line::NOTHING_CHANGES)), Vec::new()));
         }
         sheets
     }
 }
 
-/// Who has lost its place, and why.
-fn unranked(index: &IndexResult, before: &IndexResult, words: &Words) -> Vec<String> {
-    let line = |row: &evalindex::result::UnrankedSubject| {
-        format!("{}{}{} ({})", words.unranked, words.colon, row.name, row.reason)
-    };
-    index.unranked.iter().filter(|row| before.subject(&row.subject).is_some()).map(line).collect()
+/// The subjects that have lost their rank, and why.
+fn unranked(index: &IndexResult, before: &IndexResult, lang: Lang) -> Vec<String> {
+    let (unranked, colon) = (lang.say(line::UNRANKED), lang.say(line::COLON));
+    let lost = index.unranked.iter().filter(|row| before.subject(&row.subject).is_some());
+    lost.map(|row| format!("{unranked}{colon}{} ({})", row.name, row.reason)).collect()
 }
 
-fn headed(scenario: &str, title: &str) -> String {
-    if scenario.is_empty() { title.to_owned() } else { format!("{scenario}: {title}") }
+/// A subject after the change and before, and how it has moved.
+struct Moved<'a> {
+    /// After.
+    now: &'a RankedSubject,
+    /// Before, where it was ranked.
+    then: Option<&'a RankedSubject>,
+    /// Ranks and points gained.
+    movement: &'a Movement,
 }
 
-fn columns(index: &IndexResult, before: &IndexResult, movements: &[Movement], words: &Words) -> Vec<Column> {
-    let rows = || index.ranking.iter();
-    let then = || rows().map(|row| before.subject(&row.subject));
-    let mut columns = vec![
-        Column::new(Role::Number, words.rank, rows().map(|row| row.rank.to_string())),
-        Column::new(Role::Number, words.rank_before, then().map(|row| or_none(row.map(|row| row.rank.to_string())))),
-        Column::new(Role::Number, words.change, movements.iter().map(|one| or_none(one.places.map(signed_change)))),
-        Column::new(Role::Name, words.subject, rows().map(|row| row.name.clone())),
-        Column::new(Role::Number, words.score, rows().map(|row| published(index, row.score))),
-        Column::new(
-            Role::Number,
-            words.score_before,
-            then().map(|row| or_none(row.map(|row| published(before, row.score)))),
-        ),
-        Column::new(
-            Role::Number,
-            words.gain,
-            movements.iter().map(|one| or_none(one.points.map(|points| signed_change(index.published(points))))),
-        ),
-    ];
-    if index.graded {
-        let grade = |row: Option<&evalindex::result::RankedSubject>| or_none(row.and_then(|row| row.grade.as_ref()).map(|grade| grade.name.clone()));
-        columns.push(Column::new(Role::Grade, words.grade, rows().map(|row| grade(Some(row)))));
-        columns.push(Column::new(Role::Grade, words.grade_before, then().map(grade)));
-    }
-    columns
+/// Ranks, scores and grades beside those before.
+fn columns(index: &IndexResult, before: &IndexResult, movements: &[Movement], lang: Lang) -> Vec<Column> {
+    let rows = index.ranking.iter().zip(movements);
+    let moved = rows.map(|(now, movement)| Moved { now, then: before.subject(&now.subject), movement });
+    let moved: Vec<Moved<'_>> = moved.collect();
+    let grade =
+        |row: Option<&RankedSubject>| or_none(row.and_then(|row| row.grade.as_ref()).map(|grade| grade.name.clone()));
+    Rows::new(lang, &moved)
+        .number(line::RANK, |row| row.now.rank.to_string())
+        .number(line::RANK_BEFORE, |row| or_none(row.then.map(|then| then.rank.to_string())))
+        .number(line::CHANGE, |row| or_none(row.movement.places.map(signed)))
+        .name(line::SUBJECT, |row| row.now.name.clone())
+        .number(line::SCORE, |row| published(index, row.now.score))
+        .number(line::SCORE_BEFORE, |row| or_none(row.then.map(|then| published(before, then.score))))
+        .number(line::GAIN, |row| or_none(row.movement.points.map(|points| signed(index.published(points)))))
+        .when(index.graded, |rows| {
+            rows.word(line::GRADE, |row| grade(Some(row.now))).word(line::GRADE_BEFORE, |row| grade(row.then))
+        })
+        .columns()
 }

@@ -10,7 +10,7 @@ use crate::engine::{Frozen, Prepared, prepare_periods, prepared};
 use crate::json::{decode, locate_all};
 use crate::model::{Draft, Subject};
 use crate::result::Evaluation;
-use crate::support::{PathSet, Problem, Refused};
+use crate::support::{PathSet, Problem, ProblemKind, Refused};
 
 /// A checked document: everything that one evaluation needs. Cloning is cheap.
 ///
@@ -151,6 +151,13 @@ impl Document {
     }
 
     fn prepare_with(&self, earlier: Option<&Evaluation>) -> Result<Prepared, Refused> {
+        if earlier.is_some_and(|earlier| earlier.read_back) {
+            let what = "an evaluation that was read back does not hold its calibrations whole";
+            let problem = Problem::new(ProblemKind::Reference, "", what);
+            return Err(Refused::new(vec![
+                problem.expected("the evaluation as it was made, or its document evaluated again"),
+            ]));
+        }
         let frozen = earlier.map(Frozen::every).unwrap_or_default();
         let prepared = if self.draft.earlier.is_empty() {
             prepared(Arc::clone(&self.draft), Arc::new(frozen))

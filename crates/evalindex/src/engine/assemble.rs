@@ -77,7 +77,7 @@ pub(crate) fn weighting(tree: &Tree, shares: &TreeShares) -> Vec<GroupWeights> {
         let (source, shares) = (node.weights()?, shares.as_ref()?);
         let children = node.children().iter().filter_map(|child| nodes.get(*child)).enumerate();
         let weights = children.map(|(place, child)| (child.id.clone(), shares.weight(place, Decimal::ONE)));
-        Some(GroupWeights { node: node.id.clone(), from: source.name(), weights: weights.collect() })
+        Some(GroupWeights { node: node.id.clone(), from: source.name().into(), weights: weights.collect() })
     };
     nodes.iter().zip(shares).filter_map(group).collect()
 }

@@ -81,7 +81,7 @@ impl Scaled {
     }
 
     fn scores(&self, rule: &MinMax, setting: Setting, calibration: &Calibration) -> Option<Vec<i64>> {
-        let post = |name| at_scale(&calibration.post(name).ok()?, self.scale);
+        let post = |name| at_scale(&calibration.statistic(name).ok()?, self.scale);
         let (min, max) = (post("min")?, post("max")?);
         let span = u64::try_from(max.checked_sub(min)?).ok()?;
         let (low, points) = ends(rule, setting)?;

@@ -164,7 +164,7 @@ fn transformed<'a>(indicator: &'a Indicator, path: &str) -> Result<Cow<'a, Indic
         return Ok(Cow::Borrowed(indicator));
     };
     let mut indicator = indicator.clone();
-    for (name, post) in indicator.rule.posts() {
+    for (name, post) in indicator.rule.unit_parameters() {
         *post = transform.apply(*post).ok_or_else(|| {
             let what = format!("`{name}` is outside the domain of `{}`", transform.name());
             let problem = Problem::new(ProblemKind::Parameter, format!("{path}.rule.{name}"), what);

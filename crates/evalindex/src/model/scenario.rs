@@ -1,10 +1,11 @@
 //! Named changes of weights, tried one after the other.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::weight_change::WeightChange;
+use crate::json::ReadNumber;
 use crate::number::as_json;
 
 /// A named set of changes of one index's weights, made in order.
@@ -16,7 +17,8 @@ use crate::number::as_json;
 /// let greener = Scenario::new("greener").change(WeightChange::set("green", Decimal::from(50)));
 /// assert_eq!(greener.changes.len(), 1);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Scenario {
     /// Its name, unique in the document.
@@ -78,5 +80,39 @@ impl Serialize for WeightChange {
             }
         }
         map.end()
+    }
+}
+
+/// A change with the fields of all kinds of changes.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeRead {
+    set: Option<String>,
+    scale: Option<String>,
+    #[serde(rename = "move")]
+    from: Option<String>,
+    drop: Option<String>,
+    to: Option<String>,
+    weight: Option<ReadNumber>,
+    factor: Option<ReadNumber>,
+    amount: Option<ReadNumber>,
+}
+
+/// Reads what [`WeightChange`] is written as, and `{"drop": node}`.
+impl<'de> Deserialize<'de> for WeightChange {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let read = ChangeRead::deserialize(from)?;
+        let fields = (read.set, read.scale, read.from, read.drop);
+        let rest = (read.weight, read.factor, read.amount.zip(read.to));
+        match (fields, rest) {
+            ((Some(node), None, None, None), (Some(weight), None, None)) => Ok(Self::set(node, weight.0)),
+            ((None, Some(node), None, None), (None, Some(factor), None)) => Ok(Self::scale(node, factor.0)),
+            ((None, None, Some(node), None), (None, None, Some((amount, to)))) => Ok(Self::shift(node, to, amount.0)),
+            ((None, None, None, Some(node)), (None, None, None)) => Ok(Self::drop(node)),
+            _ => Err(D::Error::custom(
+                "not one change of weights, expected `set` and `weight`, `scale` and `factor`, `move`, `to` and `amount`, \
+                 or `drop`",
+            )),
+        }
     }
 }

@@ -6,7 +6,6 @@ pub(crate) use ethnum::I256;
 use rust_decimal::Decimal;
 
 use super::real::Real;
-use super::score::Score;
 
 /// An exact fraction. Operations give `None` only where 256 bits cannot hold the result even in lowest terms.
 #[derive(Clone, Copy, Debug)]
@@ -68,12 +67,13 @@ impl Fraction {
     /// The decimal, exactly.
     pub(crate) fn from_decimal(value: Decimal) -> Self {
         let value = value.normalize();
-        let denominator = power_of_ten(value.scale()).unwrap_or(I256::ONE);
-        Self { numerator: I256::new(value.mantissa()), denominator }
+        // A decimal has at most 28 decimals.
+        Self::from_scaled(value.mantissa(), value.scale())
     }
 
-    pub(crate) fn from_score(score: Score) -> Self {
-        Self { numerator: I256::new(score.units()), denominator: I256::new(1_000_000_000_000) }
+    /// `units / 10^decimals`; decimals beyond 38 count as 38.
+    pub(super) fn from_scaled(units: i128, decimals: u32) -> Self {
+        Self { numerator: I256::new(units), denominator: I256::new(10_i128.saturating_pow(decimals.min(38))) }
     }
 
     pub(crate) fn plus(self, other: Self) -> Option<Self> {
@@ -169,11 +169,6 @@ impl Fraction {
         if up { down.checked_add(1) } else { Some(down) }
     }
 
-    /// The nearest score (half to even).
-    pub(crate) fn to_score(self) -> Option<Score> {
-        from_wide(self.to_scaled(Score::DECIMALS)?).and_then(Score::from_units)
-    }
-
     /// The nearest decimal, with as many of its 28 digits as fit; trailing zeros stripped.
     pub(crate) fn to_decimal(self) -> Option<Decimal> {
         (0..=Decimal::MAX_SCALE).rev().find_map(|scale| {
@@ -188,8 +183,7 @@ impl Fraction {
             let (high, low) = value.unsigned_abs().into_words();
             Real::nearest(value < I256::ZERO, high, low, 128)
         };
-        // The denominator is positive, so there is a quotient.
-        whole(self.numerator).over(whole(self.denominator)).unwrap_or(Real::ZERO)
+        whole(self.numerator).quotient(whole(self.denominator))
     }
 
     /// Tries an operation as it stands, then in lowest terms.
@@ -224,9 +218,9 @@ mod tests {
         let third = ratio(1, 3);
         let sum = third.plus(third).unwrap().plus(third).unwrap();
         assert_eq!(sum.compare(Fraction::ONE), Some(Ordering::Equal));
-        assert_eq!(third.to_score().unwrap().units(), 333_333_333_333);
+        assert_eq!(third.to_scaled(12), Some(I256::new(333_333_333_333)));
         assert_eq!(third.to_decimal().unwrap().to_string(), "0.3333333333333333333333333333");
-        assert_eq!(ratio(-2, 3).to_score().unwrap().units(), -666_666_666_667);
+        assert_eq!(ratio(-2, 3).to_scaled(12), Some(I256::new(-666_666_666_667)));
     }
 
     #[test]
@@ -277,7 +271,6 @@ mod tests {
         let big = fraction("79228162514264337593543950335");
         let square = big.times(big).unwrap();
         assert!(square.times(square).is_none());
-        assert!(big.to_score().is_none());
         assert!(Fraction::ONE.over(Fraction::ZERO).is_none());
     }
 

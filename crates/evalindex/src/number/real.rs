@@ -6,14 +6,18 @@
 )]
 
 use std::cmp::Ordering;
+use std::ops::{Add, Mul, Neg, Sub};
 
 use rust_decimal::Decimal;
+
+use super::wide::{LOW_HALF, long_division_step, power_of_ten, product, rounds_up, shifted_right};
 
 /// A real number to about 37 significant digits: ± mantissa · 2^exponent.
 ///
 /// The mantissa has its top bit set and the exponent lies within ±[`LIMIT`]; only [`Real::ZERO`] has the mantissa 0.
 /// The four operations and the conversions give the nearest such number, half to even. What is too large becomes the
-/// largest number, and what is too small becomes zero; both are thousands of digits away.
+/// largest number, and what is too small becomes zero; both are thousands of digits away. Sums, differences and products
+/// are total, so that they are operators; a quotient has the name [`Real::over`], because it is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Real {
     pub(super) negative: bool,
@@ -42,7 +46,7 @@ impl Real {
             Some(unit) => Self::nearest(false, unit, 0, 0),
             None => Self::from_i128(10).raised(decimals),
         };
-        Self::from_i128(value).over(unit).unwrap_or(Self::ZERO)
+        Self::from_i128(value).quotient(unit)
     }
 
     pub(crate) fn is_zero(self) -> bool {
@@ -96,8 +100,13 @@ impl Real {
 
     /// The quotient; `None` for a division by zero.
     pub(crate) fn over(self, other: Self) -> Option<Self> {
+        if other.is_zero() { None } else { Some(self.quotient(other)) }
+    }
+
+    /// The quotient; the largest number for a division by zero.
+    pub(super) fn quotient(self, other: Self) -> Self {
         if other.is_zero() {
-            return None;
+            return Self { negative: self.negative, ..LARGEST };
         }
         let divisor = other.mantissa;
         // The dividend's high half is below the divisor, so the quotient fits 128 bits; its top bit is set.
@@ -111,7 +120,7 @@ impl Real {
         // A quotient of two mantissas never lies halfway between two mantissas.
         let beyond_half = if rest > divisor - rest { u128::MAX } else { 0 };
         let exponent = self.exponent - other.exponent - places;
-        Some(Self::nearest(self.negative != other.negative, (first << 64) | second, beyond_half, exponent))
+        Self::nearest(self.negative != other.negative, (first << 64) | second, beyond_half, exponent)
     }
 
     /// The nearest integer count of 10^-decimals, half to even; `None` when it does not fit, or above 38 decimals.
@@ -164,7 +173,7 @@ impl Real {
         if exponent < -LIMIT {
             Self::ZERO
         } else if exponent > LIMIT {
-            Self { negative, mantissa: u128::MAX, exponent: LIMIT }
+            Self { negative, ..LARGEST }
         } else {
             Self { negative, mantissa, exponent }
         }
@@ -189,62 +198,38 @@ impl Real {
 /// The exponents go as far as ±this.
 const LIMIT: i32 = 1 << 16;
 
-const LOW_HALF: u128 = u64::MAX as u128;
+const LARGEST: Real = Real { negative: false, mantissa: u128::MAX, exponent: LIMIT };
 
-/// The whole 256-bit product, high and low.
-pub(super) fn product(a: u128, b: u128) -> (u128, u128) {
-    // Each product of halves is at most (2^64 − 1)², which leaves room for two more halves.
-    let (a_high, a_low, b_high, b_low) = (a >> 64, a & LOW_HALF, b >> 64, b & LOW_HALF);
-    let low = a_low * b_low;
-    let middle = a_high * b_low + (low >> 64);
-    let other = a_low * b_high + (middle & LOW_HALF);
-    (a_high * b_high + (middle >> 64) + (other >> 64), (other << 64) | (low & LOW_HALF))
-}
+impl Add for Real {
+    type Output = Self;
 
-/// Whether a whole with a rest of `rest / 2^128` goes up to the next one, half to even.
-fn rounds_up(whole: u128, rest: u128) -> bool {
-    rest > 1 << 127 || (rest == 1 << 127 && whole & 1 == 1)
-}
-
-/// The 256-bit number some places to the right, its last bit set if any bit falls off.
-fn shifted_right(high: u128, low: u128, places: u32) -> (u128, u128) {
-    let (high, low, lost) = if places < 128 {
-        let back = 128 - places;
-        (high >> places, low.unbounded_shr(places) | high.unbounded_shl(back), low.unbounded_shl(back))
-    } else {
-        (0, high.unbounded_shr(places - 128), low | high.unbounded_shl(256_u32.saturating_sub(places)))
-    };
-    (high, low | u128::from(lost != 0))
-}
-
-/// One 64-bit digit of a quotient, and what is left: `(rest · 2^64 + next) / divisor`, where `rest < divisor`, `next` is
-/// one digit and the divisor has its top bit set (Knuth's algorithm D).
-fn long_division_step(rest: u128, next: u128, divisor: u128) -> (u128, u128) {
-    let (top, bottom) = (divisor >> 64, divisor & LOW_HALF);
-    let mut digit = (rest / top).min(LOW_HALF);
-    let mut over = rest - digit * top;
-    // The estimate is at most two too large.
-    while over <= LOW_HALF && digit * bottom > (over << 64 | next) {
-        digit -= 1;
-        over += top;
+    fn add(self, other: Self) -> Self {
+        self.plus(other)
     }
-    // What is left is below the divisor, so its low 128 bits are all of it.
-    (digit, (rest << 64 | next).wrapping_sub(digit.wrapping_mul(divisor)))
 }
 
-/// Ten to a power of at most 38.
-fn power_of_ten(power: u32) -> Option<u128> {
-    #[allow(clippy::indexing_slicing, reason = "in range, or this would not compile")]
-    const POWERS: [u128; 39] = {
-        let mut powers = [1; 39];
-        let mut power = 1;
-        while power < powers.len() {
-            powers[power] = powers[power - 1] * 10;
-            power += 1;
-        }
-        powers
-    };
-    POWERS.get(power as usize).copied()
+impl Sub for Real {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        self.minus(other)
+    }
+}
+
+impl Mul for Real {
+    type Output = Self;
+
+    fn mul(self, other: Self) -> Self {
+        self.times(other)
+    }
+}
+
+impl Neg for Real {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        self.negated()
+    }
 }
 
 #[cfg(test)]

@@ -1,22 +1,49 @@
-//! One way to write a number: plain digits, no exponent, never through a binary float.
+//! One way to write a number: plain digits, no exponent, never through a binary float where text is written.
 
 use rust_decimal::Decimal;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
+
+/// The name under which numbers are handed to a serialiser, so that one that writes them otherwise knows them.
+pub(crate) const NUMBER: &str = "$evalindex::Number";
 
 /// The number in plain digits without trailing zeros.
 pub(crate) fn plain(value: Decimal) -> String {
     value.normalize().to_string()
 }
 
-/// The number's digits as they stand, as a JSON number.
-pub(crate) fn as_json<E: serde::ser::Error>(value: Decimal) -> Result<Box<RawValue>, E> {
-    RawValue::from_string(value.to_string()).map_err(E::custom)
+/// A decimal as results and documents write it.
+///
+/// JSON gets the digits as they stand. A binary format (MessagePack, CBOR) gets a whole number, or the nearest `f64` where
+/// that gives the same decimal back, which holds for up to 15 significant digits; longer numbers go as text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Number(Decimal);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        if out.is_human_readable() {
+            let digits = RawValue::from_string(self.0.to_string()).map_err(S::Error::custom)?;
+            return out.serialize_newtype_struct(NUMBER, &digits);
+        }
+        let value = self.0.normalize();
+        let text = value.to_string();
+        match (i64::try_from(value), text.parse::<f64>()) {
+            (Ok(whole), _) if value.is_integer() => out.serialize_newtype_struct(NUMBER, &whole),
+            (_, Ok(near)) if near.to_string() == text => out.serialize_newtype_struct(NUMBER, &near),
+            _ => out.serialize_newtype_struct(NUMBER, &text),
+        }
+    }
 }
 
-/// For `#[serde(serialize_with)]`: a decimal as a JSON number in plain digits.
+/// The number with its digits as they stand.
+#[allow(clippy::unnecessary_wraps, reason = "callers are being changed")]
+pub(crate) fn as_json<E>(value: Decimal) -> Result<Number, E> {
+    Ok(Number(value))
+}
+
+/// For `#[serde(serialize_with)]`: a decimal as a number in plain digits.
 pub(crate) fn json_number<S: Serializer>(value: &Decimal, out: S) -> Result<S::Ok, S::Error> {
-    RawValue::from_string(plain(*value)).map_err(S::Error::custom)?.serialize(out)
+    Number(value.normalize()).serialize(out)
 }
 
 /// For `#[serde(serialize_with)]`: a decimal that is there.

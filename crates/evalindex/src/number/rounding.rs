@@ -7,7 +7,14 @@ use super::score::Score;
 use crate::support::named_enum;
 
 named_enum! {
-    /// What happens to a digit that is cut off.
+    /// What happens to digits beyond those that are kept.
+    ///
+    /// ```
+    /// use evalindex::number::RoundingMode;
+    ///
+    /// assert_eq!(RoundingMode::from_name("half_even"), Some(RoundingMode::HalfEven));
+    /// ```
+    #[non_exhaustive]
     pub enum RoundingMode {
         /// Half and more goes away from zero (四舍五入): 2.5 → 3, −2.5 → −3.
         HalfUp = "half_up",
@@ -24,10 +31,12 @@ named_enum! {
 /// use evalindex::Decimal;
 /// use evalindex::number::{Rounding, RoundingMode};
 ///
-/// let two = Rounding { decimals: 2, mode: RoundingMode::HalfUp };
+/// let two = Rounding::half_up(2);
 /// assert_eq!(two.apply(Decimal::new(99_995, 3)).to_string(), "100.00");
+/// assert_eq!(Rounding::new(0, RoundingMode::Floor).apply(Decimal::new(-21, 1)).to_string(), "-3");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Rounding {
     /// Decimals kept, 0 to 12.
     pub decimals: u32,
@@ -36,9 +45,14 @@ pub struct Rounding {
 }
 
 impl Rounding {
-    /// Rounded half up to so many decimals.
+    /// To so many decimals, 0 to 12, in this way.
+    pub const fn new(decimals: u32, mode: RoundingMode) -> Self {
+        Self { decimals, mode }
+    }
+
+    /// Half up to so many decimals, 0 to 12.
     pub const fn half_up(decimals: u32) -> Self {
-        Self { decimals, mode: RoundingMode::HalfUp }
+        Self::new(decimals, RoundingMode::HalfUp)
     }
 
     /// The number rounded, with exactly the declared decimals (zeros appended; a rounded zero has no sign).
@@ -75,7 +89,7 @@ mod tests {
     use super::*;
 
     fn rounded(text: &str, mode: RoundingMode) -> String {
-        Rounding { decimals: 2, mode }.apply(Decimal::from_str_exact(text).unwrap()).to_string()
+        Rounding::new(2, mode).apply(Decimal::from_str_exact(text).unwrap()).to_string()
     }
 
     #[test]

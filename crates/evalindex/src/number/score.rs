@@ -4,7 +4,8 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::fraction::Fraction;
+use super::fraction::{Fraction, from_wide};
+use super::render::plain;
 
 /// A score, kept to 12 decimals.
 ///
@@ -65,9 +66,21 @@ impl Score {
     }
 }
 
+impl Fraction {
+    /// The score, exactly.
+    pub(crate) fn from_score(score: Score) -> Self {
+        Self::from_scaled(score.units(), Score::DECIMALS)
+    }
+
+    /// The nearest score, half to even; `None` beyond the range of scores.
+    pub(crate) fn to_score(self) -> Option<Score> {
+        from_wide(self.to_scaled(Score::DECIMALS)?).and_then(Score::from_units)
+    }
+}
+
 impl fmt::Display for Score {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&super::plain(self.to_decimal()))
+        out.write_str(&plain(self.to_decimal()))
     }
 }
 

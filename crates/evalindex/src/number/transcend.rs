@@ -6,7 +6,8 @@
 )]
 #![allow(clippy::cast_possible_truncation, reason = "the two casts take counts below a thousand")]
 
-use super::real::{Real, product};
+use super::real::Real;
+use super::wide::product;
 
 impl Real {
     /// The natural logarithm, to about 37 digits also beside 1; `None` unless positive.
@@ -18,13 +19,13 @@ impl Real {
         let exponent = if self.mantissa > ABOUT_SQRT_2 { -128 } else { -127 };
         let near = Self { exponent, ..self };
         let doublings = self.exponent - exponent;
-        let z = near.minus(Self::ONE).over(near.plus(Self::ONE))?;
+        let z = (near - Self::ONE).over(near + Self::ONE)?;
         // artanh z = z (1 + z²/3 + z⁴/5 + …): z keeps all its digits however small it is.
-        let square = z.times(z).fraction();
+        let square = (z * z).fraction();
         let [even, odd] = two_series(&INVERSE_ODDS, product(square, square).0);
         let series = even + product(odd, square).0;
-        let near_ln = z.times(Self::nearest(false, series, 0, -126));
-        Some(Self::from_i128(i128::from(doublings)).times(LN_2).plus(near_ln))
+        let near_ln = z * Self::nearest(false, series, 0, -126);
+        Some(Self::from_i128(i128::from(doublings)) * LN_2 + near_ln)
     }
 
     /// The exponential, to about 37 digits less those before the point of `self`; `None` from 2^400 and `ZERO` below
@@ -58,7 +59,7 @@ impl Real {
         let guess = Self::nearest(false, (self.mantissa >> odd).isqrt(), 0, (self.exponent + odd) >> 1);
         // Newton's mean of s and x/s takes 63 correct bits to about 127, then to the last; a guess that is a few last
         // places above an exact root has its quotient as many below, and the mean is the root.
-        let mean = |root: Self| self.over(root).map(|other| root.plus(other).doubled(-1));
+        let mean = |root: Self| self.over(root).map(|other| (root + other).doubled(-1));
         mean(mean(guess)?)
     }
 
@@ -77,7 +78,7 @@ impl Real {
             let raised = self.raised(whole.unsigned_abs() as u32);
             return if whole < 0 { Self::ONE.over(raised)? } else { raised }.bounded();
         }
-        power.times(self.ln()?).exp()
+        (power * self.ln()?).exp()
     }
 
     /// `self · 2^doublings`.

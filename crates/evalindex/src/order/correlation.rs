@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::number::{Fraction, Real, correlation, plain};
+use crate::number::{Checked, Fraction, Real, correlation, plain};
 
 /// Why two rankings cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,13 +58,10 @@ type Compared = Result<Decimal, ComparisonError>;
 pub fn spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
     checked(one, other)?;
     let (one, other) = (mean_places(one), mean_places(other));
-    let correlation = || {
-        let (one, other) = (deviations(&one)?, deviations(&other)?);
-        let with = sum(one.iter().zip(&other).map(|(one, other)| one.times(*other)))?;
-        let square = |all: &[Fraction]| sum(all.iter().map(|one| one.times(*one)));
-        Some((with, square(&one)?, square(&other)?))
-    };
-    ratio(correlation().ok_or(ComparisonError::TooLong)?)
+    let (one, other) = (deviations(&one), deviations(&other));
+    let with: Checked = one.iter().zip(&other).map(|(one, other)| *one * *other).sum();
+    let square = |all: &[Checked]| all.iter().map(|one| *one * *one).sum();
+    ratio(with, square(&one), square(&other))
 }
 
 /// Kendall's τ-b of two rankings or columns of scores: pairs in the same order less pairs in the opposite one, over the
@@ -95,11 +92,9 @@ pub fn kendall_tau_b(one: &[Decimal], other: &[Decimal]) -> Compared {
             apart_in_other = apart_in_other.saturating_add(second.abs());
         }
     }
-    ratio((
-        Fraction::from_integer(balance),
-        Fraction::from_integer(apart_in_one),
-        Fraction::from_integer(apart_in_other),
-    ))
+    let [balance, one, other] =
+        [balance, apart_in_one, apart_in_other].map(|pairs| Checked::from(Fraction::from_integer(pairs)));
+    ratio(balance, one, other)
 }
 
 /// The weighted Spearman coefficient, in which differences among the first places count more:
@@ -121,20 +116,16 @@ pub fn kendall_tau_b(one: &[Decimal], other: &[Decimal]) -> Compared {
 /// ```
 pub fn weighted_spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
     checked_places(one, other)?;
-    let n = Fraction::from_decimal(Decimal::from(one.len()));
-    let coefficient = || {
-        let from_end = |place: Fraction| n.minus(place)?.plus(Fraction::ONE);
-        let term = |(x, y): (&Decimal, &Decimal)| {
-            let (x, y) = (Fraction::from_decimal(*x), Fraction::from_decimal(*y));
-            let off = x.minus(y)?;
-            off.times(off)?.times(from_end(x)?.plus(from_end(y)?)?)
-        };
-        let terms = sum(one.iter().zip(other).map(term))?;
-        let square = n.times(n)?;
-        let below = square.times(square)?.plus(square.times(n)?)?.minus(square)?.minus(n)?;
-        Fraction::ONE.minus(Fraction::from_integer(6).times(terms)?.over(below)?)?.to_decimal()
+    let n = Checked::count(one.len());
+    let from_end = |place: Checked| n - place + Checked::ONE;
+    let term = |(x, y): (&Decimal, &Decimal)| {
+        let [x, y] = [*x, *y].map(Checked::from);
+        (x - y) * (x - y) * (from_end(x) + from_end(y))
     };
-    coefficient().map(|value| value.normalize()).ok_or(ComparisonError::TooLong)
+    let terms: Checked = one.iter().zip(other).map(term).sum();
+    let square = n * n;
+    let coefficient = Checked::ONE - Checked::count(6) * terms / (square * square + square * n - square - n);
+    coefficient.to_decimal().map(|value| value.normalize()).ok_or(ComparisonError::TooLong)
 }
 
 /// The WS coefficient of a ranking against a reference, which looks at the first places above all:
@@ -156,17 +147,17 @@ pub fn weighted_spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
 pub fn ws_coefficient(reference: &[Decimal], other: &[Decimal]) -> Compared {
     checked_places(reference, other)?;
     let (one, n) = (Real::ONE, Real::from_decimal(Decimal::from(reference.len())));
-    let size = |value: Real| if value.is_negative() { value.negated() } else { value };
-    let larger = |a: Real, b: Real| if a.minus(b).is_negative() { b } else { a };
+    let size = |value: Real| if value.is_negative() { -value } else { value };
+    let larger = |a: Real, b: Real| if (a - b).is_negative() { b } else { a };
     let coefficient = || {
         let mut total = Real::ZERO;
         for (x, y) in reference.iter().zip(other) {
             let (x, y) = (Real::from_decimal(*x), Real::from_decimal(*y));
             let weight = one.over(Real::from_i128(2).powr(x)?)?;
-            let most = larger(size(one.minus(x)), size(n.minus(x)));
-            total = total.plus(weight.times(size(x.minus(y))).over(most)?);
+            let most = larger(size(one - x), size(n - x));
+            total = total + (weight * size(x - y)).over(most)?;
         }
-        one.minus(total).to_decimal()
+        (one - total).to_decimal()
     };
     coefficient().map(|value| value.normalize()).ok_or(ComparisonError::TooLong)
 }
@@ -192,7 +183,9 @@ fn checked(one: &[Decimal], other: &[Decimal]) -> Result<(), ComparisonError> {
 }
 
 /// `with/√(one·other)`.
-fn ratio((with, one, other): (Fraction, Fraction, Fraction)) -> Compared {
+fn ratio(with: Checked, one: Checked, other: Checked) -> Compared {
+    let known = with.value().zip(one.value()).zip(other.value());
+    let ((with, one), other) = known.ok_or(ComparisonError::TooLong)?;
     if one.is_zero() || other.is_zero() {
         return Err(ComparisonError::Constant);
     }
@@ -200,24 +193,19 @@ fn ratio((with, one, other): (Fraction, Fraction, Fraction)) -> Compared {
 }
 
 /// Places in ascending order of the figures, from 1; equal figures share the mean of theirs.
-fn mean_places(figures: &[Decimal]) -> Vec<Fraction> {
+fn mean_places(figures: &[Decimal]) -> Vec<Checked> {
     let place = |figure: &Decimal| {
         let below = figures.iter().filter(|other| *other < figure).count();
         let equal = figures.iter().filter(|other| *other == figure).count();
         let doubled = below.saturating_mul(2).saturating_add(equal).saturating_add(1);
-        Fraction::from_decimal(Decimal::from(doubled)).over(Fraction::from_integer(2)).unwrap_or(Fraction::ZERO)
+        Checked::count(doubled) / Checked::count(2)
     };
     figures.iter().map(place).collect()
 }
 
-fn deviations(places: &[Fraction]) -> Option<Vec<Fraction>> {
-    let count = Fraction::from_decimal(Decimal::from(places.len()));
-    let mean = sum(places.iter().map(|place| Some(*place)))?.over(count)?;
-    places.iter().map(|place| place.minus(mean)).collect()
-}
-
-fn sum(mut terms: impl Iterator<Item = Option<Fraction>>) -> Option<Fraction> {
-    terms.try_fold(Fraction::ZERO, |sum, term| sum.plus(term?))
+fn deviations(places: &[Checked]) -> Vec<Checked> {
+    let mean = places.iter().copied().sum::<Checked>() / Checked::count(places.len());
+    places.iter().map(|place| *place - mean).collect()
 }
 
 #[cfg(test)]

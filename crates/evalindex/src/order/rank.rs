@@ -1,8 +1,18 @@
 //! Places as competition, dense, ordinal and average ranks give them.
 
 use rust_decimal::Decimal;
+use serde::ser::{Serialize, Serializer};
 
-/// A place: whole, or half where equal subjects share the average.
+use crate::number::json_number;
+
+/// A place, from 1 for the best: whole, or half where equal subjects share the mean of their places.
+///
+/// ```
+/// use evalindex::order::Rank;
+///
+/// assert_eq!(Rank::between(2, 3).to_string(), "2.5");
+/// assert!(Rank::whole(1) < Rank::between(1, 2));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rank {
     doubled: usize,
@@ -28,6 +38,21 @@ impl Rank {
     pub fn to_decimal(self) -> Decimal {
         let whole = Decimal::from(self.doubled / 2);
         if self.doubled.is_multiple_of(2) { whole } else { whole.saturating_add(Decimal::new(5, 1)) }
+    }
+}
+
+impl Rank {
+    /// The rank of this number: whole, or half-way between two whole ones.
+    pub(crate) fn from_decimal(value: Decimal) -> Option<Self> {
+        let doubled = value.checked_add(value)?;
+        let found = doubled.is_integer().then(|| usize::try_from(doubled).ok())??;
+        (found > 1).then_some(Self { doubled: found })
+    }
+}
+
+impl Serialize for Rank {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        json_number(&self.to_decimal(), out)
     }
 }
 

@@ -4,6 +4,13 @@ use crate::support::named_enum;
 
 named_enum! {
     /// Which places subjects with equal scores take.
+    ///
+    /// ```
+    /// use evalindex::order::Ties;
+    ///
+    /// assert_eq!(Ties::Competition.name(), "competition");
+    /// ```
+    #[non_exhaustive]
     pub enum Ties {
         /// 1, 2, 2, 4.
         Competition = "competition",
@@ -17,7 +24,14 @@ named_enum! {
 }
 
 named_enum! {
-    /// Which scores are compared.
+    /// Which scores are compared when subjects are ranked.
+    ///
+    /// ```
+    /// use evalindex::order::CompareBy;
+    ///
+    /// assert_eq!(CompareBy::from_name("published"), Some(CompareBy::Published));
+    /// ```
+    #[non_exhaustive]
     pub enum CompareBy {
         /// Scores to 10 decimals.
         Exact = "exact",

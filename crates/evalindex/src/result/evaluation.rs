@@ -1,5 +1,7 @@
 //! The result: places, scores, grades and contributions, with everything that moved on the way.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::history::History;
@@ -21,6 +23,8 @@ pub struct Evaluation {
     pub indexes: Vec<IndexResult>,
     /// Everything that did not go the plain way: imputed, reweighted, clamped, constant and so on.
     pub notices: Vec<Notice>,
+    /// Whether it was read back from its published form, which does not hold calibrations whole.
+    pub(crate) read_back: bool,
 }
 
 /// The result of one index.
@@ -60,7 +64,7 @@ pub struct GroupWeights {
     /// Id of the node, or of the index.
     pub node: String,
     /// Name of the method.
-    pub from: &'static str,
+    pub from: Cow<'static, str>,
     /// The share of each child.
     pub weights: Vec<(String, Decimal)>,
 }

@@ -2,15 +2,20 @@
 
 mod evaluation;
 mod history;
-mod json;
 mod place;
 mod preparation;
+mod read;
+mod write;
+
+pub use crate::json::TextNumbers;
 
 pub use self::evaluation::{
     Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, NodeScore, Notice,
     NoticeKind, RankedSubject, UnrankedSubject,
 };
 pub use self::history::{History, PastStanding};
-pub(crate) use self::json::write_compared;
 pub use self::place::Place;
 pub use self::preparation::{Preparation, PreparationStep, PreparedCell, Treated};
+pub use self::write::{Page, RankingRow};
+
+pub(crate) use self::write::write_compared;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::named::named_enum;
 
 named_enum! {
@@ -50,7 +52,7 @@ named_enum! {
 }
 
 /// Line and column of a place in a text, both from 1; columns count characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// Line, from 1.
     pub line: usize,
@@ -62,7 +64,17 @@ pub struct Position {
 ///
 /// Displays as one line:
 /// `indexes[0].children[2].weight, line 12, column 30: weights of siblings total 99; found 33, expected a total of …`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Serialises as an object of its fields, of which absent ones are left out:
+///
+/// ```
+/// let refused = evalindex::Document::from_json("{").unwrap_err();
+/// let json = serde_json::to_value(&refused)?;
+/// assert_eq!(json["problems"][0]["kind"], "syntax");
+/// assert_eq!(serde_json::from_value::<evalindex::Refused>(json)?, refused);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Problem {
     /// Whether the document is refused because of it.
@@ -72,12 +84,15 @@ pub struct Problem {
     /// Where: a path into the document, such as `indexes[0].children[2].weight`; empty for the whole document.
     pub path: String,
     /// Where in the text, when the document was read from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
     /// What is wrong.
     pub what: String,
     /// The value found, as it stands in the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
     /// What would be right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
 }
 
@@ -146,8 +161,8 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A document that is refused, with every problem in it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// A document that is refused, with every problem in it. Serialises as `{"problems": […]}`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{}", summary(.problems))]
 pub struct Refused {
     problems: Vec<Problem>,

@@ -166,7 +166,7 @@ fn treat(indicator: &Indicator, treatment: Treatment, path: &str, problems: &mut
         problems.push(problem.found("`winsorise` 0 and no `log`").expected("figures to move, or `\"log\": true`"));
     }
     let rule = indicator.rule.as_scoring();
-    let given = indicator.rule.clone().posts().first().map(|(name, _)| *name);
+    let given = indicator.rule.clone().unit_parameters().first().map(|(name, _)| *name);
     let given = given.or(rule.uses_target().then_some("target")).or(rule.uses_previous().then_some("start"));
     if let (true, Some(name)) = (treatment.log, given) {
         let what = format!("`{name}` of the rule is in the unit of the figures, which may come to count as logarithms");

@@ -4,18 +4,20 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::below;
+use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish;
-use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, json_number, optional_number};
+use crate::number::{json_number, optional_number};
 
 /// A figure that is a score already: `x` itself, where outside `min..max` is an error.
 ///
 /// More is better, whatever the direction says of the figures elsewhere. `min` and `max` are scores, so a transform does
 /// not apply to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct AsIs {
     /// The lowest score allowed; 0 by default.
     #[serde(serialize_with = "json_number")]
@@ -26,7 +28,19 @@ pub struct AsIs {
 }
 
 impl AsIs {
-    fn max(&self, setting: Setting) -> Decimal {
+    /// With this lowest score allowed.
+    pub fn min(mut self, min: impl Into<Decimal>) -> Self {
+        self.min = min.into();
+        self
+    }
+
+    /// With this highest score allowed.
+    pub fn max(mut self, max: impl Into<Decimal>) -> Self {
+        self.max = Some(max.into());
+        self
+    }
+
+    fn max_or_full(&self, setting: Setting) -> Decimal {
         self.max.unwrap_or(setting.scale)
     }
 }
@@ -43,15 +57,15 @@ impl ScoringRule for AsIs {
     }
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
-        below("min", self.min, "max", self.max(setting)).into_iter().collect()
+        below("min", self.min, "max", self.max_or_full(setting)).into_iter().collect()
     }
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let (min, max) = (self.min, self.max(cell.setting));
+        let (min, max) = (self.min, self.max_or_full(cell.setting));
         if x < min || x > max {
             return Err(RuleError::OutsideRange { found: x, min, max });
         }
-        finish(Some(Fraction::from_decimal(x)))
+        finish(x.into())
     }
 
     fn uses_direction(&self) -> bool {
@@ -87,13 +101,13 @@ mod tests {
         let outcome = scored(&AsIs::default(), &["-0.1", "120.1"], "120", Direction::Higher);
         let outside = |x| Err(RuleError::OutsideRange { found: decimal(x), min: 0.into(), max: 120.into() });
         assert_eq!(outcome, [outside("-0.1"), outside("120.1")]);
-        let wide = AsIs { min: (-5).into(), max: Some(5.into()) };
+        let wide = AsIs::default().min(-5).max(5);
         assert_eq!(score(&wide, "-5", "1", Direction::Higher), points("-5"));
     }
 
     #[test]
     fn an_empty_range_is_named() {
-        assert_eq!(at_fault(&AsIs { min: 100.into(), max: None }), ["min"]);
+        assert_eq!(at_fault(&AsIs::default().min(100)), ["min"]);
         assert!(at_fault(&AsIs::default()).is_empty());
     }
 }

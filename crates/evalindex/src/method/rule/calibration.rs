@@ -1,5 +1,6 @@
 //! What a rule took from the data: kept in the result, and reusable on other data.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
@@ -7,16 +8,43 @@ use rust_decimal::Decimal;
 use super::error::RuleError;
 use crate::method::direction::Direction;
 
-/// The posts and the order that a rule took from the data.
+/// What a rule took from the data before it scores: named statistics, such as `min` or `mean`, and, for a rule by place,
+/// the values in order.
+///
+/// It is part of a result, so that new figures can be scored on it. Statistics are in the unit of the values, after any
+/// transform.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::rule::Calibration;
+///
+/// let values = [4, 9, 9, 2].map(Decimal::from);
+/// let calibration = Calibration::default().with("mean", Decimal::from(6)).ordered(&values);
+/// assert_eq!(calibration.statistic("mean")?, Decimal::from(6));
+/// let standing = calibration.standing(Decimal::from(9));
+/// assert_eq!((standing.below, standing.equal, standing.above), (2, 2, 0));
+/// # Ok::<(), evalindex::rule::RuleError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calibration {
-    posts: Vec<(&'static str, Decimal)>,
+    statistics: Vec<(Cow<'static, str>, Decimal)>,
     order: Vec<Decimal>,
     constant: bool,
 }
 
-/// Where a value stands among the calibrated ones.
+/// How many of the calibrated values are smaller, equal and larger than one value.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::Calibration;
+///
+/// let calibration = Calibration::default().ordered(&[4, 9, 2].map(Decimal::from));
+/// let standing = calibration.standing(Decimal::from(4));
+/// assert_eq!((standing.worse(Direction::Higher), standing.better(Direction::Lower)), (1, 1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Standing {
     /// How many are smaller.
     pub below: usize,
@@ -43,17 +71,22 @@ impl Standing {
         }
     }
 
-    /// How many are compared: all calibrated values, and this one where it is not among them (frozen posts).
+    /// How many are compared: all calibrated values, and this one where it is not among them (a calibration of earlier data).
     pub fn count(self) -> usize {
         self.below.saturating_add(self.equal.max(1)).saturating_add(self.above)
     }
 }
 
 impl Calibration {
-    /// With a named post, such as `min` or `mean`.
+    /// With a named statistic, such as `min` or `mean`.
     pub fn with(mut self, name: &'static str, value: Decimal) -> Self {
-        self.posts.push((name, value.normalize()));
+        self.statistics.push((name.into(), value.normalize()));
         self
+    }
+
+    /// What was published of a calibration. Of an order only the number of values is, as `count` among the statistics.
+    pub(crate) fn read_back(statistics: impl Iterator<Item = (String, Decimal)>) -> Self {
+        Self { statistics: statistics.map(|(name, value)| (name.into(), value)).collect(), ..Self::default() }
     }
 
     /// With the order of these values.
@@ -69,19 +102,19 @@ impl Calibration {
         self
     }
 
-    /// The posts, in the order in which the rule names them.
-    pub fn posts(&self) -> &[(&'static str, Decimal)] {
-        &self.posts
+    /// The statistics, in the order in which the rule names them.
+    pub fn statistics(&self) -> &[(Cow<'static, str>, Decimal)] {
+        &self.statistics
     }
 
-    /// A post by its name.
+    /// A statistic by its name.
     ///
     /// # Errors
-    /// When this calibration has no such post, as when it was made by another rule.
-    pub fn post(&self, name: &'static str) -> Result<Decimal, RuleError> {
-        self.posts
+    /// When this calibration has no such statistic, as when it was made by another rule.
+    pub fn statistic(&self, name: &'static str) -> Result<Decimal, RuleError> {
+        self.statistics
             .iter()
-            .find(|(post, _)| *post == name)
+            .find(|(known, _)| *known == name)
             .map(|(_, value)| *value)
             .ok_or_else(|| RuleError::Custom(format!("the calibration has no `{name}`")))
     }

@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::{below, positive};
+use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
-use super::limits::{finish_within, proportion};
-use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use super::limits::finish_within;
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, json_number, optional_number};
+use crate::number::{Checked, json_number, optional_number};
 
 /// Completion of a target: `S·x/target`; direction `lower`: `S·(2 − x/target)`; then within `floor..cap`.
 ///
@@ -23,10 +24,11 @@ use crate::number::{Fraction, json_number, optional_number};
 /// use evalindex::Decimal;
 /// use evalindex::rule::Completion;
 ///
-/// let rule = Completion { cap: Some(Decimal::from(120)), ..Completion::of(Decimal::from(5)) };
+/// let rule = Completion::new(5).cap(120);
 /// assert_eq!(rule.target, Some(Decimal::from(5)));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Completion {
     /// The target of subjects that have none of their own, in the unit of the values; above 0.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
@@ -41,11 +43,29 @@ pub struct Completion {
 
 impl Completion {
     /// Completion of this target, from 0 to full marks.
-    pub fn of(target: Decimal) -> Self {
-        Self { target: Some(target), ..Self::default() }
+    pub fn new(target: impl Into<Decimal>) -> Self {
+        Self::default().target(target)
     }
 
-    fn cap(&self, setting: Setting) -> Decimal {
+    /// With this target of subjects that have none of their own.
+    pub fn target(mut self, target: impl Into<Decimal>) -> Self {
+        self.target = Some(target.into());
+        self
+    }
+
+    /// With this highest score.
+    pub fn cap(mut self, cap: impl Into<Decimal>) -> Self {
+        self.cap = Some(cap.into());
+        self
+    }
+
+    /// With this lowest score.
+    pub fn floor(mut self, floor: impl Into<Decimal>) -> Self {
+        self.floor = floor.into();
+        self
+    }
+
+    fn cap_or_full(&self, setting: Setting) -> Decimal {
         self.cap.unwrap_or(setting.scale)
     }
 }
@@ -59,8 +79,8 @@ impl Registered for Completion {
         })
     }
 
-    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
-        self.target.iter_mut().map(|post| ("target", post)).collect()
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        self.target.iter_mut().map(|value| ("target", value)).collect()
     }
 }
 
@@ -71,7 +91,7 @@ impl ScoringRule for Completion {
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
         let target = self.target.and_then(|target| positive("target", target));
-        [target, below("floor", self.floor, "cap", self.cap(setting))].into_iter().flatten().collect()
+        [target, below("floor", self.floor, "cap", self.cap_or_full(setting))].into_iter().flatten().collect()
     }
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
@@ -80,19 +100,15 @@ impl ScoringRule for Completion {
             return Err(RuleError::BadTarget { found: target });
         }
         let Setting { scale, direction } = cell.setting;
-        let whole = Fraction::from_decimal(target);
-        let result = || {
-            let x = Fraction::from_decimal(x);
-            let done = match direction {
-                Direction::Higher => x,
-                Direction::Lower => whole.plus(whole)?.minus(x)?,
-            };
-            proportion(Fraction::from_decimal(scale), done, whole)
+        let [full, value, whole] = [scale, x, target].map(Checked::from);
+        let done = match direction {
+            Direction::Higher => value,
+            Direction::Lower => whole + whole - value,
         };
         // Whoever went backwards gets the floor itself, also where the floor is below 0.
         let backwards = direction == Direction::Higher && x < Decimal::ZERO;
-        let cap = if backwards { self.floor } else { self.cap(cell.setting) };
-        finish_within(result(), Some(self.floor), Some(cap))
+        let cap = if backwards { self.floor } else { self.cap_or_full(cell.setting) };
+        finish_within(done / whole * full, Some(self.floor), Some(cap))
     }
 
     fn uses_target(&self) -> bool {
@@ -112,7 +128,7 @@ mod tests {
     #[test]
     fn development_targets_score_the_rate_without_bonus() {
         // onnets.com/article/1001001664: w · rate, no bonus, floor 0; w = 5.
-        let rule = Completion::of(100.into());
+        let rule = Completion::new(100);
         for (x, expected) in [("92", "4.6"), ("100", "5"), ("110", "5"), ("0", "0"), ("-3", "0")] {
             assert_eq!(score(&rule, x, "5", Direction::Higher), points(expected), "{x}");
         }
@@ -121,24 +137,24 @@ mod tests {
     #[test]
     fn control_targets_score_two_less_the_rate() {
         // The same source: w · (2 − rate), floor 0; w = 5.
-        let rule = Completion::of(100.into());
+        let rule = Completion::new(100);
         for (x, expected) in [("100", "5"), ("110", "4.5"), ("205", "0"), ("90", "5"), ("-10", "5")] {
             assert_eq!(score(&rule, x, "5", Direction::Lower), points(expected), "{x}");
         }
-        let bonus = Completion { cap: Some(15.into()), ..rule };
+        let bonus = rule.cap(15);
         assert_eq!(score(&bonus, "-10", "5", Direction::Lower), points("10.5"));
     }
 
     #[test]
     fn thirds_are_rounded_once() {
-        assert_eq!(score(&Completion::of(3.into()), "2", "100", Direction::Higher), points("66.666666666667"));
+        assert_eq!(score(&Completion::new(3), "2", "100", Direction::Higher), points("66.666666666667"));
     }
 
     #[test]
     fn distance_to_target_runs_on_up_to_the_cap() {
         // COINr tests/testthat/test-normalise.R: x 0, 5, 11 against target 10.
-        let capped = Completion::of(10.into());
-        let free = Completion { cap: Some(9.into()), ..capped.clone() };
+        let capped = Completion::new(10);
+        let free = capped.clone().cap(9);
         for (x, uncapped, at_most_one) in [("0", "0", "0"), ("5", "0.5", "0.5"), ("11", "1.1", "1")] {
             assert_eq!(score(&free, x, "1", Direction::Higher), points(uncapped), "{x}");
             assert_eq!(score(&capped, x, "1", Direction::Higher), points(at_most_one), "{x}");
@@ -147,8 +163,8 @@ mod tests {
 
     #[test]
     fn the_subjects_own_target_goes_first() {
-        let own = against(&Completion::of(100.into()), "40", "50", "100", Direction::Higher);
-        assert_eq!(own, Ok(Scored { score: points("80"), limited: false }));
+        let own = against(&Completion::new(100), "40", "50", "100", Direction::Higher);
+        assert_eq!(own, Ok(Scored::from(points("80"))));
         let none = scored(&Completion::default(), &["40"], "100", Direction::Higher);
         assert_eq!(none, [Err(RuleError::NoTarget)]);
         let zero = against(&Completion::default(), "40", "0", "100", Direction::Higher);
@@ -157,18 +173,18 @@ mod tests {
 
     #[test]
     fn a_moved_score_says_so_and_going_backwards_scores_the_floor() {
-        let rule = Completion { floor: decimal("-50"), ..Completion::of(100.into()) };
+        let rule = Completion::new(100).floor(decimal("-50"));
         for (x, expected, limited) in
             [("101", "100", true), ("100", "100", false), ("0", "0", false), ("-1", "-50", true)]
         {
             let outcome = against(&rule, x, "100", "100", Direction::Higher);
-            assert_eq!(outcome, Ok(Scored { score: points(expected), limited }), "{x}");
+            assert_eq!(outcome, Ok(Scored::from(points(expected)).limited(limited)), "{x}");
         }
     }
 
     #[test]
     fn better_never_scores_less() {
-        let rule = Completion { floor: decimal("-20"), cap: Some(130.into()), target: Some(7.into()) };
+        let rule = Completion::default().floor(decimal("-20")).cap(130).target(7);
         for direction in [Direction::Higher, Direction::Lower] {
             assert_monotone(&rule, &["-9", "-0.001", "0", "3", "6.999", "7", "9", "14", "20"], direction);
         }
@@ -176,7 +192,7 @@ mod tests {
 
     #[test]
     fn impossible_parameters_are_named() {
-        let rule = Completion { target: Some(0.into()), cap: None, floor: 100.into() };
+        let rule = Completion::default().target(0).floor(100);
         assert_eq!(at_fault(&rule), ["target", "floor"]);
         assert!(at_fault(&Completion::default()).is_empty());
     }

@@ -5,16 +5,18 @@ use serde::{Serialize, Serializer};
 
 use super::calibration::Calibration;
 use super::checks::positive;
+use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
-use super::limits::{finish_within, proportion};
-use super::{Cell, Registered, Sample, Scored, ScoringRule, Setting};
+use super::limits::finish_within;
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, json_number, optional_number, plain};
+use crate::number::{Checked, json_number, optional_number, plain};
 
 /// What values are compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reference {
     /// The value of the subject with this id; in documents a string.
     Subject(String),
@@ -55,10 +57,11 @@ impl From<&str> for Reference {
 /// use evalindex::rule::DistanceToReference;
 ///
 /// let to_the_capital = DistanceToReference::new("taiyuan");
-/// let to_a_target = DistanceToReference { cap: Some(Decimal::from(100)), ..DistanceToReference::new(Decimal::from(10)) };
+/// let to_a_target = DistanceToReference::new(Decimal::from(10)).cap(100);
 /// assert_ne!(to_the_capital.reference, to_a_target.reference);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct DistanceToReference {
     /// What values are compared with.
     pub reference: Reference,
@@ -74,6 +77,12 @@ impl DistanceToReference {
     pub fn new(reference: impl Into<Reference>) -> Self {
         Self { reference: reference.into(), cap: None }
     }
+
+    /// With this highest score, above 0.
+    pub fn cap(mut self, cap: impl Into<Decimal>) -> Self {
+        self.cap = Some(cap.into());
+        self
+    }
 }
 
 impl Registered for DistanceToReference {
@@ -83,7 +92,7 @@ impl Registered for DistanceToReference {
         Some(Self { reference: reference?, cap })
     }
 
-    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
         match &mut self.reference {
             Reference::Subject(_) => Vec::new(),
             Reference::Number(number) => vec![("reference", number)],
@@ -132,15 +141,14 @@ impl ScoringRule for DistanceToReference {
     }
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let full = Fraction::from_decimal(cell.setting.scale);
+        let full = Checked::from(cell.setting.scale);
         if cell.calibration.is_constant() {
-            return finish_within(Some(full), None, self.cap);
+            return finish_within(full, None, self.cap);
         }
-        let worst = Fraction::from_decimal(cell.calibration.post("worst")?);
-        let reference = Fraction::from_decimal(cell.calibration.post("reference")?);
+        let worst = Checked::from(cell.calibration.statistic("worst")?);
+        let reference = Checked::from(cell.calibration.statistic("reference")?);
         // Both differences change sign with the direction, so their ratio does not.
-        let result = || proportion(full, Fraction::from_decimal(x).minus(worst)?, reference.minus(worst)?);
-        finish_within(result(), None, self.cap)
+        finish_within((Checked::from(x) - worst) / (reference - worst) * full, None, self.cap)
     }
 
     fn reference_subject(&self) -> Option<&str> {
@@ -163,10 +171,10 @@ mod tests {
         let free = DistanceToReference::new(decimal("10"));
         let values = ["0", "5", "11"];
         assert_eq!(calibrated(&free, &values, "1", Direction::Higher), points(&["0", "0.5", "1.1"]));
-        let capped = DistanceToReference { cap: Some(Decimal::ONE), ..free };
+        let capped = free.cap(1);
         let outcome = scored(&capped, &values, "1", Direction::Higher);
-        assert_eq!(outcome[1], Ok(Scored { score: points("0.5"), limited: false }));
-        assert_eq!(outcome[2], Ok(Scored { score: points("1"), limited: true }));
+        assert_eq!(outcome[1], Ok(Scored::from(points("0.5"))));
+        assert_eq!(outcome[2], Ok(Scored::from(points("1")).limited(true)));
     }
 
     #[test]
@@ -182,12 +190,12 @@ mod tests {
         let rule = DistanceToReference::new("taiyuan");
         assert_eq!(rule.reference_subject(), Some("taiyuan"));
         let values = [4.into(), 6.into(), 8.into()];
-        let mut sample = Sample { setting: setting("100", Direction::Higher), values: &values, reference: None };
+        let mut sample = Sample::new(setting("100", Direction::Higher), &values);
         assert!(matches!(rule.calibrate(&sample), Err(RuleError::Calibration { .. })));
         sample.reference = Some(6.into());
         let calibration = rule.calibrate(&sample).unwrap();
-        assert_eq!(calibration.posts(), [("reference", 6.into()), ("worst", 4.into())]);
-        let cell = Cell { setting: sample.setting, target: None, previous: None, calibration: &calibration };
+        assert_eq!(calibration.statistics(), [("reference".into(), 6.into()), ("worst".into(), 4.into())]);
+        let cell = Cell::new(sample.setting, &calibration);
         assert_eq!(rule.score(5.into(), &cell), Ok(points("50").into()));
     }
 
@@ -216,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_cap_must_leave_room_and_references_are_written_as_they_are_read() {
-        assert_eq!(at_fault(&DistanceToReference { cap: Some(0.into()), ..DistanceToReference::new("a") }), ["cap"]);
+        assert_eq!(at_fault(&DistanceToReference::new("a").cap(0)), ["cap"]);
         let json = |rule| serde_json::to_string(&Rule::from(rule)).unwrap();
         let expected = r#"{"type":"distance_to_reference","reference":"a"}"#;
         assert_eq!(json(DistanceToReference::new("a")), expected);

@@ -6,14 +6,15 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::{at_least, in_order, not_above, not_negative, run};
+use super::context::{Cell, Scored, Setting};
 use super::digits::digits;
 use super::error::RuleError;
 use super::limits::{finish, line};
-use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::Fraction;
+use crate::number::Checked;
 
 /// The efficacy coefficient (功效系数): `S·(cᵢ + (x − sᵢ)/(sᵢ₋₁ − sᵢ)·(cᵢ₋₁ − cᵢ))` in the band that `x` falls in.
 ///
@@ -29,6 +30,7 @@ use crate::number::Fraction;
 /// assert_eq!(debt_ratio.implied_direction(), Some(Direction::Lower));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Efficacy {
     /// The standards, best first, in the unit of the values; strictly rising or strictly falling.
     #[serde(serialize_with = "digits")]
@@ -39,9 +41,16 @@ pub struct Efficacy {
 }
 
 impl Efficacy {
-    /// Five standards, best first, with the usual coefficients 1, 0.8, 0.6, 0.4 and 0.2.
-    pub fn new<N: Into<Decimal>>(standards: [N; 5]) -> Self {
+    /// These standards, best first, with the usual coefficients of five: 1, 0.8, 0.6, 0.4 and 0.2. Another number of
+    /// standards needs as many [`coefficients`](Self::coefficients).
+    pub fn new<N: Into<Decimal>>(standards: impl IntoIterator<Item = N>) -> Self {
         Self { standards: standards.into_iter().map(Into::into).collect(), coefficients: usual_coefficients() }
+    }
+
+    /// With this share of full marks at each standard, 0 to 1, best first.
+    pub fn coefficients<N: Into<Decimal>>(mut self, coefficients: impl IntoIterator<Item = N>) -> Self {
+        self.coefficients = coefficients.into_iter().map(Into::into).collect();
+        self
     }
 
     fn run(&self) -> Ordering {
@@ -60,8 +69,8 @@ impl Registered for Efficacy {
         Some(Self { standards: standards?, coefficients })
     }
 
-    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
-        self.standards.iter_mut().map(|post| ("standards", post)).collect()
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        self.standards.iter_mut().map(|value| ("standards", value)).collect()
     }
 }
 
@@ -91,18 +100,18 @@ impl ScoringRule for Efficacy {
     }
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let full = Fraction::from_decimal(cell.setting.scale);
+        let full = Checked::from(cell.setting.scale);
         let worse = self.run().reverse();
         let mut upper = None;
         for (standard, coefficient) in self.standards.iter().zip(&self.coefficients) {
             let mark = [*standard, *coefficient];
             if x.cmp(standard) != worse {
-                let share = upper.map_or(Some(Fraction::ONE), |upper| line(x, mark, upper));
-                return finish(share.and_then(|share| full.times(share)));
+                let share = upper.map_or(Checked::ONE, |upper| line(x, mark, upper));
+                return finish(full * share);
             }
             upper = Some(mark);
         }
-        finish(Some(Fraction::ZERO))
+        finish(Checked::ZERO)
     }
 
     fn implied_direction(&self) -> Option<Direction> {
@@ -132,7 +141,7 @@ mod tests {
     #[test]
     fn published_examples_come_out() {
         // ti.zuoweng.com/ti/mBk8KKKQ: return 8 between 1.7 (average, 0.6) and 9.5 (good, 0.8), weight 20.
-        let two = Efficacy { standards: decimals(&["9.5", "1.7"]), coefficients: decimals(&["0.8", "0.6"]) };
+        let two = Efficacy::new(decimals(&["9.5", "1.7"])).coefficients(decimals(&["0.8", "0.6"]));
         assert_eq!(published(score(&two, "8", "20", Direction::Higher)), points("15.23"));
         // slidesplayer.com/11635817: 6.35 with weight 30; 0.48 with weight 9 (5.4 + 0.48, misprinted there as 5.48).
         let returns = five(["14.6", "6", "-0.5", "-10.2", "-23.6"]);
@@ -156,7 +165,7 @@ mod tests {
 
     #[test]
     fn at_the_best_standard_the_score_is_full_whatever_its_coefficient() {
-        let rule = Efficacy { coefficients: decimals(&["0.9", "0.5"]), standards: decimals(&["2", "1"]) };
+        let rule = Efficacy::new(decimals(&["2", "1"])).coefficients(decimals(&["0.9", "0.5"]));
         assert_eq!(score(&rule, "2", "100", Direction::Higher), points("100"));
         assert_eq!(score(&rule, "1.5", "100", Direction::Higher), points("70"));
     }
@@ -174,8 +183,7 @@ mod tests {
     #[test]
     fn impossible_parameters_are_named() {
         assert_eq!(at_fault(&five(["5", "4", "4", "2", "1"])), ["standards[2]"]);
-        let rule =
-            |standards, coefficients| Efficacy { standards: decimals(standards), coefficients: decimals(coefficients) };
+        let rule = |standards, coefficients| Efficacy::new(decimals(standards)).coefficients(decimals(coefficients));
         assert_eq!(at_fault(&rule(&["5"], &["1"])), ["standards"]);
         assert_eq!(at_fault(&rule(&["5", "4"], &["1", "0.8", "0.6"])), ["coefficients"]);
         assert_eq!(at_fault(&rule(&["5", "4"], &["0.8", "0.8"])), ["coefficients[1]"]);

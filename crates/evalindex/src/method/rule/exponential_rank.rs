@@ -5,13 +5,14 @@ use serde::Serialize;
 
 use super::calibration::Calibration;
 use super::checks::positive;
+use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, finish_real};
+use super::scoring_rule::{Registered, ScoringRule};
 use super::ties::{RankShare, RankTies};
-use super::{Cell, Registered, Sample, Scored, ScoringRule, Setting};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, Real, json_number};
+use crate::number::{Real, json_number};
 
 /// The place on an exponential scale: `−k·ln(1 − r·(1 − e^(−S/k)))`, `r` being the place counted from the worst subject,
 /// divided by the number of subjects; with `share` `others`, those left behind divided by all others.
@@ -29,6 +30,7 @@ use crate::number::{Fraction, Real, json_number};
 /// assert_eq!(ExponentialRank::default().constant, Decimal::from(23));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ExponentialRank {
     /// The constant `k`, in points; above 0, and 23 by default. The smaller, the more the first places stand out.
     #[serde(serialize_with = "json_number")]
@@ -48,6 +50,26 @@ impl Default for ExponentialRank {
 
 fn usual_constant() -> Decimal {
     Decimal::from(23)
+}
+
+impl ExponentialRank {
+    /// With this constant `k`, in points; above 0.
+    pub fn constant(mut self, constant: impl Into<Decimal>) -> Self {
+        self.constant = constant.into();
+        self
+    }
+
+    /// With this one of the places that equal values share.
+    pub fn ties(mut self, ties: RankTies) -> Self {
+        self.ties = ties;
+        self
+    }
+
+    /// As this share of the subjects.
+    pub fn share(mut self, share: RankShare) -> Self {
+        self.share = share;
+        self
+    }
 }
 
 impl Registered for ExponentialRank {
@@ -79,15 +101,15 @@ impl ScoringRule for ExponentialRank {
         let (place, all) = self.share.doubled(cell.calibration.standing(x), self.ties, direction);
         let ahead = all.saturating_sub(place);
         if ahead == 0 {
-            return finish(Some(Fraction::from_decimal(scale)));
+            return finish(scale.into());
         }
         let count = |subjects: usize| Real::from_decimal(Decimal::from(subjects));
         let result = || {
             let constant = Real::from_decimal(self.constant);
-            let least = Real::from_decimal(scale).over(constant)?.negated().exp()?;
+            let least = (-Real::from_decimal(scale).over(constant)?).exp()?;
             // 1 − r·(1 − e) is (1 − r) + r·e, where nothing cancels.
-            let left = count(ahead).plus(count(place).times(least)).over(count(all))?;
-            Some(constant.times(left.ln()?).negated())
+            let left = (count(ahead) + count(place) * least).over(count(all))?;
+            Some(-(constant * left.ln()?))
         };
         finish_real(result())
     }
@@ -123,21 +145,21 @@ mod tests {
 
     #[test]
     fn constant_and_scale_are_the_documents() {
-        let rule = ExponentialRank { constant: Decimal::TEN, ..ExponentialRank::default() };
+        let rule = ExponentialRank::default().constant(10);
         let expected = points(&["2.854386085669", "6.864318320708", "13.662821077603", "50"]);
         assert_eq!(calibrated(&rule, &["1", "2", "3", "4"], "50", Direction::Higher), expected);
         // A constant that leaves nothing of e^(−S/k), and one that leaves nearly all of it.
-        let steep = ExponentialRank { constant: decimal("0.1"), ..ExponentialRank::default() };
+        let steep = ExponentialRank::default().constant(decimal("0.1"));
         let expected = points(&["0.040546510811", "0.109861228867", "100"]);
         assert_eq!(calibrated(&steep, &["1", "2", "3"], "100", Direction::Higher), expected);
-        let flat = ExponentialRank { constant: decimal("1000000"), ..ExponentialRank::default() };
+        let flat = ExponentialRank::default().constant(decimal("1000000"));
         let expected = points(&["33.332222234568", "66.66555554321", "100"]);
         assert_eq!(calibrated(&flat, &["1", "2", "3"], "100", Direction::Higher), expected);
     }
 
     #[test]
     fn equal_values_share_the_place_above_those_strictly_worse() {
-        let rule = ExponentialRank { constant: Decimal::TEN, ..ExponentialRank::default() };
+        let rule = ExponentialRank::default().constant(10);
         let expected = points(&["6.864318320708", "6.864318320708", "2.854386085669", "50"]);
         assert_eq!(calibrated(&rule, &["2", "2", "1", "4"], "50", Direction::Higher), expected);
         assert_eq!(calibrated(&rule, &["0.7"], "50", Direction::Higher), points(&["50"]));
@@ -147,7 +169,7 @@ mod tests {
     fn equal_values_take_the_mean_or_the_highest_of_their_places_where_so_said() {
         // The twos share the places 2 and 3 of 4: r = 2.5/4 and 3/4, from mpmath at 60 digits.
         for (ties, expected) in [(RankTies::Mean, "9.696619286737"), (RankTies::High, "13.662821077603")] {
-            let rule = ExponentialRank { constant: Decimal::TEN, ties, ..ExponentialRank::default() };
+            let rule = ExponentialRank::default().constant(10).ties(ties);
             let scores = calibrated(&rule, &["2", "2", "1", "4"], "50", Direction::Higher);
             assert_eq!(scores[..2], [points(expected), points(expected)]);
         }
@@ -155,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_value_from_elsewhere_is_counted_with_the_calibrated_ones() {
-        let rule = ExponentialRank { constant: Decimal::TEN, ..ExponentialRank::default() };
+        let rule = ExponentialRank::default().constant(10);
         for (x, expected) in [("0", "2.854386085669"), ("2.5", "13.662821077603"), ("9", "50")] {
             assert_eq!(frozen(&rule, &["1", "2", "3"], x, "50", Direction::Higher), points(expected), "{x}");
         }
@@ -170,13 +192,13 @@ mod tests {
 
     #[test]
     fn an_impossible_constant_is_named() {
-        assert_eq!(at_fault(&ExponentialRank { constant: Decimal::ZERO, ..ExponentialRank::default() }), ["constant"]);
+        assert_eq!(at_fault(&ExponentialRank::default().constant(0)), ["constant"]);
     }
 
     #[test]
     fn a_share_of_the_others_starts_at_nothing() {
         // mpmath 1.3 at 30 digits with r = 0, 1/3, 2/3 and 1.
-        let rule = ExponentialRank { share: RankShare::Others, ..ExponentialRank::default() };
+        let rule = ExponentialRank::default().share(RankShare::Others);
         let scored = calibrated(&rule, &["1", "2", "3", "9"], "100", Direction::Higher);
         assert_eq!(scored, points(&["0", "9.177425077599", "24.680643300528", "100"]));
         assert_eq!(calibrated(&rule, &["7"], "100", Direction::Lower), points(&["100"]));

@@ -4,16 +4,18 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::checks::below;
+use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, line};
-use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, json_number, optional_number, plain};
+use crate::number::{json_number, optional_number, plain};
 
 /// Where a gap begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Start {
     /// This value, in the unit of the values: a threshold that is the same for all; in documents a number.
     Value(Decimal),
@@ -43,16 +45,14 @@ impl Serialize for Start {
 /// use evalindex::Decimal;
 /// use evalindex::rule::{GapClosed, Start};
 ///
-/// let half = Decimal::new(5, 1);
-/// let achievement = GapClosed {
-///     low: half,
-///     high: Some(Decimal::new(95, 1)),
-///     reached: Some(Decimal::TEN),
-///     ..GapClosed::new(Start::Value(Decimal::new(47, 2)), Decimal::new(87, 2))
-/// };
+/// let achievement = GapClosed::new(Start::Value(Decimal::new(47, 2)), Decimal::new(87, 2))
+///     .low(Decimal::new(5, 1))
+///     .high(Decimal::new(95, 1))
+///     .reached(10);
 /// assert_eq!(achievement.short, Decimal::ZERO);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct GapClosed {
     /// Where the gap begins.
     pub start: Start,
@@ -75,11 +75,35 @@ pub struct GapClosed {
 
 impl GapClosed {
     /// From nothing at the start to full marks at the goal.
-    pub fn new(start: Start, goal: Decimal) -> Self {
-        Self { start, goal, low: Decimal::ZERO, high: None, short: Decimal::ZERO, reached: None }
+    pub fn new(start: Start, goal: impl Into<Decimal>) -> Self {
+        Self { start, goal: goal.into(), low: Decimal::ZERO, high: None, short: Decimal::ZERO, reached: None }
     }
 
-    fn high(&self, setting: Setting) -> Decimal {
+    /// With this score just past the start.
+    pub fn low(mut self, low: impl Into<Decimal>) -> Self {
+        self.low = low.into();
+        self
+    }
+
+    /// With this score just before the goal.
+    pub fn high(mut self, high: impl Into<Decimal>) -> Self {
+        self.high = Some(high.into());
+        self
+    }
+
+    /// With this score at the start and before it.
+    pub fn short(mut self, short: impl Into<Decimal>) -> Self {
+        self.short = short.into();
+        self
+    }
+
+    /// With this score at the goal and beyond.
+    pub fn reached(mut self, reached: impl Into<Decimal>) -> Self {
+        self.reached = Some(reached.into());
+        self
+    }
+
+    fn high_or_full(&self, setting: Setting) -> Decimal {
         self.high.unwrap_or(setting.scale)
     }
 }
@@ -93,7 +117,7 @@ impl Registered for GapClosed {
         Some(Self { low, high, short, reached: fields.optional("reached"), start: start?, goal: goal? })
     }
 
-    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
         let start = match &mut self.start {
             Start::Value(value) => Some(("start", value)),
             Start::Previous => None,
@@ -116,7 +140,7 @@ impl ScoringRule for GapClosed {
                 Fault::new("start", "`start` is not above goal, and less is better", plain(start), expected)
             }),
         };
-        let rising = below("low", self.low, "high", self.high(setting));
+        let rising = below("low", self.low, "high", self.high_or_full(setting));
         start.into_iter().chain(rising).collect()
     }
 
@@ -125,12 +149,12 @@ impl ScoringRule for GapClosed {
             Start::Value(start) => start,
             Start::Previous => cell.previous.ok_or(RuleError::NoPrevious)?,
         };
-        let high = self.high(cell.setting);
+        let high = self.high_or_full(cell.setting);
         let better = |one: Decimal, other: Decimal| match cell.setting.direction {
             Direction::Higher => one > other,
             Direction::Lower => one < other,
         };
-        let at = |score: Decimal| finish(Some(Fraction::from_decimal(score)));
+        let at = |score: Decimal| finish(score.into());
         if !better(self.goal, x) {
             return at(self.reached.unwrap_or(high));
         }
@@ -151,21 +175,14 @@ mod tests {
     use super::*;
 
     fn achievement() -> GapClosed {
-        GapClosed {
-            low: decimal("0.5"),
-            high: Some(decimal("9.5")),
-            reached: Some(Decimal::TEN),
-            ..GapClosed::new(Start::Value(decimal("0.47")), decimal("0.87"))
-        }
+        GapClosed::new(Start::Value(decimal("0.47")), decimal("0.87"))
+            .low(decimal("0.5"))
+            .high(decimal("9.5"))
+            .reached(10)
     }
 
     fn improvement() -> GapClosed {
-        GapClosed {
-            low: decimal("-0.5"),
-            high: Some(decimal("9.5")),
-            reached: Some(decimal("9")),
-            ..GapClosed::new(Start::Previous, decimal("0.87"))
-        }
+        GapClosed::new(Start::Previous, decimal("0.87")).low(decimal("-0.5")).high(decimal("9.5")).reached(decimal("9"))
     }
 
     #[test]
@@ -219,7 +236,7 @@ mod tests {
     fn impossible_gaps_are_named() {
         let upside_down = GapClosed::new(Start::Value(decimal("0.9")), decimal("0.87"));
         assert_eq!(at_fault(&upside_down), ["start"]);
-        assert_eq!(at_fault(&GapClosed { low: decimal("100"), ..achievement() }), ["low"]);
+        assert_eq!(at_fault(&achievement().low(decimal("100"))), ["low"]);
         assert_eq!(at_fault(&improvement()), [""; 0]);
     }
 }

@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::{below, not_above};
+use super::context::{Cell, Scored, Setting};
 use super::digits::digits;
 use super::error::RuleError;
 use super::limits::{finish, line};
-use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::Fraction;
+use crate::number::Checked;
 
 /// A best interval: `S` inside `best`, its ends included, falling straight to 0 at `limits`, and 0 outside them.
 ///
@@ -24,6 +25,7 @@ use crate::number::Fraction;
 /// assert_eq!(debt_ratio.best[1].to_string(), "60");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Interval {
     /// The values with full marks, from and to, in the unit of the values; they may coincide.
     #[serde(serialize_with = "digits")]
@@ -42,9 +44,9 @@ impl Interval {
     fn at(&self, x: Decimal, scale: Decimal) -> Result<Scored, RuleError> {
         let ([from, to], [lowest, highest]) = (self.best, self.limits);
         finish(if from <= x && x <= to {
-            Some(Fraction::from_decimal(scale))
+            scale.into()
         } else if x <= lowest || x >= highest {
-            Some(Fraction::ZERO)
+            Checked::ZERO
         } else if x < from {
             line(x, [lowest, Decimal::ZERO], [from, scale])
         } else {
@@ -59,9 +61,9 @@ impl Registered for Interval {
         Some(Self { best: best?, limits: limits? })
     }
 
-    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
-        let best = self.best.iter_mut().map(|post| ("best", post));
-        best.chain(self.limits.iter_mut().map(|post| ("limits", post))).collect()
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        let best = self.best.iter_mut().map(|value| ("best", value));
+        best.chain(self.limits.iter_mut().map(|value| ("limits", value))).collect()
     }
 }
 

@@ -1,14 +1,14 @@
-//! Pieces of computation that rules share: proportion, line, limits, and the one rounding to a score.
+//! What rules do at the end: a line between points, declared limits, and the one rounding to a score.
 
 use rust_decimal::Decimal;
 
-use super::Scored;
+use super::context::Scored;
 use super::error::RuleError;
-use crate::number::{Fraction, Real, Score};
+use crate::number::{Checked, Real, Score};
 
 /// The exact result as a score.
-pub(super) fn finish(result: Option<Fraction>) -> Result<Scored, RuleError> {
-    result.and_then(Fraction::to_score).map(Scored::from).ok_or(RuleError::TooLarge)
+pub(super) fn finish(result: Checked) -> Result<Scored, RuleError> {
+    result.to_score().map(Scored::from).ok_or(RuleError::TooLarge)
 }
 
 /// A real result as a score.
@@ -18,40 +18,20 @@ pub(super) fn finish_real(result: Option<Real>) -> Result<Scored, RuleError> {
 }
 
 /// The exact result held within declared limits, as a score that says whether they moved it.
-pub(super) fn finish_within(
-    result: Option<Fraction>,
-    floor: Option<Decimal>,
-    cap: Option<Decimal>,
-) -> Result<Scored, RuleError> {
-    let free = result.ok_or(RuleError::TooLarge)?;
-    let held = held_within(free, floor, cap).and_then(Fraction::to_score).ok_or(RuleError::TooLarge)?;
+pub(super) fn finish_within(free: Checked, floor: Option<Decimal>, cap: Option<Decimal>) -> Result<Scored, RuleError> {
+    let capped = cap.map_or(free, |cap| free.at_most(cap.into()));
+    let held = floor.map_or(capped, |floor| capped.at_least(floor.into()));
+    let score = held.to_score().ok_or(RuleError::TooLarge)?;
     // A result that is itself too large for a score was moved, or there would be no score.
-    Ok(Scored { score: held, limited: free.to_score() != Some(held) })
-}
-
-fn held_within(free: Fraction, floor: Option<Decimal>, cap: Option<Decimal>) -> Option<Fraction> {
-    let capped = match cap {
-        Some(cap) => free.min(Fraction::from_decimal(cap))?,
-        None => free,
-    };
-    match floor {
-        Some(floor) => capped.max(Fraction::from_decimal(floor)),
-        None => Some(capped),
-    }
-}
-
-/// `amount · part / whole`, exactly.
-pub(super) fn proportion(amount: Fraction, part: Fraction, whole: Fraction) -> Option<Fraction> {
-    // The quotient of two decimals always fits, and once it does, their powers of ten can cancel.
-    part.over(whole)?.times(amount)
+    Ok(Scored::from(score).limited(free.to_score() != Some(score)))
 }
 
 /// The line through two points of different `x`, `[x, y]` each, at `x`, exactly.
-pub(super) fn line(x: Decimal, from: [Decimal; 2], to: [Decimal; 2]) -> Option<Fraction> {
-    let [from_x, from_y] = from.map(Fraction::from_decimal);
-    let [to_x, to_y] = to.map(Fraction::from_decimal);
-    let along = Fraction::from_decimal(x).minus(from_x)?;
-    from_y.plus(proportion(to_y.minus(from_y)?, along, to_x.minus(from_x)?)?)
+pub(super) fn line(x: Decimal, from: [Decimal; 2], to: [Decimal; 2]) -> Checked {
+    let [from_x, from_y] = from.map(Checked::from);
+    let [to_x, to_y] = to.map(Checked::from);
+    // The quotient of two decimals always fits, and once it does, their powers of ten can cancel.
+    from_y + (Checked::from(x) - from_x) / (to_x - from_x) * (to_y - from_y)
 }
 
 #[cfg(test)]
@@ -60,33 +40,33 @@ mod tests {
     use super::*;
 
     fn within(result: &str, floor: &str, cap: &str) -> Scored {
-        finish_within(Some(Fraction::from_decimal(decimal(result))), Some(decimal(floor)), Some(decimal(cap))).unwrap()
+        finish_within(decimal(result).into(), Some(decimal(floor)), Some(decimal(cap))).unwrap()
     }
 
     #[test]
     fn a_limit_shows_only_where_it_moves_the_score() {
-        assert_eq!(within("100", "0", "100"), Scored { score: points("100"), limited: false });
-        assert_eq!(within("100.0000000000001", "0", "100"), Scored { score: points("100"), limited: false });
-        assert_eq!(within("100.000000000001", "0", "100"), Scored { score: points("100"), limited: true });
-        assert_eq!(within("-1", "0", "100"), Scored { score: points("0"), limited: true });
+        assert_eq!(within("100", "0", "100"), Scored::from(points("100")));
+        assert_eq!(within("100.0000000000001", "0", "100"), Scored::from(points("100")));
+        assert_eq!(within("100.000000000001", "0", "100"), Scored::from(points("100")).limited(true));
+        assert_eq!(within("-1", "0", "100"), Scored::from(points("0")).limited(true));
     }
 
     #[test]
     fn a_proportion_of_long_decimals_has_room() {
         // Part and whole have 27 decimals each, which cancel; multiplied first, they would pass 256 bits.
-        let fraction = |text| Fraction::from_decimal(decimal(text));
-        let part = fraction("48.043333333333333333333333333");
-        let whole = fraction("1.527525231651946668862682398");
-        let result = proportion(fraction("36.21176924932561940389"), part, whole);
+        let exact = |text| Checked::from(decimal(text));
+        let part = exact("48.043333333333333333333333333");
+        let whole = exact("1.527525231651946668862682398");
+        let result = part / whole * exact("36.21176924932561940389");
         // From mpmath at 60 digits.
         assert_eq!(finish(result), Ok(points("1138.92331503661").into()));
     }
 
     #[test]
     fn a_result_too_large_for_a_score_is_held_by_a_limit() {
-        let huge = Fraction::from_decimal(Decimal::MAX);
-        assert_eq!(finish(Some(huge)), Err(RuleError::TooLarge));
-        let held = finish_within(Some(huge), None, Some(decimal("100")));
-        assert_eq!(held, Ok(Scored { score: points("100"), limited: true }));
+        let huge = Checked::from(Decimal::MAX);
+        assert_eq!(finish(huge), Err(RuleError::TooLarge));
+        let held = finish_within(huge, None, Some(decimal("100")));
+        assert_eq!(held, Ok(Scored::from(points("100")).limited(true)));
     }
 }

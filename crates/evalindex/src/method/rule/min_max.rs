@@ -5,13 +5,14 @@ use serde::Serialize;
 
 use super::calibration::Calibration;
 use super::checks::below;
+use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
-use super::limits::{finish_within, proportion};
-use super::{Cell, Registered, Sample, Scored, ScoringRule, Setting};
+use super::limits::{finish, finish_within};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, Score, optional_number, plain};
+use crate::number::{Checked, Score, optional_number, plain};
 
 /// Min-max normalisation: `low + (x − min)/(max − min)·(high − low)`; direction `lower` swaps the ends.
 ///
@@ -23,10 +24,11 @@ use crate::number::{Fraction, Score, optional_number, plain};
 /// use evalindex::Decimal;
 /// use evalindex::rule::MinMax;
 ///
-/// let rule = MinMax { min: Some(Decimal::from(20)), max: Some(Decimal::from(85)), ..MinMax::default() };
+/// let rule = MinMax::default().goalposts(20, 85);
 /// assert!(rule.clamp);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MinMax {
     /// Lower goalpost, in the unit of the values; the smallest value when absent.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
@@ -62,13 +64,48 @@ impl Registered for MinMax {
         })
     }
 
-    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
-        let min = self.min.iter_mut().map(|post| ("min", post));
-        min.chain(self.max.iter_mut().map(|post| ("max", post))).collect()
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        let min = self.min.iter_mut().map(|value| ("min", value));
+        min.chain(self.max.iter_mut().map(|value| ("max", value))).collect()
     }
 }
 
 impl MinMax {
+    /// With both goalposts, in the unit of the values: the lower one and the upper one.
+    pub fn goalposts(self, min: impl Into<Decimal>, max: impl Into<Decimal>) -> Self {
+        self.min(min).max(max)
+    }
+
+    /// With this lower goalpost, in the unit of the values.
+    pub fn min(mut self, min: impl Into<Decimal>) -> Self {
+        self.min = Some(min.into());
+        self
+    }
+
+    /// With this upper goalpost, in the unit of the values.
+    pub fn max(mut self, max: impl Into<Decimal>) -> Self {
+        self.max = Some(max.into());
+        self
+    }
+
+    /// With this score at the worse goalpost.
+    pub fn low(mut self, low: impl Into<Decimal>) -> Self {
+        self.low = Some(low.into());
+        self
+    }
+
+    /// With this score at the better goalpost.
+    pub fn high(mut self, high: impl Into<Decimal>) -> Self {
+        self.high = Some(high.into());
+        self
+    }
+
+    /// Whether values beyond a goalpost score as the goalpost does.
+    pub fn clamp(mut self, clamp: bool) -> Self {
+        self.clamp = clamp;
+        self
+    }
+
     fn ends(&self, setting: Setting) -> (Decimal, Decimal) {
         (self.low.unwrap_or(Decimal::ZERO), self.high.unwrap_or(setting.scale))
     }
@@ -110,19 +147,14 @@ impl ScoringRule for MinMax {
         if cell.calibration.is_constant() {
             return Score::from_decimal(high).map(Scored::from).ok_or(RuleError::TooLarge);
         }
-        let min = Fraction::from_decimal(cell.calibration.post("min")?);
-        let max = Fraction::from_decimal(cell.calibration.post("max")?);
-        let (x, low_end) = (Fraction::from_decimal(x), Fraction::from_decimal(low));
-        let result = || {
-            let better_by = match cell.setting.direction {
-                Direction::Higher => x.minus(min)?,
-                Direction::Lower => max.minus(x)?,
-            };
-            let points = Fraction::from_decimal(high).minus(low_end)?;
-            low_end.plus(proportion(points, better_by, max.minus(min)?)?)
+        let (min, max) = (cell.calibration.statistic("min")?, cell.calibration.statistic("max")?);
+        let [x, min, max, from, to] = [x, min, max, low, high].map(Checked::from);
+        let better_by = match cell.setting.direction {
+            Direction::Higher => x - min,
+            Direction::Lower => max - x,
         };
-        let limits = self.clamp.then_some((low, high));
-        finish_within(result(), limits.map(|(low, _)| low), limits.map(|(_, high)| high))
+        let result = from + better_by / (max - min) * (to - from);
+        if self.clamp { finish_within(result, Some(low), Some(high)) } else { finish(result) }
     }
 }
 
@@ -134,7 +166,7 @@ mod tests {
     #[test]
     fn goalposts_clamp_in_both_directions() {
         // COINr tests/testthat/test-normalise.R: x, low, high, scale, direction.
-        let rule = MinMax { min: Some(0.into()), max: Some(10.into()), ..MinMax::default() };
+        let rule = MinMax::default().goalposts(0, 10);
         for (x, higher, lower) in [("1", "10", "90"), ("11", "100", "0"), ("-1", "0", "100")] {
             assert_eq!(score(&rule, x, "100", Direction::Higher), points(higher), "{x} higher");
             assert_eq!(score(&rule, x, "100", Direction::Lower), points(lower), "{x} lower");
@@ -143,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_same_goalposts_serve_both_directions() {
-        let rule = MinMax { min: Some(5.into()), max: Some(15.into()), ..MinMax::default() };
+        let rule = MinMax::default().goalposts(5, 15);
         for (x, expected) in [("0", "100"), ("10", "50"), ("20", "0")] {
             assert_eq!(score(&rule, x, "100", Direction::Lower), points(expected), "{x}");
         }
@@ -155,13 +187,13 @@ mod tests {
         let free = MinMax::default();
         assert_eq!(calibrated(&free, &["10.1", "10"], "100", Direction::Lower), points(&["0", "100"]));
         assert_eq!(calibrated(&free, &["1", "5"], "100", Direction::Lower), points(&["100", "0"]));
-        let given = MinMax { min: Some(0.into()), max: Some(20.into()), ..MinMax::default() };
+        let given = MinMax::default().goalposts(0, 20);
         assert_eq!(calibrated(&given, &["10.1", "10"], "100", Direction::Lower), points(&["49.5", "50"]));
     }
 
     #[test]
     fn without_clamp_values_run_on() {
-        let rule = MinMax { min: Some(0.into()), max: Some(10.into()), clamp: false, ..MinMax::default() };
+        let rule = MinMax::default().goalposts(0, 10).clamp(false);
         assert_eq!(score(&rule, "11", "100", Direction::Higher), points("110"));
         assert_eq!(score(&rule, "11", "100", Direction::Lower), points("-10"));
     }
@@ -169,7 +201,7 @@ mod tests {
     #[test]
     fn posts_come_from_the_data_and_scores_run_from_low_to_high() {
         // Hangzhou 2008: best 100, worst 50; 70 between 50 and 90 scores 75.
-        let rule = MinMax { low: Some(50.into()), ..MinMax::default() };
+        let rule = MinMax::default().low(50);
         assert_eq!(calibrated(&rule, &["50", "70", "90"], "100", Direction::Higher), points(&["50", "75", "100"]));
     }
 
@@ -183,19 +215,16 @@ mod tests {
     #[test]
     fn equal_values_score_high() {
         assert_eq!(calibrated(&MinMax::default(), &["5", "5"], "100", Direction::Lower), points(&["100", "100"]));
-        let half_given = MinMax { min: Some(5.into()), ..MinMax::default() };
-        let sample = Sample {
-            setting: Setting { scale: 100.into(), direction: Direction::Higher },
-            values: &[5.into(), 5.into()],
-            reference: None,
-        };
+        let half_given = MinMax::default().min(5);
+        let sample =
+            Sample { setting: Setting::new(100, Direction::Higher), values: &[5.into(), 5.into()], reference: None };
         assert!(half_given.calibrate(&sample).is_err());
     }
 
     #[test]
     fn impossible_goalposts_are_named() {
-        let rule = MinMax { min: Some(5.into()), max: Some(5.into()), high: Some(0.into()), ..MinMax::default() };
-        let setting = Setting { scale: 100.into(), direction: Direction::Higher };
+        let rule = MinMax::default().goalposts(5, 5).high(0);
+        let setting = Setting::new(100, Direction::Higher);
         let named: Vec<_> = rule.faults(setting).into_iter().map(|fault| fault.parameter).collect();
         assert_eq!(named, ["min", "low"]);
     }

@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::{below, not_negative, positive};
+use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish_within;
-use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, json_number, optional_number};
+use crate::number::{Checked, Fraction, json_number, optional_number};
 
 /// Points for each unit above or below a target: `base + above·(units over)` or `base − below·(units short)`, a unit being
 /// `per`; then within `min..max`.
@@ -24,10 +25,11 @@ use crate::number::{Fraction, json_number, optional_number};
 /// use evalindex::rule::PerUnit;
 ///
 /// // 80 points at the target, 2 more for each percentage point over it, 4 less for each one short.
-/// let rule = PerUnit { above: Decimal::from(2), below: Decimal::from(4), ..PerUnit::new(Decimal::from(80), Decimal::ONE) };
+/// let rule = PerUnit::new(80, 1).above(2).below(4);
 /// assert!(!rule.whole);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PerUnit {
     /// The target of subjects that have none of their own, in the unit of the values.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
@@ -56,28 +58,59 @@ pub struct PerUnit {
 
 impl PerUnit {
     /// So many points at the target, nothing yet for units of this size over or short.
-    pub fn new(base: Decimal, per: Decimal) -> Self {
-        let zero = Decimal::ZERO;
+    pub fn new(base: impl Into<Decimal>, per: impl Into<Decimal>) -> Self {
+        let (zero, base, per) = (Decimal::ZERO, base.into(), per.into());
         Self { target: None, base, per, above: zero, below: zero, min: zero, max: None, whole: false }
     }
 
-    fn max(&self, setting: Setting) -> Decimal {
+    /// With this target of subjects that have none of their own.
+    pub fn target(mut self, target: impl Into<Decimal>) -> Self {
+        self.target = Some(target.into());
+        self
+    }
+
+    /// With these points for each unit over, not negative.
+    pub fn above(mut self, above: impl Into<Decimal>) -> Self {
+        self.above = above.into();
+        self
+    }
+
+    /// With these points off for each unit short, not negative.
+    pub fn below(mut self, below: impl Into<Decimal>) -> Self {
+        self.below = below.into();
+        self
+    }
+
+    /// With this lowest score.
+    pub fn min(mut self, min: impl Into<Decimal>) -> Self {
+        self.min = min.into();
+        self
+    }
+
+    /// With this highest score.
+    pub fn max(mut self, max: impl Into<Decimal>) -> Self {
+        self.max = Some(max.into());
+        self
+    }
+
+    /// Whether only whole units count.
+    pub fn whole(mut self, whole: bool) -> Self {
+        self.whole = whole;
+        self
+    }
+
+    fn max_or_full(&self, setting: Setting) -> Decimal {
         self.max.unwrap_or(setting.scale)
     }
 
     /// Units over the target; negative when short of it.
-    fn units(&self, x: Decimal, target: Decimal, direction: Direction) -> Option<Fraction> {
-        let (x, target) = (Fraction::from_decimal(x), Fraction::from_decimal(target));
+    fn units(&self, x: Decimal, target: Decimal, direction: Direction) -> Checked {
+        let [x, target, per] = [x, target, self.per].map(Checked::from);
         let over = match direction {
-            Direction::Higher => x.minus(target)?,
-            Direction::Lower => target.minus(x)?,
+            Direction::Higher => x - target,
+            Direction::Lower => target - x,
         };
-        let units = over.over(Fraction::from_decimal(self.per))?;
-        match (self.whole, units.is_negative()) {
-            (false, _) => Some(units),
-            (true, false) => units.floor(),
-            (true, true) => units.negated()?.floor()?.negated(),
-        }
+        if self.whole { (over / per).whole_part() } else { over / per }
     }
 }
 
@@ -96,8 +129,8 @@ impl Registered for PerUnit {
         Some(Self { base: base?, per: per?, ..rest })
     }
 
-    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
-        self.target.iter_mut().map(|post| ("target", post)).collect()
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+        self.target.iter_mut().map(|value| ("target", value)).collect()
     }
 }
 
@@ -111,7 +144,7 @@ impl ScoringRule for PerUnit {
             positive("per", self.per),
             not_negative("above", self.above),
             not_negative("below", self.below),
-            below("min", self.min, "max", self.max(setting)),
+            below("min", self.min, "max", self.max_or_full(setting)),
         ]
         .into_iter()
         .flatten()
@@ -120,12 +153,10 @@ impl ScoringRule for PerUnit {
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let target = cell.target_or(self.target)?;
-        let result = || {
-            let units = self.units(x, target, cell.setting.direction)?;
-            let points = if units.is_negative() { self.below } else { self.above };
-            Fraction::from_decimal(self.base).plus(units.times(Fraction::from_decimal(points))?)
-        };
-        finish_within(result(), Some(self.min), Some(self.max(cell.setting)))
+        let units = self.units(x, target, cell.setting.direction);
+        let is_short = units.value().is_some_and(Fraction::is_negative);
+        let [base, points] = [self.base, if is_short { self.below } else { self.above }].map(Checked::from);
+        finish_within(base + units * points, Some(self.min), Some(self.max_or_full(cell.setting)))
     }
 
     fn uses_target(&self) -> bool {
@@ -144,18 +175,13 @@ mod tests {
 
     fn rule(whole: bool) -> PerUnit {
         let (above, below) = (decimal("2"), decimal("4"));
-        PerUnit { target: Some(decimal("7.5")), above, below, whole, ..PerUnit::new(80.into(), Decimal::ONE) }
+        PerUnit::new(80, 1).target(decimal("7.5")).above(above).below(below).whole(whole)
     }
 
     #[test]
     fn energy_saving_beyond_the_target_earns_three_points_for_each_ten_percent() {
         // lawyee.com.cn 17064108: 40 points at 100 %, 3 more for each 10 % over, at most 9.
-        let rule = PerUnit {
-            target: Some(100.into()),
-            above: 3.into(),
-            max: Some(49.into()),
-            ..PerUnit::new(40.into(), Decimal::TEN)
-        };
+        let rule = PerUnit::new(40, 10).target(100).above(3).max(49);
         for (rate, expected) in [("110", "43"), ("120", "46"), ("130", "49"), ("140", "49")] {
             assert_eq!(score(&rule, rate, "40", Direction::Higher), points(expected), "{rate}");
         }
@@ -181,10 +207,10 @@ mod tests {
     #[test]
     fn targets_of_zero_and_less_are_targets() {
         let outcome = |x, target| against(&rule(false), x, target, "100", Direction::Higher);
-        assert_eq!(outcome("1", "0"), Ok(Scored { score: points("82"), limited: false }));
-        assert_eq!(outcome("-3", "-2.5"), Ok(Scored { score: points("78"), limited: false }));
-        assert_eq!(outcome("20", "-2.5"), Ok(Scored { score: points("100"), limited: true }));
-        assert_eq!(outcome("-99", "-2.5"), Ok(Scored { score: points("0"), limited: true }));
+        assert_eq!(outcome("1", "0"), Ok(Scored::from(points("82"))));
+        assert_eq!(outcome("-3", "-2.5"), Ok(Scored::from(points("78"))));
+        assert_eq!(outcome("20", "-2.5"), Ok(Scored::from(points("100")).limited(true)));
+        assert_eq!(outcome("-99", "-2.5"), Ok(Scored::from(points("0")).limited(true)));
         let none = PerUnit { target: None, ..rule(false) };
         assert_eq!(scored(&none, &["1"], "100", Direction::Higher), [Err(RuleError::NoTarget)]);
     }
@@ -202,7 +228,7 @@ mod tests {
     #[test]
     fn impossible_parameters_are_named() {
         let one = Decimal::ONE;
-        let rule = PerUnit { above: -one, below: -one, min: 100.into(), ..PerUnit::new(one, Decimal::ZERO) };
+        let rule = PerUnit::new(one, Decimal::ZERO).above(-one).below(-one).min(100);
         assert_eq!(at_fault(&rule), ["per", "above", "below", "min"]);
         assert!(at_fault(&PerUnit::new(one, one)).is_empty());
     }

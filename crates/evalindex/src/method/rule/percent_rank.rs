@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::calibration::Calibration;
+use super::context::{Cell, Sample, Scored};
 use super::error::RuleError;
-use super::limits::{finish, proportion};
+use super::limits::finish;
+use super::scoring_rule::{Registered, ScoringRule};
 use super::ties::{RankShare, RankTies};
-use super::{Cell, Registered, Sample, Scored, ScoringRule};
 use crate::json::Fields;
-use crate::number::Fraction;
+use crate::number::Checked;
 
 /// The percent rank: `S·(subjects strictly worse + half of the other equals)/(n − 1)`; `ties` says whether half, none or
 /// all of the other equals count. With `share` `all` it is `S·(the same + 1)/n`.
@@ -23,6 +24,7 @@ use crate::number::Fraction;
 /// assert_eq!(PercentRank::default().ties, RankTies::Mean);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PercentRank {
     /// How the other subjects with the same value count.
     pub ties: RankTies,
@@ -34,6 +36,20 @@ impl Default for PercentRank {
     /// Half of the other equals count, among the others.
     fn default() -> Self {
         Self { ties: RankTies::Mean, share: RankShare::Others }
+    }
+}
+
+impl PercentRank {
+    /// With this count of the other subjects with the same value.
+    pub fn ties(mut self, ties: RankTies) -> Self {
+        self.ties = ties;
+        self
+    }
+
+    /// As this share of the subjects.
+    pub fn share(mut self, share: RankShare) -> Self {
+        self.share = share;
+        self
     }
 }
 
@@ -53,11 +69,10 @@ impl ScoringRule for PercentRank {
     }
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let count = |subjects: usize| Fraction::from_decimal(Decimal::from(subjects));
-        let full = Fraction::from_decimal(cell.setting.scale);
+        let full = Checked::from(cell.setting.scale);
         match self.share.doubled(cell.calibration.standing(x), self.ties, cell.setting.direction) {
-            (_, 0) => finish(Some(full)),
-            (place, all) => finish(proportion(full, count(place), count(all))),
+            (_, 0) => finish(full),
+            (place, all) => finish(Checked::count(place) / Checked::count(all) * full),
         }
     }
 }
@@ -73,7 +88,7 @@ mod tests {
     #[test]
     fn the_share_left_behind() {
         for ties in ALL {
-            let rule = PercentRank { ties, ..PercentRank::default() };
+            let rule = PercentRank::default().ties(ties);
             let values = ["10", "40", "20", "30"];
             let expected = points(&["0", "100", "33.333333333333", "66.666666666667"]);
             assert_eq!(calibrated(&rule, &values, "100", Direction::Higher), expected);
@@ -85,14 +100,8 @@ mod tests {
     #[test]
     fn ties_count_half_none_or_all() {
         // 1, 2, 2, 2, 5: one is worse than the twos, and each of them has two equals beside it.
-        let of = |ties| {
-            calibrated(
-                &PercentRank { ties, ..PercentRank::default() },
-                &["1", "2", "2", "2", "5"],
-                "100",
-                Direction::Higher,
-            )
-        };
+        let of =
+            |ties| calibrated(&PercentRank::default().ties(ties), &["1", "2", "2", "2", "5"], "100", Direction::Higher);
         assert_eq!(of(RankTies::Mean), points(&["0", "50", "50", "50", "100"]));
         assert_eq!(of(RankTies::Low), points(&["0", "25", "25", "25", "100"]));
         assert_eq!(of(RankTies::High), points(&["0", "75", "75", "75", "100"]));
@@ -102,7 +111,7 @@ mod tests {
     fn one_subject_scores_full_and_identical_ones_alike() {
         for ties in ALL {
             assert_eq!(
-                calibrated(&PercentRank { ties, ..PercentRank::default() }, &["0.7"], "100", Direction::Lower),
+                calibrated(&PercentRank::default().ties(ties), &["0.7"], "100", Direction::Lower),
                 points(&["100"])
             );
         }
@@ -122,7 +131,7 @@ mod tests {
         for ties in ALL {
             for direction in [Direction::Higher, Direction::Lower] {
                 assert_monotone(
-                    &PercentRank { ties, ..PercentRank::default() },
+                    &PercentRank::default().ties(ties),
                     &["-3", "-3", "0", "0.5", "2", "2", "2", "9"],
                     direction,
                 );
@@ -133,7 +142,7 @@ mod tests {
     #[test]
     fn a_share_of_all_counts_the_subject_itself() {
         // By hand: places 1, 2.5, 2.5 and 4 of 4, counted from the worst; the least is 1 and not 0.
-        let rule = PercentRank { share: RankShare::All, ..PercentRank::default() };
+        let rule = PercentRank::default().share(RankShare::All);
         let scored = calibrated(&rule, &["1", "2", "2", "5"], "100", Direction::Higher);
         assert_eq!(scored, points(&["25", "62.5", "62.5", "100"]));
         assert_eq!(calibrated(&rule, &["7"], "100", Direction::Lower), points(&["100"]));

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::{at_least, in_order};
+use super::context::{Cell, Scored, Setting};
 use super::digits::digits;
 use super::error::RuleError;
 use super::limits::{finish, line};
-use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::fault::Fault;
 use crate::number::Fraction;
@@ -27,6 +28,7 @@ use crate::number::Fraction;
 /// assert_eq!(gap_to_goal.points.len(), 2);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Piecewise {
     /// The points `[x, score]`, at least two, `x` strictly rising: `x` in the unit of the values.
     #[serde(serialize_with = "digits")]
@@ -47,12 +49,12 @@ impl Piecewise {
                 let from = before.filter(|_| x < post);
                 return finish(match from {
                     Some(from) => line(x, from, *point),
-                    None => Some(Fraction::from_decimal(score)),
+                    None => score.into(),
                 });
             }
             before = Some(*point);
         }
-        finish(before.map(|[_, score]| Fraction::from_decimal(score)))
+        finish(before.map(|[_, score]| Fraction::from_decimal(score)).into())
     }
 }
 
@@ -61,7 +63,7 @@ impl Registered for Piecewise {
         fields.required("points").map(|points| Self { points })
     }
 
-    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
         self.points.iter_mut().map(|[x, _]| ("points", x)).collect()
     }
 }

@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::positive;
+use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, finish_real};
-use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, Real, json_number};
+use crate::number::{Checked, Real, json_number};
 
 /// Combined-events points: `a·(x − b)^c`; direction `lower`: `a·(b − x)^c`; 0 where the base is not positive.
 ///
@@ -23,9 +24,10 @@ use crate::number::{Fraction, Real, json_number};
 /// use evalindex::rule::Power;
 ///
 /// // The decathlon's 100 metres, in seconds: less is better.
-/// let rule = Power { a: Decimal::new(254_347, 4), b: Decimal::from(18), c: Decimal::new(181, 2) };
+/// let rule = Power::new(Decimal::new(254_347, 4), 18, Decimal::new(181, 2));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Power {
     /// Points for the first unit of distance; above 0.
     #[serde(serialize_with = "json_number")]
@@ -38,13 +40,20 @@ pub struct Power {
     pub c: Decimal,
 }
 
+impl Power {
+    /// `a` points for the first unit of distance from `b`, which grow with the power `c`.
+    pub fn new(a: impl Into<Decimal>, b: impl Into<Decimal>, c: impl Into<Decimal>) -> Self {
+        Self { a: a.into(), b: b.into(), c: c.into() }
+    }
+}
+
 impl Registered for Power {
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
         let (a, b, c) = (fields.required("a"), fields.required("b"), fields.required("c"));
         Some(Self { a: a?, b: b?, c: c? })
     }
 
-    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
         vec![("b", &mut self.b)]
     }
 }
@@ -59,17 +68,17 @@ impl ScoringRule for Power {
     }
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let (x, from) = (Fraction::from_decimal(x), Fraction::from_decimal(self.b));
+        let [x, from] = [x, self.b].map(Checked::from);
         let distance = match cell.setting.direction {
-            Direction::Higher => x.minus(from),
-            Direction::Lower => from.minus(x),
+            Direction::Higher => x - from,
+            Direction::Lower => from - x,
         };
-        let distance = distance.ok_or(RuleError::TooLarge)?;
+        let distance = distance.value().ok_or(RuleError::TooLarge)?;
         if !distance.is_positive() {
-            return finish(Some(Fraction::ZERO));
+            return finish(Checked::ZERO);
         }
         let powered = distance.to_real().powr(Real::from_decimal(self.c));
-        finish_real(powered.map(|powered| Real::from_decimal(self.a).times(powered)))
+        finish_real(powered.map(|powered| Real::from_decimal(self.a) * powered))
     }
 }
 
@@ -80,11 +89,11 @@ mod tests {
     use crate::number::{Rounding, RoundingMode, Score};
 
     fn rule(a: &str, b: &str, c: &str) -> Power {
-        Power { a: decimal(a), b: decimal(b), c: decimal(c) }
+        Power::new(decimal(a), decimal(b), decimal(c))
     }
 
     fn whole(score: Score) -> Score {
-        Rounding { decimals: 0, mode: RoundingMode::Floor }.score(score).unwrap()
+        Rounding::new(0, RoundingMode::Floor).score(score).unwrap()
     }
 
     #[test]

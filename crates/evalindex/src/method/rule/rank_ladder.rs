@@ -5,13 +5,14 @@ use serde::Serialize;
 
 use super::calibration::Calibration;
 use super::checks::{at_least, not_above, not_negative};
+use super::context::{Cell, Sample, Scored, Setting};
 use super::digits::digits;
 use super::error::RuleError;
 use super::limits::finish;
-use super::{Cell, Registered, Sample, Scored, ScoringRule, Setting};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, json_number, optional_number, plain};
+use crate::number::{Checked, json_number, optional_number, plain};
 
 /// Points by place: `max(last, first − step·(place − 1))`, or one entry of `scores` a place and `last` past its end.
 ///
@@ -24,10 +25,11 @@ use crate::number::{Fraction, json_number, optional_number, plain};
 /// use evalindex::rule::RankLadder;
 ///
 /// // Full marks for the first place, 2 points less for each further one.
-/// let rule = RankLadder::down_by(Decimal::TWO);
+/// let rule = RankLadder::down_by(2);
 /// assert_eq!(rule.last, Decimal::ZERO);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RankLadder {
     /// The first place's score; full marks when absent.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
@@ -45,8 +47,8 @@ pub struct RankLadder {
 
 impl RankLadder {
     /// Full marks for the first place, so many points less for each further one, down to 0.
-    pub fn down_by(step: Decimal) -> Self {
-        Self { first: None, step: Some(step), last: Decimal::ZERO, scores: None }
+    pub fn down_by(step: impl Into<Decimal>) -> Self {
+        Self { first: None, step: Some(step.into()), last: Decimal::ZERO, scores: None }
     }
 
     /// These scores from the first place on, 0 past their end.
@@ -55,19 +57,37 @@ impl RankLadder {
         Self { first: None, step: None, last: Decimal::ZERO, scores: Some(scores) }
     }
 
-    fn first(&self, setting: Setting) -> Decimal {
+    /// With this score of the first place, in place of full marks.
+    pub fn first(mut self, first: impl Into<Decimal>) -> Self {
+        self.first = Some(first.into());
+        self
+    }
+
+    /// With these points less for each further place, not negative.
+    pub fn step(mut self, step: impl Into<Decimal>) -> Self {
+        self.step = Some(step.into());
+        self
+    }
+
+    /// With this lowest score.
+    pub fn last(mut self, last: impl Into<Decimal>) -> Self {
+        self.last = last.into();
+        self
+    }
+
+    fn first_or_full(&self, setting: Setting) -> Decimal {
         self.first.unwrap_or(setting.scale)
     }
 
     /// The score after so many better subjects.
-    fn rung(&self, better: usize, setting: Setting) -> Option<Fraction> {
-        let last = Fraction::from_decimal(self.last);
-        if let Some(scores) = &self.scores {
-            return Some(scores.get(better).map_or(last, |score| Fraction::from_decimal(*score)));
+    fn rung(&self, better: usize, setting: Setting) -> Checked {
+        let [first, last] = [self.first_or_full(setting), self.last].map(Checked::from);
+        match (&self.scores, self.step) {
+            (Some(scores), _) => scores.get(better).map_or(last, |score| Checked::from(*score)),
+            (None, Some(step)) => (first - Checked::from(step) * Checked::count(better)).at_least(last),
+            // Refused by `faults`: nothing says what a place is worth.
+            (None, None) => Checked::from(None),
         }
-        let step = Fraction::from_decimal(self.step.unwrap_or_default());
-        let down = step.times(Fraction::from_decimal(Decimal::from(better)))?;
-        Fraction::from_decimal(self.first(setting)).minus(down)?.max(last)
     }
 
     fn faults_of_scores(&self, scores: &[Decimal]) -> Vec<Fault> {
@@ -110,7 +130,7 @@ impl ScoringRule for RankLadder {
             Some(step) => not_negative("step", step),
             None => Some(Fault::new("step", "neither `step` nor `scores` is given", "none", "one of them")),
         };
-        [step, not_above("last", self.last, "first", self.first(setting))].into_iter().flatten().collect()
+        [step, not_above("last", self.last, "first", self.first_or_full(setting))].into_iter().flatten().collect()
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
@@ -140,7 +160,7 @@ mod tests {
 
     #[test]
     fn equal_values_share_a_place_and_the_next_ones_are_skipped() {
-        let rule = RankLadder { first: Some(50.into()), last: 15.into(), ..RankLadder::down_by(10.into()) };
+        let rule = RankLadder::down_by(10).first(50).last(15);
         let values = ["5", "9", "9", "1", "0"];
         assert_eq!(calibrated(&rule, &values, "100", Direction::Higher), points(&["30", "50", "50", "20", "15"]));
         assert_eq!(calibrated(&rule, &["7"], "100", Direction::Lower), points(&["50"]));
@@ -149,14 +169,14 @@ mod tests {
 
     #[test]
     fn listed_scores_go_by_place_and_end_in_the_last() {
-        let rule = RankLadder { last: 1.into(), ..RankLadder::of([10, 6, 3]) };
+        let rule = RankLadder::of([10, 6, 3]).last(1);
         let values = ["4", "3", "3", "2", "1"];
         assert_eq!(calibrated(&rule, &values, "100", Direction::Higher), points(&["10", "6", "6", "1", "1"]));
     }
 
     #[test]
     fn a_value_from_elsewhere_takes_the_place_it_would_have() {
-        let rule = RankLadder::down_by(10.into());
+        let rule = RankLadder::down_by(10);
         for (x, expected) in [("9", "100"), ("3", "90"), ("2.5", "80"), ("0", "70")] {
             assert_eq!(frozen(&rule, &["4", "3", "2"], x, "100", Direction::Higher), points(expected), "{x}");
         }
@@ -164,7 +184,7 @@ mod tests {
 
     #[test]
     fn better_never_scores_less() {
-        for rule in [RankLadder::down_by(20.into()), RankLadder::of([90, 90, 40])] {
+        for rule in [RankLadder::down_by(20), RankLadder::of([90, 90, 40])] {
             for direction in [Direction::Higher, Direction::Lower] {
                 assert_monotone(&rule, &["-3", "-3", "0", "0.5", "2", "2", "9"], direction);
             }
@@ -173,16 +193,13 @@ mod tests {
 
     #[test]
     fn impossible_parameters_are_named() {
-        let step = RankLadder::down_by(1.into());
+        let step = RankLadder::down_by(1);
         let list = RankLadder::of([10, 5]);
         assert_eq!(at_fault(&RankLadder { step: None, ..step.clone() }), ["step"]);
-        assert_eq!(
-            at_fault(&RankLadder { step: Some(decimal("-1")), last: 101.into(), ..step.clone() }),
-            ["step", "last"]
-        );
-        assert_eq!(at_fault(&RankLadder { step: Some(1.into()), ..list.clone() }), ["step"]);
-        assert_eq!(at_fault(&RankLadder { first: Some(1.into()), ..list.clone() }), ["first"]);
-        assert_eq!(at_fault(&RankLadder { last: 6.into(), ..list.clone() }), ["last"]);
+        assert_eq!(at_fault(&step.clone().step(decimal("-1")).last(101)), ["step", "last"]);
+        assert_eq!(at_fault(&list.clone().step(1)), ["step"]);
+        assert_eq!(at_fault(&list.clone().first(1)), ["first"]);
+        assert_eq!(at_fault(&list.clone().last(6)), ["last"]);
         assert_eq!(at_fault(&RankLadder::of([10, 5, 7])), ["scores[2]"]);
         assert_eq!(at_fault(&RankLadder::of::<i32>([])), ["scores"]);
         assert!(at_fault(&step).is_empty() && at_fault(&list).is_empty());

@@ -4,18 +4,20 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::calibration::Calibration;
+use super::context::{Cell, Sample, Scored};
 use super::error::RuleError;
-use super::limits::{finish, proportion};
-use super::{Cell, Registered, Sample, Scored, ScoringRule};
+use super::limits::finish;
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
-use crate::number::Fraction;
+use crate::number::Checked;
 
 /// The ratio to the best subject: `S·x/best`; direction `lower`: `S·best/x`.
 ///
 /// All values must be positive, because a ratio of others would turn the order round or have no end. The best is the
 /// largest value (`lower`: the smallest). Source: linear max normalisation of multi-criteria methods; "本地区数值/最高值 × 满分".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RatioToBest {}
 
 const NAME: &str = "ratio_to_best";
@@ -45,13 +47,12 @@ impl ScoringRule for RatioToBest {
         if x <= Decimal::ZERO {
             return Err(RuleError::NotPositive { rule: NAME, found: x });
         }
-        let best = Fraction::from_decimal(cell.calibration.post("best")?);
-        let x = Fraction::from_decimal(x);
+        let [full, x, best] = [cell.setting.scale, x, cell.calibration.statistic("best")?].map(Checked::from);
         let (part, whole) = match cell.setting.direction {
             Direction::Higher => (x, best),
             Direction::Lower => (best, x),
         };
-        finish(proportion(Fraction::from_decimal(cell.setting.scale), part, whole))
+        finish(part / whole * full)
     }
 }
 

@@ -5,20 +5,22 @@ use serde::Serialize;
 
 use super::calibration::Calibration;
 use super::checks::below;
+use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
-use super::limits::{finish_within, proportion};
+use super::limits::finish_within;
 use super::moments::mean;
-use super::{Cell, Registered, Sample, Scored, ScoringRule, Setting};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, json_number, optional_number, plain};
+use crate::number::{Checked, json_number, optional_number, plain};
 
 /// The ratio to the mean: `S·x/mean`; direction `lower`: `S·mean/x`; then within `floor..cap`.
 ///
 /// The mean of the values must be positive; with direction `lower` each value too. What `floor` or `cap` moves leaves a
 /// notice. Source: scores by relation to the average (与平均值之比) in Chinese assessment rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RatioToMean {
     /// The highest score; one and a half times full marks when absent.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
@@ -31,8 +33,20 @@ pub struct RatioToMean {
 const NAME: &str = "ratio_to_mean";
 
 impl RatioToMean {
+    /// With this highest score.
+    pub fn cap(mut self, cap: impl Into<Decimal>) -> Self {
+        self.cap = Some(cap.into());
+        self
+    }
+
+    /// With this lowest score.
+    pub fn floor(mut self, floor: impl Into<Decimal>) -> Self {
+        self.floor = floor.into();
+        self
+    }
+
     /// `None` where one and a half times full marks is beyond decimals.
-    fn cap(&self, setting: Setting) -> Option<Decimal> {
+    fn cap_or_default(&self, setting: Setting) -> Option<Decimal> {
         self.cap.or_else(|| setting.scale.checked_mul(Decimal::new(15, 1)))
     }
 }
@@ -49,7 +63,7 @@ impl ScoringRule for RatioToMean {
     }
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
-        self.cap(setting).and_then(|cap| below("floor", self.floor, "cap", cap)).into_iter().collect()
+        self.cap_or_default(setting).and_then(|cap| below("floor", self.floor, "cap", cap)).into_iter().collect()
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
@@ -65,15 +79,14 @@ impl ScoringRule for RatioToMean {
     }
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let mean = Fraction::from_decimal(cell.calibration.post("mean")?);
-        let value = Fraction::from_decimal(x);
+        let mean = cell.calibration.statistic("mean")?;
+        let [full, value, mean] = [cell.setting.scale, x, mean].map(Checked::from);
         let (part, whole) = match cell.setting.direction {
             Direction::Higher => (value, mean),
             Direction::Lower if x > Decimal::ZERO => (mean, value),
             Direction::Lower => return Err(RuleError::NotPositive { rule: NAME, found: x }),
         };
-        let result = proportion(Fraction::from_decimal(cell.setting.scale), part, whole);
-        finish_within(result, Some(self.floor), self.cap(cell.setting))
+        finish_within(part / whole * full, Some(self.floor), self.cap_or_default(cell.setting))
     }
 }
 
@@ -95,12 +108,12 @@ mod tests {
     fn limits_hold_and_say_so() {
         // The mean is 4/3, which no decimal holds: exactly at the cap is not beyond it.
         let at_cap = scored(&RatioToMean::default(), &["1", "1", "2"], "100", Direction::Higher);
-        assert_eq!(at_cap[2], Ok(Scored { score: points("150"), limited: false }));
-        assert_eq!(at_cap[0], Ok(Scored { score: points("75"), limited: false }));
+        assert_eq!(at_cap[2], Ok(Scored::from(points("150"))));
+        assert_eq!(at_cap[0], Ok(Scored::from(points("75"))));
         let beyond = scored(&RatioToMean::default(), &["-1", "1", "6"], "100", Direction::Higher);
-        assert_eq!(beyond[0], Ok(Scored { score: points("0"), limited: true }));
-        assert_eq!(beyond[2], Ok(Scored { score: points("150"), limited: true }));
-        let open = RatioToMean { cap: Some(400.into()), floor: decimal("-50") };
+        assert_eq!(beyond[0], Ok(Scored::from(points("0")).limited(true)));
+        assert_eq!(beyond[2], Ok(Scored::from(points("150")).limited(true)));
+        let open = RatioToMean::default().cap(400).floor(decimal("-50"));
         let free = scored(&open, &["-1", "1", "6"], "100", Direction::Higher);
         assert_eq!(free, ["-50", "50", "300"].map(|score| Ok(points(score).into())));
     }
@@ -128,7 +141,7 @@ mod tests {
 
     #[test]
     fn impossible_limits_are_named() {
-        assert_eq!(at_fault(&RatioToMean { cap: None, floor: 150.into() }), ["floor"]);
+        assert_eq!(at_fault(&RatioToMean::default().floor(150)), ["floor"]);
         assert!(at_fault(&RatioToMean::default()).is_empty());
     }
 }

@@ -4,14 +4,15 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::{at_least, in_order, run};
+use super::context::{Cell, Scored, Setting};
 use super::digits::digits;
 use super::error::RuleError;
 use super::limits::finish;
-use super::{Cell, Registered, Scored, ScoringRule, Setting};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, json_number};
+use crate::number::json_number;
 
 /// A table of steps `[threshold, score]`: the score of the highest threshold that the value reaches; direction `lower`:
 /// of the lowest that it does not exceed.
@@ -27,6 +28,7 @@ use crate::number::{Fraction, json_number};
 /// assert_eq!(rule.steps.len(), 3);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Steps {
     /// The steps `[threshold, score]`, at least one, thresholds strictly rising or strictly falling: thresholds in the
     /// unit of the values.
@@ -43,6 +45,12 @@ impl Steps {
         let steps = steps.into_iter().map(|step| step.map(Into::into)).collect();
         Self { steps, below: Decimal::ZERO }
     }
+
+    /// With this score of a value that reaches no threshold.
+    pub fn below(mut self, below: impl Into<Decimal>) -> Self {
+        self.below = below.into();
+        self
+    }
 }
 
 impl Registered for Steps {
@@ -52,7 +60,7 @@ impl Registered for Steps {
         Some(Self { steps: steps?, below })
     }
 
-    fn posts(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
         self.steps.iter_mut().map(|[threshold, _]| ("steps", threshold)).collect()
     }
 }
@@ -75,7 +83,7 @@ impl ScoringRule for Steps {
             Direction::Higher => steps.filter(|[at, _]| x >= *at).max_by_key(|[at, _]| *at),
             Direction::Lower => steps.filter(|[at, _]| x <= *at).min_by_key(|[at, _]| *at),
         };
-        finish(Some(Fraction::from_decimal(reached.map_or(self.below, |[_, score]| *score))))
+        finish(reached.map_or(self.below, |[_, score]| *score).into())
     }
 }
 
@@ -105,7 +113,7 @@ mod tests {
 
     #[test]
     fn lower_takes_the_lowest_threshold_not_exceeded() {
-        let rule = Steps { below: 1.into(), ..Steps::new([[10, 100], [20, 60], [30, 30]]) };
+        let rule = Steps::new([[10, 100], [20, 60], [30, 30]]).below(1);
         for (x, expected) in [("0", "100"), ("10", "100"), ("10.1", "60"), ("20", "60"), ("30", "30"), ("30.1", "1")] {
             assert_eq!(score(&rule, x, "100", Direction::Lower), points(expected), "{x}");
         }

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::calibration::Calibration;
+use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
-use super::{Cell, Sample, Scored, ScoringRule, Setting};
+use super::scoring_rule::ScoringRule;
 use crate::method::direction::Direction;
 use crate::number::Score;
 
@@ -57,7 +58,7 @@ pub(super) fn scored(
     direction: Direction,
 ) -> Vec<Result<Scored, RuleError>> {
     let calibration = calibration(rule, values, scale, direction).unwrap();
-    let cell = Cell { setting: setting(scale, direction), target: None, previous: None, calibration: &calibration };
+    let cell = Cell::new(setting(scale, direction), &calibration);
     values.iter().map(|x| rule.score(decimal(x), &cell)).collect()
 }
 
@@ -70,19 +71,14 @@ pub(super) fn against(
     direction: Direction,
 ) -> Result<Scored, RuleError> {
     let calibration = Calibration::default();
-    let cell = Cell {
-        setting: setting(scale, direction),
-        target: Some(decimal(target)),
-        previous: None,
-        calibration: &calibration,
-    };
+    let cell = Cell::new(setting(scale, direction), &calibration).target(decimal(target));
     rule.score(decimal(x), &cell)
 }
 
 /// The score of one value after calibration on others.
 pub(super) fn frozen(rule: &dyn ScoringRule, values: &[&str], x: &str, scale: &str, direction: Direction) -> Score {
     let calibration = calibration(rule, values, scale, direction).unwrap();
-    let cell = Cell { setting: setting(scale, direction), target: None, previous: None, calibration: &calibration };
+    let cell = Cell::new(setting(scale, direction), &calibration);
     rule.score(decimal(x), &cell).unwrap().score
 }
 
@@ -94,7 +90,7 @@ pub(super) fn calibration(
     direction: Direction,
 ) -> Result<Calibration, RuleError> {
     let values: Vec<_> = values.iter().map(|text| decimal(text)).collect();
-    rule.calibrate(&Sample { setting: setting(scale, direction), values: &values, reference: None })
+    rule.calibrate(&Sample::new(setting(scale, direction), &values))
 }
 
 /// The parameters at fault, on a scale of 100.
@@ -112,5 +108,5 @@ pub(super) fn assert_monotone(rule: &dyn ScoringRule, ascending: &[&str], direct
 }
 
 pub(super) fn setting(scale: &str, direction: Direction) -> Setting {
-    Setting { scale: decimal(scale), direction }
+    Setting::new(decimal(scale), direction)
 }

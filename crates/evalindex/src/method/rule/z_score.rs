@@ -5,14 +5,15 @@ use serde::Serialize;
 
 use super::calibration::Calibration;
 use super::checks::positive;
+use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
-use super::limits::{finish, proportion};
+use super::limits::finish;
 use super::moments::{mean, sample_deviation};
-use super::{Cell, Registered, Sample, Scored, ScoringRule, Setting};
+use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, json_number, optional_number};
+use crate::number::{Checked, json_number, optional_number};
 
 /// The z-score: `center + spread·(x − mean)/sd`; direction `lower`: `center − spread·(x − mean)/sd`.
 ///
@@ -26,10 +27,11 @@ use crate::number::{Fraction, json_number, optional_number};
 /// use evalindex::rule::ZScore;
 ///
 /// // T-scores: mean 50, standard deviation 10.
-/// let rule = ZScore { center: Decimal::from(50), spread: Decimal::TEN, ..ZScore::default() };
+/// let rule = ZScore::default().center(50).spread(10);
 /// assert_eq!(rule.mean, None);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ZScore {
     /// The score at the mean; 0 by default.
     #[serde(serialize_with = "json_number")]
@@ -53,6 +55,32 @@ impl Default for ZScore {
 }
 
 const NAME: &str = "z_score";
+
+impl ZScore {
+    /// With this score at the mean.
+    pub fn center(mut self, center: impl Into<Decimal>) -> Self {
+        self.center = center.into();
+        self
+    }
+
+    /// With these points for one standard deviation, above 0.
+    pub fn spread(mut self, spread: impl Into<Decimal>) -> Self {
+        self.spread = spread.into();
+        self
+    }
+
+    /// With this mean, on the scale of the values after any transform.
+    pub fn mean(mut self, mean: impl Into<Decimal>) -> Self {
+        self.mean = Some(mean.into());
+        self
+    }
+
+    /// With this standard deviation, above 0, on the same scale.
+    pub fn sd(mut self, sd: impl Into<Decimal>) -> Self {
+        self.sd = Some(sd.into());
+        self
+    }
+}
 
 impl Registered for ZScore {
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
@@ -95,21 +123,17 @@ impl ScoringRule for ZScore {
     }
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let center = Fraction::from_decimal(self.center);
+        let [center, spread, x] = [self.center, self.spread, x].map(Checked::from);
         if cell.calibration.is_constant() {
-            return finish(Some(center));
+            return finish(center);
         }
-        let mean = Fraction::from_decimal(cell.calibration.post("mean")?);
-        let sd = Fraction::from_decimal(cell.calibration.post("sd")?);
-        let x = Fraction::from_decimal(x);
-        let result = || {
-            let better_by = match cell.setting.direction {
-                Direction::Higher => x.minus(mean)?,
-                Direction::Lower => mean.minus(x)?,
-            };
-            center.plus(proportion(Fraction::from_decimal(self.spread), better_by, sd)?)
+        let mean = Checked::from(cell.calibration.statistic("mean")?);
+        let sd = Checked::from(cell.calibration.statistic("sd")?);
+        let better_by = match cell.setting.direction {
+            Direction::Higher => x - mean,
+            Direction::Lower => mean - x,
         };
-        finish(result())
+        finish(center + better_by / sd * spread)
     }
 }
 
@@ -133,29 +157,29 @@ mod tests {
             "1.870828693387",
         ]);
         assert_eq!(calibrated(&ZScore::default(), &values, "100", Direction::Higher), higher);
-        let t_score = ZScore { center: 50.into(), spread: 10.into(), ..ZScore::default() };
+        let t_score = ZScore::default().center(50).spread(10);
         let lower = calibrated(&t_score, &["1", "2", "3"], "100", Direction::Lower);
         assert_eq!(lower, points(&["60", "50", "40"]));
     }
 
     #[test]
     fn given_posts_go_before_the_data() {
-        let rule = ZScore { mean: Some(10.into()), sd: Some(4.into()), center: 50.into(), spread: 10.into() };
+        let rule = ZScore::default().mean(10).sd(4).center(50).spread(10);
         assert_eq!(score(&rule, "12", "100", Direction::Higher), points("55"));
         assert_eq!(score(&rule, "12", "100", Direction::Lower), points("45"));
-        let half = ZScore { mean: Some(0.into()), ..ZScore::default() };
+        let half = ZScore::default().mean(0);
         assert_eq!(calibrated(&half, &["1", "2", "3"], "100", Direction::Higher), points(&["1", "2", "3"]));
     }
 
     #[test]
     fn equal_values_and_a_single_one_score_the_center() {
-        let rule = ZScore { center: 50.into(), ..ZScore::default() };
+        let rule = ZScore::default().center(50);
         for values in [&["5", "5.0"][..], &["0.7"]] {
             let calibration = calibration(&rule, values, "100", Direction::Higher).unwrap();
             assert!(calibration.is_constant());
         }
         assert_eq!(calibrated(&rule, &["5", "5.0"], "100", Direction::Higher), points(&["50", "50"]));
-        let with_sd = ZScore { sd: Some(2.into()), mean: Some(3.into()), ..rule };
+        let with_sd = rule.sd(2).mean(3);
         assert_eq!(calibrated(&with_sd, &["5"], "100", Direction::Higher), points(&["51"]));
     }
 
@@ -178,7 +202,7 @@ mod tests {
 
     #[test]
     fn impossible_parameters_are_named() {
-        let rule = ZScore { spread: Decimal::ZERO, sd: Some(decimal("-1")), ..ZScore::default() };
+        let rule = ZScore::default().spread(0).sd(decimal("-1"));
         assert_eq!(at_fault(&rule), ["spread", "sd"]);
         assert!(at_fault(&ZScore::default()).is_empty());
     }

@@ -9,6 +9,7 @@
 
 mod cases;
 mod given;
+mod json;
 mod kernel;
 mod places;
 mod plan;

@@ -1,6 +1,7 @@
 //! What is to be drawn, and what cannot be.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::WeightDraws;
 use super::sample::GENERATOR;
@@ -17,7 +18,7 @@ use crate::support::Refused;
 /// let draws = Draws::new(10_000, 1).weights(WeightDraws::Within(Decimal::new(25, 2))).threads(2);
 /// assert_eq!(draws.count, 10_000);
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Draws {
     /// How many draws, 1 or more.

@@ -1,0 +1,125 @@
+//! The arguments and the steps of verbs that look into one index after another.
+
+use std::collections::BTreeMap;
+
+use evalindex::{Document, Prepared};
+use serde::Serialize;
+
+use super::{Input, Names, Writing};
+use crate::failure::{Failure, Fatal, problem_lines};
+use crate::lang::{Lang, Line};
+use crate::output::Answer;
+use crate::render::{Sheet, Sheets};
+
+/// The arguments of such a verb.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Analysis {
+    /// The document.
+    #[command(flatten)]
+    input: Input,
+
+    /// Look into this index only
+    #[arg(long, value_name = "ID")]
+    index: Option<String>,
+
+    /// Format and language.
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// One index of a document, for a verb to look into.
+pub(crate) struct Opened<'a> {
+    /// The name of the document in messages.
+    pub(crate) file: &'a str,
+    /// The document, with its figures scored.
+    pub(crate) prepared: &'a Prepared,
+    /// The position of the index in the document.
+    pub(crate) index: usize,
+    /// Its id.
+    id: &'a str,
+    /// Its name and what it scores.
+    pub(crate) title: String,
+    /// How many subjects it has.
+    pub(crate) subjects: usize,
+    /// The language of headings.
+    pub(crate) lang: Lang,
+    /// The names of all subjects by id.
+    names: &'a BTreeMap<&'a str, &'a str>,
+}
+
+/// What is found, as JSON: of one index the result alone, of several by id.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Found<'a, T> {
+    /// Of one index.
+    One(&'a T),
+    /// Of several.
+    ById {
+        /// The results by the id of the index.
+        indexes: BTreeMap<&'a str, &'a T>,
+    },
+}
+
+impl Opened<'_> {
+    /// The title of a sheet on the index.
+    pub(crate) fn titled(&self, what: Line) -> String {
+        format!("{}: {}", self.title, self.lang.say(what))
+    }
+
+    /// A subject's name by its id.
+    pub(crate) fn subject(&self, id: &str) -> String {
+        self.names.get(id).map_or_else(|| id.to_owned(), |name| (*name).to_owned())
+    }
+
+    /// The names of several subjects, as a list.
+    pub(crate) fn subject_list(&self, ids: &[String]) -> String {
+        ids.iter().map(|id| self.subject(id)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Analysis {
+    /// Reads the document, looks into each index that is asked for, and writes what is found.
+    pub(crate) fn run<T: Serialize, E: Fatal>(
+        &self,
+        look: impl Fn(&Opened<'_>) -> Result<T, E>,
+        sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
+    ) -> Result<Answer, Failure> {
+        let file = self.input.file.name();
+        let document = self.input.file.document(Failure::not_evaluated)?;
+        let prepared = document.prepare().map_err(|refused| refused.failure(&file))?;
+        let lang = self.writing.lang;
+        let subjects = document.subjects().iter();
+        let names = subjects.map(|one| (one.id.as_str(), lang.name(&one.name, one.name_zh.as_ref()))).collect();
+        let opened = self.opened(&file, &document, &prepared, &names)?;
+        let found: Result<Vec<T>, E> = opened.iter().map(look).collect();
+        let found = found.map_err(|error| error.failure(&file))?;
+        let sheets = opened.iter().zip(&found).flat_map(|(one, found)| sheets(one, found)).collect();
+        let result = match found.as_slice() {
+            [one] => Found::One(one),
+            _ => Found::ById { indexes: opened.iter().map(|one| one.id).zip(&found).collect() },
+        };
+        self.writing.answer(&Sheets { sheets, result: &result }, problem_lines(&file, document.warnings()))
+    }
+
+    /// The indexes that are asked for.
+    fn opened<'a>(
+        &self,
+        file: &'a str,
+        document: &'a Document,
+        prepared: &'a Prepared,
+        names: &'a BTreeMap<&'a str, &'a str>,
+    ) -> Result<Vec<Opened<'a>>, Failure> {
+        let (indexes, lang) = (&document.draft().indexes, self.writing.lang);
+        let wanted = |id: &str| self.index.as_deref().is_none_or(|wanted| wanted == id);
+        if let Some(id) = &self.index {
+            Names::Index.require(id, indexes.iter().map(|index| index.id.as_str()))?;
+        }
+        let opened = indexes.iter().enumerate().filter(|(_, index)| wanted(&index.id)).map(|(position, index)| {
+            let name = lang.name(&index.name, index.name_zh.as_ref());
+            let subjects = document.subjects().iter().filter(|subject| subject.kind == index.kind).count();
+            let title = format!("{name} · {}", index.kind);
+            Opened { file, prepared, index: position, id: &index.id, title, subjects, lang, names }
+        });
+        Ok(opened.collect())
+    }
+}

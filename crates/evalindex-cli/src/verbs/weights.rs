@@ -1,0 +1,212 @@
+//! `score weights FILE --method …`: where weights come from.
+
+use evalindex::Decimal;
+use evalindex::weight::{DerivedWeights, ShareBounds, WeightMethod};
+
+use crate::args::{Analysis, Judged, Opened, Source, number, number_of};
+use crate::failure::{Failure, Fatal};
+use crate::lang::line;
+use crate::output::Answer;
+use crate::render::{Column, Role, Rows, Sheet, fixed};
+
+/// Works out weights for the children of one node, by their order, by judgements, or from the figures
+///
+/// By order (most important first, as the document lists them): `equal`, `rank_order_centroid`, `rank_sum`,
+/// `rank_reciprocal`. By judgements (--matrix): `ahp`, `ahp_geometric`, `best_worst`, `budget_allocation`. From figures of
+/// the ranked subjects: `entropy`, `standard_deviation`, `standard_deviation_raw`, `critic`, `merec`; from their scores:
+/// `principal_components`, `benefit_of_the_doubt` (--least, --most), `target_importances` (--target). Methods that use
+/// figures or scores give weight to what separates subjects, not to what matters.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// Document, index, format and language.
+    #[command(flatten)]
+    analysis: Analysis,
+
+    /// How weights are found
+    #[arg(long, value_name = "METHOD", value_parser = method)]
+    method: Method,
+
+    /// The node whose children are weighed; the first level when absent
+    #[arg(long, value_name = "ID")]
+    node: Option<String>,
+
+    /// Judgements as JSON, the items being children of the node: of pairs, `{"items": [...], "matrix": [[1, "1/3"], ...]}`;
+    /// of `best_worst`, `{"items": [...], "best": ..., "worst": ..., "best_to_others": [...], "others_to_worst": [...]}`;
+    /// of `budget_allocation`, `{"items": [...], "budgets": [[50, 30, 20], ...]}`, a row an expert
+    #[arg(long, visible_alias = "judgements", value_name = "FILE")]
+    matrix: Option<Source>,
+
+    /// Refuse judgements of pairs whose consistency ratio is above this
+    #[arg(long, value_name = "CR", allow_negative_numbers = true, value_parser = number)]
+    max_cr: Option<Decimal>,
+
+    /// `benefit_of_the_doubt`: the least share of a subject's score that each child makes up, from 0 to 1
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true, value_parser = number)]
+    least: Option<Decimal>,
+
+    /// `benefit_of_the_doubt`: the most that each child makes up
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true, value_parser = number)]
+    most: Option<Decimal>,
+
+    /// `target_importances`: how important a child is to be; given for each child, or for none where all are to be alike
+    #[arg(long, value_name = "NODE=IMPORTANCE", value_parser = target)]
+    target: Vec<(String, Decimal)>,
+}
+
+/// How weights are found.
+#[derive(Clone, Copy, Debug)]
+enum Method {
+    /// By order, figures or scores, without settings.
+    Plain(WeightMethod),
+    /// By judgements.
+    Judged(Judged),
+    /// By benefit of the doubt, within bounds of shares.
+    BenefitOfTheDoubt,
+    /// By how important each child is to be.
+    TargetImportances,
+}
+
+impl Method {
+    /// The methods with names that are not the library's, in the order in which they are listed.
+    fn named() -> impl Iterator<Item = (&'static str, Self)> {
+        let judged = Judged::ALL.into_iter().map(|judged| (judged.name, Self::Judged(judged)));
+        judged
+            .chain([("benefit_of_the_doubt", Self::BenefitOfTheDoubt), ("target_importances", Self::TargetImportances)])
+    }
+
+    /// The options that go with it.
+    fn options(self) -> &'static [&'static str] {
+        match self {
+            Self::Plain(_) => &[],
+            Self::Judged(judged) if judged.has_ratio => &["--matrix", "--max-cr"],
+            Self::Judged(_) => &["--matrix"],
+            Self::BenefitOfTheDoubt => &["--least", "--most"],
+            Self::TargetImportances => &["--target"],
+        }
+    }
+}
+
+/// Reads the name of a method.
+fn method(argument: &str) -> Result<Method, String> {
+    let by_name = || Method::named().find(|(name, _)| *name == argument).map(|(_, method)| method);
+    WeightMethod::from_name(argument).map(Method::Plain).or_else(by_name).ok_or_else(|| {
+        let others = Method::named().map(|(name, _)| name);
+        format!("expected one of {}", WeightMethod::NAMES.iter().copied().chain(others).collect::<Vec<_>>().join(", "))
+    })
+}
+
+/// Reads `NODE=IMPORTANCE`.
+fn target(argument: &str) -> Result<(String, Decimal), String> {
+    let (node, importance) = number_of(argument, "NODE=IMPORTANCE, such as innovation=35")?;
+    Ok((node.to_owned(), importance))
+}
+
+impl Arguments {
+    /// Weighs the children and shows the weights.
+    pub(crate) fn run(self) -> Result<Answer, Failure> {
+        self.check_options()?;
+        let judged = match (self.method, &self.matrix) {
+            (Method::Judged(judged), Some(source)) => Some(judged.weigh(source, self.max_cr)?),
+            _ => None,
+        };
+        self.analysis.run(
+            |opened| match &judged {
+                Some(found) => self.of_node(opened, found),
+                None => self.derived(opened),
+            },
+            sheets,
+        )
+    }
+
+    /// Refuses options that do not go with the method, and judgements that are not given.
+    fn check_options(&self) -> Result<(), Failure> {
+        if matches!(self.method, Method::Judged(_)) && self.matrix.is_none() {
+            return Err(Failure::usage("judgements are needed: --matrix FILE"));
+        }
+        let given = [
+            ("--matrix", self.matrix.is_some()),
+            ("--max-cr", self.max_cr.is_some()),
+            ("--least", self.least.is_some()),
+            ("--most", self.most.is_some()),
+            ("--target", !self.target.is_empty()),
+        ];
+        match given.into_iter().find(|(option, given)| *given && !self.method.options().contains(option)) {
+            Some((option, _)) => Err(Failure::usage(format!("this method takes no {option}"))),
+            None => Ok(()),
+        }
+    }
+
+    /// Weights that need the document; of a method by judgements the children, equally weighed.
+    fn derived(&self, opened: &Opened<'_>) -> Result<DerivedWeights, Failure> {
+        let (prepared, index, node) = (opened.prepared, opened.index, self.node.as_deref());
+        let weighed = match self.method {
+            Method::Plain(method) => prepared.derive_weights(index, node, method),
+            Method::Judged(_) => prepared.derive_weights(index, node, WeightMethod::Equal),
+            Method::TargetImportances => prepared.weights_for_importances(index, node, &self.target),
+            Method::BenefitOfTheDoubt => {
+                let any = ShareBounds::default();
+                let bounds =
+                    ShareBounds { least: self.least.unwrap_or(any.least), most: self.most.unwrap_or(any.most) };
+                prepared.benefit_of_the_doubt(index, node, bounds)
+            }
+        };
+        weighed.map_err(|error| error.failure(opened.file))
+    }
+
+    /// Weights by judgements as those of the node's children: each item is one of them, and each of them an item.
+    fn of_node(&self, opened: &Opened<'_>, found: &DerivedWeights) -> Result<DerivedWeights, Failure> {
+        let children = self.derived(opened)?;
+        let ids = |weights: &DerivedWeights| {
+            let mut ids: Vec<String> = weights.weights.iter().map(|(id, _)| id.clone()).collect();
+            ids.sort_unstable();
+            ids
+        };
+        if ids(found) != ids(&children) {
+            let (judged, expected) = (ids(found).join(", "), ids(&children).join(", "));
+            let node = &children.node;
+            return Err(Failure::refused(format!(
+                "judgements of {judged}, expected the children of `{node}`: {expected}"
+            )));
+        }
+        let mut found = found.clone();
+        found.node = children.node;
+        Ok(found)
+    }
+}
+
+/// The decimals of a weight.
+const DECIMALS: u32 = 6;
+
+/// The weights, and each subject's where they differ.
+fn sheets(opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Sheet> {
+    let mut weights = Rows::new(opened.lang, &found.weights)
+        .name(line::NODE, |(id, _)| id.clone())
+        .number(line::WEIGHT, |(_, weight)| fixed(*weight, DECIMALS))
+        .columns();
+    weights.extend(found.by_child.iter().map(|(name, figures)| {
+        Column::new(Role::Number, name, figures.iter().map(|(_, figure)| fixed(*figure, DECIMALS)))
+    }));
+    let figures = found.diagnostics.iter().map(|(name, figure)| format!("{name}: {}", figure.normalize()));
+    let remarks = found.remarks.iter().map(|(name, text)| format!("{name}: {text}"));
+    let title = format!("{}: children of {} by {}", opened.title, found.node, found.method);
+    let by_subject = format!("{title}: {}", opened.lang.say(line::BY_SUBJECT));
+    let mut sheets = vec![Sheet::new(title, weights).below(figures.chain(remarks).collect())];
+    if !found.subjects.is_empty() {
+        sheets.push(Sheet::new(by_subject, subjects(opened, found)));
+    }
+    sheets
+}
+
+/// Each subject's score in the best light, and the share of each child in it.
+fn subjects(opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Column> {
+    let rows = Rows::new(opened.lang, &found.subjects)
+        .name(line::SUBJECT, |one| opened.subject(&one.subject))
+        .number(line::SCORE, |one| fixed(one.score, DECIMALS));
+    let children = found.weights.iter().enumerate();
+    let all = children.fold(rows, |rows, (position, (id, _))| {
+        rows.headed(Role::Number, id, |one| {
+            one.shares.get(position).map_or_else(String::new, |(_, share)| fixed(*share, DECIMALS))
+        })
+    });
+    all.columns()
+}

@@ -1,0 +1,89 @@
+//! Numbers and objects read back from what was written: exactly from JSON, and from binary formats as they hold them.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::number::{exact, is_json, is_plain};
+
+/// A decimal number with its digits as they stand, or a text that holds one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReadNumber(pub(crate) Decimal);
+
+/// The number that a text holds, trailing zeros included.
+pub(crate) fn number<E: Error>(text: &str) -> Result<ReadNumber, E> {
+    let plain = is_plain(text).then(|| Decimal::from_str_exact(text).ok()).flatten();
+    let found = plain.or_else(|| exact(text).ok().filter(|_| is_json(text)));
+    found.map(ReadNumber).ok_or_else(|| E::custom(format!("no decimal number: {text}")))
+}
+
+impl<'de> Deserialize<'de> for ReadNumber {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if from.is_human_readable() {
+            let raw = Box::<RawValue>::deserialize(from)?;
+            let text = raw.get().trim();
+            let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+            return number(quoted.unwrap_or(text));
+        }
+        from.deserialize_any(BinaryNumber)
+    }
+}
+
+/// A number of a binary format.
+struct BinaryNumber;
+
+impl Visitor<'_> for BinaryNumber {
+    type Value = ReadNumber;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a decimal number, or a text that holds one")
+    }
+    fn visit_i64<E: Error>(self, value: i64) -> Result<ReadNumber, E> {
+        Ok(ReadNumber(value.into()))
+    }
+    fn visit_u64<E: Error>(self, value: u64) -> Result<ReadNumber, E> {
+        Ok(ReadNumber(value.into()))
+    }
+    fn visit_f64<E: Error>(self, value: f64) -> Result<ReadNumber, E> {
+        number(&value.to_string())
+    }
+    fn visit_str<E: Error>(self, value: &str) -> Result<ReadNumber, E> {
+        number(value)
+    }
+}
+
+/// The members of an object in their order.
+#[derive(Clone, Debug)]
+pub(crate) struct InOrder<V>(pub(crate) Vec<(String, V)>);
+
+impl<V> Default for InOrder<V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for InOrder<V> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Members(PhantomData))
+    }
+}
+
+struct Members<V>(PhantomData<V>);
+
+impl<'de, V: Deserialize<'de>> Visitor<'de> for Members<V> {
+    type Value = InOrder<V>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<InOrder<V>, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(InOrder(members))
+    }
+}

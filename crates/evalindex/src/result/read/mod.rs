@@ -1,0 +1,138 @@
+//! An evaluation read back from its published form, `evalindex-result/1`.
+
+mod calibration;
+mod preparation;
+mod row;
+
+use serde::de::{Deserialize, Deserializer, Error};
+
+use self::calibration::CalibrationRead;
+use self::preparation::PreparationRead;
+use self::row::{RowRead, UnrankedRead};
+use super::evaluation::{Evaluation, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, Notice, NoticeKind};
+use super::preparation::{PreparationStep, Treated};
+use super::write::FORMAT;
+use crate::json::{InOrder, ReadNumber};
+use crate::method::rule::Calibration;
+use crate::number::Rounding;
+use crate::order::Rank;
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EvaluationRead {
+    format: String,
+    title: Option<String>,
+    period: Option<String>,
+    indexes: Vec<IndexRead>,
+    notices: Vec<NoticeRead>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IndexRead {
+    id: String,
+    name: String,
+    kind: String,
+    ranking: Vec<RowRead>,
+    unranked: Vec<UnrankedRead>,
+    calibration: InOrder<CalibrationRead>,
+    #[serde(default)]
+    preparation: Vec<PreparationRead>,
+    #[serde(default)]
+    weighting: Vec<WeightingRead>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WeightingRead {
+    node: String,
+    from: String,
+    weights: InOrder<ReadNumber>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoticeRead {
+    period: Option<String>,
+    index: String,
+    subject: Option<String>,
+    node: Option<String>,
+    what: NoticeKind,
+    text: String,
+}
+
+/// Reads what was published, and no more: scores at their published decimals; names and depths of nodes, the mode of
+/// rounding, groups of unranked subjects and Chinese names are not in the result. Written again, it gives the same bytes.
+/// [`Document::prepare_against`](crate::Document::prepare_against) refuses it, since a published calibration is not whole.
+///
+/// From JSON, MessagePack and CBOR; from binary formats trailing zeros are taken from the score with the most decimals.
+impl<'de> Deserialize<'de> for Evaluation {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let read = EvaluationRead::deserialize(from)?;
+        if read.format != FORMAT {
+            return Err(D::Error::custom(format!("unknown format `{}`, expected `{FORMAT}`", read.format)));
+        }
+        let indexes =
+            read.indexes.into_iter().map(IndexRead::result).collect::<Result<_, _>>().map_err(D::Error::custom)?;
+        let notices = read.notices.into_iter().map(NoticeRead::notice).collect();
+        Ok(Self { title: read.title, period: read.period, indexes, notices, read_back: true })
+    }
+}
+
+impl<'de> Deserialize<'de> for Rank {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let ReadNumber(value) = ReadNumber::deserialize(from)?;
+        Self::from_decimal(value).ok_or_else(|| D::Error::custom(format!("no rank: {value}")))
+    }
+}
+
+impl IndexRead {
+    fn result(self) -> Result<IndexResult, &'static str> {
+        let decimals = self.ranking.iter().map(RowRead::decimals).max().unwrap_or_default();
+        let nodes = self.ranking.first().map(RowRead::node_ids).unwrap_or_default();
+        let node = |id: &str| NodeInfo { id: id.to_owned(), name: id.to_owned(), name_zh: None, depth: 1 };
+        let nodes: Vec<NodeInfo> = nodes.into_iter().map(node).collect();
+        let graded = self.ranking.iter().any(RowRead::has_grade);
+        let ranking = self.ranking.into_iter().map(|row| row.subject(&nodes)).collect::<Result<_, _>>()?;
+        let steps = self.preparation.into_iter().map(PreparationRead::step);
+        let preparation = steps.collect::<Result<Vec<_>, _>>()?;
+        let treated = |node: &str| -> Option<Treated> {
+            preparation.iter().find_map(|one| match (&one.step, one.node.as_deref()) {
+                (PreparationStep::Treated { treated, .. }, Some(of)) if of == node => *treated,
+                _ => None,
+            })
+        };
+        let calibration = self.calibration.0.into_iter().map(|(node, read)| {
+            let parts: Vec<(Option<String>, Calibration)> = read.parts();
+            IndicatorCalibration { treated: treated(&node), node, parts }
+        });
+        Ok(IndexResult {
+            id: self.id,
+            name: self.name,
+            name_zh: None,
+            kind: self.kind,
+            rounding: Rounding::half_up(decimals),
+            graded,
+            ranking,
+            unranked: self.unranked.into_iter().map(UnrankedRead::subject).collect(),
+            calibration: calibration.collect(),
+            weighting: self.weighting.into_iter().map(WeightingRead::weights).collect(),
+            nodes,
+            preparation,
+        })
+    }
+}
+
+impl WeightingRead {
+    fn weights(self) -> GroupWeights {
+        let weights = self.weights.0.into_iter().map(|(child, weight)| (child, weight.0)).collect();
+        GroupWeights { node: self.node, from: self.from.into(), weights }
+    }
+}
+
+impl NoticeRead {
+    fn notice(self) -> Notice {
+        let Self { period, index, subject, node, what, text } = self;
+        Notice { period, index, subject, node, what, text }
+    }
+}

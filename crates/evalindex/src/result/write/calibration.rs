@@ -1,0 +1,53 @@
+//! How calibrations are written.
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::method::rule::Calibration;
+use crate::number::as_json;
+use crate::result::IndicatorCalibration;
+
+/// The calibrations by indicator; where a rule looks within groups, by group below that.
+pub(super) struct Calibrations<'a>(pub(super) &'a [IndicatorCalibration]);
+
+impl Serialize for Calibrations<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        let taken = |one: &&IndicatorCalibration| one.parts.iter().any(|(_, part)| *part != Calibration::default());
+        for IndicatorCalibration { node, parts, .. } in self.0.iter().filter(taken) {
+            match parts.as_slice() {
+                [(None, calibration)] => map.serialize_entry(node, &Statistics(calibration))?,
+                groups => map.serialize_entry(node, &Groups(groups))?,
+            }
+        }
+        map.end()
+    }
+}
+
+struct Groups<'a>(&'a [(Option<String>, Calibration)]);
+
+impl Serialize for Groups<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(self.0.len()))?;
+        for (group, calibration) in self.0 {
+            map.serialize_entry(group.as_deref().unwrap_or_default(), &Statistics(calibration))?;
+        }
+        map.end()
+    }
+}
+
+/// The statistics of one calibration; of one that keeps an order, also how many values it ordered.
+struct Statistics<'a>(&'a Calibration);
+
+impl Serialize for Statistics<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        for (name, value) in self.0.statistics() {
+            map.serialize_entry(name, &as_json(*value)?)?;
+        }
+        if !self.0.order().is_empty() {
+            map.serialize_entry("count", &as_json(Decimal::from(self.0.order().len()))?)?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,46 @@
+//! How a row tells of earlier periods.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::number::as_json;
+use crate::result::{History, IndexResult, PastStanding};
+
+/// The history of a row, written with the decimals of its index.
+pub(crate) struct Written<'a> {
+    pub(crate) index: &'a IndexResult,
+    pub(crate) history: &'a History,
+}
+
+impl Written<'_> {
+    /// Adds the entries to a row.
+    pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let History { periods, rank_change, score_change, trend } = self.history;
+        let standings: Vec<_> = periods.iter().map(|past| WrittenStanding { index: self.index, past }).collect();
+        map.serialize_entry("history", &standings)?;
+        if let Some(change) = rank_change {
+            map.serialize_entry("rank_change", &as_json(*change)?)?;
+        }
+        for (name, points) in [("score_change", score_change), ("trend", trend)] {
+            if let Some(points) = points {
+                map.serialize_entry(name, &as_json(self.index.published(*points))?)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+struct WrittenStanding<'a> {
+    index: &'a IndexResult,
+    past: &'a PastStanding,
+}
+
+impl Serialize for WrittenStanding<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(3))?;
+        map.serialize_entry("period", &self.past.period)?;
+        map.serialize_entry("rank", &self.past.rank)?;
+        let score = self.past.score.map(|score| as_json(self.index.published(score))).transpose()?;
+        map.serialize_entry("score", &score)?;
+        map.end()
+    }
+}

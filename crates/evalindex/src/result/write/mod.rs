@@ -1,0 +1,128 @@
+//! How the result is written: the format `evalindex-result/1`.
+
+mod calibration;
+mod history;
+mod preparation;
+mod row;
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use self::calibration::Calibrations;
+use self::row::Ranking;
+use super::{Evaluation, GroupWeights, IndexResult, Notice, PreparationStep, UnrankedSubject};
+use crate::json::figures;
+
+pub use self::row::{Page, RankingRow};
+
+/// The name of the result format.
+pub(crate) const FORMAT: &str = "evalindex-result/1";
+
+impl Serialize for Evaluation {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        write(self, &self.indexes, out)
+    }
+}
+
+/// Writes an evaluation under other weights, beside the one before, with the shares of each index's nodes.
+pub(crate) fn write_compared<S: Serializer>(
+    after: &Evaluation,
+    before: &Evaluation,
+    weights: &[Vec<(String, Decimal)>],
+    out: S,
+) -> Result<S::Ok, S::Error> {
+    let indexes = after.indexes.iter().zip(&before.indexes).zip(weights);
+    let entries: Vec<_> =
+        indexes.map(|((index, before), weights)| IndexEntry { index, compared: Some((before, weights)) }).collect();
+    write(after, &entries, out)
+}
+
+/// Writes an evaluation with these entries for its indexes.
+fn write<S: Serializer>(evaluation: &Evaluation, indexes: &impl Serialize, out: S) -> Result<S::Ok, S::Error> {
+    let mut map = out.serialize_map(None)?;
+    map.serialize_entry("format", FORMAT)?;
+    if let Some(title) = &evaluation.title {
+        map.serialize_entry("title", title)?;
+    }
+    if let Some(period) = &evaluation.period {
+        map.serialize_entry("period", period)?;
+    }
+    map.serialize_entry("indexes", indexes)?;
+    map.serialize_entry("notices", &evaluation.notices)?;
+    map.end()
+}
+
+impl Serialize for IndexResult {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        IndexEntry { index: self, compared: None }.serialize(out)
+    }
+}
+
+/// An index, and what it is compared with: its result before, and its new weights.
+struct IndexEntry<'a> {
+    index: &'a IndexResult,
+    compared: Option<(&'a IndexResult, &'a [(String, Decimal)])>,
+}
+
+impl Serialize for IndexEntry<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let index = self.index;
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("id", &index.id)?;
+        map.serialize_entry("name", &index.name)?;
+        map.serialize_entry("kind", &index.kind)?;
+        if let Some((_, weights)) = self.compared {
+            map.serialize_entry("weights", &figures(weights))?;
+        }
+        map.serialize_entry("ranking", &Ranking(self))?;
+        map.serialize_entry("unranked", &index.unranked)?;
+        map.serialize_entry("calibration", &Calibrations(&index.calibration))?;
+        // Imputation alone is told by notices.
+        if index.preparation.iter().any(|one| !matches!(one.step, PreparationStep::Imputed { .. })) {
+            map.serialize_entry("preparation", &index.preparation)?;
+        }
+        if !index.weighting.is_empty() {
+            map.serialize_entry("weighting", &index.weighting)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for GroupWeights {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(3))?;
+        map.serialize_entry("node", &self.node)?;
+        map.serialize_entry("from", &self.from)?;
+        map.serialize_entry("weights", &figures(&self.weights))?;
+        map.end()
+    }
+}
+
+impl Serialize for UnrankedSubject {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("subject", &self.subject)?;
+        map.serialize_entry("name", &self.name)?;
+        map.serialize_entry("reason", &self.reason)?;
+        map.end()
+    }
+}
+
+impl Serialize for Notice {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        if let Some(period) = &self.period {
+            map.serialize_entry("period", period)?;
+        }
+        map.serialize_entry("index", &self.index)?;
+        if let Some(subject) = &self.subject {
+            map.serialize_entry("subject", subject)?;
+        }
+        if let Some(node) = &self.node {
+            map.serialize_entry("node", node)?;
+        }
+        map.serialize_entry("what", &self.what)?;
+        map.serialize_entry("text", &self.text)?;
+        map.end()
+    }
+}
