@@ -7,33 +7,51 @@ use crate::support::{Path, PathSet, Problem, ProblemKind, Step};
 #[derive(Debug)]
 pub(super) struct Unread<'a> {
     paths: PathSet<'a>,
-    /// Whether it says who the subjects are.
-    subjects: bool,
-    /// Whether it says anything of subjects.
-    groups: bool,
-    /// Whether it says which inputs have values.
-    inputs: bool,
-    /// Whether it says what an index scores, which nodes it has, or what these read.
-    indexes: bool,
+    topics: Vec<Topic>,
+}
+
+/// What something that could not be read may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Topic {
+    /// Who the subjects are.
+    Subjects,
+    /// In which groups subjects are.
+    Groups,
+    /// Which inputs have values.
+    Inputs,
+    /// What an index scores, which nodes it has, or what these read.
+    Indexes,
+}
+
+impl Topic {
+    const ALL: [Self; 4] = [Self::Subjects, Self::Groups, Self::Inputs, Self::Indexes];
+
+    /// Whether what stands at a path says something of this.
+    fn is_told_at(self, path: &Path<'_>) -> bool {
+        match self {
+            Self::Subjects => describes_subjects(path),
+            Self::Groups => path.begins_with("subjects"),
+            Self::Inputs => path.begins_with("values") && path.steps().len() <= 2,
+            Self::Indexes => describes_indexes(path),
+        }
+    }
 }
 
 impl<'a> Unread<'a> {
     /// The paths at which nothing could be read.
     pub(super) fn new(blanks: Vec<Path<'a>>) -> Self {
         let paths: PathSet<'a> = blanks.into_iter().collect();
-        let any = |of: fn(&Path<'_>) -> bool| paths.iter().any(of);
-        Self {
-            subjects: any(describes_subjects),
-            groups: any(|path| path.begins_with("subjects")),
-            inputs: any(|path| path.begins_with("values") && path.steps().len() <= 2),
-            indexes: any(describes_indexes),
-            paths,
-        }
+        let is_unread = |topic: &Topic| paths.iter().any(|path| topic.is_told_at(path));
+        Self { topics: Topic::ALL.into_iter().filter(is_unread).collect(), paths }
+    }
+
+    fn says(&self, topic: Topic) -> bool {
+        self.topics.contains(&topic)
     }
 
     /// The paths at which nothing could be read.
-    pub(super) fn into_paths(self) -> PathSet<'a> {
-        self.paths
+    pub(super) const fn paths(&self) -> &PathSet<'a> {
+        &self.paths
     }
 
     /// Whether a problem that a check has found only follows from what could not be read.
@@ -41,7 +59,7 @@ impl<'a> Unread<'a> {
         let Some(path) = Path::parse(&problem.path) else { return false };
         touches(&self.paths, problem.kind, &path)
             || (problem.kind == ProblemKind::Weights && self.says_how_to_weigh(&path))
-            || (is_about_groups(&path) && self.groups)
+            || (is_about_groups(&path) && self.says(Topic::Groups))
             || (matches!(problem.kind, ProblemKind::Reference | ProblemKind::Unused) && self.hides_the_target(&path))
     }
 
@@ -53,9 +71,9 @@ impl<'a> Unread<'a> {
         let is_about_inputs = matches!(field, Some("id" | "input"));
         let is_about_indexes =
             is_figure || matches!(field, Some("class" | "index" | "tie_break")) || path.begins_with("adjustments");
-        (is_about_subjects && self.subjects)
-            || (is_about_inputs && (self.inputs || self.is_source_beside(path)))
-            || (is_about_indexes && self.indexes)
+        (is_about_subjects && self.says(Topic::Subjects))
+            || (is_about_inputs && (self.says(Topic::Inputs) || self.is_source_beside(path)))
+            || (is_about_indexes && self.says(Topic::Indexes))
     }
 
     /// Whether it says where the weights come from that a path is about: those of a node's children.

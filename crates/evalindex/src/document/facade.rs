@@ -60,7 +60,7 @@ impl Document {
         let unread = Unread::new(blanks);
         problems.extend(check(&draft).into_iter().filter(|problem| !unread.implies(problem)));
         if problems.iter().any(Problem::is_refusal) {
-            problems.extend(figure_problems(&draft, &problems, unread.into_paths()));
+            problems.extend(figure_problems(&draft, &problems, unread.paths()));
             locate_all(text, &mut problems);
             return Err(Refused::new(problems));
         }
@@ -87,7 +87,7 @@ impl Document {
         draft.settle();
         let mut problems = check(&draft);
         if problems.iter().any(Problem::is_refusal) {
-            problems.extend(figure_problems(&draft, &problems, PathSet::default()));
+            problems.extend(figure_problems(&draft, &problems, &PathSet::default()));
             return Err(Refused::new(problems));
         }
         Ok(Self { draft: Arc::new(draft), warnings: problems, text: None })

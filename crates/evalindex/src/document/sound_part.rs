@@ -13,7 +13,7 @@ const AFTER_SCORES: [&str; 8] =
 
 /// The problems with figures in the sound part of a draft. `known` are the problems with the draft, `unread` the paths at
 /// which nothing could be read; problems that only follow from these are left out.
-pub(super) fn figure_problems(draft: &Draft, known: &[Problem], unread: PathSet<'_>) -> Vec<Problem> {
+pub(super) fn figure_problems(draft: &Draft, known: &[Problem], unread: &PathSet<'_>) -> Vec<Problem> {
     let faults = Faults::new(draft, known, unread);
     if faults.are_everywhere() {
         return Vec::new();
@@ -44,7 +44,7 @@ struct Faults<'a> {
 
 impl<'a> Faults<'a> {
     /// What is wrong. What is unknown or stands twice leaves figures as they are, and so do weights.
-    fn new(draft: &'a Draft, known: &'a [Problem], unread: PathSet<'a>) -> Self {
+    fn new(draft: &'a Draft, known: &'a [Problem], unread: &PathSet<'a>) -> Self {
         let harmless = |kind| {
             matches!(
                 kind,
@@ -75,10 +75,9 @@ impl<'a> Faults<'a> {
     /// something within it is.
     fn rule_out(&self, at: &str) -> bool {
         let Some(path) = Path::parse(at) else { return false };
-        let depth = path.steps().len();
-        let is_index = depth == 2;
+        let is_index = path.steps().len() == 2;
         let is_free = |field: &str| field == "children" || (is_index && AFTER_SCORES.contains(&field));
-        let is_apart = |wrong: &Path<'_>| wrong.steps().iter().nth(depth).and_then(Step::as_key).is_some_and(is_free);
+        let is_apart = |wrong: &Path<'_>| wrong.field_below(path.steps()).is_some_and(is_free);
         self.paths.within(path.steps()).any(|wrong| !is_apart(wrong)) || self.of_tasks.contains(at)
     }
 

@@ -258,7 +258,7 @@ pub(crate) fn members<'a>(pairs: Pairs<'a>, reader: &mut Reader<'a>) -> Vec<Memb
     for (raw_key, value) in pairs.0 {
         let Some(key) = key(raw_key, reader) else { continue };
         if let Some(first) = seen.insert(key.clone(), raw_key) {
-            duplicate(&key, raw_key, first, reader);
+            duplicate(key.clone(), raw_key, first, reader);
             seen.insert(key, first);
         } else {
             members.push(Member { raw_key, key, value });
@@ -277,11 +277,12 @@ pub(crate) fn key<'a>(raw_key: &'a str, reader: &mut Reader<'a>) -> Option<Cow<'
 }
 
 /// Reports a key that stands twice.
-pub(crate) fn duplicate<'a>(key: &Cow<'a, str>, second: &'a str, first: &'a str, reader: &mut Reader<'a>) {
+pub(crate) fn duplicate<'a>(key: Cow<'a, str>, second: &'a str, first: &'a str, reader: &mut Reader<'a>) {
     let what = format!("duplicate key, first on line {}", reader.line(first));
-    reader.below(key.clone(), |reader| {
+    let found = format!("`{key}` again");
+    reader.below(key, |reader| {
         let problem = reader.problem(ProblemKind::DuplicateKey, what);
-        reader.remark(second, problem.found(format!("`{key}` again")).expected("each key once"));
+        reader.remark(second, problem.found(found).expected("each key once"));
     });
 }
 

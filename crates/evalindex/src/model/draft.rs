@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::adjustment::Adjustment;
 use super::alternative::Alternative;
 use super::figures::{Figures, Observation};
-use super::figures_by_id::{Rows, Table, Waiting};
+use super::figures_by_id::{ById, Rows, Table};
 use super::index::Index;
 use super::period::{Period, Timeline};
 use super::scenario::Scenario;
@@ -57,8 +57,7 @@ pub struct Draft {
     /// Choices that could have been made otherwise.
     pub alternatives: Vec<Alternative>,
     pub(super) timeline: Option<Timeline>,
-    waiting: Waiting,
-    rows: Rows,
+    by_id: Box<ById>,
 }
 
 impl Draft {
@@ -88,39 +87,31 @@ impl Draft {
 
     /// With one more subject. Figures given for its id before are now its own.
     pub fn subject(mut self, subject: Subject) -> Self {
-        let row = self.subjects.len();
-        for (table, input, figure) in self.waiting.take(&subject.id) {
-            self.table_mut(table).set(&input, row, figure);
-        }
+        self.take_in(&subject.id, self.subjects.len());
         self.subjects.push(subject);
         self
     }
 
     /// With an observed figure of a subject. A subject that the draft never gets is a problem when it is checked.
-    pub fn value(
-        mut self,
-        subject: impl Into<String>,
-        input: impl Into<String>,
-        figure: impl Into<Observation>,
-    ) -> Self {
-        self.put(Table::Values, subject.into(), input.into(), figure.into());
+    pub fn value(mut self, subject: impl AsRef<str>, input: impl AsRef<str>, figure: impl Into<Observation>) -> Self {
+        self.put(Table::Values, subject.as_ref(), input.as_ref(), figure.into());
         self
     }
 
     /// With a figure of the period before.
     pub fn previous(
         mut self,
-        subject: impl Into<String>,
-        input: impl Into<String>,
+        subject: impl AsRef<str>,
+        input: impl AsRef<str>,
         figure: impl Into<Observation>,
     ) -> Self {
-        self.put(Table::Previous, subject.into(), input.into(), figure.into());
+        self.put(Table::Previous, subject.as_ref(), input.as_ref(), figure.into());
         self
     }
 
     /// With a subject's own target.
-    pub fn target(mut self, subject: impl Into<String>, input: impl Into<String>, target: Decimal) -> Self {
-        self.put(Table::Targets, subject.into(), input.into(), target.into());
+    pub fn target(mut self, subject: impl AsRef<str>, input: impl AsRef<str>, target: Decimal) -> Self {
+        self.put(Table::Targets, subject.as_ref(), input.as_ref(), target.into());
         self
     }
 
@@ -170,18 +161,33 @@ impl Draft {
 
     /// The tables and ids of figures for subjects that the draft does not have.
     pub(crate) fn strays(&self) -> impl Iterator<Item = (Table, &str)> {
-        self.waiting.ids()
+        self.by_id.waiting.ids()
     }
 
     /// Gives figures that wait for a subject to those that came into the draft without [`Self::subject`].
     pub(crate) fn settle(&mut self) {
-        self.rows = Rows::default();
-        for subject in self.waiting.subjects() {
-            let Some(row) = self.rows.find(&subject, &self.subjects) else { continue };
-            for (table, input, figure) in self.waiting.take(&subject) {
-                self.table_mut(table).set(&input, row, figure);
+        self.by_id.rows = Rows::default();
+        for subject in self.by_id.waiting.subjects() {
+            if let Some(row) = self.by_id.rows.find(&subject, &self.subjects) {
+                self.take_in(&subject, row);
             }
         }
+    }
+
+    /// Moves the figures that have waited for a subject into its row.
+    fn take_in(&mut self, subject: &str, row: usize) {
+        let mut waiting = std::mem::take(&mut self.by_id.waiting);
+        for (table, input, figure) in waiting.take(subject) {
+            self.table_mut(table).set(input, row, figure);
+        }
+        self.by_id.waiting = waiting;
+    }
+
+    fn put(&mut self, table: Table, subject: &str, input: &str, figure: Observation) {
+        let Some(row) = self.by_id.rows.find(subject, &self.subjects) else {
+            return self.by_id.waiting.add(subject, table, input, figure);
+        };
+        self.table_mut(table).set(input, row, figure);
     }
 
     const fn table_mut(&mut self, table: Table) -> &mut Figures {
@@ -189,15 +195,6 @@ impl Draft {
             Table::Values => &mut self.values,
             Table::Previous => &mut self.previous,
             Table::Targets => &mut self.targets,
-        }
-    }
-
-    fn put(&mut self, table: Table, subject: String, input: String, figure: Observation) {
-        match self.rows.find(&subject, &self.subjects) {
-            Some(row) => {
-                self.table_mut(table).set(&input, row, figure);
-            }
-            None => self.waiting.add(subject, table, input, figure),
         }
     }
 }

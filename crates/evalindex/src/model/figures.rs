@@ -100,14 +100,12 @@ impl Figures {
 
 /// Puts a figure into a column, and returns the one that it replaces.
 fn put(cells: &mut Vec<Observation>, row: usize, figure: Observation) -> Observation {
-    match cells.get_mut(row) {
-        Some(cell) => std::mem::replace(cell, figure),
-        None => {
-            cells.resize(row, Observation::Missing);
-            cells.push(figure);
-            Observation::Missing
-        }
+    if let Some(cell) = cells.get_mut(row) {
+        return std::mem::replace(cell, figure);
     }
+    cells.resize(row, Observation::Missing);
+    cells.push(figure);
+    Observation::Missing
 }
 
 impl PartialEq for Figures {

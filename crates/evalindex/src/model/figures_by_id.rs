@@ -1,6 +1,9 @@
 //! Figures on their way into a draft: to the row of their subject by its id, or waiting for a subject of that id.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+
+use indexmap::IndexSet;
 
 use super::figures::Observation;
 use super::subject::Subject;
@@ -32,14 +35,25 @@ impl Table {
     }
 }
 
-/// The rows of subjects by id, as far as they have been looked up: no part of what a draft says.
+/// What a draft keeps to give figures to subjects by their ids.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ById {
+    pub(super) rows: Rows,
+    pub(super) waiting: Waiting,
+}
+
+/// The rows of subjects by the hashes of their ids, as far as they have been looked up: no part of what a draft says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
-    by_id: HashMap<String, usize>,
-    /// How many subjects are in `by_id`.
+    /// Of subjects whose ids have one hash, the first.
+    by_hash: HashMap<u64, usize, BuildHasherDefault<Hashed>>,
+    hasher: RandomState,
+    /// How many subjects are in `by_hash`.
     known: usize,
-    /// The row that was found last: a guess at the next one.
+    /// The row that was found last.
     last: usize,
+    /// Whether that was the row before, or the one after it: then the next one is worth a guess.
+    is_run: bool,
 }
 
 impl PartialEq for Rows {
@@ -52,34 +66,60 @@ impl Rows {
     /// The row of a subject: that of the last figure, the next one, or wherever it is. Of subjects with the same id, the
     /// first.
     pub(super) fn find(&mut self, id: &str, subjects: &[Subject]) -> Option<usize> {
-        let is = |row: &usize| subjects.get(*row).is_some_and(|subject| subject.id == id);
-        let guessed = [self.last, self.last.saturating_add(1)].into_iter().find(is);
+        let near = [self.last, self.last.saturating_add(1)];
+        let guessed = if self.is_run { near.into_iter().find(|row| is_at(*row, id, subjects)) } else { None };
         let row = guessed.or_else(|| self.look_up(id, subjects))?;
+        self.is_run = near.contains(&row);
         self.last = row;
         Some(row)
     }
 
     fn look_up(&mut self, id: &str, subjects: &[Subject]) -> Option<usize> {
         self.update(subjects);
-        let row = *self.by_id.get(id)?;
-        if subjects.get(row).is_some_and(|subject| subject.id == id) {
+        let hash = self.hasher.hash_one(id);
+        let row = *self.by_hash.get(&hash)?;
+        if is_at(row, id, subjects) {
             return Some(row);
         }
-        // Subjects were moved or renamed in the draft's list.
-        *self = Self::default();
-        self.update(subjects);
-        self.by_id.get(id).copied()
+        // Subjects were moved or renamed in the draft's list, or two ids have one hash.
+        *self = Self { hasher: self.hasher.clone(), ..Self::default() };
+        subjects.iter().position(|subject| subject.id == id)
     }
 
     /// Takes in subjects that were added since the last time.
     fn update(&mut self, subjects: &[Subject]) {
         if self.known > subjects.len() {
-            *self = Self::default();
+            self.by_hash.clear();
+            self.known = 0;
         }
         for (row, subject) in subjects.iter().enumerate().skip(self.known) {
-            self.by_id.entry(subject.id.clone()).or_insert(row);
+            self.by_hash.entry(self.hasher.hash_one(subject.id.as_str())).or_insert(row);
         }
         self.known = subjects.len();
+    }
+}
+
+fn is_at(row: usize, id: &str, subjects: &[Subject]) -> bool {
+    subjects.get(row).is_some_and(|subject| subject.id == id)
+}
+
+/// A hasher of what is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
 }
 
@@ -89,6 +129,8 @@ pub(super) struct Waiting {
     by_id: HashMap<String, Held>,
     /// How many subjects have ever had to wait.
     count: usize,
+    /// The names of inputs, which figures refer to by number.
+    inputs: IndexSet<String>,
 }
 
 /// The figures that wait for one subject.
@@ -96,24 +138,28 @@ pub(super) struct Waiting {
 struct Held {
     /// The subject's number among those that have had to wait.
     number: usize,
-    /// In the order in which they were given.
-    figures: Vec<(Table, String, Observation)>,
+    /// Table, number of the input, figure, in the order in which they were given.
+    figures: Vec<(Table, usize, Observation)>,
 }
 
 impl Waiting {
     /// Keeps a figure for a subject.
-    pub(super) fn add(&mut self, subject: String, table: Table, input: String, figure: Observation) {
-        let held = self.by_id.entry(subject).or_insert_with(|| {
-            let number = self.count;
-            self.count = self.count.saturating_add(1);
-            Held { number, figures: Vec::new() }
-        });
-        held.figures.push((table, input, figure));
+    pub(super) fn add(&mut self, subject: &str, table: Table, input: &str, figure: Observation) {
+        let input = match self.inputs.get_index_of(input) {
+            Some(number) => number,
+            None => self.inputs.insert_full(input.to_owned()).0,
+        };
+        if let Some(held) = self.by_id.get_mut(subject) {
+            return held.figures.push((table, input, figure));
+        }
+        self.by_id.insert(subject.to_owned(), Held { number: self.count, figures: vec![(table, input, figure)] });
+        self.count = self.count.saturating_add(1);
     }
 
     /// The figures that have waited for a subject; they wait no longer.
-    pub(super) fn take(&mut self, subject: &str) -> impl Iterator<Item = (Table, String, Observation)> + use<> {
-        self.by_id.remove(subject).into_iter().flat_map(|held| held.figures)
+    pub(super) fn take(&mut self, subject: &str) -> impl Iterator<Item = (Table, &str, Observation)> {
+        let held = self.by_id.remove(subject).into_iter().flat_map(|held| held.figures);
+        held.filter_map(|(table, input, figure)| Some((table, self.inputs.get_index(input)?.as_str(), figure)))
     }
 
     /// The ids of the subjects that figures wait for, in the order in which they were named first.
@@ -129,6 +175,12 @@ impl Waiting {
         })
     }
 
+    /// The figures that wait for a subject: of each input, the one that was given last.
+    fn last_ones(&self, id: &str) -> Option<HashMap<(Table, Option<&String>), Observation>> {
+        let figures = self.by_id.get(id)?.figures.iter();
+        Some(figures.map(|(table, input, figure)| ((*table, self.inputs.get_index(*input)), *figure)).collect())
+    }
+
     fn in_order(&self) -> impl Iterator<Item = (&str, &Held)> {
         let mut held: Vec<_> = self.by_id.iter().map(|(id, held)| (id.as_str(), held)).collect();
         held.sort_unstable_by_key(|(_, held)| held.number);
@@ -139,15 +191,6 @@ impl Waiting {
 impl PartialEq for Waiting {
     /// The same figures wait for the same subjects, whatever the order in which they were given.
     fn eq(&self, other: &Self) -> bool {
-        let same =
-            |id: &String, held: &Held| other.by_id.get(id).is_some_and(|more| more.last_ones() == held.last_ones());
-        self.by_id.len() == other.by_id.len() && self.by_id.iter().all(|(id, held)| same(id, held))
-    }
-}
-
-impl Held {
-    /// Of each input, the figure that was given last.
-    fn last_ones(&self) -> HashMap<(Table, &str), Observation> {
-        self.figures.iter().map(|(table, input, figure)| ((*table, input.as_str()), *figure)).collect()
+        self.by_id.len() == other.by_id.len() && self.by_id.keys().all(|id| self.last_ones(id) == other.last_ones(id))
     }
 }

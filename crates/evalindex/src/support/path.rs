@@ -82,6 +82,11 @@ impl<'a> Path<'a> {
         self.steps.starts_with(above)
     }
 
+    /// The key of the first step below the path of these steps, where this path lies below it.
+    pub(crate) fn field_below(&self, above: &[Step<'_>]) -> Option<&str> {
+        if self.starts_with(above) { self.steps.split_at(above.len()).1.first()?.as_key() } else { None }
+    }
+
     /// Whether the first step is this key.
     pub(crate) fn begins_with(&self, key: &str) -> bool {
         self.steps.first().is_some_and(|step| step.is_key(key))

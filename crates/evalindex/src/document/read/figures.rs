@@ -91,7 +91,7 @@ impl<'a> Table<'a> {
             let column = self.figures.column_number(next, &input);
             next = column.saturating_add(1);
             if let Some(first) = self.first_in(column, row, raw_key) {
-                duplicate(&input, raw_key, first, reader);
+                duplicate(input, raw_key, first, reader);
                 continue;
             }
             let figure =
