@@ -61,10 +61,10 @@ impl Document {
         problems.extend(check(&draft).into_iter().filter(|problem| !unread.implies(problem)));
         if problems.iter().any(Problem::is_refusal) {
             problems.extend(figure_problems(&draft, &problems, unread.paths()));
-            locate_all(text, &mut problems);
+            locate_all(text, &mut problems, found_null);
             return Err(Refused::new(problems));
         }
-        locate_all(text, &mut problems);
+        locate_all(text, &mut problems, found_null);
         Ok(Self { draft: Arc::new(draft), warnings: problems, text: Some(Arc::from(text)) })
     }
 
@@ -174,7 +174,14 @@ impl Document {
 
 fn located(text: Option<&str>, mut problems: Vec<Problem>) -> Vec<Problem> {
     if let Some(text) = text {
-        locate_all(text, &mut problems);
+        locate_all(text, &mut problems, found_null);
     }
     problems
+}
+
+/// What a check knows as no figure at all stands in the text as null.
+fn found_null(problem: &mut Problem) {
+    if problem.kind == ProblemKind::MissingFigure {
+        problem.found = Some("null".to_owned());
+    }
 }

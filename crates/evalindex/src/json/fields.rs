@@ -54,6 +54,16 @@ impl<'a> Fields<'_, 'a> {
         Self::over(object, pairs, reader, read)
     }
 
+    /// Reads an object that keeps its position among others, even where it cannot be read: then `blank` stands for it.
+    pub(crate) fn read_or<T>(
+        object: Json<'a>,
+        reader: &mut Reader<'a>,
+        blank: T,
+        read: impl FnOnce(&mut Fields<'_, 'a>) -> T,
+    ) -> T {
+        Self::read(object, reader, "an object", |fields| Some(read(fields))).unwrap_or(blank)
+    }
+
     /// Reads an object whose pairs are known.
     pub(crate) fn over<T>(
         object: Json<'a>,
@@ -75,6 +85,16 @@ impl<'a> Fields<'_, 'a> {
             return None;
         };
         self.reader.below(name, |reader| T::from_json(json, reader))
+    }
+
+    /// The same, left blank where it cannot be read.
+    pub(crate) fn required_or_blank<T: FromJson + Default>(&mut self, name: &'static str) -> T {
+        self.required_or(name, T::default())
+    }
+
+    /// The same, with what stands for a field that cannot be read.
+    pub(crate) fn required_or<T: FromJson>(&mut self, name: &'static str, blank: T) -> T {
+        self.required(name).unwrap_or(blank)
     }
 
     /// A field that may be there; of the wrong type: a problem, and `None`.
@@ -241,14 +261,11 @@ impl<'a> Fields<'_, 'a> {
 
 /// The pairs of an object; a value that is none is reported.
 pub(crate) fn pairs<'a>(object: Json<'a>, reader: &mut Reader<'a>, expected: &str) -> Option<Pairs<'a>> {
-    let pairs = match object.shape() {
-        Shape::Object => object.pairs().ok(),
-        _ => None,
-    };
-    if pairs.is_none() {
+    if object.shape() != Shape::Object {
         reader.wrong_type(object, expected);
+        return None;
     }
-    pairs
+    object.pairs().map_err(|error| reader.unreadable(object, &error)).ok()
 }
 
 /// The fields that pairs make; a key that stands twice is reported, and its first value kept.
@@ -300,15 +317,11 @@ pub(crate) fn list<'a, T>(
     expected: &str,
     mut read: impl FnMut(Json<'a>, &mut Reader<'a>) -> T,
 ) -> Option<Vec<T>> {
-    let items = match json.shape() {
-        Shape::Array => json.items().ok(),
-        _ => None,
-    };
-    let Some(items) = items else {
+    if json.shape() != Shape::Array {
         reader.wrong_type(json, expected);
         return None;
-    };
-    let items = items.into_iter().enumerate();
+    }
+    let items = json.items().map_err(|error| reader.unreadable(json, &error)).ok()?.into_iter().enumerate();
     Some(items.map(|(number, item)| reader.item(number, |reader| read(item, reader))).collect())
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::lines::Lines;
 use super::value::{Json, Shape};
-use crate::support::{Path, Problem, ProblemKind, Step};
+use crate::support::{Path, Problem, Step};
 
 /// Finds paths in a text. Each array or object is opened once, so that thousands of paths stay cheap.
 #[derive(Debug)]
@@ -83,17 +83,17 @@ impl<'a> Opened<'a> {
     }
 }
 
-/// Gives every problem with a path its position in the text, and sorts all of them by position.
-pub(crate) fn locate_all(text: &str, problems: &mut [Problem]) {
+/// Gives every problem with a path its position in the text, and sorts all of them by position. Where a path leads to a
+/// null, `at_null` may say so.
+pub(crate) fn locate_all(text: &str, problems: &mut [Problem], at_null: fn(&mut Problem)) {
     let mut locator = Locator::new(text);
     let mut offsets: Vec<_> = problems
         .iter_mut()
         .filter(|problem| problem.position.is_none() && !problem.path.is_empty())
         .filter_map(|problem| {
             let found = locator.find(&problem.path)?;
-            // What the checker knows as no figure at all may stand in the text as null.
-            if found.null && problem.kind == ProblemKind::MissingFigure {
-                problem.found = Some("null".to_owned());
+            if found.null {
+                at_null(problem);
             }
             Some((found.offset, problem))
         })
@@ -108,7 +108,7 @@ pub(crate) fn locate_all(text: &str, problems: &mut [Problem]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::support::Position;
+    use crate::support::{Position, ProblemKind};
 
     const TEXT: &str = "{\n  \"values\": {\"太原\": {\"x\": 1, \"a b\": [1, {\"y\": 2}]}}\n}";
 
@@ -137,7 +137,7 @@ mod tests {
         let problem = |path: &str| Problem::new(ProblemKind::Figure, path, "wrong");
         let known = problem("indexes").at(Position { line: 2, column: 30 });
         let mut problems = [problem("values.太原[\"a b\"]"), problem(""), known, problem("values.太原.x")];
-        locate_all(TEXT, &mut problems);
+        locate_all(TEXT, &mut problems, |_| ());
         let located: Vec<_> = problems.iter().map(|problem| (problem.path.as_str(), problem.position)).collect();
         let at = |column| Some(Position { line: 2, column });
         assert_eq!(

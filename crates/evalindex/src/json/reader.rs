@@ -78,6 +78,12 @@ impl<'a> Reader<'a> {
         self.report(json.raw(), problem.found(json.describe()).expected(expected));
     }
 
+    /// Reports a value of a text that is JSON, and yet cannot be taken apart.
+    pub(crate) fn unreadable(&mut self, json: Json<'a>, error: &serde_json::Error) {
+        let problem = Problem::internal(self.path.to_string(), format!("a checked value is not JSON: {error}"));
+        self.report(json.raw(), problem);
+    }
+
     /// Notes that nothing is read at a field of the object at hand.
     pub(crate) fn blank(&mut self, field: &'a str) {
         self.blanks.push(self.path.clone().key(field));

@@ -82,6 +82,11 @@ impl Figures {
         self.columns.get(input).map(Vec::as_slice)
     }
 
+    /// The names of the inputs with their figures by subject.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (&str, &[Observation])> {
+        self.columns.iter().map(|(input, cells)| (input.as_str(), cells.as_slice()))
+    }
+
     /// Whether the input is named at all.
     pub fn knows(&self, input: &str) -> bool {
         self.columns.contains_key(input)

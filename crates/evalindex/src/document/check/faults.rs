@@ -74,8 +74,8 @@ impl<'r> Contradiction<'r> {
     }
 }
 
-fn faulty(place: String, fault: Fault) -> Problem {
-    let mut problem = Problem::new(ProblemKind::Parameter, place, fault.what).expected(fault.expected);
+fn faulty(path: String, fault: Fault) -> Problem {
+    let mut problem = Problem::new(ProblemKind::Parameter, path, fault.what).expected(fault.expected);
     problem.found = fault.found;
     problem
 }

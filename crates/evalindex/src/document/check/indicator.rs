@@ -133,11 +133,11 @@ fn no_figures(draft: &Draft, indicator: &Indicator, path: &str) -> Problem {
     let input = indicator.input_name();
     let field = if indicator.input.is_some() { "input" } else { "id" };
     let what = format!("no subject has a value for the input {input:?} of `{}`", indicator.id);
-    let place = format!("{path}.{field}");
+    let at = format!("{path}.{field}");
     let problem = if indicator.input.is_some() || indicator.missing == Missing::Error {
-        Problem::new(ProblemKind::Reference, place, what)
+        Problem::new(ProblemKind::Reference, at, what)
     } else {
-        Problem::warning(ProblemKind::Unused, place, what)
+        Problem::warning(ProblemKind::Unused, at, what)
     };
     let expected = match nearest(input, draft.values.inputs()) {
         Some(near) => format!("an input with values; the nearest is {near:?}"),
@@ -149,14 +149,14 @@ fn no_figures(draft: &Draft, indicator: &Indicator, path: &str) -> Problem {
 /// Checks the error of an indicator's figures; one input has one error.
 fn error(index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
     let Some(error) = indicator.error else { return };
-    let place = format!("{path}.error");
+    let at = format!("{path}.error");
     if error.size() < Decimal::ZERO {
-        let problem = Problem::new(ProblemKind::Number, format!("{place}.{}", error.name()), "an error is negative");
+        let problem = Problem::new(ProblemKind::Number, format!("{at}.{}", error.name()), "an error is negative");
         problems.push(problem.found(plain(error.size())).expected("0 or more"));
     }
     if indicator.from.is_some() {
         let what = "figures that are worked out have no error of their own";
-        let problem = Problem::new(ProblemKind::Structure, place.as_str(), what);
+        let problem = Problem::new(ProblemKind::Structure, at.as_str(), what);
         problems.push(problem.expected("an observed input, or no `error`"));
     }
     let tree = Tree::new(index, "");
@@ -164,7 +164,7 @@ fn error(index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Pr
     let other = same_input.find(|other| other.input_name() == indicator.input_name() && other.error.is_some());
     if let Some(other) = other.filter(|other| other.error != indicator.error) {
         let what = format!("`{}` reads the same input and has another error", other.id);
-        let problem = Problem::new(ProblemKind::Structure, place, what);
+        let problem = Problem::new(ProblemKind::Structure, at, what);
         problems.push(problem.found(plain(error.size())).expected("one error for one input"));
     }
 }

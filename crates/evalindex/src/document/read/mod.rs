@@ -100,10 +100,10 @@ fn draft(fields: &mut Fields<'_, '_>) -> Draft {
     draft
 }
 
-/// An earlier period. What cannot be read is left blank, so that every period keeps its place.
+/// An earlier period. What cannot be read is left blank, so that every period keeps its position.
 fn period<'a>(json: Json<'a>, reader: &mut Reader<'a>, rows: &Rows<'_>) -> Period {
-    let read = Fields::read(json, reader, "an object", |fields| {
-        let mut period = Period::new(fields.required::<String>("period").unwrap_or_default(), Figures::new());
+    Fields::read_or(json, reader, Period::default(), |fields| {
+        let mut period = Period::new(fields.required_or_blank::<String>("period"), Figures::new());
         if !fields.has("values") {
             fields.lacks("values", "an object with an object for each subject");
         }
@@ -114,9 +114,8 @@ fn period<'a>(json: Json<'a>, reader: &mut Reader<'a>, rows: &Rows<'_>) -> Perio
         period.targets = table("targets", Cells::Numbers);
         period.tasks = fields.list("tasks", task);
         period.adjustments = fields.list("adjustments", adjustment);
-        Some(period)
-    });
-    read.unwrap_or_default()
+        period
+    })
 }
 
 /// A reference in a string is a subject's id where there is such a subject, and else may be a number in a string.

@@ -52,8 +52,8 @@ fn with(old: &str, new: &str) -> Vec<String> {
     let said = lines(&marked.replace('▸', ""));
     let Some((before, _)) = marked.split_once('▸') else { return said };
     let line = before.lines().last().unwrap();
-    let place = format!("line {}, column {}", before.lines().count(), line.chars().count() + 1);
-    said.into_iter().map(|said| said.replace(&place, "@")).collect()
+    let position = format!("line {}, column {}", before.lines().count(), line.chars().count() + 1);
+    said.into_iter().map(|said| said.replace(&position, "@")).collect()
 }
 
 #[test]
@@ -356,9 +356,9 @@ proptest::proptest! {
         edits in proptest::collection::vec((0..1_usize << 16, 0..3_usize, 0..PIECES.len()), 1..4),
     ) {
         let mut text = FULL.to_owned();
-        for (place, length, piece) in edits {
+        for (offset, length, piece) in edits {
             let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
-            let from = boundary(place % text.len());
+            let from = boundary(offset % text.len());
             let to = boundary(from + length).max(from);
             text.replace_range(from..to, PIECES[piece]);
         }
