@@ -47,8 +47,7 @@
 //! children's by an [`Aggregate`], rounded once in the same way. Equal means equal to 10 decimals, or as published, as
 //! [`RankingRule`] says. [`Rounding`] is declared, never implied. What 96-bit decimals and 256-bit intermediate results
 //! cannot hold is refused by name. Weights that come from a linear program ([`best_worst`],
-//! [`Prepared::benefit_of_the_doubt`]) are solved for in binary floats and kept to 10 decimals; what is computed with them
-//! is exact.
+//! [`Prepared::benefit_of_the_doubt`]) are solved for exactly and rounded once, to 10 decimals.
 //!
 //! # What it does not do
 //!
@@ -96,5 +95,5 @@ pub use support::{Problem, Refused};
 
 /// The README's examples run as tests.
 #[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;

@@ -113,7 +113,7 @@ fn task_readers(draft: &Draft) -> HashSet<String> {
     for (number, index) in draft.indexes.iter().enumerate() {
         let tree = Tree::new(index, &item("indexes", number));
         let reading = tree.indicators().iter().filter(|one| matches!(one.indicator.from, Some(Source::Tasks(_))));
-        readers.extend(reading.filter_map(|one| Some(tree.nodes().get(one.node)?.path.clone())));
+        readers.extend(reading.map(|one| tree.node(one.node).path.clone()));
     }
     readers
 }

@@ -1,4 +1,4 @@
-//! The standings of earlier periods beside those of the document's own.
+//! The places and scores of earlier periods beside those of the document's own.
 
 use rust_decimal::Decimal;
 
@@ -25,7 +25,7 @@ pub(crate) fn add_history(evaluation: &mut Evaluation, earlier: &[(String, Evalu
 }
 
 fn history(row: &RankedSubject, past: &[(&str, Option<&IndexResult>)]) -> History {
-    let standing = |(period, index): &(&str, Option<&IndexResult>)| {
+    let of_period = |(period, index): &(&str, Option<&IndexResult>)| {
         let then = index.and_then(|index| index.subject(&row.subject));
         PastStanding {
             period: (*period).to_owned(),
@@ -33,7 +33,7 @@ fn history(row: &RankedSubject, past: &[(&str, Option<&IndexResult>)]) -> Histor
             score: then.map(|then| then.score),
         }
     };
-    let periods: Vec<PastStanding> = past.iter().map(standing).collect();
+    let periods: Vec<PastStanding> = past.iter().map(of_period).collect();
     let before = periods.last();
     let rank_change = before
         .and_then(|before| before.rank?.to_decimal().checked_sub(row.rank.to_decimal()))

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::site::Remark;
-use crate::model::{Adjustment, Draft, Effect, Index, VetoEffect};
+use super::diagnostics::Remark;
+use super::prepare::ScoredIndex;
+use crate::model::{Adjustment, Draft, Effect, Index, PerRow, SubjectId, VetoEffect};
 use crate::number::{Fraction, Score, plain};
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind};
@@ -28,15 +29,22 @@ impl Adjusted {
     }
 }
 
+/// An index with the scores of its indicators, and what adjustments give its subjects.
+#[derive(Debug)]
+pub(crate) struct AdjustedIndex {
+    pub(crate) scored: ScoredIndex,
+    pub(crate) adjusted: PerRow<Adjusted>,
+}
+
 /// What the adjustments of each subject of an index come to.
 pub(crate) fn adjusted(
     draft: &Draft,
     index: &Index,
-    subjects: &[usize],
+    subjects: &PerRow<SubjectId>,
     remarks: &mut Vec<Remark>,
     problems: &mut Vec<Problem>,
-) -> Vec<Adjusted> {
-    let mut all = vec![Adjusted::default(); subjects.len()];
+) -> PerRow<Adjusted> {
+    let mut all = subjects.filled(Adjusted::default());
     let meant = draft.adjustments.iter().filter(|one| one.index.as_ref().is_none_or(|only| *only == index.id));
     let mut by_subject: BTreeMap<&str, Vec<&Adjustment>> = BTreeMap::new();
     for adjustment in meant {
@@ -45,8 +53,8 @@ pub(crate) fn adjusted(
     if by_subject.is_empty() {
         return all;
     }
-    for (place, (subject, adjusted)) in subjects.iter().zip(&mut all).enumerate() {
-        let Some(id) = draft.subjects.get(*subject).map(|subject| subject.id.as_str()) else { continue };
+    for (row, adjusted) in all.iter_mut() {
+        let id = draft.subject_at(subjects[row]).id.as_str();
         let Some(given) = by_subject.get(id) else { continue };
         let mut points = Points::default();
         for adjustment in given {
@@ -57,7 +65,7 @@ pub(crate) fn adjusted(
             }
         }
         let limits = &index.adjustments;
-        let mut score_indicator = |given: &[Decimal], limit: Option<Decimal>, what: NoticeKind, name: &str| {
+        let mut within_limit = |given: &[Decimal], limit: Option<Decimal>, what: NoticeKind, name: &str| {
             let (score, cut) = limited(given, limit).unwrap_or_else(|| {
                 let text = format!("the {name}s of `{id}` are larger than a score can be");
                 problems.push(Problem::new(ProblemKind::Number, "adjustments", text));
@@ -65,13 +73,13 @@ pub(crate) fn adjusted(
             });
             if let Some(sum) = cut {
                 let text = format!("{name} of {} points is cut to the limit of {score}", plain(sum));
-                remarks.push(Remark { subject: Some(place), node: None, what, text });
+                remarks.push(Remark { row: Some(row), node: None, what, text });
             }
             score
         };
-        adjusted.bonus = score_indicator(&points.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
+        adjusted.bonus = within_limit(&points.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
         adjusted.deduction =
-            score_indicator(&points.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
+            within_limit(&points.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
     }
     all
 }

@@ -3,12 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::column::{Column, Presence};
+use super::diagnostics::{Diagnostics, Logged, Remark};
 use super::prepare::ScoredIndex;
-use super::score_indicator::{Diagnostics, Logged, score_indicator};
-use super::site::{Remark, Site};
-use crate::engine::shares::Shares;
+use super::score_indicator::score_indicator;
+use super::site::{Site, Values};
+use crate::engine::shares::{Shares, TreeShares};
 use crate::method::aggregate::{Aggregate, AggregateError, Field, OfAll, OfOne, Part, Parts, Reach};
-use crate::model::{Draft, Impute, Index, Inner, Missing, TreeNode, TreePart};
+use crate::model::{
+    Draft, Ids, Impute, Index, Inner, Missing, NodeId, OfRow, PerNode, PerRow, Row, TreeNode, TreePart,
+};
 use crate::number::{Fraction, Rounding, Score};
 use crate::result::{NoticeKind, PreparationStep};
 use crate::support::{Problem, ProblemKind};
@@ -16,58 +19,53 @@ use crate::support::{Problem, ProblemKind};
 /// The scores of all nodes of an index under given weights.
 #[derive(Debug)]
 pub(crate) struct AggregatedTree<'a> {
-    prepared: &'a ScoredIndex,
-    /// By node number; indicators have their columns in `prepared`.
-    inner: Vec<Option<Column>>,
+    scored: &'a ScoredIndex,
+    /// The columns of inner nodes, and those of indicators that were filled from their siblings.
+    own: PerNode<Option<Column>>,
     /// What there is to say about the scores of dimensions; no problems.
     diagnostics: Diagnostics,
     /// A node that is left out, with all below it: what it says bars nobody.
-    left_out: Option<usize>,
+    left_out: Option<NodeId>,
 }
 
-/// Works out every inner node, children before parents. `shares` holds those of each node's children, by node number.
+/// Works out every inner node, children before parents. `shares` holds those of each node's children.
 ///
 /// Everything that an aggregate or a dimension's rule cannot take comes out at once.
 pub(crate) fn aggregate_tree<'a>(
     draft: &Draft,
     index: &Index,
-    prepared: &'a ScoredIndex,
-    shares: &[Option<Shares>],
+    scored: &'a ScoredIndex,
+    shares: &TreeShares,
 ) -> Result<AggregatedTree<'a>, Vec<Problem>> {
-    let nodes = prepared.tree.nodes();
-    let mut aggregated = AggregatedTree {
-        prepared,
-        inner: vec![None; nodes.len()],
-        diagnostics: Diagnostics::default(),
-        left_out: None,
-    };
-    for (number, node) in nodes.iter().enumerate().rev() {
-        let (TreePart::Inner(inner), Some(Some(shares))) = (&node.part, shares.get(number)) else { continue };
+    let nodes = scored.tree.by_node();
+    let mut aggregated =
+        AggregatedTree { scored, own: nodes.filled(None), diagnostics: Diagnostics::default(), left_out: None };
+    for (id, node, shares) in nodes.zip(shares).rev() {
+        let (TreePart::Inner(inner), Some(shares)) = (&node.part, shares) else { continue };
         aggregated.fill_rows(inner, shares);
-        let below: Vec<&Column> = inner.children.iter().filter_map(|child| aggregated.column(*child)).collect();
+        let below: Vec<&Column> = inner.children.iter().map(|child| aggregated.column(*child)).collect();
         let step = Step {
             children: &below,
             shares,
             inner,
-            declared_total: prepared.tree.child_total(node),
+            declared_total: scored.tree.child_total(node),
             scale: index.scale,
             // The rounding of a node that has a second step comes after it.
             round: node.round.filter(|_| inner.second_step.is_none()),
         };
         let mut failed = Vec::new();
-        let mut column = step.column(prepared.subjects.len(), |subject, error| {
-            let found = prepared.subjects.get(subject).and_then(|subject| draft.subjects.get(*subject));
-            failed.push(refused(node, found.map(|subject| subject.id.as_str()), error));
+        let mut column = step.column(scored.subjects.ids(), |row, error| {
+            let subject = row.map(|row| draft.subject_at(scored.subjects[row]).id.as_str());
+            failed.push(refused(node, subject, error));
         });
         aggregated.diagnostics.problems.append(&mut failed);
         if let Some(second) = &inner.second_step {
-            let site = Site::new(draft, &node.path, number, second, index.scale, &prepared.subjects).of_scores();
+            let step = (second.step(), Values::Scores);
+            let site = Site::new(draft, (&node.path, id), step, index.scale, &scored.subjects);
             column =
-                score_indicator(site, &column.observations(), prepared.frozen.as_deref(), &mut aggregated.diagnostics);
+                score_indicator(site, &column.observations(), scored.frozen.as_deref(), &mut aggregated.diagnostics);
         }
-        if let Some(place) = aggregated.inner.get_mut(number) {
-            *place = Some(column);
-        }
+        aggregated.own[id] = Some(column);
     }
     if aggregated.diagnostics.problems.is_empty() { Ok(aggregated) } else { Err(aggregated.diagnostics.problems) }
 }
@@ -75,105 +73,98 @@ pub(crate) fn aggregate_tree<'a>(
 impl<'a> AggregatedTree<'a> {
     /// Gives children that say so the mean of their subject's scores in the other children that count.
     fn fill_rows(&mut self, inner: &Inner, shares: &Shares) {
-        let nodes = self.prepared.tree.nodes();
-        let policy = |child: &usize| self.prepared.tree.missing(*child) == Some(Missing::Impute(Impute::RowMean));
-        let filled: Vec<(usize, Column)> = {
+        let policy = |child: &NodeId| self.scored.tree.missing(*child) == Some(Missing::Impute(Impute::RowMean));
+        let filled: Vec<(NodeId, Column)> = {
             let wanting = inner.children.iter().copied().filter(policy);
             wanting.filter_map(|child| Some((child, self.row_means(child, inner, shares)?))).collect()
         };
         for (child, column) in filled {
             let mut cells = Vec::new();
-            for subject in 0..column.len() {
-                if let (Some(score), None) = (column.get(subject), self.score(child, subject)) {
-                    cells.push((subject, None, Some(score.to_decimal())));
-                    let id = nodes.get(child).map_or("", |node| &node.id);
+            for row in column.rows() {
+                if let (Some(score), None) = (column.get(row), self.score(child, row)) {
+                    cells.push((row, None, Some(score.to_decimal())));
+                    let id = &self.scored.tree.node(child).id;
                     let text = format!(
                         "no score of `{id}`: {score}, the mean of its siblings, is put in its place (row_mean)"
                     );
                     let what = NoticeKind::Imputed;
-                    self.diagnostics.remarks.push(Remark { subject: Some(subject), node: Some(child), what, text });
+                    self.diagnostics.remarks.push(Remark { row: Some(row), node: Some(child), what, text });
                 }
             }
             let step = PreparationStep::Imputed { how: Impute::RowMean };
             self.diagnostics.steps.push(Logged { node: Some(child), step, cells });
-            if let Some(place) = self.inner.get_mut(child) {
-                *place = Some(column);
-            }
+            self.own[child] = Some(column);
         }
     }
 
     /// A child's scores, those that are missing taken from its siblings; none where nothing is missing.
-    fn row_means(&self, child: usize, inner: &Inner, shares: &Shares) -> Option<Column> {
-        let own = self.column(child)?;
-        if (0..own.len()).all(|subject| own.presence(subject) != Presence::Missing) {
+    fn row_means(&self, child: NodeId, inner: &Inner, shares: &Shares) -> Option<Column> {
+        let own = self.column(child);
+        if own.rows().all(|row| own.presence(row) != Presence::Missing) {
             return None;
         }
         let counted =
             inner.children.iter().zip(shares.parts()).filter(|(other, weight)| **other != child && **weight > 0);
-        let siblings: Vec<&Column> = counted.filter_map(|(other, _)| self.column(*other)).collect();
-        let mut filled = Column::with_capacity(own.len());
-        for subject in 0..own.len() {
-            let scores = siblings.iter().filter_map(|sibling| sibling.get(subject));
-            let mean = match own.presence(subject) {
-                Presence::Missing => equal_mean(scores),
-                _ => None,
-            };
-            match own.get(subject).or(mean) {
-                Some(score) => filled.push(score),
-                None => filled.push_absent(own.presence(subject)),
-            }
+        let siblings: Vec<&Column> = counted.map(|(other, _)| self.column(*other)).collect();
+        let mut filled = Column::with_capacity(own.rows().len());
+        for row in own.rows() {
+            let mean = || equal_mean(siblings.iter().filter_map(|sibling| sibling.get(row)));
+            filled.push_either(own.score(row).or_else(|absent| match absent {
+                Presence::Missing => mean().ok_or(absent),
+                _ => Err(absent),
+            }));
         }
         Some(filled)
     }
 
     /// The scores of a node.
-    pub(crate) fn column(&self, node: usize) -> Option<&Column> {
-        match self.inner.get(node) {
-            Some(Some(column)) => Some(column),
-            _ => match self.prepared.tree.nodes().get(node)?.part {
-                TreePart::Leaf(indicator) => self.prepared.columns.get(indicator),
-                TreePart::Inner(_) => None,
-            },
+    pub(crate) fn column(&self, node: NodeId) -> &Column {
+        match (&self.own[node], &self.scored.tree.node(node).part) {
+            (Some(column), _) => column,
+            (None, TreePart::Leaf(indicator)) => &self.scored.columns[*indicator],
+            // A node without children that count, in a document that is refused.
+            (None, TreePart::Inner(_)) => &self.scored.nobody,
         }
     }
 
     /// The index that was aggregated.
-    pub(crate) fn prepared(&self) -> &'a ScoredIndex {
-        self.prepared
+    pub(crate) fn scored(&self) -> &'a ScoredIndex {
+        self.scored
     }
 
     /// What there is to say about indicators, then about dimensions.
     pub(crate) fn diagnostics(&self) -> [&Diagnostics; 2] {
-        [&self.prepared.diagnostics, &self.diagnostics]
+        [&self.scored.diagnostics, &self.diagnostics]
     }
 
-    /// Why a subject may not be ranked, by its place.
-    pub(crate) fn barred(&self, subject: usize) -> Option<&str> {
-        let reasons =
-            self.diagnostics().into_iter().filter_map(|diagnostics| diagnostics.barred.get(&subject)).flatten();
-        reasons.filter(|(node, _)| !self.is_left_out(*node)).map(|(_, reason)| reason.as_str()).next()
+    /// Why a subject may not be ranked.
+    pub(crate) fn barred(&self, row: Row) -> Option<&str> {
+        let reasons = self.diagnostics().into_iter().filter_map(|diagnostics| diagnostics.barred.get(&row)).flatten();
+        reasons
+            .filter(|(node, _)| node.is_none_or(|node| !self.is_left_out(node)))
+            .map(|(_, reason)| reason.as_str())
+            .next()
     }
 
     /// The same scores, a node left out with all below it.
-    pub(crate) fn without(mut self, node: usize) -> Self {
+    pub(crate) fn without(mut self, node: NodeId) -> Self {
         self.left_out = Some(node);
         self
     }
 
     /// Whether a node is left out.
-    pub(crate) fn is_left_out(&self, node: Option<usize>) -> bool {
-        let parent = |node: &usize| self.prepared.tree.nodes().get(*node).and_then(|node| node.parent);
-        self.left_out.is_some_and(|out| std::iter::successors(node, parent).any(|node| node == out))
+    pub(crate) fn is_left_out(&self, node: NodeId) -> bool {
+        self.left_out.is_some_and(|out| node == out || self.scored.tree.ancestors(node).any(|above| above == out))
     }
 
-    /// A node's score for a subject, by the subject's place.
-    pub(crate) fn score(&self, node: usize, subject: usize) -> Option<Score> {
-        self.column(node)?.get(subject)
+    /// A node's score for a subject.
+    pub(crate) fn score(&self, node: NodeId, row: Row) -> Option<Score> {
+        self.column(node).get(row)
     }
 
     /// Whether a node has a score for a subject, and if not why.
-    pub(crate) fn presence(&self, node: usize, subject: usize) -> Presence {
-        self.column(node).map_or(Presence::Missing, |column| column.presence(subject))
+    pub(crate) fn presence(&self, node: NodeId, row: Row) -> Presence {
+        self.column(node).presence(row)
     }
 }
 
@@ -197,22 +188,27 @@ fn refused(node: &TreeNode, subject: Option<&str>, error: AggregateError) -> Pro
 }
 
 impl Step<'_> {
-    /// The scores; `fail` is told of each subject that has none because of an error.
-    fn column(&self, subjects: usize, fail: impl FnMut(usize, AggregateError)) -> Column {
-        if let Some(column) = self.narrow(subjects) {
+    /// The scores; `fail` gets each error, and the row that has no score because of it, or none where no row has.
+    fn column(&self, rows: Ids<OfRow>, fail: impl FnMut(Option<Row>, AggregateError)) -> Column {
+        if let Some(column) = self.narrow(rows.len()) {
             return column;
         }
         match self.inner.aggregate.reach() {
-            Reach::One(combine) => self.one_by_one(subjects, &*combine, fail),
-            Reach::All(combine) => self.together(subjects, &*combine, fail),
+            Reach::One(combine) => self.one_by_one(rows, &*combine, fail),
+            Reach::All(combine) => self.together(rows, &*combine, fail),
         }
     }
 
-    fn one_by_one(&self, subjects: usize, combine: &OfOne<'_>, mut fail: impl FnMut(usize, AggregateError)) -> Column {
-        let mut column = Column::with_capacity(subjects);
+    fn one_by_one(
+        &self,
+        rows: Ids<OfRow>,
+        combine: &OfOne<'_>,
+        mut fail: impl FnMut(Option<Row>, AggregateError),
+    ) -> Column {
+        let mut column = Column::with_capacity(rows.len());
         let mut present = Vec::with_capacity(self.children.len());
-        for subject in 0..subjects {
-            if let Some(absent) = self.absence(subject, &mut present) {
+        for row in rows {
+            if let Some(absent) = self.absence(row, &mut present) {
                 column.push_absent(absent);
                 continue;
             }
@@ -220,7 +216,7 @@ impl Step<'_> {
             match score.and_then(|score| self.rounded(score)) {
                 Ok(score) => column.push(score),
                 Err(error) => {
-                    fail(subject, error);
+                    fail(Some(row), error);
                     column.push_absent(Presence::Missing);
                 }
             }
@@ -229,39 +225,41 @@ impl Step<'_> {
     }
 
     /// The scores of an aggregate that compares those subjects that get one.
-    fn together(&self, subjects: usize, combine: &OfAll<'_>, mut fail: impl FnMut(usize, AggregateError)) -> Column {
+    fn together(
+        &self,
+        rows: Ids<OfRow>,
+        combine: &OfAll<'_>,
+        mut fail: impl FnMut(Option<Row>, AggregateError),
+    ) -> Column {
         let counted = || self.children.iter().zip(self.shares.parts()).filter(|(_, weight)| **weight > 0);
         let weights: Vec<u128> = counted().map(|(_, weight)| *weight).collect();
         let mut present = Vec::with_capacity(self.children.len());
-        let absent: Vec<Option<Presence>> = (0..subjects).map(|subject| self.absence(subject, &mut present)).collect();
-        let there = absent.iter().enumerate().filter(|(_, absent)| absent.is_none());
-        let rows: Vec<Vec<Option<Score>>> =
-            there.map(|(subject, _)| counted().map(|(child, _)| child.get(subject)).collect()).collect();
-        let scores = combine(&Field { rows: &rows, weights: &weights, scale: self.scale });
+        let absent: PerRow<Option<Presence>> = rows.map(|row| self.absence(row, &mut present)).collect();
+        let there = absent.iter().filter(|(_, absent)| absent.is_none());
+        let table: Vec<Vec<Option<Score>>> =
+            there.map(|(row, _)| counted().map(|(child, _)| child.get(row)).collect()).collect();
+        let scores = combine(&Field { rows: &table, weights: &weights, scale: self.scale });
         let scores = scores.and_then(|scores| scores.into_iter().map(|score| self.rounded(score)).collect());
-        let mut scores = scores.unwrap_or_else(|error| {
-            fail(subjects, error);
+        let scores: Vec<Score> = scores.unwrap_or_else(|error| {
+            fail(None, error);
             Vec::new()
         });
-        scores.reverse();
-        let mut column = Column::with_capacity(subjects);
+        let (mut scores, mut column) = (scores.into_iter(), Column::with_capacity(absent.len()));
         for absent in absent {
-            match absent.map_or_else(|| scores.pop().ok_or(Presence::Missing), Err) {
-                Ok(score) => column.push(score),
-                Err(absent) => column.push_absent(absent),
-            }
+            // An aggregate that failed has given no scores at all.
+            column.push_either(absent.map_or_else(|| scores.next().ok_or(Presence::Missing), Err));
         }
         column
     }
 
     /// Exact weighted means of whole columns in 64-bit scores and 128-bit sums.
-    fn narrow(&self, subjects: usize) -> Option<Column> {
+    fn narrow(&self, rows: usize) -> Option<Column> {
         if self.inner.aggregate != Aggregate::Arithmetic || self.round.is_some() || self.inner.min_present.is_some() {
             return None;
         }
         let total = i64::try_from(self.shares.total()).ok()?;
         let columns: Vec<&[i64]> = self.children.iter().map(|child| child.narrow()).collect::<Option<_>>()?;
-        let mut sums = vec![0_i128; subjects];
+        let mut sums = vec![0_i128; rows];
         for (scores, share) in columns.iter().zip(self.shares.parts()) {
             let share = i128::from(i64::try_from(*share).ok()?);
             for (sum, score) in sums.iter_mut().zip(*scores) {
@@ -270,22 +268,22 @@ impl Step<'_> {
             }
         }
         let units = sums.into_iter().map(|sum| half_even(sum, i128::from(total)));
-        units.collect::<Option<Vec<i64>>>().map(Column::full)
+        units.collect::<Option<PerRow<i64>>>().map(Column::full)
     }
 
-    /// Why a subject gets no score, if it gets none; else its children's scores are in `present`.
-    fn absence(&self, subject: usize, present: &mut Vec<Part>) -> Option<Presence> {
+    /// Why a row gets no score, if it gets none; else its children's scores are in `present`.
+    fn absence(&self, row: Row, present: &mut Vec<Part>) -> Option<Presence> {
         present.clear();
         let (mut applicable, mut there) = (0_u128, 0_u128);
         for (child, weight) in self.children.iter().zip(self.shares.parts()) {
             if *weight == 0 {
                 continue;
             }
-            let presence = child.presence(subject);
+            let presence = child.presence(row);
             if presence != Presence::NotApplicable {
                 applicable = applicable.saturating_add(*weight);
             }
-            if let Some(score) = child.get(subject) {
+            if let Some(score) = child.get(row) {
                 there = there.saturating_add(*weight);
                 present.push(Part { weight: *weight, score });
             }

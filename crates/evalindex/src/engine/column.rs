@@ -1,6 +1,6 @@
 //! Scores of one node for all subjects, as narrow as they fit.
 
-use crate::model::Observation;
+use crate::model::{Ids, Observation, OfRow, PerRow, Row, SubjectId};
 use crate::number::Score;
 
 /// Why a node has or has not a score for a subject.
@@ -14,125 +14,145 @@ pub(crate) enum Presence {
     NotApplicable,
 }
 
-/// The scores of one node, one a subject.
+/// The scores of one node, one a row.
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
     units: Units,
-    /// Empty while every subject has a score.
-    presence: Vec<Presence>,
+    /// None while every row has a score.
+    presence: Option<PerRow<Presence>>,
 }
 
 /// Units of 10⁻¹², in 64 bits while all of them fit (±9.2 million points).
 #[derive(Clone, Debug)]
 enum Units {
-    Narrow(Vec<i64>),
-    Wide(Vec<i128>),
+    Narrow(PerRow<i64>),
+    Wide(PerRow<i128>),
 }
 
 impl Column {
-    /// An empty column with room for so many subjects.
-    pub(crate) fn with_capacity(subjects: usize) -> Self {
-        Self { units: Units::Narrow(Vec::with_capacity(subjects)), presence: Vec::new() }
+    /// An empty column with room for so many rows.
+    pub(crate) fn with_capacity(rows: usize) -> Self {
+        Self { units: Units::Narrow(PerRow::with_capacity(rows)), presence: None }
     }
 
-    /// A column in which every subject has a score.
-    pub(crate) fn full(units: Vec<i64>) -> Self {
-        Self { units: Units::Narrow(units), presence: Vec::new() }
+    /// A column in which no row has a score.
+    pub(crate) fn absent(subjects: &PerRow<SubjectId>, presence: Presence) -> Self {
+        Self { units: Units::Narrow(subjects.filled(0)), presence: Some(subjects.filled(presence)) }
     }
 
-    /// Adds the next subject's score.
+    /// A column in which every row has a score.
+    pub(crate) fn full(units: PerRow<i64>) -> Self {
+        Self { units: Units::Narrow(units), presence: None }
+    }
+
+    /// Adds the next row's score.
     pub(crate) fn push(&mut self, score: Score) {
         self.push_units(score.units());
-        if !self.presence.is_empty() {
-            self.presence.push(Presence::Present);
+        if let Some(presence) = &mut self.presence {
+            presence.push(Presence::Present);
         }
     }
 
-    /// Adds a subject without a score.
-    pub(crate) fn push_absent(&mut self, presence: Presence) {
-        if self.presence.is_empty() {
-            self.presence = vec![Presence::Present; self.len()];
-        }
+    /// Adds a row without a score.
+    pub(crate) fn push_absent(&mut self, absent: Presence) {
+        let units = &self.units;
+        let presence = self.presence.get_or_insert_with(|| match units {
+            Units::Narrow(units) => units.filled(Presence::Present),
+            Units::Wide(units) => units.filled(Presence::Present),
+        });
+        presence.push(absent);
         self.push_units(0);
-        self.presence.push(presence);
     }
 
-    /// How many subjects there are.
-    pub(crate) fn len(&self) -> usize {
-        match &self.units {
-            Units::Narrow(units) => units.len(),
-            Units::Wide(units) => units.len(),
+    /// Adds the next row's score, or why it has none.
+    pub(crate) fn push_either(&mut self, score: Result<Score, Presence>) {
+        match score {
+            Ok(score) => self.push(score),
+            Err(absent) => self.push_absent(absent),
         }
     }
 
-    /// Whether a subject has a score, and if not why.
-    pub(crate) fn presence(&self, subject: usize) -> Presence {
-        self.presence.get(subject).copied().unwrap_or(Presence::Present)
+    /// The rows.
+    pub(crate) fn rows(&self) -> Ids<OfRow> {
+        match &self.units {
+            Units::Narrow(units) => units.ids(),
+            Units::Wide(units) => units.ids(),
+        }
     }
 
-    /// A subject's score in units of 10⁻¹², as near as a binary float comes: for draws, which only decide places.
+    /// Whether a row has a score, and if not why.
+    pub(crate) fn presence(&self, row: Row) -> Presence {
+        self.presence.as_ref().map_or(Presence::Present, |presence| presence[row])
+    }
+
+    /// A row's score in units of 10⁻¹², as near as a binary float comes: for draws, which only decide places.
     #[allow(clippy::cast_precision_loss, reason = "as near as it comes")]
-    pub(crate) fn near(&self, subject: usize) -> Option<f64> {
-        if self.presence(subject) != Presence::Present {
+    pub(crate) fn near(&self, row: Row) -> Option<f64> {
+        if self.presence(row) != Presence::Present {
             return None;
         }
-        match &self.units {
-            Units::Narrow(units) => units.get(subject).map(|units| *units as f64),
-            Units::Wide(units) => units.get(subject).map(|units| *units as f64),
-        }
+        Some(match &self.units {
+            Units::Narrow(units) => units[row] as f64,
+            Units::Wide(units) => units[row] as f64,
+        })
     }
 
-    /// A subject's score.
-    pub(crate) fn get(&self, subject: usize) -> Option<Score> {
-        if self.presence(subject) != Presence::Present {
-            return None;
-        }
-        let units = match &self.units {
-            Units::Narrow(units) => units.get(subject).copied().map(i128::from),
-            Units::Wide(units) => units.get(subject).copied(),
+    /// A row's score.
+    pub(crate) fn get(&self, row: Row) -> Option<Score> {
+        self.score(row).ok()
+    }
+
+    /// A row's score, or why it has none.
+    pub(crate) fn score(&self, row: Row) -> Result<Score, Presence> {
+        let units = match (self.presence(row), &self.units) {
+            (Presence::Present, Units::Narrow(units)) => i128::from(units[row]),
+            (Presence::Present, Units::Wide(units)) => units[row],
+            (absent, _) => return Err(absent),
         };
-        units.and_then(Score::from_units)
+        // Units come from scores, so that they are one.
+        Score::from_units(units).ok_or(Presence::Missing)
     }
 
-    /// The scores of some subjects, in this order.
-    pub(crate) fn of_some(&self, subjects: &[usize]) -> Self {
-        let mut some = Self::with_capacity(subjects.len());
-        for subject in subjects {
-            match self.get(*subject) {
-                Some(score) => some.push(score),
-                None => some.push_absent(self.presence(*subject)),
-            }
+    /// The scores of some rows, in this order.
+    pub(crate) fn of_some(&self, rows: &[Row]) -> Self {
+        let mut some = Self::with_capacity(rows.len());
+        for row in rows {
+            some.push_either(self.score(*row));
         }
         some
     }
 
     /// The scores as values that a rule takes.
-    pub(crate) fn observations(&self) -> Vec<Observation> {
-        let observation = |subject: usize| match (self.get(subject), self.presence(subject)) {
-            (Some(score), _) => Observation::Value(score.to_decimal()),
-            (None, Presence::NotApplicable) => Observation::NotApplicable,
-            (None, _) => Observation::Missing,
+    pub(crate) fn observations(&self) -> PerRow<Observation> {
+        let observation = |row: Row| match self.score(row) {
+            Ok(score) => Observation::Value(score.to_decimal()),
+            Err(Presence::NotApplicable) => Observation::NotApplicable,
+            Err(_) => Observation::Missing,
         };
-        (0..self.len()).map(observation).collect()
+        self.rows().map(observation).collect()
     }
 
-    /// The scores in 64 bits, when every subject has one and all of them fit.
+    /// The scores in 64 bits, when every row has one and all of them fit.
     pub(crate) fn narrow(&self) -> Option<&[i64]> {
-        match &self.units {
-            Units::Narrow(units) if self.presence.is_empty() => Some(units),
+        match (&self.units, &self.presence) {
+            (Units::Narrow(units), None) => Some(units.as_slice()),
             _ => None,
         }
     }
 
     fn push_units(&mut self, units: i128) {
         match (&mut self.units, i64::try_from(units)) {
-            (Units::Narrow(all), Ok(narrow)) => all.push(narrow),
+            (Units::Narrow(all), Ok(narrow)) => {
+                all.push(narrow);
+            }
             (Units::Narrow(all), Err(_)) => {
-                let mut wide: Vec<i128> = all.iter().copied().map(i128::from).collect();
+                let mut wide = all.map(|_, narrow| i128::from(*narrow));
                 wide.push(units);
                 self.units = Units::Wide(wide);
             }
-            (Units::Wide(all), _) => all.push(units),
+            (Units::Wide(all), _) => {
+                all.push(units);
+            }
         }
     }
 }
@@ -150,10 +170,9 @@ mod tests {
         assert_eq!(column.narrow(), Some(&[5][..]));
         column.push_absent(Presence::NotApplicable);
         column.push(large);
-        assert_eq!(column.get(0), Some(small));
-        assert_eq!(column.get(1), None);
-        assert_eq!(column.presence(1), Presence::NotApplicable);
-        assert_eq!(column.get(2), Some(large));
-        assert_eq!((column.len(), column.narrow()), (3, None));
+        let rows: Vec<Row> = column.rows().collect();
+        assert_eq!(rows.iter().map(|row| column.get(*row)).collect::<Vec<_>>(), [Some(small), None, Some(large)]);
+        assert_eq!(column.presence(rows[1]), Presence::NotApplicable);
+        assert_eq!(column.narrow(), None);
     }
 }

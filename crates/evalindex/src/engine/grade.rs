@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::Grade;
+use crate::model::{Arena, Grade, Id};
 use crate::number::Fraction;
 
 /// A ranked subject as grading sees it.
@@ -19,7 +19,7 @@ pub(crate) struct Candidate<K> {
 /// The grade of a candidate, and what moved it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Graded {
-    /// The grade, by its place in the list.
+    /// The grade, by its position in the list.
     pub(crate) grade: usize,
     /// The best grade whose quota it fell out of, if any.
     pub(crate) over_quota: Option<usize>,
@@ -28,56 +28,43 @@ pub(crate) struct Graded {
 }
 
 /// Grades candidates that stand best first; `cuts` are the grades' lower edges on the scale of the scores.
-pub(crate) fn grade<K: Copy + PartialOrd>(
+pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
     scheme: &[Grade],
     cuts: &[Option<K>],
-    candidates: &[Candidate<K>],
-) -> Vec<Graded> {
+    candidates: &Arena<I, Candidate<K>>,
+) -> Arena<I, Graded> {
     let last = scheme.len().saturating_sub(1);
-    let mut settled: Vec<Option<Graded>> =
-        candidates.iter().map(|one| one.lowest.then_some(Graded { grade: last, ..Graded::default() })).collect();
-    let mut fallen: Vec<Option<usize>> = vec![None; candidates.len()];
-    let mut kept_from_first = vec![false; candidates.len()];
-    for (number, grade) in scheme.iter().enumerate().take(last) {
-        let cut = cuts.get(number).copied().flatten();
+    // The grade that each has got, and the best one whose quota it fell out of.
+    let mut given = candidates.map(|_, one| one.lowest.then_some(last));
+    let mut fallen = candidates.filled(None);
+    let mut vetoed = candidates.map(|_, one| one.lowest);
+    for ((number, grade), cut) in scheme.iter().enumerate().take(last).zip(cuts) {
         let meets = |one: &Candidate<K>| cut.is_none_or(|cut| one.score >= cut);
-        let mut open: Vec<(usize, K)> = Vec::new();
-        for (place, one) in candidates.iter().enumerate() {
-            if settled.get(place).is_some_and(Option::is_some) || !meets(one) {
+        let mut open: Vec<(Id<I>, K)> = Vec::new();
+        for (id, one) in candidates.iter() {
+            if given[id].is_some() || !meets(one) {
                 continue;
             }
             if number == 0 && one.barred {
-                set(&mut kept_from_first, place, true);
+                vetoed[id] = true;
             } else {
-                open.push((place, one.score));
+                open.push((id, one.score));
             }
         }
         let mut room = grade.max_share.map(|share| quota(share, candidates.len()));
         for equals in open.chunk_by(|one, two| one.1 == two.1) {
             let fits = room.is_none_or(|room| equals.len() <= room);
             room = room.map(|room| if fits { room.saturating_sub(equals.len()) } else { 0 });
-            for (place, _) in equals {
+            for (id, _) in equals {
                 if fits {
-                    set(&mut settled, *place, Some(Graded { grade: number, ..Graded::default() }));
-                } else if fallen.get(*place).is_some_and(Option::is_none) {
-                    set(&mut fallen, *place, Some(number));
+                    given[*id] = Some(number);
+                } else {
+                    fallen[*id] = fallen[*id].or(Some(number));
                 }
             }
         }
     }
-    let outcomes = settled.into_iter().zip(fallen).zip(kept_from_first.iter().zip(candidates));
-    outcomes
-        .map(|((settled, over_quota), (kept, one))| {
-            let grade = settled.map_or(last, |settled| settled.grade);
-            Graded { grade, over_quota, vetoed: *kept || one.lowest }
-        })
-        .collect()
-}
-
-fn set<T>(all: &mut [T], place: usize, value: T) {
-    if let Some(entry) = all.get_mut(place) {
-        *entry = value;
-    }
+    given.map(|id, grade| Graded { grade: grade.unwrap_or(last), over_quota: fallen[id], vetoed: vetoed[id] })
 }
 
 /// `share` of so many subjects, rounded down.
@@ -91,6 +78,7 @@ pub(crate) fn quota(share: Decimal, subjects: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::PerRanked;
 
     fn grades() -> Vec<Grade> {
         vec![
@@ -100,18 +88,18 @@ mod tests {
         ]
     }
 
-    fn candidates(scores: &[&str]) -> Vec<Candidate<Decimal>> {
+    fn candidates(scores: &[&str]) -> PerRanked<Candidate<Decimal>> {
         let candidate =
             |text: &&str| Candidate { score: Decimal::from_str_exact(text).unwrap(), lowest: false, barred: false };
         scores.iter().map(candidate).collect()
     }
 
-    fn graded(candidates: &[Candidate<Decimal>]) -> Vec<Graded> {
+    fn graded(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<Graded> {
         let cuts: Vec<_> = grades().iter().map(|grade| grade.at_least).collect();
-        grade(&grades(), &cuts, candidates)
+        grade(&grades(), &cuts, candidates).into_iter().collect()
     }
 
-    fn given(candidates: &[Candidate<Decimal>]) -> Vec<usize> {
+    fn given(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<usize> {
         graded(candidates).into_iter().map(|graded| graded.grade).collect()
     }
 
@@ -140,8 +128,9 @@ mod tests {
         let mut scores = vec!["99", "98", "97", "96"];
         scores.resize(11, "50");
         let mut all = candidates(&scores);
-        all[1].barred = true;
-        all[0].lowest = true;
+        for (at, one) in all.values_mut().take(2).enumerate() {
+            (one.lowest, one.barred) = (at == 0, at == 1);
+        }
         let outcome = graded(&all);
         assert_eq!(outcome.iter().map(|one| one.grade).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
         assert!(outcome[0].vetoed && outcome[1].vetoed && !outcome[2].vetoed);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::column::Column;
-use super::site::Site;
+use super::site::{Site, Values};
 use crate::method::Direction;
 use crate::method::rule::{Calibration, MinMax, Rule, Setting};
 use crate::model::{Measure, Observation, Within};
@@ -13,7 +13,7 @@ use crate::number::Score;
 /// plain min-max, a figure is missing, a number is too long, or a clamp would move a score and has to say so. Then the
 /// rule itself scores cell by cell.
 pub(crate) fn whole(site: &Site<'_>) -> Option<(Column, Calibration)> {
-    let indicator = site.indicator;
+    let Values::Figures(indicator) = site.values else { return None };
     let plain = indicator.from.is_none()
         && indicator.denominate.is_none()
         && indicator.measure == Measure::Level
@@ -25,11 +25,11 @@ pub(crate) fn whole(site: &Site<'_>) -> Option<(Column, Calibration)> {
     if !plain {
         return None;
     }
-    let figures = site.draft.values.column(indicator.input_name())?;
-    let values = Scaled::of(site.subjects.iter().map(|subject| figures.get(*subject)))?;
+    let figures = site.draft.values.cells(indicator.input_name())?;
+    let values = Scaled::of(site.subjects.values().map(|subject| figures.at(*subject)))?;
     let calibration = values.calibration(rule)?;
     let units = values.scores(rule, site.setting, &calibration)?;
-    Some((Column::full(units), calibration))
+    Some((Column::full(units.into_iter().collect()), calibration))
 }
 
 /// Figures as whole numbers of 10⁻ˢ.
@@ -41,11 +41,11 @@ struct Scaled {
 
 impl Scaled {
     /// The figures at the largest of their scales; most columns have one scale, and are read once.
-    fn of<'a>(figures: impl Iterator<Item = Option<&'a Observation>> + Clone) -> Option<Self> {
+    fn of<'a>(figures: impl Iterator<Item = &'a Observation> + Clone) -> Option<Self> {
         let mut values = Vec::with_capacity(figures.size_hint().0);
         let mut scale = None;
         for figure in figures.clone() {
-            let Some(Observation::Value(value)) = figure else { return None };
+            let Observation::Value(value) = figure else { return None };
             let first = *scale.get_or_insert(value.scale());
             if value.scale() != first {
                 return Self::at_largest_scale(figures, values);
@@ -56,17 +56,17 @@ impl Scaled {
     }
 
     fn at_largest_scale<'a>(
-        figures: impl Iterator<Item = Option<&'a Observation>> + Clone,
+        figures: impl Iterator<Item = &'a Observation> + Clone,
         mut values: Vec<i64>,
     ) -> Option<Self> {
         values.clear();
         let mut scale = 0;
         for figure in figures.clone() {
-            let Some(Observation::Value(value)) = figure else { return None };
+            let Observation::Value(value) = figure else { return None };
             scale = scale.max(value.scale());
         }
         for figure in figures {
-            let Some(Observation::Value(value)) = figure else { return None };
+            let Observation::Value(value) = figure else { return None };
             values.push(at_scale(value, scale)?);
         }
         Some(Self { values, scale })
@@ -196,7 +196,7 @@ mod tests {
 
     fn fast(rule: &MinMax, setting: Setting, values: &[Decimal]) -> Option<(Vec<i128>, Calibration)> {
         let figures: Vec<_> = values.iter().copied().map(Observation::Value).collect();
-        let scaled = Scaled::of(figures.iter().map(Some))?;
+        let scaled = Scaled::of(figures.iter())?;
         let calibration = scaled.calibration(rule)?;
         let scores = scaled.scores(rule, setting, &calibration)?;
         Some((scores.into_iter().map(i128::from).collect(), calibration))
@@ -247,6 +247,6 @@ mod tests {
         assert_eq!(fast(&MinMax::default(), setting, &decimals([5, 5, 5])), None);
         assert_eq!(fast(&MinMax::default(), setting, &decimals([0, 1, 1 << 70])), None);
         let gap = [Observation::Value(1.into()), Observation::Missing];
-        assert!(Scaled::of(gap.iter().map(Some)).is_none());
+        assert!(Scaled::of(gap.iter()).is_none());
     }
 }

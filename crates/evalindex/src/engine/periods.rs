@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use super::frozen::Frozen;
+use super::period_paths::{in_period, own_period};
 use super::prepared::Prepared;
 use super::stages::Stages;
 use crate::model::{Calibrate, Draft};
 use crate::result::Evaluation;
-use crate::support::{Problem, ProblemKind, Refused, item};
+use crate::support::{Problem, ProblemKind, Refused};
 
-/// The indexes of one draft made ready.
+/// The indexes of one draft, prepared.
 pub(crate) fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>) -> Result<Prepared, Refused> {
     let made = Stages { draft: &draft, frozen: &frozen, is_out: &|_| false }.all();
     Prepared::new(draft, made, frozen)
 }
 
-/// The document's own period made ready, after the earlier ones. Calibrations that are frozen already stay so.
+/// The document's own period prepared, after the earlier ones. Calibrations that are frozen already stay so.
 pub(crate) fn prepare_periods(draft: &Arc<Draft>, mut frozen: Frozen) -> Result<Prepared, Refused> {
     let drafts: Vec<Arc<Draft>> = draft.by_period().into_iter().map(Arc::new).collect();
     freeze(draft, &drafts, &mut frozen)?;
@@ -37,7 +38,7 @@ pub(crate) fn prepare_periods(draft: &Arc<Draft>, mut frozen: Frozen) -> Result<
         Ok(own) if problems.is_empty() => Ok(own.after(all, Arc::clone(draft))),
         Ok(_) => Err(Refused::new(problems)),
         Err(refused) => {
-            // What weights lack is told of the own period alone.
+            // Problems with weights are those of the own period alone.
             problems.retain(|problem| problem.kind != ProblemKind::Weights);
             problems.extend(of_period(refused, before.len(), draft));
             Err(Refused::new(problems))
@@ -74,7 +75,7 @@ fn evaluated(draft: Arc<Draft>) -> Result<Evaluation, Refused> {
     prepared(draft, Arc::new(Frozen::default()))?.evaluate()
 }
 
-/// What is wrong with all periods together, told by the periods where it is found in them.
+/// The problems of all periods together, reported by the periods in which they are found.
 fn found_in_periods(draft: &Draft, drafts: &[Arc<Draft>], refused: Refused) -> Refused {
     let mut problems = Vec::new();
     for (number, one) in drafts.iter().enumerate() {
@@ -85,28 +86,11 @@ fn found_in_periods(draft: &Draft, drafts: &[Arc<Draft>], refused: Refused) -> R
     if problems.is_empty() { refused } else { Refused::new(problems) }
 }
 
-/// Problems with the figures of a period, at their places in the document.
+/// Problems with the figures of a period, with their paths in the document.
 fn of_period(refused: Refused, number: usize, draft: &Draft) -> impl Iterator<Item = Problem> {
     let periods = draft.earlier.len();
     refused
         .into_problems()
         .into_iter()
         .map(move |problem| if number == periods { own_period(problem, periods) } else { in_period(problem, number) })
-}
-
-/// A problem of the document's own period: its previous figures are those of the period before.
-pub(crate) fn own_period(mut problem: Problem, periods: usize) -> Problem {
-    if let (Some(rest), Some(before)) = (problem.path.strip_prefix("previous"), periods.checked_sub(1)) {
-        problem.path = format!("{}.values{rest}", item("periods", before));
-    }
-    problem
-}
-
-/// A problem of an earlier period, with the period and its place in the document.
-pub(crate) fn in_period(problem: Problem, number: usize) -> Problem {
-    let mut problem = own_period(problem, number);
-    if ["values", "targets", "tasks", "adjustments"].iter().any(|part| problem.path.starts_with(part)) {
-        problem.path = format!("{}.{}", item("periods", number), problem.path);
-    }
-    problem
 }

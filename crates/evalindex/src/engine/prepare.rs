@@ -4,13 +4,17 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::column::Column;
-use super::score_indicator::{Diagnostics, Logged, score_indicator};
-use super::site::Site;
+use super::column::{Column, Presence};
+use super::diagnostics::{Diagnostics, Logged};
+use super::score_indicator::score_indicator;
+use super::site::{Site, Values};
 use crate::engine::measure::{Sources, measured};
 use crate::engine::min_max_column;
 use crate::method::aggregate::Reach;
-use crate::model::{Denominator, Index, Indicator, Inner, Observation, Screen, Tree, TreeIndicator, TreePart};
+use crate::model::{
+    Denominator, Index, Indicator, Inner, NodeId, Observation, PerIndicator, PerRow, Row, Screen, SubjectId, Tree,
+    TreeIndicator, TreePart,
+};
 use crate::number::{Fraction, Score, plain};
 use crate::result::{IndicatorCalibration, PreparationStep};
 use crate::support::{Problem, ProblemKind};
@@ -19,10 +23,12 @@ use crate::support::{Problem, ProblemKind};
 #[derive(Debug)]
 pub(crate) struct ScoredIndex {
     pub(crate) tree: Tree,
-    /// The subjects of its kind, by their place in the document.
-    pub(crate) subjects: Vec<usize>,
-    /// The scores of each indicator.
-    pub(crate) columns: Vec<Column>,
+    /// The subjects of its kind, in the order of the document.
+    pub(crate) subjects: PerRow<SubjectId>,
+    /// The scores of each indicator; of one that is left out, as if it applied to nobody.
+    pub(crate) columns: PerIndicator<Column>,
+    /// The scores of a node that has none for anybody.
+    pub(crate) nobody: Column,
     /// What there is to say about them; no problems.
     pub(crate) diagnostics: Diagnostics,
     /// The calibrations to score dimensions by, where they are not to be taken from these data.
@@ -30,16 +36,16 @@ pub(crate) struct ScoredIndex {
 }
 
 impl ScoredIndex {
-    /// A subject's score of an indicator by its own figure, by node and place: nothing is taken from its siblings.
-    pub(crate) fn own_score(&self, node: usize, subject: usize) -> Option<Score> {
-        match self.tree.nodes().get(node)?.part {
-            TreePart::Leaf(indicator) => self.columns.get(indicator)?.get(subject),
+    /// A subject's score of an indicator by its own figure: nothing is taken from the indicator's siblings.
+    pub(crate) fn own_score(&self, node: NodeId, row: Row) -> Option<Score> {
+        match self.tree.node(node).part {
+            TreePart::Leaf(indicator) => self.columns[indicator].get(row),
             TreePart::Inner(_) => None,
         }
     }
 
-    /// The same of some of its subjects, by their places; none where scores of dimensions depend on who else there is.
-    pub(crate) fn of_some(&self, places: &[usize]) -> Option<Self> {
+    /// The same of some of its subjects; none where scores of dimensions depend on who else there is.
+    pub(crate) fn of_some(&self, rows: &[Row]) -> Option<Self> {
         let alone = |inner: &Inner| inner.second_step.is_none() && matches!(inner.aggregate.reach(), Reach::One(_));
         let mut inner = self.tree.nodes().iter().filter_map(|node| match &node.part {
             TreePart::Inner(inner) => Some(inner),
@@ -47,8 +53,9 @@ impl ScoredIndex {
         });
         inner.all(|inner| alone(inner)).then(|| Self {
             tree: self.tree.clone(),
-            subjects: places.iter().filter_map(|place| self.subjects.get(*place).copied()).collect(),
-            columns: self.columns.iter().map(|column| column.of_some(places)).collect(),
+            subjects: rows.iter().map(|row| self.subjects[*row]).collect(),
+            columns: self.columns.map(|_, column| column.of_some(rows)),
+            nobody: self.nobody.of_some(rows),
             diagnostics: Diagnostics::default(),
             frozen: None,
         })
@@ -68,74 +75,81 @@ pub(crate) struct IndexInputs<'a> {
 }
 
 /// Scores the indicators of an index; what cannot be scored is added to `problems`.
-pub(crate) fn prepare_index(preparing: &IndexInputs<'_>, problems: &mut Vec<Problem>) -> ScoredIndex {
-    let IndexInputs { sources: Sources { draft, .. }, index, path, frozen, is_out } = *preparing;
+pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem>) -> ScoredIndex {
+    let IndexInputs { sources: Sources { draft, .. }, index, path, frozen, is_out } = *inputs;
     let tree = Tree::new(index, path);
-    let of_kind = draft.subjects.iter().enumerate().filter(|(_, subject)| subject.kind == index.kind);
-    let subjects: Vec<usize> = of_kind.map(|(place, _)| place).collect();
+    let of_kind = draft.by_subject().filter(|(_, subject)| subject.kind == index.kind);
+    let subjects: PerRow<SubjectId> = of_kind.map(|(id, _)| id).collect();
     let mut diagnostics = Diagnostics::default();
-    let screened = screen(preparing, &tree, &subjects, &mut diagnostics);
-    let mut columns = Vec::with_capacity(tree.indicators().len());
-    for TreeIndicator { node, indicator } in tree.indicators() {
-        let Some(at) = tree.nodes().get(*node).filter(|node| !is_out(&node.path)) else { continue };
+    let screened = screen(inputs, &tree, &subjects, &mut diagnostics);
+    let nobody = Column::absent(&subjects, Presence::NotApplicable);
+    let columns = tree.by_indicator().map(|_, TreeIndicator { node, indicator }| {
+        let at = tree.node(*node);
+        if is_out(&at.path) {
+            return nobody.clone();
+        }
         let indicator = match transformed(indicator, &at.path) {
             Ok(indicator) => indicator,
             Err(problem) => {
                 diagnostics.problems.push(*problem);
-                continue;
+                return nobody.clone();
             }
         };
-        let site = Site::new(draft, &at.path, *node, &indicator, index.scale, &subjects);
+        let step = (indicator.step(), Values::Figures(&indicator));
+        let site = Site::new(draft, (&at.path, *node), step, index.scale, &subjects);
         let narrow = if frozen.is_some() || !screened.is_empty() { None } else { min_max_column::whole(&site) };
         if let Some((column, calibration)) = narrow {
-            columns.push(column);
             let parts = vec![(None, calibration)];
             diagnostics.calibration.push(IndicatorCalibration { node: at.id.clone(), parts, treated: None });
-            continue;
+            return column;
         }
-        let values = figures(preparing, &site, &screened, &mut diagnostics);
-        columns.push(score_indicator(site, &values, frozen, &mut diagnostics));
-    }
+        let values = figures(inputs, (*node, &indicator), &subjects, &screened, &mut diagnostics);
+        score_indicator(site, &values, frozen, &mut diagnostics)
+    });
     problems.append(&mut diagnostics.problems);
-    ScoredIndex { tree, subjects, columns, diagnostics, frozen: frozen.map(<[_]>::to_vec) }
+    ScoredIndex { tree, subjects, columns, nobody, diagnostics, frozen: frozen.map(<[_]>::to_vec) }
 }
 
 /// The measured values of an indicator; subjects that were screened out take no part.
 fn figures(
-    preparing: &IndexInputs<'_>,
-    site: &Site<'_>,
-    screened: &[usize],
+    inputs: &IndexInputs<'_>,
+    (node, indicator): (NodeId, &Indicator),
+    subjects: &PerRow<SubjectId>,
+    screened: &[Row],
     diagnostics: &mut Diagnostics,
-) -> Vec<Observation> {
-    let measured = measured(preparing.sources, (site.node, site.indicator), site.subjects, diagnostics);
-    if let Some(Denominator { by, scale }) = &site.indicator.denominate {
+) -> PerRow<Observation> {
+    let measured = measured(inputs.sources, (node, indicator), subjects, diagnostics);
+    if let Some(Denominator { by, scale }) = &indicator.denominate {
         let step = PreparationStep::Denominated { by: by.clone(), scale: *scale };
-        diagnostics.steps.push(Logged { node: Some(site.node), step, cells: measured.divided });
+        diagnostics.steps.push(Logged { node: Some(node), step, cells: measured.divided });
     }
     let mut values = measured.values;
-    for place in screened {
-        if let Some(value) = values.get_mut(*place) {
-            *value = Observation::NotApplicable;
-        }
+    for row in screened {
+        values[*row] = Observation::NotApplicable;
     }
     values
 }
 
-/// The places of the subjects that have too little data, who are barred with the reason.
-fn screen(preparing: &IndexInputs<'_>, tree: &Tree, subjects: &[usize], diagnostics: &mut Diagnostics) -> Vec<usize> {
-    let IndexInputs { sources, index, is_out, .. } = *preparing;
+/// The subjects that have too little data: they are barred, with the reason.
+fn screen(
+    inputs: &IndexInputs<'_>,
+    tree: &Tree,
+    subjects: &PerRow<SubjectId>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Row> {
+    let IndexInputs { sources, index, is_out, .. } = *inputs;
     let Some(Screen { min_share }) = index.screen else { return Vec::new() };
     // For each subject: how many indicators apply to it, and of how many it has a figure.
-    let mut counts = vec![(0_usize, 0_usize); subjects.len()];
+    let mut counts = subjects.filled((0_usize, 0_usize));
     for TreeIndicator { node, indicator } in tree.indicators() {
-        let counts_there = tree.nodes().get(*node).is_some_and(|at| at.weight > Decimal::ZERO && !is_out(&at.path));
-        if !counts_there {
+        let at = tree.node(*node);
+        if at.weight <= Decimal::ZERO || is_out(&at.path) {
             continue;
         }
-        // What cannot be measured is told when it is measured to be scored.
+        // What cannot be measured is reported when it is measured to be scored.
         let measured = measured(sources, (*node, indicator), subjects, &mut Diagnostics::default());
-        for ((applicable, present), value) in counts.iter_mut().zip(measured.values) {
-            *applicable = applicable.saturating_add(usize::from(value != Observation::NotApplicable));
+        for ((applicable, present), value) in counts.values_mut().zip(measured.values.values()) {
+            *applicable = applicable.saturating_add(usize::from(*value != Observation::NotApplicable));
             *present = present.saturating_add(usize::from(matches!(value, Observation::Value(_))));
         }
     }
@@ -145,15 +159,15 @@ fn screen(preparing: &IndexInputs<'_>, tree: &Tree, subjects: &[usize], diagnost
         asked.and_then(|asked| count(present).compare(asked)).is_some_and(std::cmp::Ordering::is_lt)
     };
     let mut out = Vec::new();
-    for (place, (applicable, present)) in counts.into_iter().enumerate() {
-        if is_short((applicable, present)) {
+    for (row, (applicable, present)) in counts.iter() {
+        if is_short((*applicable, *present)) {
             let share = plain(min_share);
             let reason = format!("{present} of {applicable} figures, less than the share of {share} that is asked for");
-            diagnostics.barred.entry(place).or_default().push((None, reason));
-            out.push(place);
+            diagnostics.barred.entry(row).or_default().push((None, reason));
+            out.push(row);
         }
     }
-    let cells = out.iter().map(|place| (*place, None, None)).collect();
+    let cells = out.iter().map(|row| (*row, None, None)).collect();
     diagnostics.steps.push(Logged { node: None, step: PreparationStep::Screened { min_share }, cells });
     out
 }

@@ -1,19 +1,20 @@
-//! A document made ready: figures scored once, weights free to change, any number of evaluations.
+//! A prepared document: figures scored once, weights free to change, any number of evaluations.
 
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::add_history::add_history;
+use super::adjust::AdjustedIndex;
 use super::assemble::{assemble, weighting};
 use super::frozen::Frozen;
-use super::periods::{in_period, prepare_periods};
-use super::stages::{AdjustedIndex, PreparedIndexes, Stages, sources};
+use super::period_paths::in_period;
+use super::stages::{PreparedIndexes, Stages, path_of, sources};
 use super::view::View;
 use crate::engine::derive::keep_weights;
 use crate::engine::measure::TaskBook;
 use crate::engine::shares::{TreeShares, among_siblings, changed, effective};
-use crate::model::{Calibrate, Draft, Index, WeightChange, WeightError};
+use crate::model::{Draft, Index, IndexId, PerIndex, WeightChange, WeightError};
 use crate::result::{Evaluation, GroupWeights, Place};
 use crate::support::{Problem, ProblemKind, Refused, nearest};
 
@@ -41,19 +42,19 @@ use crate::support::{Problem, ProblemKind, Refused, nearest};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    draft: Arc<Draft>,
-    indexes: Vec<Arc<AdjustedIndex>>,
-    weights: Vec<Arc<TreeShares>>,
+    pub(super) draft: Arc<Draft>,
+    pub(super) indexes: PerIndex<Arc<AdjustedIndex>>,
+    weights: PerIndex<Arc<TreeShares>>,
     /// The calibrations that are not taken from the data.
-    frozen: Arc<Frozen>,
+    pub(super) frozen: Arc<Frozen>,
     /// The same of earlier periods, the oldest first.
     earlier: Vec<Prepared>,
     /// The document of all periods, where there are earlier ones.
-    periods: Option<Arc<Draft>>,
+    pub(super) periods: Option<Arc<Draft>>,
 }
 
 impl Prepared {
-    /// From indexes made ready, none left out.
+    /// From prepared indexes, none left out.
     pub(crate) fn new(draft: Arc<Draft>, made: PreparedIndexes, frozen: Arc<Frozen>) -> Result<Self, Refused> {
         let PreparedIndexes { indexes, weights, mut problems, mut of_weights } = made;
         if problems.is_empty() {
@@ -80,8 +81,8 @@ impl Prepared {
     /// When an aggregate cannot take the scores that it meets, such as a geometric mean of a negative one.
     pub fn evaluate(&self) -> Result<Evaluation, Refused> {
         let (mut indexes, mut notices, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-        for number in 0..self.indexes.len() {
-            match self.view(number) {
+        for index in self.indexes.ids() {
+            match self.view_of(index) {
                 Ok(view) => {
                     let (result, more) = assemble(&view);
                     indexes.push(result);
@@ -116,7 +117,7 @@ impl Prepared {
         if problems.is_empty() { Ok(evaluated) } else { Err(Refused::new(problems)) }
     }
 
-    /// The places of one index, by its place in the document, without explanations: best first, equal ones in the order
+    /// The places of one index, by its number in the document, without explanations: best first, equal ones in the order
     /// of the document.
     ///
     /// # Errors
@@ -124,9 +125,9 @@ impl Prepared {
     pub fn ranking(&self, index: usize) -> Result<Vec<Place>, Refused> {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties).into_iter();
-        let found = placed.filter_map(|(standing, rank)| {
-            let subject = *view.prepared.subjects.get(standing.row)?;
-            Some(Place { rank, subject, score: standing.total })
+        let found = placed.map(|(ranked, rank)| {
+            let subject = view.scored.subjects[ranked.row].number();
+            Place { rank, subject, score: ranked.total }
         });
         Ok(found.collect())
     }
@@ -137,14 +138,11 @@ impl Prepared {
     /// When the change is impossible: the error names node, value and limit.
     pub fn with_change(&self, index: usize, change: &WeightChange) -> Result<Self, WeightError> {
         let unknown = || WeightError::UnknownIndex { position: index };
-        let ready = self.indexes.get(index).ok_or_else(unknown)?;
-        let weights = self.weights.get(index).ok_or_else(unknown)?;
-        let changed = changed(&ready.prepared.tree, weights, change)?;
+        let id = self.draft.index_of(index).ok_or_else(unknown)?;
+        let changed = changed(&self.indexes[id].scored.tree, &self.weights[id], change)?;
         let mut all = self.clone();
-        if let Some(entry) = all.weights.get_mut(index) {
-            *entry = Arc::new(changed);
-        }
-        all.roll_up(index)?;
+        all.weights[id] = Arc::new(changed);
+        all.roll_up(id)?;
         for earlier in &mut all.earlier {
             *earlier = earlier.with_change(index, change)?;
         }
@@ -153,8 +151,8 @@ impl Prepared {
 
     /// The weights of each index that come from a method, by the index's id.
     pub(crate) fn weighting(&self) -> impl Iterator<Item = (&str, Vec<GroupWeights>)> {
-        let all = self.draft.indexes.iter().zip(&self.indexes).zip(&self.weights);
-        all.map(|((index, ready), shares)| (index.id.as_str(), weighting(&ready.prepared.tree, shares)))
+        let all = self.indexes.zip(&self.weights);
+        all.map(|(id, index, shares)| (self.draft.index_at(id).id.as_str(), weighting(&index.scored.tree, shares)))
     }
 
     /// How many indexes there are.
@@ -162,37 +160,35 @@ impl Prepared {
         self.indexes.len()
     }
 
-    /// The place of the index in which a change is meant: the one of this id, or else the only one that has the node.
+    /// The number of the index in which a change is meant: the one of this id, or else the only one that has the node.
     pub(crate) fn index_of(&self, change: &WeightChange, id: Option<&str>) -> Result<usize, WeightError> {
-        let position = |id: &str| self.draft.indexes.iter().position(|index| index.id == id);
+        let number = |id: &str| self.draft.indexes.iter().position(|index| index.id == id);
         if let Some(id) = id {
-            return position(id).ok_or_else(|| {
+            return number(id).ok_or_else(|| {
                 let known = self.draft.indexes.iter().map(|index| index.id.clone()).collect();
                 WeightError::UnknownIndexId { index: id.to_owned(), known }
             });
         }
-        let trees = self.indexes.iter().map(|ready| &ready.prepared.tree);
-        let having = trees.enumerate().filter(|(_, tree)| tree.find(change.node()).is_some());
-        match having.map(|(number, _)| number).collect::<Vec<_>>().as_slice() {
+        let having = self.indexes.iter().filter(|(_, index)| index.scored.tree.find(change.node()).is_some());
+        match having.map(|(id, _)| id).collect::<Vec<_>>().as_slice() {
             [] => {
-                let trees = self.indexes.iter().flat_map(|ready| ready.prepared.tree.nodes().iter().skip(1));
-                let nearest = nearest(change.node(), trees.map(|node| node.id.as_str())).map(str::to_owned);
+                let nodes = self.indexes.values().flat_map(|index| index.scored.tree.below());
+                let nearest = nearest(change.node(), nodes.map(|(_, node)| node.id.as_str())).map(str::to_owned);
                 Err(WeightError::UnknownNode { node: change.node().to_owned(), nearest })
             }
-            [only] => Ok(*only),
+            [only] => Ok(only.number()),
             several => {
-                let ids = several.iter().filter_map(|number| self.draft.indexes.get(*number));
-                let indexes = ids.map(|index| index.id.clone()).collect();
+                let indexes = several.iter().map(|index| self.draft.index_at(*index).id.clone()).collect();
                 Err(WeightError::Ambiguous { node: change.node().to_owned(), indexes })
             }
         }
     }
 
-    /// Makes those indexes ready anew that roll up the scores of one whose weights have changed.
-    fn roll_up(&mut self, changed: usize) -> Result<(), WeightError> {
+    /// Prepares those indexes anew that roll up the scores of one whose weights have changed.
+    fn roll_up(&mut self, changed: IndexId) -> Result<(), WeightError> {
         let draft = Arc::clone(&self.draft);
-        let mut stale: Vec<&str> = draft.indexes.get(changed).map(|index| index.id.as_str()).into_iter().collect();
-        for (number, index) in draft.indexes.iter().enumerate().skip(changed.saturating_add(1)) {
+        let mut stale = vec![draft.index_at(changed).id.as_str()];
+        for (id, index) in draft.by_index().filter(|(id, _)| *id > changed) {
             if !sources(index).iter().any(|source| stale.contains(&source.index.as_str())) {
                 continue;
             }
@@ -201,79 +197,57 @@ impl Prepared {
                 let problem = refused.problems().first().map(ToString::to_string).unwrap_or_default();
                 WeightError::Refused { index: index.id.clone(), problem }
             };
-            let ready = self.remade(number, &draft, index).map_err(refused)?;
-            if let Some(entry) = self.indexes.get_mut(number) {
-                *entry = Arc::new(ready);
-            }
+            self.indexes[id] = Arc::new(self.remade(id, &draft, index).map_err(refused)?);
         }
         Ok(())
     }
 
-    /// One index made ready anew under the weights as they are: as another index in its place, or with the figures of
+    /// One index prepared anew under the weights as they are: as another index instead, or with the figures of
     /// another draft.
-    pub(crate) fn remade(&self, number: usize, draft: &Draft, index: &Index) -> Result<AdjustedIndex, Refused> {
-        let mut ready = self.made_anew(&self.making(draft), number, index)?;
-        if let Some(before) = self.indexes.get(number) {
-            keep_weights(&mut ready.prepared.tree, &before.prepared.tree);
-        }
-        Ok(ready)
+    pub(crate) fn remade(&self, id: IndexId, draft: &Draft, index: &Index) -> Result<AdjustedIndex, Refused> {
+        let mut remade = self.made_anew(&self.stages(draft), id, index)?;
+        keep_weights(&mut remade.scored.tree, &self.indexes[id].scored.tree);
+        Ok(remade)
     }
 
-    fn making<'a>(&'a self, draft: &'a Draft) -> Stages<'a> {
+    pub(super) fn stages<'a>(&'a self, draft: &'a Draft) -> Stages<'a> {
         Stages { draft, frozen: &self.frozen, is_out: &|_| false }
     }
 
-    fn made_anew(&self, making: &Stages<'_>, number: usize, index: &Index) -> Result<AdjustedIndex, Refused> {
-        let before: Vec<_> = self.indexes.iter().cloned().map(Some).collect();
-        let weights: Vec<_> = self.weights.iter().cloned().map(Some).collect();
-        let (tasks, mut problems) = (TaskBook::new(&making.draft.tasks), Vec::new());
-        let ready = making.one(index, &format!("indexes[{number}]"), &tasks, (&before, &weights), &mut problems);
-        if problems.is_empty() { Ok(ready) } else { Err(Refused::new(problems)) }
-    }
-
-    /// The draft on whose figures one index is calibrated: that of all periods, where other periods than its own count.
-    pub(crate) fn calibrated_from(&self, number: usize) -> &Draft {
-        let alone = self.draft.indexes.get(number).is_none_or(|index| index.calibrate == Calibrate::Each);
-        self.periods.as_ref().filter(|_| !alone && !self.frozen.is_every()).unwrap_or(&self.draft)
-    }
-
-    /// One index made ready anew from such a draft with other subjects, calibrated on them and weighed by them.
-    pub(crate) fn recalibrated(&self, number: usize, draft: &Draft) -> Result<Arc<AdjustedIndex>, Refused> {
-        if !draft.earlier.is_empty() {
-            let prepared = prepare_periods(&Arc::new(draft.clone()), Frozen::default())?;
-            return prepared.indexes.get(number).cloned().ok_or_else(|| no_index(number));
-        }
-        let index = draft.indexes.get(number).ok_or_else(|| no_index(number))?;
-        let (making, mut problems) = (self.making(draft), Vec::new());
-        let mut ready = self.made_anew(&making, number, index)?;
-        making.weigh(index, &mut ready, &mut problems);
-        if problems.is_empty() { Ok(Arc::new(ready)) } else { Err(Refused::new(problems)) }
+    /// One index prepared anew, weights from a method not yet found.
+    pub(super) fn made_anew(&self, stages: &Stages<'_>, id: IndexId, index: &Index) -> Result<AdjustedIndex, Refused> {
+        let before =
+            (&self.indexes.map(|_, one| Some(Arc::clone(one))), &self.weights.map(|_, one| Some(Arc::clone(one))));
+        let (tasks, mut problems) = (TaskBook::new(&stages.draft.tasks), Vec::new());
+        let made = stages.one(index, &path_of(id), &tasks, before, &mut problems);
+        if problems.is_empty() { Ok(made) } else { Err(Refused::new(problems)) }
     }
 
     /// The share of the whole tree that each node of one index holds, in the order of the document.
     pub fn effective_weights(&self, index: usize) -> Vec<(String, Decimal)> {
-        let (Some(ready), Some(weights)) = (self.indexes.get(index), self.weights.get(index)) else {
-            return Vec::new();
-        };
-        effective(&ready.prepared.tree, weights)
+        let of = |index: IndexId| effective(&self.indexes[index].scored.tree, &self.weights[index]);
+        self.draft.index_of(index).map(of).unwrap_or_default()
     }
 
     /// The share of each node of one index among its siblings, in the order of the document.
     pub fn shares(&self, index: usize) -> Vec<(String, Decimal)> {
-        let (Some(ready), Some(weights)) = (self.indexes.get(index), self.weights.get(index)) else {
-            return Vec::new();
-        };
-        among_siblings(&ready.prepared.tree, weights)
+        let of = |index: IndexId| among_siblings(&self.indexes[index].scored.tree, &self.weights[index]);
+        self.draft.index_of(index).map(of).unwrap_or_default()
     }
 
+    /// The index of this number, from 0.
+    pub(crate) fn index_id(&self, number: usize) -> Result<IndexId, Refused> {
+        self.draft.index_of(number).ok_or_else(|| {
+            Refused::new(vec![Problem::new(ProblemKind::Reference, "indexes", format!("there is no index {number}"))])
+        })
+    }
+
+    /// The index of this number under its weights.
     pub(crate) fn view(&self, index: usize) -> Result<View<'_>, Refused> {
-        let draft = self.draft.as_ref();
-        let found = draft.indexes.get(index).zip(self.indexes.get(index)).zip(self.weights.get(index));
-        let ((index, ready), shares) = found.ok_or_else(|| no_index(index))?;
-        View::new(draft, index, ready, shares)
+        self.view_of(self.index_id(index)?)
     }
-}
 
-fn no_index(number: usize) -> Refused {
-    Refused::new(vec![Problem::new(ProblemKind::Reference, "indexes", format!("there is no index {number}"))])
+    fn view_of(&self, index: IndexId) -> Result<View<'_>, Refused> {
+        View::new(&self.draft, self.draft.index_at(index), &self.indexes[index], &self.weights[index])
+    }
 }

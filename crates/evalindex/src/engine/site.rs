@@ -1,102 +1,113 @@
-//! One indicator in its surroundings: what every step from figures to scores needs to know.
+//! One node on the step from its values to its scores: what every step from figures to scores needs to know.
 
 use rust_decimal::Decimal;
 
-use crate::method::Direction;
-use crate::method::rule::{ScoringRule, Setting};
-use crate::model::{Draft, Indicator};
+use crate::engine::diagnostics::Remark;
+use crate::method::rule::Setting;
+use crate::model::{Draft, Indicator, NodeId, PerRow, Row, ScoreStep, Subject, SubjectId, Transform};
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind, figure_path};
 
-/// One indicator in its surroundings.
+/// One node on the step from its values to its scores.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Site<'a> {
     pub(crate) draft: &'a Draft,
-    /// Path of the indicator in the document.
+    /// Path of the node in the document.
     pub(crate) path: &'a str,
-    /// Number of the indicator's node in its tree.
-    pub(crate) node: usize,
-    pub(crate) indicator: &'a Indicator,
+    pub(crate) node: NodeId,
+    pub(crate) step: ScoreStep<'a>,
+    pub(crate) values: Values<'a>,
     pub(crate) setting: Setting,
-    /// The subjects of the index's kind, by their place in the document.
-    pub(crate) subjects: &'a [usize],
-    /// Whether its values are figures of the document; else they are a dimension's aggregated scores.
-    pub(crate) figures: bool,
+    /// The subjects of the index's kind.
+    pub(crate) subjects: &'a PerRow<SubjectId>,
 }
 
-/// Something that did not go the plain way, by the numbers of subject and node.
-#[derive(Clone, Debug)]
-pub(crate) struct Remark {
-    /// Place among the subjects of the index.
-    pub(crate) subject: Option<usize>,
-    pub(crate) node: Option<usize>,
-    pub(crate) what: NoticeKind,
-    pub(crate) text: String,
+/// What is scored.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Values<'a> {
+    /// The measured figures of an indicator.
+    Figures(&'a Indicator),
+    /// The aggregated scores of a dimension.
+    Scores,
+}
+
+impl Values<'_> {
+    /// What one of them is called.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Figures(_) => "figure",
+            Self::Scores => "score",
+        }
+    }
 }
 
 impl<'a> Site<'a> {
+    /// An indicator, or the second step of a dimension.
     pub(crate) fn new(
         draft: &'a Draft,
-        path: &'a str,
-        node: usize,
-        indicator: &'a Indicator,
+        (path, node): (&'a str, NodeId),
+        (step, values): (ScoreStep<'a>, Values<'a>),
         scale: Decimal,
-        subjects: &'a [usize],
+        subjects: &'a PerRow<SubjectId>,
     ) -> Self {
-        let rule = indicator.rule.as_scoring();
-        let direction = indicator.direction.or(rule.implied_direction()).unwrap_or(Direction::Higher);
-        Self { draft, path, node, indicator, setting: Setting { scale, direction }, subjects, figures: true }
+        Self { draft, path, node, step, values, setting: step.setting(scale), subjects }
     }
 
-    /// The second step of a dimension, from its aggregated scores.
-    pub(crate) fn of_scores(self) -> Self {
-        Self { figures: false, ..self }
+    /// The name of the input in which a subject's own target and previous figure stand.
+    pub(crate) fn input(&self) -> &'a str {
+        match self.values {
+            Values::Figures(indicator) => indicator.input_name(),
+            Values::Scores => self.step.id,
+        }
     }
 
-    pub(crate) fn rule(&self) -> &'a dyn ScoringRule {
-        self.indicator.rule.as_scoring()
+    /// The function that is applied before the rule.
+    pub(crate) fn transform(&self) -> Option<Transform> {
+        match self.values {
+            Values::Figures(indicator) => indicator.transform,
+            Values::Scores => None,
+        }
     }
 
-    /// The group of a subject, by its place among the index's subjects.
-    pub(crate) fn group(&self, place: usize) -> Option<&'a str> {
-        let subject = self.draft.subjects.get(*self.subjects.get(place)?)?;
-        subject.group.as_deref()
+    /// The subject of a row.
+    pub(crate) fn subject(&self, row: Row) -> &'a Subject {
+        self.draft.subject_at(self.subjects[row])
     }
 
-    /// The id of a subject, by its place among the index's subjects.
-    pub(crate) fn subject_id(&self, place: usize) -> &'a str {
-        self.subjects.get(place).and_then(|subject| self.draft.subjects.get(*subject)).map_or("", |found| &found.id)
+    /// The group of a subject, if it has one.
+    pub(crate) fn group(&self, row: Row) -> Option<&'a str> {
+        self.subject(row).group.as_deref()
     }
 
     /// A problem with the value of one subject.
-    pub(crate) fn figure_problem(&self, table: &str, place: usize, kind: ProblemKind, what: String) -> Problem {
-        self.figure_problem_of(self.indicator.input_name(), table, place, kind, what)
+    pub(crate) fn figure_problem(&self, table: &str, row: Row, kind: ProblemKind, what: String) -> Problem {
+        self.figure_problem_of(self.input(), table, row, kind, what)
     }
 
-    /// The same of another input; values worked out from tasks or scores have no place of their own.
+    /// The same of another input; values worked out from tasks or scores stand nowhere in the document.
     pub(crate) fn figure_problem_of(
         &self,
         input: &str,
         table: &str,
-        place: usize,
+        row: Row,
         kind: ProblemKind,
         what: String,
     ) -> Problem {
-        let path = match self.indicator.from {
-            Some(_) if table == "values" => self.path.to_owned(),
-            _ if !self.figures => self.path.to_owned(),
-            _ => figure_path(table, self.subject_id(place), input),
+        let is_cell = match self.values {
+            Values::Figures(indicator) => indicator.from.is_none() || table != "values",
+            Values::Scores => false,
         };
+        let path = if is_cell { figure_path(table, &self.subject(row).id, input) } else { self.path.to_owned() };
         Problem::new(kind, path, what)
     }
 
-    /// Whether the indicator's rule as a whole is among the problems already.
+    /// Whether the node's rule as a whole is among the problems already.
     pub(crate) fn is_reported(&self, problems: &[Problem]) -> bool {
         let rule = format!("{}.rule", self.path);
         problems.iter().any(|problem| problem.path == rule)
     }
 
-    pub(crate) fn remark(&self, subject: Option<usize>, what: NoticeKind, text: String) -> Remark {
-        Remark { subject, node: Some(self.node), what, text }
+    pub(crate) fn remark(&self, row: Option<Row>, what: NoticeKind, text: String) -> Remark {
+        Remark { row, node: Some(self.node), what, text }
     }
 }

@@ -1,28 +1,22 @@
-//! Every index made ready to be ranked, those first from whose scores others roll theirs up.
+//! Every index scored and adjusted, those first from whose scores others roll theirs up.
 
 use std::sync::Arc;
 
-use super::adjust::{Adjusted, adjusted};
+use super::adjust::{AdjustedIndex, adjusted};
 use super::frozen::Frozen;
-use super::prepare::{IndexInputs, ScoredIndex, prepare_index};
+use super::prepare::{IndexInputs, prepare_index};
 use super::view::View;
 use crate::engine::derive::take_weights;
 use crate::engine::measure::{PartBook, RankedPart, RankedParts, Sources, TaskBook};
 use crate::engine::shares::{TreeShares, declared};
-use crate::model::{Draft, Index, Node, PartFigure, PartSource, Source};
+use crate::model::{Draft, Index, IndexId, Node, PartFigure, PartSource, PerIndex, Source};
+use crate::number::Score;
 use crate::support::Problem;
 
-/// An index whose figures have been scored, and the points of its subjects.
-#[derive(Debug)]
-pub(crate) struct AdjustedIndex {
-    pub(crate) prepared: ScoredIndex,
-    pub(crate) adjusted: Vec<Adjusted>,
-}
-
 /// The indexes before another one, with their weights.
-pub(crate) type Before<'a> = (&'a [Option<Arc<AdjustedIndex>>], &'a [Option<Arc<TreeShares>>]);
+pub(crate) type Before<'a> = (&'a PerIndex<Option<Arc<AdjustedIndex>>>, &'a PerIndex<Option<Arc<TreeShares>>>);
 
-/// What indexes are made ready from.
+/// What indexes are prepared from.
 pub(crate) struct Stages<'a> {
     pub(crate) draft: &'a Draft,
     /// The calibrations that are not to be taken from the data.
@@ -31,11 +25,11 @@ pub(crate) struct Stages<'a> {
     pub(crate) is_out: &'a dyn Fn(&str) -> bool,
 }
 
-/// The indexes of a document made ready, with their weights; none where an index is left out.
+/// The prepared indexes of a document, with their weights; none where an index is left out.
 #[derive(Debug, Default)]
 pub(crate) struct PreparedIndexes {
-    pub(crate) indexes: Vec<Option<Arc<AdjustedIndex>>>,
-    pub(crate) weights: Vec<Option<Arc<TreeShares>>>,
+    pub(crate) indexes: PerIndex<Option<Arc<AdjustedIndex>>>,
+    pub(crate) weights: PerIndex<Option<Arc<TreeShares>>>,
     /// What is wrong with figures.
     pub(crate) problems: Vec<Problem>,
     /// What is wrong with weights.
@@ -43,34 +37,34 @@ pub(crate) struct PreparedIndexes {
 }
 
 impl Stages<'_> {
-    /// Makes every index ready under its declared weights.
+    /// Prepares every index under its declared weights.
     pub(crate) fn all(&self) -> PreparedIndexes {
         let tasks = TaskBook::new(&self.draft.tasks);
         let mut made = PreparedIndexes::default();
-        for (number, index) in self.draft.indexes.iter().enumerate() {
-            let path = format!("indexes[{number}]");
+        for (id, index) in self.draft.by_index() {
+            let path = path_of(id);
             if (self.is_out)(&path) {
                 made.indexes.push(None);
                 made.weights.push(None);
                 continue;
             }
             let mut problems = Vec::new();
-            let mut ready = self.one(index, &path, &tasks, (&made.indexes, &made.weights), &mut problems);
+            let mut adjusted = self.one(index, &path, &tasks, (&made.indexes, &made.weights), &mut problems);
             let before = made.of_weights.len();
             if problems.is_empty() {
-                self.weigh(index, &mut ready, &mut made.of_weights);
+                self.weigh(index, &mut adjusted, &mut made.of_weights);
             }
-            let shares = declared(&ready.prepared.tree, &mut made.of_weights);
+            let shares = declared(&adjusted.scored.tree, &mut made.of_weights);
             made.problems.append(&mut problems);
-            made.indexes.push(Some(Arc::new(ready)));
+            made.indexes.push(Some(Arc::new(adjusted)));
             made.weights.push((made.of_weights.len() == before).then(|| Arc::new(shares)));
         }
         made
     }
 
     /// Gives nodes their weights that come from a method.
-    pub(crate) fn weigh(&self, index: &Index, ready: &mut AdjustedIndex, problems: &mut Vec<Problem>) {
-        take_weights((self.draft, index), ready, self.frozen.weighting(&index.id), problems);
+    pub(crate) fn weigh(&self, index: &Index, adjusted: &mut AdjustedIndex, problems: &mut Vec<Problem>) {
+        take_weights((self.draft, index), adjusted, self.frozen.weighting(&index.id), problems);
     }
 
     /// One index, from those before it under these weights.
@@ -86,9 +80,9 @@ impl Stages<'_> {
         let book: PartBook<'_> = &|source| views.ranked(source);
         let frozen = self.frozen.of(&index.id);
         let sources = Sources { draft: self.draft, tasks, parts: book };
-        let mut prepared = prepare_index(&IndexInputs { sources, index, path, frozen, is_out: self.is_out }, problems);
-        let adjusted = adjusted(self.draft, index, &prepared.subjects, &mut prepared.diagnostics.remarks, problems);
-        AdjustedIndex { prepared, adjusted }
+        let mut scored = prepare_index(&IndexInputs { sources, index, path, frozen, is_out: self.is_out }, problems);
+        let adjusted = adjusted(self.draft, index, &scored.subjects, &mut scored.diagnostics.remarks, problems);
+        AdjustedIndex { scored, adjusted }
     }
 }
 
@@ -96,13 +90,14 @@ impl Stages<'_> {
 struct Views<'a>(Vec<View<'a>>);
 
 impl<'a> Views<'a> {
-    fn new(draft: &'a Draft, index: &Index, (ready, weights): Before<'a>) -> Self {
+    fn new(draft: &'a Draft, index: &Index, (before, weights): Before<'a>) -> Self {
         let sources = sources(index);
         let wanted = |index: &&Index| sources.iter().any(|source| source.index == index.id);
-        let all = draft.indexes.iter().zip(ready).zip(weights).filter(|((index, _), _)| wanted(index));
-        let views = all.filter_map(|((index, ready), weights)| {
+        let all =
+            draft.indexes.iter().zip(before.values()).zip(weights.values()).filter(|((index, _), _)| wanted(index));
+        let views = all.filter_map(|((index, adjusted), weights)| {
             // An index that cannot be scored says so itself.
-            View::new(draft, index, ready.as_deref()?, weights.as_deref()?).ok()
+            View::new(draft, index, adjusted.as_deref()?, weights.as_deref()?).ok()
         });
         Self(views.collect())
     }
@@ -110,19 +105,23 @@ impl<'a> Views<'a> {
     fn ranked(&self, source: &PartSource) -> Option<RankedParts> {
         let view = self.0.iter().find(|view| view.index.id == source.index)?;
         let mut parts = RankedParts { kind: view.index.kind.clone(), ..RankedParts::default() };
-        for (standing, rank) in view.placed(view.index.ranking.ties) {
+        for (ranked, rank) in view.placed(view.index.ranking.ties).values() {
             let figure = match &source.of {
-                PartFigure::Score => Some(standing.total),
-                PartFigure::Rank => crate::number::Score::from_decimal(rank.to_decimal()),
+                PartFigure::Score => Some(ranked.total),
+                PartFigure::Rank => Score::from_decimal(rank.to_decimal()),
                 PartFigure::Node(id) => {
-                    view.prepared.tree.find(id).and_then(|node| view.aggregated.score(node, standing.row))
+                    view.scored.tree.find(id).and_then(|node| view.aggregated.score(node, ranked.row))
                 }
             };
-            let subject = *view.prepared.subjects.get(standing.row)?;
-            parts.of_subject.insert(subject, RankedPart { rank, figure });
+            parts.of_subject.insert(view.scored.subjects[ranked.row], RankedPart { rank: *rank, figure });
         }
         Some(parts)
     }
+}
+
+/// The path of an index in the document.
+pub(crate) fn path_of(index: IndexId) -> String {
+    format!("indexes[{}]", index.number())
 }
 
 /// The indexes whose scores an index rolls up.

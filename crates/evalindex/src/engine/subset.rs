@@ -1,32 +1,42 @@
-//! Some subjects of an index by themselves: to look at two of thousands under many weights.
+//! Two subjects of an index by themselves: to look at two of thousands under many weights.
 
 use super::adjust::Adjusted;
 use super::prepare::ScoredIndex;
 use super::view::View;
 use crate::engine::shares::TreeShares;
+use crate::model::{PerRow, Row};
 use crate::support::Refused;
 
-/// Some subjects of an index, in the order asked for.
+/// Two subjects of an index, in the order asked for.
 #[derive(Debug)]
 pub(crate) struct Subset {
-    prepared: ScoredIndex,
-    adjusted: Vec<Adjusted>,
+    /// The two within the subset.
+    rows: [Row; 2],
+    scored: ScoredIndex,
+    adjusted: PerRow<Adjusted>,
+}
+
+impl Subset {
+    /// The two within the subset, in the order asked for.
+    pub(crate) fn rows(&self) -> [Row; 2] {
+        self.rows
+    }
 }
 
 impl View<'_> {
-    /// Some subjects by themselves, by place among the index's subjects; none where scores of dimensions depend on who
+    /// Two subjects by themselves; none where scores of dimensions depend on who
     /// else there is.
-    pub(crate) fn subset(&self, places: &[usize]) -> Option<Subset> {
-        let prepared = self.prepared.of_some(places)?;
-        let adjusted = places.iter().map(|place| self.adjusted.get(*place).cloned().unwrap_or_default());
-        Some(Subset { prepared, adjusted: adjusted.collect() })
+    pub(crate) fn subset(&self, rows: [Row; 2]) -> Option<Subset> {
+        let (scored, mut adjusted) = (self.scored.of_some(&rows)?, PerRow::new());
+        let rows = rows.map(|row| adjusted.push(self.adjusted[row].clone()));
+        Some(Subset { rows, scored, adjusted })
     }
 
-    /// The same index of some subjects, under these weights.
+    /// The same index of two subjects, under these weights.
     ///
     /// # Errors
     /// When scores cannot be aggregated under them.
-    pub(crate) fn of_subset<'b>(&'b self, few: &'b Subset, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
-        View::of((self.draft, self.index), (&few.prepared, &few.adjusted), shares)
+    pub(crate) fn of_subset<'b>(&'b self, subset: &'b Subset, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
+        View::of((self.draft, self.index), (&subset.scored, &subset.adjusted), shares)
     }
 }

@@ -1,12 +1,11 @@
 //! One index under given weights.
 
-use super::adjust::Adjusted;
+use super::adjust::{Adjusted, AdjustedIndex};
 use super::aggregate_tree::{AggregatedTree, aggregate_tree};
 use super::prepare::ScoredIndex;
-use super::stages::AdjustedIndex;
 use crate::engine::rank;
 use crate::engine::shares::TreeShares;
-use crate::model::{Draft, Index, TieBreak, VetoEffect};
+use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, VetoEffect};
 use crate::number::Score;
 use crate::order::{Rank, Ties, places};
 use crate::support::{Problem, ProblemKind, Refused};
@@ -14,22 +13,24 @@ use crate::support::{Problem, ProblemKind, Refused};
 /// A ranked subject on its way to the result.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RankedRow {
-    /// Place among the subjects of the index.
-    pub(crate) row: usize,
+    pub(crate) row: Row,
     pub(crate) base: Score,
     pub(crate) total: Score,
 }
 
-/// One index under given weights, ready to be ranked or explained.
+/// The ranked subjects with their places, best first.
+pub(crate) type Placed = PerRanked<(RankedRow, Rank)>;
+
+/// One index under given weights, with everything that its ranking and its explanation need.
 pub(crate) struct View<'a> {
     pub(crate) draft: &'a Draft,
     pub(crate) index: &'a Index,
-    pub(crate) prepared: &'a ScoredIndex,
-    pub(crate) adjusted: &'a [Adjusted],
+    pub(crate) scored: &'a ScoredIndex,
+    pub(crate) adjusted: &'a PerRow<Adjusted>,
     pub(crate) shares: &'a TreeShares,
     pub(crate) aggregated: AggregatedTree<'a>,
     /// The subjects that may be ranked, in the order of the document.
-    pub(crate) standings: Vec<RankedRow>,
+    pub(crate) ranked: Vec<RankedRow>,
 }
 
 impl<'a> View<'a> {
@@ -37,10 +38,10 @@ impl<'a> View<'a> {
     pub(crate) fn new(
         draft: &'a Draft,
         index: &'a Index,
-        ready: &'a AdjustedIndex,
+        adjusted: &'a AdjustedIndex,
         shares: &'a TreeShares,
     ) -> Result<Self, Refused> {
-        Self::of((draft, index), (&ready.prepared, &ready.adjusted), shares)
+        Self::of((draft, index), (&adjusted.scored, &adjusted.adjusted), shares)
     }
 
     /// The same index under other weights.
@@ -48,17 +49,17 @@ impl<'a> View<'a> {
     /// # Errors
     /// When scores cannot be aggregated under them.
     pub(crate) fn under<'b>(&'b self, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
-        View::of((self.draft, self.index), (self.prepared, self.adjusted), shares)
+        View::of((self.draft, self.index), (self.scored, self.adjusted), shares)
     }
 
     pub(crate) fn of(
         (draft, index): (&'a Draft, &'a Index),
-        (prepared, adjusted): (&'a ScoredIndex, &'a [Adjusted]),
+        (scored, adjusted): (&'a ScoredIndex, &'a PerRow<Adjusted>),
         shares: &'a TreeShares,
     ) -> Result<Self, Refused> {
-        let aggregated = aggregate_tree(draft, index, prepared, shares).map_err(Refused::new)?;
-        let mut view = View { draft, index, prepared, adjusted, shares, aggregated, standings: Vec::new() };
-        view.standings = view.totals()?;
+        let aggregated = aggregate_tree(draft, index, scored, shares).map_err(Refused::new)?;
+        let mut view = View { draft, index, scored, adjusted, shares, aggregated, ranked: Vec::new() };
+        view.ranked = view.totals()?;
         Ok(view)
     }
 
@@ -66,45 +67,43 @@ impl<'a> View<'a> {
     ///
     /// # Errors
     /// When scores cannot be aggregated then.
-    pub(crate) fn without<'b>(&'b self, node: usize, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
+    pub(crate) fn without<'b>(&'b self, node: NodeId, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
         let mut view = self.under(shares)?;
         view.aggregated = view.aggregated.without(node);
-        view.standings = view.totals()?;
+        view.ranked = view.totals()?;
         Ok(view)
     }
 
-    /// The id of a subject, by its place among the index's subjects.
-    pub(crate) fn subject_id(&self, place: usize) -> Option<&'a str> {
-        let subject = self.draft.subjects.get(*self.prepared.subjects.get(place)?)?;
-        Some(&subject.id)
+    /// The subject of a row.
+    pub(crate) fn subject(&self, row: Row) -> &'a Subject {
+        self.draft.subject_at(self.scored.subjects[row])
     }
 }
 
 impl View<'_> {
     /// The subjects that may be ranked with their places, best first.
-    pub(crate) fn placed(&self, ties: Ties) -> Vec<(RankedRow, Rank)> {
-        self.placed_among(&self.standings, ties)
+    pub(crate) fn placed(&self, ties: Ties) -> Placed {
+        self.placed_among(&self.ranked, ties)
     }
 
     /// The same of some of them: their places among themselves.
-    pub(crate) fn placed_among(&self, standings: &[RankedRow], ties: Ties) -> Vec<(RankedRow, Rank)> {
-        let keys = standings.iter().map(|standing| rank::key(self.index, standing.total));
+    pub(crate) fn placed_among(&self, ranked: &[RankedRow], ties: Ties) -> Placed {
+        let key = |one: &RankedRow| rank::key(self.index, one.total);
         let placed = if self.index.ranking.tie_break.is_empty() {
-            places(&keys.collect::<Vec<_>>(), ties)
+            places(ranked.iter().map(|one| (key(one), *one)).collect(), ties)
         } else {
-            let with_breakers = keys.zip(standings).map(|(key, standing)| (key, self.breakers(standing.row)));
-            places(&with_breakers.collect::<Vec<_>>(), ties)
+            places(ranked.iter().map(|one| ((key(one), self.breakers(one.row)), *one)).collect(), ties)
         };
-        placed.into_iter().filter_map(|(at, rank)| Some((*standings.get(at)?, rank))).collect()
+        placed.into_iter().collect()
     }
 
     /// The keys that decide between equal scores, in turn; a missing score comes last.
-    pub(crate) fn breakers(&self, place: usize) -> Vec<Option<i128>> {
+    pub(crate) fn breakers(&self, row: Row) -> Vec<Option<i128>> {
         let score = |tie_break: &TieBreak| match tie_break {
-            TieBreak::Bonus => self.adjusted.get(place).map(|adjusted| adjusted.bonus),
+            TieBreak::Bonus => Some(self.adjusted[row].bonus),
             TieBreak::Node(id) => {
-                let node = self.prepared.tree.find(id).filter(|node| !self.aggregated.is_left_out(Some(*node)))?;
-                self.aggregated.score(node, place)
+                let node = self.scored.tree.find(id).filter(|node| !self.aggregated.is_left_out(*node))?;
+                self.aggregated.score(node, row)
             }
         };
         let keys = self.index.ranking.tie_break.iter().map(score);
@@ -113,31 +112,32 @@ impl View<'_> {
 
     /// The totals of the subjects that may be ranked.
     fn totals(&self) -> Result<Vec<RankedRow>, Refused> {
-        let mut standings = Vec::with_capacity(self.prepared.subjects.len());
-        for place in 0..self.prepared.subjects.len() {
-            let (Some(base), None) = (self.aggregated.score(0, place), self.why_unranked(place)) else { continue };
-            let total = self.adjusted.get(place).map_or(Some(base), |adjusted| {
-                let counted = if self.index.adjustments.bonus_counts { adjusted.bonus } else { Score::ZERO };
-                base.plus(counted)?.minus(adjusted.deduction)
-            });
+        let mut ranked = Vec::with_capacity(self.scored.subjects.len());
+        for (row, adjusted) in self.adjusted.iter() {
+            let (Some(base), None) = (self.aggregated.score(self.scored.tree.top(), row), self.why_unranked(row))
+            else {
+                continue;
+            };
+            let counted = if self.index.adjustments.bonus_counts { adjusted.bonus } else { Score::ZERO };
+            let total = base.plus(counted).and_then(|sum| sum.minus(adjusted.deduction));
             let Some(total) = total else {
                 let what = format!("the total in index `{}` is larger than a score can be", self.index.id);
                 return Err(Refused::new(vec![Problem::new(ProblemKind::Number, "adjustments", what)]));
             };
-            standings.push(RankedRow { row: place, base, total });
+            ranked.push(RankedRow { row, base, total });
         }
-        Ok(standings)
+        Ok(ranked)
     }
 
     /// Why a subject has no place, if it has none.
-    pub(crate) fn why_unranked(&self, place: usize) -> Option<String> {
-        if let Some(reason) = self.aggregated.barred(place) {
+    pub(crate) fn why_unranked(&self, row: Row) -> Option<String> {
+        if let Some(reason) = self.aggregated.barred(row) {
             return Some(reason.to_owned());
         }
-        if self.aggregated.score(0, place).is_none() {
+        if self.aggregated.score(self.scored.tree.top(), row).is_none() {
             return Some("nothing that counts has a figure".to_owned());
         }
-        let veto = self.adjusted.get(place)?.veto(VetoEffect::Unranked)?;
+        let veto = self.adjusted[row].veto(VetoEffect::Unranked)?;
         Some(format!("veto: {veto}"))
     }
 }

@@ -8,6 +8,7 @@ use super::figures::{Figures, Observation};
 use super::figures_by_id::{ById, Rows, Table};
 use super::index::Index;
 use super::period::{Period, Timeline};
+use super::positions::{IndexId, Iter, OfIndex, OfSubject, SubjectId, listed};
 use super::scenario::Scenario;
 use super::subject::Subject;
 use super::task::Task;
@@ -143,6 +144,36 @@ impl Draft {
     pub fn earlier(mut self, period: Period) -> Self {
         self.earlier.push(period);
         self
+    }
+
+    /// The subjects with their positions.
+    pub(crate) fn by_subject(&self) -> Iter<'_, OfSubject, Subject> {
+        listed(&self.subjects)
+    }
+
+    /// One subject.
+    pub(crate) fn subject_at(&self, subject: SubjectId) -> &Subject {
+        subject.of(&self.subjects)
+    }
+
+    /// Gives a subject another kind, and returns the one that it had.
+    pub(crate) fn set_kind(&mut self, subject: SubjectId, kind: String) -> String {
+        std::mem::replace(&mut subject.of_mut(&mut self.subjects).kind, kind)
+    }
+
+    /// The indexes with their positions.
+    pub(crate) fn by_index(&self) -> Iter<'_, OfIndex, Index> {
+        listed(&self.indexes)
+    }
+
+    /// One index.
+    pub(crate) fn index_at(&self, index: IndexId) -> &Index {
+        index.of(&self.indexes)
+    }
+
+    /// The index of this number, from 0.
+    pub(crate) fn index_of(&self, number: usize) -> Option<IndexId> {
+        IndexId::in_list(&self.indexes, number)
     }
 
     /// Where its subjects' figures stand among those of all periods, for the draft of one of them.

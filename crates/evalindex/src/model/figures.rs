@@ -4,6 +4,8 @@ use indexmap::IndexMap;
 use indexmap::map::raw_entry_v1::{RawEntryApiV1, RawEntryMut};
 use rust_decimal::Decimal;
 
+use super::positions::SubjectId;
+
 /// One observed figure, or why there is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Observation {
@@ -16,7 +18,7 @@ pub enum Observation {
     Value(Decimal),
 }
 
-/// A table of figures: inputs by subjects, subjects by their rows, in the order of the document.
+/// A table of figures: inputs by subjects, subjects by their position in the document, from 0.
 ///
 /// Two tables are equal when they name the same inputs and hold the same figures, whatever the order of the inputs.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +79,16 @@ impl Figures {
         self.columns.get(input).and_then(|cells| cells.get(subject)).copied().unwrap_or_default()
     }
 
+    /// The figure of one subject.
+    pub(crate) fn figure(&self, input: &str, subject: SubjectId) -> Observation {
+        self.get(input, subject.number())
+    }
+
+    /// The figures of one input; none of an input that is not named.
+    pub(crate) fn cells(&self, input: &str) -> Option<Cells<'_>> {
+        self.column(input).map(Cells)
+    }
+
     /// The figures of one input by subject; subjects past the end have none.
     pub fn column(&self, input: &str) -> Option<&[Observation]> {
         self.columns.get(input).map(Vec::as_slice)
@@ -111,6 +123,18 @@ fn put(cells: &mut Vec<Observation>, row: usize, figure: Observation) -> Observa
     cells.resize(row, Observation::Missing);
     cells.push(figure);
     Observation::Missing
+}
+
+/// The figures of one input.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cells<'a>(&'a [Observation]);
+
+impl<'a> Cells<'a> {
+    /// The figure of one subject; a column is no longer than the last figure that was set.
+    #[inline]
+    pub(crate) fn at(self, subject: SubjectId) -> &'a Observation {
+        self.0.get(subject.number()).unwrap_or(&Observation::Missing)
+    }
 }
 
 impl PartialEq for Figures {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::measure::{Denominator, Measure, Transform, Within};
 use super::missing::Missing;
+use super::score_step::ScoreStep;
 use super::source::{PartSource, Source, TaskSource};
 use super::treatment::Treatment;
 use super::uncertainty::Uncertainty;
@@ -97,6 +98,18 @@ impl Indicator {
     /// The name of the input that it reads.
     pub fn input_name(&self) -> &str {
         self.input.as_deref().unwrap_or(&self.id)
+    }
+
+    /// The step from its figures to its scores.
+    pub(crate) fn step(&self) -> ScoreStep<'_> {
+        ScoreStep {
+            id: &self.id,
+            rule: &self.rule,
+            direction: self.direction,
+            within: self.within,
+            missing: self.missing,
+            round: self.round,
+        }
     }
 
     /// Reading this input.

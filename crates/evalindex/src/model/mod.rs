@@ -3,7 +3,6 @@
 mod adjustment;
 mod adjustment_limits;
 mod alternative;
-mod dimension;
 mod draft;
 mod figures;
 mod figures_by_id;
@@ -14,8 +13,10 @@ mod measure;
 mod missing;
 mod node;
 mod period;
+mod positions;
 mod ranking_rule;
 mod scenario;
+mod score_step;
 mod source;
 mod subject;
 mod task;
@@ -31,7 +32,6 @@ pub use crate::method::Direction;
 pub use self::adjustment::{Adjustment, Effect, VetoEffect};
 pub use self::adjustment_limits::AdjustmentLimits;
 pub use self::alternative::{Alternative, Options};
-pub use self::dimension::Dimension;
 pub use self::draft::Draft;
 pub use self::figures::{Figures, Observation};
 pub use self::grade::Grade;
@@ -39,7 +39,7 @@ pub use self::index::{Index, WeightScheme, Weights};
 pub use self::indicator::Indicator;
 pub use self::measure::{Denominator, Measure, Transform, Within};
 pub use self::missing::{Impute, Missing};
-pub use self::node::Node;
+pub use self::node::{Dimension, Node};
 pub use self::period::Period;
 pub use self::ranking_rule::{RankingRule, TieBreak};
 pub use self::scenario::Scenario;
@@ -53,5 +53,10 @@ pub use self::weight_error::WeightError;
 
 pub(crate) use self::alternative::under;
 pub(crate) use self::figures_by_id::Table;
+pub(crate) use self::positions::{
+    Arena, Id, Ids, IndexId, NodeId, OfRow, PerIndex, PerIndicator, PerNode, PerRanked, PerRow, RankedId, Row,
+    SubjectId, positions,
+};
+pub(crate) use self::score_step::ScoreStep;
 pub(crate) use self::tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};
 pub(crate) use self::weight_error::ShareFault;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::adjustment::Adjustment;
 use super::figures::Figures;
+use super::positions::{PerSubject, SubjectId};
 use super::task::Task;
 
 /// What was observed in one earlier period: all evidence but the subjects, which are those of the document.
@@ -46,14 +47,14 @@ impl Period {
 pub(crate) struct Timeline {
     /// The figures of every period, the oldest first, the document's own last.
     pub(super) tables: Arc<Vec<Figures>>,
-    /// For each subject of the draft, its row in these tables and the number of its period.
-    pub(super) at: Vec<(usize, usize)>,
+    /// For each subject of the draft, the subject of the document that it is, and the number of its period.
+    pub(super) at: PerSubject<(SubjectId, usize)>,
 }
 
 impl Timeline {
-    /// The figures of one subject's periods with their numbers, its row in them, and the number of its own period.
-    pub(crate) fn of(&self, subject: usize) -> Option<(&[Figures], usize, usize)> {
-        let (row, period) = *self.at.get(subject)?;
-        Some((&self.tables, row, period))
+    /// The figures of all periods, the subject that one stands for in them, and the number of its own period.
+    pub(crate) fn of(&self, subject: SubjectId) -> (&[Figures], SubjectId, usize) {
+        let (row, period) = self.at[subject];
+        (&self.tables, row, period)
     }
 }

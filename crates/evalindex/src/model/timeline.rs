@@ -6,6 +6,7 @@ use super::adjustment::Adjustment;
 use super::draft::Draft;
 use super::figures::Figures;
 use super::period::{Period, Timeline};
+use super::positions::PerSubject;
 use super::subject::Subject;
 use super::task::Task;
 
@@ -13,9 +14,10 @@ impl Draft {
     /// One draft a period, the oldest first, the document's own last.
     pub(crate) fn by_period(&self) -> Vec<Self> {
         let tables = self.tables();
-        let rows = self.subjects.len();
-        let timeline =
-            |period: usize| Timeline { tables: Arc::clone(&tables), at: (0..rows).map(|row| (row, period)).collect() };
+        let timeline = |period: usize| Timeline {
+            tables: Arc::clone(&tables),
+            at: self.by_subject().map(|(id, _)| (id, period)).collect(),
+        };
         let mut drafts = Vec::with_capacity(tables.len());
         let mut previous = Figures::new();
         for (number, period) in self.earlier.iter().enumerate() {
@@ -40,7 +42,7 @@ impl Draft {
         let tables = self.tables();
         let mut pool = self.bare();
         pool.subjects.clear();
-        let mut at = Vec::new();
+        let mut at = PerSubject::new();
         let periods: Vec<Option<&str>> =
             self.earlier.iter().map(|one| Some(one.period.as_str())).chain([None]).collect();
         for (number, (draft, period)) in self.by_period().iter().zip(&periods).enumerate().rev() {
@@ -54,7 +56,9 @@ impl Draft {
                 part_of: subject.part_of.as_deref().map(name),
                 ..subject.clone()
             }));
-            at.extend((0..draft.subjects.len()).map(|row| (row, number)));
+            for (id, _) in self.by_subject() {
+                at.push((id, number));
+            }
             for (from, to) in [
                 (&draft.values, &mut pool.values),
                 (&draft.previous, &mut pool.previous),

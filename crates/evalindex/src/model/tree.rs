@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use super::index::Index;
 use super::indicator::Indicator;
 use super::missing::{Impute, Missing};
-use super::node::Node;
+use super::node::{Dimension, Node};
+use super::positions::{IndicatorId, NodeId, PerIndicator, PerNode};
+use super::score_step::SecondStep;
 use crate::method::aggregate::Aggregate;
 use crate::method::weight::WeightSource;
 use crate::number::Rounding;
@@ -15,9 +17,10 @@ use crate::number::Rounding;
 /// The nodes of an index, the index itself first, every parent before its children.
 #[derive(Clone, Debug)]
 pub(crate) struct Tree {
-    nodes: Vec<TreeNode>,
-    indicators: Vec<TreeIndicator>,
-    by_id: HashMap<String, usize>,
+    nodes: PerNode<TreeNode>,
+    indicators: PerIndicator<TreeIndicator>,
+    by_id: HashMap<String, NodeId>,
+    top: NodeId,
 }
 
 /// One node of the flat list.
@@ -29,7 +32,7 @@ pub(crate) struct TreeNode {
     /// Path in the document, such as `indexes[0].children[2]`.
     pub(crate) path: String,
     pub(crate) depth: usize,
-    pub(crate) parent: Option<usize>,
+    pub(crate) parent: Option<NodeId>,
     /// Weight as declared, or as its parent's method has found it; for the index itself, its scale.
     pub(crate) weight: Decimal,
     pub(crate) round: Option<Rounding>,
@@ -41,35 +44,35 @@ pub(crate) struct TreeNode {
 pub(crate) enum TreePart {
     /// The index itself or a dimension.
     Inner(Box<Inner>),
-    /// An indicator, by its number among the indicators.
-    Leaf(usize),
+    /// An indicator.
+    Leaf(IndicatorId),
 }
 
 /// How an inner node's score comes about.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Inner {
-    pub(crate) children: Vec<usize>,
+    pub(crate) children: Vec<NodeId>,
     /// Where the children's weights come from, where they are not written.
     pub(crate) weights: Option<WeightSource>,
     pub(crate) aggregate: Aggregate,
     pub(crate) min_coverage: Option<Decimal>,
     pub(crate) min_present: Option<usize>,
     /// What the aggregated score passes through; rounding is its last step then, else that of the node.
-    pub(crate) second_step: Option<Box<Indicator>>,
+    pub(crate) second_step: Option<Box<SecondStep>>,
 }
 
-/// An indicator with its place in the tree.
+/// An indicator with its node.
 #[derive(Clone, Debug)]
 pub(crate) struct TreeIndicator {
-    pub(crate) node: usize,
+    pub(crate) node: NodeId,
     pub(crate) indicator: Indicator,
 }
 
 impl Tree {
     /// The flat list of an index that stands at this path.
     pub(crate) fn new(index: &Index, path: &str) -> Self {
-        let mut tree = Self { nodes: Vec::new(), indicators: Vec::new(), by_id: HashMap::new() };
-        tree.nodes.push(TreeNode {
+        let mut nodes = PerNode::new();
+        let top = nodes.push(TreeNode {
             id: index.id.clone(),
             name: index.name.clone(),
             name_zh: index.name_zh.clone(),
@@ -84,43 +87,78 @@ impl Tree {
                 ..Inner::default()
             })),
         });
-        tree.add_children(0, &index.children);
+        let mut tree = Self { nodes, indicators: PerIndicator::new(), by_id: HashMap::new(), top };
+        tree.add_children(top, &index.children);
         tree
+    }
+
+    /// The index itself.
+    pub(crate) fn top(&self) -> NodeId {
+        self.top
+    }
+
+    /// One node.
+    pub(crate) fn node(&self, node: NodeId) -> &TreeNode {
+        &self.nodes[node]
+    }
+
+    /// Every node with its position, the index itself first.
+    pub(crate) fn by_node(&self) -> &PerNode<TreeNode> {
+        &self.nodes
     }
 
     /// Every node, the index itself first.
     pub(crate) fn nodes(&self) -> &[TreeNode] {
-        &self.nodes
+        self.nodes.as_slice()
+    }
+
+    /// Every node but the index itself, parents before children.
+    pub(crate) fn below(&self) -> impl DoubleEndedIterator<Item = (NodeId, &TreeNode)> + Clone {
+        self.nodes.iter().skip(1)
+    }
+
+    /// The children of a node, in the order of the document.
+    pub(crate) fn children<'a>(&'a self, node: &TreeNode) -> impl Iterator<Item = &'a TreeNode> + Clone {
+        node.children().iter().map(|child| &self.nodes[*child])
+    }
+
+    /// What stands above a node, its parent first.
+    pub(crate) fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        let parent = |node: &NodeId| self.nodes[*node].parent;
+        std::iter::successors(parent(&node), parent)
     }
 
     /// Every indicator in the order of the document.
     pub(crate) fn indicators(&self) -> &[TreeIndicator] {
+        self.indicators.as_slice()
+    }
+
+    /// Every indicator with its position, in the order of the document.
+    pub(crate) fn by_indicator(&self) -> &PerIndicator<TreeIndicator> {
         &self.indicators
     }
 
-    /// The number of the node with this id; the index itself has none.
-    pub(crate) fn find(&self, id: &str) -> Option<usize> {
+    /// The node with this id; the index itself is found by none.
+    pub(crate) fn find(&self, id: &str) -> Option<NodeId> {
         self.by_id.get(id).copied()
     }
 
     /// What happens when a node is missing, where it is said; the index itself says nothing.
-    pub(crate) fn missing(&self, node: usize) -> Option<Missing> {
-        match &self.nodes.get(node)?.part {
-            TreePart::Inner(inner) => inner.second_step.as_ref().map(|step| step.missing),
-            TreePart::Leaf(indicator) => self.indicators.get(*indicator).map(|one| one.indicator.missing),
+    pub(crate) fn missing(&self, node: NodeId) -> Option<Missing> {
+        match &self.nodes[node].part {
+            TreePart::Inner(inner) => inner.second_step.as_ref().map(|second| second.step().missing),
+            TreePart::Leaf(indicator) => Some(self.indicators[*indicator].indicator.missing),
         }
     }
 
     /// Gives a node the weight that a method has found.
-    pub(crate) fn weigh(&mut self, node: usize, weight: Decimal) {
-        if let Some(node) = self.nodes.get_mut(node) {
-            node.weight = weight;
-        }
+    pub(crate) fn weigh(&mut self, node: NodeId, weight: Decimal) {
+        self.nodes[node].weight = weight;
     }
 
     /// The weights of a node's children as declared.
     pub(crate) fn child_weights(&self, node: &TreeNode) -> Vec<Decimal> {
-        node.children().iter().filter_map(|child| self.nodes.get(*child)).map(|child| child.weight).collect()
+        self.children(node).map(|child| child.weight).collect()
     }
 
     /// What they total; the check of a document refuses totals that a decimal cannot hold.
@@ -130,11 +168,9 @@ impl Tree {
 
     /// Whether an inner node's score is the weighted mean of the children that are there, whatever their weights, and
     /// nothing more.
-    pub(crate) fn is_plain_mean(&self, number: usize) -> bool {
-        let Some(TreeNode { part: TreePart::Inner(inner), round: None, .. }) = self.nodes.get(number) else {
-            return false;
-        };
-        let filled = |child: &usize| self.missing(*child) == Some(Missing::Impute(Impute::RowMean));
+    pub(crate) fn is_plain_mean(&self, node: NodeId) -> bool {
+        let TreeNode { part: TreePart::Inner(inner), round: None, .. } = &self.nodes[node] else { return false };
+        let filled = |child: &NodeId| self.missing(*child) == Some(Missing::Impute(Impute::RowMean));
         inner.aggregate == Aggregate::Arithmetic
             && inner.second_step.is_none()
             && inner.min_coverage.is_none()
@@ -142,49 +178,50 @@ impl Tree {
             && !inner.children.iter().any(filled)
     }
 
-    fn add_children(&mut self, parent: usize, children: &[Node]) {
-        let numbers = children.iter().enumerate().map(|(place, child)| self.add(parent, place, child)).collect();
-        if let Some(TreeNode { part: TreePart::Inner(inner), .. }) = self.nodes.get_mut(parent) {
-            inner.children = numbers;
+    fn add_children(&mut self, parent: NodeId, children: &[Node]) {
+        let added = children.iter().enumerate().map(|(number, child)| self.add(parent, number, child)).collect();
+        if let TreePart::Inner(inner) = &mut self.nodes[parent].part {
+            inner.children = added;
         }
     }
 
-    fn add(&mut self, parent: usize, place: usize, node: &Node) -> usize {
-        let number = self.nodes.len();
-        let (path, depth) = self.nodes.get(parent).map_or_else(Default::default, |above| {
-            (format!("{}.children[{place}]", above.path), above.depth.saturating_add(1))
-        });
-        let (part, round) = match node {
-            Node::Dimension(dimension) => (
-                TreePart::Inner(Box::new(Inner {
-                    children: Vec::new(),
-                    weights: dimension.weights.clone(),
-                    aggregate: dimension.aggregate.clone(),
-                    min_coverage: dimension.min_coverage,
-                    min_present: dimension.min_present,
-                    second_step: dimension.second_step().map(Box::new),
-                })),
-                dimension.round,
-            ),
-            Node::Indicator(indicator) => {
-                self.indicators.push(TreeIndicator { node: number, indicator: indicator.as_ref().clone() });
-                (TreePart::Leaf(self.indicators.len().saturating_sub(1)), indicator.round)
-            }
-        };
-        self.by_id.insert(node.id().to_owned(), number);
-        self.nodes.push(TreeNode {
+    fn add(&mut self, parent: NodeId, number: usize, node: &Node) -> NodeId {
+        let above = &self.nodes[parent];
+        let added = self.nodes.push(TreeNode {
             id: node.id().to_owned(),
             name: node.name().to_owned(),
             name_zh: node.name_zh().map(str::to_owned),
-            path,
-            depth,
+            path: format!("{}.children[{number}]", above.path),
+            depth: above.depth.saturating_add(1),
             parent: Some(parent),
             weight: node.weight(),
-            round,
-            part,
+            round: node.round(),
+            part: TreePart::Inner(Box::default()),
         });
-        self.add_children(number, node.children());
-        number
+        self.nodes[added].part = match node {
+            Node::Dimension(dimension) => TreePart::Inner(Box::new(Inner::of(dimension))),
+            Node::Indicator(indicator) => {
+                let indicator = indicator.as_ref().clone();
+                TreePart::Leaf(self.indicators.push(TreeIndicator { node: added, indicator }))
+            }
+        };
+        self.by_id.insert(node.id().to_owned(), added);
+        self.add_children(added, node.children());
+        added
+    }
+}
+
+impl Inner {
+    /// A dimension, its children to be added.
+    fn of(dimension: &Dimension) -> Self {
+        Self {
+            children: Vec::new(),
+            weights: dimension.weights.clone(),
+            aggregate: dimension.aggregate.clone(),
+            min_coverage: dimension.min_coverage,
+            min_present: dimension.min_present,
+            second_step: dimension.second_step().map(Box::new),
+        }
     }
 }
 
@@ -197,8 +234,8 @@ impl TreeNode {
         }
     }
 
-    /// The numbers of the node's children; none for an indicator.
-    pub(crate) fn children(&self) -> &[usize] {
+    /// The node's children; none for an indicator.
+    pub(crate) fn children(&self) -> &[NodeId] {
         match &self.part {
             TreePart::Inner(inner) => &inner.children,
             TreePart::Leaf(_) => &[],
@@ -208,7 +245,6 @@ impl TreeNode {
 
 #[cfg(test)]
 mod tests {
-    use super::super::dimension::Dimension;
     use super::*;
     use crate::method::rule::MinMax;
 
@@ -230,8 +266,9 @@ mod tests {
                 ("c", "indexes[3].children[1].children[1]", 2),
             ]
         );
-        assert_eq!(tree.nodes()[0].children(), [1, 2]);
-        assert_eq!(tree.find("c"), Some(4));
+        let numbers: Vec<usize> = tree.node(tree.top()).children().iter().map(|child| child.number()).collect();
+        assert_eq!(numbers, [1, 2]);
+        assert_eq!(tree.find("c").map(|node| tree.node(node).id.as_str()), Some("c"));
         assert_eq!(tree.find("i"), None);
         assert_eq!(tree.indicators().len(), 3);
     }

@@ -11,11 +11,10 @@ pub(crate) fn to_ten_decimals(units: i128) -> i128 {
 }
 
 /// Places of items by their keys, the largest key first; equal ones stay in their order.
-pub(crate) fn places<K: Ord>(keys: &[K], ties: Ties) -> Vec<(usize, Rank)> {
-    let mut order: Vec<(&K, usize)> = keys.iter().zip(0..).collect();
-    order.sort_unstable_by(|one, two| two.0.cmp(one.0).then(one.1.cmp(&two.1)));
-    let mut placed = Vec::with_capacity(keys.len());
-    for (run, equals) in order.chunk_by(|one, two| one.0 == two.0).enumerate() {
+pub(crate) fn places<K: Ord, T: Copy>(mut keyed: Vec<(K, T)>, ties: Ties) -> Vec<(T, Rank)> {
+    keyed.sort_by(|one, two| two.0.cmp(&one.0));
+    let mut placed = Vec::with_capacity(keyed.len());
+    for (run, equals) in keyed.chunk_by(|one, two| one.0 == two.0).enumerate() {
         let first = placed.len().saturating_add(1);
         let last = placed.len().saturating_add(equals.len());
         for (within, (_, item)) in equals.iter().enumerate() {
@@ -36,8 +35,8 @@ mod tests {
     use super::*;
 
     fn ranks(scores: &[i32], ties: Ties) -> Vec<String> {
-        let mut placed = places(scores, ties);
-        placed.sort_by_key(|(item, _)| *item);
+        let mut placed = places(scores.iter().copied().zip(0..).collect(), ties);
+        placed.sort_by_key(|(item, _): &(usize, Rank)| *item);
         placed.into_iter().map(|(_, rank)| rank.to_string()).collect()
     }
 

@@ -1,18 +1,15 @@
 //! Which nodes count.
 
 use crate::engine::{Shares, TreeShares};
-use crate::model::Tree;
+use crate::model::{PerNode, Tree};
 
 /// For each node of a tree whether it counts: whether it and all above it have a weight.
-pub(super) fn counting(tree: &Tree, shares: &TreeShares) -> Vec<bool> {
-    let mut counts = vec![true; tree.nodes().len()];
-    for (number, (node, group)) in tree.nodes().iter().zip(shares).enumerate() {
-        let above = counts.get(number).copied().unwrap_or_default();
+pub(super) fn counting(tree: &Tree, shares: &TreeShares) -> PerNode<bool> {
+    let mut counts = shares.filled(true);
+    for (id, node, group) in tree.by_node().zip(shares) {
         let parts = group.iter().flat_map(Shares::parts);
         for (child, part) in node.children().iter().zip(parts) {
-            if let Some(cell) = counts.get_mut(*child) {
-                *cell = above && *part > 0;
-            }
+            counts[*child] = counts[id] && *part > 0;
         }
     }
     counts

@@ -1,7 +1,7 @@
 //! Grades of drawn rankings.
 
-use crate::engine::{Candidate, RankedRow, View, grade, quota, rank};
-use crate::model::VetoEffect;
+use crate::engine::{Candidate, Placed, View, grade, quota, rank};
+use crate::model::{PerRanked, RankedId, Row, VetoEffect};
 use crate::number::Score;
 use crate::order::{Rank, Ties, class};
 
@@ -11,22 +11,21 @@ pub(super) struct Grading<'a> {
     /// Cuts as keys of exact totals, and as keys of drawn ones.
     cuts: Vec<Option<i128>>,
     /// Whether a veto gives the last grade, and whether one keeps from the first.
-    vetoes: Vec<(bool, bool)>,
+    vetoes: PerRanked<(bool, bool)>,
 }
 
 impl<'a> Grading<'a> {
     /// The grading of an index that has grades or classes.
-    pub(super) fn new(view: &'a View<'a>, placed: &[(RankedRow, Rank)]) -> Option<Self> {
+    pub(super) fn new(view: &'a View<'a>, placed: &Placed) -> Option<Self> {
         if view.index.grades.is_empty() && view.index.classes.is_none() {
             return None;
         }
         let key = |cut| Score::from_decimal(cut).map(|cut| rank::key(view.index, cut));
         let cuts = view.index.grades.iter().map(|grade| grade.at_least.and_then(key)).collect();
-        let has = |place: usize, effect| view.adjusted.get(place).is_some_and(|one| one.veto(effect).is_some());
-        let vetoes = placed.iter().map(|(standing, _)| {
-            (has(standing.row, VetoEffect::LowestGrade), has(standing.row, VetoEffect::BarTopGrade))
-        });
-        Some(Self { view, cuts, vetoes: vetoes.collect() })
+        let has = |row: Row, effect| view.adjusted[row].veto(effect).is_some();
+        let vetoes = placed
+            .map(|_, (ranked, _)| (has(ranked.row, VetoEffect::LowestGrade), has(ranked.row, VetoEffect::BarTopGrade)));
+        Some(Self { view, cuts, vetoes })
     }
 
     /// How many grades or classes there are.
@@ -43,8 +42,8 @@ impl<'a> Grading<'a> {
     }
 
     /// Whether a veto gives a subject the last grade, and whether one keeps it from the first.
-    pub(super) fn vetoes(&self, subject: usize) -> (bool, bool) {
-        self.vetoes.get(subject).copied().unwrap_or_default()
+    pub(super) fn vetoes(&self, subject: RankedId) -> (bool, bool) {
+        self.vetoes[subject]
     }
 
     /// How many subjects can have a grade, where there is a quota.
@@ -53,8 +52,8 @@ impl<'a> Grading<'a> {
         Some(quota(share, self.vetoes.len()))
     }
 
-    /// The grade of each subject, by its place in the list, from keys and places.
-    pub(super) fn grades(&self, keys: &[i128], places: &[u32]) -> Vec<usize> {
+    /// The grade of each subject, by its position in the list of grades, from keys and places in the order of the ranking.
+    pub(super) fn grades(&self, keys: &[i128], places: &[u32]) -> PerRanked<usize> {
         let subjects = places.len();
         if let Some(classes) = self.view.index.classes {
             let shared = self.view.index.ranking.ties == Ties::Average;
@@ -66,18 +65,17 @@ impl<'a> Grading<'a> {
             };
             return places.iter().map(of_place).collect();
         }
-        let mut order: Vec<usize> = (0..subjects).collect();
-        order.sort_by_key(|subject| places.get(*subject));
-        let candidate = |subject: &usize| {
-            let (lowest, barred) = self.vetoes(*subject);
-            Candidate { score: keys.get(*subject).copied().unwrap_or_default(), lowest, barred }
+        let mut order: Vec<(u32, RankedId, i128)> =
+            places.iter().zip(self.vetoes.ids()).zip(keys).map(|((place, id), key)| (*place, id, *key)).collect();
+        order.sort_by_key(|(place, ..)| *place);
+        let candidate = |(_, id, key): &(u32, RankedId, i128)| {
+            let (lowest, barred) = self.vetoes[*id];
+            Candidate { score: *key, lowest, barred }
         };
-        let candidates: Vec<Candidate<i128>> = order.iter().map(candidate).collect();
-        let mut grades = vec![0; subjects];
-        for (subject, graded) in order.into_iter().zip(grade(&self.view.index.grades, &self.cuts, &candidates)) {
-            if let Some(entry) = grades.get_mut(subject) {
-                *entry = graded.grade;
-            }
+        let candidates: PerRanked<Candidate<i128>> = order.iter().map(candidate).collect();
+        let mut grades = self.vetoes.filled(0);
+        for ((_, id, _), graded) in order.iter().zip(grade(&self.view.index.grades, &self.cuts, &candidates)) {
+            grades[*id] = graded.grade;
         }
         grades
     }

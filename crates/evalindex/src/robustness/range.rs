@@ -5,8 +5,8 @@ use serde::ser::{Serialize, SerializeTuple, Serializer};
 
 use crate::number::{Fraction, Rounding, RoundingMode, as_json};
 
-/// Shares are told to so many decimals.
-const TOLD: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
+/// The rounding of a share that is published.
+const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
 
 /// From the last share below the present one at which something changes to the first one above; a side that no share
 /// reaches is none. Serialises to an array of two.
@@ -40,17 +40,17 @@ impl Serialize for WeightRange {
     }
 }
 
-/// A share as it is told.
-pub(super) fn told(share: Decimal) -> Decimal {
-    TOLD.apply(share).normalize()
+/// A share, rounded as published.
+pub(super) fn as_published(share: Decimal) -> Decimal {
+    PUBLISHED.apply(share).normalize()
 }
 
-/// A share; what is 0 or 1 as told is that, whatever was rounded on the way.
+/// A share; what is 0 or 1 as published is exactly that, whatever was rounded on the way.
 pub(super) fn with_ends(share: Decimal) -> Decimal {
-    Some(told(share)).filter(|told| told.is_zero() || *told == Decimal::ONE).unwrap_or(share)
+    Some(as_published(share)).filter(|share| share.is_zero() || *share == Decimal::ONE).unwrap_or(share)
 }
 
-/// An exact fraction as it is told.
-pub(super) fn told_fraction(share: Fraction) -> Option<Decimal> {
-    share.to_decimal().map(told)
+/// An exact fraction, rounded as published.
+pub(super) fn fraction_as_published(share: Fraction) -> Option<Decimal> {
+    share.to_decimal().map(as_published)
 }

@@ -93,7 +93,7 @@ impl Prepared {
 }
 
 impl WhatIf {
-    /// What has become of each ranked subject of an index, by the index's place in the document; in the order of the new
+    /// What has become of each ranked subject of an index, by the index's number in the document; in the order of the new
     /// ranking.
     pub fn movements(&self, index: usize) -> Vec<Movement> {
         let (Some(before), Some(after)) = (self.before.indexes.get(index), self.after.indexes.get(index)) else {

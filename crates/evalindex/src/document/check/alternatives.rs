@@ -76,7 +76,7 @@ fn options(index: &Index, alternative: &Alternative, tree: &Tree, path: &str, pr
                 let mut faults = meant.filter_map(|indicator| {
                     let changed = under(indicator, rule);
                     undirected(indicator, &changed, &at)
-                        .or_else(|| rule_faults(index, &changed, &at).into_iter().next())
+                        .or_else(|| rule_faults(index, changed.step(), &at).into_iter().next())
                 });
                 problems.extend(faults.next());
             }

@@ -3,9 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::method::aggregate::Aggregate;
-use crate::method::rule::Setting;
 use crate::method::{Direction, Fault};
-use crate::model::{Index, Indicator};
+use crate::model::{Index, ScoreStep};
 use crate::number::{Rounding, Score, plain};
 use crate::support::{Problem, ProblemKind};
 
@@ -32,21 +31,19 @@ pub(super) fn aggregate_faults(aggregate: &Aggregate, children: usize, path: &st
     aggregate.faults(children).into_iter().map(|fault| faulty(at(&fault.parameter), fault)).collect()
 }
 
-/// What is impossible about the parameters of an indicator's rule, which stands at this path.
-pub(super) fn parameter_faults(index: &Index, indicator: &Indicator, path: &str) -> Vec<Problem> {
-    let rule = indicator.rule.as_scoring();
-    let direction = indicator.direction.or(rule.implied_direction()).unwrap_or(Direction::Higher);
+/// What is impossible about the parameters of a rule, which stands at this path.
+pub(super) fn parameter_faults(index: &Index, step: ScoreStep<'_>, path: &str) -> Vec<Problem> {
     // A scale that is a problem itself is not held against the rules.
     let scale = if index.scale > Decimal::ZERO { index.scale } else { Decimal::ONE_HUNDRED };
-    let faults = rule.faults(Setting { scale, direction }).into_iter();
+    let faults = step.scoring().faults(step.setting(scale)).into_iter();
     faults.map(|fault| faulty(format!("{path}.{}", fault.parameter), fault)).collect()
 }
 
 /// What is impossible about an indicator under another rule, which stands at this path.
-pub(super) fn rule_faults(index: &Index, indicator: &Indicator, path: &str) -> Vec<Problem> {
-    let mut faults = parameter_faults(index, indicator, path);
-    let contradiction = Contradiction::of(indicator);
-    faults.extend(contradiction.map(|found| found.problem(path, &format!(", unlike for `{}`", indicator.id))));
+pub(super) fn rule_faults(index: &Index, step: ScoreStep<'_>, path: &str) -> Vec<Problem> {
+    let mut faults = parameter_faults(index, step, path);
+    let contradiction = Contradiction::of(step);
+    faults.extend(contradiction.map(|found| found.problem(path, &format!(", unlike for `{}`", step.id))));
     faults
 }
 
@@ -58,10 +55,10 @@ pub(super) struct Contradiction<'r> {
 }
 
 impl<'r> Contradiction<'r> {
-    /// That of an indicator, if there is one.
-    pub(super) fn of(indicator: &'r Indicator) -> Option<Self> {
-        let rule = indicator.rule.as_scoring();
-        let (given, implied) = indicator.direction.zip(rule.implied_direction())?;
+    /// That of a rule with its direction, if there is one.
+    pub(super) fn of(step: ScoreStep<'r>) -> Option<Self> {
+        let rule = step.scoring();
+        let (given, implied) = step.direction.zip(rule.implied_direction())?;
         (given != implied).then(|| Self { rule: rule.name(), given, implied })
     }
 

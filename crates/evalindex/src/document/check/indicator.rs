@@ -7,13 +7,13 @@ use super::names::unknown;
 use super::parts;
 use crate::method::Direction;
 use crate::model::{
-    Denominator, Draft, Impute, Index, Indicator, Missing, Source, TaskSource, Treatment, Tree, Within,
+    Denominator, Draft, Impute, Index, Indicator, Missing, ScoreStep, Source, TaskSource, Treatment, Tree, Within,
 };
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind, nearest};
 
 /// Checks what the aggregated score of a dimension passes through.
-pub(super) fn second_step(draft: &Draft, index: &Index, step: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+pub(super) fn second_step(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
     rule(index, step, path, problems);
     reference(draft, index, step, path, problems);
     within(draft, index, step, path, problems);
@@ -26,7 +26,7 @@ pub(super) fn second_step(draft: &Draft, index: &Index, step: &Indicator, path: 
 
 /// Checks an indicator that stands at this path.
 pub(super) fn check(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
-    rule(index, indicator, path, problems);
+    rule(index, indicator.step(), path, problems);
     references(draft, index, indicator, path, problems);
     if let Some(Source::Parts(source)) = &indicator.from {
         parts::check(draft, index, source, &format!("{path}.from.parts"), problems);
@@ -40,7 +40,7 @@ pub(super) fn check(draft: &Draft, index: &Index, indicator: &Indicator, path: &
     if let Some(treatment) = indicator.treat {
         treat(indicator, treatment, path, problems);
     }
-    within(draft, index, indicator, path, problems);
+    within(draft, index, indicator.step(), path, problems);
     error(index, indicator, path, problems);
 }
 
@@ -84,26 +84,26 @@ fn divisor(draft: &Draft, denominator: &Denominator, path: &str, problems: &mut 
     }
 }
 
-fn within(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
-    if indicator.within == Within::Group
+fn within(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+    if step.within == Within::Group
         && let Some(alone) = draft.subjects.iter().find(|subject| subject.kind == index.kind && subject.group.is_none())
     {
-        let what = format!("`{}` looks within groups, but subject `{}` has none", indicator.id, alone.id);
+        let what = format!("`{}` looks within groups, but subject `{}` has none", step.id, alone.id);
         let problem = Problem::new(ProblemKind::Structure, format!("{path}.within"), what);
         problems.push(problem.found("\"group\"").expected("a `group` for every subject of the kind, or \"all\""));
     }
 }
 
-fn rule(index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
-    let rule = indicator.rule.as_scoring();
-    let contradiction = Contradiction::of(indicator);
+fn rule(index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+    let rule = step.scoring();
+    let contradiction = Contradiction::of(step);
     problems.extend(contradiction.map(|found| found.problem(&format!("{path}.direction"), "")));
-    if indicator.direction == Some(Direction::Lower) && !rule.uses_direction() {
+    if step.direction == Some(Direction::Lower) && !rule.uses_direction() {
         let what = format!("rule `{}` takes no direction: its parameters say alone what is better", rule.name());
         let warning = Problem::warning(ProblemKind::Unused, format!("{path}.direction"), what);
         problems.push(warning.found("\"lower\"").expected("no direction"));
     }
-    problems.extend(parameter_faults(index, indicator, &format!("{path}.rule")));
+    problems.extend(parameter_faults(index, step, &format!("{path}.rule")));
 }
 
 fn references(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
@@ -113,14 +113,14 @@ fn references(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, p
     {
         problems.push(unknown("department", owner, format!("{path}.owner"), subjects()));
     }
-    reference(draft, index, indicator, path, problems);
+    reference(draft, index, indicator.step(), path, problems);
     if indicator.from.is_none() && !draft.subjects.is_empty() && !draft.values.knows(indicator.input_name()) {
         problems.push(no_figures(draft, indicator, path));
     }
 }
 
-fn reference(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
-    if let Some(reference) = indicator.rule.as_scoring().reference_subject() {
+fn reference(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+    if let Some(reference) = step.scoring().reference_subject() {
         let of_kind = || draft.subjects.iter().filter(|one| one.kind == index.kind).map(|one| one.id.as_str());
         if !of_kind().any(|id| id == reference) {
             problems.push(unknown("subject of this kind", reference, format!("{path}.rule.reference"), of_kind()));

@@ -76,7 +76,7 @@ fn linear(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>)
         } else {
             continue;
         };
-        let at = tree.nodes().get(*node).map_or(path, |node| &node.path);
+        let at = &tree.node(*node).path;
         let problem = Problem::new(ProblemKind::Structure, format!("{at}.missing.impute"), what);
         problems.push(problem.found("\"linear\"").expected("another way to impute"));
     }

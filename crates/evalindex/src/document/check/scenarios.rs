@@ -44,7 +44,7 @@ fn one(draft: &Draft, scenario: &Scenario, path: &str, problems: &mut Vec<Proble
                 problems.push(unknown("node", node, format!("{at}.{field}"), known));
             }
             [(_, (tree, weights))] => {
-                let parent = tree.find(node).and_then(|number| tree.nodes().get(tree.nodes().get(number)?.parent?));
+                let parent = tree.find(node).and_then(|found| tree.node(found).parent).map(|parent| tree.node(parent));
                 if parent.is_none_or(|parent| parent.weights().is_some()) {
                     continue;
                 }

@@ -24,14 +24,12 @@ pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Ve
         if let TreePart::Inner(part) = &node.part {
             inner(index, tree, node, part, problems);
             if let Some(second) = &part.second_step {
-                indicator::second_step(draft, index, second, &node.path, problems);
+                indicator::second_step(draft, index, second.step(), &node.path, problems);
             }
         }
     }
     for TreeIndicator { node, indicator: leaf } in tree.indicators() {
-        if let Some(node) = tree.nodes().get(*node) {
-            indicator::check(draft, index, leaf, &node.path, problems);
-        }
+        indicator::check(draft, index, leaf, &tree.node(*node).path, problems);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::support::{Problem, ProblemKind};
 /// Checks the children of a node whose weights come from a method, as far as that needs no figures: no other weights are
 /// written, and judgements fit the children.
 pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problems: &mut Vec<Problem>) {
-    let children = || node.children().iter().filter_map(|child| tree.nodes().get(*child));
+    let children = || tree.children(node);
     let mut fits = true;
     for child in children().filter(|child| child.weight != Decimal::ONE && !child.weight.is_zero()) {
         let what =

@@ -8,7 +8,8 @@ use crate::engine::measure::{Sources, TaskBook, measured_values};
 use crate::engine::view::{RankedRow, View};
 use crate::method::Direction;
 use crate::method::weight::{Basis, Columns, DerivedWeights, WeightMethodError, WeightSource};
-use crate::model::{Observation, TreeNode, TreePart};
+use crate::model::{NodeId, Observation, Row, Source, TreeNode, TreePart};
+use crate::number::Score;
 use crate::result::PreparationStep;
 
 /// The weights of those of a node's children that count: a weight of 0 is for what is only monitored.
@@ -17,14 +18,13 @@ pub(crate) fn weighed(
     parent: &TreeNode,
     source: &WeightSource,
 ) -> Result<DerivedWeights, WeightMethodError> {
-    let nodes = view.prepared.tree.nodes();
-    let subject = |standing: &RankedRow| {
-        let subject = view.prepared.subjects.get(standing.row).and_then(|at| view.draft.subjects.get(*at));
-        subject.map_or_else(String::new, |subject| subject.id.clone())
-    };
-    let mut columns = Columns::of(view.standings.iter().map(subject).collect());
+    let subject = |ranked: &RankedRow| view.subject(ranked.row).id.clone();
+    let mut columns = Columns::of(view.ranked.iter().map(subject).collect());
     for child in parent.children() {
-        let Some(node) = nodes.get(*child).filter(|node| !node.weight.is_zero()) else { continue };
+        let node = view.scored.tree.node(*child);
+        if node.weight.is_zero() {
+            continue;
+        }
         let (figures, direction) = match source.basis() {
             Basis::Order => (Vec::new(), Direction::Higher),
             Basis::Figures => figures(view, *child),
@@ -44,26 +44,25 @@ pub(crate) fn weighed(
 
 /// The measured figures of an indicator, imputed ones included, or the scores of a dimension, of the ranked subjects; and
 /// which are better.
-fn figures(view: &View<'_>, child: usize) -> (Vec<Option<Decimal>>, Direction) {
-    let ranked = view.standings.iter().map(|standing| standing.row);
-    let nodes = view.prepared.tree.nodes();
-    if let Some(TreePart::Leaf(leaf)) = nodes.get(child).map(|node| &node.part)
-        && let Some(one) = view.prepared.tree.indicators().get(*leaf)
-        && !matches!(one.indicator.from, Some(crate::model::Source::Parts(_)))
+fn figures(view: &View<'_>, child: NodeId) -> (Vec<Option<Decimal>>, Direction) {
+    let ranked = view.ranked.iter().map(|ranked| ranked.row);
+    let tree = &view.scored.tree;
+    if let TreePart::Leaf(leaf) = tree.node(child).part
+        && let one = &tree.by_indicator()[leaf]
+        && !matches!(one.indicator.from, Some(Source::Parts(_)))
     {
-        let rule = one.indicator.rule.as_scoring();
-        let direction = one.indicator.direction.or(rule.implied_direction()).unwrap_or(Direction::Higher);
+        let direction = one.indicator.step().better();
         let tasks = TaskBook::new(&view.draft.tasks);
         let sources = Sources { draft: view.draft, tasks: &tasks, parts: &|_| None };
-        let values = measured_values(sources, (child, &one.indicator), &view.prepared.subjects);
-        let steps = view.prepared.diagnostics.steps.iter().filter(|logged| logged.node == Some(child));
-        let imputed: HashMap<usize, Decimal> = steps
+        let values = measured_values(sources, (child, &one.indicator), &view.scored.subjects);
+        let steps = view.scored.diagnostics.steps.iter().filter(|logged| logged.node == Some(child));
+        let imputed: HashMap<Row, Decimal> = steps
             .filter(|logged| matches!(logged.step, PreparationStep::Imputed { .. }))
-            .flat_map(|logged| logged.cells.iter().filter_map(|(place, _, after)| Some((*place, (*after)?))))
+            .flat_map(|logged| logged.cells.iter().filter_map(|(row, _, after)| Some((*row, (*after)?))))
             .collect();
-        let value = |place: usize| match values.get(place) {
-            Some(Observation::Value(value)) => Some(*value),
-            _ => imputed.get(&place).copied(),
+        let value = |row: Row| match values[row] {
+            Observation::Value(value) => Some(value),
+            _ => imputed.get(&row).copied(),
         };
         return (ranked.map(value).collect(), direction);
     }
@@ -71,7 +70,6 @@ fn figures(view: &View<'_>, child: usize) -> (Vec<Option<Decimal>>, Direction) {
 }
 
 /// The ranked subjects' scores at a node.
-fn scores(view: &View<'_>, child: usize) -> Vec<Option<Decimal>> {
-    let score = |place: usize| view.aggregated.score(child, place).map(crate::number::Score::to_decimal);
-    view.standings.iter().map(|standing| score(standing.row)).collect()
+fn scores(view: &View<'_>, child: NodeId) -> Vec<Option<Decimal>> {
+    view.ranked.iter().map(|ranked| view.aggregated.score(child, ranked.row).map(Score::to_decimal)).collect()
 }

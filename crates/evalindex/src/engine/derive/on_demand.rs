@@ -7,7 +7,7 @@ use crate::engine::prepared::Prepared;
 use crate::method::weight::{DerivedWeights, ShareBounds, WeightMethod, WeightMethodError, WeightSource};
 
 impl Prepared {
-    /// The weights that a method gives to the children of a node of one index, by the index's place in the document; of the
+    /// The weights that a method gives to the children of a node of one index, by the index's number in the document; of the
     /// first level where no node is named.
     ///
     /// # Errors
@@ -40,13 +40,14 @@ impl Prepared {
 
     /// Weights by benefit of the doubt: for each ranked subject the `w ≥ 0` that make its `Σ w·y` of the children's scores
     /// largest while it is at most 1 for every subject, each child making up a share of it within the bounds. The weights
-    /// of the node are the means of the subjects' shares, which are told too. Where several weights favour a subject alike,
-    /// its score stands and its shares are those of one of them. Scores of 0 or more; above 0 where there is a least share.
-    /// Diagnostics to 10 decimals, as the linear programs are solved in binary floating point. Source: Cherchye et al., Social
-    /// Indicators Research 82 (2007).
+    /// of the node are the means of the subjects' shares, which are part of the result. Where several weights favour a subject alike,
+    /// its shares are those whose largest is least, of these those whose next one is, and so on: one set, whatever the order
+    /// of the children. Scores of 0 or more; above 0 where there is a least share. Solved exactly and published at 10 decimals.
+    /// Source: Cherchye et al., Social Indicators Research 82 (2007).
     ///
     /// # Errors
-    /// As [`Prepared::derive_weights`]; or when no shares within the bounds total 1.
+    /// As [`Prepared::derive_weights`]; or when no shares within the bounds total 1; or when there are more than 10,000
+    /// subjects, or subjects times the fourth power of children come to more than 20,000,000 (2,000 by 10).
     ///
     /// ```
     /// # use evalindex::Document;
@@ -74,7 +75,7 @@ impl Prepared {
 
     /// Weights of 0 or more of an arithmetic mean under which each child is as important as the targets say; the same for
     /// each where there are none. Importance is the correlation of the child's scores with the mean, over the total of
-    /// all children's; the sum of squares of what importances are off is made least. The diagnostics tell the
+    /// all children's; the sum of squares of what importances are off is made least. The diagnostics hold the
     /// `importances` that are reached and the `largest_gap`. Source: Becker, Saisana, Paruolo & Vandecasteele, Ecological
     /// Indicators 80 (2017); COINr's `get_opt_weights`.
     ///
@@ -115,8 +116,11 @@ impl Prepared {
     ) -> Result<DerivedWeights, WeightMethodError> {
         let unknown = || WeightMethodError::UnknownNode { node: node.unwrap_or_default().to_owned() };
         let view = self.view(index).map_err(WeightMethodError::Refused)?;
-        let number = node.map_or(Some(0), |id| view.prepared.tree.find(id)).ok_or_else(unknown)?;
-        let parent = view.prepared.tree.nodes().get(number).filter(|node| !node.children().is_empty());
-        weighed(&view, parent.ok_or_else(unknown)?, source)
+        let tree = &view.scored.tree;
+        let parent = tree.node(node.map_or(Some(tree.top()), |id| tree.find(id)).ok_or_else(unknown)?);
+        if parent.children().is_empty() {
+            return Err(unknown());
+        }
+        weighed(&view, parent, source)
     }
 }

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::engine::column::Presence;
+use crate::engine::diagnostics::Remark;
 use crate::engine::measure::level;
-use crate::engine::site::{Remark, Site};
+use crate::engine::site::{Site, Values};
 use crate::method::rule::moments;
-use crate::model::{Impute, Measure, Missing, Observation};
+use crate::model::{Impute, Indicator, Measure, Missing, Observation, PerRow, Row};
 use crate::number::{Fraction, Score, plain};
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind};
@@ -22,40 +23,44 @@ pub(crate) enum Filled {
     Absent(Presence),
 }
 
+impl Filled {
+    /// The value that the rule scores, if there is one.
+    pub(crate) fn value(self) -> Option<Decimal> {
+        if let Self::Value(value) = self { Some(value) } else { None }
+    }
+}
+
 /// The outcome of filling gaps.
 #[derive(Debug, Default)]
 pub(crate) struct Filling {
-    pub(crate) cells: Vec<Filled>,
+    pub(crate) cells: PerRow<Filled>,
     pub(crate) remarks: Vec<Remark>,
-    /// What was put in the place of missing values, by place.
-    pub(crate) imputed: Vec<(usize, Decimal)>,
-    /// Places of subjects that may not be ranked.
-    pub(crate) unranked: Vec<usize>,
+    /// What stands in for missing values.
+    pub(crate) imputed: Vec<(Row, Decimal)>,
+    /// The subjects that may not be ranked.
+    pub(crate) unranked: Vec<Row>,
     pub(crate) problems: Vec<Problem>,
 }
 
 /// Fills the gaps of one indicator's measured values.
-pub(crate) fn fill(site: &Site<'_>, measured: &[Observation]) -> Filling {
-    let mut filling = Filling { cells: Vec::with_capacity(measured.len()), ..Filling::default() };
-    for (place, observation) in measured.iter().enumerate() {
-        let cell = match observation {
-            Observation::Value(value) => Filled::Value(*value),
-            Observation::NotApplicable => Filled::Absent(Presence::NotApplicable),
-            Observation::Missing => gap(site, measured, place, &mut filling),
-        };
-        filling.cells.push(cell);
-    }
+pub(crate) fn fill(site: &Site<'_>, measured: &PerRow<Observation>) -> Filling {
+    let mut filling = Filling::default();
+    filling.cells = measured.map(|row, observation| match observation {
+        Observation::Value(value) => Filled::Value(*value),
+        Observation::NotApplicable => Filled::Absent(Presence::NotApplicable),
+        Observation::Missing => gap(site, measured, row, &mut filling),
+    });
     filling
 }
 
-fn gap(site: &Site<'_>, measured: &[Observation], place: usize, filling: &mut Filling) -> Filled {
-    match site.indicator.missing {
+fn gap(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, filling: &mut Filling) -> Filled {
+    match site.step.missing {
         Missing::Error => {
-            filling.problems.push(absent_figure(site, place));
+            filling.problems.push(absent_figure(site, row));
             Filled::Absent(Presence::Missing)
         }
         Missing::Unranked => {
-            filling.unranked.push(place);
+            filling.unranked.push(row);
             Filled::Absent(Presence::Missing)
         }
         // A mean over a row is taken when the other scores of the row are known: on the way up the tree.
@@ -65,21 +70,21 @@ fn gap(site: &Site<'_>, measured: &[Observation], place: usize, filling: &mut Fi
         Missing::Score(points) => match Score::from_decimal(points) {
             Some(score) => {
                 let text = format!("no figure: scores {}, as the document says", plain(points));
-                filling.remarks.push(site.remark(Some(place), NoticeKind::ScoreGiven, text));
+                filling.remarks.push(site.remark(Some(row), NoticeKind::ScoreGiven, text));
                 Filled::Given(score)
             }
             None => Filled::Absent(Presence::Missing),
         },
-        Missing::Impute(impute) => match imputed(site, measured, place, impute) {
+        Missing::Impute(impute) => match imputed(site, measured, row, impute) {
             Ok(value) => {
                 let text = format!("no figure: {} is put in its place ({})", plain(value), impute.name());
-                filling.remarks.push(site.remark(Some(place), NoticeKind::Imputed, text));
-                filling.imputed.push((place, value));
+                filling.remarks.push(site.remark(Some(row), NoticeKind::Imputed, text));
+                filling.imputed.push((row, value));
                 Filled::Value(value)
             }
             Err(why) => {
-                let what = format!("the missing figure of `{}` cannot be imputed: {why}", site.indicator.id);
-                let problem = site.figure_problem("values", place, ProblemKind::MissingFigure, what).found("none");
+                let what = format!("the missing figure of `{}` cannot be imputed: {why}", site.step.id);
+                let problem = site.figure_problem("values", row, ProblemKind::MissingFigure, what).found("none");
                 filling.problems.push(problem.expected("a number, or another `missing` policy of the indicator"));
                 Filled::Absent(Presence::Missing)
             }
@@ -87,10 +92,23 @@ fn gap(site: &Site<'_>, measured: &[Observation], place: usize, filling: &mut Fi
     }
 }
 
-/// The problem of a figure that may not be missing; names the table and input in which it is.
-fn absent_figure(site: &Site<'_>, place: usize) -> Problem {
-    let indicator = site.indicator;
-    let subject = site.subjects.get(place).copied().unwrap_or_default();
+/// The problem of a value that may not be missing; names the table and input in which it is.
+fn absent_figure(site: &Site<'_>, row: Row) -> Problem {
+    let (table, input) = match site.values {
+        Values::Figures(indicator) => absent_cell(site, indicator, row),
+        Values::Scores => ("values", site.input()),
+    };
+    let whose = if table == "previous" { "previous figure" } else { site.values.name() };
+    let of = if input == site.input() { site.step.id } else { input };
+    let what = format!("the {whose} of `{of}` is missing for `{}`", site.subject(row).id);
+    site.figure_problem_of(input, table, row, ProblemKind::MissingFigure, what).found("none").expected(
+        "a number, \"n/a\" where it does not apply, or another `missing` policy of the indicator than \"error\"",
+    )
+}
+
+/// The table and the input of the first missing cell that an indicator's value is made of; figures that are worked out
+/// have none in the values.
+fn absent_cell<'a>(site: &Site<'_>, indicator: &'a Indicator, row: Row) -> (&'static str, &'a str) {
     let inputs =
         [Some(indicator.input_name()), indicator.denominate.as_ref().map(|denominator| denominator.by.as_str())];
     let tables: &[_] = match indicator.measure {
@@ -99,55 +117,41 @@ fn absent_figure(site: &Site<'_>, place: usize) -> Problem {
     };
     let all =
         tables.iter().flat_map(|(table, figures)| inputs.iter().flatten().map(move |input| (*table, *figures, *input)));
-    let own = indicator.from.is_some() || !site.figures;
     let absent = all
-        .filter(|(table, ..)| !own || *table == "previous")
-        .find(|(_, figures, input)| figures.get(input, subject) == Observation::Missing);
-    let (table, input) = absent.map_or(("values", indicator.input_name()), |(table, _, input)| (table, input));
-    let whose = if table == "previous" {
-        "previous figure"
-    } else if site.figures {
-        "figure"
-    } else {
-        "score"
-    };
-    let of = if input == indicator.input_name() { &indicator.id } else { input };
-    let what = format!("the {whose} of `{of}` is missing for `{}`", site.subject_id(place));
-    site.figure_problem_of(input, table, place, ProblemKind::MissingFigure, what).found("none").expected(
-        "a number, \"n/a\" where it does not apply, or another `missing` policy of the indicator than \"error\"",
-    )
+        .filter(|(table, ..)| indicator.from.is_none() || *table == "previous")
+        .find(|(_, figures, input)| figures.figure(input, site.subjects[row]) == Observation::Missing);
+    absent.map_or(("values", indicator.input_name()), |(table, _, input)| (table, input))
 }
 
-/// The value that takes the place of a missing one, on the measured scale.
-fn imputed(site: &Site<'_>, measured: &[Observation], place: usize, impute: Impute) -> Result<Decimal, String> {
-    let everybody = |_: usize| true;
-    let in_group = |other: usize| site.group(other) == site.group(place);
+/// The value that stands in for a missing one, on the measured scale.
+fn imputed(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, impute: Impute) -> Result<Decimal, String> {
+    let everybody = |_: Row| true;
+    let in_group = |other: Row| site.group(other) == site.group(row);
     match impute {
         Impute::Mean => mean(&observed(measured, everybody)),
         Impute::Median => median(&observed(measured, everybody)),
         Impute::Worst => worst(site, &observed(measured, everybody)),
-        Impute::Previous => unchanged(site, place),
-        Impute::GroupMean => mean(&observed(measured, own_group(site, place, in_group)?)),
-        Impute::GroupMedian => median(&observed(measured, own_group(site, place, in_group)?)),
-        Impute::Linear => interpolated(site, place),
+        Impute::Previous => unchanged(site, row),
+        Impute::GroupMean => mean(&observed(measured, own_group(site, row, in_group)?)),
+        Impute::GroupMedian => median(&observed(measured, own_group(site, row, in_group)?)),
+        Impute::Linear => interpolated(site, row),
         Impute::RowMean => Err("a mean over a row is one of scores".to_owned()),
     }
 }
 
-fn own_group<F>(site: &Site<'_>, place: usize, in_group: F) -> Result<F, String> {
-    site.group(place).map(|_| in_group).ok_or_else(|| "the subject has no group".to_owned())
+fn own_group<F>(site: &Site<'_>, row: Row, in_group: F) -> Result<F, String> {
+    site.group(row).map(|_| in_group).ok_or_else(|| "the subject has no group".to_owned())
 }
 
-fn observed(measured: &[Observation], counts: impl Fn(usize) -> bool) -> Vec<Decimal> {
-    let values = measured.iter().enumerate().filter(|(place, _)| counts(*place));
+fn observed(measured: &PerRow<Observation>, counts: impl Fn(Row) -> bool) -> Vec<Decimal> {
+    let values = measured.iter().filter(|(row, _)| counts(*row));
     values
-        .filter_map(|(_, observation)| match observation {
-            Observation::Value(value) => Some(*value),
-            _ => None,
-        })
+        .filter_map(|(_, observation)| if let Observation::Value(value) = observation { Some(*value) } else { None })
         .collect()
 }
 
+/// The check of a document refuses policies that a dimension cannot have.
+const ONE_PERIOD: &str = "a dimension has no scores of other periods";
 const NOBODY: &str = "nobody else has a figure";
 const TOO_LONG: &str = "the figures have more digits than exact numbers hold here";
 
@@ -163,14 +167,14 @@ fn median(values: &[Decimal]) -> Result<Decimal, String> {
     sorted.sort_unstable();
     let last = sorted.len().checked_sub(1).ok_or(NOBODY)?;
     let middle: Vec<Decimal> =
-        [last / 2, last.div_ceil(2)].iter().filter_map(|place| sorted.get(*place)).copied().collect();
+        [last / 2, last.div_ceil(2)].iter().filter_map(|middle| sorted.get(*middle)).copied().collect();
     mean(&middle)
 }
 
 fn worst(site: &Site<'_>, values: &[Decimal]) -> Result<Decimal, String> {
     let mut found: Option<(Decimal, Decimal)> = None;
     for value in values {
-        let merit = site.rule().merit(*value, site.setting).map_err(|error| error.to_string())?;
+        let merit = site.step.scoring().merit(*value, site.setting).map_err(|error| error.to_string())?;
         if found.is_none_or(|(least, _)| merit < least) {
             found = Some((merit, *value));
         }
@@ -179,11 +183,11 @@ fn worst(site: &Site<'_>, values: &[Decimal]) -> Result<Decimal, String> {
 }
 
 /// The value on the straight line between the nearest periods before and after; periods are equally far apart.
-fn interpolated(site: &Site<'_>, place: usize) -> Result<Decimal, String> {
-    let subject = site.subjects.get(place).copied().unwrap_or_default();
+fn interpolated(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
+    let Values::Figures(indicator) = site.values else { return Err(ONE_PERIOD.to_owned()) };
     let between = || {
-        let (tables, row, own) = site.draft.timeline()?.of(subject)?;
-        let value = |period: usize| Some((period, level(tables.get(period)?, site.indicator, row)?));
+        let (tables, subject, own) = site.draft.timeline()?.of(site.subjects[row]);
+        let value = |period: usize| Some((period, level(tables.get(period)?, indicator, subject)?));
         let (before, first) = (0..own).rev().find_map(value)?;
         let (after, last) = (own.saturating_add(1)..tables.len()).find_map(value)?;
         let periods = |from: usize, to: usize| Fraction::from_decimal(Decimal::from(to.saturating_sub(from)));
@@ -194,9 +198,9 @@ fn interpolated(site: &Site<'_>, place: usize) -> Result<Decimal, String> {
 }
 
 /// The value when the figure has not moved since the previous period.
-fn unchanged(site: &Site<'_>, place: usize) -> Result<Decimal, String> {
-    let subject = site.subjects.get(place).copied().unwrap_or_default();
-    match (site.draft.previous.get(site.indicator.input_name(), subject), site.indicator.measure) {
+fn unchanged(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
+    let Values::Figures(indicator) = site.values else { return Err(ONE_PERIOD.to_owned()) };
+    match (site.draft.previous.figure(indicator.input_name(), site.subjects[row]), indicator.measure) {
         (Observation::Value(previous), Measure::Level) => Ok(previous),
         (Observation::Value(_), Measure::Change | Measure::Growth) => Ok(Decimal::ZERO),
         _ => Err("there is no previous figure".to_owned()),

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::number::{Real, Rounding, RoundingMode};
 
-/// How many decimals of a statistic are told.
-const TOLD: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
+/// The rounding of a statistic that is published.
+const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
 
 /// Skewness and kurtosis of figures, type 2: `G₁ = g₁·√(n(n−1))/(n−2)`, `G₂ = ((n+1)·g₂ + 6)·(n−1)/((n−2)(n−3))`.
 /// Source: Joanes & Gill, The Statistician 47 (1998).
@@ -43,9 +43,9 @@ impl Shape {
     }
 }
 
-/// A statistic as it is told.
-pub(crate) fn told(statistic: Real) -> Option<Decimal> {
-    statistic.to_decimal().map(|value| TOLD.apply(value).normalize())
+/// A statistic, rounded as published.
+pub(crate) fn as_published(statistic: Real) -> Option<Decimal> {
+    statistic.to_decimal().map(|value| PUBLISHED.apply(value).normalize())
 }
 
 #[cfg(test)]
@@ -56,8 +56,8 @@ mod tests {
     fn skewness_and_kurtosis_are_those_of_a_spreadsheet() {
         // scipy 1.17: skew(x, bias=False), kurtosis(x, bias=False); SKEW and KURT of the help pages of Excel.
         let shape = Shape::of(&[3, 4, 5, 2, 3, 4, 5, 6, 4, 7].map(Decimal::from)).unwrap();
-        assert_eq!(told(shape.skew).unwrap().to_string(), "0.359543071407");
-        assert_eq!(told(shape.kurtosis).unwrap().to_string(), "-0.151799637208");
+        assert_eq!(as_published(shape.skew).unwrap().to_string(), "0.359543071407");
+        assert_eq!(as_published(shape.kurtosis).unwrap().to_string(), "-0.151799637208");
     }
 
     #[test]

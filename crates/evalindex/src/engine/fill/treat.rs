@@ -3,33 +3,34 @@
 use rust_decimal::Decimal;
 
 use super::missing::Filled;
-use super::shape::{Shape, told as told_statistic};
-use crate::engine::score_indicator::{Diagnostics, Logged};
-use crate::engine::site::Site;
-use crate::model::Treatment;
+use super::shape::{Shape, as_published};
+use crate::engine::diagnostics::{ChangedCell, Diagnostics, Logged};
+use crate::engine::site::{Site, Values};
+use crate::model::{Indicator, PerRow, Row, Treatment};
 use crate::number::{Fraction, Real, plain};
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep, Treated};
 use crate::support::{Problem, ProblemKind};
 
-/// Treats the values of an indicator that declares a treatment, and tells what it came to. With `frozen`, what was done
+/// Treats the values of an indicator that declares a treatment, and returns what was done. With `frozen`, what was done
 /// to the values of an earlier evaluation is done to these.
 pub(crate) fn treat(
     site: &Site<'_>,
-    cells: &mut [Filled],
+    cells: &mut PerRow<Filled>,
     frozen: Option<&[IndicatorCalibration]>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Treated> {
-    let treatment = site.indicator.treat?;
+    let Values::Figures(Indicator { treat: Some(treatment), .. }) = site.values else { return None };
+    let treatment = *treatment;
     let values = figures(cells);
     let before = Shape::of(&values);
     let treated = match frozen {
-        Some(all) => all.iter().find(|one| one.node == site.indicator.id).and_then(|one| one.treated),
+        Some(all) => all.iter().find(|one| one.node == site.step.id).and_then(|one| one.treated),
         None => needed(treatment, &values),
     };
     let moved = treated.map(|treated| moved(site, treated, cells, diagnostics)).unwrap_or_default();
     let after = Shape::of(&figures(cells));
     let statistics =
-        |of: fn(&Shape) -> Real| [before, after].map(|shape| shape.as_ref().map(of).and_then(told_statistic));
+        |of: fn(&Shape) -> Real| [before, after].map(|shape| shape.as_ref().map(of).and_then(as_published));
     let step = PreparationStep::Treated {
         treated,
         skew: statistics(|shape| shape.skew),
@@ -40,8 +41,8 @@ pub(crate) fn treat(
     treated
 }
 
-fn figures(cells: &[Filled]) -> Vec<Decimal> {
-    cells.iter().filter_map(|cell| if let Filled::Value(value) = cell { Some(*value) } else { None }).collect()
+fn figures(cells: &PerRow<Filled>) -> Vec<Decimal> {
+    cells.values().filter_map(|cell| cell.value()).collect()
 }
 
 fn passes(shape: Option<Shape>, treatment: Treatment) -> bool {
@@ -111,24 +112,24 @@ fn shift(min: Decimal, max: Decimal) -> Option<Decimal> {
 fn moved(
     site: &Site<'_>,
     treated: Treated,
-    cells: &mut [Filled],
+    cells: &mut PerRow<Filled>,
     diagnostics: &mut Diagnostics,
-) -> Vec<(usize, Option<Decimal>, Option<Decimal>)> {
+) -> Vec<ChangedCell> {
     let mut moved = Vec::new();
-    for (place, cell) in cells.iter_mut().enumerate() {
+    for (row, cell) in cells.iter_mut() {
         let Filled::Value(before) = *cell else { continue };
         let Some(after) = treated.apply(before) else {
-            diagnostics.problems.push(beyond(site, place, before));
+            diagnostics.problems.push(beyond(site, row, before));
             continue;
         };
         if after == before {
             continue;
         }
         *cell = Filled::Value(after);
-        moved.push((place, Some(before), Some(after)));
+        moved.push((row, Some(before), Some(after)));
         if let Treated::Winsorised { .. } = treated {
             let text = format!("{} counts as {}: the figures are too skewed", plain(before), plain(after));
-            diagnostics.remarks.push(site.remark(Some(place), NoticeKind::Treated, text));
+            diagnostics.remarks.push(site.remark(Some(row), NoticeKind::Treated, text));
         }
     }
     if let Treated::Log { shift } = treated {
@@ -138,9 +139,9 @@ fn moved(
     moved
 }
 
-fn beyond(site: &Site<'_>, place: usize, value: Decimal) -> Problem {
-    let what = format!("a value of `{}` has no logarithm after the shift of its treatment", site.indicator.id);
-    let problem = site.figure_problem("values", place, ProblemKind::Figure, what).found(plain(value));
+fn beyond(site: &Site<'_>, row: Row, value: Decimal) -> Problem {
+    let what = format!("a value of `{}` has no logarithm after the shift of its treatment", site.step.id);
+    let problem = site.figure_problem("values", row, ProblemKind::Figure, what).found(plain(value));
     problem.expected("a figure within reach of those that the treatment was taken from")
 }
 

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::parts::{PartBook, rolled_up};
 use super::tasks::TaskBook;
-use crate::engine::score_indicator::Diagnostics;
-use crate::model::{Draft, Figures, Indicator, Measure, Observation, Source};
+use crate::engine::diagnostics::{ChangedCell, Diagnostics};
+use crate::model::{Draft, Figures, Indicator, Measure, NodeId, Observation, PerRow, Source, SubjectId, TaskSource};
 use crate::number::{Fraction, plain};
 use crate::support::{Problem, ProblemKind, figure_path};
 
@@ -14,10 +14,9 @@ const REFUSED: Observation = Observation::NotApplicable;
 
 /// The measured values of an indicator.
 pub(crate) struct Measured {
-    /// One a subject.
-    pub(crate) values: Vec<Observation>,
-    /// Each divided figure by its subject's place, before and after.
-    pub(crate) divided: Vec<(usize, Option<Decimal>, Option<Decimal>)>,
+    pub(crate) values: PerRow<Observation>,
+    /// Each divided figure.
+    pub(crate) divided: Vec<ChangedCell>,
 }
 
 /// Where figures are found.
@@ -28,43 +27,43 @@ pub(crate) struct Sources<'a> {
     pub(crate) parts: PartBook<'a>,
 }
 
-/// The measured values of a node's indicator; what cannot be measured is added to what is told.
+/// The measured values of a node's indicator; what cannot be measured is added to the diagnostics.
 pub(crate) fn measured(
     sources: Sources<'_>,
-    (node, indicator): (usize, &Indicator),
-    subjects: &[usize],
+    (node, indicator): (NodeId, &Indicator),
+    subjects: &PerRow<SubjectId>,
     diagnostics: &mut Diagnostics,
 ) -> Measured {
     let draft = sources.draft;
     let input = indicator.input_name();
     let Diagnostics { problems, remarks, .. } = diagnostics;
-    let observed: Vec<Observation> = match &indicator.from {
+    let observed: PerRow<Observation> = match &indicator.from {
         Some(Source::Tasks(source)) => {
-            subjects.iter().map(|&subject| from_tasks(draft, sources.tasks, source, subject, problems)).collect()
+            subjects.map(|_, subject| from_tasks(draft, sources.tasks, source, *subject, problems))
         }
         Some(Source::Parts(source)) => {
             rolled_up(draft, indicator, source, sources.parts, subjects, (problems, remarks, node))
         }
         None => {
-            let column = draft.values.column(input).unwrap_or_default();
-            subjects.iter().map(|&subject| column.get(subject).copied().unwrap_or_default()).collect()
+            let cells = draft.values.cells(input);
+            subjects.map(|_, subject| cells.map_or(Observation::Missing, |cells| *cells.at(*subject)))
         }
     };
-    let pairs = subjects.iter().zip(observed).enumerate();
     let mut changed = Vec::new();
-    let values = pairs.map(|(place, (&subject, figure))| {
+    let values = observed.map(|row, &figure| {
+        let subject = subjects[row];
         let now = divided(draft, indicator, "values", subject, figure, problems);
         if let (Some(_), Observation::Value(before), Observation::Value(after)) = (&indicator.denominate, figure, now) {
-            changed.push((place, Some(before), Some(after)));
+            changed.push((row, Some(before), Some(after)));
         }
         if indicator.measure == Measure::Level {
             return now;
         }
-        let previous = draft.previous.get(input, subject);
+        let previous = draft.previous.figure(input, subject);
         let previous = divided(draft, indicator, "previous", subject, previous, problems);
         against_previous(draft, indicator, subject, [now, previous], problems)
     });
-    Measured { values: values.collect(), divided: changed }
+    Measured { values, divided: changed }
 }
 
 /// `scale·x/d`, where the indicator has a denominator; without `d` there is no figure.
@@ -72,16 +71,17 @@ fn divided(
     draft: &Draft,
     indicator: &Indicator,
     table: &str,
-    subject: usize,
+    subject: SubjectId,
     figure: Observation,
     problems: &mut Vec<Problem>,
 ) -> Observation {
     let (Some(denominator), Observation::Value(x)) = (&indicator.denominate, figure) else { return figure };
     let figures = if table == "values" { &draft.values } else { &draft.previous };
-    let Observation::Value(by) = figures.get(&denominator.by, subject) else {
-        return figures.get(&denominator.by, subject);
+    let by = match figures.figure(&denominator.by, subject) {
+        Observation::Value(by) => by,
+        absent => return absent,
     };
-    let id = draft.subjects.get(subject).map_or("", |subject| &subject.id);
+    let id = &draft.subject_at(subject).id;
     let path = figure_path(table, id, &denominator.by);
     if by <= Decimal::ZERO {
         let what = format!("`{}` is divided by a figure that is not positive", indicator.id);
@@ -101,15 +101,15 @@ fn divided(
 /// The measured values alone.
 pub(crate) fn measured_values(
     sources: Sources<'_>,
-    indicator: (usize, &Indicator),
-    subjects: &[usize],
-) -> Vec<Observation> {
+    indicator: (NodeId, &Indicator),
+    subjects: &PerRow<SubjectId>,
+) -> PerRow<Observation> {
     measured(sources, indicator, subjects, &mut Diagnostics::default()).values
 }
 
 /// The level of a subject's figure in a table: divided where the indicator says so; none where there is no figure.
-pub(crate) fn level(figures: &Figures, indicator: &Indicator, subject: usize) -> Option<Fraction> {
-    let value = |input: &str| match figures.get(input, subject) {
+pub(crate) fn level(figures: &Figures, indicator: &Indicator, subject: SubjectId) -> Option<Fraction> {
+    let value = |input: &str| match figures.figure(input, subject) {
         Observation::Value(value) => Some(Fraction::from_decimal(value)),
         _ => None,
     };
@@ -126,13 +126,11 @@ pub(crate) fn level(figures: &Figures, indicator: &Indicator, subject: usize) ->
 fn from_tasks(
     draft: &Draft,
     tasks: &TaskBook<'_>,
-    source: &crate::model::TaskSource,
-    subject: usize,
+    source: &TaskSource,
+    subject: SubjectId,
     problems: &mut Vec<Problem>,
 ) -> Observation {
-    let Some(subject) = draft.subjects.get(subject) else {
-        return Observation::Missing;
-    };
+    let subject = draft.subject_at(subject);
     tasks.input(&subject.id, source).unwrap_or_else(|fault| {
         problems.push(Problem::new(ProblemKind::Figure, "tasks", format!("the tasks of `{}`: {fault}", subject.id)));
         REFUSED
@@ -143,7 +141,7 @@ fn from_tasks(
 fn against_previous(
     draft: &Draft,
     indicator: &Indicator,
-    subject: usize,
+    subject: SubjectId,
     figures: [Observation; 2],
     problems: &mut Vec<Problem>,
 ) -> Observation {
@@ -152,7 +150,7 @@ fn against_previous(
         let applies = !figures.contains(&Observation::NotApplicable);
         return if applies { Observation::Missing } else { Observation::NotApplicable };
     };
-    let id = draft.subjects.get(subject).map_or("", |subject| &subject.id);
+    let id = &draft.subject_at(subject).id;
     let path = || figure_path("previous", id, input);
     if indicator.measure == Measure::Growth && previous <= Decimal::ZERO {
         let what = format!("growth of `{}` is measured against a figure that is not positive", indicator.id);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::engine::site::Remark;
-use crate::model::{Draft, Indicator, Observation, PartSource, Take};
+use crate::engine::diagnostics::Remark;
+use crate::model::{Draft, Indicator, NodeId, Observation, PartSource, PerRow, SubjectId, Take};
 use crate::number::{Fraction, Score, plain};
 use crate::order::Rank;
 use crate::result::NoticeKind;
@@ -14,8 +14,7 @@ use crate::support::{Problem, ProblemKind, figure_path};
 /// The parts as another index ranks them.
 #[derive(Debug, Default)]
 pub(crate) struct RankedParts {
-    /// By their place in the document.
-    pub(crate) of_subject: HashMap<usize, RankedPart>,
+    pub(crate) of_subject: HashMap<SubjectId, RankedPart>,
     /// The kind of subject that the other index scores.
     pub(crate) kind: String,
 }
@@ -37,22 +36,21 @@ pub(crate) fn rolled_up(
     indicator: &Indicator,
     source: &PartSource,
     book: PartBook<'_>,
-    subjects: &[usize],
-    diagnostics: (&mut Vec<Problem>, &mut Vec<Remark>, usize),
-) -> Vec<Observation> {
+    subjects: &PerRow<SubjectId>,
+    diagnostics: (&mut Vec<Problem>, &mut Vec<Remark>, NodeId),
+) -> PerRow<Observation> {
     let (problems, remarks, node) = diagnostics;
     let Some(parts) = book(source) else {
-        return vec![Observation::NotApplicable; subjects.len()];
+        return subjects.filled(Observation::NotApplicable);
     };
-    let mut of_whole: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (place, subject) in draft.subjects.iter().enumerate().filter(|(_, subject)| subject.kind == parts.kind) {
+    let mut of_whole: HashMap<&str, Vec<SubjectId>> = HashMap::new();
+    for (id, subject) in draft.by_subject().filter(|(_, subject)| subject.kind == parts.kind) {
         if let Some(whole) = &subject.part_of {
-            of_whole.entry(whole).or_default().push(place);
+            of_whole.entry(whole).or_default().push(id);
         }
     }
-    let mut all = Vec::with_capacity(subjects.len());
-    for (place, whole) in subjects.iter().enumerate() {
-        let id = draft.subjects.get(*whole).map_or("", |subject| subject.id.as_str());
+    subjects.map(|row, whole| {
+        let id = draft.subject_at(*whole).id.as_str();
         let below = of_whole.get(id).map(Vec::as_slice).unwrap_or_default();
         let members = members(draft, source, &parts, below, problems);
         if members.len() < below.len() {
@@ -61,9 +59,9 @@ pub(crate) fn rolled_up(
                 below.len().saturating_sub(members.len()),
                 below.len()
             );
-            remarks.push(Remark { subject: Some(place), node: Some(node), what: NoticeKind::PartsLeftOut, text });
+            remarks.push(Remark { row: Some(row), node: Some(node), what: NoticeKind::PartsLeftOut, text });
         }
-        all.push(match (below.is_empty(), members.is_empty()) {
+        match (below.is_empty(), members.is_empty()) {
             (true, _) => Observation::NotApplicable,
             (_, true) => Observation::Missing,
             _ => {
@@ -76,9 +74,8 @@ pub(crate) fn rolled_up(
                     Observation::Value,
                 )
             }
-        });
-    }
-    all
+        }
+    })
 }
 
 fn not_made(indicator: &Indicator, subject: &str) -> Problem {
@@ -97,7 +94,7 @@ fn members(
     draft: &Draft,
     source: &PartSource,
     parts: &RankedParts,
-    below: &[usize],
+    below: &[SubjectId],
     problems: &mut Vec<Problem>,
 ) -> Vec<Member> {
     let mut members = Vec::with_capacity(below.len());
@@ -105,7 +102,7 @@ fn members(
         let Some(RankedPart { rank, figure: Some(figure) }) = parts.of_subject.get(part).copied() else { continue };
         let weight = match &source.weight_by {
             None => Decimal::ONE,
-            Some(input) => match draft.values.get(input, *part) {
+            Some(input) => match draft.values.figure(input, *part) {
                 Observation::Value(weight) if weight >= Decimal::ZERO => weight,
                 other => {
                     problems.push(no_weight(draft, *part, input, other));
@@ -118,8 +115,8 @@ fn members(
     members
 }
 
-fn no_weight(draft: &Draft, part: usize, input: &str, found: Observation) -> Problem {
-    let id = draft.subjects.get(part).map_or("", |subject| &subject.id);
+fn no_weight(draft: &Draft, part: SubjectId, input: &str, found: Observation) -> Problem {
+    let id = &draft.subject_at(part).id;
     let found = match found {
         Observation::Value(weight) => plain(weight),
         Observation::NotApplicable => "\"n/a\"".to_owned(),

@@ -59,9 +59,8 @@ fn measured(task: &Task) -> Result<Option<Fraction>, TaskFault> {
 /// The tasks of a document, to be looked up by subject.
 #[derive(Debug)]
 pub(crate) struct TaskBook<'a> {
-    tasks: &'a [Task],
-    /// By subject: the places of its tasks in order, each once, with its largest part in them.
-    parts: HashMap<&'a str, Vec<(usize, Role)>>,
+    /// By the id of a subject: its tasks in order, each once, with its largest part in them.
+    parts: HashMap<&'a str, Vec<(&'a Task, Role)>>,
 }
 
 /// A subject's part in a task.
@@ -76,19 +75,19 @@ enum Role {
 impl<'a> TaskBook<'a> {
     /// Looks through the tasks once.
     pub(crate) fn new(tasks: &'a [Task]) -> Self {
-        let mut parts: HashMap<&'a str, Vec<(usize, Role)>> = HashMap::new();
-        for (place, task) in tasks.iter().enumerate() {
+        let mut parts: HashMap<&'a str, Vec<(&'a Task, Role)>> = HashMap::new();
+        for task in tasks {
             let full = task.lead.iter().chain(&task.regions).map(|subject| (subject, Role::Full));
             let support = task.support.iter().map(|subject| (subject, Role::Support));
             // Full parts come first, so that the first part of a subject in a task is its largest.
             for (subject, role) in full.chain(support) {
                 let own = parts.entry(subject).or_default();
-                if own.last().is_none_or(|(last, _)| *last != place) {
-                    own.push((place, role));
+                if own.last().is_none_or(|(last, _)| !std::ptr::eq(*last, task)) {
+                    own.push((task, role));
                 }
             }
         }
-        Self { tasks, parts }
+        Self { parts }
     }
 
     /// A subject's input: `100 · Σ weight·share·completion / Σ weight·share` over its counted tasks of the class.
@@ -96,8 +95,7 @@ impl<'a> TaskBook<'a> {
     /// It does not apply to a subject without such tasks, or with tasks that weigh nothing.
     pub(crate) fn input(&self, subject: &str, source: &TaskSource) -> Result<Observation, TaskFault> {
         let mut weighed = Vec::new();
-        for (place, role) in self.parts.get(subject).into_iter().flatten() {
-            let Some(task) = self.tasks.get(*place) else { continue };
+        for (task, role) in self.parts.get(subject).into_iter().flatten() {
             if source.class.is_some_and(|class| class != task.class) {
                 continue;
             }

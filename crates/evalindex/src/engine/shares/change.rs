@@ -43,7 +43,7 @@ mod tests {
         let weights = weights.map(decimal);
         let total = weights.iter().sum();
         let shares = change.apply(&Shares::new(&weights).unwrap(), &SIBLINGS, total)?;
-        Ok((0..3).map(|place| shares.weight(place, total).to_string()).collect())
+        Ok((0..3).map(|position| shares.weight(position, total).to_string()).collect())
     }
 
     #[test]

@@ -1,29 +1,28 @@
 //! Changes of weights in a whole tree: the node's group is found by id, the rest stays as it is.
 
 use super::siblings::Shares;
-use crate::model::{Tree, TreeNode, WeightChange, WeightError};
+use crate::model::{PerNode, Tree, TreeNode, WeightChange, WeightError};
 use crate::support::{Problem, ProblemKind, nearest};
 
-/// The shares of every node's children, by node number.
-pub(crate) type TreeShares = Vec<Option<Shares>>;
+/// The shares of every node's children; none of a node that has no children.
+pub(crate) type TreeShares = PerNode<Option<Shares>>;
 
 /// The shares as the document declares them.
 pub(crate) fn declared(tree: &Tree, problems: &mut Vec<Problem>) -> TreeShares {
-    let mut of_node = |node: &TreeNode| {
+    tree.by_node().map(|_, node| {
         let weights = tree.child_weights(node);
         if weights.is_empty() {
             return None;
         }
         let shares = Shares::new(&weights).map_err(|fault| fault.named(&siblings(tree, node)));
         shares.map_err(|error| problems.push(Problem::new(ProblemKind::Weights, &node.path, error.to_string()))).ok()
-    };
-    tree.nodes().iter().map(&mut of_node).collect()
+    })
 }
 
 /// The shares after a change.
 pub(crate) fn changed(tree: &Tree, shares: &TreeShares, change: &WeightChange) -> Result<TreeShares, WeightError> {
     let unknown = |id: &str| {
-        let known = tree.nodes().iter().skip(1).map(|node| node.id.as_str());
+        let known = tree.below().map(|(_, node)| node.id.as_str());
         WeightError::UnknownNode { node: id.to_owned(), nearest: nearest(id, known).map(str::to_owned) }
     };
     if let WeightChange::Move { to, .. } = change
@@ -31,16 +30,15 @@ pub(crate) fn changed(tree: &Tree, shares: &TreeShares, change: &WeightChange) -
     {
         return Err(unknown(to));
     }
-    let node = tree.find(change.node()).and_then(|number| tree.nodes().get(number));
-    let parent = node.and_then(|node| node.parent).ok_or_else(|| unknown(change.node()))?;
-    let mut all = shares.clone();
-    if let (Some(above), Some(Some(group))) = (tree.nodes().get(parent), all.get_mut(parent)) {
+    let node = tree.find(change.node()).ok_or_else(|| unknown(change.node()))?;
+    let parent = tree.node(node).parent.ok_or_else(|| unknown(change.node()))?;
+    let (above, mut all) = (tree.node(parent), shares.clone());
+    if let Some(group) = &mut all[parent] {
         *group = change.apply(group, &siblings(tree, above), tree.child_total(above))?;
     }
     Ok(all)
 }
 
 fn siblings<'a>(tree: &'a Tree, parent: &TreeNode) -> Vec<&'a str> {
-    let children = parent.children().iter().filter_map(|child| tree.nodes().get(*child));
-    children.map(|child| child.id.as_str()).collect()
+    tree.children(parent).map(|child| child.id.as_str()).collect()
 }

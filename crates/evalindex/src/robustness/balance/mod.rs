@@ -9,10 +9,10 @@ use rust_decimal::Decimal;
 
 use self::sums::{Column, Joint, cronbach};
 use crate::engine::{Prepared, View};
-use crate::model::{TreeNode, TreePart};
+use crate::model::{NodeId, PerNode, Tree, TreePart};
 use crate::number::{Real, Score};
 use crate::robustness::counting::counting;
-use crate::robustness::range::told;
+use crate::robustness::range::as_published;
 use crate::support::Refused;
 
 /// How much each node of an index says about it, over its ranked subjects.
@@ -65,7 +65,7 @@ pub struct NearDuplicates {
 }
 
 impl Prepared {
-    /// How much each node of an index says about it, by the index's place in the document: its weight beside its real
+    /// How much each node of an index says about it, by the index's number in the document: its weight beside its real
     /// influence, whether indicators of a dimension hang together, and which say the same (a correlation of `duplicates`,
     /// 0 to 1, or beyond, either way) or nothing.
     ///
@@ -95,21 +95,21 @@ impl Prepared {
         let scores = Scores::of(&view);
         let shares: HashMap<String, Decimal> = self.shares(index).into_iter().collect();
         let effective: HashMap<String, Decimal> = self.effective_weights(index).into_iter().collect();
-        let of = |all: &HashMap<String, Decimal>, id: &str| told(all.get(id).copied().unwrap_or_default());
-        let nodes = view.prepared.tree.nodes().iter().zip(scores.influences()).enumerate().skip(1);
-        let nodes = nodes.map(|(number, (node, influence))| NodeBalance {
+        let of = |all: &HashMap<String, Decimal>, id: &str| as_published(all.get(id).copied().unwrap_or_default());
+        let (tree, influences) = (&view.scored.tree, scores.influences());
+        let nodes = tree.below().map(|(id, node)| NodeBalance {
             node: node.id.clone(),
-            scored: scores.column(number).iter().flatten().count(),
+            scored: scores.columns[id].iter().flatten().count(),
             share: of(&shares, &node.id),
             effective: of(&effective, &node.id),
-            influence,
-            with_parent: node.parent.and_then(|parent| scores.correlation(number, parent)),
-            with_index: scores.correlation(number, 0),
-            alpha: scores.alpha(number),
+            influence: influences[id],
+            with_parent: node.parent.and_then(|parent| scores.correlation(id, parent)),
+            with_index: scores.correlation(id, tree.top()),
+            alpha: scores.alpha(id),
         });
         Ok(Balance {
-            subjects: view.standings.len(),
-            alpha: scores.alpha(0),
+            subjects: view.ranked.len(),
+            alpha: scores.alpha(tree.top()),
             nodes: nodes.collect(),
             duplicates: scores.duplicates(duplicates),
             constant: scores.constant(),
@@ -120,76 +120,65 @@ impl Prepared {
 /// The scores of every node.
 struct Scores<'a> {
     view: &'a View<'a>,
-    columns: Vec<Column>,
+    columns: PerNode<Column>,
     /// Whether each node counts.
-    counting: Vec<bool>,
+    counting: PerNode<bool>,
 }
 
 impl<'a> Scores<'a> {
     fn of(view: &'a View<'a>) -> Self {
-        let score = |node: usize, place: usize| view.aggregated.score(node, place).map(Score::units);
-        let tree = &view.prepared.tree;
-        let column = |node: usize| view.standings.iter().map(|standing| score(node, standing.row)).collect();
-        let columns = (0..tree.nodes().len()).map(column).collect();
+        let tree = &view.scored.tree;
+        let columns = tree.by_node().map(|node, _| {
+            let scores = view.ranked.iter().map(|ranked| view.aggregated.score(node, ranked.row));
+            scores.map(|score| score.map(Score::units)).collect()
+        });
         Self { view, columns, counting: counting(tree, view.shares) }
     }
 
-    fn nodes(&self) -> &'a [TreeNode] {
-        self.view.prepared.tree.nodes()
+    fn tree(&self) -> &'a Tree {
+        &self.view.scored.tree
     }
 
-    fn column(&self, node: usize) -> &[Option<i128>] {
-        self.columns.get(node).map_or(&[], Vec::as_slice)
+    fn joint(&self, one: NodeId, other: NodeId) -> Option<Joint> {
+        Joint::of(&self.columns[one], &self.columns[other])
     }
 
-    fn counts(&self, node: usize) -> bool {
-        self.counting.get(node).copied().unwrap_or_default()
+    fn correlation(&self, one: NodeId, other: NodeId) -> Option<Decimal> {
+        self.joint(one, other)?.correlation().map(as_published)
     }
 
-    fn joint(&self, one: usize, other: usize) -> Option<Joint> {
-        Joint::of(self.column(one), self.column(other))
-    }
-
-    fn correlation(&self, one: usize, other: usize) -> Option<Decimal> {
-        self.joint(one, other)?.correlation().map(told)
-    }
-
-    /// The influence of every node, by number.
-    fn influences(&self) -> Vec<Option<Decimal>> {
-        let mut found = vec![None; self.columns.len()];
-        for (parent, node) in self.nodes().iter().enumerate() {
-            let counted = node.children().iter().filter(|child| self.counts(**child));
-            let squares: Vec<(usize, Option<Real>)> =
+    /// The influence of every node.
+    fn influences(&self) -> PerNode<Option<Decimal>> {
+        let mut found = self.columns.filled(None);
+        for (parent, node) in self.tree().by_node().iter() {
+            let counted = node.children().iter().filter(|child| self.counting[**child]);
+            let squares: Vec<(NodeId, Option<Real>)> =
                 counted.map(|child| (*child, self.joint(*child, parent).and_then(|joint| joint.square()))).collect();
             let total = squares.iter().filter_map(|(_, square)| *square).fold(Real::ZERO, Real::plus);
             for (child, square) in squares {
-                if let Some(cell) = found.get_mut(child) {
-                    *cell = square.and_then(|square| square.over(total)?.to_decimal()).map(told);
-                }
+                found[child] = square.and_then(|square| square.over(total)?.to_decimal()).map(as_published);
             }
         }
         found
     }
 
-    fn alpha(&self, node: usize) -> Option<Decimal> {
-        let counted = self.leaves(node).into_iter().filter(|leaf| self.counts(*leaf));
-        let columns: Vec<&Column> = counted.filter_map(|leaf| self.columns.get(leaf)).collect();
-        cronbach(&columns).map(told)
+    fn alpha(&self, node: NodeId) -> Option<Decimal> {
+        let counted = self.leaves(node).into_iter().filter(|leaf| self.counting[*leaf]);
+        let columns: Vec<&Column> = counted.map(|leaf| &self.columns[leaf]).collect();
+        cronbach(&columns).map(as_published)
     }
 
     /// The indicators at or below a node, in the order of the document.
-    fn leaves(&self, node: usize) -> Vec<usize> {
-        match self.nodes().get(node) {
-            Some(inner) if !matches!(inner.part, TreePart::Leaf(_)) => {
-                inner.children().iter().flat_map(|child| self.leaves(*child)).collect()
-            }
-            _ => vec![node],
+    fn leaves(&self, node: NodeId) -> Vec<NodeId> {
+        match &self.tree().node(node).part {
+            TreePart::Inner(inner) => inner.children.iter().flat_map(|child| self.leaves(*child)).collect(),
+            TreePart::Leaf(_) => vec![node],
         }
     }
 
     fn duplicates(&self, least: Decimal) -> Vec<NearDuplicates> {
-        let leaves = self.leaves(0);
-        let id = |node: usize| self.nodes().get(node).map_or("", |node| &node.id).to_owned();
+        let leaves = self.leaves(self.tree().top());
+        let id = |node: NodeId| self.tree().node(node).id.clone();
         let mut found = Vec::new();
         for (at, one) in leaves.iter().enumerate() {
             for other in leaves.iter().skip(at.saturating_add(1)) {
@@ -202,11 +191,11 @@ impl<'a> Scores<'a> {
     }
 
     fn constant(&self) -> Vec<String> {
-        let same = |leaf: &usize| {
-            let mut scores = self.column(*leaf).iter().flatten();
+        let same = |leaf: &NodeId| {
+            let mut scores = self.columns[*leaf].iter().flatten();
             scores.next().is_some_and(|first| scores.all(|score| score == first))
         };
-        let leaves = self.leaves(0).into_iter().filter(same);
-        leaves.filter_map(|leaf| self.nodes().get(leaf)).map(|node| node.id.clone()).collect()
+        let leaves = self.leaves(self.tree().top()).into_iter().filter(same);
+        leaves.map(|leaf| self.tree().node(leaf).id.clone()).collect()
     }
 }

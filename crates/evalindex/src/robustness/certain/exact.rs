@@ -1,37 +1,34 @@
 //! The least lead of one subject over another, exactly.
 
 use super::WeightRegion;
-use super::lead::{Field, Node};
+use super::lead::Field;
+use super::mean_tree::MeanNode;
+use crate::engine::RankedRow;
+use crate::model::{RankedId, Row};
 use crate::number::Fraction;
 
 impl Field<'_> {
     /// The least lead of complete subjects in an index of arithmetic means, exactly; none elsewhere, where a doubt stays one.
-    pub(super) fn exact_lead(&self, one: usize, other: usize) -> Option<Fraction> {
-        if !(self.linear && *self.complete.get(one)? && *self.complete.get(other)?) {
+    pub(super) fn exact_lead(&self, one: RankedId, other: RankedId) -> Option<Fraction> {
+        if !(self.linear && self.complete[one] && self.complete[other]) {
             return None;
         }
-        let place = |subject: usize| self.places.get(subject).copied();
-        let (mine, theirs) = (place(one)?, place(other)?);
-        let mut values: Vec<Fraction> = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
-            let value = match node {
-                Node::Leaf(_, number) => {
-                    let score = |place| self.view.aggregated.score(*number, place).map(Fraction::from_score);
-                    score(mine)?.minus(score(theirs)?)?
+        let (mine, theirs) = (&self.ranked[one], &self.ranked[other]);
+        let mut values = self.nodes.filled(Fraction::ZERO);
+        for (id, node) in self.nodes.iter() {
+            values[id] = match node {
+                MeanNode::Leaf(_, node) => {
+                    let score = |row: Row| self.view.aggregated.score(*node, row).map(Fraction::from_score);
+                    score(mine.row)?.minus(score(theirs.row)?)?
                 }
-                Node::Mean(children) => {
-                    let parts = children.iter().map(|(child, _, share)| Some((*values.get(*child)?, *share)));
-                    self.exact_least(&parts.collect::<Option<Vec<_>>>()?)?
+                MeanNode::Mean(children) => {
+                    let parts: Vec<_> = children.iter().map(|child| (values[child.id], child.share)).collect();
+                    self.exact_least(&parts)?
                 }
             };
-            values.push(value);
         }
-        let total = |place: usize| self.view.standings.iter().find(|standing| standing.row == place);
-        let added = |place: usize| {
-            let standing = total(place)?;
-            Some(Fraction::from_score(standing.total.minus(standing.base)?))
-        };
-        values.last()?.plus(added(mine)?)?.minus(added(theirs)?)
+        let added = |one: &RankedRow| Some(Fraction::from_score(one.total.minus(one.base)?));
+        values[self.top].plus(added(mine)?)?.minus(added(theirs)?)
     }
 
     fn exact_least(&self, parts: &[(Fraction, Fraction)]) -> Option<Fraction> {

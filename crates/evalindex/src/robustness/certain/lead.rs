@@ -3,13 +3,12 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lead_threshold::LeadThreshold;
+use super::mean_tree::{MeanId, MeanNode, MeanTree, PerLeaf, PerMean};
 use super::quick::Quick;
 use super::{CertainError, WeightRegion};
-use crate::engine::{RankedRow, View};
-use crate::method::aggregate::Aggregate;
-use crate::model::{Impute, Missing, TreePart};
-use crate::number::{Fraction, I256};
-use crate::order::{CompareBy, Rank, Ties};
+use crate::engine::{Placed, RankedRow, View};
+use crate::model::{Impute, Missing, NodeId, PerRanked, RankedId, Row};
+use crate::order::{CompareBy, Ties};
 
 /// The ranked subjects of an index with all that leads depend on.
 pub(super) struct Field<'a> {
@@ -17,95 +16,57 @@ pub(super) struct Field<'a> {
     pub(super) freedom: WeightRegion,
     pub(super) shows: LeadThreshold,
     range: f64,
-    pub(super) nodes: Vec<Node>,
-    /// Scores in units of 10⁻¹² by subject, then by leaf; none where there is none.
-    pub(super) scores: Vec<Vec<f64>>,
-    /// Places among the index's subjects.
-    pub(super) places: Vec<usize>,
+    /// The nodes that count.
+    pub(super) nodes: PerMean<MeanNode>,
+    /// The index itself.
+    pub(super) top: MeanId,
+    /// The ranked subjects.
+    pub(super) ranked: PerRanked<RankedRow>,
+    /// Scores in units of 10⁻¹²; no number where there is none.
+    pub(super) scores: PerRanked<PerLeaf<f64>>,
     /// What adjustments add, in units.
-    added: Vec<f64>,
+    pub(super) added: PerRanked<f64>,
     /// Whether a subject has every figure that counts.
-    pub(super) complete: Vec<bool>,
+    pub(super) complete: PerRanked<bool>,
     /// Whether every node is an arithmetic mean.
     pub(super) linear: bool,
     /// The weights of the leaves where the tree has one level only, or where all that matters is which leaves count.
-    flat: Option<Vec<f64>>,
+    flat: Option<PerLeaf<f64>>,
     /// What settles most pairs at once.
     quick: Option<Quick>,
 }
 
-/// A node that counts.
-pub(super) enum Node {
-    /// An indicator: its place among the leaves, and its number in the tree.
-    Leaf(usize, usize),
-    /// Children that count by place among the nodes, with shares, heaviest first.
-    Mean(Vec<(usize, f64, Fraction)>),
-}
-
 impl<'a> Field<'a> {
-    pub(super) fn new(
-        view: &'a View<'a>,
-        placed: &[(RankedRow, Rank)],
-        freedom: WeightRegion,
-    ) -> Result<Self, CertainError> {
+    pub(super) fn new(view: &'a View<'a>, placed: &Placed, freedom: WeightRegion) -> Result<Self, CertainError> {
         let range = match freedom {
             WeightRegion::Within(range) => range.to_f64().unwrap_or(1.0),
             WeightRegion::Free | WeightRegion::Ordered => 0.0,
         };
-        let mut field = Self {
+        let tree = MeanTree::of(view)?;
+        let ranked = placed.map(|_, (ranked, _)| *ranked);
+        let scores = ranked.map(|_, one| tree.leaves.map(|_, leaf| own_score(view, *leaf, one.row)));
+        let sizes = scores.values().flat_map(PerLeaf::values).filter(|score| !score.is_nan()).map(|score| score.abs());
+        let shows = LeadThreshold::new(view.index, sizes.fold(0.0, f64::max));
+        let (flat, linear) = (tree.flat(freedom), tree.linear);
+        let quick = match freedom {
+            WeightRegion::Within(_) if linear && flat.is_none() => Quick::new(&tree, &scores, shows, range),
+            _ => None,
+        };
+        Ok(Self {
             view,
             freedom,
-            shows: LeadThreshold::new(view.index, 0.0),
+            shows,
             range,
-            nodes: Vec::new(),
-            scores: Vec::new(),
-            places: placed.iter().map(|(standing, _)| standing.row).collect(),
-            added: Vec::new(),
-            complete: Vec::new(),
-            linear: true,
-            flat: None,
-            quick: None,
-        };
-        let mut leaves = Vec::new();
-        field.add(0, &mut leaves)?;
-        for (standing, _) in placed {
-            let score = |leaf: &usize| field.own_score(*leaf, standing.row);
-            let row: Vec<f64> = leaves.iter().map(score).collect();
-            field.complete.push(row.iter().all(|score| !score.is_nan()));
-            field.scores.push(row);
-            field.added.push(standing.total.minus(standing.base).map_or(0.0, |added| added.units() as f64));
-        }
-        let sizes = field.scores.iter().flatten().filter(|score| !score.is_nan()).map(|score| score.abs());
-        field.shows = LeadThreshold::new(view.index, sizes.fold(0.0, f64::max));
-        if let (true, WeightRegion::Within(_), Some(Node::Mean(children))) = (field.linear, freedom, field.nodes.last())
-            && children.len().saturating_add(1) == field.nodes.len()
-        {
-            let mut flat = vec![0.0; leaves.len()];
-            for (child, share, _) in children {
-                if let Some(Node::Leaf(leaf, _)) = field.nodes.get(*child)
-                    && let Some(entry) = flat.get_mut(*leaf)
-                {
-                    *entry = *share;
-                }
-            }
-            field.flat = Some(flat);
-        }
-        if field.linear && freedom == WeightRegion::Free {
-            // The lead is least with all weight on one leaf.
-            field.flat = Some(vec![1.0; leaves.len()]);
-        }
-        if let (true, WeightRegion::Within(_), None) = (field.linear, freedom, &field.flat) {
-            field.quick = Quick::new(&field, field.range);
-        }
-        Ok(field)
-    }
-
-    /// A subject's score of a leaf in units, unless it has none but the mean of its siblings, between which that lies.
-    fn own_score(&self, leaf: usize, place: usize) -> f64 {
-        let filled = self.view.prepared.tree.missing(leaf) == Some(Missing::Impute(Impute::RowMean));
-        let own = || self.view.aggregated.prepared().own_score(leaf, place);
-        let score = if filled { own() } else { self.view.aggregated.score(leaf, place) };
-        score.map_or(f64::NAN, |score| score.units() as f64)
+            nodes: tree.nodes,
+            top: tree.top,
+            added: ranked.map(|_, one| one.total.minus(one.base).map_or(0.0, |added| added.units() as f64)),
+            complete: scores.map(|_, scores| scores.values().all(|score| !score.is_nan())),
+            ranked,
+            scores,
+            linear,
+            flat,
+            quick,
+        })
     }
 
     /// What settles most pairs at once.
@@ -114,46 +75,8 @@ impl<'a> Field<'a> {
         self.quick.as_ref()
     }
 
-    /// Adds a node after its children and says where it stands.
-    fn add(&mut self, number: usize, leaves: &mut Vec<usize>) -> Result<usize, CertainError> {
-        let no_mean = |node: String, what| Err(CertainError::NoMean { node, what });
-        let Some(node) = self.view.prepared.tree.nodes().get(number) else { return Ok(0) };
-        let made = match &node.part {
-            TreePart::Leaf(_) => {
-                leaves.push(number);
-                Node::Leaf(leaves.len().saturating_sub(1), number)
-            }
-            TreePart::Inner(inner) => {
-                if inner.second_step.is_some() {
-                    return no_mean(node.id.clone(), "a rule or policy of its own");
-                }
-                if node.round.is_some() {
-                    return no_mean(node.id.clone(), "a rounding of its own");
-                }
-                if !is_mean(&inner.aggregate) {
-                    return no_mean(node.id.clone(), "an aggregate that is no mean");
-                }
-                self.linear &= self.view.prepared.tree.is_plain_mean(number);
-                let shares = self.view.shares.get(number).and_then(Option::as_ref);
-                let mut children = Vec::new();
-                for (child, part) in inner.children.iter().zip(shares.iter().flat_map(|shares| shares.parts())) {
-                    let share =
-                        Fraction::new(I256::from(*part), I256::from(shares.map_or(1, crate::engine::Shares::total)));
-                    if let Some(share) = share.filter(|share| share.is_positive()) {
-                        let near = share.to_decimal().and_then(|share| share.to_f64()).unwrap_or_default();
-                        children.push((self.add(*child, leaves)?, near, share));
-                    }
-                }
-                children.sort_by(|one, two| two.1.total_cmp(&one.1));
-                Node::Mean(children)
-            }
-        };
-        self.nodes.push(made);
-        Ok(self.nodes.len().saturating_sub(1))
-    }
-
     /// Whether one subject is ahead of another whatever the weights.
-    pub(super) fn is_ahead(&self, one: usize, other: usize) -> bool {
+    pub(super) fn is_ahead(&self, one: RankedId, other: RankedId) -> bool {
         if let Some(settled) = self.settled(one, other) {
             return settled;
         }
@@ -165,39 +88,36 @@ impl<'a> Field<'a> {
     }
 
     /// Whether one is ahead of another, where bounds settle it.
-    fn settled(&self, one: usize, other: usize) -> Option<bool> {
+    fn settled(&self, one: RankedId, other: RankedId) -> Option<bool> {
         let quick = self.quick.as_ref()?;
-        if !(*self.complete.get(one)? && *self.complete.get(other)?) {
+        if !(self.complete[one] && self.complete[other]) {
             return None;
         }
-        let scores = (self.scores.get(one)?.as_slice(), self.scores.get(other)?.as_slice());
-        quick.settles((one, other), scores, self.added(one) - self.added(other))
+        quick.settles((one, other), (&self.scores[one], &self.scores[other]), self.added[one] - self.added[other])
     }
 
     /// The least lead in units, nearly.
-    pub(super) fn lead(&self, one: usize, other: usize) -> f64 {
-        let (Some(mine), Some(theirs)) = (self.scores.get(one), self.scores.get(other)) else { return 0.0 };
-        let added = self.added(one) - self.added(other);
-        let both = self.complete.get(one) == Some(&true) && self.complete.get(other) == Some(&true);
-        if !(both && self.linear) {
+    pub(super) fn lead(&self, one: RankedId, other: RankedId) -> f64 {
+        let (mine, theirs) = (&self.scores[one], &self.scores[other]);
+        let added = self.added[one] - self.added[other];
+        if !(self.complete[one] && self.complete[other] && self.linear) {
             return self.extreme(mine, -1.0) - self.extreme(theirs, 1.0) + added;
         }
         if let Some(flat) = &self.flat {
             if self.freedom == WeightRegion::Free {
-                let leads = mine.iter().zip(theirs).zip(flat).filter(|(_, weight)| **weight > 0.0);
-                return leads.map(|((mine, theirs), _)| mine - theirs).fold(f64::MAX, f64::min) + added;
+                let leads = mine.zip(theirs).filter(|(leaf, ..)| flat[*leaf] > 0.0);
+                return leads.map(|(_, mine, theirs)| mine - theirs).fold(f64::MAX, f64::min) + added;
             }
             // Only the sign matters: of Σ w(d + δ), least where each weight is furthest on the wrong side.
             let (mut sum, mut off) = (0.0, 0.0);
-            for ((mine, theirs), weight) in mine.iter().zip(theirs).zip(flat) {
+            for ((mine, theirs), weight) in mine.values().zip(theirs.values()).zip(flat.values()) {
                 let lead = weight * (mine - theirs + added);
                 sum += lead;
                 off += lead.abs();
             }
             return sum - self.range * off;
         }
-        let differences: Vec<f64> = mine.iter().zip(theirs).map(|(mine, theirs)| mine - theirs).collect();
-        self.least(&differences) + added
+        self.least(&mine.map(|leaf, mine| mine - theirs[leaf])) + added
     }
 
     /// The least and the most factor of a weight.
@@ -216,27 +136,19 @@ impl<'a> Field<'a> {
         self.linear
     }
 
-    /// What adjustments add to a subject's score, in units.
-    pub(super) fn added(&self, subject: usize) -> f64 {
-        self.added.get(subject).copied().unwrap_or_default()
-    }
-
     /// The least value at the top of a difference by leaf.
-    fn least(&self, by_leaf: &[f64]) -> f64 {
-        let mut values: Vec<f64> = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
-            let value = match node {
-                Node::Leaf(leaf, _) => by_leaf.get(*leaf).copied().unwrap_or_default(),
-                Node::Mean(children) => {
-                    let parts = children
-                        .iter()
-                        .map(|(child, share, _)| (values.get(*child).copied().unwrap_or_default(), *share));
-                    self.least_mean(&parts.collect::<Vec<_>>())
+    fn least(&self, by_leaf: &PerLeaf<f64>) -> f64 {
+        let mut values = self.nodes.filled(0.0);
+        for (id, node) in self.nodes.iter() {
+            values[id] = match node {
+                MeanNode::Leaf(leaf, _) => by_leaf[*leaf],
+                MeanNode::Mean(children) => {
+                    let parts: Vec<_> = children.iter().map(|child| (values[child.id], child.near)).collect();
+                    self.least_mean(&parts)
                 }
             };
-            values.push(value);
         }
-        values.last().copied().unwrap_or_default()
+        values[self.top]
     }
 
     /// The least mean of values over the weights that are allowed; heaviest first.
@@ -274,14 +186,13 @@ impl<'a> Field<'a> {
     }
 
     /// The least (−1) or the most (1) that a subject's own score can be, over the figures that it has.
-    fn extreme(&self, scores: &[f64], sign: f64) -> f64 {
-        let mut values: Vec<f64> = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
-            let value = match node {
-                Node::Leaf(leaf, _) => -sign * scores.get(*leaf).copied().unwrap_or(f64::NAN),
-                Node::Mean(children) => {
-                    let of_child = |child: &usize| values.get(*child).copied().unwrap_or(f64::NAN);
-                    let parts = children.iter().map(|(child, share, _)| (of_child(child), *share));
+    fn extreme(&self, scores: &PerLeaf<f64>, sign: f64) -> f64 {
+        let mut values = self.nodes.filled(f64::NAN);
+        for (id, node) in self.nodes.iter() {
+            values[id] = match node {
+                MeanNode::Leaf(leaf, _) => -sign * scores[*leaf],
+                MeanNode::Mean(children) => {
+                    let parts = children.iter().map(|child| (values[child.id], child.near));
                     let parts: Vec<(f64, f64)> = parts.filter(|(value, _)| !value.is_nan()).collect();
                     // In a declared order all weight of a dimension can go to what a subject lacks, and the dimension with it.
                     match (parts.is_empty(), self.linear && self.freedom != WeightRegion::Ordered) {
@@ -292,23 +203,14 @@ impl<'a> Field<'a> {
                     }
                 }
             };
-            values.push(value);
         }
-        -sign * values.last().copied().unwrap_or_default()
+        -sign * values[self.top]
     }
 }
 
-/// Whether an aggregate lies between the least and the most of its children's scores.
-fn is_mean(aggregate: &Aggregate) -> bool {
-    matches!(
-        aggregate,
-        Aggregate::Arithmetic
-            | Aggregate::Geometric
-            | Aggregate::Harmonic
-            | Aggregate::Minimum
-            | Aggregate::Maximum
-            | Aggregate::Median
-            | Aggregate::Power(_)
-            | Aggregate::Owa(_)
-    )
+/// A subject's score of a leaf in units, unless it has none but the mean of its siblings, between which that lies.
+fn own_score(view: &View<'_>, leaf: NodeId, row: Row) -> f64 {
+    let filled = view.scored.tree.missing(leaf) == Some(Missing::Impute(Impute::RowMean));
+    let score = if filled { view.scored.own_score(leaf, row) } else { view.aggregated.score(leaf, row) };
+    score.map_or(f64::NAN, |score| score.units() as f64)
 }

@@ -10,6 +10,7 @@ mod eligibility;
 mod exact;
 mod lead;
 mod lead_threshold;
+mod mean_tree;
 mod places;
 mod quick;
 
@@ -18,6 +19,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::engine::Prepared;
 use crate::json::Keyed;
+use crate::model::RankedId;
 use crate::order::Ties;
 use crate::support::Refused;
 use lead::Field;
@@ -103,7 +105,7 @@ pub enum CertainError {
 }
 
 impl Prepared {
-    /// Who is certainly ahead of whom in one index, by its place in the document, while its weights are free so far, and
+    /// Who is certainly ahead of whom in one index, by its number in the document, while its weights are free so far, and
     /// the best and the worst place that each subject can take.
     ///
     /// One subject is certainly ahead of another when its least lead over all weights is 10⁻¹⁰ or more, or a step of
@@ -144,28 +146,30 @@ impl Prepared {
         let placed = view.placed(view.index.ranking.ties);
         let field = Field::new(&view, &placed, within)?;
         let (count, dense) = (placed.len(), view.index.ranking.ties == Ties::Dense);
-        let mut behind: Vec<Vec<usize>> = vec![Vec::new(); count];
-        let mut ahead = vec![0_usize; count];
-        for (one, behind) in behind.iter_mut().enumerate() {
-            let before = ahead.get(one).copied().unwrap_or_default();
+        let mut ahead = placed.filled(0_usize);
+        let behind = placed.map(|one, _| {
+            let before = ahead[one];
             // Whoever is behind under the declared weights is not certainly ahead.
-            for other in (one.saturating_add(1)..count).filter(|other| field.is_ahead(one, *other)) {
-                behind.push(other);
-                if let Some(ahead) = ahead.get_mut(other).filter(|_| !field.can_vanish(one)) {
+            let later = placed.ids().skip_while(|other| *other <= one);
+            let behind: Vec<RankedId> = later.filter(|other| field.is_ahead(one, *other)).collect();
+            if !field.can_vanish(one) {
+                for other in &behind {
+                    let ahead = &mut ahead[*other];
                     *ahead = if dense { before.saturating_add(1).max(*ahead) } else { ahead.saturating_add(1) };
                 }
             }
-        }
+            behind
+        });
         let appearing = field.can_appear();
-        let id = |at: usize| placed.get(at).and_then(|(standing, _)| view.subject_id(standing.row)).unwrap_or_default();
-        let subjects = behind.iter().zip(ahead).enumerate().map(|(at, (behind, ahead))| {
+        let id = |at: RankedId| &view.subject(placed[at].0.row).id;
+        let subjects = behind.zip(&ahead).map(|(at, behind, ahead)| {
             let (best, worst) = (ahead.saturating_add(1), count.saturating_sub(behind.len()).saturating_add(appearing));
             CertainPlaces {
-                subject: id(at).to_owned(),
+                subject: id(at).clone(),
                 best,
                 worst,
                 exact: best == worst || !dense && places::are_reached(&field, at, best, worst),
-                behind: behind.iter().map(|other| id(*other).to_owned()).collect(),
+                behind: behind.iter().map(|other| id(*other).clone()).collect(),
             }
         });
         let subjects = subjects.collect();

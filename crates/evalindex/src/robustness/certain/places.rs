@@ -1,32 +1,30 @@
 //! Whether bounds on places are reached: weights that lead there are looked for.
 
 use super::WeightRegion;
-use super::lead::{Field, Node};
+use super::lead::Field;
+use super::mean_tree::{MeanNode, PerLeaf, PerMean};
+use crate::model::RankedId;
 
 /// More subjects than this are not looked for: it takes the cube of their number.
 const FEW: usize = 64;
 
 /// Whether there are weights that put a subject at its best place, and others that put it at its worst.
-pub(super) fn are_reached(field: &Field<'_>, subject: usize, best: usize, worst: usize) -> bool {
+pub(super) fn are_reached(field: &Field<'_>, subject: RankedId, best: usize, worst: usize) -> bool {
     let count = field.scores.len();
-    let Some(mine) = field.scores.get(subject) else { return false };
-    if count > FEW || !field.is_linear() || field.scores.iter().flatten().any(|score| score.is_nan()) {
+    let mine = &field.scores[subject];
+    if count > FEW || !field.is_linear() || field.complete.values().any(|complete| !complete) {
         return false;
     }
     let (mut high, mut low) = (false, false);
-    let mut look = |sign: f64, against: &[f64]| {
-        let by_leaf: Vec<f64> = mine.iter().zip(against).map(|(mine, theirs)| sign * (mine - theirs)).collect();
-        let Some((better, equal)) = field.weights(&by_leaf).and_then(|weights| field.place(&weights, subject)) else {
-            return;
-        };
+    let mut look = |sign: f64, against: &PerLeaf<f64>| {
+        let by_leaf = mine.map(|leaf, mine| sign * (mine - against[leaf]));
+        let (better, equal) = field.place(&field.weights(&by_leaf), subject);
         // Equal ones share the better place, or may not; the worst is reached with nobody equal.
         high |= better.saturating_add(1) == best && (equal == 0 || field.equals_share());
         low |= better.saturating_add(1) == worst && equal == 0;
     };
-    let mean: Vec<f64> = (0..mine.len())
-        .map(|leaf| field.scores.iter().filter_map(|row| row.get(leaf)).sum::<f64>() / count as f64)
-        .collect();
-    for against in field.scores.iter().chain([&mean]) {
+    let mean = mine.map(|leaf, _| field.scores.values().map(|scores| scores[leaf]).sum::<f64>() / count as f64);
+    for against in field.scores.values().chain([&mean]) {
         look(-1.0, against);
         look(1.0, against);
     }
@@ -34,28 +32,24 @@ pub(super) fn are_reached(field: &Field<'_>, subject: usize, best: usize, worst:
 }
 
 impl Field<'_> {
-    /// The weights of each node's children under which a value by leaf is least at the top; none but for arithmetic means.
-    fn weights(&self, by_leaf: &[f64]) -> Option<Vec<Vec<f64>>> {
-        let mut values: Vec<f64> = Vec::with_capacity(self.nodes.len());
-        let mut all = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
+    /// The weights of each node's children under which a value by leaf is least at the top, in an index of arithmetic
+    /// means.
+    fn weights(&self, by_leaf: &PerLeaf<f64>) -> PerMean<Vec<f64>> {
+        let mut values = self.nodes.filled(0.0);
+        self.nodes.map(|id, node| {
             let (value, weights) = match node {
-                Node::Leaf(leaf, _) => (*by_leaf.get(*leaf)?, Vec::new()),
-                Node::Mean(children) => {
-                    let parts: Vec<(f64, f64)> = children
-                        .iter()
-                        .map(|(child, share, _)| Some((*values.get(*child)?, *share)))
-                        .collect::<Option<_>>()?;
+                MeanNode::Leaf(leaf, _) => (by_leaf[*leaf], Vec::new()),
+                MeanNode::Mean(children) => {
+                    let parts: Vec<(f64, f64)> = children.iter().map(|child| (values[child.id], child.near)).collect();
                     let weights = self.arg_least(&parts);
                     let total: f64 = weights.iter().sum();
                     let sum: f64 = weights.iter().zip(&parts).map(|(weight, (value, _))| weight * value).sum();
                     (sum / total, weights.into_iter().map(|weight| weight / total).collect())
                 }
             };
-            values.push(value);
-            all.push(weights);
-        }
-        Some(all)
+            values[id] = value;
+            weights
+        })
     }
 
     /// Weights under which a mean is least.
@@ -66,7 +60,7 @@ impl Field<'_> {
                 .collect(),
             WeightRegion::Ordered => {
                 let ends = (1..=parts.len()).filter(|end| {
-                    let at = |place: usize| parts.get(place).map(|(_, share)| *share);
+                    let at = |number: usize| parts.get(number).map(|(_, share)| *share);
                     at(*end).is_none_or(|lighter| at(end.saturating_sub(1)).is_some_and(|share| share > lighter))
                 });
                 ends.map(|end| (0..parts.len()).map(|at| f64::from(u8::from(at < end))).collect()).collect()
@@ -90,31 +84,27 @@ impl Field<'_> {
     }
 
     /// How many subjects are ahead of one under these weights, and how many others equal to it.
-    fn place(&self, weights: &[Vec<f64>], subject: usize) -> Option<(usize, usize)> {
-        let total = |at: usize| -> Option<f64> {
-            let row = self.scores.get(at)?;
-            let mut values: Vec<f64> = Vec::with_capacity(self.nodes.len());
-            for (node, weights) in self.nodes.iter().zip(weights) {
-                let value = match node {
-                    Node::Leaf(leaf, _) => *row.get(*leaf)?,
-                    Node::Mean(children) => children
-                        .iter()
-                        .zip(weights)
-                        .filter_map(|((child, ..), weight)| Some(weight * values.get(*child)?))
-                        .sum(),
+    fn place(&self, weights: &PerMean<Vec<f64>>, subject: RankedId) -> (usize, usize) {
+        let total = |at: RankedId| {
+            let mut values = self.nodes.filled(0.0);
+            for (id, node, weights) in self.nodes.zip(weights) {
+                values[id] = match node {
+                    MeanNode::Leaf(leaf, _) => self.scores[at][*leaf],
+                    MeanNode::Mean(children) => {
+                        children.iter().zip(weights).map(|(child, weight)| weight * values[child.id]).sum()
+                    }
                 };
-                values.push(value);
             }
-            Some(values.last()? + self.added(at))
+            values[self.top] + self.added[at]
         };
-        let own = total(subject)?;
+        let own = total(subject);
         let apart = self.shows.from.max(self.shows.doubt / 10.0);
         let (mut better, mut equal) = (0_usize, 0_usize);
-        for at in (0..self.scores.len()).filter(|at| *at != subject) {
-            let other = total(at)?;
+        for at in self.scores.ids().filter(|at| *at != subject) {
+            let other = total(at);
             better = better.saturating_add(usize::from(other > own + apart));
             equal = equal.saturating_add(usize::from((other - own).abs() <= apart));
         }
-        Some((better, equal))
+        (better, equal)
     }
 }

@@ -1,7 +1,15 @@
 //! Bounds on the least lead that settle most pairs without sorting anything.
 
-use super::lead::{Field, Node};
+use std::ops::Range;
+
 use super::lead_threshold::LeadThreshold;
+use super::mean_tree::{LeafId, MeanId, MeanNode, MeanTree, PerLeaf, PerMean};
+use crate::model::{PerRanked, RankedId, positions};
+
+positions! {
+    /// A node that needs bounds of its own; children come before their parents.
+    OfBounded, BoundedId, PerBounded;
+}
 
 /// So many times bounds are drawn closer.
 const CLOSER: usize = 2;
@@ -10,134 +18,143 @@ const CLOSER: usize = 2;
 pub(super) struct Quick {
     range: f64,
     shows: LeadThreshold,
-    nodes: Vec<Bounded>,
-    /// By subject and node: its score under the declared weights, in units.
-    declared: Vec<Vec<f64>>,
+    nodes: PerBounded<Bounded>,
+    /// The score of each subject at each node under the declared weights, in units.
+    declared: PerRanked<PerBounded<f64>>,
 }
 
 /// A node, after its children.
 enum Bounded {
-    /// An indicator, by its place among the leaves.
-    Leaf(usize),
-    /// Indicators that stand side by side from this one on, with their shares.
-    Leaves(usize, Vec<f64>),
-    /// Children by place among the nodes, with shares.
-    Mean(Vec<(usize, f64)>),
+    /// An indicator.
+    Leaf(LeafId),
+    /// Indicators that stand side by side, from the first of these numbers up to the second, with their shares.
+    Leaves(Range<usize>, Vec<f64>),
+    /// Children with shares.
+    Mean(Vec<(BoundedId, f64)>),
 }
 
 impl Quick {
-    pub(super) fn new(field: &Field<'_>, range: f64) -> Option<Self> {
+    /// None where the range leaves weights of 0.
+    pub(super) fn new(
+        tree: &MeanTree,
+        scores: &PerRanked<PerLeaf<f64>>,
+        shows: LeadThreshold,
+        range: f64,
+    ) -> Option<Self> {
         if range >= 1.0 {
             return None;
         }
-        let nodes = bounded(&field.nodes);
-        let declared = field.scores.iter().map(|scores| declared(&nodes, scores)).collect();
-        Some(Self { range, shows: field.shows, nodes, declared })
+        let nodes = bounded(&tree.nodes);
+        let declared = scores.map(|_, scores| declared(&nodes, scores));
+        Some(Self { range, shows, nodes, declared })
     }
 
     /// Whether one subject is ahead of another whatever the weights; none where bounds leave it open.
     ///
     /// The least mean `λ` of values within the range `r` solves `g(λ) = Σ w·((v − λ) − r·|v − λ|) = 0`, and `g` falls by
-    /// `1 − r` to `1 + r` times as much as `λ` rises. So `g` at any place bounds the least on either side, and its sign at the
-    /// top says whether the least lies above a place. Only bounds that leave it open are drawn closer.
-    pub(super) fn settles(&self, pair: (usize, usize), scores: (&[f64], &[f64]), added: f64) -> Option<bool> {
-        let (mine, theirs) = (self.declared.get(pair.0)?, self.declared.get(pair.1)?);
-        let leads = || mine.iter().zip(theirs).map(|(mine, theirs)| mine - theirs);
+    /// `1 − r` to `1 + r` times as much as `λ` rises. So `g` at any value bounds the least on either side, and its sign at the
+    /// top says whether the least lies above a value. Only bounds that leave it open are drawn closer.
+    pub(super) fn settles(
+        &self,
+        pair: (RankedId, RankedId),
+        scores: (&PerLeaf<f64>, &PerLeaf<f64>),
+        added: f64,
+    ) -> Option<bool> {
+        let (mine, theirs) = (&self.declared[pair.0], &self.declared[pair.1]);
+        let lead = |id: BoundedId| mine[id] - theirs[id];
         // No child is further ahead than under the declared weights.
-        let mut bounds: Vec<(f64, f64)> = leads().map(|lead| (f64::MIN, lead)).collect();
+        let mut bounds = self.nodes.map(|id, _| (f64::MIN, lead(id)));
         for closer in 0..=CLOSER {
             let settled = self.at_top(&bounds, added);
             if settled.is_some() {
                 return settled;
             }
-            for ((number, node), mean) in self.nodes.iter().enumerate().zip(leads()) {
-                let found = match node {
+            for (id, node) in self.nodes.iter() {
+                let mean = lead(id);
+                bounds[id] = match node {
                     Bounded::Leaf(_) => (mean, mean),
-                    Bounded::Leaves(first, shares) => {
-                        let of = *first..first.checked_add(shares.len())?;
-                        let (mine, theirs) = (scores.0.get(of.clone())?, scores.1.get(of)?);
-                        let own = *bounds.get(number)?;
+                    Bounded::Leaves(side_by_side, shares) => {
+                        let (mine, theirs) = (scores.0.as_slice(), scores.1.as_slice());
+                        let (mine, theirs) = (mine.get(side_by_side.clone())?, theirs.get(side_by_side.clone())?);
+                        let own = bounds[id];
                         let at = if closer == 0 { mean } else { f64::midpoint(own.0, own.1) };
                         let (least, most) = self.around(at, mean - at - self.range * spread(mine, theirs, shares, at));
                         (own.0.max(least), own.1.min(most))
                     }
                     Bounded::Mean(children) => {
                         let side = |side: fn(&(f64, f64)) -> f64| {
-                            let value = |child: &usize| bounds.get(*child).map(side);
-                            let parts = || children.iter().map(|(child, share)| Some((value(child)?, *share)));
-                            let mean = parts().map(|part| part.map(|(v, w)| v * w)).sum::<Option<f64>>()?;
-                            let off = parts().map(|part| part.map(|(v, w)| w * (v - mean).abs()));
-                            Some(self.around(mean, -self.range * off.sum::<Option<f64>>()?))
+                            let parts = || children.iter().map(|(child, share)| (side(&bounds[*child]), *share));
+                            let mean = parts().map(|(v, w)| v * w).sum::<f64>();
+                            let off = parts().map(|(v, w)| w * (v - mean).abs()).sum::<f64>();
+                            self.around(mean, -self.range * off)
                         };
-                        (side(|bound| bound.0)?.0, side(|bound| bound.1)?.1)
+                        (side(|bound| bound.0).0, side(|bound| bound.1).1)
                     }
                 };
-                *bounds.get_mut(number)? = found;
             }
         }
         self.at_top(&bounds, added)
     }
 
     /// Whether the least lead at the top shows, if the bounds of its children say so.
-    fn at_top(&self, bounds: &[(f64, f64)], added: f64) -> Option<bool> {
-        let Some(Bounded::Mean(children)) = self.nodes.last() else { return None };
-        let above = |place: f64, side: fn(&(f64, f64)) -> f64| {
-            let term = |(child, share): &(usize, f64)| {
-                let off = side(bounds.get(*child)?) - place;
-                Some(share * (off - self.range * off.abs()))
+    fn at_top(&self, bounds: &PerBounded<(f64, f64)>, added: f64) -> Option<bool> {
+        let Some(Bounded::Mean(children)) = self.nodes.values().next_back() else { return None };
+        let above = |value: f64, side: fn(&(f64, f64)) -> f64| {
+            let term = |(child, share): &(BoundedId, f64)| {
+                let off = side(&bounds[*child]) - value;
+                share * (off - self.range * off.abs())
             };
-            Some(children.iter().map(term).sum::<Option<f64>>()? > 0.0)
+            children.iter().map(term).sum::<f64>() > 0.0
         };
-        if !above(self.shows.from - self.shows.doubt - added, |bound| bound.1)? {
+        if !above(self.shows.from - self.shows.doubt - added, |bound| bound.1) {
             return Some(false);
         }
-        above(self.shows.from + self.shows.doubt - added, |bound| bound.0)?.then_some(true)
+        above(self.shows.from + self.shows.doubt - added, |bound| bound.0).then_some(true)
     }
 
-    /// Between what the least mean lies when `g` is so much at a place.
-    fn around(&self, place: f64, g: f64) -> (f64, f64) {
-        let (near, far) = (place + g / (1.0 + self.range), place + g / (1.0 - self.range));
+    /// Between what the least mean lies when `g` is so much at a value.
+    fn around(&self, value: f64, g: f64) -> (f64, f64) {
+        let (near, far) = (value + g / (1.0 + self.range), value + g / (1.0 - self.range));
         (near.min(far), near.max(far))
     }
 }
 
 /// The nodes that need bounds of their own: leaves beside nothing but leaves are bounded together.
-fn bounded(nodes: &[Node]) -> Vec<Bounded> {
-    let mut all = Vec::new();
-    // Where each node stands among those; a leaf that stands together with others, nowhere.
-    let mut places: Vec<Option<usize>> = Vec::with_capacity(nodes.len());
-    let together: Vec<usize> =
-        nodes.iter().filter_map(|node| leaves(node, nodes)).flatten().map(|(at, ..)| at).collect();
-    for (at, node) in nodes.iter().enumerate() {
+fn bounded(nodes: &PerMean<MeanNode>) -> PerBounded<Bounded> {
+    let mut all = PerBounded::new();
+    // What each node is among those; a leaf that stands together with others is nothing by itself.
+    let mut found: PerMean<Option<BoundedId>> = nodes.filled(None);
+    let mut together = nodes.filled(false);
+    for (id, ..) in nodes.values().filter_map(|node| leaves(node, nodes)).flatten() {
+        together[id] = true;
+    }
+    for (id, node) in nodes.iter().filter(|(id, _)| !together[*id]) {
         let made = match node {
-            Node::Leaf(..) if together.contains(&at) => {
-                places.push(None);
-                continue;
-            }
-            Node::Leaf(leaf, _) => Bounded::Leaf(*leaf),
-            Node::Mean(children) => {
-                let child = |(child, share, _): &(usize, f64, _)| Some(((*places.get(*child)?)?, *share));
-                let mean = || Bounded::Mean(children.iter().filter_map(child).collect());
-                leaves(node, nodes).map_or_else(mean, |leaves| {
-                    let first = leaves.first().map_or(0, |(_, leaf, _)| *leaf);
-                    Bounded::Leaves(first, leaves.into_iter().map(|(.., share)| share).collect())
-                })
-            }
+            MeanNode::Leaf(leaf, _) => Bounded::Leaf(*leaf),
+            MeanNode::Mean(children) => match leaves(node, nodes) {
+                Some(leaves) => {
+                    let first = leaves.first().map_or(0, |(_, leaf, _)| leaf.number());
+                    let side_by_side = first..first.saturating_add(leaves.len());
+                    Bounded::Leaves(side_by_side, leaves.into_iter().map(|(.., share)| share).collect())
+                }
+                None => {
+                    Bounded::Mean(children.iter().filter_map(|child| Some((found[child.id]?, child.near))).collect())
+                }
+            },
         };
-        places.push(Some(all.len()));
-        all.push(made);
+        found[id] = Some(all.push(made));
     }
     all
 }
 
-/// The children of a node of nothing but leaves: each with its number, its place among all leaves, and its share.
-fn leaves(node: &Node, nodes: &[Node]) -> Option<Vec<(usize, usize, f64)>> {
-    let Node::Mean(children) = node else { return None };
-    let leaf = |(child, share, _): &(usize, f64, _)| match nodes.get(*child) {
-        Some(Node::Leaf(leaf, _)) => Some((*child, *leaf, *share)),
-        _ => None,
-    };
-    let mut leaves = children.iter().map(leaf).collect::<Option<Vec<_>>>()?;
+/// The children of a node of nothing but leaves with their shares, in the order of the leaves.
+fn leaves(node: &MeanNode, nodes: &PerMean<MeanNode>) -> Option<Vec<(MeanId, LeafId, f64)>> {
+    let MeanNode::Mean(children) = node else { return None };
+    let mut leaves = Vec::with_capacity(children.len());
+    for child in children {
+        let MeanNode::Leaf(leaf, _) = nodes[child.id] else { return None };
+        leaves.push((child.id, leaf, child.near));
+    }
     leaves.sort_unstable_by_key(|(_, leaf, _)| *leaf);
     Some(leaves)
 }
@@ -158,19 +175,17 @@ fn spread(mine: &[f64], theirs: &[f64], shares: &[f64], mean: f64) -> f64 {
 }
 
 /// Every node's score under the declared weights.
-fn declared(nodes: &[Bounded], scores: &[f64]) -> Vec<f64> {
-    let mut values: Vec<f64> = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        let value = match node {
-            Bounded::Leaf(leaf) => scores.get(*leaf).copied().unwrap_or_default(),
-            Bounded::Leaves(first, shares) => {
-                scores.iter().skip(*first).zip(shares).map(|(score, share)| score * share).sum()
+fn declared(nodes: &PerBounded<Bounded>, scores: &PerLeaf<f64>) -> PerBounded<f64> {
+    let mut values = nodes.filled(0.0);
+    for (id, node) in nodes.iter() {
+        values[id] = match node {
+            Bounded::Leaf(leaf) => scores[*leaf],
+            Bounded::Leaves(side_by_side, shares) => {
+                let first = side_by_side.start;
+                scores.values().skip(first).zip(shares).map(|(score, share)| score * share).sum()
             }
-            Bounded::Mean(children) => {
-                children.iter().filter_map(|(child, share)| Some(values.get(*child)? * share)).sum()
-            }
+            Bounded::Mean(children) => children.iter().map(|(child, share)| values[*child] * share).sum(),
         };
-        values.push(value);
     }
     values
 }
@@ -182,7 +197,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::super::WeightRegion;
-    use super::*;
+    use super::super::lead::Field;
     use crate::Document;
 
     /// Thirty subjects below a tree of three levels, from a small generator.
@@ -225,13 +240,13 @@ mod tests {
         for percent in [1, 10, 25, 60, 99] {
             let field = Field::new(&view, &placed, WeightRegion::Within(Decimal::new(percent, 2))).unwrap();
             let quick = field.quick().unwrap();
-            for one in 0..placed.len() {
-                for other in (0..placed.len()).filter(|other| *other != one) {
+            for one in placed.ids() {
+                for other in placed.ids().filter(|other| *other != one) {
                     all += 1;
-                    let scores = (field.scores[one].as_slice(), field.scores[other].as_slice());
+                    let scores = (&field.scores[one], &field.scores[other]);
                     if let Some(ahead) = quick.settles((one, other), scores, 0.0) {
                         settled += 1;
-                        assert_eq!(ahead, field.lead(one, other) > field.shows.from, "{percent} % {one} {other}");
+                        assert_eq!(ahead, field.lead(one, other) > field.shows.from, "{percent} % {one:?} {other:?}");
                     }
                 }
             }

@@ -1,16 +1,18 @@
 //! Cases that are evaluated one after the other, exactly: weights, options of methods and errors of figures as drawn.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::sample::{Sampler, Stream, below, normal, unit, whole};
+use super::sample::{Sampler, Stream, below, normal, unit};
 use super::sharing::ties;
-use crate::engine::{AdjustedIndex, Prepared, RankedRow, Shares, TreeShares, View};
-use crate::model::{Alternative, Draft, Index, Observation, TreePart, Uncertainty};
+use crate::engine::{AdjustedIndex, Placed, Prepared, Shares, TreeShares, View, key};
+use crate::model::{
+    Alternative, Draft, Index, IndexId, NodeId, Observation, PerNode, PerRanked, PerRow, RankedId, Row, TreePart,
+    Uncertainty,
+};
 use crate::number::I256;
-use crate::order::Rank;
 use crate::support::Refused;
 
 /// Drawn shares as whole numbers of this.
@@ -19,16 +21,17 @@ const PART: f64 = 1_099_511_627_776.0;
 /// An index, and what is drawn of it.
 pub(super) struct Cases<'a> {
     pub(super) prepared: &'a Prepared,
-    /// Number of the index.
-    pub(super) number: usize,
+    pub(super) index: IndexId,
     pub(super) view: &'a View<'a>,
     pub(super) sampler: &'a Sampler,
     /// The choices that are drawn.
     pub(super) alternatives: Vec<&'a Alternative>,
     /// The inputs whose figures are drawn.
     pub(super) errors: Vec<(&'a str, Uncertainty)>,
-    /// The position in the ranking as it is of each subject, by its place among the index's subjects.
-    positions: HashMap<usize, usize>,
+    /// The position of each subject in the ranking as it is; none of one that is not ranked.
+    positions: PerRow<Option<RankedId>>,
+    /// The ranked subjects.
+    ranked: PerRanked<Row>,
 }
 
 /// One way to evaluate the index.
@@ -44,18 +47,18 @@ pub(super) struct Case {
 
 /// Everybody's place, from 1, and key, in the order of the ranking as it is.
 pub(super) struct Outcome {
-    pub(super) places: Vec<u32>,
-    pub(super) keys: Vec<i128>,
+    pub(super) places: PerRanked<u32>,
+    pub(super) keys: PerRanked<i128>,
 }
 
-/// An index under some options, made ready.
+/// An index under some options, prepared.
 type Remade = (Index, AdjustedIndex);
 
 /// What a thread keeps from one case to the next.
 #[derive(Default)]
 pub(super) struct Bench {
-    /// Indexes made ready under options, without errors of figures.
-    ready: BTreeMap<Vec<usize>, Result<Arc<Remade>, String>>,
+    /// Indexes prepared under options, without errors of figures.
+    remade: BTreeMap<Vec<usize>, Result<Arc<Remade>, String>>,
     /// A draft whose figures have the errors of some draw.
     draft: Option<Draft>,
 }
@@ -66,30 +69,32 @@ const KEPT: usize = 64;
 impl<'a> Cases<'a> {
     /// What is drawn of an index: weights, methods where that is asked for, errors of figures where that is.
     pub(super) fn new(
-        (prepared, number, view): (&'a Prepared, usize, &'a View<'a>),
+        (prepared, index, view): (&'a Prepared, IndexId, &'a View<'a>),
         sampler: &'a Sampler,
-        placed: &[(RankedRow, Rank)],
+        placed: &Placed,
         (methods, errors): (bool, bool),
     ) -> Self {
-        let positions = placed.iter().enumerate().map(|(at, (standing, _))| (standing.row, at)).collect();
+        let ranked = placed.map(|_, (ranked, _)| ranked.row);
+        let mut positions = view.scored.subjects.filled(None);
+        ranked.iter().for_each(|(at, row)| positions[*row] = Some(at));
         let of_index = |alternative: &&Alternative| methods && alternative.is_of(view.index);
         let alternatives = view.draft.alternatives.iter().filter(of_index).collect();
         let mut inputs: Vec<(&str, Uncertainty)> = Vec::new();
-        for one in view.prepared.tree.indicators().iter().filter(|_| errors) {
+        for one in view.scored.tree.indicators().iter().filter(|_| errors) {
             let input = one.indicator.input_name();
             if let Some(error) = one.indicator.error.filter(|_| inputs.iter().all(|(known, _)| *known != input)) {
                 inputs.push((input, error));
             }
         }
-        Self { prepared, number, view, sampler, alternatives, errors: inputs, positions }
+        Self { prepared, index, view, sampler, alternatives, errors: inputs, positions, ranked }
     }
 
     /// The indicators that count, by node.
-    pub(super) fn leaves(&self) -> Vec<usize> {
-        let nodes = self.view.prepared.tree.nodes();
+    pub(super) fn leaves(&self) -> Vec<NodeId> {
+        let tree = &self.view.scored.tree;
         let counted = self.sampler.groups().iter().flat_map(|group| &group.members).map(|(child, _)| *child);
-        let is_leaf = |node: &usize| nodes.get(*node).is_some_and(|node| matches!(node.part, TreePart::Leaf(_)));
-        let mut leaves: Vec<usize> = counted.filter(is_leaf).collect();
+        let is_leaf = |node: &NodeId| matches!(tree.node(*node).part, TreePart::Leaf(_));
+        let mut leaves: Vec<NodeId> = counted.filter(is_leaf).collect();
         leaves.sort_unstable();
         leaves
     }
@@ -105,9 +110,9 @@ impl<'a> Cases<'a> {
     }
 
     /// The share of the whole tree of every node.
-    pub(super) fn whole(&self, case: &Case) -> Vec<f64> {
-        let mut of_nodes = vec![0.0; self.view.prepared.tree.nodes().len()];
-        whole(self.sampler, &case.shares, &mut of_nodes);
+    pub(super) fn whole(&self, case: &Case) -> PerNode<f64> {
+        let mut of_nodes = self.view.scored.tree.by_node().filled(0.0);
+        self.sampler.whole(&case.shares, &mut of_nodes);
         of_nodes
     }
 
@@ -117,22 +122,22 @@ impl<'a> Cases<'a> {
         if let Some(number) = case.errors {
             let draft = bench.draft.get_or_insert_with(|| self.view.draft.clone());
             self.put_errors(number, draft)?;
-            let (index, ready) = self.remade(&case.options, draft)?;
-            return self.places(View::new(draft, &index, &ready, &shares));
+            let (index, adjusted) = self.remade(&case.options, draft)?;
+            return self.places(View::new(draft, &index, &adjusted, &shares));
         }
         if case.options.iter().all(|option| *option == 0) {
             return self.places(self.view.under(&shares));
         }
-        if bench.ready.len() >= KEPT && !bench.ready.contains_key(&case.options) {
-            bench.ready.clear();
+        if bench.remade.len() >= KEPT && !bench.remade.contains_key(&case.options) {
+            bench.remade.clear();
         }
         let anew = || self.remade(&case.options, self.view.draft).map(Arc::new);
-        let kept = bench.ready.entry(case.options.clone()).or_insert_with(anew).clone()?;
-        let (index, ready) = kept.as_ref();
-        self.places(View::new(self.view.draft, index, ready, &shares))
+        let kept = bench.remade.entry(case.options.clone()).or_insert_with(anew).clone()?;
+        let (index, adjusted) = kept.as_ref();
+        self.places(View::new(self.view.draft, index, adjusted, &shares))
     }
 
-    /// The index under these options made ready with the figures of a draft.
+    /// The index under these options, prepared with the figures of a draft.
     fn remade(&self, options: &[usize], draft: &Draft) -> Result<Remade, String> {
         let mut index = self.view.index.clone();
         for (alternative, option) in self.alternatives.iter().zip(options) {
@@ -140,21 +145,21 @@ impl<'a> Cases<'a> {
                 alternative.apply(option, &mut index);
             }
         }
-        let ready = self.prepared.remade(self.number, draft, &index).map_err(Refused::first_reason)?;
-        Ok((index, ready))
+        let adjusted = self.prepared.remade(self.index, draft, &index).map_err(Refused::first_reason)?;
+        Ok((index, adjusted))
     }
 
     /// Writes the figures of a draw into a draft: each as observed, and off by its error.
     fn put_errors(&self, number: u32, draft: &mut Draft) -> Result<(), String> {
         let mut random = self.sampler.random(number, Stream::Errors);
         for (input, error) in &self.errors {
-            for subject in &self.view.prepared.subjects {
-                let Observation::Value(figure) = self.view.draft.values.get(input, *subject) else { continue };
+            for subject in self.view.scored.subjects.values() {
+                let Observation::Value(figure) = self.view.draft.values.figure(input, *subject) else { continue };
                 let times = if error.is_normal() { normal(&mut random) } else { 2.0 * unit(&mut random) - 1.0 };
                 #[allow(clippy::cast_possible_truncation, reason = "some deviations")]
                 let times = Decimal::new(libm::round(times * 1e9) as i64, 9);
                 let off = error.off(figure, times).ok_or("a figure with its error is more than a number holds")?;
-                draft.values.set(input, *subject, Observation::Value(off));
+                draft.values.set(input, subject.number(), Observation::Value(off));
             }
         }
         Ok(())
@@ -170,7 +175,7 @@ impl<'a> Cases<'a> {
             if of_group.iter().zip(declared).all(|(drawn, declared)| (drawn - declared).abs() < 1e-15) {
                 continue;
             }
-            let children = self.view.prepared.tree.nodes().get(group.parent)?.children();
+            let children = self.view.scored.tree.node(group.parent).children();
             let mut parts = vec![I256::ZERO; children.len()];
             for ((member, _), share) in group.members.iter().zip(of_group) {
                 let position = children.iter().position(|child| child == member)?;
@@ -179,7 +184,7 @@ impl<'a> Cases<'a> {
                 // What counts as declared counts in every draw, however little: without any weight it would be left out.
                 *parts.get_mut(position)? = I256::from(part.max(1));
             }
-            *all.get_mut(group.parent)? = Some(Shares::of_parts(&parts)?);
+            all[group.parent] = Some(Shares::of_parts(&parts)?);
         }
         Some(all)
     }
@@ -187,20 +192,18 @@ impl<'a> Cases<'a> {
     /// Everybody's place and key; a reason where somebody has none.
     fn places(&self, view: Result<View<'_>, Refused>) -> Result<Outcome, String> {
         let view = view.map_err(Refused::first_reason)?;
-        let mut places = vec![0_u32; self.positions.len()];
-        let mut keys = vec![0_i128; self.positions.len()];
-        for (standing, rank) in view.placed(ties(view.index)) {
-            let position = self.positions.get(&standing.row).copied();
-            let cells = position.and_then(|at| places.get_mut(at).zip(keys.get_mut(at)));
-            let (place, key) = cells.ok_or("a subject is ranked that has no place in the ranking as it is")?;
-            *place = u32::try_from(rank.doubled() / 2).unwrap_or(u32::MAX);
-            *key = crate::engine::key(view.index, standing.total);
+        let (mut places, mut keys) = (self.ranked.filled(0_u32), self.ranked.filled(0_i128));
+        for (ranked, rank) in view.placed(ties(view.index)).values() {
+            let at =
+                self.positions[ranked.row].ok_or("a subject is ranked that has no place in the ranking as it is")?;
+            places[at] = u32::try_from(rank.doubled() / 2).unwrap_or(u32::MAX);
+            keys[at] = key(view.index, ranked.total);
         }
-        match self.positions.iter().filter(|(_, at)| places.get(**at) == Some(&0)).map(|(place, _)| *place).min() {
+        match places.iter().filter(|(_, place)| **place == 0).map(|(at, _)| self.ranked[at]).min() {
             None => Ok(Outcome { places, keys }),
             Some(out) => {
                 let reason = view.why_unranked(out).unwrap_or_default();
-                Err(format!("`{}` is not ranked: {reason}", view.subject_id(out).unwrap_or_default()))
+                Err(format!("`{}` is not ranked: {reason}", view.subject(out).id))
             }
         }
     }

@@ -34,7 +34,7 @@ impl<'a> Given<'a> {
         self.rows.iter().enumerate().try_for_each(|(row, weights)| checked(row, weights, self.leaves))
     }
 
-    /// Four rows side by side, each shared out over its total; where there are fewer, nothing in their place.
+    /// Four rows side by side, each shared out over its total; where there are fewer rows, zeros.
     pub(super) fn write(&self, first: usize, weights: &mut [[f64; LANES]]) {
         let row = |number: usize| first.checked_add(number).and_then(|number| self.rows.get(number));
         let rows: [&[f64]; LANES] = std::array::from_fn(|number| row(number).map(Vec::as_slice).unwrap_or_default());
@@ -46,8 +46,8 @@ impl<'a> Given<'a> {
             }
             return;
         }
-        for (place, (row, factor)) in rows.iter().zip(factors).enumerate() {
-            for (cell, weight) in weights.iter_mut().filter_map(|entry| entry.get_mut(place)).zip(*row) {
+        for (lane, (row, factor)) in rows.iter().zip(factors).enumerate() {
+            for (cell, weight) in weights.iter_mut().filter_map(|entry| entry.get_mut(lane)).zip(*row) {
                 *cell = weight * factor;
             }
         }

@@ -2,7 +2,8 @@
 
 use pulp::{Simd, WithSimd};
 
-use crate::engine::{Column, RankedRow, View};
+use crate::engine::{Column, Placed, RankedRow, View};
+use crate::model::NodeId;
 use crate::order::Rank;
 use crate::robustness::effective::leaves_of_means;
 use crate::support::{in_order, part};
@@ -22,7 +23,7 @@ const MOST: f64 = 9_007_199_254_740_992.0;
 /// The scores of an index of arithmetic means throughout in which every ranked subject has every indicator that counts.
 pub(super) struct Kernel {
     /// The indicators that count, by node.
-    pub(super) leaves: Vec<usize>,
+    pub(super) leaves: Vec<NodeId>,
     /// The subjects in the order of the ranking.
     pub(super) subjects: usize,
     /// Scores in units of 10⁻¹², a block of subjects after the other, within it an indicator after the other.
@@ -37,9 +38,10 @@ pub(super) struct Kernel {
 impl Kernel {
     /// The kernel of an index; none where it is not of that kind, or its scores have more digits than sums can tell apart.
     /// Blocks are shared out among threads.
-    pub(super) fn new(view: &View<'_>, placed: &[(RankedRow, Rank)], threads: usize) -> Option<Self> {
-        let leaves: Vec<usize> = leaves_of_means(view)?.into_iter().map(|(node, _)| node).collect();
-        let columns: Vec<&Column> = leaves.iter().map(|leaf| view.aggregated.column(*leaf)).collect::<Option<_>>()?;
+    pub(super) fn new(view: &View<'_>, placed: &Placed, threads: usize) -> Option<Self> {
+        let leaves: Vec<NodeId> = leaves_of_means(view)?.into_iter().map(|(node, _)| node).collect();
+        let columns: Vec<&Column> = leaves.iter().map(|leaf| view.aggregated.column(*leaf)).collect();
+        let placed = placed.as_slice();
         let blocks = placed.len().div_ceil(ROWS);
         let mut scores = vec![[0.0; ROWS]; blocks.checked_mul(leaves.len())?];
         let each = part(blocks, threads);
@@ -49,8 +51,8 @@ impl Kernel {
         filled.into_iter().collect::<Option<()>>()?;
         let mut added = vec![[0.0; ROWS]; blocks];
         for (row, block) in added.iter_mut().zip(placed.chunks(ROWS)) {
-            for (cell, (standing, _)) in row.iter_mut().zip(block) {
-                *cell = standing.total.minus(standing.base)?.units() as f64;
+            for (cell, (ranked, _)) in row.iter_mut().zip(block) {
+                *cell = ranked.total.minus(ranked.base)?.units() as f64;
             }
         }
         Some(Self { leaves, subjects: placed.len(), scores, added, arch: pulp::Arch::new() })
@@ -86,8 +88,8 @@ fn fill(scores: &mut [[f64; ROWS]], placed: &[(RankedRow, Rank)], columns: &[&Co
     for (number, column) in columns.iter().enumerate() {
         let rows = scores.iter_mut().skip(number).step_by(columns.len());
         for (row, block) in rows.zip(placed.chunks(ROWS)) {
-            for (cell, (standing, _)) in row.iter_mut().zip(block) {
-                *cell = column.near(standing.row).filter(|units| units.abs() < MOST)?;
+            for (cell, (ranked, _)) in row.iter_mut().zip(block) {
+                *cell = column.near(ranked.row).filter(|units| units.abs() < MOST)?;
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Draws: how places scatter when weights are drawn at random, many times over.
 //!
-//! Computed in binary floating point, as nothing else is but linear programs: weights, and the totals that only decide places.
-//! What is told of them is counted in whole numbers. Sums run in one order and nothing depends on the machine or on the
+//! Computed in binary floating point, as nothing else is: weights, and the totals that only decide places.
+//! Results are counted in whole numbers. Sums run in one order and nothing depends on the machine or on the
 //! number of threads: the same seed gives the same bytes.
 
 #![allow(clippy::float_arithmetic, reason = "statistics over many draws: approximate by nature, and they say so")]
@@ -28,9 +28,10 @@ mod worker;
 use rust_decimal::Decimal;
 
 pub use plan::{Draws, RobustnessError};
+pub use rank_stats::Quantiles;
 pub use sensitivity::{Estimate, FactorSensitivity, Sensitivity, SubjectSensitivity};
 pub use sobol::{SobolError, SobolIndex, sobol_indices};
-pub use statistics::{Ahead, Quantiles, Robustness, SubjectRobustness};
+pub use statistics::{Ahead, Robustness, SubjectRobustness};
 
 /// How weights are drawn.
 ///

@@ -29,7 +29,7 @@ pub(super) struct Placing {
 }
 
 impl Placing {
-    /// Writes the place of every subject, from 1, where this draw stands in the tile; the largest key, of whole numbers
+    /// Writes the place of every subject, from 1, into this draw's column of the tile; the largest key, of whole numbers
     /// below 2⁵², is the best.
     pub(super) fn write(&mut self, keys: &[f64], sharing: &Sharing, tile: &mut Tile, draw: usize) {
         self.sort(keys);
@@ -84,7 +84,7 @@ impl Placing {
         self.sorted = sorted;
     }
 
-    #[allow(clippy::cast_possible_truncation, reason = "the subject is a place in memory")]
+    #[allow(clippy::cast_possible_truncation, reason = "the subject is a position in memory")]
     fn subject(&self, entry: u64) -> usize {
         (entry & !(u64::MAX << self.bits)) as usize
     }

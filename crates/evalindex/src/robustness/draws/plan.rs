@@ -85,7 +85,7 @@ impl Draws {
     }
 
     /// What is drawn how, and the generator of random numbers.
-    pub(super) fn told(&self) -> String {
+    pub(super) fn description(&self) -> String {
         let methods = if self.methods { "; methods" } else { "" };
         let errors = if self.errors { "; errors" } else { "" };
         format!("{}{methods}{errors}; {GENERATOR}", self.weights)
@@ -182,7 +182,7 @@ pub(super) fn checked(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessEr
     if draws.methods && !view.draft.alternatives.iter().any(|alternative| alternative.is_of(view.index)) {
         return nothing("alternatives");
     }
-    if draws.errors && view.prepared.tree.indicators().iter().all(|one| one.indicator.error.is_none()) {
+    if draws.errors && view.scored.tree.indicators().iter().all(|one| one.indicator.error.is_none()) {
         return nothing("indicator with an `error`");
     }
     let out = |what, found: Decimal, expected: &str| {
@@ -204,7 +204,7 @@ pub(super) fn checked(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessEr
         }
         _ => {}
     }
-    let deepest = view.prepared.tree.nodes().iter().map(|node| node.depth).max().unwrap_or_default();
+    let deepest = view.scored.tree.nodes().iter().map(|node| node.depth).max().unwrap_or_default();
     match draws.levels.iter().find(|level| **level == 0 || **level > deepest) {
         Some(level) => out("a level", Decimal::from(*level), &format!("1 to {deepest}")),
         None => Ok(()),

@@ -2,11 +2,26 @@
 
 use rust_decimal::Decimal;
 
-use super::statistics::Quantiles;
 use super::tally::Counts;
 
-/// Statistics are told to so many decimals.
-pub(super) const TOLD: u32 = 10;
+/// Statistics are published to so many decimals.
+pub(super) const PUBLISHED: u32 = 10;
+
+/// Quantiles of a place: between two draws in proportion (type 7 of Hyndman & Fan).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Quantiles {
+    /// 5 %.
+    pub q05: Decimal,
+    /// 25 %.
+    pub q25: Decimal,
+    /// The median.
+    pub median: Decimal,
+    /// 75 %.
+    pub q75: Decimal,
+    /// 95 %.
+    pub q95: Decimal,
+}
 
 /// The places that a subject took, with what they come to.
 pub(super) struct RankStats<'a> {
@@ -20,17 +35,17 @@ pub(super) struct RankStats<'a> {
 
 impl<'a> RankStats<'a> {
     pub(super) fn new(places: &'a Counts, counted: u32) -> Self {
-        let mut taken = Self { places, up_to: Vec::with_capacity(places.len()), counted, sum: 0, squares: 0 };
+        let mut stats = Self { places, up_to: Vec::with_capacity(places.len()), counted, sum: 0, squares: 0 };
         let mut before = 0_u64;
         for (place, count) in places {
             let (place, count) = (u64::try_from(*place).unwrap_or(u64::MAX), u64::from(*count));
             let weighed = place.saturating_mul(count);
             before = before.saturating_add(count);
-            taken.up_to.push(before);
-            taken.sum = taken.sum.saturating_add(u128::from(weighed));
-            taken.squares = taken.squares.saturating_add(u128::from(weighed).saturating_mul(u128::from(place)));
+            stats.up_to.push(before);
+            stats.sum = stats.sum.saturating_add(u128::from(weighed));
+            stats.squares = stats.squares.saturating_add(u128::from(weighed).saturating_mul(u128::from(place)));
         }
-        taken
+        stats
     }
 
     pub(super) fn mean(&self) -> Decimal {
@@ -47,7 +62,7 @@ impl<'a> RankStats<'a> {
         }
         #[allow(clippy::cast_possible_truncation, reason = "a deviation of places")]
         let units = libm::round(libm::sqrt(above as f64 / below as f64) * 1e10) as i64;
-        Decimal::new(units, TOLD).normalize()
+        Decimal::new(units, PUBLISHED).normalize()
     }
 
     pub(super) fn quantiles(&self) -> Quantiles {
@@ -75,9 +90,9 @@ impl<'a> RankStats<'a> {
 
 /// A count, or a sum over draws, divided by the draws that were counted; half up.
 pub(super) fn of_counted(count: u128, counted: u32) -> Decimal {
-    const UNIT: u128 = 10_u128.pow(TOLD);
+    const UNIT: u128 = 10_u128.pow(PUBLISHED);
     let n = u128::from(counted.max(1));
     let doubled = count.saturating_mul(UNIT).saturating_mul(2).saturating_add(n).checked_div(n.saturating_mul(2));
     let units = doubled.and_then(|units| i128::try_from(units).ok()).unwrap_or_default();
-    Decimal::try_from_i128_with_scale(units, TOLD).unwrap_or_default().normalize()
+    Decimal::try_from_i128_with_scale(units, PUBLISHED).unwrap_or_default().normalize()
 }

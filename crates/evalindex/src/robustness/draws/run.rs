@@ -15,13 +15,14 @@ use super::subset::Subset;
 use super::summary::{Summary, most_frequent};
 use super::tally::{Counts, MOST, Tally, Total, count_places};
 use super::worker::Worker;
-use crate::engine::{Prepared, RankedRow, View};
-use crate::order::{CompareBy, Rank};
+use crate::engine::{Placed, Prepared, View};
+use crate::model::NodeId;
+use crate::order::CompareBy;
 use crate::robustness::grading::Grading;
 use crate::support::{on_threads, part};
 
 impl Prepared {
-    /// How the places in one index, by its place in the document, scatter when weights are drawn at random (SMAA-2,
+    /// How the places in one index, by its number in the document, scatter when weights are drawn at random (SMAA-2,
     /// Lahdelma & Salminen, Operations Research 49 (2001); the uncertainty analysis of the OECD/JRC Handbook, 7).
     ///
     /// Equal totals, to the tenth decimal or as published, share places as the index says, tie-breaks included; where it says
@@ -80,7 +81,8 @@ impl Prepared {
                 (kernel.leaves.clone(), run.by_kernel((kernel, sharing), sampler.as_ref())?)
             }
             (None, Some(sampler)) => {
-                let cases = Cases::new((self, index, &view), sampler, &placed, (draws.methods, draws.errors));
+                let cases =
+                    Cases::new((self, self.index_id(index)?, &view), sampler, &placed, (draws.methods, draws.errors));
                 (cases.leaves(), run.one_by_one(&cases))
             }
             (None, None) => return Err(RobustnessError::NotLinear),
@@ -92,7 +94,7 @@ impl Prepared {
         let (view, leaves) = (&view, &leaves);
         let kernel = kernel.as_ref().map(|(kernel, sharing)| (kernel, sharing));
         let summary = Summary { view, placed: &placed, leaves, kernel, total: &total, grades };
-        Ok(summary.told(counts, draws))
+        Ok(summary.robustness(counts, draws))
     }
 }
 
@@ -100,7 +102,7 @@ impl Prepared {
 struct Run<'a> {
     draws: &'a Draws,
     view: &'a View<'a>,
-    placed: &'a [(RankedRow, Rank)],
+    placed: &'a Placed,
     grading: Option<Grading<'a>>,
     progress: &'a (dyn Fn(u32) + Sync),
 }
@@ -163,7 +165,7 @@ impl Run<'_> {
         let given = Given::new(&self.draws.weights, kernel.leaves.len())?;
         let few = if sharing.is_plain() { Subset::new(kernel) } else { None };
         let counted = self.shared(count, kernel.leaves.len(), &|| {
-            let mut worker = Worker::new(kernel, few.as_ref(), sharing, self.view.prepared.tree.nodes().len());
+            let mut worker = Worker::new(kernel, few.as_ref(), sharing, &self.view.scored.tree);
             let weights = (sampler, given.as_ref());
             Box::new(move |tile, numbers, tally| worker.fill(numbers, weights, tile, (self.grading.as_ref(), tally)))
         });
@@ -183,11 +185,11 @@ impl Run<'_> {
         })
     }
 
-    /// Makes one draw, writes its places where it stands and counts the rest; the places of one that fails are 0.
+    /// Makes one draw, writes its places into its column of the tile and counts the rest; the places of a failed draw are 0.
     fn one(
         &self,
         cases: &Cases<'_>,
-        leaves: &[usize],
+        leaves: &[NodeId],
         number: u32,
         bench: &mut Bench,
         (tile, at): (&mut Tile, usize),
@@ -201,12 +203,12 @@ impl Run<'_> {
                 tally.fail(reason);
             }
             Ok(Outcome { places, keys }) => {
-                room.zip(&places).for_each(|(room, place)| *room = *place);
-                let first = (0..).zip(&places).filter(|(_, place)| **place == 1).map(|(subject, _)| subject);
+                room.zip(places.values()).for_each(|(room, place)| *room = *place);
+                let first = (0..).zip(places.values()).filter(|(_, place)| **place == 1).map(|(subject, _)| subject);
                 let whole = cases.whole(&case);
-                tally.won(first, &leaves.iter().map(|leaf| whole.get(*leaf).copied().unwrap_or_default()));
+                tally.won(first, &leaves.iter().map(|leaf| whole[*leaf]));
                 if let Some(grading) = &self.grading {
-                    tally.grade(&grading.grades(&keys, &places));
+                    tally.grade(&grading.grades(keys.as_slice(), places.as_slice()));
                 }
             }
         }

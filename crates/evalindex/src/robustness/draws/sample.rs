@@ -7,6 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::WeightDraws;
 use crate::engine::View;
+use crate::model::{NodeId, PerNode};
 
 /// The name of the generator, for whoever wants to draw the same.
 pub(super) const GENERATOR: &str = "ChaCha8, one stream a draw; libm";
@@ -15,6 +16,8 @@ pub(super) const GENERATOR: &str = "ChaCha8, one stream a draw; libm";
 pub(super) struct Sampler {
     seed: u64,
     way: Way,
+    /// The index itself.
+    top: NodeId,
     groups: Vec<Group>,
 }
 
@@ -45,9 +48,9 @@ enum Each {
 
 /// The children of one node.
 pub(super) struct Group {
-    pub(super) parent: usize,
+    pub(super) parent: NodeId,
     /// The children that count, with their declared shares.
-    pub(super) members: Vec<(usize, f64)>,
+    pub(super) members: Vec<(NodeId, f64)>,
     /// The level of the children, 1 being the first below the index.
     pub(super) level: usize,
     pub(super) varies: bool,
@@ -65,8 +68,8 @@ impl Sampler {
             WeightDraws::Normal(deviation) => Way::Each(Each::Normal(number(deviation)?)),
             WeightDraws::Given(_) => return None,
         };
-        let nodes = view.prepared.tree.nodes().iter().enumerate().zip(view.shares);
-        let groups = nodes.filter_map(|((parent, node), shares)| {
+        let nodes = view.scored.tree.by_node().zip(view.shares);
+        let groups = nodes.filter_map(|(parent, node, shares)| {
             let shares = shares.as_ref()?;
             let share = |part: u128| part as f64 / shares.total() as f64;
             let members = node.children().iter().zip(shares.parts()).filter(|(_, part)| **part > 0);
@@ -75,7 +78,7 @@ impl Sampler {
             let varies = !matches!(way, Way::Declared) && levels.is_none_or(|levels| levels.contains(&level));
             Some(Group { parent, members, level, varies })
         });
-        Some(Self { seed, way, groups: groups.collect() })
+        Some(Self { seed, way, top: view.scored.tree.top(), groups: groups.collect() })
     }
 
     /// The groups, parents before children.
@@ -107,6 +110,18 @@ impl Sampler {
             }
         }
     }
+
+    /// Writes the share of the whole tree of every node, from those of every group.
+    pub(super) fn whole(&self, shares: &[f64], whole: &mut PerNode<f64>) {
+        whole[self.top] = 1.0;
+        let mut next = shares.iter();
+        for group in &self.groups {
+            let above = whole[group.parent];
+            for ((child, _), share) in group.members.iter().zip(next.by_ref()) {
+                whole[*child] = above * share;
+            }
+        }
+    }
 }
 
 impl Group {
@@ -125,22 +140,6 @@ fn in_proportion(logarithms: &mut [f64]) {
     }
     for weight in logarithms {
         *weight /= total;
-    }
-}
-
-/// The share of the whole tree of every node.
-pub(super) fn whole(sampler: &Sampler, shares: &[f64], whole: &mut [f64]) {
-    if let Some(top) = whole.first_mut() {
-        *top = 1.0;
-    }
-    let mut next = shares.iter();
-    for group in sampler.groups() {
-        let above = whole.get(group.parent).copied().unwrap_or_default();
-        for ((child, _), share) in group.members.iter().zip(next.by_ref()) {
-            if let Some(entry) = whole.get_mut(*child) {
-                *entry = above * share;
-            }
-        }
     }
 }
 

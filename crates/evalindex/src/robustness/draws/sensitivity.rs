@@ -14,6 +14,7 @@ use super::summary::most_frequent;
 use super::tally::add_reason;
 use crate::engine::Prepared;
 use crate::json::Keyed;
+use crate::model::PerRanked;
 use crate::number::as_json;
 use crate::support::{in_order, part};
 
@@ -91,13 +92,13 @@ enum Factor {
 
 /// Places under the two samples of one row, and under the first with each factor of the second.
 struct Row {
-    a: Vec<u32>,
-    b: Vec<u32>,
-    ab: Vec<Vec<u32>>,
+    a: PerRanked<u32>,
+    b: PerRanked<u32>,
+    ab: Vec<PerRanked<u32>>,
 }
 
 impl Prepared {
-    /// Where the uncertainty of the places in one index comes from, by its place in the document: Sobol' indices of weights
+    /// Where the uncertainty of the places in one index comes from, by its number in the document: Sobol' indices of weights
     /// (level by level), methods and errors of figures, as far as they are to be drawn, over so many rows as there are to
     /// be draws. Each row is evaluated exactly, `k + 2` times for `k` factors. Source: Saisana, Saltelli & Tarantola, JRSS A
     /// 168 (2005); estimators: [`sobol_indices`].
@@ -136,7 +137,7 @@ impl Prepared {
         checked(draws, &view)?;
         let levels = (!draws.levels.is_empty()).then_some(draws.levels.as_slice());
         let sampler = Sampler::new(&view, draws.seed, &draws.weights, levels).ok_or(RobustnessError::NothingDrawn)?;
-        let cases = Cases::new((self, index, &view), &sampler, &placed, (draws.methods, draws.errors));
+        let cases = Cases::new((self, self.index_id(index)?, &view), &sampler, &placed, (draws.methods, draws.errors));
         let factors = factors(&cases);
         if factors.is_empty() {
             return Err(RobustnessError::NothingDrawn);
@@ -147,18 +148,17 @@ impl Prepared {
         }
         let still = cases.outcome(&Case { shares: declared(&sampler), ..Case::default() }, &mut Bench::default());
         let still = still.map_err(|reason| RobustnessError::AllFailed { reason })?.places;
-        let subjects: Vec<String> =
-            placed.iter().map(|(one, _)| view.subject_id(one.row).unwrap_or_default().to_owned()).collect();
-        let told = Told { rows: &rows, still: &still, subjects: &subjects, seed: draws.seed };
+        let subjects = placed.map(|_, (one, _)| view.subject(one.row).id.clone());
+        let found = Decomposition { rows: &rows, still: &still, subjects: &subjects, seed: draws.seed };
         let names = factors.iter().map(|factor| factor.name(&cases));
         Ok(Sensitivity {
             rows: draws.count,
             seed: draws.seed,
             failed: draws.count.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX)),
             failures: most_frequent(&reasons),
-            generator: draws.told(),
-            mean_shift: told.mean_shift(),
-            factors: told.factors(names.collect()),
+            generator: draws.description(),
+            mean_shift: found.mean_shift(),
+            factors: found.factors(names.collect()),
         })
     }
 }
@@ -249,36 +249,35 @@ fn row(cases: &Cases<'_>, factors: &[Factor], number: u32, bench: &mut Bench) ->
 }
 
 /// What rows come to.
-struct Told<'a> {
+struct Decomposition<'a> {
     rows: &'a [Row],
     /// The places of the ranking as it is.
-    still: &'a [u32],
-    subjects: &'a [String],
+    still: &'a PerRanked<u32>,
+    subjects: &'a PerRanked<String>,
     seed: u64,
 }
 
-impl Told<'_> {
+impl Decomposition<'_> {
     /// The mean distance of places from those of the ranking as it is.
-    fn shift(&self, places: &[u32]) -> f64 {
-        let all = places.iter().zip(self.still).map(|(place, still)| u64::from(place.abs_diff(*still)));
+    fn shift(&self, places: &PerRanked<u32>) -> f64 {
+        let all = places.zip(self.still).map(|(_, place, still)| u64::from(place.abs_diff(*still)));
         all.fold(0, u64::saturating_add) as f64 / self.still.len() as f64
     }
 
     fn mean_shift(&self) -> Decimal {
         let all = self.rows.iter().flat_map(|row| [&row.a, &row.b]).map(|places| self.shift(places));
-        told(all.fold(0.0, |sum, shift| sum + shift) / (2.0 * self.rows.len() as f64))
+        as_published(all.fold(0.0, |sum, shift| sum + shift) / (2.0 * self.rows.len() as f64))
     }
 
     fn factors(&self, names: Vec<String>) -> Vec<FactorSensitivity> {
         let shifts = self.indices(names.len(), RESAMPLES, &|places| self.shift(places));
-        let of_subjects: Vec<_> = (0..self.subjects.len())
-            .map(|at| self.indices(names.len(), 0, &|places| places.get(at).copied().map_or(0.0, f64::from)))
-            .collect();
+        let of_subjects = self.subjects.map(|at, _| self.indices(names.len(), 0, &|places| f64::from(places[at])));
         let factor = |(number, factor): (usize, String)| {
             let shift = shifts.as_ref().and_then(|shifts| shifts.get(number));
-            let subjects = self.subjects.iter().zip(&of_subjects).map(|(subject, indices)| {
+            let subjects = self.subjects.zip(&of_subjects).map(|(_, subject, indices)| {
                 let index = indices.as_ref().and_then(|indices| indices.get(number));
-                let (first, total) = (index.map(|index| told(index.first)), index.map(|index| told(index.total)));
+                let (first, total) =
+                    (index.map(|index| as_published(index.first)), index.map(|index| as_published(index.total)));
                 SubjectSensitivity { subject: subject.clone(), first, total }
             });
             FactorSensitivity {
@@ -292,21 +291,25 @@ impl Told<'_> {
     }
 
     /// The indices of a figure of rankings; none where it is always the same.
-    fn indices(&self, factors: usize, resamples: u32, figure: &dyn Fn(&[u32]) -> f64) -> Option<Vec<SobolIndex>> {
+    fn indices(
+        &self,
+        factors: usize,
+        resamples: u32,
+        figure: &dyn Fn(&PerRanked<u32>) -> f64,
+    ) -> Option<Vec<SobolIndex>> {
         let of = |places: &dyn Fn(&Row) -> Option<f64>| self.rows.iter().filter_map(places).collect::<Vec<f64>>();
         let (a, b) = (of(&|row| Some(figure(&row.a))), of(&|row| Some(figure(&row.b))));
-        let ab: Vec<Vec<f64>> =
-            (0..factors).map(|factor| of(&|row| row.ab.get(factor).map(|places| figure(places)))).collect();
+        let ab: Vec<Vec<f64>> = (0..factors).map(|factor| of(&|row| row.ab.get(factor).map(figure))).collect();
         sobol_indices(&a, &b, &ab, resamples, self.seed).ok()
     }
 }
 
 fn estimate(value: f64, (low, high): (f64, f64)) -> Estimate {
-    Estimate { value: told(value), low: told(low), high: told(high) }
+    Estimate { value: as_published(value), low: as_published(low), high: as_published(high) }
 }
 
-/// To ten decimals.
-fn told(value: f64) -> Decimal {
+/// A share or a distance, rounded as published.
+fn as_published(value: f64) -> Decimal {
     #[allow(clippy::cast_possible_truncation, reason = "shares and distances of places")]
     let units = libm::round(value * 1e10) as i64;
     Decimal::new(units, 10).normalize()

@@ -1,6 +1,6 @@
 //! Which places equal totals take in draws.
 
-use crate::engine::{RankedRow, View};
+use crate::engine::{Placed, RankedRow, View};
 use crate::model::{Index, TieBreak, TreePart};
 use crate::order::{Rank, Ties};
 
@@ -23,14 +23,11 @@ pub(super) struct Sharing {
 
 impl Sharing {
     /// How an index says it; none where equal ones are told apart by what depends on the weights.
-    pub(super) fn new(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Option<Self> {
-        let tree = &view.prepared.tree;
+    pub(super) fn new(view: &View<'_>, placed: &Placed) -> Option<Self> {
+        let tree = &view.scored.tree;
         let is_fixed = |one: &TieBreak| match one {
             TieBreak::Bonus => true,
-            TieBreak::Node(id) => {
-                let node = tree.find(id).and_then(|number| tree.nodes().get(number));
-                node.is_some_and(|node| matches!(node.part, TreePart::Leaf(_)))
-            }
+            TieBreak::Node(id) => tree.find(id).is_some_and(|node| matches!(tree.node(node).part, TreePart::Leaf(_))),
         };
         if !view.index.ranking.tie_break.iter().all(is_fixed) {
             return None;
@@ -41,10 +38,10 @@ impl Sharing {
             return Some(Self { dense, breakers: None });
         }
         // The greatest key first; what is still equal keeps the order of the document where no place is shared.
-        let key = |(standing, _): &(RankedRow, Rank)| {
-            (std::cmp::Reverse(view.breakers(standing.row)), if ordinal { standing.row } else { 0 })
+        let key = |(ranked, _): &(RankedRow, Rank)| {
+            (std::cmp::Reverse(view.breakers(ranked.row)), ordinal.then_some(ranked.row))
         };
-        let keys: Vec<_> = placed.iter().map(key).collect();
+        let keys: Vec<_> = placed.values().map(key).collect();
         let mut distinct: Vec<_> = keys.iter().collect();
         distinct.sort_unstable();
         distinct.dedup();

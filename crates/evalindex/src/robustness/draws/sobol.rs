@@ -141,7 +141,7 @@ fn interval(values: &mut [f64], value: f64) -> (f64, f64) {
     values.sort_unstable_by(f64::total_cmp);
     let quantile = |share: f64| {
         let at = share * (values.len() as f64 - 1.0);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a list")]
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a position in a list")]
         let (low, rest) = (at as usize, at - libm::floor(at));
         let here = values.get(low).copied()?;
         let next = values.get(low.saturating_add(1)).copied().unwrap_or(here);

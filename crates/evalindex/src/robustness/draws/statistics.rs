@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::rank_stats::of_counted;
+use super::rank_stats::{Quantiles, of_counted};
 use crate::json::{Keyed, figures};
 use crate::number::as_json;
 
@@ -55,22 +55,6 @@ pub struct SubjectRobustness {
 
 /// A subject, and its probability of being ahead of each other one.
 pub type Ahead = (String, Vec<(String, Decimal)>);
-
-/// Quantiles of a place: between two draws in proportion (type 7 of Hyndman & Fan).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Quantiles {
-    /// 5 %.
-    pub q05: Decimal,
-    /// 25 %.
-    pub q25: Decimal,
-    /// The median.
-    pub median: Decimal,
-    /// 75 %.
-    pub q75: Decimal,
-    /// 95 %.
-    pub q95: Decimal,
-}
 
 impl SubjectRobustness {
     /// The probability of a place, from 1 (rank acceptability).

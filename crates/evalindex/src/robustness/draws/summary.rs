@@ -6,11 +6,12 @@ use rust_decimal::Decimal;
 
 use super::kernel::{Kernel, LANES};
 use super::plan::Draws;
-use super::rank_stats::{RankStats, TOLD, of_counted};
+use super::rank_stats::{PUBLISHED, RankStats, of_counted};
 use super::sharing::{Sharing, ties};
 use super::statistics::{Ahead, Robustness, SubjectRobustness};
 use super::tally::{Counts, Total};
-use crate::engine::{RankedRow, Shares, TreeShares, View};
+use crate::engine::{Placed, Shares, TreeShares, View};
+use crate::model::{NodeId, PerRanked, RankedId};
 use crate::number::{Fraction, I256, Rounding, RoundingMode};
 use crate::order::Rank;
 use crate::support::{in_order, part};
@@ -18,16 +19,26 @@ use crate::support::{in_order, part};
 /// What draws were made of and what was counted.
 pub(super) struct Summary<'a> {
     pub(super) view: &'a View<'a>,
-    pub(super) placed: &'a [(RankedRow, Rank)],
+    pub(super) placed: &'a Placed,
     /// The indicators that count.
-    pub(super) leaves: &'a [usize],
+    pub(super) leaves: &'a [NodeId],
     pub(super) kernel: Option<(&'a Kernel, &'a Sharing)>,
     pub(super) total: &'a Total,
     /// The names of grades.
     pub(super) grades: Vec<String>,
 }
 
-/// So many reasons why draws failed are told.
+/// What was counted of one subject.
+struct Counted<'a> {
+    at: RankedId,
+    places: Counts,
+    /// By grade.
+    grades: &'a [u32],
+    /// The sums of weights by indicator; empty where it is never first.
+    central: &'a [u128],
+}
+
+/// So many reasons why draws failed are published.
 const REASONS: usize = 5;
 
 /// The most frequent reasons first; of equally frequent ones, in the order of their text.
@@ -39,40 +50,43 @@ pub(super) fn most_frequent(reasons: &BTreeMap<String, u32>) -> Vec<(String, u32
 }
 
 impl Summary<'_> {
-    /// Everything that is told of it.
-    pub(super) fn told(&self, mut counts: Vec<Counts>, draws: &Draws) -> Robustness {
+    /// The result.
+    pub(super) fn robustness(&self, counts: Vec<Counts>, draws: &Draws) -> Robustness {
         let tally = &self.total.tally;
-        let each = part(counts.len(), draws.threads);
-        let parts = counts.chunks_mut(each).zip((0..).step_by(each));
-        let subjects = in_order(parts, draws.threads, &|(counts, first): (&mut [Counts], usize), (): &mut ()| {
-            let taken = counts.iter_mut().map(std::mem::take);
-            (first..).zip(taken).map(|(at, places)| self.subject(at, places)).collect::<Vec<_>>()
+        // Of each subject: its places, its grades, and the weights in the draws in which it is first.
+        let grades = tally.grades.chunks_exact(tally.grade_count.max(1)).chain(std::iter::repeat(&[][..]));
+        let counted = self.placed.ids().zip(counts).zip(grades).zip(&self.total.central);
+        let mut counted: Vec<Counted<'_>> =
+            counted.map(|(((at, places), grades), central)| Counted { at, places, grades, central }).collect();
+        let each = part(counted.len(), draws.threads);
+        let subjects = in_order(counted.chunks_mut(each), draws.threads, &|some: &mut [Counted<'_>], (): &mut ()| {
+            some.iter_mut().map(|one| self.subject(one)).collect::<Vec<_>>()
         });
         Robustness {
             draws: tally.counted.saturating_add(tally.failed),
             seed: draws.seed,
             failed: tally.failed,
             failures: most_frequent(&tally.reasons),
-            generator: draws.told(),
+            generator: draws.description(),
             subjects: subjects.into_iter().flatten().collect(),
             pairwise: self.pairwise(),
         }
     }
 
-    fn id(&self, at: usize) -> String {
-        self.placed.get(at).and_then(|(standing, _)| self.view.subject_id(standing.row)).unwrap_or_default().to_owned()
+    fn id(&self, at: RankedId) -> String {
+        self.view.subject(self.placed[at].0.row).id.clone()
     }
 
     fn share(&self, count: u32) -> Decimal {
         of_counted(u128::from(count), self.total.tally.counted)
     }
 
-    fn subject(&self, at: usize, places: Counts) -> SubjectRobustness {
+    fn subject(&self, counted: &mut Counted<'_>) -> SubjectRobustness {
         let tally = &self.total.tally;
-        let grades = tally.grades.chunks_exact(tally.grade_count.max(1)).nth(at).unwrap_or_default();
-        let central = self.total.central.get(at).filter(|sums| !sums.is_empty());
-        let taken = RankStats::new(&places, tally.counted);
-        let (mean, sd, quantiles) = (taken.mean(), taken.deviation(), taken.quantiles());
+        let (at, places) = (counted.at, std::mem::take(&mut counted.places));
+        let central = Some(counted.central).filter(|sums| !sums.is_empty());
+        let stats = RankStats::new(&places, tally.counted);
+        let (mean, sd, quantiles) = (stats.mean(), stats.deviation(), stats.quantiles());
         SubjectRobustness {
             subject: self.id(at),
             mean,
@@ -81,7 +95,7 @@ impl Summary<'_> {
             places,
             of_places: tally.subjects,
             counted: tally.counted,
-            grades: self.grades.iter().cloned().zip(grades.iter().map(|count| self.share(*count))).collect(),
+            grades: self.grades.iter().cloned().zip(counted.grades.iter().map(|count| self.share(*count))).collect(),
             central_weights: central.and_then(|sums| self.central(sums)),
             confidence: central.and_then(|sums| self.confidence(sums, at)),
         }
@@ -89,9 +103,9 @@ impl Summary<'_> {
 
     fn pairwise(&self) -> Option<Vec<Ahead>> {
         let ahead = self.total.tally.ahead.as_ref()?;
-        let rows = ahead.chunks_exact(self.total.tally.subjects.max(1)).enumerate();
-        let row = |(at, counts): (usize, &[u32])| {
-            let others = counts.iter().enumerate().filter(|(other, _)| *other != at);
+        let rows = self.placed.ids().zip(ahead.chunks_exact(self.total.tally.subjects.max(1)));
+        let row = |(at, counts): (RankedId, &[u32])| {
+            let others = self.placed.ids().zip(counts).filter(|(other, _)| *other != at);
             (self.id(at), others.map(|(other, count)| (self.id(other), self.share(*count))).collect())
         };
         Some(rows.map(row).collect())
@@ -99,52 +113,47 @@ impl Summary<'_> {
 
     /// Central weights by indicator: sums of weights divided by their own total, so that they total 1.
     fn central(&self, sums: &[u128]) -> Option<Vec<(String, Decimal)>> {
-        const ROUNDED: Rounding = Rounding { decimals: TOLD, mode: RoundingMode::HalfEven };
+        const ROUNDED: Rounding = Rounding { decimals: PUBLISHED, mode: RoundingMode::HalfEven };
         let total = I256::from(sums.iter().fold(0_u128, |total, sum| total.saturating_add(*sum)));
-        let nodes = self.view.prepared.tree.nodes();
         let weight =
             |sum: &u128| Some(ROUNDED.apply(Fraction::new(I256::from(*sum), total)?.to_decimal()?).normalize());
-        let named = |(leaf, sum): (&usize, &u128)| Some((nodes.get(*leaf)?.id.clone(), weight(sum)?));
+        let named = |(leaf, sum): (&NodeId, &u128)| Some((self.view.scored.tree.node(*leaf).id.clone(), weight(sum)?));
         self.leaves.iter().zip(sums).map(named).collect()
     }
 
     /// Whether a subject is first under its central weights.
-    fn confidence(&self, sums: &[u128], at: usize) -> Option<bool> {
-        let Some((kernel, sharing)) = self.kernel else { return self.climbed(sums, at) };
+    fn confidence(&self, sums: &[u128], at: RankedId) -> Option<bool> {
+        let Some((kernel, sharing)) = self.kernel else { return self.aggregated(sums, at) };
         let total = sums.iter().fold(0.0, |total, sum| total + *sum as f64);
         let weights: Vec<[f64; LANES]> = sums.iter().map(|sum| [*sum as f64 / total; LANES]).collect();
         let mut keys = [std::array::from_fn(|_| Vec::new())];
         kernel.keys(&[weights], &mut keys);
         let keys = keys.first()?.first()?;
-        let own = keys.get(at)?;
-        let ahead =
-            |(other, key): (usize, &f64)| key > own || key >= own && sharing.breaker(other) < sharing.breaker(at);
-        Some(!keys.iter().enumerate().any(ahead))
+        let keys: PerRanked<f64> = keys.iter().copied().collect();
+        let (own, breaker) = (keys[at], |at: RankedId| sharing.breaker(at.number()));
+        let ahead = |(other, key): (RankedId, &f64)| *key > own || *key >= own && breaker(other) < breaker(at);
+        Some(!keys.iter().any(ahead))
     }
 
     /// The same where scores must be aggregated: each node has the share of its indicators in those of its parent.
-    fn climbed(&self, sums: &[u128], at: usize) -> Option<bool> {
-        let nodes = self.view.prepared.tree.nodes();
-        let mut whole = vec![I256::ZERO; nodes.len()];
+    fn aggregated(&self, sums: &[u128], at: RankedId) -> Option<bool> {
+        let tree = &self.view.scored.tree;
+        let mut whole = tree.by_node().filled(I256::ZERO);
         for (leaf, sum) in self.leaves.iter().zip(sums) {
-            let mut at = Some(*leaf);
-            while let Some(node) = at {
-                let entry = whole.get_mut(node)?;
-                *entry = entry.checked_add(I256::from(*sum))?;
-                at = nodes.get(node)?.parent;
+            for node in std::iter::once(*leaf).chain(tree.ancestors(*leaf)) {
+                whole[node] = whole[node].checked_add(I256::from(*sum))?;
             }
         }
-        let shares = nodes.iter().zip(self.view.shares).map(|(node, declared)| {
+        let shares: TreeShares = self.view.shares.map(|node, declared| {
             declared.as_ref()?;
-            let parts: Vec<I256> = node.children().iter().filter_map(|child| whole.get(*child).copied()).collect();
+            let parts: Vec<I256> = tree.node(node).children().iter().map(|child| whole[*child]).collect();
             // A node that weighs nothing has its shares as they were.
             Shares::of_parts(&parts).or_else(|| declared.clone())
         });
-        let shares: TreeShares = shares.collect();
         let under = self.view.under(&shares).ok()?;
-        let ranked = under.placed(ties(under.index));
-        let (standing, _) = self.placed.get(at)?;
-        let own = ranked.iter().find(|(one, _)| one.row == standing.row)?;
-        Some(own.1 == Rank::whole(1))
+        let row = self.placed[at].0.row;
+        let placed = under.placed(ties(under.index));
+        let (_, rank) = placed.values().find(|(one, _)| one.row == row)?;
+        Some(*rank == Rank::whole(1))
     }
 }

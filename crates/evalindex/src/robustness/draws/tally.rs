@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::kernel::LANES;
 use super::places::{Tile, last_bits};
+use crate::model::PerRanked;
 
 /// One share as a whole number, 2⁴⁶: as many of them as a tally counts fit into 64 bits.
 const SHARE: f64 = 70_368_744_177_664.0;
@@ -123,8 +124,8 @@ impl Tally {
     }
 
     /// Counts grades of one draw, by subject.
-    pub(super) fn grade(&mut self, grades: &[usize]) {
-        for (row, grade) in self.grades.chunks_exact_mut(self.grade_count.max(1)).zip(grades) {
+    pub(super) fn grade(&mut self, grades: &PerRanked<usize>) {
+        for (row, grade) in self.grades.chunks_exact_mut(self.grade_count.max(1)).zip(grades.values()) {
             if let Some(count) = row.get_mut(*grade) {
                 *count = count.saturating_add(1);
             }

@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::given::Given;
 use super::kernel::{Kernel, LANES};
 use super::places::{Placing, TILE, Tile};
-use super::sample::{Sampler, whole};
+use super::sample::Sampler;
 use super::sharing::Sharing;
 use super::subset::Subset;
 use super::tally::{Tally, lane};
+use crate::model::{PerNode, Tree};
 use crate::robustness::grading::Grading;
 
 /// So many times four draws are multiplied at once.
@@ -24,11 +25,11 @@ pub(super) struct Worker<'a> {
     keys_of_few: Vec<[f64; LANES]>,
     placing: Placing,
     shares: Vec<f64>,
-    whole: Vec<f64>,
+    whole: PerNode<f64>,
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(kernel: &'a Kernel, few: Option<&'a Subset>, sharing: &'a Sharing, nodes: usize) -> Self {
+    pub(super) fn new(kernel: &'a Kernel, few: Option<&'a Subset>, sharing: &'a Sharing, tree: &Tree) -> Self {
         Self {
             kernel,
             few,
@@ -38,7 +39,7 @@ impl<'a> Worker<'a> {
             keys_of_few: Vec::new(),
             placing: Placing::default(),
             shares: Vec::new(),
-            whole: vec![0.0; nodes],
+            whole: tree.by_node().filled(0.0),
         }
     }
 
@@ -69,7 +70,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Counts one of four draws, which stands at this place of the tile; if its subjects are many, its places are written
+    /// Counts one of four draws, which stands at this column of the tile; if its subjects are many, its places are written
     /// first.
     fn count(
         &mut self,
@@ -112,12 +113,12 @@ impl<'a> Worker<'a> {
         if let Some(given) = given {
             given.write(first as usize, weights);
         } else if let Some(sampler) = sampler {
-            for (number, place) in (first..).zip(0..filled) {
+            for (number, lane) in (first..).zip(0..filled) {
                 sampler.draw(number, &mut self.shares);
-                whole(sampler, &self.shares, &mut self.whole);
+                sampler.whole(&self.shares, &mut self.whole);
                 for (entry, leaf) in weights.iter_mut().zip(&self.kernel.leaves) {
-                    if let Some(cell) = entry.get_mut(place) {
-                        *cell = self.whole.get(*leaf).copied().unwrap_or_default();
+                    if let Some(cell) = entry.get_mut(lane) {
+                        *cell = self.whole[*leaf];
                     }
                 }
             }

@@ -1,16 +1,18 @@
 //! Two rankings of mostly the same subjects, one beside the other.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::Decimal;
 
 use super::{LargestChange, OutEffect};
 use crate::engine::{RankedRow, View};
+use crate::model::SubjectId;
 use crate::order::Rank;
-use crate::robustness::range::told;
+use crate::robustness::range::as_published;
 
 /// A subject's place before and after.
 struct Moved {
-    /// The subject's place among those of the document.
-    subject: usize,
+    subject: SubjectId,
     before: Rank,
     after: Rank,
 }
@@ -24,62 +26,53 @@ impl Moved {
 
 /// What has become of a ranking.
 pub(super) fn effect(before: &View<'_>, after: &View<'_>) -> Result<OutEffect, String> {
-    let (was, is) = (having_places(before), having_places(after));
+    let (was, is) = (ranked_subjects(before), ranked_subjects(after));
     let moved = moved((before, &was), (after, &is));
     let count = Decimal::from(moved.len().saturating_mul(2));
     let total = moved.iter().map(Moved::distance).fold(0_usize, usize::saturating_add);
     let mean = Decimal::from(total).checked_div(count).ok_or("nobody has a place both with and without it")?;
-    let id = |subject: usize| before.draft.subjects.get(subject).map_or("", |one| &one.id).to_owned();
+    let id = |subject: SubjectId| before.draft.subject_at(subject).id.clone();
     let largest = moved.iter().rev().max_by_key(|one| one.distance()).filter(|one| one.distance() > 0);
-    let only = |those: &[bool], others: &[bool]| {
-        let alone = those.iter().zip(others).enumerate().filter(|(_, (one, other))| **one && !**other);
-        alone.map(|(subject, _)| id(subject)).collect::<Vec<_>>()
+    let only = |those: &BTreeSet<SubjectId>, others: &BTreeSet<SubjectId>| {
+        those.difference(others).map(|subject| id(*subject)).collect::<Vec<_>>()
     };
     let placed = after.placed(after.index.ranking.ties);
-    let best = placed.first().map(|(_, rank)| *rank);
-    let first = placed.iter().take_while(|(_, rank)| Some(*rank) == best);
+    let best = placed.values().next().map(|(_, rank)| *rank);
+    let first = placed.values().take_while(|(_, rank)| Some(*rank) == best);
     Ok(OutEffect {
-        mean_change: told(mean),
+        mean_change: as_published(mean),
         largest: largest.map(|one| LargestChange { subject: id(one.subject), before: one.before, after: one.after }),
         reversed: reversed(moved.iter().map(|one| (one.before, one.after)).collect()),
-        first: first.filter_map(|(standing, _)| Some(id(subject(after, standing)?))).collect(),
+        first: first.map(|(ranked, _)| id(subject(after, ranked))).collect(),
         unranked: only(&was, &is),
         ranked: only(&is, &was),
     })
 }
 
-fn subject(view: &View<'_>, standing: &RankedRow) -> Option<usize> {
-    view.prepared.subjects.get(standing.row).copied()
+fn subject(view: &View<'_>, ranked: &RankedRow) -> SubjectId {
+    view.scored.subjects[ranked.row]
 }
 
-/// For each subject of the document whether it has a place.
-fn having_places(view: &View<'_>) -> Vec<bool> {
-    let mut have = vec![false; view.draft.subjects.len()];
-    for standing in &view.standings {
-        if let Some(cell) = subject(view, standing).and_then(|subject| have.get_mut(subject)) {
-            *cell = true;
-        }
-    }
-    have
+/// The subjects that are ranked.
+fn ranked_subjects(view: &View<'_>) -> BTreeSet<SubjectId> {
+    view.ranked.iter().map(|ranked| subject(view, ranked)).collect()
 }
 
-/// The subjects with a place in both, best before first, with their places among themselves.
-fn moved((before, was): (&View<'_>, &[bool]), (after, is): (&View<'_>, &[bool])) -> Vec<Moved> {
-    let has = |all: &[bool], subject: usize| all.get(subject).copied().unwrap_or_default();
-    let places = |view: &View<'_>, others: &[bool]| {
-        let common = view.standings.iter().filter(|one| subject(view, one).is_some_and(|at| has(others, at)));
+/// The subjects that are ranked in both, best before first, with their places among themselves.
+fn moved(
+    (before, was): (&View<'_>, &BTreeSet<SubjectId>),
+    (after, is): (&View<'_>, &BTreeSet<SubjectId>),
+) -> Vec<Moved> {
+    let places = |view: &View<'_>, others: &BTreeSet<SubjectId>| {
+        let common = view.ranked.iter().filter(|one| others.contains(&subject(view, one)));
         view.placed_among(&common.copied().collect::<Vec<_>>(), view.index.ranking.ties)
     };
-    let mut now = vec![None; after.draft.subjects.len()];
-    for (standing, rank) in places(after, was) {
-        if let Some(cell) = subject(after, &standing).and_then(|subject| now.get_mut(subject)) {
-            *cell = Some(rank);
-        }
-    }
-    let then = places(before, is).into_iter();
-    let both = then.filter_map(|(standing, rank)| {
-        let subject = subject(before, &standing)?;
-        Some(Moved { subject, before: rank, after: (*now.get(subject)?)? })
+    let now: BTreeMap<SubjectId, Rank> =
+        places(after, was).values().map(|(ranked, rank)| (subject(after, ranked), *rank)).collect();
+    let then = places(before, is);
+    let both = then.values().filter_map(|(ranked, rank)| {
+        let subject = subject(before, ranked);
+        Some(Moved { subject, before: *rank, after: *now.get(&subject)? })
     });
     both.collect()
 }

@@ -3,8 +3,6 @@
 mod effect;
 mod without;
 
-use std::ops::Range;
-
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -12,7 +10,7 @@ use self::effect::effect;
 use self::without::{without_node, without_subject};
 use crate::engine::{Prepared, View};
 use crate::json::Keyed;
-use crate::model::Draft;
+use crate::model::{Draft, IndexId, SubjectId};
 use crate::number::as_json;
 use crate::order::Rank;
 use crate::robustness::counting::counting;
@@ -82,14 +80,14 @@ pub struct LargestChange {
 }
 
 impl Prepared {
-    /// What becomes of the ranking of one index, by the index's place in the document, without each indicator, dimension
+    /// What becomes of the ranking of one index, by the index's number in the document, without each indicator, dimension
     /// and subject in turn.
     ///
     /// A node is left out as [`WeightChange::drop`](crate::model::WeightChange::drop) does it: its siblings take its weight in
-    /// proportion, its policies bar nobody and it breaks no ties; with the last node that counts its dimension goes. Monitored nodes count for nothing, and are not told.
+    /// proportion, its policies bar nobody and it breaks no ties; with the last node that counts its dimension goes. Monitored nodes count for nothing, and are left out of the result.
     /// Without a subject every rule is calibrated anew on the figures of the others, unless its calibration was given by
     /// an earlier evaluation ([`Document::prepare_against`](crate::Document::prepare_against)): that is where one subject
-    /// can reverse the order of others. Subjects are shared out among `threads`, and `progress` is told how many are done.
+    /// can reverse the order of others. Subjects are shared out among `threads`, and `progress` gets the number of those that are done.
     ///
     /// # Errors
     /// As [`Self::ranking`]. What gives no ranking when it is left out says why in its [`LeftOut`].
@@ -118,22 +116,29 @@ impl Prepared {
     ) -> Result<LeaveOut, Refused> {
         let view = self.view(index)?;
         let nodes = if what == Leave::Subjects { Vec::new() } else { nodes(&view) };
-        let subjects = if what == Leave::Nodes { Vec::new() } else { self.subjects(index, &view, threads, progress) };
+        let subjects = if what == Leave::Nodes {
+            Vec::new()
+        } else {
+            self.subjects(self.index_id(index)?, &view, threads, progress)
+        };
         Ok(LeaveOut { nodes, subjects })
     }
 
-    fn subjects(&self, index: usize, view: &View<'_>, threads: usize, progress: &(dyn Fn(u32) + Sync)) -> Vec<LeftOut> {
-        let count = view.prepared.subjects.len();
-        let each = part(count, threads);
-        let parts = (0..count).step_by(each).map(|from| from..from.saturating_add(each).min(count));
-        let done = in_order(parts, threads, &|places: Range<usize>, draft: &mut Option<Draft>| {
+    fn subjects(
+        &self,
+        index: IndexId,
+        view: &View<'_>,
+        threads: usize,
+        progress: &(dyn Fn(u32) + Sync),
+    ) -> Vec<LeftOut> {
+        let subjects = view.scored.subjects.as_slice();
+        let parts = subjects.chunks(part(subjects.len(), threads));
+        let done = in_order(parts, threads, &|subjects: &[SubjectId], draft: &mut Option<Draft>| {
             let draft = draft.get_or_insert_with(|| self.calibrated_from(index).clone());
-            let of_part = view.prepared.subjects.get(places).unwrap_or_default().iter();
-            let left_out = of_part.map(|subject| {
+            let left_out = subjects.iter().map(|subject| {
                 let effect = without_subject((self, index, view), draft, *subject);
                 progress(1);
-                let id = view.draft.subjects.get(*subject).map_or("", |subject| &subject.id).to_owned();
-                LeftOut { id, effect }
+                LeftOut { id: view.draft.subject_at(*subject).id.clone(), effect }
             });
             left_out.collect::<Vec<_>>()
         });
@@ -142,11 +147,11 @@ impl Prepared {
 }
 
 fn nodes(view: &View<'_>) -> Vec<LeftOut> {
-    let tree = &view.prepared.tree;
+    let tree = &view.scored.tree;
     let counting = counting(tree, view.shares);
-    let all = tree.nodes().iter().zip(counting).enumerate().skip(1).filter(|(_, (_, counts))| *counts);
-    let left_out = all.map(|(number, (node, _))| {
-        let after = without_node(tree, view.shares, number).and_then(|(shares, out)| {
+    let all = tree.below().filter(|(id, _)| counting[*id]);
+    let left_out = all.map(|(id, node)| {
+        let after = without_node(tree, view.shares, id).and_then(|(shares, out)| {
             let after = view.without(out, &shares).map_err(Refused::first_reason)?;
             effect(view, &after)
         });

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use crate::engine::{RankedRow, Shares, View};
+use crate::engine::{RankedRow, View};
+use crate::model::{NodeId, PerRow, Row};
 use crate::number::{Fraction, I256, Real, Score, power_of_ten};
 
 /// `(p + q·t)/(c + d·t)` for a share `t`: a straight line where the subject has all the siblings, bent where its weights
@@ -21,26 +22,26 @@ pub(super) struct Curve {
 /// One node whose share varies, under an arithmetic mean below nothing but arithmetic means.
 pub(super) struct ShareCurve<'a> {
     view: &'a View<'a>,
-    parent: usize,
-    node: usize,
+    parent: NodeId,
+    node: NodeId,
     /// The node's part of all.
     own: u128,
     total: u128,
     family: Rc<Family>,
 }
 
-/// What the children of a node come to for each subject, by its place: the sum of their parts, and of parts times scores in
+/// What the children of a node come to for each subject: the sum of their parts, and of parts times scores in
 /// units of 10⁻¹²; of those children that the subject has.
-pub(super) struct Family(Vec<(u128, I256)>);
+pub(super) struct Family(PerRow<(u128, I256)>);
 
 impl Family {
     /// The family of a node's children; none where a sum is longer than exact numbers hold.
-    pub(super) fn new(view: &View<'_>, parent: usize) -> Option<Self> {
-        let shares: &Shares = view.shares.get(parent)?.as_ref()?;
-        let mut sums = vec![(0_u128, I256::ZERO); view.prepared.subjects.len()];
-        for (child, part) in view.prepared.tree.nodes().get(parent)?.children().iter().zip(shares.parts()) {
-            for (place, (parts, sum)) in sums.iter_mut().enumerate() {
-                if let Some(score) = view.aggregated.score(*child, place).filter(|_| *part > 0) {
+    pub(super) fn new(view: &View<'_>, parent: NodeId) -> Option<Self> {
+        let shares = view.shares[parent].as_ref()?;
+        let mut sums = view.scored.subjects.filled((0_u128, I256::ZERO));
+        for (child, part) in view.scored.tree.node(parent).children().iter().zip(shares.parts()) {
+            for (row, (parts, sum)) in sums.iter_mut() {
+                if let Some(score) = view.aggregated.score(*child, row).filter(|_| *part > 0) {
                     *parts = parts.checked_add(*part)?;
                     *sum = sum.checked_add(I256::from(*part).checked_mul(I256::new(score.units()))?)?;
                 }
@@ -54,33 +55,29 @@ impl<'a> ShareCurve<'a> {
     /// The curve of a node; none where what stands above it is no plain arithmetic mean, or its siblings weigh nothing.
     pub(super) fn new(
         view: &'a View<'a>,
-        node: usize,
-        family: impl FnOnce(usize) -> Option<Rc<Family>>,
+        node: NodeId,
+        family: impl FnOnce(NodeId) -> Option<Rc<Family>>,
     ) -> Option<Self> {
-        let nodes = view.prepared.tree.nodes();
-        let parent = nodes.get(node)?.parent?;
-        let mut above = Some(parent);
-        while let Some(number) = above {
-            view.prepared.tree.is_plain_mean(number).then_some(())?;
-            above = nodes.get(number)?.parent;
-        }
-        let shares: &Shares = view.shares.get(parent)?.as_ref()?;
-        let position = nodes.get(parent)?.children().iter().position(|child| *child == node)?;
+        let tree = &view.scored.tree;
+        let parent = tree.node(node).parent?;
+        tree.ancestors(node).all(|above| tree.is_plain_mean(above)).then_some(())?;
+        let shares = view.shares[parent].as_ref()?;
+        let position = tree.node(parent).children().iter().position(|child| *child == node)?;
         let (own, total) = (*shares.parts().get(position)?, shares.total());
         (own < total).then_some(())?;
         Some(Self { view, parent, node, own, total, family: family(parent)? })
     }
 
     /// A subject's total by the node's share.
-    pub(super) fn curve(&self, standing: &RankedRow) -> Option<Curve> {
-        let place = standing.row;
-        let total = Fraction::from_score(standing.total);
+    pub(super) fn curve(&self, ranked: &RankedRow) -> Option<Curve> {
+        let row = ranked.row;
+        let total = Fraction::from_score(ranked.total);
         let constant = Curve { p: total, q: Fraction::ZERO, c: Fraction::ONE, d: Fraction::ZERO };
-        let score = |node: usize| self.view.aggregated.score(node, place).map(Fraction::from_score);
+        let score = |node: NodeId| self.view.aggregated.score(node, row).map(Fraction::from_score);
         let (Some(own), Some(whole)) = (score(self.node), score(self.parent)) else { return Some(constant) };
         // Of the siblings' share, what the subject has (r), and that times the mean of their scores.
-        let (parts, sum) = *self.family.0.get(place)?;
-        let units = I256::new(self.view.aggregated.score(self.node, place)?.units());
+        let (parts, sum) = self.family.0[row];
+        let units = I256::new(self.view.aggregated.score(self.node, row)?.units());
         let others = I256::from(self.total.checked_sub(self.own)?);
         let r = Fraction::new(I256::from(parts.checked_sub(self.own)?), others)?;
         let rest = sum.checked_sub(I256::from(self.own).checked_mul(units)?)?;
@@ -88,7 +85,7 @@ impl<'a> ShareCurve<'a> {
         if r.is_zero() {
             return Some(constant);
         }
-        let (e, without) = (self.reach(place)?, Fraction::ONE.minus(r)?);
+        let (e, without) = (self.reach(row)?, Fraction::ONE.minus(r)?);
         let a = total.minus(e.times(whole)?)?;
         Some(Curve {
             p: a.times(r)?.plus(e.times(weighted)?)?,
@@ -99,14 +96,14 @@ impl<'a> ShareCurve<'a> {
     }
 
     /// The share of the whole tree that the parent has for a subject, its weights shared among what it has.
-    fn reach(&self, place: usize) -> Option<Fraction> {
-        let nodes = self.view.prepared.tree.nodes();
+    fn reach(&self, row: Row) -> Option<Fraction> {
+        let tree = &self.view.scored.tree;
         let mut reach = Fraction::ONE;
         let mut at = self.parent;
-        while let Some(above) = nodes.get(at)?.parent {
-            let shares = self.view.shares.get(above)?.as_ref()?;
-            let there = |child: usize| self.view.aggregated.score(child, place).is_some();
-            let members = nodes.get(above)?.children().iter().zip(shares.parts());
+        for above in tree.ancestors(self.parent) {
+            let shares = self.view.shares[above].as_ref()?;
+            let there = |child: NodeId| self.view.aggregated.score(child, row).is_some();
+            let members = tree.node(above).children().iter().zip(shares.parts());
             let present = members.clone().filter(|(child, _)| there(**child)).map(|(_, part)| *part);
             let own = members.clone().find(|(child, _)| **child == at)?.1;
             reach = reach.times(fraction(*own, present.sum())?)?;

@@ -12,21 +12,21 @@ use super::pairs::Swaps;
 use super::search::{Jump, Outcome, Search, Trial};
 use super::stability_range::StabilityRange;
 use super::{Found, NodeTipping};
-use crate::engine::{Presence, RankedRow, View, rank};
-use crate::model::TieBreak;
+use crate::engine::{Placed, Presence, RankedRow, View, rank};
+use crate::model::{NodeId, TieBreak};
 use crate::order::{CompareBy, Rank};
-use crate::robustness::range::{WeightRange, told};
+use crate::robustness::range::{WeightRange, as_published};
 
 /// Looks for tipping points of one index.
 pub(super) struct Finder<'a> {
     view: &'a View<'a>,
     /// The ranked subjects, best first.
-    placed: &'a [(RankedRow, Rank)],
+    placed: &'a Placed,
     /// What comes out as it is.
     present: &'a Outcome,
     grades: Option<Grades<'a>>,
     /// What the children of nodes come to, each worked out once for all of them.
-    families: RefCell<BTreeMap<usize, Option<Rc<Family>>>>,
+    families: RefCell<BTreeMap<NodeId, Option<Rc<Family>>>>,
 }
 
 /// What was found of a node's share: the ranges of places, of the first and of grades.
@@ -42,7 +42,7 @@ impl<'a> Finder<'a> {
     /// Of an index whose ranked subjects stand so, best first, and which comes out so.
     pub(super) fn new(
         view: &'a View<'a>,
-        placed: &'a [(RankedRow, Rank)],
+        placed: &'a Placed,
         present: &'a Outcome,
         grades: Option<Grades<'a>>,
     ) -> Self {
@@ -50,15 +50,15 @@ impl<'a> Finder<'a> {
     }
 
     /// A node's share among its siblings.
-    pub(super) fn share(&self, node: usize) -> Option<Decimal> {
-        let nodes = self.view.prepared.tree.nodes();
-        let parent = nodes.get(node)?.parent?;
-        let position = nodes.get(parent)?.children().iter().position(|child| *child == node)?;
-        Some(self.view.shares.get(parent)?.as_ref()?.weight(position, Decimal::ONE))
+    pub(super) fn share(&self, node: NodeId) -> Option<Decimal> {
+        let tree = &self.view.scored.tree;
+        let parent = tree.node(node).parent?;
+        let position = tree.node(parent).children().iter().position(|child| *child == node)?;
+        Some(self.view.shares[parent].as_ref()?.weight(position, Decimal::ONE))
     }
 
     /// Every ranked subject's total by a node's share, best first; none where there is no closed form.
-    fn curves(&self, node: usize) -> Option<Vec<Curve>> {
+    fn curves(&self, node: NodeId) -> Option<Vec<Curve>> {
         if self.view.index.ranking.by == CompareBy::Published || self.moves_tie_breaks(node) {
             return None;
         }
@@ -66,64 +66,61 @@ impl<'a> Finder<'a> {
             let mut families = self.families.borrow_mut();
             families.entry(parent).or_insert_with(|| Family::new(self.view, parent).map(Rc::new)).clone()
         })?;
-        self.placed.iter().map(|(standing, _)| curve.curve(standing)).collect()
+        self.placed.values().map(|(ranked, _)| curve.curve(ranked)).collect()
     }
 
     /// Whether equal subjects are told apart by a score that depends on a node's share.
-    fn moves_tie_breaks(&self, node: usize) -> bool {
-        let tree = &self.view.prepared.tree;
-        let breaks = |number: usize| {
-            let id = tree.nodes().get(number).map(|node| node.id.as_str());
-            self.view
-                .index
-                .ranking
-                .tie_break
-                .iter()
-                .any(|one| matches!(one, TieBreak::Node(one) if Some(one.as_str()) == id))
+    fn moves_tie_breaks(&self, node: NodeId) -> bool {
+        let tree = &self.view.scored.tree;
+        let breaks = |above: NodeId| {
+            let mut breakers = self.view.index.ranking.tie_break.iter();
+            breakers.any(|one| matches!(one, TieBreak::Node(id) if *id == tree.node(above).id))
         };
-        let parent = |number: &usize| tree.nodes().get(*number).and_then(|node| node.parent);
-        let equals =
-            || self.placed.windows(2).any(|pair| matches!(pair, [(one, _), (other, _)] if self.are_equal(one, other)));
-        std::iter::successors(parent(&node), parent).any(breaks) && equals()
+        let equals = || {
+            self.placed
+                .as_slice()
+                .windows(2)
+                .any(|pair| matches!(pair, [(one, _), (other, _)] if self.are_equal(one, other)))
+        };
+        tree.ancestors(node).any(breaks) && equals()
     }
 
     fn are_equal(&self, one: &RankedRow, other: &RankedRow) -> bool {
-        let key = |standing: &RankedRow| rank::key(self.view.index, standing.total);
+        let key = |ranked: &RankedRow| rank::key(self.view.index, ranked.total);
         key(one) == key(other)
     }
 
     /// Whether a subject, ranked or not, lacks one of a node's siblings, or the node itself.
-    fn has_gaps(&self, node: usize) -> bool {
-        let nodes = self.view.prepared.tree.nodes();
-        let parent = nodes.get(node).and_then(|node| nodes.get(node.parent?));
-        let subjects = 0..self.view.prepared.subjects.len();
-        let lacks = |child: &usize| {
-            subjects.clone().any(|place| self.view.aggregated.presence(*child, place) != Presence::Present)
-        };
-        parent.is_some_and(|parent| parent.children().iter().any(lacks))
+    fn has_gaps(&self, node: NodeId) -> bool {
+        let tree = &self.view.scored.tree;
+        let rows = self.view.scored.subjects.ids();
+        let lacks =
+            |child: &NodeId| rows.clone().any(|row| self.view.aggregated.presence(*child, row) != Presence::Present);
+        tree.node(node).parent.is_some_and(|parent| tree.node(parent).children().iter().any(lacks))
     }
 
-    /// One node, by number, with its id and share.
-    pub(super) fn node(&self, (number, id, weight): (usize, &str, Decimal), swaps: &mut Swaps) -> NodeTipping {
-        let trial = Trial { view: self.view, present: self.present, node: number, from: weight };
+    /// One node with its share.
+    pub(super) fn node(&self, (node, weight): (NodeId, Decimal), swaps: &mut Swaps) -> NodeTipping {
+        let id = &self.view.scored.tree.node(node).id;
+        let trial = Trial { view: self.view, present: self.present, node, from: weight };
         let looked = if weight == Decimal::ONE {
             // Whoever has all of the weight has it whatever happens: there is nobody to share with.
             Looked::default()
-        } else if let Some(curves) = self.curves(number) {
-            let jumps = if self.has_gaps(number) { trial.jumps() } else { Vec::new() };
-            swaps.meet((id, told(weight)), &curves, &jumps);
+        } else if let Some(curves) = self.curves(node) {
+            let jumps = if self.has_gaps(node) { trial.jumps() } else { Vec::new() };
+            swaps.meet((id, as_published(weight)), &curves, &jumps);
             self.closed(trial, &curves, &jumps)
         } else {
             let search = Search::new(trial);
-            swaps.search((id, told(weight)), &search);
+            swaps.search((id, as_published(weight)), &search);
             let (ranges, untried) = (search.ranges(), search.untried());
             Looked { ranges, searched: true, grades_searched: true, untried }
         };
         let [ranking, first, grades] = looked.ranges;
         let how = |searched: bool| if searched { Found::Searched } else { Found::Closed };
         NodeTipping {
-            node: id.to_owned(),
-            weight: told(weight),
+            node: id.clone(),
+            weight: as_published(weight),
             ranking,
             first,
             grades: self.grades.as_ref().map(|_| grades),
@@ -157,7 +154,7 @@ impl<'a> Finder<'a> {
     /// The order changes where neighbours meet.
     fn ranking(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
         let mut stability = StabilityRange::new(weight);
-        for (curves, places) in curves.windows(2).zip(self.placed.windows(2)) {
+        for (curves, places) in curves.windows(2).zip(self.placed.as_slice().windows(2)) {
             if let ([ahead, behind], [first, second]) = (curves, places) {
                 self.meet(&mut stability, [ahead, behind], [first, second]);
             }
@@ -168,9 +165,9 @@ impl<'a> Finder<'a> {
     /// The first place changes where anybody meets whoever has it.
     fn first(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
         let mut stability = StabilityRange::new(weight);
-        let mut all = curves.iter().zip(self.placed);
+        let mut all = curves.iter().zip(self.placed.values());
         if let Some((curve, first)) = all.next() {
-            all.for_each(|(other, place)| self.meet(&mut stability, [curve, other], [first, place]));
+            all.for_each(|(other, second)| self.meet(&mut stability, [curve, other], [first, second]));
         }
         stability.range()
     }

@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use super::crossing::Total;
 use super::curve::Curve;
 use super::stability_range::StabilityRange;
-use crate::engine::{RankedRow, View, rank};
+use crate::engine::{Placed, View, rank};
+use crate::model::PerRanked;
 use crate::number::Score;
-use crate::order::{Rank, Ties};
+use crate::order::Ties;
 use crate::robustness::grading::Grading;
 use crate::robustness::range::WeightRange;
 use crate::robustness::tipping::crossing;
@@ -18,17 +19,17 @@ use crate::robustness::tipping::crossing;
 pub(super) struct Grades<'a> {
     view: &'a View<'a>,
     grading: Grading<'a>,
-    keys: Vec<i128>,
+    keys: PerRanked<i128>,
     /// The grade of each subject, 0 the best.
-    given: Vec<usize>,
+    given: PerRanked<usize>,
 }
 
 impl<'a> Grades<'a> {
     /// The grades of an index that has some.
-    pub(super) fn new(view: &'a View<'a>, placed: &[(RankedRow, Rank)]) -> Option<Self> {
+    pub(super) fn new(view: &'a View<'a>, placed: &Placed) -> Option<Self> {
         let grading = Grading::new(view, placed)?;
-        let keys: Vec<i128> = placed.iter().map(|(standing, _)| rank::key(view.index, standing.total)).collect();
-        let given = grading.grades(&keys, &(1..).take(keys.len()).collect::<Vec<u32>>());
+        let keys = placed.map(|_, (ranked, _)| rank::key(view.index, ranked.total));
+        let given = grading.grades(keys.as_slice(), &(1..).take(keys.len()).collect::<Vec<u32>>());
         Some(Self { view, grading, keys, given })
     }
 
@@ -38,7 +39,7 @@ impl<'a> Grades<'a> {
     pub(super) fn are_closed(&self) -> bool {
         let index = self.view.index;
         let dense = index.classes.is_some() && index.ranking.ties == Ties::Dense;
-        let apart = || self.keys.windows(2).all(|pair| matches!(pair, [one, other] if one != other));
+        let apart = || self.keys.as_slice().windows(2).all(|pair| matches!(pair, [one, other] if one != other));
         !self.by_place() || !dense && apart()
     }
 
@@ -63,7 +64,7 @@ impl<'a> Grades<'a> {
         let cuts: Vec<Option<(i128, Curve)>> =
             self.view.index.grades.iter().map(|grade| self.cut(grade.at_least?)).collect();
         let last = cuts.len().saturating_sub(1);
-        for (at, ((curve, key), own)) in curves.iter().zip(&self.keys).zip(&self.given).enumerate() {
+        for ((at, key, own), curve) in self.keys.zip(&self.given).zip(curves) {
             let (lowest, barred) = self.grading.vetoes(at);
             for (grade, cut) in cuts.iter().enumerate().take(last.min(own.saturating_add(1))) {
                 let Some((edge, cut)) = cut.filter(|_| !(lowest || barred && grade == 0)) else { continue };
@@ -85,7 +86,7 @@ impl<'a> Grades<'a> {
 
     /// Whether one more can have a grade.
     fn has_room(&self, grade: usize) -> bool {
-        let taken = self.given.iter().filter(|given| **given == grade).count();
+        let taken = self.given.values().filter(|given| **given == grade).count();
         self.grading.quota(grade).is_none_or(|quota| taken < quota)
     }
 
@@ -93,12 +94,12 @@ impl<'a> Grades<'a> {
     fn borders(&self, curves: &[Curve], share: Decimal, stability: &mut StabilityRange) {
         let totals: Vec<Total> = curves.iter().copied().map(Total::from).collect();
         for grade in 0..self.grading.count().saturating_sub(1) {
-            let counted = totals.iter().zip(&self.given).enumerate().filter(|(at, _)| {
+            let counted = self.given.iter().zip(&totals).filter(|((at, _), _)| {
                 let (lowest, barred) = self.grading.vetoes(*at);
                 self.view.index.classes.is_some() || !(lowest || (barred && grade == 0))
             });
             let (mut above, mut below) = (Vec::new(), Vec::new());
-            for (_, (total, given)) in counted {
+            for ((_, given), total) in counted {
                 match given.cmp(&grade) {
                     Ordering::Less => {}
                     Ordering::Equal => above.push(*total),

@@ -2,26 +2,24 @@
 
 use std::cmp::Ordering;
 
-use rust_decimal::Decimal;
-
-use super::path::Paths;
+use super::path::{Moved, Paths};
 use super::{Found, JointChange};
-use crate::engine::{RankedRow, View};
+use crate::engine::{Placed, RankedRow, View};
+use crate::model::NodeId;
 use crate::number::Fraction;
-use crate::order::Rank;
 use crate::robustness::effective::leaves_of_means;
-use crate::robustness::range::told_fraction;
+use crate::robustness::range::fraction_as_published;
 
 /// One for each two neighbours.
-pub(super) fn joint_changes(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Vec<JointChange> {
+pub(super) fn joint_changes(view: &View<'_>, placed: &Placed) -> Vec<JointChange> {
     let leaves = leaves_of_means(view);
-    let pairs = placed.windows(2).filter_map(|pair| match pair {
+    let pairs = placed.as_slice().windows(2).filter_map(|pair| match pair {
         [(ahead, _), (behind, _)] => Some([*ahead, *behind]),
         _ => None,
     });
     let mut paths = None;
     let one = |[ahead, behind]: [RankedRow; 2]| {
-        let name = |standing: RankedRow| view.subject_id(standing.row).unwrap_or_default().to_owned();
+        let name = |ranked: RankedRow| view.subject(ranked.row).id.clone();
         let closed = leaves.as_deref().and_then(|leaves| moved(view, leaves, &ahead, &behind));
         let found = if closed.is_some() { Found::Closed } else { Found::Searched };
         let (distance, weights) = closed.unwrap_or_else(|| {
@@ -33,18 +31,15 @@ pub(super) fn joint_changes(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Ve
     pairs.map(one).collect()
 }
 
-/// What weights are changed by in all, where they are, and what they become.
-pub(super) type Moved = (Option<Decimal>, Vec<(String, Decimal)>);
-
 /// Moves weight to where the subject behind gains most, from where the one ahead does, until they are equal.
-fn moved(view: &View<'_>, leaves: &[(usize, Fraction)], ahead: &RankedRow, behind: &RankedRow) -> Option<Moved> {
-    let score = |node: usize, standing: &RankedRow| view.aggregated.score(node, standing.row).map(Fraction::from_score);
+fn moved(view: &View<'_>, leaves: &[(NodeId, Fraction)], ahead: &RankedRow, behind: &RankedRow) -> Option<Moved> {
+    let score = |node: NodeId, ranked: &RankedRow| view.aggregated.score(node, ranked.row).map(Fraction::from_score);
     let mut leads = Vec::with_capacity(leaves.len());
     for (node, weight) in leaves {
         leads.push((*node, *weight, score(*node, ahead)?.minus(score(*node, behind)?)?));
     }
     // Of exact sums: the totals were rounded on the way.
-    let added = |standing: &RankedRow| Some(Fraction::from_score(standing.total.minus(standing.base)?));
+    let added = |ranked: &RankedRow| Some(Fraction::from_score(ranked.total.minus(ranked.base)?));
     let mut lead = added(ahead)?.minus(added(behind)?)?;
     for (_, weight, own) in &leads {
         lead = lead.plus(weight.times(*own)?)?;
@@ -69,11 +64,10 @@ fn moved(view: &View<'_>, leaves: &[(usize, Fraction)], ahead: &RankedRow, behin
         return Some((None, Vec::new()));
     }
     leads.sort_by_key(|(node, ..)| *node);
-    let id = |node: usize| view.prepared.tree.nodes().get(node).map(|node| node.id.clone());
     let mut weights = Vec::with_capacity(leads.len());
     for (node, weight, _) in leads {
         let weight = if node == taker { weight.plus(received)? } else { weight };
-        weights.push((id(node)?, told_fraction(weight)?));
+        weights.push((view.scored.tree.node(node).id.clone(), fraction_as_published(weight)?));
     }
-    Some((told_fraction(distance), weights))
+    Some((fraction_as_published(distance), weights))
 }

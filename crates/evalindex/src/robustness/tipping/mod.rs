@@ -20,6 +20,7 @@ pub use self::pairs::ShareChange;
 use self::pairs::Swaps;
 use self::search::Outcome;
 use crate::engine::{Prepared, View};
+use crate::model::Row;
 use crate::robustness::range::WeightRange;
 use crate::support::{Refused, named_enum};
 
@@ -105,7 +106,7 @@ pub struct JointChange {
 }
 
 impl Prepared {
-    /// For every node of an index, by its place in the document, the range of its share within which the ranking, the first
+    /// For every node of an index, by its number in the document, the range of its share within which the ranking, the first
     /// place and every grade stay as they are, siblings giving and taking in proportion; and for every two neighbours what
     /// it takes to swap them.
     ///
@@ -137,11 +138,10 @@ impl Prepared {
         let placed = view.placed(view.index.ranking.ties);
         let present = Outcome::of(&view);
         let finder = Finder::new(&view, &placed, &present, Grades::new(&view, &placed));
-        let tree = &view.prepared.tree;
         let (mut nodes, mut swaps) = (Vec::new(), Swaps::new(&placed));
-        for (number, node) in tree.nodes().iter().enumerate().skip(1) {
-            if let Some(weight) = finder.share(number) {
-                nodes.push(finder.node((number, &node.id, weight), &mut swaps));
+        for (node, _) in view.scored.tree.below() {
+            if let Some(weight) = finder.share(node) {
+                nodes.push(finder.node((node, weight), &mut swaps));
             }
         }
         let pairs = pairs(&view, swaps, nodes.iter().any(|node| node.found == Found::Searched));
@@ -150,7 +150,7 @@ impl Prepared {
 }
 
 fn pairs(view: &View<'_>, swaps: Swaps, searched: bool) -> Vec<PairTipping> {
-    let name = |place: usize| view.subject_id(place).unwrap_or_default().to_owned();
+    let name = |row: Row| view.subject(row).id.clone();
     let found = if searched { Found::Searched } else { Found::Closed };
     let pairs = swaps.into_pairs().map(|((ahead, behind), swap)| PairTipping {
         ahead: name(ahead),

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::curve::Curve;
 use super::search::{Jump, Search};
-use crate::engine::RankedRow;
+use crate::engine::{Placed, RankedRow};
+use crate::model::Row;
 use crate::order::Rank;
-use crate::robustness::range::told;
+use crate::robustness::range::as_published;
 
 /// A change of one node's share among its siblings, who give and take in proportion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +23,19 @@ pub struct ShareChange {
 
 /// The smallest change found so far, for every two neighbours.
 pub(super) struct Swaps {
-    /// The two by their place among the subjects of the index.
-    pairs: Vec<(usize, usize)>,
+    /// The two, the one ahead first.
+    pairs: Vec<(Row, Row)>,
     nearest: Vec<Option<ShareChange>>,
 }
 
 impl Swaps {
     /// No change for any two neighbours yet.
-    pub(super) fn new(placed: &[(RankedRow, Rank)]) -> Self {
+    pub(super) fn new(placed: &Placed) -> Self {
         let pair = |pair: &[(RankedRow, Rank)]| match pair {
             [(ahead, _), (behind, _)] => Some((ahead.row, behind.row)),
             _ => None,
         };
-        let pairs: Vec<(usize, usize)> = placed.windows(2).filter_map(pair).collect();
+        let pairs: Vec<(Row, Row)> = placed.as_slice().windows(2).filter_map(pair).collect();
         Self { nearest: vec![None; pairs.len()], pairs }
     }
 
@@ -48,7 +49,7 @@ impl Swaps {
                 }
             }
             if let [ahead, behind] = pair {
-                let shares = ahead.meets(*behind).into_iter().map(told);
+                let shares = ahead.meets(*behind).into_iter().map(as_published);
                 let is_share = |share: &Decimal| (Decimal::ZERO..=Decimal::ONE).contains(share);
                 let is_end = |share: &Decimal| share.is_zero() || *share == Decimal::ONE;
                 // With gaps, the ends are as they come out.
@@ -70,7 +71,7 @@ impl Swaps {
     }
 
     /// The two of each pair, and the smallest change.
-    pub(super) fn into_pairs(self) -> impl Iterator<Item = ((usize, usize), Option<ShareChange>)> {
+    pub(super) fn into_pairs(self) -> impl Iterator<Item = ((Row, Row), Option<ShareChange>)> {
         self.pairs.into_iter().zip(self.nearest)
     }
 }

@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::joint_change::Moved;
 use crate::engine::{RankedRow, Shares, Subset, TreeShares, View, rank};
-use crate::model::TreePart;
+use crate::model::{NodeId, PerRow, Row, TreePart};
 use crate::number::{I256, from_wide};
 use crate::robustness::effective::leaves;
 
@@ -15,13 +14,16 @@ const TRIED: i128 = 32;
 /// A weight is nudged by one part in so many, to see whom it favours.
 const NUDGE: i128 = 1000;
 
+/// What weights are changed by in all, where they are, and what they become.
+pub(super) type Moved = (Option<Decimal>, Vec<(String, Decimal)>);
+
 /// The paths of an index.
 pub(super) struct Paths<'a> {
     view: &'a View<'a>,
     /// The indicators that count, with their effective weights in units of 10⁻¹².
-    leaves: Vec<(usize, i128)>,
-    /// For each of them the totals when its weight is nudged, by place among the subjects.
-    pulls: Vec<Vec<Option<i128>>>,
+    leaves: Vec<(NodeId, i128)>,
+    /// For each of them the totals of all subjects when its weight is nudged.
+    pulls: Vec<PerRow<Option<i128>>>,
 }
 
 impl<'a> Paths<'a> {
@@ -31,7 +33,7 @@ impl<'a> Paths<'a> {
         let mut leaves = leaves(view)?
             .into_iter()
             .map(|(node, weight)| Some((node, from_wide(weight.to_scaled(DECIMALS)?)?)))
-            .collect::<Option<Vec<(usize, i128)>>>()?;
+            .collect::<Option<Vec<(NodeId, i128)>>>()?;
         let off = unit.checked_sub(leaves.iter().map(|(_, weight)| weight).sum())?;
         // So that they total 1.
         let (_, largest) = leaves.iter_mut().max_by_key(|(_, weight)| *weight)?;
@@ -45,30 +47,28 @@ impl<'a> Paths<'a> {
             let entry = nudged.get_mut(at)?;
             *entry = entry.checked_add(unit)?;
             let shares = paths.shares(&nudged)?;
-            paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |standing| standing.total.units()));
+            paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |ranked| ranked.total.units()));
         }
         Some(paths)
     }
 
     /// The nearest weights along the path of two subjects at which the one behind is behind no more: from the indicators
     /// that favour the one ahead most, one after the other, to the one that favours the other most.
-    pub(super) fn shortest(&self, ahead: usize, behind: usize) -> Option<Moved> {
-        let pair = Pair { paths: self, few: self.view.subset(&[ahead, behind]), places: [ahead, behind] };
-        let favours = |pulls: &Vec<Option<i128>>| {
-            let pull = |place: usize| pulls.get(place).copied().flatten();
-            pull(ahead)?.checked_sub(pull(behind)?)
-        };
+    pub(super) fn shortest(&self, ahead: Row, behind: Row) -> Option<Moved> {
+        let pair = Pair { paths: self, subset: self.view.subset([ahead, behind]), rows: [ahead, behind] };
+        let favours = |pulls: &PerRow<Option<i128>>| pulls[ahead]?.checked_sub(pulls[behind]?);
         let favours: Vec<i128> = self.pulls.iter().map(favours).collect::<Option<_>>()?;
         let (taker, least) = favours.iter().enumerate().min_by_key(|(_, favour)| **favour)?;
         let mut givers: Vec<usize> = (0..favours.len()).filter(|at| favours.get(*at) > Some(least)).collect();
         givers.sort_by_key(|at| favours.get(*at).map(|favour| std::cmp::Reverse(*favour)));
         let Some(amount) = pair.nearest(taker, &givers) else { return Some(Moved::default()) };
         let weights = self.moved(taker, &givers, amount);
-        let told =
+        let as_published =
             |units: i128| Decimal::try_from_i128_with_scale(units, DECIMALS).ok().map(|weight| weight.normalize());
-        let id = |node: usize| self.view.prepared.tree.nodes().get(node).map(|node| node.id.clone());
-        let weights = self.leaves.iter().zip(weights).map(|((node, _), weight)| Some((id(*node)?, told(weight)?)));
-        Some((told(amount.checked_mul(2)?), weights.collect::<Option<_>>()?))
+        let id = |node: NodeId| self.view.scored.tree.node(node).id.clone();
+        let weights =
+            self.leaves.iter().zip(weights).map(|((node, _), weight)| Some((id(*node), as_published(weight)?)));
+        Some((as_published(amount.checked_mul(2)?), weights.collect::<Option<_>>()?))
     }
 
     /// The weights after so much has been taken from these indicators, one after the other.
@@ -90,19 +90,19 @@ impl<'a> Paths<'a> {
 
     /// The shares of all nodes that give the indicators these weights; where none of a node's children has any, they stay.
     fn shares(&self, weights: &[i128]) -> Option<TreeShares> {
-        let nodes = self.view.prepared.tree.nodes();
-        let mut below = vec![I256::ZERO; nodes.len()];
+        let nodes = self.view.scored.tree.by_node();
+        let mut below = nodes.filled(I256::ZERO);
         for ((leaf, _), weight) in self.leaves.iter().zip(weights) {
-            *below.get_mut(*leaf)? = I256::new(*weight);
+            below[*leaf] = I256::new(*weight);
         }
         let mut shares = self.view.shares.clone();
-        for (number, node) in nodes.iter().enumerate().rev() {
+        for (id, node) in nodes.iter().rev() {
             let TreePart::Inner(inner) = &node.part else { continue };
-            let parts: Vec<I256> = inner.children.iter().filter_map(|child| below.get(*child).copied()).collect();
+            let parts: Vec<I256> = inner.children.iter().map(|child| below[*child]).collect();
             let sum = parts.iter().try_fold(I256::ZERO, |sum, part| sum.checked_add(*part))?;
             if sum > I256::ZERO {
-                *below.get_mut(number)? = sum;
-                *shares.get_mut(number)? = Some(Shares::of_parts(&parts)?);
+                below[id] = sum;
+                shares[id] = Some(Shares::of_parts(&parts)?);
             }
         }
         Some(shares)
@@ -113,9 +113,8 @@ impl<'a> Paths<'a> {
 struct Pair<'a> {
     paths: &'a Paths<'a>,
     /// The two by themselves, where they can be.
-    few: Option<Subset>,
-    /// Their places among all.
-    places: [usize; 2],
+    subset: Option<Subset>,
+    rows: [Row; 2],
 }
 
 impl Pair<'_> {
@@ -145,25 +144,21 @@ impl Pair<'_> {
     /// Whether the one behind is behind no more.
     fn is_level(&self, weights: &[i128]) -> bool {
         let Some(shares) = self.paths.shares(weights) else { return false };
-        let (view, places) = match &self.few {
-            Some(few) => (self.paths.view.of_subset(few, &shares), [0, 1]),
-            None => (self.paths.view.under(&shares), self.places),
+        let (view, rows) = match &self.subset {
+            Some(subset) => (self.paths.view.of_subset(subset, &shares), subset.rows()),
+            None => (self.paths.view.under(&shares), self.rows),
         };
         view.is_ok_and(|view| {
-            let keys = of_ranked(&view, |standing| rank::key(view.index, standing.total));
-            let [ahead, behind] = places.map(|place| keys.get(place).copied().flatten());
+            let keys = of_ranked(&view, |ranked| rank::key(view.index, ranked.total));
+            let [ahead, behind] = rows.map(|row| keys[row]);
             ahead.zip(behind).is_some_and(|(ahead, behind)| ahead <= behind)
         })
     }
 }
 
-/// Something of each ranked subject, by place.
-fn of_ranked(view: &View<'_>, what: impl Fn(&RankedRow) -> i128) -> Vec<Option<i128>> {
-    let mut all = vec![None; view.prepared.subjects.len()];
-    for standing in &view.standings {
-        if let Some(entry) = all.get_mut(standing.row) {
-            *entry = Some(what(standing));
-        }
-    }
+/// Something of each ranked subject.
+fn of_ranked(view: &View<'_>, what: impl Fn(&RankedRow) -> i128) -> PerRow<Option<i128>> {
+    let mut all = view.scored.subjects.filled(None);
+    view.ranked.iter().for_each(|ranked| all[ranked.row] = Some(what(ranked)));
     all
 }

@@ -3,54 +3,49 @@
 use rust_decimal::Decimal;
 
 use crate::engine::{TreeShares, View, grades};
+use crate::model::{NodeId, PerRow, Row};
 use crate::order::Rank;
-use crate::robustness::range::{WeightRange, told};
+use crate::robustness::range::{WeightRange, as_published};
 
 /// How many shares are tried on either side of the present one.
 const TRIED: u32 = 32;
 /// How often the interval in which something changes is halved.
 const HALVED: usize = 40;
 
-/// What may change, by place among the subjects of the index; nothing for who is not ranked.
+/// What may change: the rank and the grade of each subject; none of one that is not ranked.
 pub(super) struct Outcome {
-    ranks: Vec<Option<Rank>>,
-    grades: Vec<Option<String>>,
+    ranks: PerRow<Option<Rank>>,
+    grades: PerRow<Option<String>>,
 }
 
 impl Outcome {
     /// What comes out of an index.
     pub(super) fn of(view: &View<'_>) -> Self {
         let placed = view.placed(view.index.ranking.ties);
-        let subjects = view.prepared.subjects.len();
-        let mut outcome = Self { ranks: vec![None; subjects], grades: vec![None; subjects] };
-        for ((standing, rank), (_, grade)) in placed.iter().zip(grades(view, &placed)) {
-            if let Some(entry) = outcome.ranks.get_mut(standing.row) {
-                *entry = Some(*rank);
-            }
-            if let Some(entry) = outcome.grades.get_mut(standing.row) {
-                *entry = grade;
-            }
+        let subjects = &view.scored.subjects;
+        let mut outcome = Self { ranks: subjects.filled(None), grades: subjects.filled(None) };
+        for ((ranked, rank), (_, grade)) in placed.values().zip(grades(view, &placed)) {
+            outcome.ranks[ranked.row] = Some(*rank);
+            outcome.grades[ranked.row] = grade;
         }
         outcome
     }
 
     /// Who has the first place.
-    fn first(&self) -> Vec<usize> {
-        let best = self.ranks.iter().flatten().min();
+    fn first(&self) -> Vec<Row> {
+        let best = self.ranks.values().flatten().min();
         let is_best = |rank: &Option<Rank>| rank.as_ref().is_some_and(|rank| Some(rank) == best);
-        self.ranks.iter().enumerate().filter(|(_, rank)| is_best(rank)).map(|(place, _)| place).collect()
+        self.ranks.iter().filter(|(_, rank)| is_best(rank)).map(|(row, _)| row).collect()
     }
 
     /// Whether both are ranked.
-    pub(super) fn ranks_both(&self, one: usize, other: usize) -> bool {
-        let has = |place: usize| self.ranks.get(place).is_some_and(Option::is_some);
-        has(one) && has(other)
+    pub(super) fn ranks_both(&self, one: Row, other: Row) -> bool {
+        self.ranks[one].is_some() && self.ranks[other].is_some()
     }
 
     /// Whether one subject has a better place than another.
-    pub(super) fn is_ahead(&self, one: usize, other: usize) -> bool {
-        let rank = |place: usize| self.ranks.get(place).copied().flatten();
-        rank(one).zip(rank(other)).is_some_and(|(one, other)| one < other)
+    pub(super) fn is_ahead(&self, one: Row, other: Row) -> bool {
+        self.ranks[one].zip(self.ranks[other]).is_some_and(|(one, other)| one < other)
     }
 }
 
@@ -62,7 +57,7 @@ type Same<'a> = dyn Fn(&Outcome) -> bool + 'a;
 pub(super) struct Trial<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) present: &'a Outcome,
-    pub(super) node: usize,
+    pub(super) node: NodeId,
     pub(super) from: Decimal,
 }
 
@@ -74,13 +69,13 @@ impl Trial<'_> {
 
     /// All shares, with this one of the node.
     fn shares(&self, share: Decimal) -> Option<TreeShares> {
-        let nodes = self.view.prepared.tree.nodes();
-        let parent = nodes.get(self.node)?.parent?;
-        let position = nodes.get(parent)?.children().iter().position(|child| *child == self.node)?;
+        let tree = &self.view.scored.tree;
+        let parent = tree.node(self.node).parent?;
+        let position = tree.node(parent).children().iter().position(|child| *child == self.node)?;
         let mut shares = self.view.shares.clone();
-        let entry = shares.get_mut(parent)?.as_mut()?;
+        let entry = shares[parent].as_mut()?;
         // A few digits are enough, and keep the parts of the shares short.
-        *entry = entry.set(position, told(share), Decimal::ONE).ok()?;
+        *entry = entry.set(position, as_published(share), Decimal::ONE).ok()?;
         Some(shares)
     }
 
@@ -103,10 +98,10 @@ impl Trial<'_> {
         } else {
             (Decimal::ZERO, Decimal::ZERO)
         });
-        let jump = |(tried, told): (Decimal, Decimal)| {
+        let jump = |(tried, share): (Decimal, Decimal)| {
             let outcome = self.outcome(tried)?;
             let changed = self.sames().map(|same| !same(&outcome));
-            Some(Jump { outcome, changed, share: told, above: told == Decimal::ONE || self.from.is_zero() })
+            Some(Jump { outcome, changed, share, above: share == Decimal::ONE || self.from.is_zero() })
         };
         shares.into_iter().filter_map(jump).collect()
     }
@@ -154,7 +149,7 @@ impl<'a> Search<'a> {
         self.trial.sames().map(|same| {
             let [low, high] = self.sides.each_ref().map(|side| {
                 let changed = |share: Decimal| self.trial.outcome(share).map(|outcome| !same(&outcome));
-                Some(told(halved(self.between(side, &*same)?, &changed)))
+                Some(as_published(halved(self.between(side, &*same)?, &changed)))
             });
             WeightRange { low, high }
         })
@@ -162,9 +157,9 @@ impl<'a> Search<'a> {
 
     /// The share nearest to the present one, and nearer than so much, from which on one subject is ahead of another no more;
     /// of equal ones, the other is ahead.
-    pub(super) fn swap(&self, ahead: usize, behind: usize, within: Option<Decimal>) -> Option<Decimal> {
+    pub(super) fn swap(&self, ahead: Row, behind: Row, within: Option<Decimal>) -> Option<Decimal> {
         let equal = !self.trial.present.is_ahead(ahead, behind);
-        let same = |outcome: &Outcome, [ahead, behind]: [usize; 2]| {
+        let same = |outcome: &Outcome, [ahead, behind]: [Row; 2]| {
             outcome.is_ahead(ahead, behind) || equal && !outcome.is_ahead(behind, ahead)
         };
         let distance = |share: Decimal| share.checked_sub(self.trial.from).unwrap_or(Decimal::MAX).abs();
@@ -172,17 +167,18 @@ impl<'a> Search<'a> {
         let same_of_all = |outcome: &Outcome| same(outcome, [ahead, behind]);
         let between = self.sides.iter().filter_map(|side| self.between(side, &same_of_all)).filter(near);
         // The two by themselves are enough, where they can be; in the order of the document.
-        let few = self.trial.view.subset(&[ahead.min(behind), ahead.max(behind)]);
-        let of_subset = if ahead < behind { [0, 1] } else { [1, 0] };
-        let changed = |share: Decimal| match &few {
-            Some(few) => {
+        let subset = self.trial.view.subset([ahead.min(behind), ahead.max(behind)]);
+        let changed = |share: Decimal| match &subset {
+            Some(subset) => {
                 let shares = self.trial.shares(share)?;
-                let view = self.trial.view.of_subset(few, &shares).ok()?;
-                Some(!same(&Outcome::of(&view), of_subset))
+                let view = self.trial.view.of_subset(subset, &shares).ok()?;
+                let [first, last] = subset.rows();
+                let rows = if ahead < behind { [first, last] } else { [last, first] };
+                Some(!same(&Outcome::of(&view), rows))
             }
             None => self.trial.outcome(share).map(|outcome| !same_of_all(&outcome)),
         };
-        between.map(|between| told(halved(between, &changed))).min_by_key(|share| distance(*share))
+        between.map(|between| as_published(halved(between, &changed))).min_by_key(|share| distance(*share))
     }
 
     /// The last share tried at which things are the same, and the first at which they are not.

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::curve::Curve;
-use crate::robustness::range::{WeightRange, told, with_ends};
+use crate::robustness::range::{WeightRange, as_published, with_ends};
 
 /// A range in the making, around the present share.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ impl StabilityRange {
 
     /// The range.
     pub(super) fn range(self) -> WeightRange {
-        WeightRange { low: self.range.low.map(told), high: self.range.high.map(told) }
+        WeightRange { low: self.range.low.map(as_published), high: self.range.high.map(as_published) }
     }
 }
 
@@ -102,7 +102,7 @@ mod tests {
         let mut stability = StabilityRange::new(third);
         // 60t and 30 − 30t are equal at 1/3.
         stability.event(line(0, 60).meets(line(30, -30))[0]);
-        let told = Some(Decimal::new(333_333_333_333, 12));
-        assert_eq!((stability.range().low, stability.range().high), (told, told));
+        let third = Some(Decimal::new(333_333_333_333, 12));
+        assert_eq!((stability.range().low, stability.range().high), (third, third));
     }
 }

@@ -1,0 +1,20 @@
+//! Where the problems of one period stand in a document of several.
+
+use crate::support::{Problem, item};
+
+/// A problem of the document's own period: its previous figures are those of the period before.
+pub(crate) fn own_period(mut problem: Problem, periods: usize) -> Problem {
+    if let (Some(rest), Some(before)) = (problem.path.strip_prefix("previous"), periods.checked_sub(1)) {
+        problem.path = format!("{}.values{rest}", item("periods", before));
+    }
+    problem
+}
+
+/// A problem of an earlier period, with the path to the period in the document.
+pub(crate) fn in_period(problem: Problem, number: usize) -> Problem {
+    let mut problem = own_period(problem, number);
+    if ["values", "targets", "tasks", "adjustments"].iter().any(|part| problem.path.starts_with(part)) {
+        problem.path = format!("{}.{}", item("periods", number), problem.path);
+    }
+    problem
+}

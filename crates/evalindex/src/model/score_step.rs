@@ -1,0 +1,68 @@
+//! How the values of a node become its scores: what an indicator and the second step of a dimension have in common.
+
+use rust_decimal::Decimal;
+
+use super::measure::Within;
+use super::missing::Missing;
+use crate::method::Direction;
+use crate::method::rule::{Rule, ScoringRule, Setting};
+use crate::number::Rounding;
+
+/// The step from values to scores: from the figures of an indicator, or from the aggregated scores of a dimension.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ScoreStep<'a> {
+    /// Id of the node.
+    pub(crate) id: &'a str,
+    pub(crate) rule: &'a Rule,
+    /// Which values are better, where the document says so.
+    pub(crate) direction: Option<Direction>,
+    /// Among whom a data-driven rule looks.
+    pub(crate) within: Within,
+    /// What happens when a value is missing.
+    pub(crate) missing: Missing,
+    /// Rounding of the scores.
+    pub(crate) round: Option<Rounding>,
+}
+
+impl<'a> ScoreStep<'a> {
+    /// The rule as it scores.
+    pub(crate) fn scoring(&self) -> &'a dyn ScoringRule {
+        self.rule.as_scoring()
+    }
+
+    /// Which values are better: as the document says, else as the rule implies, else higher ones.
+    pub(crate) fn better(&self) -> Direction {
+        self.direction.or(self.scoring().implied_direction()).unwrap_or(Direction::Higher)
+    }
+
+    /// What the rule scores with, on this scale.
+    pub(crate) fn setting(&self, scale: Decimal) -> Setting {
+        Setting { scale, direction: self.better() }
+    }
+}
+
+/// The step of a dimension from its aggregated scores to its scores.
+#[derive(Clone, Debug)]
+pub(crate) struct SecondStep {
+    /// Id of the dimension.
+    pub(super) id: String,
+    pub(super) rule: Rule,
+    pub(super) direction: Option<Direction>,
+    pub(super) within: Within,
+    pub(super) missing: Missing,
+    pub(super) round: Option<Rounding>,
+}
+
+impl SecondStep {
+    /// The step, as one that indicators have, too.
+    pub(crate) fn step(&self) -> ScoreStep<'_> {
+        ScoreStep {
+            id: &self.id,
+            rule: &self.rule,
+            direction: self.direction,
+            within: self.within,
+            missing: self.missing,
+            round: self.round,
+        }
+    }
+}

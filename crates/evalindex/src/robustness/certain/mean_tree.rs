@@ -1,0 +1,122 @@
+//! The tree of an index of means as leads are worked out on it: the nodes that count, children before parents.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{CertainError, WeightRegion};
+use crate::engine::View;
+use crate::method::aggregate::Aggregate;
+use crate::model::{NodeId, TreePart, positions};
+use crate::number::{Fraction, I256};
+
+positions! {
+    /// A node that counts; children come before their parents.
+    OfMean, MeanId, PerMean;
+    /// An indicator that counts.
+    OfLeaf, LeafId, PerLeaf;
+}
+
+/// A node that counts.
+pub(super) enum MeanNode {
+    /// An indicator, and its node in the index's tree.
+    Leaf(LeafId, NodeId),
+    /// The mean of children that count, each with its share, heaviest first.
+    Mean(Vec<MeanChild>),
+}
+
+/// A child that counts.
+#[derive(Clone, Copy)]
+pub(super) struct MeanChild {
+    pub(super) id: MeanId,
+    /// Its share as near as a binary float comes.
+    pub(super) near: f64,
+    pub(super) share: Fraction,
+}
+
+/// The nodes that count.
+pub(super) struct MeanTree {
+    pub(super) nodes: PerMean<MeanNode>,
+    /// The index itself.
+    pub(super) top: MeanId,
+    /// The indicators.
+    pub(super) leaves: PerLeaf<NodeId>,
+    /// Whether every node is an arithmetic mean.
+    pub(super) linear: bool,
+}
+
+impl MeanTree {
+    /// The tree of an index.
+    ///
+    /// # Errors
+    /// When a node that counts is no mean of its children.
+    pub(super) fn of(view: &View<'_>) -> Result<Self, CertainError> {
+        let (mut nodes, mut leaves, mut linear) = (PerMean::new(), PerLeaf::new(), true);
+        let top = add(view, view.scored.tree.top(), (&mut nodes, &mut leaves, &mut linear))?;
+        Ok(Self { nodes, top, leaves, linear })
+    }
+
+    /// The weights of the leaves where the tree has one level only, or where all that matters is which leaves count.
+    pub(super) fn flat(&self, freedom: WeightRegion) -> Option<PerLeaf<f64>> {
+        match (freedom, &self.nodes[self.top]) {
+            // The lead is least with all weight on one leaf.
+            (WeightRegion::Free, _) if self.linear => Some(self.leaves.filled(1.0)),
+            (WeightRegion::Within(_), MeanNode::Mean(children)) if self.linear => {
+                let mut flat = self.leaves.filled(0.0);
+                for child in children {
+                    let MeanNode::Leaf(leaf, _) = self.nodes[child.id] else { return None };
+                    flat[leaf] = child.near;
+                }
+                Some(flat)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The parts of a tree in the making.
+type Parts<'a> = (&'a mut PerMean<MeanNode>, &'a mut PerLeaf<NodeId>, &'a mut bool);
+
+/// Adds a node after its children.
+fn add(view: &View<'_>, id: NodeId, (nodes, leaves, linear): Parts<'_>) -> Result<MeanId, CertainError> {
+    let no_mean = |node: &str, what| Err(CertainError::NoMean { node: node.to_owned(), what });
+    let node = view.scored.tree.node(id);
+    let TreePart::Inner(inner) = &node.part else {
+        return Ok(nodes.push(MeanNode::Leaf(leaves.push(id), id)));
+    };
+    if inner.second_step.is_some() {
+        return no_mean(&node.id, "a rule or policy of its own");
+    }
+    if node.round.is_some() {
+        return no_mean(&node.id, "a rounding of its own");
+    }
+    if !is_mean(&inner.aggregate) {
+        return no_mean(&node.id, "an aggregate that is no mean");
+    }
+    *linear &= view.scored.tree.is_plain_mean(id);
+    let shares = view.shares[id].iter();
+    let parts = shares.flat_map(|shares| shares.parts().iter().map(|part| (*part, shares.total())));
+    let mut children = Vec::new();
+    for (child, (part, total)) in inner.children.iter().zip(parts) {
+        let share = Fraction::new(I256::from(part), I256::from(total));
+        if let Some(share) = share.filter(|share| share.is_positive()) {
+            let near = share.to_decimal().and_then(|share| share.to_f64()).unwrap_or_default();
+            children.push(MeanChild { id: add(view, *child, (&mut *nodes, &mut *leaves, &mut *linear))?, near, share });
+        }
+    }
+    children.sort_by(|one, two| two.near.total_cmp(&one.near));
+    Ok(nodes.push(MeanNode::Mean(children)))
+}
+
+/// Whether an aggregate lies between the least and the most of its children's scores.
+fn is_mean(aggregate: &Aggregate) -> bool {
+    matches!(
+        aggregate,
+        Aggregate::Arithmetic
+            | Aggregate::Geometric
+            | Aggregate::Harmonic
+            | Aggregate::Minimum
+            | Aggregate::Maximum
+            | Aggregate::Median
+            | Aggregate::Power(_)
+            | Aggregate::Owa(_)
+    )
+}
