@@ -7,9 +7,9 @@ mod matrix;
 
 use std::hint::black_box;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use evalindex::robustness::{Draws, WeightDraws};
-use evalindex::{Decimal, Document, Refused, WeightChange};
+use evalindex::{Decimal, Document, Draft, Refused, Subject, WeightChange};
 
 /// The document that the repository ships for the year 2023.
 const YEAR_2023: &str = include_str!("../fixtures/2023.json");
@@ -35,6 +35,35 @@ fn read_document(criterion: &mut Criterion) {
         Document::from_json(&text).expect("the document reads");
         group.bench_function(name, |bench| bench.iter(|| Document::from_json(black_box(&text))));
     }
+    group.finish();
+}
+
+/// A draft from typed figures, given one by one: row by row, at random, and before any subject is there.
+fn draft(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("draft/3000x100");
+    let subjects: Vec<String> = (0..3000).map(|row| format!("s{row}")).collect();
+    let inputs: Vec<String> = (0..100).map(|column| format!("i{column}")).collect();
+    let in_order: Vec<(&str, &str)> = subjects
+        .iter()
+        .flat_map(|subject| inputs.iter().map(move |input| (subject.as_str(), input.as_str())))
+        .collect();
+    // A step without a common divisor with the number of figures comes by each of them once.
+    let scattered: Vec<(&str, &str)> =
+        (0..in_order.len()).map(|number| in_order[number * 7_654_321 % in_order.len()]).collect();
+    let named = |draft: Draft| {
+        subjects.iter().fold(draft, |draft, id| draft.subject(Subject::new(id.as_str(), id.as_str(), "unit")))
+    };
+    let filled = |draft: Draft, calls: &[(&str, &str)]| {
+        calls.iter().fold(draft, |draft, (subject, input)| draft.value(*subject, *input, Decimal::ONE))
+    };
+    for (name, calls) in [("in order", &in_order), ("scattered", &scattered)] {
+        group.bench_function(name, |bench| {
+            bench.iter_batched(Draft::default, |empty| filled(named(empty), black_box(calls)), BatchSize::LargeInput);
+        });
+    }
+    group.bench_function("figures first", |bench| {
+        bench.iter_batched(Draft::default, |empty| named(filled(empty, black_box(&scattered))), BatchSize::LargeInput);
+    });
     group.finish();
 }
 
@@ -77,5 +106,5 @@ fn what_if(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, exact_score, read_document, main_job, weight_draws, what_if);
+criterion_group!(benches, exact_score, read_document, draft, main_job, weight_draws, what_if);
 criterion_main!(benches);

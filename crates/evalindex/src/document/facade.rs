@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use super::consequences::{Faults, follows_from_blanks};
-use crate::document::check::check;
-use crate::document::read::{Reading, read};
-use crate::engine::{Frozen, Prepared, Stages, own_period, prepare_periods, prepared};
+use super::check::check;
+use super::consequences::Unread;
+use super::read::{Reading, read};
+use super::sound_part::figure_problems;
+use crate::engine::{Frozen, Prepared, prepare_periods, prepared};
 use crate::json::{decode, locate_all};
 use crate::model::{Draft, Subject};
 use crate::result::Evaluation;
-use crate::support::{Problem, ProblemKind, Refused};
+use crate::support::{PathSet, Problem, ProblemKind, Refused};
 
 /// A checked document: everything that one evaluation needs. Cloning is cheap.
 ///
@@ -34,7 +35,7 @@ use crate::support::{Problem, ProblemKind, Refused};
 #[derive(Clone, Debug)]
 pub struct Document {
     draft: Arc<Draft>,
-    /// The text it was read from, for the places of later problems.
+    /// The text it was read from, for the positions of later problems.
     text: Option<Arc<str>>,
     warnings: Vec<Problem>,
 }
@@ -50,20 +51,20 @@ impl Document {
     /// A document from JSON text in the format `evalindex/1`.
     ///
     /// # Errors
-    /// When the document cannot be evaluated: every problem of its structure, each with its place. Figures that are
-    /// missing or unfit in the sound part of a refused document are reported with them; those of a sound document come
-    /// out of [`Self::prepare`].
+    /// When the text is not JSON: every fault of its syntax, and nothing more. When the document cannot be evaluated:
+    /// every problem of its structure. Figures that are missing or unfit in the sound part of a refused document are
+    /// reported with them; those of a sound document come out of [`Self::prepare`]. Each problem has line and column.
     pub fn from_json(text: &str) -> Result<Self, Refused> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let Reading { draft, mut problems, blanks, mended } = read(text);
-        let Some(draft) = draft else { return Err(Refused::new(problems)) };
-        problems.extend(check(&draft).into_iter().filter(|problem| !follows_from_blanks(problem, &blanks)));
+        let Reading { draft, mut problems, blanks } = read(text).map_err(Refused::new)?;
+        let unread = Unread::new(blanks);
+        problems.extend(check(&draft).into_iter().filter(|problem| !unread.implies(problem)));
         if problems.iter().any(Problem::is_refusal) {
-            problems.extend(figure_problems(&draft, &problems, &blanks));
-            locate_all(text, mended.as_deref().unwrap_or(text), &mut problems);
+            problems.extend(figure_problems(&draft, &problems, unread.paths()));
+            locate_all(text, &mut problems, found_null);
             return Err(Refused::new(problems));
         }
-        locate_all(text, text, &mut problems);
+        locate_all(text, &mut problems, found_null);
         Ok(Self { draft: Arc::new(draft), warnings: problems, text: Some(Arc::from(text)) })
     }
 
@@ -82,10 +83,11 @@ impl Document {
     ///
     /// # Errors
     /// As [`Self::from_json`]; problems have paths, and no line and column.
-    pub fn build(draft: Draft) -> Result<Self, Refused> {
+    pub fn build(mut draft: Draft) -> Result<Self, Refused> {
+        draft.settle();
         let mut problems = check(&draft);
         if problems.iter().any(Problem::is_refusal) {
-            problems.extend(figure_problems(&draft, &problems, &[]));
+            problems.extend(figure_problems(&draft, &problems, &PathSet::default()));
             return Err(Refused::new(problems));
         }
         Ok(Self { draft: Arc::new(draft), warnings: problems, text: None })
@@ -170,26 +172,16 @@ impl Document {
     }
 }
 
-/// The problems with figures in the sound part of a refused draft; those that only follow from others are left out.
-fn figure_problems(draft: &Draft, known: &[Problem], blanks: &[String]) -> Vec<Problem> {
-    let faults = Faults::new(draft, known, blanks);
-    if faults.are_everywhere() {
-        return Vec::new();
-    }
-    let periods = draft.earlier.len();
-    let own = if periods == 0 { None } else { draft.by_period().pop() };
-    let making = Stages {
-        draft: own.as_ref().unwrap_or(draft),
-        frozen: &Frozen::default(),
-        is_out: &|path| faults.rule_out(path),
-    };
-    let found = making.all().problems.into_iter().map(|problem| own_period(problem, periods));
-    found.filter(|problem| !faults.imply(problem)).collect()
-}
-
 fn located(text: Option<&str>, mut problems: Vec<Problem>) -> Vec<Problem> {
     if let Some(text) = text {
-        locate_all(text, text, &mut problems);
+        locate_all(text, &mut problems, found_null);
     }
     problems
+}
+
+/// What a check knows as no figure at all stands in the text as null.
+fn found_null(problem: &mut Problem) {
+    if problem.kind == ProblemKind::MissingFigure {
+        problem.found = Some("null".to_owned());
+    }
 }

@@ -81,15 +81,14 @@ struct Table<'d> {
 
 impl Serialize for Table<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let columns: Vec<_> =
-            self.figures.inputs().filter_map(|input| Some((input, self.figures.column(input)?))).collect();
+        let columns: Vec<_> = self.figures.columns().collect();
         let known = |cells: &[Observation]| cells.iter().any(|cell| *cell != Observation::Missing);
         let mut map = out.serialize_map(None)?;
-        for (place, subject) in self.subjects.iter().enumerate() {
+        for (number, subject) in self.subjects.iter().enumerate() {
             let row: Vec<_> = columns
                 .iter()
-                .map(|(input, cells)| (*input, cells.get(place).copied().unwrap_or_default(), *cells))
-                .filter(|(_, figure, cells)| *figure != Observation::Missing || (place == 0 && !known(cells)))
+                .map(|(input, cells)| (*input, cells.get(number).copied().unwrap_or_default(), *cells))
+                .filter(|(_, figure, cells)| *figure != Observation::Missing || (number == 0 && !known(cells)))
                 .map(|(input, figure, _)| (input, figure))
                 .collect();
             if !row.is_empty() {

@@ -35,11 +35,14 @@ pub(crate) fn front(text: &str) -> Result<&str, Box<Problem>> {
     Ok(text)
 }
 
+/// The problem of bytes that are UTF-8 up to this offset.
 fn broken(bytes: &[u8], offset: usize) -> Problem {
-    let valid = bytes.get(..offset).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default();
-    let byte = bytes.get(offset).copied().unwrap_or_default();
-    let position = Lines::new(valid).position(valid.len());
-    not_utf8().found(format!("byte 0x{byte:02X} at offset {offset}")).at(position)
+    let (valid, broken) = bytes.split_at(offset);
+    let problem = not_utf8().at(Lines::new(valid).position(offset));
+    match broken.first() {
+        Some(byte) => problem.found(format!("byte 0x{byte:02X} at offset {offset}")),
+        None => problem,
+    }
 }
 
 fn not_utf8() -> Problem {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::reader::Reader;
 use super::value::{Json, Pairs, Shape};
-use crate::support::{ProblemKind, nearest, path};
+use crate::support::{ProblemKind, nearest};
 
 /// A value that can be read from JSON.
 pub(crate) trait FromJson: Sized {
@@ -54,6 +54,16 @@ impl<'a> Fields<'_, 'a> {
         Self::over(object, pairs, reader, read)
     }
 
+    /// Reads an object that keeps its position among others, even where it cannot be read: then `blank` stands for it.
+    pub(crate) fn read_or<T>(
+        object: Json<'a>,
+        reader: &mut Reader<'a>,
+        blank: T,
+        read: impl FnOnce(&mut Fields<'_, 'a>) -> T,
+    ) -> T {
+        Self::read(object, reader, "an object", |fields| Some(read(fields))).unwrap_or(blank)
+    }
+
     /// Reads an object whose pairs are known.
     pub(crate) fn over<T>(
         object: Json<'a>,
@@ -75,6 +85,16 @@ impl<'a> Fields<'_, 'a> {
             return None;
         };
         self.reader.below(name, |reader| T::from_json(json, reader))
+    }
+
+    /// The same, left blank where it cannot be read.
+    pub(crate) fn required_or_blank<T: FromJson + Default>(&mut self, name: &'static str) -> T {
+        self.required_or(name, T::default())
+    }
+
+    /// The same, with what stands for a field that cannot be read.
+    pub(crate) fn required_or<T: FromJson>(&mut self, name: &'static str, blank: T) -> T {
+        self.required(name).unwrap_or(blank)
     }
 
     /// A field that may be there; of the wrong type: a problem, and `None`.
@@ -214,13 +234,15 @@ impl<'a> Fields<'_, 'a> {
             }
         }
         for (name, expected) in std::mem::take(&mut self.absent) {
-            let mut problem = self.reader.problem(ProblemKind::MissingField, "a required field is missing");
-            problem.path = path::below(problem.path, name);
-            self.reader.report(self.object.raw(), problem.expected(expected));
+            let object = self.object;
+            self.reader.below(name, |reader| {
+                let problem = reader.problem(ProblemKind::MissingField, "a required field is missing");
+                reader.report(object.raw(), problem.expected(expected));
+            });
         }
     }
 
-    fn unknown(&mut self, member: &Member<'a>, near: Option<&str>) {
+    fn unknown(&mut self, member: &Member<'a>, near: Option<&'static str>) {
         if let Some(near) = near.filter(|near| !self.has(near)) {
             self.reader.blank(near);
         }
@@ -239,14 +261,11 @@ impl<'a> Fields<'_, 'a> {
 
 /// The pairs of an object; a value that is none is reported.
 pub(crate) fn pairs<'a>(object: Json<'a>, reader: &mut Reader<'a>, expected: &str) -> Option<Pairs<'a>> {
-    let pairs = match object.shape() {
-        Shape::Object => object.pairs().ok(),
-        _ => None,
-    };
-    if pairs.is_none() {
+    if object.shape() != Shape::Object {
         reader.wrong_type(object, expected);
+        return None;
     }
-    pairs
+    object.pairs().map_err(|error| reader.unreadable(object, &error)).ok()
 }
 
 /// The fields that pairs make; a key that stands twice is reported, and its first value kept.
@@ -256,7 +275,7 @@ pub(crate) fn members<'a>(pairs: Pairs<'a>, reader: &mut Reader<'a>) -> Vec<Memb
     for (raw_key, value) in pairs.0 {
         let Some(key) = key(raw_key, reader) else { continue };
         if let Some(first) = seen.insert(key.clone(), raw_key) {
-            duplicate(&key, raw_key, first, reader);
+            duplicate(key.clone(), raw_key, first, reader);
             seen.insert(key, first);
         } else {
             members.push(Member { raw_key, key, value });
@@ -275,11 +294,13 @@ pub(crate) fn key<'a>(raw_key: &'a str, reader: &mut Reader<'a>) -> Option<Cow<'
 }
 
 /// Reports a key that stands twice.
-pub(crate) fn duplicate<'a>(key: &str, second: &'a str, first: &'a str, reader: &mut Reader<'a>) {
+pub(crate) fn duplicate<'a>(key: Cow<'a, str>, second: &'a str, first: &'a str, reader: &mut Reader<'a>) {
     let what = format!("duplicate key, first on line {}", reader.line(first));
-    let mut problem = reader.problem(ProblemKind::DuplicateKey, what);
-    problem.path = path::below(problem.path, key);
-    reader.remark(second, problem.found(format!("`{key}` again")).expected("each key once"));
+    let found = format!("`{key}` again");
+    reader.below(key, |reader| {
+        let problem = reader.problem(ProblemKind::DuplicateKey, what);
+        reader.remark(second, problem.found(found).expected("each key once"));
+    });
 }
 
 /// Reports a string in which an escape is half of a surrogate pair.
@@ -296,16 +317,12 @@ pub(crate) fn list<'a, T>(
     expected: &str,
     mut read: impl FnMut(Json<'a>, &mut Reader<'a>) -> T,
 ) -> Option<Vec<T>> {
-    let items = match json.shape() {
-        Shape::Array => json.items().ok(),
-        _ => None,
-    };
-    let Some(items) = items else {
+    if json.shape() != Shape::Array {
         reader.wrong_type(json, expected);
         return None;
-    };
-    let items = items.into_iter().enumerate();
-    Some(items.map(|(place, item)| reader.item(place, |reader| read(item, reader))).collect())
+    }
+    let items = json.items().map_err(|error| reader.unreadable(json, &error)).ok()?.into_iter().enumerate();
+    Some(items.map(|(number, item)| reader.item(number, |reader| read(item, reader))).collect())
 }
 
 fn listed(names: &[&str]) -> String {
@@ -330,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn each_fault_is_named_with_its_place() {
+    fn each_fault_is_named_with_its_position() {
         for (text, problem) in [
             (
                 r#"{"name": "a"}"#,

@@ -2,39 +2,52 @@
 
 use crate::support::Position;
 
-/// The lines of a text. Ascending offsets in one line cost their distance only, so that many problems stay cheap.
+/// The lines of a text in UTF-8. Ascending offsets in one line cost their distance only, so that many problems stay cheap.
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {
-    text: &'a str,
+    text: &'a [u8],
+    /// The offset behind each line break.
     starts: Vec<usize>,
     last: (usize, Position),
 }
 
 impl<'a> Lines<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let starts = std::iter::once(0).chain(ends.map(|(offset, _)| offset.saturating_add(1))).collect();
+    pub(crate) fn new(text: &'a [u8]) -> Self {
+        let ends = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let starts = ends.map(|(offset, _)| offset.saturating_add(1)).collect();
         Self { text, starts, last: (0, Position { line: 1, column: 1 }) }
+    }
+
+    /// The starts of lines up to an offset, but for that of the first line.
+    fn starts_before(&self, offset: usize) -> &[usize] {
+        self.starts.split_at(self.starts.partition_point(|start| *start <= offset)).0
     }
 
     /// The line of an offset, from 1.
     pub(crate) fn line(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset)
+        self.starts_before(offset).len().saturating_add(1)
     }
 
     /// Line and column of an offset.
     pub(crate) fn position(&mut self, offset: usize) -> Position {
-        let line = self.line(offset);
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        let (known, column) = match self.last {
-            (last, position) if position.line == line && last <= offset => (last, position.column),
-            _ => (start, 1),
+        let starts = self.starts_before(offset);
+        let line = starts.len().saturating_add(1);
+        let (known, column) = match (self.last, starts.last()) {
+            ((last, position), _) if position.line == line && last <= offset => (last, position.column),
+            (_, Some(start)) => (*start, 1),
+            (_, None) => (0, 1),
         };
-        let between = self.text.get(known..offset).unwrap_or_default();
-        let position = Position { line, column: column.saturating_add(between.chars().count()) };
+        let between = self.text.iter().take(offset).skip(known);
+        let characters = between.filter(|byte| begins_character(**byte)).count();
+        let position = Position { line, column: column.saturating_add(characters) };
         self.last = (offset, position);
         position
     }
+}
+
+/// Whether a byte is the first one of a character in UTF-8.
+const fn begins_character(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 #[cfg(test)]
@@ -44,7 +57,7 @@ mod tests {
     #[test]
     fn columns_count_characters_whatever_the_order_of_asking() {
         let text = "{\n  \"太原\": 1, \"b\": 2\n}";
-        let mut lines = Lines::new(text);
+        let mut lines = Lines::new(text.as_bytes());
         for (what, line, column) in [("1", 2, 9), ("2", 2, 17), ("\"太", 2, 3), ("}", 3, 1), ("{", 1, 1)] {
             let offset = text.find(what).unwrap();
             assert_eq!(lines.position(offset), Position { line, column }, "{what}");

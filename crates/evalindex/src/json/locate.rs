@@ -1,11 +1,11 @@
-//! From paths back to places in the text, for problems that are found after reading.
+//! From paths back to positions in the text, for problems that are found after reading.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::lines::Lines;
 use super::value::{Json, Shape};
-use crate::support::{Problem, ProblemKind, Step, path};
+use crate::support::{Path, Problem, Step};
 
 /// Finds paths in a text. Each array or object is opened once, so that thousands of paths stay cheap.
 #[derive(Debug)]
@@ -30,16 +30,16 @@ struct Found {
 }
 
 impl<'a> Locator<'a> {
-    pub(crate) fn new(text: &'a str, mended: &'a str) -> Self {
-        Self { text: mended, lines: Lines::new(text), opened: HashMap::new() }
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, lines: Lines::new(text.as_bytes()), opened: HashMap::new() }
     }
 
     /// Where the value of a path begins; where the path ends in nothing, the last value on the way.
     fn find(&mut self, path: &str) -> Option<Found> {
-        let steps = path::parse(path)?;
+        let path = Path::parse(path)?;
         let mut value = Json::new(self.text.trim_start_matches('\u{feff}').trim());
         let mut whole = true;
-        for step in &steps {
+        for step in path.steps() {
             let Some(below) = self.open(value).and_then(|opened| opened.get(step)) else {
                 whole = false;
                 break;
@@ -51,12 +51,12 @@ impl<'a> Locator<'a> {
     }
 
     fn open(&mut self, value: Json<'a>) -> Option<Rc<Opened<'a>>> {
-        let place = value.raw().as_ptr() as usize;
-        if let Some(opened) = self.opened.get(&place) {
+        let address = value.raw().as_ptr() as usize;
+        if let Some(opened) = self.opened.get(&address) {
             return Some(Rc::clone(opened));
         }
         let opened = Rc::new(Opened::of(value)?);
-        self.opened.insert(place, Rc::clone(&opened));
+        self.opened.insert(address, Rc::clone(&opened));
         Some(opened)
     }
 }
@@ -77,24 +77,23 @@ impl<'a> Opened<'a> {
     fn get(&self, step: &Step<'_>) -> Option<Json<'a>> {
         match (self, step) {
             (Self::Object(members), Step::Key(key)) => members.get(key.as_ref()).copied(),
-            (Self::Array(items), Step::Item(place)) => items.get(*place).copied(),
+            (Self::Array(items), Step::Item(number)) => items.get(*number).copied(),
             _ => None,
         }
     }
 }
 
-/// Gives every problem with a path its place in the text, and sorts all of them by place. `mended` is the text as JSON,
-/// with everything at the same offsets.
-pub(crate) fn locate_all(text: &str, mended: &str, problems: &mut [Problem]) {
-    let mut locator = Locator::new(text, mended);
+/// Gives every problem with a path its position in the text, and sorts all of them by position. Where a path leads to a
+/// null, `at_null` may say so.
+pub(crate) fn locate_all(text: &str, problems: &mut [Problem], at_null: fn(&mut Problem)) {
+    let mut locator = Locator::new(text);
     let mut offsets: Vec<_> = problems
         .iter_mut()
         .filter(|problem| problem.position.is_none() && !problem.path.is_empty())
         .filter_map(|problem| {
             let found = locator.find(&problem.path)?;
-            // What the checker knows as no figure at all may stand in the text as null.
-            if found.null && problem.kind == ProblemKind::MissingFigure {
-                problem.found = Some("null".to_owned());
+            if found.null {
+                at_null(problem);
             }
             Some((found.offset, problem))
         })
@@ -109,14 +108,14 @@ pub(crate) fn locate_all(text: &str, mended: &str, problems: &mut [Problem]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::support::Position;
+    use crate::support::{Position, ProblemKind};
 
     const TEXT: &str = "{\n  \"values\": {\"太原\": {\"x\": 1, \"a b\": [1, {\"y\": 2}]}}\n}";
 
     #[test]
     fn paths_lead_to_values_or_as_far_as_they_can() {
-        let mut locator = Locator::new(TEXT, TEXT);
-        let mut lines = Lines::new(TEXT);
+        let mut locator = Locator::new(TEXT);
+        let mut lines = Lines::new(TEXT.as_bytes());
         for (path, line, column) in [
             ("", 1, 1),
             ("values", 2, 13),
@@ -134,15 +133,15 @@ mod tests {
     }
 
     #[test]
-    fn problems_get_their_places_and_the_order_of_the_text() {
+    fn problems_get_their_positions_and_the_order_of_the_text() {
         let problem = |path: &str| Problem::new(ProblemKind::Figure, path, "wrong");
         let known = problem("indexes").at(Position { line: 2, column: 30 });
         let mut problems = [problem("values.太原[\"a b\"]"), problem(""), known, problem("values.太原.x")];
-        locate_all(TEXT, TEXT, &mut problems);
-        let places: Vec<_> = problems.iter().map(|problem| (problem.path.as_str(), problem.position)).collect();
+        locate_all(TEXT, &mut problems, |_| ());
+        let located: Vec<_> = problems.iter().map(|problem| (problem.path.as_str(), problem.position)).collect();
         let at = |column| Some(Position { line: 2, column });
         assert_eq!(
-            places,
+            located,
             [("", None), ("values.太原.x", at(26)), ("indexes", at(30)), ("values.太原[\"a b\"]", at(36))]
         );
     }

@@ -1,4 +1,4 @@
-//! JSON read exactly, with the place of every fault, and written in plain digits; knows no domain.
+//! JSON read exactly, with the position of every fault, and written in plain digits; knows no domain.
 
 mod basic;
 mod encoding;
@@ -19,10 +19,8 @@ pub(crate) use self::basic::{choice, decimal, not_one_of, string};
 pub(crate) use self::encoding::{decode, front};
 pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, key, list, members, pairs};
 pub(crate) use self::keyed::{Keyed, figures};
-pub(crate) use self::lines::Lines;
 pub(crate) use self::locate::locate_all;
 pub(crate) use self::read_back::{InOrder, ReadNumber};
-pub(crate) use self::reader::{Located, Reader, in_order};
+pub(crate) use self::reader::{Reader, in_order};
 pub use self::text_numbers::TextNumbers;
-
 pub(crate) use self::value::{Json, Shape, excerpt};

@@ -1,11 +1,11 @@
-//! What reading collects on its way: the path it stands at, and every problem with its place in the text.
+//! What reading collects on its way: the path it stands at, and every problem with its offset in the text.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::lines::Lines;
 use super::value::Json;
-use crate::support::{Problem, ProblemKind, Step, path};
+use crate::support::{Path, Problem, ProblemKind, Step};
 
 /// A problem and the byte offset that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,68 +14,43 @@ pub(crate) struct Located {
     pub(crate) problem: Problem,
 }
 
-/// A value in the mended text for what was no JSON and is reported already.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct StandIn {
-    pub(crate) offset: usize,
-    pub(crate) path: String,
-}
-
 /// The state of reading one text.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
     text: &'a str,
     lines: OnceCell<Lines<'a>>,
-    path: Vec<Step<'a>>,
+    path: Path<'a>,
     found: Vec<Located>,
-    /// Offsets of stand-ins, ascending.
-    silenced: Vec<usize>,
-    blanks: Vec<String>,
+    blanks: Vec<Path<'a>>,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            lines: OnceCell::new(),
-            path: Vec::new(),
-            found: Vec::new(),
-            silenced: Vec::new(),
-            blanks: Vec::new(),
-        }
-    }
-
-    /// Reading with nothing said about values that stand in for what is reported already.
-    pub(crate) fn silencing(mut self, stand_ins: Vec<StandIn>) -> Self {
-        for StandIn { offset, path } in stand_ins {
-            self.silenced.push(offset);
-            self.blanks.push(path);
-        }
-        self.silenced.sort_unstable();
-        self
+    pub(crate) const fn new(text: &'a str) -> Self {
+        Self { text, lines: OnceCell::new(), path: Path::document(), found: Vec::new(), blanks: Vec::new() }
     }
 
     /// Where a slice of the text begins in it.
-    pub(crate) fn offset(&self, slice: &str) -> usize {
+    fn offset(&self, slice: &str) -> usize {
         (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
     }
 
     /// The line on which a slice of the text begins.
     pub(crate) fn line(&self, slice: &str) -> usize {
-        self.lines.get_or_init(|| Lines::new(self.text)).line(self.offset(slice))
+        self.lines.get_or_init(|| Lines::new(self.text.as_bytes())).line(self.offset(slice))
     }
 
     /// Reads with the path one key deeper.
     pub(crate) fn below<T>(&mut self, key: impl Into<Cow<'a, str>>, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(Step::Key(key.into()));
-        let result = read(self);
-        self.path.pop();
-        result
+        self.deeper(Step::Key(key.into()), read)
     }
 
     /// Reads with the path one array element deeper.
-    pub(crate) fn item<T>(&mut self, place: usize, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(Step::Item(place));
+    pub(crate) fn item<T>(&mut self, number: usize, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.deeper(Step::Item(number), read)
+    }
+
+    fn deeper<T>(&mut self, step: Step<'a>, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
         let result = read(self);
         self.path.pop();
         result
@@ -83,21 +58,18 @@ impl<'a> Reader<'a> {
 
     /// A problem at the present path, to be filled in and reported.
     pub(crate) fn problem(&self, kind: ProblemKind, what: impl Into<String>) -> Problem {
-        Problem::new(kind, path::render(&self.path), what)
+        Problem::new(kind, self.path.to_string(), what)
     }
 
-    /// Reports a problem about a slice of the text, for which nothing is read at the problem's path.
+    /// Reports a problem about a slice of the text, for which nothing is read at the present path.
     pub(crate) fn report(&mut self, slice: &str, problem: Problem) {
-        self.blanks.push(problem.path.clone());
+        self.blanks.push(self.path.clone());
         self.remark(slice, problem);
     }
 
-    /// Reports a problem that leaves nothing unread, or what is unread at another path than its own.
+    /// Reports a problem that leaves nothing unread, or what is unread at another path than the present one.
     pub(crate) fn remark(&mut self, slice: &str, problem: Problem) {
-        let offset = self.offset(slice);
-        if self.silenced.binary_search(&offset).is_err() {
-            self.found.push(Located { offset, problem });
-        }
+        self.found.push(Located { offset: self.offset(slice), problem });
     }
 
     /// Reports a value of the wrong type, or one that is none of those allowed.
@@ -106,13 +78,19 @@ impl<'a> Reader<'a> {
         self.report(json.raw(), problem.found(json.describe()).expected(expected));
     }
 
+    /// Reports a value of a text that is JSON, and yet cannot be taken apart.
+    pub(crate) fn unreadable(&mut self, json: Json<'a>, error: &serde_json::Error) {
+        let problem = Problem::internal(self.path.to_string(), format!("a checked value is not JSON: {error}"));
+        self.report(json.raw(), problem);
+    }
+
     /// Notes that nothing is read at a field of the object at hand.
-    pub(crate) fn blank(&mut self, field: &str) {
-        self.blanks.push(path::below(path::render(&self.path), field));
+    pub(crate) fn blank(&mut self, field: &'a str) {
+        self.blanks.push(self.path.clone().key(field));
     }
 
     /// Every problem found, and the paths at which nothing could be read.
-    pub(crate) fn into_found(self) -> (Vec<Located>, Vec<String>) {
+    pub(crate) fn into_found(self) -> (Vec<Located>, Vec<Path<'a>>) {
         (self.found, self.blanks)
     }
 }
@@ -123,6 +101,6 @@ pub(crate) fn in_order(text: &str, mut found: Vec<Located>) -> Vec<Problem> {
         return Vec::new();
     }
     found.sort_by_key(|located| located.offset);
-    let mut lines = Lines::new(text);
+    let mut lines = Lines::new(text.as_bytes());
     found.into_iter().map(|Located { offset, problem }| problem.at(lines.position(offset))).collect()
 }

@@ -86,7 +86,7 @@ pub(crate) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
     let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}…", line.split_at(end).0),
         None => line.to_owned(),
     }
 }

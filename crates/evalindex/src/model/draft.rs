@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::adjustment::Adjustment;
 use super::alternative::Alternative;
 use super::figures::{Figures, Observation};
+use super::figures_by_id::{ById, Rows, Table};
 use super::index::Index;
 use super::period::{Period, Timeline};
 use super::positions::{IndexId, Iter, OfIndex, OfSubject, SubjectId, listed};
@@ -38,7 +39,7 @@ pub struct Draft {
     pub notes: Vec<String>,
     /// The indexes.
     pub indexes: Vec<Index>,
-    /// The subjects, whose places number the rows of the tables of figures.
+    /// The subjects, whose order numbers the rows of the tables of figures.
     pub subjects: Vec<Subject>,
     /// The observed figures.
     pub values: Figures,
@@ -57,35 +58,7 @@ pub struct Draft {
     /// Choices that could have been made otherwise.
     pub alternatives: Vec<Alternative>,
     pub(super) timeline: Option<Timeline>,
-    strays: Vec<Stray>,
-    last: LastRow,
-}
-
-/// A table of figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Table {
-    Values,
-    Previous,
-    Targets,
-}
-
-/// A figure for a subject that the draft does not have.
-#[derive(Clone, Debug, PartialEq)]
-struct Stray {
-    table: Table,
-    subject: String,
-    input: String,
-    figure: Observation,
-}
-
-/// The row that was written last: a guess at the next one, and no part of what the draft says.
-#[derive(Clone, Copy, Debug, Default)]
-struct LastRow(usize);
-
-impl PartialEq for LastRow {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
+    by_id: Box<ById>,
 }
 
 impl Draft {
@@ -115,42 +88,31 @@ impl Draft {
 
     /// With one more subject. Figures given for its id before are now its own.
     pub fn subject(mut self, subject: Subject) -> Self {
-        let (found, strays) =
-            std::mem::take(&mut self.strays).into_iter().partition(|stray| stray.subject == subject.id);
-        self.strays = strays;
+        self.take_in(&subject.id, self.subjects.len());
         self.subjects.push(subject);
-        let found: Vec<Stray> = found;
-        for Stray { table, subject, input, figure } in found {
-            self.put(table, subject, input, figure);
-        }
         self
     }
 
     /// With an observed figure of a subject. A subject that the draft never gets is a problem when it is checked.
-    pub fn value(
-        mut self,
-        subject: impl Into<String>,
-        input: impl Into<String>,
-        figure: impl Into<Observation>,
-    ) -> Self {
-        self.put(Table::Values, subject.into(), input.into(), figure.into());
+    pub fn value(mut self, subject: impl AsRef<str>, input: impl AsRef<str>, figure: impl Into<Observation>) -> Self {
+        self.put(Table::Values, subject.as_ref(), input.as_ref(), figure.into());
         self
     }
 
     /// With a figure of the period before.
     pub fn previous(
         mut self,
-        subject: impl Into<String>,
-        input: impl Into<String>,
+        subject: impl AsRef<str>,
+        input: impl AsRef<str>,
         figure: impl Into<Observation>,
     ) -> Self {
-        self.put(Table::Previous, subject.into(), input.into(), figure.into());
+        self.put(Table::Previous, subject.as_ref(), input.as_ref(), figure.into());
         self
     }
 
     /// With a subject's own target.
-    pub fn target(mut self, subject: impl Into<String>, input: impl Into<String>, target: Decimal) -> Self {
-        self.put(Table::Targets, subject.into(), input.into(), target.into());
+    pub fn target(mut self, subject: impl AsRef<str>, input: impl AsRef<str>, target: Decimal) -> Self {
+        self.put(Table::Targets, subject.as_ref(), input.as_ref(), target.into());
         self
     }
 
@@ -219,39 +181,51 @@ impl Draft {
         self.timeline.as_ref()
     }
 
-    /// The figures for subjects that the draft does not have: name of the table, subject, input.
-    pub(crate) fn strays(&self) -> impl Iterator<Item = (&'static str, &str, &str)> {
-        self.strays.iter().map(|stray| (stray.table.name(), stray.subject.as_str(), stray.input.as_str()))
+    /// A table of figures.
+    pub(crate) const fn table(&self, table: Table) -> &Figures {
+        match table {
+            Table::Values => &self.values,
+            Table::Previous => &self.previous,
+            Table::Targets => &self.targets,
+        }
     }
 
-    fn put(&mut self, table: Table, subject: String, input: String, figure: Observation) {
-        let Some(row) = self.row(&subject) else {
-            self.strays.push(Stray { table, subject, input, figure });
-            return;
+    /// The tables and ids of figures for subjects that the draft does not have.
+    pub(crate) fn strays(&self) -> impl Iterator<Item = (Table, &str)> {
+        self.by_id.waiting.ids()
+    }
+
+    /// Gives figures that wait for a subject to those that came into the draft without [`Self::subject`].
+    pub(crate) fn settle(&mut self) {
+        self.by_id.rows = Rows::default();
+        for subject in self.by_id.waiting.subjects() {
+            if let Some(row) = self.by_id.rows.find(&subject, &self.subjects) {
+                self.take_in(&subject, row);
+            }
+        }
+    }
+
+    /// Moves the figures that have waited for a subject into its row.
+    fn take_in(&mut self, subject: &str, row: usize) {
+        let mut waiting = std::mem::take(&mut self.by_id.waiting);
+        for (table, input, figure) in waiting.take(subject) {
+            self.table_mut(table).set(input, row, figure);
+        }
+        self.by_id.waiting = waiting;
+    }
+
+    fn put(&mut self, table: Table, subject: &str, input: &str, figure: Observation) {
+        let Some(row) = self.by_id.rows.find(subject, &self.subjects) else {
+            return self.by_id.waiting.add(subject, table, input, figure);
         };
-        self.last = LastRow(row);
-        let figures = match table {
+        self.table_mut(table).set(input, row, figure);
+    }
+
+    const fn table_mut(&mut self, table: Table) -> &mut Figures {
+        match table {
             Table::Values => &mut self.values,
             Table::Previous => &mut self.previous,
             Table::Targets => &mut self.targets,
-        };
-        figures.set(&input, row, figure);
-    }
-
-    /// The row of a subject: that of the last figure, the next one, or wherever it is.
-    fn row(&self, subject: &str) -> Option<usize> {
-        let LastRow(last) = self.last;
-        let is = |row: &usize| self.subjects.get(*row).is_some_and(|candidate| candidate.id == subject);
-        [last, last.saturating_add(1)].into_iter().find(is).or_else(|| (0..self.subjects.len()).find(is))
-    }
-}
-
-impl Table {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Values => "values",
-            Self::Previous => "previous",
-            Self::Targets => "targets",
         }
     }
 }
@@ -271,15 +245,49 @@ mod tests {
             .previous("a", "y", Observation::NotApplicable);
         assert_eq!(draft.values.column("x"), Some(&[Decimal::TWO.into(), Decimal::ONE.into()][..]));
         assert_eq!(draft.previous.get("y", 0), Observation::NotApplicable);
-        assert_eq!(draft.strays().collect::<Vec<_>>(), [("targets", "c", "x")]);
+        assert_eq!(draft.strays().collect::<Vec<_>>(), [(Table::Targets, "c")]);
     }
 
     #[test]
-    fn drafts_are_equal_whatever_was_written_last() {
+    fn figures_find_subjects_that_came_in_by_themselves() {
+        let mut draft = Draft::default().value("b", "x", Decimal::ONE).value("a", "x", Decimal::TWO);
+        draft.subjects = vec![Subject::new("a", "A", "region"), Subject::new("b", "B", "region")];
+        draft = draft.value("a", "y", Decimal::TEN);
+        draft.subjects.swap(0, 1);
+        draft = draft.value("a", "z", Decimal::TEN);
+        draft.settle();
+        assert_eq!((draft.strays().count(), draft.values.get("x", 0)), (0, Decimal::ONE.into()));
+        assert_eq!((draft.values.get("y", 0), draft.values.get("z", 1)), (Decimal::TEN.into(), Decimal::TEN.into()));
+    }
+
+    #[test]
+    fn drafts_are_equal_whatever_the_order_of_their_figures() {
         let subjects =
             || Draft::default().subject(Subject::new("a", "A", "region")).subject(Subject::new("b", "B", "region"));
         let one = subjects().value("a", "x", Decimal::ONE).value("b", "x", Decimal::TWO);
         let other = subjects().value("b", "x", Decimal::TWO).value("a", "x", Decimal::ONE);
         assert_eq!(one, other);
+        let stray = |draft: Draft, input| draft.value("c", input, Decimal::ONE);
+        assert_eq!(stray(stray(one.clone(), "x"), "y"), stray(stray(stray(other.clone(), "y"), "x"), "x"));
+        assert_ne!(stray(one.clone(), "x"), stray(other, "y"));
+        assert_ne!(one.clone(), one.target("a", "x", Decimal::ONE));
+    }
+
+    /// A search through all subjects for each figure would take a hundred times as long as this allows.
+    #[test]
+    fn figures_in_any_order_cost_no_search() {
+        const COUNT: usize = 30_000;
+        let started = std::time::Instant::now();
+        let subjects = |draft: Draft| {
+            (0..COUNT).fold(draft, |draft, row| draft.subject(Subject::new(format!("s{row}"), "", "region")))
+        };
+        let figures = |draft: Draft| {
+            let scattered = (0..COUNT).map(|number| number * 7919 % COUNT);
+            scattered.fold(draft, |draft, row| draft.value(format!("s{row}"), "x", Decimal::from(row)))
+        };
+        let (known, waiting) = (figures(subjects(Draft::default())), subjects(figures(Draft::default())));
+        assert!(known == waiting && known.values.get("x", 12_345) == Decimal::from(12_345).into());
+        assert_eq!(known.strays().count() + waiting.strays().count(), 0);
+        assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
     }
 }

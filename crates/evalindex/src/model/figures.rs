@@ -1,6 +1,7 @@
 //! Observed figures, one column an input, one cell a subject.
 
 use indexmap::IndexMap;
+use indexmap::map::raw_entry_v1::{RawEntryApiV1, RawEntryMut};
 use rust_decimal::Decimal;
 
 use super::positions::SubjectId;
@@ -23,6 +24,8 @@ pub enum Observation {
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     columns: IndexMap<String, Vec<Observation>>,
+    /// The number of the column that was written last: a guess at the next one.
+    last: usize,
 }
 
 impl Figures {
@@ -31,34 +34,44 @@ impl Figures {
         Self::default()
     }
 
-    /// Puts a figure in its place and returns what stood there.
+    /// Puts in the figure of an input for the subject in this row, and returns the one that it replaces.
     pub fn set(&mut self, input: &str, subject: usize, figure: Observation) -> Observation {
-        let column = self.column_number(input);
-        self.set_in(column, subject, figure)
+        let next = self.last.saturating_add(1);
+        let guess = if self.is_column(next, input) { next } else { self.last };
+        let (column, before) = self.with_column(guess, input, |cells| put(cells, subject, figure));
+        self.last = column;
+        before
     }
 
-    /// The number of an input's column, which is made if need be; valid for the life of the table.
-    pub(crate) fn column_number(&mut self, input: &str) -> usize {
-        match self.columns.get_index_of(input) {
-            Some(number) => number,
-            None => self.columns.insert_full(input.to_owned(), Vec::new()).0,
+    /// The number of an input's column, which is made if need be. `guess` is the number that it probably has.
+    pub(crate) fn column_number(&mut self, guess: usize, input: &str) -> usize {
+        self.with_column(guess, input, |_| ()).0
+    }
+
+    /// Puts in a figure as [`Self::set`] does; `guess` is the number that the input's column probably has.
+    pub(crate) fn set_near(&mut self, guess: usize, input: &str, subject: usize, figure: Observation) {
+        self.with_column(guess, input, |cells| put(cells, subject, figure));
+    }
+
+    fn is_column(&self, number: usize, input: &str) -> bool {
+        self.columns.get_index(number).is_some_and(|(name, _)| name == input)
+    }
+
+    /// Does something with an input's cells, which are made if need be; gives the number of the column, too.
+    fn with_column<T>(&mut self, guess: usize, input: &str, on: impl FnOnce(&mut Vec<Observation>) -> T) -> (usize, T) {
+        if let Some((name, cells)) = self.columns.get_index_mut(guess)
+            && name == input
+        {
+            return (guess, on(cells));
         }
-    }
-
-    /// Puts a figure into a column by its number.
-    pub(crate) fn set_in(&mut self, column: usize, subject: usize, figure: Observation) -> Observation {
-        let Some((_, cells)) = self.columns.get_index_mut(column) else {
-            return Observation::Missing;
-        };
-        if cells.len() <= subject {
-            cells.resize(subject.saturating_add(1), Observation::Missing);
+        match self.columns.raw_entry_mut_v1().from_key(input) {
+            RawEntryMut::Occupied(mut column) => (column.index(), on(column.get_mut())),
+            RawEntryMut::Vacant(column) => {
+                let number = column.index();
+                let (_, cells) = column.insert(input.to_owned(), Vec::new());
+                (number, on(cells))
+            }
         }
-        cells.get_mut(subject).map_or(Observation::Missing, |cell| std::mem::replace(cell, figure))
-    }
-
-    /// The name of an input by its column's number.
-    pub(crate) fn column_name(&self, column: usize) -> Option<&str> {
-        self.columns.get_index(column).map(|(name, _)| name.as_str())
     }
 
     /// The figure of one subject.
@@ -81,6 +94,11 @@ impl Figures {
         self.columns.get(input).map(Vec::as_slice)
     }
 
+    /// The names of the inputs with their figures by subject.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (&str, &[Observation])> {
+        self.columns.iter().map(|(input, cells)| (input.as_str(), cells.as_slice()))
+    }
+
     /// Whether the input is named at all.
     pub fn knows(&self, input: &str) -> bool {
         self.columns.contains_key(input)
@@ -95,6 +113,16 @@ impl Figures {
     pub fn is_empty(&self) -> bool {
         self.columns.is_empty()
     }
+}
+
+/// Puts a figure into a column, and returns the one that it replaces.
+fn put(cells: &mut Vec<Observation>, row: usize, figure: Observation) -> Observation {
+    if let Some(cell) = cells.get_mut(row) {
+        return std::mem::replace(cell, figure);
+    }
+    cells.resize(row, Observation::Missing);
+    cells.push(figure);
+    Observation::Missing
 }
 
 /// The figures of one input.

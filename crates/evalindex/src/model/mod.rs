@@ -6,6 +6,7 @@ mod alternative;
 mod dimension;
 mod draft;
 mod figures;
+mod figures_by_id;
 mod grade;
 mod index;
 mod indicator;
@@ -54,6 +55,7 @@ pub use self::weight_change::WeightChange;
 pub use self::weight_error::WeightError;
 
 pub(crate) use self::alternative::under;
+pub(crate) use self::figures_by_id::Table;
 pub(crate) use self::positions::{
     Arena, GradeId, Id, Ids, IndexId, NodeId, OfRow, PerGrade, PerIndex, PerIndicator, PerNode, PerRanked, PerRow,
     RankedId, Row, SubjectId, positions,

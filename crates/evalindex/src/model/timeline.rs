@@ -43,10 +43,12 @@ impl Draft {
         let mut pool = self.bare();
         pool.subjects.clear();
         let mut at = PerSubject::new();
-        for (number, draft) in self.by_period().iter().enumerate().rev() {
-            let own = number == self.earlier.len();
-            let name = |id: &str| {
-                if own { id.to_owned() } else { format!("{id} of {}", draft.period.as_deref().unwrap_or_default()) }
+        let periods: Vec<Option<&str>> =
+            self.earlier.iter().map(|one| Some(one.period.as_str())).chain([None]).collect();
+        for (number, (draft, period)) in self.by_period().iter().zip(&periods).enumerate().rev() {
+            let name = |id: &str| match period {
+                Some(period) => format!("{id} of {period}"),
+                None => id.to_owned(),
             };
             let first = pool.subjects.len();
             pool.subjects.extend(draft.subjects.iter().map(|subject| Subject {

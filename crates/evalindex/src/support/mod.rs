@@ -3,6 +3,7 @@
 mod named;
 mod nearest;
 pub(crate) mod path;
+mod path_set;
 pub mod problem;
 pub(crate) mod simplex;
 mod threads;
@@ -13,5 +14,6 @@ pub(crate) use self::problem::{Position, ProblemKind};
 
 pub(crate) use self::named::{Named, named_enum};
 pub(crate) use self::nearest::{nearest, one_of};
-pub(crate) use self::path::{Step, below, figure_path, item};
+pub(crate) use self::path::{Path, Step, figure_path, item, row_path};
+pub(crate) use self::path_set::PathSet;
 pub(crate) use self::threads::{in_order, on_threads, part};

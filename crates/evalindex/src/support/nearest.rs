@@ -26,8 +26,8 @@ pub(crate) fn one_of(names: &[&str]) -> String {
     }
 }
 
-/// Up to a third of the letters may be wrong; half of them, where the beginnings are the same; two may have changed
-/// places.
+/// Up to a third of the letters may be wrong; half of them, where the beginnings are the same; two may be
+/// swapped.
 fn is_near(name: &str, candidate: &str, slips: usize) -> bool {
     const BEGINNING: usize = 3;
     let (one, two) = (name.chars().count(), candidate.chars().count());

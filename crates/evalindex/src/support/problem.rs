@@ -1,4 +1,4 @@
-//! What is wrong with a document: every problem at once, each with its place, what was found and what would be right.
+//! What is wrong with a document: every problem at once, each with its position, what was found and what would be right.
 
 use std::fmt;
 
@@ -38,7 +38,7 @@ named_enum! {
         Figure = "figure",
         /// Something given that nothing reads.
         Unused = "unused",
-        /// A result that contradicts itself: a bug in evalindex, and no fault of the document.
+        /// A fault of this library, not of the document: please report it.
         Internal = "internal",
     }
 }
@@ -53,7 +53,7 @@ named_enum! {
     }
 }
 
-/// Line and column of a place in a text, both from 1; columns count characters.
+/// Line and column of a position in a text, both from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// Line, from 1.
@@ -117,6 +117,11 @@ impl Problem {
         Self { severity: Severity::Warning, ..Self::new(kind, path, what) }
     }
 
+    /// A bug of this library, met where a path leads.
+    pub(crate) fn internal(path: impl Into<String>, what: impl fmt::Display) -> Self {
+        Self::new(ProblemKind::Internal, path, format!("this is a bug in evalindex: {what}"))
+    }
+
     /// Whether the document is refused because of it.
     pub fn is_refusal(&self) -> bool {
         self.severity == Severity::Problem
@@ -134,7 +139,7 @@ impl Problem {
         self
     }
 
-    /// With the place in the text.
+    /// With the position in the text.
     pub fn at(mut self, position: Position) -> Self {
         self.position = Some(position);
         self
@@ -143,15 +148,15 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut place = Vec::new();
+        let mut position = Vec::new();
         if !self.path.is_empty() {
-            place.push(self.path.clone());
+            position.push(self.path.clone());
         }
         if let Some(Position { line, column }) = self.position {
-            place.push(format!("line {line}, column {column}"));
+            position.push(format!("line {line}, column {column}"));
         }
-        if !place.is_empty() {
-            write!(out, "{}: ", place.join(", "))?;
+        if !position.is_empty() {
+            write!(out, "{}: ", position.join(", "))?;
         }
         out.write_str(&self.what)?;
         match (&self.found, &self.expected) {

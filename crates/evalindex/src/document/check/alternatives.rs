@@ -1,55 +1,58 @@
 //! Checks of alternatives: their names, the index and nodes that they are about, and each option for each node.
 
-use rust_decimal::Decimal;
-
-use super::names::{check_names, unknown};
-use super::tree::{aggregate_faults, rule_faults};
+use super::faults::{aggregate_faults, rule_faults};
+use super::names::{check_ids, unknown};
 use crate::method::rule::Rule;
 use crate::model::{Alternative, Draft, Index, Indicator, Options, Tree, TreeIndicator, TreePart, under};
-use crate::number::plain;
 use crate::support::{Problem, ProblemKind};
 
 /// Checks the alternatives of a draft.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
-    let names = draft.alternatives.iter().map(|alternative| alternative.name.as_str());
-    check_names("an alternative", "alternatives", names, problems);
-    for (place, alternative) in draft.alternatives.iter().enumerate() {
-        one(draft, alternative, &format!("alternatives[{place}]"), problems);
+    let all = draft.alternatives.iter().enumerate();
+    let names = all.map(|(number, alternative)| (alternative.name.as_str(), format!("alternatives[{number}]")));
+    check_ids("an alternative", "alternatives", "name", names, problems);
+    for (number, alternative) in draft.alternatives.iter().enumerate() {
+        one(draft, alternative, &format!("alternatives[{number}]"), problems);
     }
 }
 
 fn one(draft: &Draft, alternative: &Alternative, path: &str, problems: &mut Vec<Problem>) {
-    let known = || draft.indexes.iter().map(|index| index.id.as_str());
-    let index = match &alternative.index {
-        Some(id) => draft.indexes.iter().find(|index| index.id == *id),
-        None if draft.indexes.len() > 1 => {
-            let what = "there is more than one index";
-            let problem = Problem::new(ProblemKind::Reference, format!("{path}.index"), what);
-            problems.push(problem.found("no `index`").expected(known().collect::<Vec<_>>().join(", ")));
-            return;
-        }
-        None => draft.indexes.first(),
+    let index = match meant(draft, alternative, &format!("{path}.index")) {
+        Ok(index) => index,
+        Err(problem) => return problems.extend(problem.map(|problem| *problem)),
     };
-    let Some(index) = index else {
-        if let Some(id) = &alternative.index {
-            problems.push(unknown("index", id, format!("{path}.index"), known()));
-        }
-        return;
-    };
-    let place = format!("{path}.{}", alternative.options.name());
+    let at_options = format!("{path}.{}", alternative.options.name());
     if alternative.options.is_empty() {
-        let problem = Problem::new(ProblemKind::Structure, place.as_str(), "nothing to do otherwise");
+        let problem = Problem::new(ProblemKind::Structure, at_options.as_str(), "nothing to do otherwise");
         problems.push(problem.found("[]").expected("at least one option"));
     }
     let tree = Tree::new(index, "");
-    for (at, id) in alternative.nodes.iter().enumerate() {
-        let able: Vec<&str> = able(index, &tree, &alternative.options).collect();
+    let able: Vec<&str> = able(index, &tree, &alternative.options).collect();
+    for (number, id) in alternative.nodes.iter().enumerate() {
         if !able.contains(&id.as_str()) {
             let what = format!("node with `{}`", alternative.options.name());
-            problems.push(unknown(&what, id, format!("{path}.nodes[{at}]"), able));
+            problems.push(unknown(&what, id, format!("{path}.nodes[{number}]"), able.iter().copied()));
         }
     }
-    options(index, alternative, &tree, &place, problems);
+    options(index, alternative, &tree, &at_options, problems);
+}
+
+/// The index that an alternative is about, or what is wrong with the name of it at this path; nothing where there is no
+/// index at all, which is told elsewhere.
+fn meant<'d>(draft: &'d Draft, alternative: &Alternative, path: &str) -> Result<&'d Index, Option<Box<Problem>>> {
+    let known = || draft.indexes.iter().map(|index| index.id.as_str());
+    match (&alternative.index, draft.indexes.as_slice()) {
+        (Some(id), indexes) => {
+            let found = indexes.iter().find(|index| index.id == *id);
+            found.ok_or_else(|| Some(Box::new(unknown("index", id, path, known()))))
+        }
+        (None, [only]) => Ok(only),
+        (None, []) => Err(None),
+        (None, _) => {
+            let problem = Problem::new(ProblemKind::Reference, path, "there is more than one index");
+            Err(Some(Box::new(problem.found("no `index`").expected(known().collect::<Vec<_>>().join(", ")))))
+        }
+    }
 }
 
 /// The ids of the nodes that can have such options.
@@ -62,13 +65,13 @@ fn able<'t>(index: &'t Index, tree: &'t Tree, options: &Options) -> impl Iterato
 }
 
 /// Checks each option for each node that is meant; the first fault of an option stands for it.
-fn options(index: &Index, alternative: &Alternative, tree: &Tree, place: &str, problems: &mut Vec<Problem>) {
+fn options(index: &Index, alternative: &Alternative, tree: &Tree, path: &str, problems: &mut Vec<Problem>) {
     let is_meant = |id: &str| alternative.nodes.is_empty() || alternative.nodes.iter().any(|node| node == id);
     let indicators = || tree.indicators().iter().map(|TreeIndicator { indicator, .. }| indicator);
     match &alternative.options {
         Options::Rule(rules) => {
-            for (at, rule) in rules.iter().enumerate() {
-                let at = format!("{place}[{at}]");
+            for (number, rule) in rules.iter().enumerate() {
+                let at = format!("{path}[{number}]");
                 let meant = indicators().filter(|indicator| is_meant(&indicator.id));
                 let mut faults = meant.filter_map(|indicator| {
                     let changed = under(indicator, rule);
@@ -79,8 +82,8 @@ fn options(index: &Index, alternative: &Alternative, tree: &Tree, place: &str, p
             }
         }
         Options::Aggregate(aggregates) => {
-            for (at, aggregate) in aggregates.iter().enumerate() {
-                let at = format!("{place}[{at}]");
+            for (number, aggregate) in aggregates.iter().enumerate() {
+                let at = format!("{path}[{number}]");
                 let meant = tree.nodes().iter().filter(|node| is_meant(&node.id) && !node.children().is_empty());
                 let mut faults = meant.flat_map(|node| aggregate_faults(aggregate, node.children().len(), &at));
                 problems.extend(faults.next());
@@ -105,27 +108,4 @@ fn undirected(indicator: &Indicator, changed: &Indicator, at: &str) -> Option<Pr
         new.name()
     );
     Some(Problem::new(ProblemKind::Parameter, at, what).expected("a `direction` for it, or other `nodes`"))
-}
-
-/// Checks the error of an indicator's figures; one input has one error.
-pub(super) fn error(index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
-    let Some(error) = indicator.error else { return };
-    let place = format!("{path}.error");
-    if error.size() < Decimal::ZERO {
-        let problem = Problem::new(ProblemKind::Number, format!("{place}.{}", error.name()), "an error is negative");
-        problems.push(problem.found(plain(error.size())).expected("0 or more"));
-    }
-    if indicator.from.is_some() {
-        let what = "figures that are worked out have no error of their own";
-        let problem = Problem::new(ProblemKind::Structure, place.as_str(), what);
-        problems.push(problem.expected("an observed input, or no `error`"));
-    }
-    let tree = Tree::new(index, "");
-    let mut same_input = tree.indicators().iter().map(|one| &one.indicator);
-    let other = same_input.find(|other| other.input_name() == indicator.input_name() && other.error.is_some());
-    if let Some(other) = other.filter(|other| other.error != indicator.error) {
-        let what = format!("`{}` reads the same input and has another error", other.id);
-        let problem = Problem::new(ProblemKind::Structure, place, what);
-        problems.push(problem.found(plain(error.size())).expected("one error for one input"));
-    }
 }

@@ -6,9 +6,11 @@ use rust_decimal::Decimal;
 
 use super::names::{check_ids, unknown};
 use super::parts::wholes;
-use crate::model::{Adjustment, Draft, Effect, Indicator, Node, Observation, Source, Task, TaskStatus, VetoEffect};
+use crate::model::{
+    Adjustment, Draft, Effect, Indicator, Node, Observation, Source, Table, Task, TaskStatus, VetoEffect,
+};
 use crate::number::plain;
-use crate::support::{Problem, ProblemKind, below, figure_path, nearest};
+use crate::support::{Problem, ProblemKind, figure_path, nearest, row_path};
 
 /// Checks the evidence of a draft.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
@@ -21,8 +23,8 @@ pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
 pub(super) fn of_period(draft: &Draft, problems: &mut Vec<Problem>) {
     figures(draft, problems);
     tasks(draft, problems);
-    for (place, adjustment) in draft.adjustments.iter().enumerate() {
-        check_adjustment(draft, adjustment, &format!("adjustments[{place}]"), problems);
+    for (number, adjustment) in draft.adjustments.iter().enumerate() {
+        check_adjustment(draft, adjustment, &format!("adjustments[{number}]"), problems);
     }
 }
 
@@ -31,18 +33,14 @@ fn subjects(draft: &Draft, problems: &mut Vec<Problem>) {
         let problem = Problem::new(ProblemKind::Structure, "subjects", "there is no subject to score");
         problems.push(problem.found("[]").expected("at least one subject"));
     }
-    let paths = draft.subjects.iter().enumerate();
-    check_ids(
-        "a subject",
-        "subjects",
-        paths.map(|(place, subject)| (subject.id.as_str(), format!("subjects[{place}]"))),
-        problems,
-    );
-    for (place, subject) in draft.subjects.iter().enumerate() {
+    let subjects = draft.subjects.iter().enumerate();
+    let ids = subjects.map(|(number, subject)| (subject.id.as_str(), format!("subjects[{number}]")));
+    check_ids("a subject", "subjects", "id", ids, problems);
+    for (number, subject) in draft.subjects.iter().enumerate() {
         for (field, text, such) in [("kind", Some(&subject.kind), "region"), ("group", subject.group.as_ref(), "large")]
         {
             if text.is_some_and(|text| text.trim().is_empty()) {
-                let path = format!("subjects[{place}].{field}");
+                let path = format!("subjects[{number}].{field}");
                 let problem = Problem::new(ProblemKind::Id, path, format!("the {field} of a subject is empty"));
                 problems.push(problem.found("\"\"").expected(format!("a name, such as {such:?}")));
             }
@@ -52,8 +50,8 @@ fn subjects(draft: &Draft, problems: &mut Vec<Problem>) {
 
 fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
     let known = || draft.subjects.iter().map(|subject| subject.id.as_str());
-    for (table, subject, _) in draft.strays() {
-        problems.push(unknown("subject", subject, below(table, subject), known()));
+    for (table, subject) in draft.strays() {
+        problems.push(unknown("subject", subject, row_path(table.name(), subject), known()));
     }
     let mut read = Vec::new();
     for index in &draft.indexes {
@@ -68,8 +66,8 @@ fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
     let names: HashSet<&str> = inputs.chain(divisors()).chain(weights).collect();
     let targeted: HashSet<&str> = read.iter().map(|one| one.input_name()).collect();
     let measured: HashSet<&str> = targeted.iter().copied().chain(divisors()).collect();
-    for (table, figures, known) in [("values", &draft.values, &names), ("previous", &draft.previous, &measured)] {
-        for input in figures.inputs().filter(|input| !known.contains(input)) {
+    for (table, known) in [(Table::Values, &names), (Table::Previous, &measured)] {
+        for input in draft.table(table).inputs().filter(|input| !known.contains(input)) {
             let near = nearest(input, sorted(known));
             // An indicator without values is told which input it may mean: that is said there.
             let values = &draft.values;
@@ -83,7 +81,7 @@ fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
         }
     }
     for input in draft.targets.inputs().filter(|input| !targeted.contains(input)) {
-        let path = path_of_input(draft, "targets", input);
+        let path = path_of_input(draft, Table::Targets, input);
         problems.push(unknown("input with an indicator", input, path, sorted(&targeted)));
     }
 }
@@ -102,22 +100,19 @@ fn inputs<'a>(node: &'a Node, read: &mut Vec<&'a Indicator>) {
 }
 
 /// The path of an input at the first subject that has a figure of it.
-fn path_of_input(draft: &Draft, table: &str, input: &str) -> String {
-    let figures = match table {
-        "previous" => &draft.previous,
-        "targets" => &draft.targets,
-        _ => &draft.values,
-    };
-    let has = |place: &usize| figures.get(input, *place) != Observation::Missing;
-    let first = (0..draft.subjects.len()).find(has).and_then(|place| draft.subjects.get(place));
-    first.map_or_else(|| table.to_owned(), |subject| figure_path(table, &subject.id, input))
+fn path_of_input(draft: &Draft, table: Table, input: &str) -> String {
+    let mut rows = draft.subjects.iter().enumerate();
+    match rows.find(|(row, _)| draft.table(table).get(input, *row) != Observation::Missing) {
+        Some((_, subject)) => figure_path(table.name(), &subject.id, input),
+        None => table.name().to_owned(),
+    }
 }
 
 fn tasks(draft: &Draft, problems: &mut Vec<Problem>) {
-    let paths = draft.tasks.iter().enumerate().map(|(place, task)| (task.id.as_str(), format!("tasks[{place}]")));
-    check_ids("a task", "tasks", paths, problems);
-    for (place, task) in draft.tasks.iter().enumerate() {
-        let path = format!("tasks[{place}]");
+    let ids = draft.tasks.iter().enumerate().map(|(number, task)| (task.id.as_str(), format!("tasks[{number}]")));
+    check_ids("a task", "tasks", "id", ids, problems);
+    for (number, task) in draft.tasks.iter().enumerate() {
+        let path = format!("tasks[{number}]");
         task_figures(task, &path, problems);
         task_roles(draft, task, &path, problems);
     }
@@ -131,10 +126,10 @@ fn tasks(draft: &Draft, problems: &mut Vec<Problem>) {
     };
     let sources: Vec<_> = read.iter().filter_map(of_tasks).collect();
     let unread = |task: &&Task| !sources.iter().any(|source| source.class.is_none_or(|class| class == task.class));
-    if let Some((place, task)) = draft.tasks.iter().enumerate().find(|(_, task)| unread(task)) {
+    if let Some((number, task)) = draft.tasks.iter().enumerate().find(|(_, task)| unread(task)) {
         let class = task.class.name();
         let what = format!("no indicator reads tasks of the class {class:?}");
-        let problem = Problem::warning(ProblemKind::Unused, format!("tasks[{place}].class"), what);
+        let problem = Problem::warning(ProblemKind::Unused, format!("tasks[{number}].class"), what);
         let expected = format!("an indicator with {{\"from\": {{\"tasks\": {{\"class\": {class:?}}}}}}}");
         problems.push(problem.found(format!("{class:?}")).expected(expected));
     }
@@ -173,12 +168,12 @@ fn task_figures(task: &Task, path: &str, problems: &mut Vec<Problem>) {
 fn task_roles(draft: &Draft, task: &Task, path: &str, problems: &mut Vec<Problem>) {
     let known = || draft.subjects.iter().map(|subject| subject.id.as_str());
     for (field, ids) in [("lead", &task.lead), ("support", &task.support), ("regions", &task.regions)] {
-        for (place, id) in ids.iter().enumerate() {
-            let at = format!("{path}.{field}[{place}]");
+        for (number, id) in ids.iter().enumerate() {
+            let at = format!("{path}.{field}[{number}]");
             if !known().any(|subject| subject == id) {
                 let what = if field == "regions" { "region" } else { "department" };
                 problems.push(unknown(what, id, at, known()));
-            } else if ids.iter().take(place).any(|earlier| earlier == id) {
+            } else if ids.iter().take(number).any(|earlier| earlier == id) {
                 let problem = Problem::new(ProblemKind::Id, at, format!("{id:?} stands twice in `{field}`"));
                 problems.push(problem.found(format!("{id:?}")).expected("each id once"));
             }

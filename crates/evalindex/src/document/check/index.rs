@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::names::{check_ids, unknown};
-use crate::document::check::tree;
+use super::faults::{rounding, share_of_one};
+use super::names::{check_ids, suggested, unknown};
+use super::tree;
 use crate::model::{Draft, Grade, Index, TieBreak, Tree};
-use crate::number::{Rounding, Score, plain};
+use crate::number::{Score, plain};
 use crate::order::Ties;
 use crate::support::{Problem, ProblemKind};
 
@@ -15,10 +16,10 @@ pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
         let problem = Problem::new(ProblemKind::Structure, "indexes", "there is no index to score by");
         problems.push(problem.found("[]").expected("at least one index"));
     }
-    let ids = draft.indexes.iter().enumerate().map(|(place, index)| (index.id.as_str(), format!("indexes[{place}]")));
-    check_ids("an index", "indexes", ids, problems);
-    for (place, index) in draft.indexes.iter().enumerate() {
-        let path = format!("indexes[{place}]");
+    let ids = draft.indexes.iter().enumerate().map(|(number, index)| (index.id.as_str(), format!("indexes[{number}]")));
+    check_ids("an index", "indexes", "id", ids, problems);
+    for (number, index) in draft.indexes.iter().enumerate() {
+        let path = format!("indexes[{number}]");
         let tree = Tree::new(index, &path);
         whole(draft, index, &path, problems);
         ranking(index, &tree, &path, problems);
@@ -41,20 +42,11 @@ fn whole(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) 
         problems.push(problem.found("[]").expected("at least one dimension or indicator"));
     }
     if !draft.subjects.is_empty() && !draft.subjects.iter().any(|subject| subject.kind == index.kind) {
-        let kinds = draft.subjects.iter().map(|subject| subject.kind.as_str());
-        let mut problem = unknown("kind of subject", &index.kind, format!("{path}.kind"), kinds);
-        problem.what = format!("no subject is of the kind {:?} that index `{}` scores", index.kind, index.id);
-        problem.expected = problem.expected.map(|text| text.replace("the id of a known kind", "a known kind"));
-        problems.push(problem);
-    }
-}
-
-/// Checks the decimals of a declared rounding.
-pub(super) fn rounding(rounding: Rounding, path: &str, problems: &mut Vec<Problem>) {
-    if rounding.decimals > Score::DECIMALS {
-        let problem =
-            Problem::new(ProblemKind::Number, format!("{path}.decimals"), "scores do not keep so many decimals");
-        problems.push(problem.found(rounding.decimals).expected(format!("0 to {}", Score::DECIMALS)));
+        let kinds: Vec<&str> = draft.subjects.iter().map(|subject| subject.kind.as_str()).collect();
+        let what = format!("no subject is of the kind {:?} that index `{}` scores", index.kind, index.id);
+        let problem = Problem::new(ProblemKind::Reference, format!("{path}.kind"), what);
+        let expected = suggested("a known kind of subject", &index.kind, &kinds);
+        problems.push(problem.found(format!("{:?}", index.kind)).expected(expected));
     }
 }
 
@@ -65,8 +57,8 @@ fn ranking(index: &Index, tree: &Tree, path: &str, problems: &mut Vec<Problem>) 
         let problem = Problem::new(ProblemKind::Structure, format!("{path}.tie_break"), what);
         problems.push(problem.found("none").expected("node ids, or \"bonus\""));
     }
-    for (place, tie_break) in index.ranking.tie_break.iter().enumerate() {
-        let at = format!("{path}.tie_break[{place}]");
+    for (number, tie_break) in index.ranking.tie_break.iter().enumerate() {
+        let at = format!("{path}.tie_break[{number}]");
         match tie_break {
             TieBreak::Node(id) if tree.find(id).is_none() => {
                 let known = tree.nodes().iter().skip(1).map(|node| node.id.as_str()).chain(["bonus"]);
@@ -84,9 +76,9 @@ fn ranking(index: &Index, tree: &Tree, path: &str, problems: &mut Vec<Problem>) 
 
 fn grades(grades: &[Grade], path: &str, problems: &mut Vec<Problem>) {
     let mut above: Option<Decimal> = None;
-    for (place, grade) in grades.iter().enumerate() {
-        let at = format!("{path}.grades[{place}]");
-        let earlier = grades.iter().take(place).any(|other| other.name == grade.name);
+    for (number, grade) in grades.iter().enumerate() {
+        let at = format!("{path}.grades[{number}]");
+        let earlier = grades.iter().take(number).any(|other| other.name == grade.name);
         if grade.name.trim().is_empty() || earlier {
             let what = if earlier { "two grades have one name" } else { "the name of a grade is empty" };
             let problem = Problem::new(ProblemKind::Id, format!("{at}.name"), what);
@@ -109,22 +101,14 @@ fn grades(grades: &[Grade], path: &str, problems: &mut Vec<Problem>) {
 fn classes(index: &Index, path: &str, problems: &mut Vec<Problem>) {
     let Some(classes) = index.classes else { return };
     if classes.count < 2 {
-        let place = format!("{path}.classes.count");
-        let problem = Problem::new(ProblemKind::Number, place, "one class separates nobody");
+        let at = format!("{path}.classes.count");
+        let problem = Problem::new(ProblemKind::Number, at, "one class separates nobody");
         problems.push(problem.found(classes.count).expected("2 or more, such as 10"));
     }
     if !index.grades.is_empty() {
         let what = "an index has named grades or numbered classes, not both";
         let problem = Problem::new(ProblemKind::Structure, format!("{path}.classes"), what);
         problems.push(problem.found("`grades` and `classes`").expected("one of them"));
-    }
-}
-
-/// Checks a share of 0 to 1.
-pub(super) fn share_of_one(share: Decimal, field: &str, what: &str, path: &str, problems: &mut Vec<Problem>) {
-    if share < Decimal::ZERO || share > Decimal::ONE {
-        let problem = Problem::new(ProblemKind::Number, format!("{path}.{field}"), format!("{what} is no share"));
-        problems.push(problem.found(plain(share)).expected("a number from 0 to 1"));
     }
 }
 
@@ -139,8 +123,8 @@ fn limits(index: &Index, path: &str, problems: &mut Vec<Problem>) {
     let limits = [("max_bonus", index.adjustments.max_bonus), ("max_deduction", index.adjustments.max_deduction)];
     for (field, limit) in limits {
         if let Some(limit) = limit.filter(|limit| *limit < Decimal::ZERO) {
-            let place = format!("{path}.adjustments.{field}");
-            let problem = Problem::new(ProblemKind::Number, place, "a limit on points is negative");
+            let at = format!("{path}.adjustments.{field}");
+            let problem = Problem::new(ProblemKind::Number, at, "a limit on points is negative");
             problems.push(problem.found(plain(limit)).expected("0 or more points"));
         }
     }

@@ -2,7 +2,9 @@
 
 mod alternatives;
 mod evidence;
+mod faults;
 mod index;
+mod indicator;
 mod names;
 mod parts;
 mod periods;

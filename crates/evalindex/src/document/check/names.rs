@@ -4,43 +4,29 @@ use std::collections::HashMap;
 
 use crate::support::{Problem, ProblemKind, nearest};
 
-/// Reports ids that are empty or stand twice. `one` and `many` say what of; `ids` are the ids with their elements' paths.
+/// Reports ids that are empty or stand twice. `one` and `many` say what of, `field` where an element has its id; `ids` are
+/// the ids with their elements' paths, of which an empty one is that of the document.
 pub(super) fn check_ids<'a>(
     one: &str,
     many: &str,
+    field: &str,
     ids: impl IntoIterator<Item = (&'a str, String)>,
     problems: &mut Vec<Problem>,
 ) {
     let mut first: HashMap<&str, String> = HashMap::new();
-    for (id, path) in ids {
-        let place = format!("{path}.id");
+    for (id, element) in ids {
+        let path = || if element.is_empty() { field.to_owned() } else { format!("{element}.{field}") };
         if id.trim().is_empty() {
-            let problem = Problem::new(ProblemKind::Id, place, format!("the id of {one} is empty"));
+            let problem = Problem::new(ProblemKind::Id, path(), format!("the id of {one} is empty"));
             problems.push(problem.found(format!("{id:?}")).expected("a name that tells it apart"));
         } else if let Some(earlier) = first.get(id) {
-            let problem = Problem::new(ProblemKind::Id, place, format!("two {many} have one id"));
+            let earlier = if earlier.is_empty() { "the document" } else { earlier };
+            let problem = Problem::new(ProblemKind::Id, path(), format!("two {many} have one id"));
             problems.push(problem.found(format!("{id:?}")).expected(format!("an id other than that of {earlier}")));
         } else {
-            first.insert(id, path);
+            first.insert(id, element);
         }
     }
-}
-
-/// Reports names of a list's elements that are empty or stand twice.
-pub(super) fn check_names<'a>(
-    one: &str,
-    list: &str,
-    names: impl Iterator<Item = &'a str>,
-    problems: &mut Vec<Problem>,
-) {
-    let mut found = Vec::new();
-    check_ids(one, list, names.enumerate().map(|(place, name)| (name, format!("{list}[{place}]"))), &mut found);
-    problems.extend(found.into_iter().map(|mut problem| {
-        if let Some(element) = problem.path.strip_suffix(".id") {
-            problem.path = format!("{element}.name");
-        }
-        problem
-    }));
 }
 
 /// A reference to something that does not exist.
@@ -51,12 +37,23 @@ pub(super) fn unknown<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> Problem {
     let known: Vec<&str> = known.into_iter().collect();
-    let expected = match nearest(id, known.iter().copied()) {
-        Some(near) => format!("the id of a known {what}; the nearest is {near:?}"),
-        None if known.is_empty() => format!("the id of a {what}; there is none"),
-        None => format!("the id of a known {what}, such as {:?}", known.first().copied().unwrap_or_default()),
-    };
-    Problem::new(ProblemKind::Reference, path, format!("there is no {what} {id:?}"))
-        .found(format!("{id:?}"))
-        .expected(expected)
+    let problem = Problem::new(ProblemKind::Reference, path, format!("there is no {what} {id:?}"));
+    problem.found(format!("{id:?}")).expected(expected_one(what, id, &known))
+}
+
+/// What an id of nothing known should have been: the id of one of these.
+pub(super) fn expected_one(what: &str, id: &str, known: &[&str]) -> String {
+    if known.is_empty() {
+        return format!("the id of a {what}; there is none");
+    }
+    suggested(&format!("the id of a known {what}"), id, known)
+}
+
+/// What would be right, with the nearest known name, or else the first one.
+pub(super) fn suggested(right: &str, name: &str, known: &[&str]) -> String {
+    match (nearest(name, known.iter().copied()), known.first()) {
+        (Some(near), _) => format!("{right}; the nearest is {near:?}"),
+        (None, Some(first)) => format!("{right}, such as {first:?}"),
+        (None, None) => right.to_owned(),
+    }
 }

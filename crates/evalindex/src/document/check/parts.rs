@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::index::share_of_one;
-use super::names::unknown;
+use super::faults::share_of_one;
+use super::names::{expected_one, unknown};
 use crate::model::{Draft, Index, PartFigure, PartSource, Take, Tree};
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind};
@@ -11,9 +11,9 @@ use crate::support::{Problem, ProblemKind};
 /// Checks whom subjects are part of.
 pub(super) fn wholes(draft: &Draft, problems: &mut Vec<Problem>) {
     let find = |id: &str| draft.subjects.iter().find(|subject| subject.id == id);
-    for (place, subject) in draft.subjects.iter().enumerate() {
+    for (number, subject) in draft.subjects.iter().enumerate() {
         let Some(whole) = &subject.part_of else { continue };
-        let path = format!("subjects[{place}].part_of");
+        let path = format!("subjects[{number}].part_of");
         if find(whole).is_none() {
             let known = draft.subjects.iter().map(|subject| subject.id.as_str());
             problems.push(unknown("subject", whole, path, known));
@@ -34,16 +34,7 @@ pub(super) fn check(draft: &Draft, index: &Index, source: &PartSource, path: &st
     let before: Vec<&Index> = draft.indexes.iter().take_while(|other| other.id != index.id).collect();
     let below = before.iter().find(|other| other.id == source.index);
     match below {
-        None => {
-            let place = format!("{path}.index");
-            let ids: Vec<&str> = before.iter().map(|other| other.id.as_str()).collect();
-            let mut problem = unknown("index before this one", &source.index, place, ids);
-            if draft.indexes.iter().any(|other| other.id == source.index) {
-                problem.what =
-                    format!("index {:?} does not stand before `{}`, which rolls it up", source.index, index.id);
-            }
-            problems.push(problem);
-        }
+        None => problems.push(not_before(draft, index, &source.index, &before, format!("{path}.index"))),
         Some(below) => figure(below, source, path, problems),
     }
     if let Some(below) = below {
@@ -55,6 +46,18 @@ pub(super) fn check(draft: &Draft, index: &Index, source: &PartSource, path: &st
         problems.push(unknown("input with values", input, format!("{path}.weight_by"), draft.values.inputs()));
     }
     take(source.take, path, problems);
+}
+
+/// A reference to an index that does not stand before the one that rolls it up.
+fn not_before(draft: &Draft, index: &Index, id: &str, before: &[&Index], path: String) -> Problem {
+    let what = if draft.indexes.iter().any(|other| other.id == id) {
+        format!("index {id:?} does not stand before `{}`, which rolls it up", index.id)
+    } else {
+        format!("there is no index before this one {id:?}")
+    };
+    let known: Vec<&str> = before.iter().map(|other| other.id.as_str()).collect();
+    let problem = Problem::new(ProblemKind::Reference, path, what).found(format!("{id:?}"));
+    problem.expected(expected_one("index before this one", id, &known))
 }
 
 fn figure(below: &Index, source: &PartSource, path: &str, problems: &mut Vec<Problem>) {

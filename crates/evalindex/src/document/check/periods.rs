@@ -1,15 +1,15 @@
 //! Checks of earlier periods: their names, what they hold, and what in the document needs them.
 
+use super::evidence;
 use super::names::{check_ids, unknown};
-use crate::document::check::evidence;
 use crate::engine::in_period;
 use crate::model::{Calibrate, Draft, Impute, Index, Measure, Missing, Tree, TreeIndicator};
 use crate::support::{Problem, ProblemKind};
 
 /// Checks the earlier periods of a draft.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
-    for (place, index) in draft.indexes.iter().enumerate() {
-        let path = format!("indexes[{place}]");
+    for (number, index) in draft.indexes.iter().enumerate() {
+        let path = format!("indexes[{number}]");
         calibrate(draft, index, &path, problems);
         linear(draft, index, &path, problems);
     }
@@ -35,17 +35,10 @@ fn names(draft: &Draft, problems: &mut Vec<Problem>) {
         let problem = Problem::new(ProblemKind::MissingField, "period", what);
         problems.push(problem.expected("the name of the period of `values`"));
     }
-    let own = draft.period.iter().map(|period| (period.as_str(), "the document".to_owned()));
+    let own = draft.period.iter().map(|period| (period.as_str(), String::new()));
     let earlier = draft.earlier.iter().enumerate();
-    let earlier = earlier.map(|(place, period)| (period.period.as_str(), format!("periods[{place}]")));
-    let mut found = Vec::new();
-    check_ids("a period", "periods", own.chain(earlier), &mut found);
-    problems.extend(found.into_iter().map(|mut problem| {
-        if let Some(period) = problem.path.strip_suffix(".id") {
-            problem.path = format!("{period}.period");
-        }
-        problem
-    }));
+    let earlier = earlier.map(|(number, period)| (period.period.as_str(), format!("periods[{number}]")));
+    check_ids("a period", "periods", "period", own.chain(earlier), problems);
 }
 
 fn calibrate(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) {

@@ -1,6 +1,6 @@
 //! Checks of scenarios: their names, the index and nodes whose weights they change, and whether these can change so.
 
-use super::names::{check_names, unknown};
+use super::names::{check_ids, unknown};
 use crate::engine::{TreeShares, changed, declared};
 use crate::model::{Draft, Index, Scenario, Tree, WeightChange, WeightError};
 use crate::number::plain;
@@ -8,10 +8,11 @@ use crate::support::{Problem, ProblemKind};
 
 /// Checks the scenarios of a draft; whether weights that come from a method can be changed so is seen when it is tried.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
-    let names = draft.scenarios.iter().map(|scenario| scenario.name.as_str());
-    check_names("a scenario", "scenarios", names, problems);
-    for (place, scenario) in draft.scenarios.iter().enumerate() {
-        one(draft, scenario, &format!("scenarios[{place}]"), problems);
+    let all = draft.scenarios.iter().enumerate();
+    let names = all.map(|(number, scenario)| (scenario.name.as_str(), format!("scenarios[{number}]")));
+    check_ids("a scenario", "scenarios", "name", names, problems);
+    for (number, scenario) in draft.scenarios.iter().enumerate() {
+        one(draft, scenario, &format!("scenarios[{number}]"), problems);
     }
 }
 
@@ -28,8 +29,8 @@ fn one(draft: &Draft, scenario: &Scenario, path: &str, problems: &mut Vec<Proble
     let trees: Vec<Tree> = meant.iter().map(|index| Tree::new(index, "")).collect();
     // What is wrong with the weights as they are is told of these.
     let mut weights: Vec<TreeShares> = trees.iter().map(|tree| declared(tree, &mut Vec::new())).collect();
-    for (place, change) in scenario.changes.iter().enumerate() {
-        let at = format!("{path}.changes[{place}]");
+    for (number, change) in scenario.changes.iter().enumerate() {
+        let at = format!("{path}.changes[{number}]");
         let (field, node) = match change {
             WeightChange::Set { node, .. } => ("set", node),
             WeightChange::Scale { node, .. } => ("scale", node),

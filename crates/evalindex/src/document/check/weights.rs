@@ -1,13 +1,14 @@
-//! Checks of weights that come from a method: no other ones are written, and judgements fit the children.
+//! Checks of the weights of siblings: written ones and their total, and those that come from a method.
 
 use rust_decimal::Decimal;
 
 use crate::method::weight::{Basis, Columns, WeightSource};
-use crate::model::{Tree, TreeNode};
-use crate::number::plain;
+use crate::model::{Index, Tree, TreeNode, WeightScheme};
+use crate::number::{Fraction, plain};
 use crate::support::{Problem, ProblemKind};
 
-/// Checks the children of a node, and what needs no figures.
+/// Checks the children of a node whose weights come from a method, as far as that needs no figures: no other weights are
+/// written, and judgements fit the children.
 pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problems: &mut Vec<Problem>) {
     let children = || tree.children(node);
     let mut fits = true;
@@ -31,6 +32,41 @@ pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problem
         }
         if let Err(error) = source.weigh(&columns) {
             problems.extend(error.problems(&format!("{}.weights.from", node.path)));
+        }
+    }
+}
+
+/// Checks the total of the written weights of a node's children.
+pub(super) fn totals(index: &Index, tree: &Tree, node: &TreeNode, problems: &mut Vec<Problem>) {
+    let weights = tree.child_weights(node);
+    if weights.iter().any(|weight| *weight < Decimal::ZERO) {
+        return;
+    }
+    let path = format!("{}.children", node.path);
+    let what = |total: &str| format!("the weights of the children of `{}` total {total}", node.id);
+    let sum = weights.iter().try_fold(Fraction::ZERO, |sum, weight| sum.plus(Fraction::from_decimal(*weight)));
+    let Some(total) = sum.and_then(Fraction::to_decimal) else {
+        problems.push(Problem::new(ProblemKind::Weights, path, what("more than a number holds")));
+        return;
+    };
+    let found = plain(total);
+    match index.weights.scheme {
+        WeightScheme::Relative if total <= Decimal::ZERO => {
+            problems.push(Problem::new(ProblemKind::Weights, path, what(&found)).found(found).expected("more than 0"));
+        }
+        WeightScheme::Relative => {}
+        WeightScheme::Strict => {
+            let own = (node.weight > Decimal::ZERO).then_some(node.weight);
+            let allowed: Vec<Decimal> =
+                [Some(Decimal::ONE), Some(Decimal::ONE_HUNDRED), own].into_iter().flatten().collect();
+            if !allowed.contains(&total) {
+                let whose = if node.parent.is_some() { "the weight" } else { "the scale" };
+                let mut expected = "exactly 1, or exactly 100".to_owned();
+                if let Some(own) = own.filter(|own| *own != Decimal::ONE && *own != Decimal::ONE_HUNDRED) {
+                    expected = format!("{expected}, or exactly {} ({whose} of `{}`)", plain(own), node.id);
+                }
+                problems.push(Problem::new(ProblemKind::Weights, path, what(&found)).found(found).expected(expected));
+            }
         }
     }
 }

@@ -10,10 +10,10 @@ use crate::model::{Alternative, Missing, Options, Uncertainty};
 /// What may be replaced.
 const REPLACED: [&str; 3] = ["rule", "aggregate", "missing"];
 
-/// An alternative. What cannot be read is left blank, so that every one keeps its place.
+/// An alternative. What cannot be read is left blank, so that every one keeps its position.
 pub(crate) fn alternative<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Alternative {
-    let read = Fields::read(json, reader, "an object", |fields| {
-        let name = fields.required::<String>("name").unwrap_or_default();
+    Fields::read_or(json, reader, Alternative::new("", Options::Rule(Vec::new())), |fields| {
+        let name = fields.required_or_blank::<String>("name");
         let index = fields.optional("index");
         let nodes = fields.or("nodes", Vec::new());
         let given: Vec<&str> = REPLACED.into_iter().filter(|name| fields.has(name)).collect();
@@ -27,9 +27,8 @@ pub(crate) fn alternative<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Altern
                 Options::Rule(Vec::new())
             }
         };
-        Some(Alternative { name, index, nodes, options })
-    });
-    read.unwrap_or_else(|| Alternative::new("", Options::Rule(Vec::new())))
+        Alternative { name, index, nodes, options }
+    })
 }
 
 /// Options, each left blank where it cannot be read.

@@ -20,7 +20,7 @@ pub(crate) enum Cells {
 #[derive(Debug)]
 pub(crate) struct Rows<'s> {
     subjects: &'s [Subject],
-    places: HashMap<&'s str, usize>,
+    numbers: HashMap<&'s str, usize>,
     /// How many subjects were looked for in vain.
     unknown: Cell<usize>,
     /// Whether every subject could be read.
@@ -30,15 +30,15 @@ pub(crate) struct Rows<'s> {
 impl<'s> Rows<'s> {
     /// The rows; of subjects with the same id, the first.
     pub(crate) fn new(subjects: &'s [Subject]) -> Self {
-        let places = subjects.iter().enumerate().rev().map(|(place, subject)| (subject.id.as_str(), place)).collect();
+        let numbers = subjects.iter().enumerate().rev().map(|(row, subject)| (subject.id.as_str(), row)).collect();
         let complete = !subjects.is_empty() && subjects.iter().all(|subject| !subject.id.is_empty());
-        Self { subjects, places, unknown: Cell::new(0), complete }
+        Self { subjects, numbers, unknown: Cell::new(0), complete }
     }
 
     /// The row of a subject; a subject that does not exist is reported, unless it may be one that could not be read.
-    fn place<'a>(&self, member: &Member<'a>, reader: &mut Reader<'a>) -> Option<usize> {
-        let place = self.places.get(member.key.as_ref()).copied();
-        if place.is_none() && self.complete {
+    fn number<'a>(&self, member: &Member<'a>, reader: &mut Reader<'a>) -> Option<usize> {
+        let number = self.numbers.get(member.key.as_ref()).copied();
+        if number.is_none() && self.complete {
             let near = self.meant(&member.key);
             let expected = match (near, self.subjects.first()) {
                 (Some(near), _) => format!("`{near}`"),
@@ -48,7 +48,7 @@ impl<'s> Rows<'s> {
             let problem = reader.problem(ProblemKind::Reference, "unknown subject");
             reader.report(member.raw_key, problem.found(format!("`{}`", member.key)).expected(expected));
         }
-        place
+        number
     }
 
     /// The subject that was probably meant. Where many are unknown, it is no slip of the pen, and looking takes long.
@@ -66,8 +66,8 @@ pub(crate) fn figures<'a>(json: Json<'a>, reader: &mut Reader<'a>, cells: Cells,
     let pairs = pairs(json, reader, "an object with an object for each subject").unwrap_or_default();
     for member in members(pairs, reader) {
         reader.below(member.key.clone(), |reader| {
-            let place = rows.place(&member, reader);
-            table.row(member.value, place, reader);
+            let number = rows.number(&member, reader);
+            table.row(member.value, number, reader);
         });
     }
     table.figures
@@ -82,43 +82,37 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// One subject's figures; without a place they are looked at only.
-    fn row(&mut self, row: Json<'a>, place: Option<usize>, reader: &mut Reader<'a>) {
+    /// One subject's figures, for the row of this number; without one they are looked at only.
+    fn row(&mut self, row: Json<'a>, number: Option<usize>, reader: &mut Reader<'a>) {
         let pairs = pairs(row, reader, "an object with a figure for each input").unwrap_or_default();
         let mut next = 0_usize;
         for (raw_key, value) in pairs.0 {
             let Some(input) = key(raw_key, reader) else { continue };
-            let column = self.column(&input, next);
+            let column = self.figures.column_number(next, &input);
             next = column.saturating_add(1);
             if let Some(first) = self.first_in(column, row, raw_key) {
-                duplicate(&input, raw_key, first, reader);
+                duplicate(input, raw_key, first, reader);
                 continue;
             }
-            let figure = self.usual(value).or_else(|| reader.below(input, |reader| self.unusual(value, reader)));
-            if let (Some(place), Some(figure)) = (place, figure) {
-                self.figures.set_in(column, place, figure);
+            let figure =
+                self.usual(value).or_else(|| reader.below(input.clone(), |reader| self.unusual(value, reader)));
+            if let (Some(number), Some(figure)) = (number, figure) {
+                self.figures.set_near(column, &input, number, figure);
             }
         }
-    }
-
-    /// The column of an input, most often that after the last one.
-    fn column(&mut self, input: &str, expected: usize) -> usize {
-        if self.figures.column_name(expected) == Some(input) { expected } else { self.figures.column_number(input) }
     }
 
     /// The key that named the column in this row before, if one did; this key is kept in mind otherwise.
     fn first_in(&mut self, column: usize, row: Json<'a>, key: &'a str) -> Option<&'a str> {
-        if self.keys.len() <= column {
-            self.keys.resize(column.saturating_add(1), None);
-        }
-        let place = self.keys.get_mut(column)?;
-        match place {
-            Some((last, first)) if std::ptr::eq(*last, row.raw()) => Some(*first),
-            _ => {
-                *place = Some((row.raw(), key));
-                None
+        match self.keys.get_mut(column) {
+            Some(Some((last, first))) if std::ptr::eq(*last, row.raw()) => return Some(*first),
+            Some(last) => *last = Some((row.raw(), key)),
+            None => {
+                self.keys.resize(column, None);
+                self.keys.push(Some((row.raw(), key)));
             }
         }
+        None
     }
 
     /// What a cell holds most often.

@@ -12,16 +12,16 @@ use crate::model::{AdjustmentLimits, Calibrate, Grade, Index, RankingRule, Scree
 use crate::number::Rounding;
 use crate::order::{ClassEdge, Classes};
 
-/// An index. What cannot be read is left blank, so that every index keeps its place.
+/// An index. What cannot be read is left blank, so that every index keeps its position.
 pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
-    let read = Fields::read(json, reader, "an object", |fields| {
+    Fields::read_or(json, reader, Index::new("", "", ""), |fields| {
         let weights = weights::of_index(fields);
         let weighed = if weights.from.is_some() { Weighed::Elsewhere } else { Weighed::Written };
-        Some(Index {
-            id: fields.required("id").unwrap_or_default(),
-            name: fields.required("name").unwrap_or_default(),
+        Index {
+            id: fields.required_or_blank("id"),
+            name: fields.required_or_blank("name"),
             name_zh: fields.optional("name_zh"),
-            kind: fields.required("kind").unwrap_or_default(),
+            kind: fields.required_or_blank("kind"),
             scale: fields.or("scale", Decimal::ONE_HUNDRED),
             weights,
             aggregate: fields.or("aggregate", Aggregate::Arithmetic),
@@ -33,21 +33,17 @@ pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
             calibrate: fields.or("calibrate", Calibrate::Each),
             adjustments: fields.or("adjustments", AdjustmentLimits::default()),
             children: fields.required_list("children", |json, reader| node(json, reader, weighed)),
-        })
-    });
-    read.unwrap_or_else(|| Index::new("", "", ""))
+        }
+    })
 }
 
 fn grade<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Grade {
-    let read = Fields::read(json, reader, "an object", |fields| {
-        Some(Grade {
-            name: fields.required("name").unwrap_or_default(),
-            name_zh: fields.optional("name_zh"),
-            at_least: fields.optional("at_least"),
-            max_share: fields.optional("max_share"),
-        })
-    });
-    read.unwrap_or_else(|| Grade::new(""))
+    Fields::read_or(json, reader, Grade::new(""), |fields| Grade {
+        name: fields.required_or_blank("name"),
+        name_zh: fields.optional("name_zh"),
+        at_least: fields.optional("at_least"),
+        max_share: fields.optional("max_share"),
+    })
 }
 
 impl FromJson for Classes {

@@ -16,65 +16,42 @@ use self::evidence::{adjustment, subject, task};
 use self::figures::{Cells, Rows, figures};
 use self::index::index;
 use self::scenarios::scenario;
-use crate::json::{Fields, Json, Lines, Located, Reader, Shape, front, in_order, list, number, string, syntax};
+use crate::json::{Fields, Json, Reader, Shape, front, in_order, list, number, string, syntax};
 use crate::method::rule::{DistanceToReference, Reference, Rule};
 use crate::model::{Draft, Figures, Node, Period, Subject};
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Path, Problem, ProblemKind};
 
 /// The name of the format.
 pub(crate) const FORMAT: &str = "evalindex/1";
 
-/// What a text holds, and what is wrong with its form.
+/// What a JSON text holds, and what is wrong with its form.
 #[derive(Debug)]
-pub(crate) struct Reading {
-    /// As much as could be read; what could not is blank, and everything keeps its place, so that paths hold. None where
-    /// the text is no JSON object and cannot be mended.
-    pub(crate) draft: Option<Draft>,
+pub(crate) struct Reading<'t> {
+    /// As much as could be read; what could not is blank, and everything keeps its position, so that paths hold.
+    pub(crate) draft: Draft,
     /// In the order of the text.
     pub(crate) problems: Vec<Problem>,
     /// The paths at which nothing could be read.
-    pub(crate) blanks: Vec<String>,
-    /// The text with faults of its syntax mended, each byte that was right in its place, if there were any.
-    pub(crate) mended: Option<String>,
-}
-
-impl Reading {
-    fn impossible(problem: Problem) -> Self {
-        Self { draft: None, problems: vec![problem], blanks: Vec::new(), mended: None }
-    }
+    pub(crate) blanks: Vec<Path<'t>>,
 }
 
 /// Reads the text of a document.
-pub(crate) fn read(text: &str) -> Reading {
-    let text = match front(text) {
-        Ok(text) => text,
-        Err(problem) => return Reading::impossible(*problem),
-    };
-    if let Some(Located { offset, problem }) = syntax::too_deep(text) {
-        return Reading::impossible(problem.at(Lines::new(text).position(offset)));
+///
+/// # Errors
+/// Every fault of the syntax, or that the text is no JSON object: nothing is read of such a text.
+pub(crate) fn read(text: &str) -> Result<Reading<'_>, Vec<Problem>> {
+    let text = front(text).map_err(|problem| vec![*problem])?;
+    if let Some(located) = syntax::too_deep(text) {
+        return Err(in_order(text, vec![located]));
     }
     let mut reader = Reader::new(text);
-    match document(text, &mut reader) {
-        Ok(draft) => {
-            let (found, blanks) = reader.into_found();
-            Reading { draft, problems: in_order(text, found), blanks, mended: None }
-        }
-        Err(error) => read_mended(text, syntax::examine(text, &error)),
+    let draft = document(text, &mut reader).map_err(|error| in_order(text, syntax::faults(text, &error)))?;
+    let (found, blanks) = reader.into_found();
+    let problems = in_order(text, found);
+    match draft {
+        Some(draft) => Ok(Reading { draft, problems, blanks }),
+        None => Err(problems),
     }
-}
-
-/// Reads what is left when the faults of the syntax are mended.
-fn read_mended(text: &str, examined: syntax::Examined) -> Reading {
-    let syntax::Examined { mut found, mended, stand_ins } = examined;
-    let (mut draft, mut blanks) = (None, Vec::new());
-    if let Some(mended) = &mended {
-        let mut reader = Reader::new(mended).silencing(stand_ins);
-        draft = document(mended, &mut reader).unwrap_or_default();
-        let (more, unread) = reader.into_found();
-        found.extend(more);
-        blanks = unread;
-    }
-    Reading { draft, problems: in_order(text, found), blanks, mended }
 }
 
 /// Reads a whole text, which may be no object; an error is one of its syntax.
@@ -85,7 +62,7 @@ fn document<'a>(text: &'a str, reader: &mut Reader<'a>) -> serde_json::Result<Op
         reader.wrong_type(root, "an object");
         return Ok(None);
     }
-    let pairs = root.pairs().map_err(|error| serde_json::from_str::<&RawValue>(text).err().unwrap_or(error))?;
+    let pairs = Json::new(text).pairs()?;
     Ok(Fields::over(root, pairs, reader, |fields| Some(draft(fields))))
 }
 
@@ -123,10 +100,10 @@ fn draft(fields: &mut Fields<'_, '_>) -> Draft {
     draft
 }
 
-/// An earlier period. What cannot be read is left blank, so that every period keeps its place.
+/// An earlier period. What cannot be read is left blank, so that every period keeps its position.
 fn period<'a>(json: Json<'a>, reader: &mut Reader<'a>, rows: &Rows<'_>) -> Period {
-    let read = Fields::read(json, reader, "an object", |fields| {
-        let mut period = Period::new(fields.required::<String>("period").unwrap_or_default(), Figures::new());
+    Fields::read_or(json, reader, Period::default(), |fields| {
+        let mut period = Period::new(fields.required_or_blank::<String>("period"), Figures::new());
         if !fields.has("values") {
             fields.lacks("values", "an object with an object for each subject");
         }
@@ -137,9 +114,8 @@ fn period<'a>(json: Json<'a>, reader: &mut Reader<'a>, rows: &Rows<'_>) -> Perio
         period.targets = table("targets", Cells::Numbers);
         period.tasks = fields.list("tasks", task);
         period.adjustments = fields.list("adjustments", adjustment);
-        Some(period)
-    });
-    read.unwrap_or_default()
+        period
+    })
 }
 
 /// A reference in a string is a subject's id where there is such a subject, and else may be a number in a string.

@@ -40,14 +40,14 @@ pub(crate) enum Weighed {
     Elsewhere,
 }
 
-/// A node. What cannot be read is left blank, so that every node keeps its place among its siblings.
+/// A node. What cannot be read is left blank, so that every node keeps its position among its siblings.
 pub(crate) fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>, weights: Weighed) -> Node {
-    let read = Fields::read(json, reader, "an object", |fields| {
+    Fields::read_or(json, reader, Dimension::new("", "", Decimal::ZERO).into(), |fields| {
         if fields.has("children") {
-            return Some(dimension(fields, weights).into());
+            return dimension(fields, weights).into();
         }
         if fields.has("rule") {
-            return Some(indicator(fields, weights).into());
+            return indicator(fields, weights).into();
         }
         let misspelt = misspelt(fields);
         if misspelt.is_none() {
@@ -55,13 +55,8 @@ pub(crate) fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>, weights: Weighed
         }
         fields.allow(&DIMENSION_FIELDS);
         fields.allow(&INDICATOR_FIELDS);
-        Some(if misspelt == Some("children") {
-            dimension(fields, weights).into()
-        } else {
-            indicator(fields, weights).into()
-        })
-    });
-    read.unwrap_or_else(|| Dimension::new("", "", Decimal::ZERO).into())
+        if misspelt == Some("children") { dimension(fields, weights).into() } else { indicator(fields, weights).into() }
+    })
 }
 
 /// Which of `children` and `rule` a node without them has under a misspelt name.
@@ -81,7 +76,7 @@ fn undecided(fields: &mut Fields<'_, '_>) {
 
 fn weight(fields: &mut Fields<'_, '_>, weights: Weighed) -> Decimal {
     match weights {
-        Weighed::Written => fields.required("weight").unwrap_or_default(),
+        Weighed::Written => fields.required_or_blank("weight"),
         Weighed::Elsewhere => fields.or("weight", Decimal::ONE),
     }
 }
@@ -90,8 +85,8 @@ fn dimension(fields: &mut Fields<'_, '_>, weights: Weighed) -> Dimension {
     let source = weights::of_dimension(fields);
     let below = if source.is_some() { Weighed::Elsewhere } else { Weighed::Written };
     Dimension {
-        id: fields.required("id").unwrap_or_default(),
-        name: fields.required("name").unwrap_or_default(),
+        id: fields.required_or_blank("id"),
+        name: fields.required_or_blank("name"),
         name_zh: fields.optional("name_zh"),
         weight: weight(fields, weights),
         weights: source,
@@ -109,8 +104,8 @@ fn dimension(fields: &mut Fields<'_, '_>, weights: Weighed) -> Dimension {
 
 fn indicator(fields: &mut Fields<'_, '_>, weights: Weighed) -> Indicator {
     Indicator {
-        id: fields.required("id").unwrap_or_default(),
-        name: fields.required("name").unwrap_or_default(),
+        id: fields.required_or_blank("id"),
+        name: fields.required_or_blank("name"),
         name_zh: fields.optional("name_zh"),
         weight: weight(fields, weights),
         rule: fields.with("rule", Rule::from_json).flatten().unwrap_or_else(|| MinMax::default().into()),

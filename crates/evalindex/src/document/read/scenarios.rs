@@ -5,15 +5,14 @@ use std::borrow::Cow;
 use crate::json::{Fields, FromJson, Json, Reader};
 use crate::model::{Scenario, WeightChange};
 
-/// A scenario. What cannot be read is left blank, so that every scenario keeps its place.
+/// A scenario. What cannot be read is left blank, so that every scenario keeps its position.
 pub(crate) fn scenario<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Scenario {
-    let read = Fields::read(json, reader, "an object", |fields| {
-        let mut scenario = Scenario::new(fields.required::<String>("name").unwrap_or_default());
+    Fields::read_or(json, reader, Scenario::new(""), |fields| {
+        let mut scenario = Scenario::new(fields.required_or_blank::<String>("name"));
         scenario.index = fields.optional("index");
-        scenario.changes = fields.required("changes").unwrap_or_default();
-        Some(scenario)
-    });
-    read.unwrap_or_else(|| Scenario::new(""))
+        scenario.changes = fields.required_or_blank("changes");
+        scenario
+    })
 }
 
 /// What a change may be.

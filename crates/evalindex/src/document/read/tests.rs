@@ -37,25 +37,28 @@ const FULL: &str = r#"{
 }
 "#;
 
-fn lines(text: &str) -> Vec<String> {
-    read(text).problems.iter().map(ToString::to_string).collect()
+fn problems(text: &str) -> Vec<Problem> {
+    read(text).map_or_else(|problems| problems, |reading| reading.problems)
 }
 
-/// What is said about the full document with one piece of text replaced; `▸` marks the place that `@` stands for.
+fn lines(text: &str) -> Vec<String> {
+    problems(text).iter().map(ToString::to_string).collect()
+}
+
+/// What is said about the full document with one piece of text replaced; `▸` marks the position that `@` stands for.
 fn with(old: &str, new: &str) -> Vec<String> {
     assert_eq!(FULL.matches(old).count(), 1, "{old}");
     let marked = FULL.replace(old, new);
     let said = lines(&marked.replace('▸', ""));
     let Some((before, _)) = marked.split_once('▸') else { return said };
     let line = before.lines().last().unwrap();
-    let place = format!("line {}, column {}", before.lines().count(), line.chars().count() + 1);
-    said.into_iter().map(|said| said.replace(&place, "@")).collect()
+    let position = format!("line {}, column {}", before.lines().count(), line.chars().count() + 1);
+    said.into_iter().map(|said| said.replace(&position, "@")).collect()
 }
 
 #[test]
 fn every_field_is_read() {
-    let Reading { draft, problems, .. } = read(FULL);
-    let draft = draft.unwrap();
+    let Reading { draft, problems, .. } = read(FULL).unwrap();
     assert_eq!(problems, []);
     assert_eq!(draft.notes, ["one", "two"]);
     let number = |text: &str| Decimal::from_str_exact(text).unwrap();
@@ -85,11 +88,11 @@ fn every_field_is_read() {
 
 #[test]
 fn what_is_written_is_read_back() {
-    let draft = read(FULL).draft.unwrap();
+    let draft = read(FULL).unwrap().draft;
     let text = serde_json::to_string_pretty(&draft).unwrap();
-    let again = read(&text);
+    let again = read(&text).unwrap();
     assert_eq!(again.problems, []);
-    assert_eq!(again.draft.unwrap(), draft);
+    assert_eq!(again.draft, draft);
     assert!(text.starts_with("{\n  \"format\": \"evalindex/1\""));
     assert!(text.contains("\"pm25\": null") && text.contains("\"growth\": 4.9,"), "{text}");
     let empty = Draft::default();
@@ -310,24 +313,29 @@ fn faults_of_the_evidence() {
 #[test]
 fn faults_of_every_sort_are_found_at_once() {
     let text = FULL
-        .replace(r#""port": -3"#, r#""port": NaN"#)
+        .replace(r#""port": -3"#, r#""port": "x""#)
         .replace(r#""id": "p""#, r#""ident": "p""#)
-        .replace(r#""status": "paused""#, r#""status": "waiting","#)
-        .replace(r#""weight": "2""#, r#""weight": 01"#);
-    let reading = read(&text);
+        .replace(r#""status": "paused""#, r#""status": "waiting""#);
+    let reading = read(&text).unwrap();
     let paths: Vec<_> = reading.problems.iter().map(|problem| problem.path.as_str()).collect();
     assert_eq!(
         paths,
-        [
-            "values.datong.port",
-            "indexes[0].children[1].id",
-            "indexes[0].children[1].ident",
-            "indexes[0].children[1].weight",
-            "tasks[0].status",
-            "tasks[0]",
-        ]
+        ["values.datong.port", "indexes[0].children[1].id", "indexes[0].children[1].ident", "tasks[0].status"]
     );
-    assert_eq!(reading.draft.unwrap().indexes[0].children.len(), 3);
+    let blanks: Vec<_> = reading.blanks.iter().map(ToString::to_string).collect();
+    assert_eq!(blanks, ["indexes[0].children[1].id", "tasks[0].status", "values.datong.port"]);
+    assert_eq!(reading.draft.indexes[0].children.len(), 3);
+}
+
+#[test]
+fn faults_of_the_syntax_end_the_reading() {
+    let text = FULL
+        .replace(r#""port": -3"#, r#""port": NaN"#)
+        .replace(r#""id": "p""#, r#""ident": "p""#)
+        .replace(r#""status": "paused""#, r#""status": "waiting","#);
+    let problems = read(&text).unwrap_err();
+    let told: Vec<_> = problems.iter().map(|problem| (problem.path.as_str(), problem.kind)).collect();
+    assert_eq!(told, [("values.datong.port", ProblemKind::Syntax), ("tasks[0]", ProblemKind::Syntax)]);
 }
 
 #[test]
@@ -348,19 +356,17 @@ proptest::proptest! {
         edits in proptest::collection::vec((0..1_usize << 16, 0..3_usize, 0..PIECES.len()), 1..4),
     ) {
         let mut text = FULL.to_owned();
-        for (place, length, piece) in edits {
+        for (offset, length, piece) in edits {
             let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
-            let from = boundary(place % text.len());
+            let from = boundary(offset % text.len());
             let to = boundary(from + length).max(from);
             text.replace_range(from..to, PIECES[piece]);
         }
-        let reading = read(&text);
-        if serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}')).is_err() {
-            proptest::prop_assert!(!reading.problems.is_empty());
-        }
-        for problem in &reading.problems {
+        let is_json = serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}')).is_ok();
+        proptest::prop_assert!(is_json || read(&text).is_err_and(|problems| !problems.is_empty()));
+        for problem in &problems(&text) {
             proptest::prop_assert!(problem.position.is_some());
-            proptest::prop_assert!(crate::support::path::parse(&problem.path).is_some(), "{}", problem);
+            proptest::prop_assert!(Path::parse(&problem.path).is_some(), "{}", problem);
         }
     }
 }
@@ -375,7 +381,7 @@ fn a_reference_in_a_string_is_a_subject_or_else_a_number() {
         )
     };
     let read_as = |reference: &str| {
-        let draft = read(&text(reference)).draft.unwrap();
+        let draft = read(&text(reference)).unwrap().draft;
         let Node::Indicator(indicator) = draft.indexes[0].children[0].clone() else { panic!("a dimension") };
         let Rule::DistanceToReference(rule) = indicator.rule else { panic!("another rule") };
         rule.reference

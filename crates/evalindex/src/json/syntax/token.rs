@@ -9,8 +9,6 @@ pub(crate) struct TokenFault {
     pub(crate) what: &'static str,
     pub(crate) found: String,
     pub(crate) expected: String,
-    /// JSON of the same type, to read on with.
-    pub(crate) stand_in: String,
 }
 
 /// What is wrong with a token, if anything; `number` says what a number may be here.
@@ -19,20 +17,20 @@ pub(crate) fn judge(token: &str, number: &str) -> Option<TokenFault> {
         return None;
     }
     Some(if number::is_not_finite(token) {
-        fault("JSON has no NaN and no infinity", token, number, "0")
+        fault("JSON has no NaN and no infinity", token, number)
     } else if let Some(word) = lower_case(token) {
-        fault("JSON has true, false and null only", token, word, word)
+        fault("JSON has true, false and null only", token, word)
     } else if let Some(meant) = number::meant(token) {
-        fault(number_fault(token), token, &meant, &meant)
+        fault(number_fault(token), token, &meant)
     } else if token.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.')) {
-        fault("not a JSON number", token, "a number such as 12.5", "0")
+        fault("not a JSON number", token, "a number such as 12.5")
     } else {
-        fault("JSON strings stand in double quotation marks", token, &format!("\"{token}\""), "\"\"")
+        fault("JSON strings stand in double quotation marks", token, &format!("\"{token}\""))
     })
 }
 
-fn fault(what: &'static str, found: &str, expected: &str, stand_in: &str) -> TokenFault {
-    TokenFault { what, found: excerpt(found), expected: excerpt(expected), stand_in: stand_in.to_owned() }
+fn fault(what: &'static str, found: &str, expected: &str) -> TokenFault {
+    TokenFault { what, found: excerpt(found), expected: excerpt(expected) }
 }
 
 /// What other languages' words are in JSON.

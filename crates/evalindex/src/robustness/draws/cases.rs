@@ -158,14 +158,13 @@ impl<'a> Cases<'a> {
     fn put_errors(&self, number: u32, draft: &mut Draft) -> Result<(), String> {
         let mut random = self.sampler.random(number, Stream::Errors);
         for (input, error) in &self.errors {
-            let column = draft.values.column_number(input);
             for subject in self.view.scored.subjects.values() {
                 let Observation::Value(figure) = self.view.draft.values.figure(input, *subject) else { continue };
                 let times = if error.is_normal() { normal(&mut random) } else { 2.0 * unit(&mut random) - 1.0 };
                 #[allow(clippy::cast_possible_truncation, reason = "some deviations")]
                 let times = Decimal::new(libm::round(times * 1e9) as i64, 9);
                 let off = error.off(figure, times).ok_or("a figure with its error is more than a number holds")?;
-                draft.values.set_in(column, subject.number(), Observation::Value(off));
+                draft.values.set(input, subject.number(), Observation::Value(off));
             }
         }
         Ok(())

@@ -5,21 +5,21 @@ use crate::json::value::excerpt;
 
 impl<'a> Walker<'a> {
     /// A string with its quotation marks.
-    pub(crate) fn string(&mut self) -> Going<&'a str> {
-        let start = self.at;
-        self.advance(1);
+    pub(super) fn string(&mut self) -> Going<&'a str> {
+        let start = self.rest;
+        self.advance();
         loop {
             match self.peek() {
                 None | Some('\n' | '\r') => {
-                    self.at = start;
+                    self.rest = start;
                     return self.stop(
                         "a string without its closing quotation mark",
                         "`\"` on the same line; \\n stands for a line break",
                     );
                 }
                 Some('"') => {
-                    self.advance(1);
-                    return self.text.get(start..self.at);
+                    self.advance();
+                    return Some(self.since(start));
                 }
                 Some('\\') => self.escape(),
                 Some(control) if control < ' ' => {
@@ -28,39 +28,43 @@ impl<'a> Walker<'a> {
                         &control.escape_unicode().to_string(),
                         "the character written as an escape, such as \\t",
                     );
-                    self.replace(control, " ");
+                    self.advance();
                 }
-                Some(other) => self.advance(other.len_utf8()),
+                Some(_) => self.advance(),
             }
         }
     }
 
+    /// An escape: the backslash and, where JSON has it, the character after it.
     fn escape(&mut self) {
-        let rest = self.rest();
-        let escaped = rest.chars().nth(1).unwrap_or_default();
-        let hexadecimal = || rest.get(2..6).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        if "\"\\/bfnrt".contains(escaped) || (escaped == 'u' && hexadecimal()) {
-            return self.advance(2);
+        let offset = self.offset();
+        self.advance();
+        let escaped = self.peek();
+        let digits = || self.rest.bytes().skip(1).take(4);
+        let is_hexadecimal = || digits().count() == 4 && digits().all(|byte| byte.is_ascii_hexdigit());
+        match escaped {
+            Some('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't') => self.advance(),
+            Some('u') if is_hexadecimal() => self.advance(),
+            _ => {
+                let found = escaped.map_or_else(|| "\\".to_owned(), |escaped| format!("\\{escaped}"));
+                self.fault_at(offset, "an escape that JSON does not have", &found, "\\\\ for a backslash");
+            }
         }
-        self.fault("an escape that JSON does not have", &format!("\\{escaped}"), "\\\\ for a backslash");
-        self.replace('\\', "/");
     }
 
     /// A string in single or typographic quotation marks, without them.
-    pub(crate) fn other_quotes(&mut self, open: char) -> Going<&'a str> {
-        let start = self.at;
-        let inner = self.rest().get(open.len_utf8()..).unwrap_or_default();
-        let mut line = inner.char_indices().take_while(|(_, character)| *character != '\n');
-        let Some((length, close)) = line.find(|(_, other)| closes(open, *other)) else {
+    pub(super) fn other_quotes(&mut self, open: char) -> Going<&'a str> {
+        let offset = self.offset();
+        let whole = self.rest;
+        self.advance();
+        let content = self.take_while(|character| character != '\n' && !closes(open, character));
+        if !self.peek().is_some_and(|close| closes(open, close)) {
+            self.rest = whole;
             return self.stop("a string in other quotation marks than JSON's", "double quotation marks: \"…\"");
-        };
-        let content = inner.get(..length).unwrap_or_default();
-        let whole = format!("{open}{content}{close}");
-        let expected = excerpt(&format!("\"{content}\""));
-        self.fault("JSON strings stand in double quotation marks", &excerpt(&whole), &expected);
-        self.write(start, start.saturating_add(whole.len()), &format!("\"{content}\""));
-        self.mendable &= !content.contains(['"', '\\']);
-        self.advance(whole.len());
+        }
+        self.advance();
+        let (found, expected) = (excerpt(self.since(whole)), excerpt(&format!("\"{content}\"")));
+        self.fault_at(offset, "JSON strings stand in double quotation marks", &found, &expected);
         Some(content)
     }
 }

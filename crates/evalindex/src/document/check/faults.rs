@@ -1,0 +1,78 @@
+//! Faults of settings that more than one check looks at: roundings, shares, parameters, directions.
+
+use rust_decimal::Decimal;
+
+use crate::method::aggregate::Aggregate;
+use crate::method::{Direction, Fault};
+use crate::model::{Index, ScoreStep};
+use crate::number::{Rounding, Score, plain};
+use crate::support::{Problem, ProblemKind};
+
+/// Checks the decimals of a declared rounding.
+pub(super) fn rounding(rounding: Rounding, path: &str, problems: &mut Vec<Problem>) {
+    if rounding.decimals > Score::DECIMALS {
+        let problem =
+            Problem::new(ProblemKind::Number, format!("{path}.decimals"), "scores do not keep so many decimals");
+        problems.push(problem.found(rounding.decimals).expected(format!("0 to {}", Score::DECIMALS)));
+    }
+}
+
+/// Checks a share of 0 to 1.
+pub(super) fn share_of_one(share: Decimal, field: &str, what: &str, path: &str, problems: &mut Vec<Problem>) {
+    if share < Decimal::ZERO || share > Decimal::ONE {
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.{field}"), format!("{what} is no share"));
+        problems.push(problem.found(plain(share)).expected("a number from 0 to 1"));
+    }
+}
+
+/// What is impossible about the parameters of an aggregate of so many children, which stands at this path.
+pub(super) fn aggregate_faults(aggregate: &Aggregate, children: usize, path: &str) -> Vec<Problem> {
+    let at = |parameter: &str| format!("{path}.{}{parameter}", aggregate.name());
+    aggregate.faults(children).into_iter().map(|fault| faulty(at(&fault.parameter), fault)).collect()
+}
+
+/// What is impossible about the parameters of a rule, which stands at this path.
+pub(super) fn parameter_faults(index: &Index, step: ScoreStep<'_>, path: &str) -> Vec<Problem> {
+    // A scale that is a problem itself is not held against the rules.
+    let scale = if index.scale > Decimal::ZERO { index.scale } else { Decimal::ONE_HUNDRED };
+    let faults = step.scoring().faults(step.setting(scale)).into_iter();
+    faults.map(|fault| faulty(format!("{path}.{}", fault.parameter), fault)).collect()
+}
+
+/// What is impossible about an indicator under another rule, which stands at this path.
+pub(super) fn rule_faults(index: &Index, step: ScoreStep<'_>, path: &str) -> Vec<Problem> {
+    let mut faults = parameter_faults(index, step, path);
+    let contradiction = Contradiction::of(step);
+    faults.extend(contradiction.map(|found| found.problem(path, &format!(", unlike for `{}`", step.id))));
+    faults
+}
+
+/// A declared direction that the rule's parameters contradict.
+pub(super) struct Contradiction<'r> {
+    rule: &'r str,
+    given: Direction,
+    implied: Direction,
+}
+
+impl<'r> Contradiction<'r> {
+    /// That of a rule with its direction, if there is one.
+    pub(super) fn of(step: ScoreStep<'r>) -> Option<Self> {
+        let rule = step.scoring();
+        let (given, implied) = step.direction.zip(rule.implied_direction())?;
+        (given != implied).then(|| Self { rule: rule.name(), given, implied })
+    }
+
+    /// The problem at a path; `more` ends the sentence that says what is wrong.
+    pub(super) fn problem(&self, path: &str, more: &str) -> Problem {
+        let Self { rule, given, implied } = self;
+        let what = format!("rule `{rule}` as it stands says that {} is better{more}", implied.name());
+        let problem = Problem::new(ProblemKind::Parameter, path, what).found(format!("{:?}", given.name()));
+        problem.expected(format!("{:?}, or none", implied.name()))
+    }
+}
+
+fn faulty(path: String, fault: Fault) -> Problem {
+    let mut problem = Problem::new(ProblemKind::Parameter, path, fault.what).expected(fault.expected);
+    problem.found = fault.found;
+    problem
+}

@@ -1,0 +1,170 @@
+//! Checks of an indicator: its rule, its input and what it refers to; and of the second step of a dimension.
+
+use rust_decimal::Decimal;
+
+use super::faults::{Contradiction, parameter_faults, share_of_one};
+use super::names::unknown;
+use super::parts;
+use crate::method::Direction;
+use crate::model::{
+    Denominator, Draft, Impute, Index, Indicator, Missing, ScoreStep, Source, TaskSource, Treatment, Tree, Within,
+};
+use crate::number::plain;
+use crate::support::{Problem, ProblemKind, nearest};
+
+/// Checks what the aggregated score of a dimension passes through.
+pub(super) fn second_step(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+    rule(index, step, path, problems);
+    reference(draft, index, step, path, problems);
+    within(draft, index, step, path, problems);
+    if let Missing::Impute(how @ (Impute::Previous | Impute::Linear)) = step.missing {
+        let what = "a dimension has no scores of other periods";
+        let problem = Problem::new(ProblemKind::Structure, format!("{path}.missing.impute"), what);
+        problems.push(problem.found(format!("{:?}", how.name())).expected("another way to impute, or \"reweight\""));
+    }
+}
+
+/// Checks an indicator that stands at this path.
+pub(super) fn check(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+    rule(index, indicator.step(), path, problems);
+    references(draft, index, indicator, path, problems);
+    if let Some(Source::Parts(source)) = &indicator.from {
+        parts::check(draft, index, source, &format!("{path}.from.parts"), problems);
+    }
+    if let Some(Source::Tasks(source)) = &indicator.from {
+        tasks(*source, &format!("{path}.from.tasks"), problems);
+    }
+    if let Some(denominator) = &indicator.denominate {
+        divisor(draft, denominator, path, problems);
+    }
+    if let Some(treatment) = indicator.treat {
+        treat(indicator, treatment, path, problems);
+    }
+    within(draft, index, indicator.step(), path, problems);
+    error(index, indicator, path, problems);
+}
+
+fn tasks(source: TaskSource, path: &str, problems: &mut Vec<Problem>) {
+    share_of_one(source.support_share, "support_share", "the share of supporters", path, problems);
+    if source.cap <= Decimal::ZERO {
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.cap"), "a cap on completion must be positive");
+        problems.push(problem.found(plain(source.cap)).expected("a number above 0, such as 1"));
+    }
+}
+
+fn treat(indicator: &Indicator, treatment: Treatment, path: &str, problems: &mut Vec<Problem>) {
+    let path = format!("{path}.treat");
+    if treatment.skew <= Decimal::ZERO {
+        let problem =
+            Problem::new(ProblemKind::Number, format!("{path}.skew"), "the limit of skewness is not positive");
+        problems.push(problem.found(plain(treatment.skew)).expected("a number above 0, such as 2"));
+    }
+    if treatment.winsorise == 0 && !treatment.log {
+        let problem = Problem::new(ProblemKind::Structure, path.as_str(), "a treatment that does nothing");
+        problems.push(problem.found("`winsorise` 0 and no `log`").expected("figures to move, or `\"log\": true`"));
+    }
+    let rule = indicator.rule.as_scoring();
+    let given = indicator.rule.clone().unit_parameters().first().map(|(name, _)| *name);
+    let given = given.or(rule.uses_target().then_some("target")).or(rule.uses_previous().then_some("start"));
+    if let (true, Some(name)) = (treatment.log, given) {
+        let what = format!("`{name}` of the rule is in the unit of the figures, which may come to count as logarithms");
+        let problem = Problem::new(ProblemKind::Structure, format!("{path}.log"), what);
+        problems.push(problem.found("true").expected(format!("`\"log\": false`, or `{name}` from the data")));
+    }
+}
+
+fn divisor(draft: &Draft, denominator: &Denominator, path: &str, problems: &mut Vec<Problem>) {
+    let path = format!("{path}.denominate");
+    if !draft.values.knows(&denominator.by) {
+        problems.push(unknown("input with values", &denominator.by, format!("{path}.by"), draft.values.inputs()));
+    }
+    if denominator.scale <= Decimal::ZERO {
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.scale"), "a scale must be positive");
+        problems.push(problem.found(plain(denominator.scale)).expected("a number above 0, such as 1000"));
+    }
+}
+
+fn within(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+    if step.within == Within::Group
+        && let Some(alone) = draft.subjects.iter().find(|subject| subject.kind == index.kind && subject.group.is_none())
+    {
+        let what = format!("`{}` looks within groups, but subject `{}` has none", step.id, alone.id);
+        let problem = Problem::new(ProblemKind::Structure, format!("{path}.within"), what);
+        problems.push(problem.found("\"group\"").expected("a `group` for every subject of the kind, or \"all\""));
+    }
+}
+
+fn rule(index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+    let rule = step.scoring();
+    let contradiction = Contradiction::of(step);
+    problems.extend(contradiction.map(|found| found.problem(&format!("{path}.direction"), "")));
+    if step.direction == Some(Direction::Lower) && !rule.uses_direction() {
+        let what = format!("rule `{}` takes no direction: its parameters say alone what is better", rule.name());
+        let warning = Problem::warning(ProblemKind::Unused, format!("{path}.direction"), what);
+        problems.push(warning.found("\"lower\"").expected("no direction"));
+    }
+    problems.extend(parameter_faults(index, step, &format!("{path}.rule")));
+}
+
+fn references(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+    let subjects = || draft.subjects.iter().map(|subject| subject.id.as_str());
+    if let Some(owner) = &indicator.owner
+        && !subjects().any(|id| id == owner)
+    {
+        problems.push(unknown("department", owner, format!("{path}.owner"), subjects()));
+    }
+    reference(draft, index, indicator.step(), path, problems);
+    if indicator.from.is_none() && !draft.subjects.is_empty() && !draft.values.knows(indicator.input_name()) {
+        problems.push(no_figures(draft, indicator, path));
+    }
+}
+
+fn reference(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+    if let Some(reference) = step.scoring().reference_subject() {
+        let of_kind = || draft.subjects.iter().filter(|one| one.kind == index.kind).map(|one| one.id.as_str());
+        if !of_kind().any(|id| id == reference) {
+            problems.push(unknown("subject of this kind", reference, format!("{path}.rule.reference"), of_kind()));
+        }
+    }
+}
+
+/// An input that no subject has: a problem where the document names it or cannot do without, else worth a look.
+fn no_figures(draft: &Draft, indicator: &Indicator, path: &str) -> Problem {
+    let input = indicator.input_name();
+    let field = if indicator.input.is_some() { "input" } else { "id" };
+    let what = format!("no subject has a value for the input {input:?} of `{}`", indicator.id);
+    let at = format!("{path}.{field}");
+    let problem = if indicator.input.is_some() || indicator.missing == Missing::Error {
+        Problem::new(ProblemKind::Reference, at, what)
+    } else {
+        Problem::warning(ProblemKind::Unused, at, what)
+    };
+    let expected = match nearest(input, draft.values.inputs()) {
+        Some(near) => format!("an input with values; the nearest is {near:?}"),
+        None => "an input with values (null where a figure is missing)".to_owned(),
+    };
+    problem.found(format!("{input:?}")).expected(expected)
+}
+
+/// Checks the error of an indicator's figures; one input has one error.
+fn error(index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+    let Some(error) = indicator.error else { return };
+    let at = format!("{path}.error");
+    if error.size() < Decimal::ZERO {
+        let problem = Problem::new(ProblemKind::Number, format!("{at}.{}", error.name()), "an error is negative");
+        problems.push(problem.found(plain(error.size())).expected("0 or more"));
+    }
+    if indicator.from.is_some() {
+        let what = "figures that are worked out have no error of their own";
+        let problem = Problem::new(ProblemKind::Structure, at.as_str(), what);
+        problems.push(problem.expected("an observed input, or no `error`"));
+    }
+    let tree = Tree::new(index, "");
+    let mut same_input = tree.indicators().iter().map(|one| &one.indicator);
+    let other = same_input.find(|other| other.input_name() == indicator.input_name() && other.error.is_some());
+    if let Some(other) = other.filter(|other| other.error != indicator.error) {
+        let what = format!("`{}` reads the same input and has another error", other.id);
+        let problem = Problem::new(ProblemKind::Structure, at, what);
+        problems.push(problem.found(plain(error.size())).expected("one error for one input"));
+    }
+}

@@ -1,0 +1,119 @@
+//! The figures in the sound part of a refused draft: what is wrong with them as well, and follows from nothing else.
+
+use std::collections::{HashMap, HashSet};
+
+use super::consequences::{describes_subjects, touches};
+use crate::engine::{Frozen, Stages, own_period};
+use crate::model::{Draft, Observation, Source, Table, Tree};
+use crate::support::{Path, PathSet, Problem, ProblemKind, Step, item};
+
+/// What an index has beside its tree that its figures do not depend on.
+const AFTER_SCORES: [&str; 8] =
+    ["name", "name_zh", "weights", "aggregate", "rounding", "ranking", "grades", "adjustments"];
+
+/// The problems with figures in the sound part of a draft. `known` are the problems with the draft, `unread` the paths at
+/// which nothing could be read; problems that only follow from these are left out.
+pub(super) fn figure_problems(draft: &Draft, known: &[Problem], unread: &PathSet<'_>) -> Vec<Problem> {
+    let faults = Faults::new(draft, known, unread);
+    if faults.are_everywhere() {
+        return Vec::new();
+    }
+    let periods = draft.earlier.len();
+    let own = if periods == 0 { None } else { draft.by_period().pop() };
+    let making = Stages {
+        draft: own.as_ref().unwrap_or(draft),
+        frozen: &Frozen::default(),
+        is_out: &|path| faults.rule_out(path),
+    };
+    let found = making.all().problems.into_iter().map(|problem| own_period(problem, periods));
+    found.filter(|problem| !faults.imply(problem)).collect()
+}
+
+/// What is known to be wrong with a draft when its figures are looked at.
+#[derive(Debug)]
+struct Faults<'a> {
+    /// Where something is wrong that figures depend on.
+    paths: PathSet<'a>,
+    /// References in the tables of figures to subjects and inputs that do not exist.
+    astray: PathSet<'a>,
+    /// The subjects that have a figure in a table, where a reference in it goes astray.
+    with_figures: HashMap<Table, HashSet<&'a str>>,
+    /// The indicators that read tasks, where tasks are at fault.
+    of_tasks: HashSet<String>,
+}
+
+impl<'a> Faults<'a> {
+    /// What is wrong. What is unknown or stands twice leaves figures as they are, and so do weights.
+    fn new(draft: &'a Draft, known: &'a [Problem], unread: &PathSet<'a>) -> Self {
+        let harmless = |kind| {
+            matches!(
+                kind,
+                ProblemKind::Weights | ProblemKind::UnknownField | ProblemKind::DuplicateKey | ProblemKind::Syntax
+            )
+        };
+        let of_kind = |is_meant: &dyn Fn(ProblemKind) -> bool| -> Vec<Path<'a>> {
+            let refusals = known.iter().filter(|problem| problem.is_refusal() && is_meant(problem.kind));
+            refusals.filter_map(|problem| Path::parse(&problem.path)).collect()
+        };
+        let is_weight = |path: &Path<'_>| path.last().is_some_and(|step| step.is_key("weight"));
+        let wrong = unread.iter().cloned().chain(of_kind(&|kind| !harmless(kind)));
+        let paths: PathSet<'a> = wrong.filter(|path| !is_weight(path)).collect();
+        let astray: PathSet<'a> = of_kind(&|kind| kind == ProblemKind::Reference).into_iter().collect();
+        let tables = Table::ALL.into_iter().filter(|table| astray.holds_within(&[Step::Key(table.name().into())]));
+        let with_figures = tables.map(|table| (table, subjects_with_figures(draft, table))).collect();
+        let of_tasks =
+            if paths.holds_within(&[Step::Key("tasks".into())]) { task_readers(draft) } else { HashSet::new() };
+        Self { paths, astray, with_figures, of_tasks }
+    }
+
+    /// Whether nothing can be said of figures.
+    fn are_everywhere(&self) -> bool {
+        self.paths.iter().any(describes_subjects)
+    }
+
+    /// Whether an index or indicator cannot be prepared: an index when its kind or scale is wrong, an indicator when
+    /// something within it is.
+    fn rule_out(&self, at: &str) -> bool {
+        let Some(path) = Path::parse(at) else { return false };
+        let is_index = path.steps().len() == 2;
+        let is_free = |field: &str| field == "children" || (is_index && AFTER_SCORES.contains(&field));
+        let is_apart = |wrong: &Path<'_>| wrong.field_below(path.steps()).is_some_and(is_free);
+        self.paths.within(path.steps()).any(|wrong| !is_apart(wrong)) || self.of_tasks.contains(at)
+    }
+
+    /// Whether a problem with a figure only follows from what is known to be wrong.
+    fn imply(&self, problem: &Problem) -> bool {
+        let Some(path) = Path::parse(&problem.path) else { return false };
+        touches(&self.paths, problem.kind, &path)
+            || (problem.kind == ProblemKind::MissingFigure && self.is_astray(&path))
+    }
+
+    /// Whether a figure that is missing may stand under a misspelt subject or input.
+    fn is_astray(&self, path: &Path<'_>) -> bool {
+        let [Step::Key(table), Step::Key(subject), Step::Key(_)] = path.steps() else { return false };
+        let Some(table) = Table::from_name(table) else { return false };
+        let Some(with_figures) = self.with_figures.get(&table) else { return false };
+        let is_row_astray = || path.parent().is_some_and(|row| self.astray.holds_within(row));
+        let has_faulty_figures = || path.parent().is_some_and(|row| self.paths.holds_within(row));
+        is_row_astray() || !(with_figures.contains(subject.as_ref()) || has_faulty_figures())
+    }
+}
+
+/// The subjects that have a figure in a table.
+fn subjects_with_figures(draft: &Draft, table: Table) -> HashSet<&str> {
+    let figures = draft.table(table);
+    let has_any = |row: usize| figures.inputs().any(|input| figures.get(input, row) != Observation::Missing);
+    let subjects = draft.subjects.iter().enumerate();
+    subjects.filter(|(row, _)| has_any(*row)).map(|(_, subject)| subject.id.as_str()).collect()
+}
+
+/// The paths of the indicators that read tasks.
+fn task_readers(draft: &Draft) -> HashSet<String> {
+    let mut readers = HashSet::new();
+    for (number, index) in draft.indexes.iter().enumerate() {
+        let tree = Tree::new(index, &item("indexes", number));
+        let reading = tree.indicators().iter().filter(|one| matches!(one.indicator.from, Some(Source::Tasks(_))));
+        readers.extend(reading.map(|one| tree.node(one.node).path.clone()));
+    }
+    readers
+}

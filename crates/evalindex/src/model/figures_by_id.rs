@@ -1,0 +1,196 @@
+//! Figures on their way into a draft: to the row of their subject by its id, or waiting for a subject of that id.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+
+use indexmap::IndexSet;
+
+use super::figures::Observation;
+use super::subject::Subject;
+
+/// A table of figures of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Table {
+    Values,
+    Previous,
+    Targets,
+}
+
+impl Table {
+    /// Every table.
+    pub(crate) const ALL: [Self; 3] = [Self::Values, Self::Previous, Self::Targets];
+
+    /// The name that documents use.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Values => "values",
+            Self::Previous => "previous",
+            Self::Targets => "targets",
+        }
+    }
+
+    /// The table of that name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|table| table.name() == name)
+    }
+}
+
+/// What a draft keeps to give figures to subjects by their ids.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ById {
+    pub(super) rows: Rows,
+    pub(super) waiting: Waiting,
+}
+
+/// The rows of subjects by the hashes of their ids, as far as they have been looked up: no part of what a draft says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows {
+    /// Of subjects whose ids have one hash, the first.
+    by_hash: HashMap<u64, usize, BuildHasherDefault<Hashed>>,
+    hasher: RandomState,
+    /// How many subjects are in `by_hash`.
+    known: usize,
+    /// The row that was found last.
+    last: usize,
+    /// Whether that was the row before, or the one after it: then the next one is worth a guess.
+    is_run: bool,
+}
+
+impl PartialEq for Rows {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Rows {
+    /// The row of a subject: that of the last figure, the next one, or wherever it is. Of subjects with the same id, the
+    /// first.
+    pub(super) fn find(&mut self, id: &str, subjects: &[Subject]) -> Option<usize> {
+        let near = [self.last, self.last.saturating_add(1)];
+        let guessed = if self.is_run { near.into_iter().find(|row| is_at(*row, id, subjects)) } else { None };
+        let row = guessed.or_else(|| self.look_up(id, subjects))?;
+        self.is_run = near.contains(&row);
+        self.last = row;
+        Some(row)
+    }
+
+    fn look_up(&mut self, id: &str, subjects: &[Subject]) -> Option<usize> {
+        self.update(subjects);
+        let hash = self.hasher.hash_one(id);
+        let row = *self.by_hash.get(&hash)?;
+        if is_at(row, id, subjects) {
+            return Some(row);
+        }
+        // Subjects were moved or renamed in the draft's list, or two ids have one hash.
+        *self = Self { hasher: self.hasher.clone(), ..Self::default() };
+        subjects.iter().position(|subject| subject.id == id)
+    }
+
+    /// Takes in subjects that were added since the last time.
+    fn update(&mut self, subjects: &[Subject]) {
+        if self.known > subjects.len() {
+            self.by_hash.clear();
+            self.known = 0;
+        }
+        for (row, subject) in subjects.iter().enumerate().skip(self.known) {
+            self.by_hash.entry(self.hasher.hash_one(subject.id.as_str())).or_insert(row);
+        }
+        self.known = subjects.len();
+    }
+}
+
+fn is_at(row: usize, id: &str, subjects: &[Subject]) -> bool {
+    subjects.get(row).is_some_and(|subject| subject.id == id)
+}
+
+/// A hasher of what is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// Figures for subjects that a draft does not have, or not yet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Waiting {
+    by_id: HashMap<String, Held>,
+    /// How many subjects have ever had to wait.
+    count: usize,
+    /// The names of inputs, which figures refer to by number.
+    inputs: IndexSet<String>,
+}
+
+/// The figures that wait for one subject.
+#[derive(Clone, Debug)]
+struct Held {
+    /// The subject's number among those that have had to wait.
+    number: usize,
+    /// Table, number of the input, figure, in the order in which they were given.
+    figures: Vec<(Table, usize, Observation)>,
+}
+
+impl Waiting {
+    /// Keeps a figure for a subject.
+    pub(super) fn add(&mut self, subject: &str, table: Table, input: &str, figure: Observation) {
+        let input = match self.inputs.get_index_of(input) {
+            Some(number) => number,
+            None => self.inputs.insert_full(input.to_owned()).0,
+        };
+        if let Some(held) = self.by_id.get_mut(subject) {
+            return held.figures.push((table, input, figure));
+        }
+        self.by_id.insert(subject.to_owned(), Held { number: self.count, figures: vec![(table, input, figure)] });
+        self.count = self.count.saturating_add(1);
+    }
+
+    /// The figures that have waited for a subject; they wait no longer.
+    pub(super) fn take(&mut self, subject: &str) -> impl Iterator<Item = (Table, &str, Observation)> {
+        let held = self.by_id.remove(subject).into_iter().flat_map(|held| held.figures);
+        held.filter_map(|(table, input, figure)| Some((table, self.inputs.get_index(input)?.as_str(), figure)))
+    }
+
+    /// The ids of the subjects that figures wait for, in the order in which they were named first.
+    pub(super) fn subjects(&self) -> Vec<String> {
+        self.in_order().map(|(id, _)| id.to_owned()).collect()
+    }
+
+    /// The same with each table that figures wait for.
+    pub(super) fn ids(&self) -> impl Iterator<Item = (Table, &str)> {
+        self.in_order().flat_map(|(id, held)| {
+            let has = |table: &Table| held.figures.iter().any(|(other, ..)| other == table);
+            Table::ALL.into_iter().filter(has).map(move |table| (table, id))
+        })
+    }
+
+    /// The figures that wait for a subject: of each input, the one that was given last.
+    fn last_ones(&self, id: &str) -> Option<HashMap<(Table, Option<&String>), Observation>> {
+        let figures = self.by_id.get(id)?.figures.iter();
+        Some(figures.map(|(table, input, figure)| ((*table, self.inputs.get_index(*input)), *figure)).collect())
+    }
+
+    fn in_order(&self) -> impl Iterator<Item = (&str, &Held)> {
+        let mut held: Vec<_> = self.by_id.iter().map(|(id, held)| (id.as_str(), held)).collect();
+        held.sort_unstable_by_key(|(_, held)| held.number);
+        held.into_iter()
+    }
+}
+
+impl PartialEq for Waiting {
+    /// The same figures wait for the same subjects, whatever the order in which they were given.
+    fn eq(&self, other: &Self) -> bool {
+        self.by_id.len() == other.by_id.len() && self.by_id.keys().all(|id| self.last_ones(id) == other.last_ones(id))
+    }
+}
