@@ -36,15 +36,15 @@ impl Copy {
         fs::write(path, lines.collect::<Vec<_>>().join("\n") + "\n").unwrap();
     }
 
-    /// Asserts that a package of the copy compiles without a warning. It is built in the workspace's own folder, so that
-    /// what has been built there already serves the copy.
+    /// Asserts that a package of the copy compiles without a warning. Each copy has a target folder of its own, which stays
+    /// for the next time: Cargo knows packages by their path in the workspace, so that in a shared folder it takes what
+    /// it built of the workspace for what it is to build of the copy.
     pub(crate) fn check(&self, package: &[&str]) {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
         let checked = Command::new(env!("CARGO"))
             .args(["check", "--offline", "--quiet", "--package"])
             .args(package)
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", target)
+            .env("CARGO_TARGET_DIR", self.root.join("target"))
             .output()
             .unwrap();
         let complaints = String::from_utf8_lossy(&checked.stderr);
