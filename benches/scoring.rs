@@ -99,7 +99,7 @@ fn weight_draws(criterion: &mut Criterion) {
 fn what_if(criterion: &mut Criterion) {
     let document = Document::from_json(&matrix::document(3000, 100)).expect("the matrix reads");
     let prepared = document.prepare().expect("figures that can be scored");
-    let (node, _) = prepared.shares(0).swap_remove(7);
+    let (node, _) = prepared.shares(0).expect("there is one index").swap_remove(7);
     let change = WeightChange::scale(node, Decimal::new(12, 1));
     criterion.bench_function("what_if/3000x100", |bench| {
         bench.iter(|| prepared.with_change(0, black_box(&change)).map(|changed| changed.ranking(0)));

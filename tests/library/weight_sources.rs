@@ -350,7 +350,7 @@ fn effective_weights_of_many_digits_are_not_lost() {
         })
         .collect();
     let prepared = read(&document("strict", group(top))).prepare().unwrap();
-    let weights = prepared.effective_weights(0);
+    let weights = prepared.effective_weights(0).unwrap();
     assert_eq!(weights.len(), 39);
     let last = weights.iter().find(|(id, _)| id == "n222").unwrap().1;
     assert!(last.to_string().starts_with("0.03703703703703703703"), "{last}");

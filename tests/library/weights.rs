@@ -38,7 +38,7 @@ proptest! {
             return Ok(());
         };
         for prepared in [&prepared, &changed] {
-            let effective = prepared.effective_weights(0);
+            let effective = prepared.effective_weights(0).unwrap();
             let leaves: Vec<_> = plan.leaves().into_iter().map(|(id, _)| id).collect();
             let sum: Decimal = effective.iter().filter(|(id, _)| leaves.contains(id)).map(|(_, share)| *share).sum();
             // Each share is given to 28 digits; the exact ones total 1, these may be off in the last place.

@@ -66,13 +66,14 @@ fn no_change_changes_nothing() {
 fn what_is_not_clear_is_refused() {
     let prepared = document().prepare().unwrap();
     let change = [WeightChange::set("a", Decimal::from(60))];
-    let refused = |index: Option<&str>, changes: &[WeightChange]| match prepared.what_if(index, changes) {
+    let refused = |index: Option<&str>, changes: &[WeightChange]| match prepared.what_if(index.map(Into::into), changes)
+    {
         Err(WhatIfError::Weights(error)) => error,
         other => panic!("{other:?}"),
     };
     assert_eq!(refused(None, &change).to_string(), "more than one index has a node `a`: i, j");
     assert_eq!(refused(Some("h"), &change).to_string(), "there is no index `h` (known indexes: i, j)");
-    assert!(prepared.what_if(Some("j"), &change).is_ok());
+    assert!(prepared.what_if(Some("j".into()), &change).is_ok());
     let unknown = [WeightChange::drop("bb")];
     assert_eq!(refused(None, &unknown).to_string(), "there is no node `bb`");
     let over = [WeightChange::set("b", Decimal::from(101))];

@@ -81,7 +81,7 @@ fn one_weight_at_a_time_gives_the_same_places() {
             subjects.iter().map(|subject| row.figure(&format!("rank_{subject}")).expect("a rank")).collect();
         assert_eq!(ranks(&changed, &subjects), expected, "{} {factor}", row.text("criterion"));
         let mut shares = Comparison::within(CLOSE, "one_at_a_time.csv");
-        for (id, share) in changed.shares(0) {
+        for (id, share) in changed.shares(0).expect("the only index") {
             shares.figure(row.text("criterion"), &id, row.figure(&format!("w_{id}")), Some(share));
         }
         shares.finish(columns.len());
@@ -138,7 +138,7 @@ fn drawn_places_are_those_of_exact_totals() {
             node["weight"] = weight.to_string().into();
         }
         let exact = evalindex::Document::from_json(&document.to_string()).and_then(|document| document.prepare());
-        for place in exact.and_then(|exact| exact.ranking(0)).expect("a ranking") {
+        for place in exact.map(|exact| exact.ranking(0).expect("the only index")).expect("a ranking") {
             sums[place.subject] += place.rank.to_decimal();
         }
     }

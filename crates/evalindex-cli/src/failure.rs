@@ -3,7 +3,7 @@
 use evalindex::problem::Severity;
 use evalindex::robustness::{CertainError, RobustnessError, WhatIfError};
 use evalindex::weight::WeightMethodError;
-use evalindex::{Problem, Refused};
+use evalindex::{IndexError, Problem, Refused};
 
 use crate::render::{counted, visible};
 
@@ -87,6 +87,15 @@ impl Fatal for Failure {
 impl Fatal for Refused {
     fn failure(self, file: &str) -> Failure {
         Failure::not_evaluated(file, self.problems())
+    }
+}
+
+impl Fatal for IndexError {
+    fn failure(self, file: &str) -> Failure {
+        match self {
+            Self::Refused(refused) => refused.failure(file),
+            unknown => Failure::usage(unknown.to_string()),
+        }
     }
 }
 

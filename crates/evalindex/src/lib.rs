@@ -100,7 +100,7 @@ pub use number::Score;
 pub use result::Evaluation;
 pub use rule::Rule;
 pub use support::problem;
-pub use support::{Problem, Refused};
+pub use support::{IndexError, IndexRef, Problem, Refused, UnknownIndex};
 
 /// The README's examples run as tests.
 #[cfg(doctest)]

@@ -1,3 +1,6 @@
 //! The rules of the house, as CONTRIBUTING.md states them.
 
 mod adding;
+mod circles;
+mod layers;
+mod sources;

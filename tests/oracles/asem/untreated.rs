@@ -33,7 +33,7 @@ fn effective_weights_agree() {
     for name in ["small", "asem"] {
         let draft = case(&folder, name).draft(&Recipe::new(min_max("0")), None);
         let prepared = draft.document().prepare().expect("a document that can be prepared");
-        let shares: BTreeMap<_, _> = prepared.effective_weights(0).into_iter().collect();
+        let shares: BTreeMap<_, _> = prepared.effective_weights(0).unwrap().into_iter().collect();
         let table = Table::read(&folder, &format!("{name}_effective_weights.csv"));
         // Published as binary fractions of 17 digits.
         let mut comparison = Comparison::within("2e-16", format!("{name}_effective_weights.csv"));

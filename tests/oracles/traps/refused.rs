@@ -44,7 +44,7 @@ pub(super) fn weight_raised_beyond_the_whole(case: &Value) {
     let set = |weight| WeightChange::Set { node: "a".to_owned(), weight };
     assert!(prepared.with_change(0, &set(Decimal::new(108, 2))).is_err());
     let raised = prepared.with_change(0, &set(Decimal::new(99, 2))).expect("a share below the whole");
-    let shares = raised.effective_weights(0);
+    let shares = raised.effective_weights(0).unwrap();
     let share = |id: &str| shares.iter().find(|(node, _)| node == id).map(|(_, share)| *share);
     right(&["0.99", "0.005", "0.005"], &["a", "b", "c"].map(share));
 }

@@ -152,11 +152,11 @@ pub(super) fn evaluating_changes_nothing(case: &Value) {
     let columns = weights.map(|(weight, id)| Node::indicator(id, weight, json!({ "type": "as_is" })));
     let document = Draft::new("100", columns).rows([["1", "2", "3", "4"], ["4", "3", "2", "1"]]).document();
     let prepared = document.prepare().expect("a document that can be prepared");
-    let weights = prepared.effective_weights(0);
+    let weights = prepared.effective_weights(0).unwrap();
     let first = document.evaluate().expect("a result");
     assert_eq!(document.evaluate().expect("a result"), first);
     assert_eq!(prepared.evaluate().expect("a result"), first);
-    assert_eq!(prepared.effective_weights(0), weights);
+    assert_eq!(prepared.effective_weights(0).unwrap(), weights);
     let mut comparison = Comparison::within(CLOSE, "shares of 4, 2, 2.5, 0.5");
     for ((id, share), expected) in weights.into_iter().zip(["4", "2", "2.5", "0.5"]) {
         comparison.figure("all", &id, figure(expected).checked_div(Decimal::from(9)), Some(share));

@@ -71,7 +71,9 @@ impl Arguments {
         let all = if changes.is_empty() {
             self.scenarios(&prepared, &document.draft().scenarios)?
         } else {
-            let result = prepared.what_if(self.index.as_deref(), changes).map_err(|error| error.failure(&file))?;
+            let result = prepared
+                .what_if(self.index.as_deref().map(Into::into), changes)
+                .map_err(|error| error.failure(&file))?;
             vec![Changed { name: None, result }]
         };
         let result = match all.as_slice() {

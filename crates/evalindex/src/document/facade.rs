@@ -40,6 +40,22 @@ pub struct Document {
     warnings: Vec<Problem>,
 }
 
+impl Prepared {
+    /// The document that was prepared, all periods included; without the text that it was read from.
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+    /// assert_eq!(document.prepare()?.document(), document);
+    /// # Ok::<(), evalindex::Refused>(())
+    /// ```
+    pub fn document(&self) -> Document {
+        Document { draft: Arc::clone(self.whole_draft()), text: None, warnings: Vec::new() }
+    }
+}
+
 impl PartialEq for Document {
     /// Two documents are equal when they say the same, however they were written.
     fn eq(&self, other: &Self) -> bool {

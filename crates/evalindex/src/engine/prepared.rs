@@ -14,9 +14,9 @@ use super::view::View;
 use crate::engine::derive::keep_weights;
 use crate::engine::measure::TaskBook;
 use crate::engine::shares::{TreeShares, among_siblings, changed, effective};
-use crate::model::{Draft, Index, IndexId, PerIndex, WeightChange, WeightError};
+use crate::model::{Draft, Index, IndexId, PerIndex, Subject, WeightChange, WeightError};
 use crate::result::{Evaluation, GroupWeights, Place};
-use crate::support::{Problem, ProblemKind, Refused, nearest};
+use crate::support::{IndexError, IndexRef, Refused, UnknownIndex, nearest};
 
 /// A document whose figures have been measured, filled, calibrated and scored.
 ///
@@ -117,12 +117,11 @@ impl Prepared {
         if problems.is_empty() { Ok(evaluated) } else { Err(Refused::new(problems)) }
     }
 
-    /// The places of one index, by its number in the document, without explanations: best first, equal ones in the order
-    /// of the document.
+    /// The places of one index, without explanations: best first, equal ones in the order of the document.
     ///
     /// # Errors
     /// As [`Self::evaluate`], and when there is no such index.
-    pub fn ranking(&self, index: usize) -> Result<Vec<Place>, Refused> {
+    pub fn ranking<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Vec<Place>, IndexError> {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties).into_iter();
         let found = placed.map(|(ranked, rank)| {
@@ -136,15 +135,18 @@ impl Prepared {
     ///
     /// # Errors
     /// When the change is impossible: the error names node, value and limit.
-    pub fn with_change(&self, index: usize, change: &WeightChange) -> Result<Self, WeightError> {
-        let unknown = || WeightError::UnknownIndex { position: index };
-        let id = self.draft.index_of(index).ok_or_else(unknown)?;
+    pub fn with_change<'a>(&self, index: impl Into<IndexRef<'a>>, change: &WeightChange) -> Result<Self, WeightError> {
+        self.changed(self.draft.find_index(index.into())?, change)
+    }
+
+    /// The same where the index is known.
+    pub(crate) fn changed(&self, id: IndexId, change: &WeightChange) -> Result<Self, WeightError> {
         let changed = changed(&self.indexes[id].scored.tree, &self.weights[id], change)?;
         let mut all = self.clone();
         all.weights[id] = Arc::new(changed);
         all.roll_up(id)?;
         for earlier in &mut all.earlier {
-            *earlier = earlier.with_change(index, change)?;
+            *earlier = earlier.changed(id, change)?;
         }
         Ok(all)
     }
@@ -155,19 +157,44 @@ impl Prepared {
         all.map(|(id, index, shares)| (self.draft.index_at(id).id.as_str(), weighting(&index.scored.tree, shares)))
     }
 
-    /// How many indexes there are.
-    pub(crate) fn index_count(&self) -> usize {
-        self.indexes.len()
+    /// The indexes, in the order of the document.
+    pub(crate) fn index_ids(&self) -> impl Iterator<Item = IndexId> + use<> {
+        self.indexes.ids()
     }
 
-    /// The number of the index in which a change is meant: the one of this id, or else the only one that has the node.
-    pub(crate) fn index_of(&self, change: &WeightChange, id: Option<&str>) -> Result<usize, WeightError> {
-        let number = |id: &str| self.draft.indexes.iter().position(|index| index.id == id);
-        if let Some(id) = id {
-            return number(id).ok_or_else(|| {
-                let known = self.draft.indexes.iter().map(|index| index.id.clone()).collect();
-                WeightError::UnknownIndexId { index: id.to_owned(), known }
-            });
+    /// An index as the document declares it.
+    ///
+    /// # Errors
+    /// When the document has no such index.
+    pub fn index<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<&Index, UnknownIndex> {
+        self.draft.find_index(index.into()).map(|id| self.draft.index_at(id))
+    }
+
+    /// A subject by its number in the document, as a [`Place`] has it; none where there are not so many.
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+    /// let prepared = document.prepare()?;
+    /// let first = prepared.ranking("i")?[0];
+    /// assert_eq!(prepared.subject(first.subject).unwrap().name, "X");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn subject(&self, number: usize) -> Option<&Subject> {
+        self.draft.subjects.get(number)
+    }
+
+    /// The draft of all that was prepared, all periods included.
+    pub(crate) fn whole_draft(&self) -> &Arc<Draft> {
+        self.periods.as_ref().unwrap_or(&self.draft)
+    }
+
+    /// The index in which a change is meant: the named one, or else the only one that has the node.
+    pub(crate) fn index_of(&self, change: &WeightChange, named: Option<IndexRef<'_>>) -> Result<IndexId, WeightError> {
+        if let Some(index) = named {
+            return Ok(self.draft.find_index(index)?);
         }
         let having = self.indexes.iter().filter(|(_, index)| index.scored.tree.find(change.node()).is_some());
         match having.map(|(id, _)| id).collect::<Vec<_>>().as_slice() {
@@ -176,7 +203,7 @@ impl Prepared {
                 let nearest = nearest(change.node(), nodes.map(|(_, node)| node.id.as_str())).map(str::to_owned);
                 Err(WeightError::UnknownNode { node: change.node().to_owned(), nearest })
             }
-            [only] => Ok(only.number()),
+            [only] => Ok(*only),
             several => {
                 let indexes = several.iter().map(|index| self.draft.index_at(*index).id.clone()).collect();
                 Err(WeightError::Ambiguous { node: change.node().to_owned(), indexes })
@@ -224,30 +251,43 @@ impl Prepared {
     }
 
     /// The share of the whole tree that each node of one index holds, in the order of the document.
-    pub fn effective_weights(&self, index: usize) -> Vec<(String, Decimal)> {
-        let of = |index: IndexId| effective(&self.indexes[index].scored.tree, &self.weights[index]);
-        self.draft.index_of(index).map(of).unwrap_or_default()
+    ///
+    /// # Errors
+    /// When the document has no such index.
+    pub fn effective_weights<'a>(
+        &self,
+        index: impl Into<IndexRef<'a>>,
+    ) -> Result<Vec<(String, Decimal)>, UnknownIndex> {
+        Ok(self.effective_weights_of(self.draft.find_index(index.into())?))
+    }
+
+    pub(crate) fn effective_weights_of(&self, index: IndexId) -> Vec<(String, Decimal)> {
+        effective(&self.indexes[index].scored.tree, &self.weights[index])
     }
 
     /// The share of each node of one index among its siblings, in the order of the document.
-    pub fn shares(&self, index: usize) -> Vec<(String, Decimal)> {
-        let of = |index: IndexId| among_siblings(&self.indexes[index].scored.tree, &self.weights[index]);
-        self.draft.index_of(index).map(of).unwrap_or_default()
+    ///
+    /// # Errors
+    /// When the document has no such index.
+    pub fn shares<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Vec<(String, Decimal)>, UnknownIndex> {
+        Ok(self.shares_of(self.draft.find_index(index.into())?))
     }
 
-    /// The index of this number, from 0.
-    pub(crate) fn index_id(&self, number: usize) -> Result<IndexId, Refused> {
-        self.draft.index_of(number).ok_or_else(|| {
-            Refused::new(vec![Problem::new(ProblemKind::Reference, "indexes", format!("there is no index {number}"))])
-        })
+    pub(crate) fn shares_of(&self, index: IndexId) -> Vec<(String, Decimal)> {
+        among_siblings(&self.indexes[index].scored.tree, &self.weights[index])
     }
 
-    /// The index of this number under its weights.
-    pub(crate) fn view(&self, index: usize) -> Result<View<'_>, Refused> {
-        self.view_of(self.index_id(index)?)
+    /// The index that is meant.
+    pub(crate) fn index_id(&self, index: IndexRef<'_>) -> Result<IndexId, UnknownIndex> {
+        self.draft.find_index(index)
     }
 
-    fn view_of(&self, index: IndexId) -> Result<View<'_>, Refused> {
+    /// The index that is meant, under its weights.
+    pub(crate) fn view<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<View<'_>, IndexError> {
+        Ok(self.view_of(self.draft.find_index(index.into())?)?)
+    }
+
+    pub(crate) fn view_of(&self, index: IndexId) -> Result<View<'_>, Refused> {
         View::new(&self.draft, self.draft.index_at(index), &self.indexes[index], &self.weights[index])
     }
 }

@@ -12,6 +12,7 @@ use super::positions::{IndexId, Iter, OfIndex, OfSubject, SubjectId, listed};
 use super::scenario::Scenario;
 use super::subject::Subject;
 use super::task::Task;
+use crate::support::{IndexRef, UnknownIndex};
 
 /// A document as written or built, not yet checked. Serialises to the document format `evalindex/1`.
 ///
@@ -169,6 +170,18 @@ impl Draft {
     /// One index.
     pub(crate) fn index_at(&self, index: IndexId) -> &Index {
         index.of(&self.indexes)
+    }
+
+    /// The index that is meant.
+    pub(crate) fn find_index(&self, index: IndexRef<'_>) -> Result<IndexId, UnknownIndex> {
+        let position = match index {
+            IndexRef::Id(id) => self.indexes.iter().position(|index| index.id == id),
+            IndexRef::Position(position) => Some(position),
+        };
+        position.and_then(|position| self.index_of(position)).ok_or_else(|| UnknownIndex {
+            asked: index.to_string(),
+            known: self.indexes.iter().map(|index| index.id.clone()).collect(),
+        })
     }
 
     /// The index of this number, from 0.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::number::plain;
+use crate::support::UnknownIndex;
 
 /// Why weights cannot be made or changed.
 ///
@@ -41,14 +42,9 @@ pub enum WeightError {
         /// Ids of the indexes that have it.
         indexes: Vec<String>,
     },
-    /// No index has this id.
-    #[error("there is no index `{index}` (known indexes: {})", .known.join(", "))]
-    UnknownIndexId {
-        /// The id asked for.
-        index: String,
-        /// The ids of those that there are.
-        known: Vec<String>,
-    },
+    /// The document has no such index.
+    #[error(transparent)]
+    UnknownIndex(#[from] UnknownIndex),
     /// The node would have more than all the weight that it shares with its siblings.
     #[error("`{node}` would weigh {}, and it shares only {} with its siblings", plain(*.found), plain(*.max))]
     OutOfRange {
@@ -90,12 +86,6 @@ pub enum WeightError {
         node: String,
         /// The number found.
         found: Decimal,
-    },
-    /// The document has no index at this position.
-    #[error("there is no index {position}, counted from 0")]
-    UnknownIndex {
-        /// The position asked for, from 0.
-        position: usize,
     },
     /// The weights of siblings total 0.
     #[error("the weights total nothing, so that there are no shares")]

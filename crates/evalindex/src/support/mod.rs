@@ -1,5 +1,6 @@
 //! Safe text, names, problems and threads: what every room needs, and knows no number.
 
+mod index_ref;
 mod named;
 mod nearest;
 pub(crate) mod path;
@@ -8,10 +9,12 @@ pub mod problem;
 pub(crate) mod simplex;
 mod threads;
 
+pub use self::index_ref::{IndexError, IndexRef, UnknownIndex};
 pub use self::problem::{Problem, Refused};
 
 pub(crate) use self::problem::{Position, ProblemKind};
 
+pub(crate) use self::index_ref::from_index_error;
 pub(crate) use self::named::{Named, named_enum};
 pub(crate) use self::nearest::{nearest, one_of};
 pub(crate) use self::path::{Path, Step, figure_path, item, row_path};

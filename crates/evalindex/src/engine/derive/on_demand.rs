@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::columns::weighed;
 use crate::engine::prepared::Prepared;
 use crate::method::weight::{DerivedWeights, ShareBounds, WeightMethod, WeightMethodError, WeightSource};
+use crate::support::IndexRef;
 
 impl Prepared {
     /// The weights that a method gives to the children of a node of one index, by the index's number in the document; of the
@@ -29,9 +30,9 @@ impl Prepared {
     /// assert!(found.weights[1].1 > found.weights[0].1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn derive_weights(
+    pub fn derive_weights<'a>(
         &self,
-        index: usize,
+        index: impl Into<IndexRef<'a>>,
         node: Option<&str>,
         method: WeightMethod,
     ) -> Result<DerivedWeights, WeightMethodError> {
@@ -64,9 +65,9 @@ impl Prepared {
     /// assert_eq!(found.subjects[0].score.to_string(), "1");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn benefit_of_the_doubt(
+    pub fn benefit_of_the_doubt<'a>(
         &self,
-        index: usize,
+        index: impl Into<IndexRef<'a>>,
         node: Option<&str>,
         bounds: ShareBounds,
     ) -> Result<DerivedWeights, WeightMethodError> {
@@ -98,9 +99,9 @@ impl Prepared {
     /// assert!((found.weights[1].1 - Decimal::new(333, 3)).abs() < Decimal::new(1, 3), "{:?}", found.weights);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn weights_for_importances(
+    pub fn weights_for_importances<'a>(
         &self,
-        index: usize,
+        index: impl Into<IndexRef<'a>>,
         node: Option<&str>,
         targets: &[(String, Decimal)],
     ) -> Result<DerivedWeights, WeightMethodError> {
@@ -108,14 +109,14 @@ impl Prepared {
     }
 
     /// Weights from the columns of a node's children.
-    fn with_columns(
+    fn with_columns<'a>(
         &self,
-        index: usize,
+        index: impl Into<IndexRef<'a>>,
         node: Option<&str>,
         source: &WeightSource,
     ) -> Result<DerivedWeights, WeightMethodError> {
         let unknown = || WeightMethodError::UnknownNode { node: node.unwrap_or_default().to_owned() };
-        let view = self.view(index).map_err(WeightMethodError::Refused)?;
+        let view = self.view(index)?;
         let tree = &view.scored.tree;
         let parent = tree.node(node.map_or(Some(tree.top()), |id| tree.find(id)).ok_or_else(unknown)?);
         if parent.children().is_empty() {

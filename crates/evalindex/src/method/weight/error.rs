@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::support::{Problem, ProblemKind, Refused};
+use crate::support::{Problem, ProblemKind, Refused, UnknownIndex, from_index_error};
 
 /// Why a method gives no weights.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -89,10 +89,15 @@ pub enum WeightMethodError {
     /// The aggregates cannot take the scores.
     #[error("{}", .0.problems().first().map_or_else(String::new, ToString::to_string))]
     Refused(Refused),
+    /// The document has no such index.
+    #[error(transparent)]
+    UnknownIndex(#[from] UnknownIndex),
     /// The figures have more digits than exact numbers hold here.
     #[error("the figures have more digits than exact numbers hold here")]
     TooLong,
 }
+
+from_index_error!(WeightMethodError);
 
 fn furthest_off(worst: Option<&str>) -> String {
     worst.map_or_else(String::new, |worst| format!("; furthest off: {worst}"))

@@ -53,7 +53,7 @@ named_enum! {
         RankReciprocal = "rank_reciprocal",
         /// Shannon's entropy of each child's figures as shares of their sum, whatever their direction: `wᵢ ∝ 1 − eᵢ`,
         /// `e = −Σ p·ln p / ln m`. Figures of 0 or more with a positive sum; depends on the zero of the unit. Source: Hwang &
-        /// Yoon, Multiple Attribute Decision Stages (1981).
+        /// Yoon, Multiple Attribute Decision Making (1981).
         Entropy = "entropy",
         /// The standard deviation of figures between their least and greatest: constant children weigh nothing. Source: as
         /// CRITIC.

@@ -13,7 +13,7 @@ use crate::model::{NodeId, PerNode, Tree, TreePart};
 use crate::number::{Real, Score};
 use crate::robustness::counting::counting;
 use crate::robustness::range::as_published;
-use crate::support::Refused;
+use crate::support::{IndexError, IndexRef};
 
 /// How much each node of an index says about it, over its ranked subjects.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,11 +90,12 @@ impl Prepared {
     /// assert_eq!(balance.nodes[0].influence, Some(Decimal::ONE));
     /// # Ok::<(), evalindex::Refused>(())
     /// ```
-    pub fn balance(&self, index: usize, duplicates: Decimal) -> Result<Balance, Refused> {
-        let view = self.view(index)?;
+    pub fn balance<'a>(&self, index: impl Into<IndexRef<'a>>, duplicates: Decimal) -> Result<Balance, IndexError> {
+        let index = self.index_id(index.into())?;
+        let view = self.view_of(index)?;
         let scores = Scores::of(&view);
-        let shares: HashMap<String, Decimal> = self.shares(index).into_iter().collect();
-        let effective: HashMap<String, Decimal> = self.effective_weights(index).into_iter().collect();
+        let shares: HashMap<String, Decimal> = self.shares_of(index).into_iter().collect();
+        let effective: HashMap<String, Decimal> = self.effective_weights_of(index).into_iter().collect();
         let of = |all: &HashMap<String, Decimal>, id: &str| as_published(all.get(id).copied().unwrap_or_default());
         let (tree, influences) = (&view.scored.tree, scores.influences());
         let nodes = tree.below().map(|(id, node)| NodeBalance {

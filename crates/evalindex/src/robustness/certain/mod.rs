@@ -21,7 +21,7 @@ use crate::engine::Prepared;
 use crate::json::Keyed;
 use crate::model::RankedId;
 use crate::order::Ties;
-use crate::support::Refused;
+use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error};
 use lead::Field;
 
 /// How far weights may differ from the declared ones, among the children of each node.
@@ -102,7 +102,12 @@ pub enum CertainError {
     /// The scores cannot be aggregated.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// The document has no such index.
+    #[error(transparent)]
+    UnknownIndex(#[from] UnknownIndex),
 }
+
+from_index_error!(CertainError);
 
 impl Prepared {
     /// Who is certainly ahead of whom in one index, by its number in the document, while its weights are free so far, and
@@ -136,7 +141,7 @@ impl Prepared {
     /// assert_eq!(prepared.certain(0, WeightRegion::Within(Decimal::new(1, 1)))?.subjects[0].worst, 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn certain(&self, index: usize, within: WeightRegion) -> Result<Certain, CertainError> {
+    pub fn certain<'a>(&self, index: impl Into<IndexRef<'a>>, within: WeightRegion) -> Result<Certain, CertainError> {
         if let WeightRegion::Within(range) = within
             && !(Decimal::ZERO..=Decimal::ONE).contains(&range)
         {

@@ -7,7 +7,7 @@ use super::WeightDraws;
 use super::sample::GENERATOR;
 use crate::engine::View;
 use crate::number::plain;
-use crate::support::Refused;
+use crate::support::{Refused, UnknownIndex, from_index_error};
 
 /// How many draws are made of what.
 ///
@@ -156,7 +156,12 @@ pub enum RobustnessError {
     /// The scores cannot be aggregated.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// The document has no such index.
+    #[error(transparent)]
+    UnknownIndex(#[from] UnknownIndex),
 }
+
+from_index_error!(RobustnessError);
 
 impl RobustnessError {
     /// No draw gives a ranking, for these reasons.

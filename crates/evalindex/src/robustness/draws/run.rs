@@ -20,7 +20,7 @@ use crate::model::NodeId;
 use crate::order::CompareBy;
 use crate::robustness::effective::PerLeaf;
 use crate::robustness::grading::Grading;
-use crate::support::{on_threads, part};
+use crate::support::{IndexRef, on_threads, part};
 
 impl Prepared {
     /// How the places in one index, by its number in the document, scatter when weights are drawn at random (SMAA-2,
@@ -50,7 +50,7 @@ impl Prepared {
     /// assert!((first - 1.0 / 3.0).abs() < 0.02);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn robustness(&self, index: usize, draws: &Draws) -> Result<Robustness, RobustnessError> {
+    pub fn robustness<'a>(&self, index: impl Into<IndexRef<'a>>, draws: &Draws) -> Result<Robustness, RobustnessError> {
         self.robustness_told(index, draws, &|_| ())
     }
 
@@ -58,13 +58,14 @@ impl Prepared {
     ///
     /// # Errors
     /// As [`Self::robustness`].
-    pub fn robustness_told(
+    pub fn robustness_told<'a>(
         &self,
-        index: usize,
+        index: impl Into<IndexRef<'a>>,
         draws: &Draws,
         progress: &(dyn Fn(u32) + Sync),
     ) -> Result<Robustness, RobustnessError> {
-        let view = self.view(index)?;
+        let index = self.index_id(index.into())?;
+        let view = self.view_of(index)?;
         let placed = view.placed(view.index.ranking.ties);
         if placed.is_empty() {
             return Err(RobustnessError::NobodyRanked);
@@ -82,8 +83,7 @@ impl Prepared {
                 (kernel.leaves.clone(), run.by_kernel((kernel, sharing), sampler.as_ref())?)
             }
             (None, Some(sampler)) => {
-                let cases =
-                    Cases::new((self, self.index_id(index)?, &view), sampler, &placed, (draws.methods, draws.errors));
+                let cases = Cases::new((self, index, &view), sampler, &placed, (draws.methods, draws.errors));
                 (cases.leaves(), run.one_by_one(&cases))
             }
             (None, None) => return Err(RobustnessError::NotLinear),

@@ -16,7 +16,7 @@ use crate::engine::Prepared;
 use crate::json::Keyed;
 use crate::model::{PerRanked, positions};
 use crate::number::as_json;
-use crate::support::{in_order, part};
+use crate::support::{IndexRef, in_order, part};
 
 /// So many times rows are drawn anew for intervals.
 const RESAMPLES: u32 = 1000;
@@ -128,13 +128,14 @@ impl Prepared {
     /// assert!((total.value - Decimal::ONE).abs() < Decimal::new(2, 1), "{total:?}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn sensitivity(
+    pub fn sensitivity<'a>(
         &self,
-        index: usize,
+        index: impl Into<IndexRef<'a>>,
         draws: &Draws,
         progress: &(dyn Fn(u32) + Sync),
     ) -> Result<Sensitivity, RobustnessError> {
-        let view = self.view(index)?;
+        let index = self.index_id(index.into())?;
+        let view = self.view_of(index)?;
         let placed = view.placed(view.index.ranking.ties);
         if placed.is_empty() {
             return Err(RobustnessError::NobodyRanked);
@@ -142,7 +143,7 @@ impl Prepared {
         checked(draws, &view)?;
         let levels = (!draws.levels.is_empty()).then_some(draws.levels.as_slice());
         let sampler = Sampler::new(&view, draws.seed, &draws.weights, levels).ok_or(RobustnessError::NothingDrawn)?;
-        let cases = Cases::new((self, self.index_id(index)?, &view), &sampler, &placed, (draws.methods, draws.errors));
+        let cases = Cases::new((self, index, &view), &sampler, &placed, (draws.methods, draws.errors));
         let factors = factors(&cases);
         if factors.is_empty() {
             return Err(RobustnessError::NothingDrawn);

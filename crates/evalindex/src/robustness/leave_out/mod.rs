@@ -14,7 +14,7 @@ use crate::model::{Draft, IndexId, SubjectId};
 use crate::number::as_json;
 use crate::order::Rank;
 use crate::robustness::counting::counting;
-use crate::support::{Refused, in_order, named_enum, part};
+use crate::support::{IndexError, IndexRef, Refused, in_order, named_enum, part};
 
 named_enum! {
     /// What is left out in turn.
@@ -107,20 +107,17 @@ impl Prepared {
     /// assert_eq!((without_a.reversed, without_a.first[0].as_str()), (1, "y")); // b alone: x 10, y 50
     /// # Ok::<(), evalindex::Refused>(())
     /// ```
-    pub fn leave_out(
+    pub fn leave_out<'a>(
         &self,
-        index: usize,
+        index: impl Into<IndexRef<'a>>,
         what: Leave,
         threads: usize,
         progress: &(dyn Fn(u32) + Sync),
-    ) -> Result<LeaveOut, Refused> {
-        let view = self.view(index)?;
+    ) -> Result<LeaveOut, IndexError> {
+        let index = self.index_id(index.into())?;
+        let view = self.view_of(index)?;
         let nodes = if what == Leave::Subjects { Vec::new() } else { nodes(&view) };
-        let subjects = if what == Leave::Nodes {
-            Vec::new()
-        } else {
-            self.subjects(self.index_id(index)?, &view, threads, progress)
-        };
+        let subjects = if what == Leave::Nodes { Vec::new() } else { self.subjects(index, &view, threads, progress) };
         Ok(LeaveOut { nodes, subjects })
     }
 

@@ -22,7 +22,7 @@ use self::search::Outcome;
 use crate::engine::{Prepared, View};
 use crate::model::Row;
 use crate::robustness::range::WeightRange;
-use crate::support::{Refused, named_enum};
+use crate::support::{IndexError, IndexRef, named_enum};
 
 named_enum! {
     /// How a range was found.
@@ -133,7 +133,7 @@ impl Prepared {
     /// assert_eq!(tipping.together[0].distance, Some(Decimal::new(2, 1)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn tipping(&self, index: usize) -> Result<Tipping, Refused> {
+    pub fn tipping<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Tipping, IndexError> {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties);
         let present = Outcome::of(&view);

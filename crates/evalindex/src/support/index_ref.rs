@@ -1,0 +1,96 @@
+//! Which index of a document is meant.
+
+use std::fmt;
+
+use super::problem::Refused;
+
+/// An index of a document, by its id or by its position, from 0. What takes one takes an id or a position as it stands.
+///
+/// ```
+/// use evalindex::IndexRef;
+///
+/// assert_eq!(IndexRef::from("cities"), IndexRef::Id("cities"));
+/// assert_eq!(IndexRef::from(0), IndexRef::Position(0));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndexRef<'a> {
+    /// The index of this id.
+    Id(&'a str),
+    /// The index at this position in the document, from 0.
+    Position(usize),
+}
+
+impl<'a> From<&'a str> for IndexRef<'a> {
+    fn from(id: &'a str) -> Self {
+        Self::Id(id)
+    }
+}
+
+impl<'a> From<&'a String> for IndexRef<'a> {
+    fn from(id: &'a String) -> Self {
+        Self::Id(id)
+    }
+}
+
+impl From<usize> for IndexRef<'_> {
+    fn from(position: usize) -> Self {
+        Self::Position(position)
+    }
+}
+
+impl fmt::Display for IndexRef<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Id(id) => write!(out, "`{id}`"),
+            Self::Position(position) => write!(out, "{position}"),
+        }
+    }
+}
+
+/// An index that a document does not have.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+/// let unknown = document.prepare()?.index("cities").unwrap_err();
+/// assert_eq!(unknown.to_string(), "there is no index `cities` (known indexes: i)");
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no index {asked} (known indexes: {})", .known.join(", "))]
+#[non_exhaustive]
+pub struct UnknownIndex {
+    /// What was asked for: an id in backticks, or a position.
+    pub asked: String,
+    /// The ids of the indexes that there are, in the order of the document.
+    pub known: Vec<String>,
+}
+
+/// Why one index of a prepared document gives no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IndexError {
+    /// The document has no such index.
+    #[error(transparent)]
+    UnknownIndex(#[from] UnknownIndex),
+    /// The index cannot be scored.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+}
+
+/// Lets an error enumeration with the variants `UnknownIndex` and `Refused` take an [`IndexError`].
+macro_rules! from_index_error {
+    ($($error:ty),+) => {
+        $( impl From<$crate::support::IndexError> for $error {
+            fn from(error: $crate::support::IndexError) -> Self {
+                match error {
+                    $crate::support::IndexError::UnknownIndex(unknown) => Self::UnknownIndex(unknown),
+                    $crate::support::IndexError::Refused(refused) => Self::Refused(refused),
+                }
+            }
+        } )+
+    };
+}
+pub(crate) use from_index_error;
