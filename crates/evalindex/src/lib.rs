@@ -38,7 +38,7 @@
 //!
 //! [`Document::prepare`] scores the figures once; a [`Prepared`] is ranked again under a [`WeightChange`] without reading
 //! or normalising anything, and one serves any number of threads. [`Document::prepare_against`] scores new figures
-//! against the posts of an earlier evaluation. A rule of your own is one trait, [`ScoringRule`].
+//! against the calibration of an earlier evaluation. A rule of your own is one trait, [`ScoringRule`].
 //!
 //! # What a score is
 //!
@@ -47,12 +47,20 @@
 //! children's by an [`Aggregate`], rounded once in the same way. Equal means equal to 10 decimals, or as published, as
 //! [`RankingRule`] says. [`Rounding`] is declared, never implied. What 96-bit decimals and 256-bit intermediate results
 //! cannot hold is refused by name. Weights that come from a linear program ([`best_worst`],
-//! [`Prepared::benefit_of_the_doubt`]) are solved for in binary floats and kept to 10 decimals; what is computed with them
-//! is exact.
+//! [`Prepared::benefit_of_the_doubt`]) are solved for exactly and rounded once, to 10 decimals.
 //!
 //! # What it does not do
 //!
 //! It reads no files, prints nothing, knows no clock and keeps no global state; it never panics on any input.
+//!
+//! [`Task`]: model::Task
+//! [`Adjustment`]: model::Adjustment
+//! [`RankingRule`]: model::RankingRule
+//! [`Notice`]: result::Notice
+//! [`ScoringRule`]: rule::ScoringRule
+//! [`Aggregate`]: aggregate::Aggregate
+//! [`Rounding`]: number::Rounding
+//! [`best_worst`]: weight::best_worst
 
 #![forbid(unsafe_code)]
 #![cfg_attr(

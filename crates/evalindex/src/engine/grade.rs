@@ -83,8 +83,8 @@ mod tests {
 
     fn grades() -> Vec<Grade> {
         vec![
-            Grade::new("excellent").at_least(90.into()).max_share(Decimal::new(3, 1)),
-            Grade::new("good").at_least(80.into()),
+            Grade::new("excellent").at_least(90).max_share(Decimal::new(3, 1)),
+            Grade::new("good").at_least(80),
             Grade::new("fair"),
         ]
     }

@@ -4,6 +4,7 @@ mod named;
 mod nearest;
 pub(crate) mod path;
 pub mod problem;
+pub(crate) mod simplex;
 mod threads;
 
 pub use self::problem::{Problem, Refused};

@@ -41,12 +41,13 @@ impl Prepared {
     /// Weights by benefit of the doubt: for each ranked subject the `w ≥ 0` that make its `Σ w·y` of the children's scores
     /// largest while it is at most 1 for every subject, each child making up a share of it within the bounds. The weights
     /// of the node are the means of the subjects' shares, which are part of the result. Where several weights favour a subject alike,
-    /// its score stands and its shares are those of one of them. Scores of 0 or more; above 0 where there is a least share.
-    /// Diagnostics to 10 decimals, as the linear programs are solved in binary floating point. Source: Cherchye et al., Social
-    /// Indicators Research 82 (2007).
+    /// its shares are those whose largest is least, of these those whose next one is, and so on: one set, whatever the order
+    /// of the children. Scores of 0 or more; above 0 where there is a least share. Solved exactly and published at 10 decimals.
+    /// Source: Cherchye et al., Social Indicators Research 82 (2007).
     ///
     /// # Errors
-    /// As [`Prepared::derive_weights`]; or when no shares within the bounds total 1.
+    /// As [`Prepared::derive_weights`]; or when no shares within the bounds total 1; or when there are more than 10,000
+    /// subjects, or subjects times the fourth power of children come to more than 20,000,000 (2,000 by 10).
     ///
     /// ```
     /// # use evalindex::Document;

@@ -1,19 +1,23 @@
 //! The best-worst method: weights from comparisons with the most and the least important item alone.
 
+use dashu_int::IBig;
 use rust_decimal::Decimal;
 
-use super::error::{JudgementFault, WeightMethodError};
-use super::linear::Program;
-use super::{DerivedWeights, TOLD, rounded, told};
-use crate::number::{Fraction, Real, plain};
+use super::linear::{integers, told_ratio, told_shares};
+
+use super::{DerivedWeights, JudgementFault, WeightMethodError, told};
+use crate::number::{Fraction, plain};
+use crate::support::simplex::{NoOptimum, Simplex, Variable};
 
 const METHOD: &str = "best_worst";
+
+/// More items are refused: so many take well under a second in the worst case measured.
+const MOST_ITEMS: usize = 60;
 
 /// Comparisons with the most and the least important of several items.
 ///
 /// ```
-/// use evalindex::Decimal;
-/// use evalindex::weight::{BestWorst, best_worst};
+/// use evalindex::{BestWorst, Decimal, best_worst};
 ///
 /// let items = ["a", "b", "c"].map(str::to_owned).to_vec();
 /// let whole = |numbers: [i64; 3]| numbers.map(Decimal::from).to_vec();
@@ -21,7 +25,7 @@ const METHOD: &str = "best_worst";
 /// let compared = BestWorst::new(items, "b", "c", whole([2, 1, 8]), whole([4, 8, 1]))?;
 /// let found = best_worst(&compared)?;
 /// assert_eq!(found.weights[1].1.to_string(), "0.6153846154"); // 8/13
-/// # Ok::<(), evalindex::weight::WeightMethodError>(())
+/// # Ok::<(), evalindex::WeightMethodError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct BestWorst {
@@ -106,46 +110,61 @@ fn lengths_and_figures(
 }
 
 /// Weights by the best-worst method in its linear form: the least `ξ` with `|w_B − a_Bj·wⱼ| ≤ ξ`, `|wⱼ − a_jW·w_W| ≤ ξ`,
-/// Σw = 1, told to 10 decimals as the program is solved in binary floating point. The diagnostics tell `xi`, nearer to 0 the
+/// Σw = 1, solved exactly and told to 10 decimals. Just one set of weights has it: with ξ as the unit, each `wⱼ` is as large
+/// as `w_B` and `w_W` allow, and those cannot be traded for each other. The diagnostics tell `xi`, nearer to 0 the
 /// more consistent, and `input_consistency`, `max |a_Bj·a_jW − a_BW|/(a_BW² − a_BW)`, from 0, which is wholly consistent,
 /// up; where it is not 0, with the comparisons that make it. Sources: Rezaei, Omega 64 (2016); Liang, Brunelli & Rezaei,
 /// Omega 96 (2020).
 ///
 /// # Errors
-/// When the solver finds no weights.
+/// When there are more than 60 items.
 pub fn best_worst(compared: &BestWorst) -> Result<DerivedWeights, WeightMethodError> {
-    let unsolved = || WeightMethodError::Unsolved { method: METHOD };
-    let mut values = solve(compared).ok_or_else(unsolved)?;
-    let xi = values.pop().ok_or_else(unsolved)?;
-    let parts: Vec<Real> = values.iter().map(|weight| Real::from_decimal(*weight)).collect();
-    let weights = rounded(&parts, TOLD).ok_or_else(unsolved)?;
+    let count = compared.items.len();
+    if count > MOST_ITEMS {
+        let (found, expected) = (format!("{count} items"), format!("at most {MOST_ITEMS}"));
+        return Err(WeightMethodError::TooLarge { method: METHOD, found, expected });
+    }
+    let Optimum { weights, xi } = solve(compared).map_err(|_| WeightMethodError::Unsolved { method: METHOD })?;
+    let told_weights = told_shares(&weights).ok_or(WeightMethodError::TooLong)?;
+    // Weights total 1, so that their numerators total the denominator.
+    let xi = told_ratio(&xi, &weights.iter().sum()).ok_or(WeightMethodError::TooLong)?;
     let (consistency, worst) = consistency(compared).ok_or(WeightMethodError::TooLong)?;
-    let mut found = DerivedWeights::new(METHOD, &compared.items, weights);
-    found.diagnostics = vec![("xi", TOLD.apply(xi)), ("input_consistency", told(consistency.to_real())?)];
+    let mut found = DerivedWeights::new(METHOD, &compared.items, told_weights);
+    found.diagnostics = vec![("xi", xi), ("input_consistency", told(consistency.to_real())?)];
     found.remarks = worst.into_iter().map(|text| ("worst_judgement", text)).collect();
     Ok(found)
 }
 
-/// The weights, and ξ behind them.
-fn solve(compared: &BestWorst) -> Option<Vec<Decimal>> {
-    let count = compared.items.len();
-    let row = |entries: &[(usize, Real)]| {
-        let entry =
-            |at: usize| entries.iter().filter(|(place, _)| *place == at).fold(Real::ZERO, |sum, one| sum.plus(one.1));
-        (0..=count).map(entry).collect::<Vec<Real>>()
-    };
-    let less = Real::ONE.negated();
-    let mut program = Program::minimise(&row(&[(count, Real::ONE)]))?;
-    for (place, of_best, to_worst) in compared.pairs() {
-        for (one, other, times) in [(compared.best, place, of_best), (place, compared.worst, to_worst)] {
-            let times = Real::from_decimal(times);
-            program.at_most(&row(&[(one, Real::ONE), (other, times.negated()), (count, less)]), Real::ZERO)?;
-            program.at_most(&row(&[(one, less), (other, times), (count, less)]), Real::ZERO)?;
+/// Weights and ξ, over the total of the weights.
+struct Optimum {
+    weights: Vec<IBig>,
+    xi: IBig,
+}
+
+#[allow(clippy::arithmetic_side_effects, reason = "big integers grow, they do not overflow")]
+fn solve(compared: &BestWorst) -> Result<Optimum, NoOptimum> {
+    let mut program = Simplex::new();
+    let weights: Vec<Variable> = compared.items.iter().map(|_| program.variable()).collect();
+    let xi = program.variable();
+    program.exactly(&weights.iter().map(|weight| (*weight, IBig::ONE)).collect::<Vec<_>>(), &IBig::ONE)?;
+    let of = |place: usize| weights.get(place).copied().ok_or(NoOptimum::Broken);
+    let (best, worst) = (of(compared.best)?, of(compared.worst)?);
+    // The best against itself says nothing, and against the worst what the worst says.
+    for (place, of_best, to_worst) in compared.pairs().filter(|(place, ..)| *place != compared.best) {
+        let item = of(place)?;
+        for (one, times, other) in [(best, of_best, item), (item, to_worst, worst)] {
+            if one == other {
+                continue;
+            }
+            let (times, unit) = integers([times].iter());
+            let times = times.into_iter().next().ok_or(NoOptimum::Broken)?;
+            program.at_most(&[(one, unit.clone()), (other, -&times), (xi, -&unit)], &IBig::ZERO);
+            program.at_most(&[(one, -&unit), (other, times), (xi, -unit)], &IBig::ZERO);
         }
     }
-    let all: Vec<(usize, Real)> = (0..count).map(|place| (place, Real::ONE)).collect();
-    program.exactly(&row(&all), Real::ONE)?;
-    program.solve()
+    program.maximise(&[(xi, -IBig::ONE)])?;
+    let weights = weights.into_iter().map(|weight| program.numerator(weight)).collect();
+    Ok(Optimum { weights, xi: program.numerator(xi) })
 }
 
 /// The ratio of Liang et al., and the comparisons that make it.
@@ -223,6 +242,16 @@ mod tests {
         assert_eq!(
             refused("price", [2, 1, 4, 3, 8], [4, 7, 4, 2, 1]),
             "judgements: `price` against `style`; found 8 and 7, expected the same in both lists"
+        );
+    }
+
+    #[test]
+    fn more_items_than_are_solved_in_time_are_refused() {
+        let items: Vec<String> = (0..61).map(|item| format!("i{item}")).collect();
+        let compared = BestWorst::new(items, "i0", "i1", vec![Decimal::ONE; 61], vec![Decimal::ONE; 61]).unwrap();
+        assert_eq!(
+            best_worst(&compared).unwrap_err().to_string(),
+            "`best_worst` cannot weigh so much; found 61 items, expected at most 60"
         );
     }
 }

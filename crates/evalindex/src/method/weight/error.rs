@@ -56,6 +56,16 @@ pub enum WeightMethodError {
         /// Name of the method.
         method: &'static str,
     },
+    /// There is more to weigh than the method takes.
+    #[error("`{method}` cannot weigh so much; found {found}, expected {expected}")]
+    TooLarge {
+        /// Name of the method.
+        method: &'static str,
+        /// How much there is.
+        found: String,
+        /// How much it takes.
+        expected: String,
+    },
     /// Judgements contradict each other more than is allowed.
     #[error("the judgements are inconsistent: CR is {ratio}, expected at most {limit}{}", furthest_off(.worst.as_deref()))]
     Inconsistent {
@@ -130,6 +140,9 @@ impl WeightMethodError {
             Self::Inconsistent { ratio, limit, worst } => {
                 let what = format!("the judgements are inconsistent{}", furthest_off(worst.as_deref()));
                 problem(what).found(format!("a CR of {ratio}")).expected(format!("at most {limit}"))
+            }
+            Self::TooLarge { method, found, expected } => {
+                problem(format!("`{method}` cannot weigh so much")).found(found).expected(expected)
             }
             Self::Setting { what, found, expected } => problem(what).found(found).expected(expected),
             other => problem(other.to_string()).expected("another method, or written weights"),

@@ -1,97 +1,135 @@
-//! Linear programs, in binary floating point: the one step on the way to weights that is not exact.
-//!
-//! What comes out is kept to 14 decimals and told to 10, well within what the solver holds its constraints to.
+//! Between decimals and the integers of linear programs: what goes in is scaled, what comes out is rounded once.
 
-#![allow(
-    clippy::float_arithmetic,
-    reason = "the solver works in binary floating point; results are told to 10 decimals"
-)]
+#![allow(clippy::arithmetic_side_effects, reason = "big integers grow, and nothing is divided by 0")]
 
-use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
+use dashu_int::IBig;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
-use crate::number::Real;
+use super::TOLD;
 
-/// A program over variables of 0 or more.
-pub(crate) struct Program {
-    problem: Problem,
-    variables: Vec<Variable>,
+/// Shares that are summed for a mean keep so many decimals.
+const MEAN_DECIMALS: usize = 40;
+/// Means keep so many before they are told.
+const SNAP_DECIMALS: usize = 30;
+
+/// Decimals times the least power of ten that makes integers of them all, and that power.
+pub(super) fn integers<'a>(decimals: impl Iterator<Item = &'a Decimal> + Clone) -> (Vec<IBig>, IBig) {
+    let places = decimals.clone().map(|one| one.normalize().scale()).max().unwrap_or(0);
+    let integer = |one: &Decimal| {
+        let one = one.normalize();
+        IBig::from(one.mantissa()) * power_of_ten(places.saturating_sub(one.scale()) as usize)
+    };
+    (decimals.map(integer).collect(), power_of_ten(places as usize))
 }
 
-impl Program {
-    /// The largest value of so much of each variable.
-    pub(crate) fn maximise(objective: &[Real]) -> Option<Self> {
-        Self::new(OptimizationDirection::Maximize, objective)
+/// A ratio of 0 or more as it is told; none where the denominator is not above 0, or of what has too many digits.
+pub(super) fn told_ratio(numerator: &IBig, denominator: &IBig) -> Option<Decimal> {
+    let units = rounded(&(numerator * power_of_ten(TOLD.decimals as usize)), denominator)?;
+    let units = i128::try_from(units).ok()?;
+    Some(Decimal::try_from_i128_with_scale(units, TOLD.decimals).ok()?.normalize())
+}
+
+/// Parts of 0 or more over their total as they are told, the largest taking what rounding leaves.
+pub(super) fn told_shares(parts: &[IBig]) -> Option<Vec<Decimal>> {
+    let total: IBig = parts.iter().sum();
+    let mut shares: Vec<Decimal> = parts.iter().map(|part| told_ratio(part, &total)).collect::<Option<_>>()?;
+    let sum = shares.iter().try_fold(Decimal::ZERO, |sum, share| sum.checked_add(*share))?;
+    let left = Decimal::ONE.checked_sub(sum)?;
+    let largest = shares.iter().enumerate().max_by(|one, two| one.1.cmp(two.1).then(two.0.cmp(&one.0)))?.0;
+    let entry = shares.get_mut(largest)?;
+    *entry = entry.checked_add(left)?;
+    Some(shares)
+}
+
+/// Means of shares, whose exact sum would have a denominator of thousands of digits: each share is kept to 40 decimals, and
+/// means to 30 before they are told, so that they depend on no order and a half is a half.
+#[derive(Debug)]
+pub(super) struct MeanShares {
+    sums: Vec<IBig>,
+    count: usize,
+}
+
+impl MeanShares {
+    /// Of nobody's shares among so many parts.
+    pub(super) fn among(parts: usize) -> Self {
+        Self { sums: vec![IBig::ZERO; parts], count: 0 }
     }
 
-    /// The smallest value of so much of each variable.
-    pub(crate) fn minimise(objective: &[Real]) -> Option<Self> {
-        Self::new(OptimizationDirection::Minimize, objective)
-    }
-
-    fn new(direction: OptimizationDirection, objective: &[Real]) -> Option<Self> {
-        let mut problem = Problem::new(direction);
-        let add = |coefficient: &Real| Some(problem.add_var(near(*coefficient)?, (0.0, f64::INFINITY)));
-        let variables = objective.iter().map(add).collect::<Option<_>>()?;
-        Some(Self { problem, variables })
-    }
-
-    /// So much of each variable totals at most this.
-    pub(crate) fn at_most(&mut self, coefficients: &[Real], limit: Real) -> Option<()> {
-        self.constrain(coefficients, ComparisonOp::Le, limit)
-    }
-
-    /// So much of each variable totals exactly this.
-    pub(crate) fn exactly(&mut self, coefficients: &[Real], total: Real) -> Option<()> {
-        self.constrain(coefficients, ComparisonOp::Eq, total)
-    }
-
-    fn constrain(&mut self, coefficients: &[Real], operator: ComparisonOp, limit: Real) -> Option<()> {
-        let term = |(variable, coefficient): (&Variable, &Real)| Some((*variable, near(*coefficient)?));
-        let terms: Vec<_> = self.variables.iter().zip(coefficients).map(term).collect::<Option<_>>()?;
-        self.problem.add_constraint(terms, operator, near(limit)?);
+    /// Adds the shares that parts are of their total; none where that is 0.
+    pub(super) fn add(&mut self, parts: &[IBig]) -> Option<()> {
+        let total: IBig = parts.iter().sum();
+        for (sum, part) in self.sums.iter_mut().zip(parts) {
+            *sum += rounded(&(part * power_of_ten(MEAN_DECIMALS)), &total)?;
+        }
+        self.count = self.count.saturating_add(1);
         Some(())
     }
 
-    /// The variables where it is best, to 14 decimals; none where there is no best.
-    pub(crate) fn solve(&self) -> Option<Vec<Decimal>> {
-        let solution = self.problem.solve().ok()?.into_solution().ok()?;
-        self.variables.iter().map(|variable| kept(solution.var_value(*variable))).collect()
+    /// The means as they are told.
+    pub(super) fn told(&self) -> Option<Vec<Decimal>> {
+        let unit = power_of_ten(MEAN_DECIMALS.saturating_sub(SNAP_DECIMALS)) * IBig::from(self.count);
+        told_shares(&self.sums.iter().map(|sum| rounded(sum, &unit)).collect::<Option<Vec<_>>>()?)
     }
 }
 
-fn near(value: Real) -> Option<f64> {
-    value.to_decimal()?.to_f64()
+/// The integer nearest to a ratio of 0 or more, a half going to the even one.
+fn rounded(numerator: &IBig, denominator: &IBig) -> Option<IBig> {
+    if denominator <= &IBig::ZERO || numerator < &IBig::ZERO {
+        return None;
+    }
+    let whole = numerator / denominator;
+    let twice = (numerator - &whole * denominator) * IBig::from(2);
+    let is_odd = !(&whole % IBig::from(2)).is_zero();
+    let up = twice > *denominator || (twice == *denominator && is_odd);
+    Some(if up { whole + IBig::ONE } else { whole })
 }
 
-/// To 14 decimals; none of what is far from the size of a weight.
-#[allow(clippy::cast_possible_truncation, reason = "within ±10⁴ units of 10⁻¹⁴ fit 64 bits")]
-fn kept(value: f64) -> Option<Decimal> {
-    (value.abs() < 1e4).then(|| Decimal::new((value * 1e14).round() as i64, 14).normalize())
+fn power_of_ten(exponent: usize) -> IBig {
+    IBig::from(10).pow(exponent)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_program_worked_by_hand_comes_out() {
-        // 3x + 2y at most, x + y ≤ 4, x + 3y ≤ 6, x ≤ 3: best at (3, 1).
-        let whole = |numbers: [i128; 2]| numbers.map(Real::from_i128);
-        let mut program = Program::maximise(&whole([3, 2])).unwrap();
-        for (row, limit) in [([1, 1], 4), ([1, 3], 6), ([1, 0], 3)] {
-            program.at_most(&whole(row), Real::from_i128(limit)).unwrap();
-        }
-        assert_eq!(program.solve(), Some(vec![Decimal::from(3), Decimal::ONE]));
+    fn whole<const N: usize>(parts: [i64; N]) -> Vec<IBig> {
+        parts.map(IBig::from).to_vec()
     }
 
     #[test]
-    fn what_has_no_best_is_told() {
-        let program = Program::maximise(&[Real::ONE]).unwrap();
-        assert_eq!(program.solve(), None);
-        let mut program = Program::minimise(&[Real::ONE]).unwrap();
-        program.exactly(&[Real::ONE], Real::from_i128(-1)).unwrap();
-        assert_eq!(program.solve(), None);
+    fn decimals_become_integers_of_one_unit() {
+        let decimals = [Decimal::new(1250, 3), Decimal::from(-3), Decimal::new(1, 2)];
+        assert_eq!(integers(decimals.iter()), (whole([125, -300, 1]), IBig::from(100)));
+        assert_eq!(integers([].iter()), (vec![], IBig::ONE));
+    }
+
+    #[test]
+    fn halves_go_to_the_even_digit_and_the_largest_share_takes_what_is_left() {
+        let told = |numerator: i64, denominator: i64| {
+            told_ratio(&numerator.into(), &denominator.into()).map(|told| told.to_string())
+        };
+        assert_eq!(told(5, 100_000_000_000).unwrap(), "0");
+        assert_eq!(told(15, 100_000_000_000).unwrap(), "0.0000000002");
+        assert_eq!(told(2, 3).unwrap(), "0.6666666667");
+        assert_eq!((told(1, 0), told(-1, 3)), (None, None));
+        let told = told_shares(&whole([1, 3, 2])).unwrap().iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(told, ["0.1666666667", "0.5", "0.3333333333"]);
+        assert_eq!(told_shares(&whole([1, 1, 1])).unwrap()[0], Decimal::new(3_333_333_334, 10));
+    }
+
+    #[test]
+    fn means_depend_on_no_order_and_find_halves() {
+        // Thirds that add up to 0.25 exactly, or to a half of the last digit.
+        let shares = [whole([1, 5]), whole([1, 2]), whole([1, 3])];
+        let mut means = MeanShares::among(2);
+        shares.iter().for_each(|parts| means.add(parts).unwrap());
+        assert_eq!(means.told().unwrap(), [Decimal::new(25, 2), Decimal::new(75, 2)]);
+        let mut means = MeanShares::among(2);
+        // 10⁻¹¹ · (2/6 + 1/6 + 87/6)/3 = 5 · 10⁻¹¹, which goes to 0.
+        let one = 600_000_000_000;
+        for sixths in [2, 1, 87] {
+            means.add(&whole([sixths, one - sixths])).unwrap();
+        }
+        assert_eq!(means.told().unwrap(), [Decimal::ZERO, Decimal::ONE]);
     }
 }

@@ -33,7 +33,7 @@ pub use source::{EndJudgements, PairJudgements, WeightSource};
 /// Weights keep so many decimals, and total exactly 1 with them.
 const KEPT: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
 
-/// What a linear program gives, in binary floating point, is told to so many decimals.
+/// What a linear program gives is told to so many decimals.
 const TOLD: Rounding = Rounding { decimals: 10, mode: RoundingMode::HalfEven };
 
 named_enum! {

@@ -1,6 +1,6 @@
 //! Draws: how places scatter when weights are drawn at random, many times over.
 //!
-//! Computed in binary floating point, as nothing else is but linear programs: weights, and the totals that only decide places.
+//! Computed in binary floating point, as nothing else is: weights, and the totals that only decide places.
 //! Results are counted in whole numbers. Sums run in one order and nothing depends on the machine or on the
 //! number of threads: the same seed gives the same bytes.
 
