@@ -14,7 +14,7 @@ use super::view::View;
 use crate::engine::derive::keep_weights;
 use crate::engine::measure::TaskBook;
 use crate::engine::shares::{TreeShares, among_siblings, changed, effective};
-use crate::model::{Draft, Index, IndexId, PerIndex, WeightChange, WeightError};
+use crate::model::{Draft, Index, IndexId, PerIndex, PerNode, Tree, WeightChange, WeightError};
 use crate::result::{Evaluation, GroupWeights, Place};
 use crate::support::{Problem, ProblemKind, Refused, nearest};
 
@@ -225,14 +225,24 @@ impl Prepared {
 
     /// The share of the whole tree that each node of one index holds, in the order of the document.
     pub fn effective_weights(&self, index: usize) -> Vec<(String, Decimal)> {
-        let of = |index: IndexId| effective(&self.indexes[index].scored.tree, &self.weights[index]);
-        self.draft.index_of(index).map(of).unwrap_or_default()
+        self.by_node_id(index, effective)
     }
 
     /// The share of each node of one index among its siblings, in the order of the document.
     pub fn shares(&self, index: usize) -> Vec<(String, Decimal)> {
-        let of = |index: IndexId| among_siblings(&self.indexes[index].scored.tree, &self.weights[index]);
-        self.draft.index_of(index).map(of).unwrap_or_default()
+        self.by_node_id(index, among_siblings)
+    }
+
+    /// Shares of the nodes of one index by their ids; none where there is no such index.
+    fn by_node_id(
+        &self,
+        index: usize,
+        shares: fn(&Tree, &TreeShares) -> PerNode<Option<Decimal>>,
+    ) -> Vec<(String, Decimal)> {
+        let Some(index) = self.draft.index_of(index) else { return Vec::new() };
+        let tree = &self.indexes[index].scored.tree;
+        let shares = shares(tree, &self.weights[index]);
+        tree.below().filter_map(|(id, node)| Some((node.id.clone(), shares[id]?))).collect()
     }
 
     /// The index of this number, from 0.
