@@ -38,7 +38,7 @@ pub(crate) use self::grade::{Candidate, grade, quota};
 pub(crate) use self::period_paths::{in_period, own_period};
 pub(crate) use self::periods::{prepare_periods, prepared};
 pub(crate) use self::rank::key;
-pub(crate) use self::shares::{Shares, TreeShares, changed, declared};
+pub(crate) use self::shares::{Shares, TreeShares, among_siblings, changed, declared, effective};
 pub(crate) use self::stages::Stages;
 pub(crate) use self::subset::Subset;
 pub(crate) use self::view::View;

@@ -14,7 +14,7 @@ use super::view::View;
 use crate::engine::derive::keep_weights;
 use crate::engine::measure::TaskBook;
 use crate::engine::shares::{TreeShares, among_siblings, changed, effective};
-use crate::model::{Draft, Index, IndexId, PerIndex, Subject, WeightChange, WeightError};
+use crate::model::{Draft, Index, IndexId, PerIndex, PerNode, Subject, Tree, WeightChange, WeightError};
 use crate::result::{Evaluation, GroupWeights, Place};
 use crate::support::{IndexError, IndexRef, Refused, UnknownIndex, nearest};
 
@@ -258,11 +258,7 @@ impl Prepared {
         &self,
         index: impl Into<IndexRef<'a>>,
     ) -> Result<Vec<(String, Decimal)>, UnknownIndex> {
-        Ok(self.effective_weights_of(self.draft.find_index(index.into())?))
-    }
-
-    pub(crate) fn effective_weights_of(&self, index: IndexId) -> Vec<(String, Decimal)> {
-        effective(&self.indexes[index].scored.tree, &self.weights[index])
+        Ok(self.by_node_id(self.draft.find_index(index.into())?, effective))
     }
 
     /// The share of each node of one index among its siblings, in the order of the document.
@@ -274,7 +270,18 @@ impl Prepared {
     }
 
     pub(crate) fn shares_of(&self, index: IndexId) -> Vec<(String, Decimal)> {
-        among_siblings(&self.indexes[index].scored.tree, &self.weights[index])
+        self.by_node_id(index, among_siblings)
+    }
+
+    /// Shares of the nodes of one index by their ids.
+    fn by_node_id(
+        &self,
+        index: IndexId,
+        shares: fn(&Tree, &TreeShares) -> PerNode<Option<Decimal>>,
+    ) -> Vec<(String, Decimal)> {
+        let tree = &self.indexes[index].scored.tree;
+        let shares = shares(tree, &self.weights[index]);
+        tree.below().filter_map(|(id, node)| Some((node.id.clone(), shares[id]?))).collect()
     }
 
     /// The index that is meant.

@@ -181,6 +181,11 @@ impl Refused {
         Self { problems }
     }
 
+    /// Refused for a result that contradicts itself.
+    pub(crate) fn internal(what: &str) -> Self {
+        Self::new(vec![Problem::new(ProblemKind::Internal, "", format!("this is a bug in evalindex: {what}"))])
+    }
+
     /// Every problem, and the warnings met on the way, in the order of the document.
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -7,14 +7,14 @@ use crate::model::{PerNode, Tree};
 use crate::number::{Fraction, I256};
 
 /// The share of each node in the whole tree: the product of the shares on the way from the top, to the nearest decimal.
-pub(crate) fn effective(tree: &Tree, weights: &TreeShares) -> Vec<(String, Decimal)> {
+pub(crate) fn effective(tree: &Tree, weights: &TreeShares) -> PerNode<Option<Decimal>> {
     let own = own_shares(tree, weights);
     let mut whole = own.filled(None);
     for (id, node, own) in tree.by_node().zip(&own) {
         let above = node.parent.map_or(Some(Fraction::ONE), |parent| whole[parent]);
         whole[id] = own.zip(above).and_then(|(own, above)| product(own, above));
     }
-    with_ids(tree, &whole)
+    whole.map(|_, share| share.and_then(Fraction::to_decimal))
 }
 
 /// The product, as near as a decimal comes where exact fractions cannot hold it.
@@ -24,8 +24,8 @@ fn product(one: Fraction, other: Fraction) -> Option<Fraction> {
 }
 
 /// The share of each node among its siblings.
-pub(crate) fn among_siblings(tree: &Tree, weights: &TreeShares) -> Vec<(String, Decimal)> {
-    with_ids(tree, &own_shares(tree, weights))
+pub(crate) fn among_siblings(tree: &Tree, weights: &TreeShares) -> PerNode<Option<Decimal>> {
+    own_shares(tree, weights).map(|_, share| share.and_then(Fraction::to_decimal))
 }
 
 /// The share of each node among its siblings as a fraction; the index itself has the whole.
@@ -39,8 +39,4 @@ fn own_shares(tree: &Tree, weights: &TreeShares) -> PerNode<Option<Fraction>> {
         }
     }
     own
-}
-
-fn with_ids(tree: &Tree, shares: &PerNode<Option<Fraction>>) -> Vec<(String, Decimal)> {
-    tree.below().filter_map(|(id, node)| Some((node.id.clone(), shares[id]?.to_decimal()?))).collect()
 }

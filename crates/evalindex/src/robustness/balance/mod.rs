@@ -3,17 +3,15 @@
 mod json;
 mod sums;
 
-use std::collections::HashMap;
-
 use rust_decimal::Decimal;
 
 use self::sums::{Column, Joint, cronbach};
-use crate::engine::{Prepared, View};
-use crate::model::{NodeId, PerNode, Tree, TreePart};
+use crate::engine::{Prepared, View, among_siblings, effective};
+use crate::model::{NodeId, PerNode, Tree, TreeNode, TreePart};
 use crate::number::{Real, Score};
 use crate::robustness::counting::counting;
 use crate::robustness::range::as_published;
-use crate::support::{IndexError, IndexRef};
+use crate::support::{IndexError, IndexRef, Refused};
 
 /// How much each node of an index says about it, over its ranked subjects.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,24 +92,27 @@ impl Prepared {
         let index = self.index_id(index.into())?;
         let view = self.view_of(index)?;
         let scores = Scores::of(&view);
-        let shares: HashMap<String, Decimal> = self.shares_of(index).into_iter().collect();
-        let effective: HashMap<String, Decimal> = self.effective_weights_of(index).into_iter().collect();
-        let of = |all: &HashMap<String, Decimal>, id: &str| as_published(all.get(id).copied().unwrap_or_default());
         let (tree, influences) = (&view.scored.tree, scores.influences());
-        let nodes = tree.below().map(|(id, node)| NodeBalance {
-            node: node.id.clone(),
-            scored: scores.columns[id].values().flatten().count(),
-            share: of(&shares, &node.id),
-            effective: of(&effective, &node.id),
-            influence: influences[id],
-            with_parent: node.parent.and_then(|parent| scores.correlation(id, parent)),
-            with_index: scores.correlation(id, tree.top()),
-            alpha: scores.alpha(id),
-        });
+        let (shares, effective) = (among_siblings(tree, view.shares), effective(tree, view.shares));
+        let published = |share: Option<Decimal>| {
+            share.map(as_published).ok_or_else(|| Refused::internal("a node of a prepared index has no share"))
+        };
+        let of_node = |(id, node): (NodeId, &TreeNode)| {
+            Ok(NodeBalance {
+                node: node.id.clone(),
+                scored: scores.columns[id].values().flatten().count(),
+                share: published(shares[id])?,
+                effective: published(effective[id])?,
+                influence: influences[id],
+                with_parent: node.parent.and_then(|parent| scores.correlation(id, parent)),
+                with_index: scores.correlation(id, tree.top()),
+                alpha: scores.alpha(id),
+            })
+        };
         Ok(Balance {
             subjects: view.ranked.len(),
             alpha: scores.alpha(tree.top()),
-            nodes: nodes.collect(),
+            nodes: tree.below().map(of_node).collect::<Result<_, Refused>>()?,
             duplicates: scores.duplicates(duplicates),
             constant: scores.constant(),
         })

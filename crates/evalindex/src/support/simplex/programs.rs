@@ -1,4 +1,4 @@
-//! Programs that HiGHS has solved (`programs.json`), and proofs in integers that leave floats out of it.
+//! Programs that `HiGHS` has solved (`programs.json`), and proofs in integers that leave floats out of it.
 
 use dashu_int::IBig;
 use serde_json::Value;
@@ -149,7 +149,7 @@ impl Solved {
     fn prove(&self, program: &Program) {
         let dictionary = &self.simplex.dictionary;
         let limits: Vec<IBig> = program.rows.iter().map(|(_, limit)| limit.clone()).collect();
-        let priced = |prices: &[IBig], column: usize| {
+        let value_of = |prices: &[IBig], column: usize| {
             program.rows.iter().zip(prices).map(|((terms, _), price)| &terms[column] * price).sum::<IBig>()
         };
         match self.result {
@@ -158,7 +158,7 @@ impl Solved {
                 let prices = self.cells(&self.slacks, &dictionary.objective.cells, None);
                 assert!(none_below_0(&prices));
                 for (column, gain) in program.maximise.iter().enumerate() {
-                    assert!(priced(&prices, column) >= gain * &dictionary.denominator);
+                    assert!(value_of(&prices, column) >= gain * &dictionary.denominator);
                 }
                 let best = product(&program.maximise, &self.point());
                 assert_eq!((&best, &best), (&product(&limits, &prices), self.simplex.objective()));
@@ -175,7 +175,7 @@ impl Solved {
             Err(NoOptimum::Infeasible) => {
                 let contradicts = |row: &super::dictionary::Row| {
                     let prices = self.cells(&self.slacks, &row.cells, Some(row.variable));
-                    let sums = (0..program.maximise.len()).map(|column| priced(&prices, column));
+                    let sums = (0..program.maximise.len()).map(|column| value_of(&prices, column));
                     let limit = product(&limits, &prices);
                     none_below_0(&prices) && none_below_0(&sums.collect::<Vec<_>>()) && limit < IBig::ZERO
                 };
@@ -187,6 +187,7 @@ impl Solved {
 }
 
 #[test]
+#[allow(clippy::cast_precision_loss, reason = "optima are compared to 1e-9")]
 fn programs_agree_with_highs_and_prove_themselves() {
     let json: Value = serde_json::from_str(include_str!("programs.json")).unwrap();
     let programs = json["programs"].as_array().unwrap();

@@ -18,7 +18,7 @@ pub(super) struct Favour {
 ///
 /// Of the subjects' rows `Σ w·y ≤ 1` only those of the leaders stand in it at first, so that no weight can be without
 /// limit; the one that is exceeded most is added until none is.
-pub(super) struct Program<'a> {
+struct Program<'a> {
     table: &'a Table,
     simplex: Simplex,
     children: Vec<Child>,
@@ -31,8 +31,15 @@ struct Child {
     weight: Variable,
 }
 
+impl Table {
+    /// What a subject of these scores comes to in the best light.
+    pub(super) fn favour(&self, own: &[IBig]) -> Result<Favour, NoOptimum> {
+        Program::new(self, own)?.solve()
+    }
+}
+
 impl<'a> Program<'a> {
-    pub(super) fn new(table: &'a Table, own: &[IBig]) -> Result<Self, NoOptimum> {
+    fn new(table: &'a Table, own: &[IBig]) -> Result<Self, NoOptimum> {
         let mut simplex = Simplex::new();
         let scored = own.iter().enumerate().filter(|(_, score)| !score.is_zero());
         let child = |(place, score): (usize, &IBig)| Child { place, score: score.clone(), weight: simplex.variable() };
@@ -47,7 +54,7 @@ impl<'a> Program<'a> {
 
     /// The shares of the best score. Where several sets of weights reach it: those whose largest share is least, of these
     /// those whose next one is, and so on, which leaves one set, whatever the order of the children.
-    pub(super) fn solve(mut self) -> Result<Favour, NoOptimum> {
+    fn solve(mut self) -> Result<Favour, NoOptimum> {
         let goal: Vec<_> = self.children.iter().map(|child| (child.weight, child.score.clone())).collect();
         self.simplex.maximise(&goal)?;
         self.keep_all_rows()?;

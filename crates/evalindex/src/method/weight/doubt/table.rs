@@ -9,10 +9,8 @@ use dashu_int::IBig;
 use dashu_int::ops::Gcd;
 
 use super::ShareBounds;
-use super::favour::{Favour, Program};
 use crate::method::weight::Columns;
 use crate::method::weight::linear::integers;
-use crate::support::simplex::NoOptimum;
 
 /// Bounds are in units of 2 to the minus so many.
 const BITS: usize = 60;
@@ -77,12 +75,6 @@ impl Table {
     pub(super) fn rows(&self) -> &[Vec<IBig>] {
         &self.rows
     }
-
-    /// What a subject of these scores comes to in the best light.
-    pub(super) fn favour(&self, own: &[IBig]) -> Result<Favour, NoOptimum> {
-        Program::new(self, own)?.solve()
-    }
-
     /// For each child that has a place in a program, one row that is best at it.
     pub(super) fn leaders(&self) -> &[usize] {
         &self.leaders
