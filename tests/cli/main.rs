@@ -4,6 +4,8 @@ mod bad_input;
 mod balance;
 mod certain;
 mod check;
+#[path = "../support/copy.rs"]
+mod copy;
 mod fixtures;
 mod formats;
 mod language;

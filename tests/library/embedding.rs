@@ -25,7 +25,7 @@ impl ScoringRule for PassMark {
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         if x.is_sign_negative() {
-            return Err(RuleError::Custom("nobody gets less than nothing".to_owned()));
+            return Err(RuleError::custom("nobody gets less than nothing"));
         }
         let points = if x >= self.0 { cell.setting.scale } else { Decimal::ZERO };
         Score::from_decimal(points).map(Scored::from).ok_or(RuleError::TooLarge)
@@ -34,8 +34,8 @@ impl ScoringRule for PassMark {
 
 fn draft(mark: i64, low: i64) -> Draft {
     let index = Index::new("i", "I", "school")
-        .child(Indicator::new("exam", "Exam", 40.into(), Rule::custom(PassMark(mark.into()))))
-        .child(Indicator::new("visits", "Visits", 60.into(), MinMax::default()));
+        .child(Indicator::new("exam", "Exam", 40, Rule::custom(PassMark(mark.into()))))
+        .child(Indicator::new("visits", "Visits", 60, MinMax::default()));
     Draft::default()
         .index(index)
         .subject(Subject::new("a", "A", "school"))

@@ -79,7 +79,7 @@ fn a_binary_format_holds_numbers_as_numbers() {
     let value: Value = rmp_serde::from_slice(&packed).unwrap();
     assert_eq!(value, serde_json::json!({"set": "a", "weight": 12.5}));
     // 20 significant digits are more than a binary float holds: they go as text, and come back whole.
-    let long = WeightChange::set("a", "12345678901234567.891".parse().unwrap());
+    let long = WeightChange::set("a", "12345678901234567.891".parse::<Decimal>().unwrap());
     let packed = rmp_serde::to_vec_named(&long).unwrap();
     assert_eq!(rmp_serde::from_slice::<WeightChange>(&packed).unwrap(), long);
 }

@@ -5,6 +5,8 @@ mod balance;
 mod certain;
 mod classes;
 mod contract;
+#[path = "../support/copy.rs"]
+mod copy;
 mod denominators;
 mod dimensions;
 mod documents;
@@ -12,6 +14,7 @@ mod draws;
 mod embedding;
 mod exchange;
 mod fixtures;
+mod house;
 mod independent;
 mod leave_out;
 mod methods;

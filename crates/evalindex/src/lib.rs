@@ -38,7 +38,7 @@
 //!
 //! [`Document::prepare`] scores the figures once; a [`Prepared`] is ranked again under a [`WeightChange`] without reading
 //! or normalising anything, and one serves any number of threads. [`Document::prepare_against`] scores new figures
-//! against the posts of an earlier evaluation. A rule of your own is one trait, [`ScoringRule`].
+//! against the calibration of an earlier evaluation. A rule of your own is one trait, [`ScoringRule`].
 //!
 //! # What a score is
 //!
@@ -52,6 +52,15 @@
 //! # What it does not do
 //!
 //! It reads no files, prints nothing, knows no clock and keeps no global state; it never panics on any input.
+//!
+//! [`Task`]: model::Task
+//! [`Adjustment`]: model::Adjustment
+//! [`RankingRule`]: model::RankingRule
+//! [`Notice`]: result::Notice
+//! [`ScoringRule`]: rule::ScoringRule
+//! [`Aggregate`]: aggregate::Aggregate
+//! [`Rounding`]: number::Rounding
+//! [`best_worst`]: weight::best_worst
 
 #![forbid(unsafe_code)]
 #![cfg_attr(

@@ -56,7 +56,7 @@ pub(crate) fn aggregate_tree<'a>(
         let mut failed = Vec::new();
         let mut column = step.column(scored.subjects.ids(), |row, error| {
             let subject = row.map(|row| draft.subject_at(scored.subjects[row]).id.as_str());
-            failed.push(refused(node, subject, error));
+            failed.push(refused(node, subject, &error));
         });
         aggregated.diagnostics.problems.append(&mut failed);
         if let Some(second) = &inner.second_step {
@@ -178,8 +178,23 @@ struct Step<'a> {
     round: Option<Rounding>,
 }
 
+/// Why an inner node has no score.
+enum StepError {
+    /// The aggregate cannot take the scores.
+    Aggregate(AggregateError),
+    /// The aggregate has not given one score for each row.
+    Count { found: usize, expected: usize },
+}
+
 /// The problem of an aggregate that cannot take the scores of one subject, or of all together.
-fn refused(node: &TreeNode, subject: Option<&str>, error: AggregateError) -> Problem {
+fn refused(node: &TreeNode, subject: Option<&str>, error: &StepError) -> Problem {
+    let error = match error {
+        StepError::Aggregate(error) => error,
+        StepError::Count { found, expected } => {
+            let what = format!("this is a bug in evalindex: `{}` has {found} scores for {expected} subjects", node.id);
+            return Problem::new(ProblemKind::Internal, format!("{}.aggregate", node.path), what);
+        }
+    };
     let whose = subject.map(|subject| format!(" of `{subject}`")).unwrap_or_default();
     let what = format!("`{}`{whose}: {error}", node.id);
     let mut problem = Problem::new(ProblemKind::Figure, format!("{}.aggregate", node.path), what);
@@ -189,7 +204,7 @@ fn refused(node: &TreeNode, subject: Option<&str>, error: AggregateError) -> Pro
 
 impl Step<'_> {
     /// The scores; `fail` gets each error, and the row that has no score because of it, or none where no row has.
-    fn column(&self, rows: Ids<OfRow>, fail: impl FnMut(Option<Row>, AggregateError)) -> Column {
+    fn column(&self, rows: Ids<OfRow>, fail: impl FnMut(Option<Row>, StepError)) -> Column {
         if let Some(column) = self.narrow(rows.len()) {
             return column;
         }
@@ -203,7 +218,7 @@ impl Step<'_> {
         &self,
         rows: Ids<OfRow>,
         combine: &OfOne<'_>,
-        mut fail: impl FnMut(Option<Row>, AggregateError),
+        mut fail: impl FnMut(Option<Row>, StepError),
     ) -> Column {
         let mut column = Column::with_capacity(rows.len());
         let mut present = Vec::with_capacity(self.children.len());
@@ -216,7 +231,7 @@ impl Step<'_> {
             match score.and_then(|score| self.rounded(score)) {
                 Ok(score) => column.push(score),
                 Err(error) => {
-                    fail(Some(row), error);
+                    fail(Some(row), StepError::Aggregate(error));
                     column.push_absent(Presence::Missing);
                 }
             }
@@ -225,12 +240,7 @@ impl Step<'_> {
     }
 
     /// The scores of an aggregate that compares those subjects that get one.
-    fn together(
-        &self,
-        rows: Ids<OfRow>,
-        combine: &OfAll<'_>,
-        mut fail: impl FnMut(Option<Row>, AggregateError),
-    ) -> Column {
+    fn together(&self, rows: Ids<OfRow>, combine: &OfAll<'_>, mut fail: impl FnMut(Option<Row>, StepError)) -> Column {
         let counted = || self.children.iter().zip(self.shares.parts()).filter(|(_, weight)| **weight > 0);
         let weights: Vec<u128> = counted().map(|(_, weight)| *weight).collect();
         let mut present = Vec::with_capacity(self.children.len());
@@ -240,7 +250,11 @@ impl Step<'_> {
             there.map(|(row, _)| counted().map(|(child, _)| child.get(row)).collect()).collect();
         let scores = combine(&Field { rows: &table, weights: &weights, scale: self.scale });
         let scores = scores.and_then(|scores| scores.into_iter().map(|score| self.rounded(score)).collect());
-        let scores: Vec<Score> = scores.unwrap_or_else(|error| {
+        let complete = |scores: Vec<Score>| {
+            let (found, expected) = (scores.len(), table.len());
+            if found == expected { Ok(scores) } else { Err(StepError::Count { found, expected }) }
+        };
+        let scores = scores.map_err(StepError::Aggregate).and_then(complete).unwrap_or_else(|error| {
             fail(None, error);
             Vec::new()
         });

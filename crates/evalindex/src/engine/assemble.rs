@@ -11,7 +11,7 @@ use super::grade::{Candidate, Graded, grade};
 use super::rank::{compared, key};
 use super::view::{Placed, View};
 use crate::engine::shares::{Shares, TreeShares};
-use crate::model::{NodeId, PerNode, PerRanked, PerRow, RankedId, Row, Tree, TreeNode, TreePart, VetoEffect};
+use crate::model::{GradeId, NodeId, PerNode, PerRanked, PerRow, RankedId, Row, Tree, TreeNode, TreePart, VetoEffect};
 use crate::order::{Rank, Ties, class, places};
 use crate::result::{
     GradeName, GroupPlace, GroupWeights, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation,
@@ -46,9 +46,7 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
             base: ranked.base,
             bonus: adjusted.bonus,
             deduction: adjusted.deduction,
-            grade: grade
-                .and_then(|graded| grade_name(view, graded.grade))
-                .or_else(|| class_name(view, *rank, placed.len())),
+            grade: grade.map(|graded| grade_name(view, graded.grade)).or_else(|| class_name(view, *rank, placed.len())),
             history: None,
             nodes: node_scores(view, ranked.row, &node_ranks),
         });
@@ -85,9 +83,9 @@ fn group_place((group, rank): (String, Rank)) -> GroupPlace {
     GroupPlace { group, rank }
 }
 
-fn grade_name(view: &View<'_>, grade: usize) -> Option<GradeName> {
-    let grade = view.index.grades.get(grade)?;
-    Some(GradeName { name: grade.name.clone(), name_zh: grade.name_zh.clone() })
+fn grade_name(view: &View<'_>, grade: GradeId) -> GradeName {
+    let grade = view.index.grade_at(grade);
+    GradeName { name: grade.name.clone(), name_zh: grade.name_zh.clone() }
 }
 
 fn class_name(view: &View<'_>, rank: Rank, subjects: usize) -> Option<GradeName> {
@@ -101,24 +99,21 @@ fn node_info(node: &TreeNode) -> NodeInfo {
 
 /// Everybody's grade; none where the index has no grades.
 fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
-    if view.index.grades.is_empty() {
-        return None;
-    }
     let vetoed = |row: Row, effect| view.adjusted[row].veto(effect).is_some();
     let candidates = placed.map(|_, (ranked, _)| Candidate {
         score: compared(view.index, ranked.total),
         lowest: vetoed(ranked.row, VetoEffect::LowestGrade),
         barred: vetoed(ranked.row, VetoEffect::BarTopGrade),
     });
-    let cuts: Vec<_> = view.index.grades.iter().map(|grade| grade.at_least).collect();
-    Some(grade(&view.index.grades, &cuts, &candidates))
+    let cuts = view.index.by_grade().map(|(_, grade)| grade.at_least).collect();
+    grade(view.index, &cuts, &candidates)
 }
 
 /// The name of each ranked subject's grade or class.
 pub(crate) fn grades(view: &View<'_>, placed: &Placed) -> Vec<(Row, Option<String>)> {
     let graded = graded(view, placed);
     let name = |at: RankedId, rank: Rank| {
-        let grade = graded.as_ref().and_then(|graded| grade_name(view, graded[at].grade));
+        let grade = graded.as_ref().map(|graded| grade_name(view, graded[at].grade));
         grade.or_else(|| class_name(view, rank, placed.len())).map(|grade| grade.name)
     };
     placed.iter().map(|(at, (ranked, rank))| (ranked.row, name(at, *rank))).collect()
@@ -126,7 +121,7 @@ pub(crate) fn grades(view: &View<'_>, placed: &Placed) -> Vec<(Row, Option<Strin
 
 fn grade_remarks(view: &View<'_>, row: Row, graded: Graded) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    let name = |grade: usize| view.index.grades.get(grade).map_or("", |grade| grade.name.as_str());
+    let name = |grade: GradeId| view.index.grade_at(grade).name.as_str();
     let mut add = |what, text| remarks.push(Remark { row: Some(row), node: None, what, text });
     if let Some(grade) = graded.over_quota {
         add(NoticeKind::Quota, format!("meets `{}`, whose quota is full: `{}`", name(grade), name(graded.grade)));

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Arena, Grade, Id};
+use crate::model::{Arena, GradeId, Id, Index, PerGrade};
 use crate::number::Fraction;
 
 /// A ranked subject as grading sees it.
@@ -17,54 +17,55 @@ pub(crate) struct Candidate<K> {
 }
 
 /// The grade of a candidate, and what moved it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Graded {
-    /// The grade, by its position in the list.
-    pub(crate) grade: usize,
+    pub(crate) grade: GradeId,
     /// The best grade whose quota it fell out of, if any.
-    pub(crate) over_quota: Option<usize>,
+    pub(crate) over_quota: Option<GradeId>,
     /// Whether a veto changed the grade.
     pub(crate) vetoed: bool,
 }
 
-/// Grades candidates that stand best first; `cuts` are the grades' lower edges on the scale of the scores.
+/// Grades candidates that stand best first; `cuts` are the grades' lower edges on the scale of the scores. None where an
+/// index has no grades.
 pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
-    scheme: &[Grade],
-    cuts: &[Option<K>],
+    index: &Index,
+    cuts: &PerGrade<Option<K>>,
     candidates: &Arena<I, Candidate<K>>,
-) -> Arena<I, Graded> {
-    let last = scheme.len().saturating_sub(1);
+) -> Option<Arena<I, Graded>> {
+    let (last, _) = index.by_grade().next_back()?;
     // The grade that each has got, and the best one whose quota it fell out of.
     let mut given = candidates.map(|_, one| one.lowest.then_some(last));
     let mut fallen = candidates.filled(None);
     let mut vetoed = candidates.map(|_, one| one.lowest);
-    for ((number, grade), cut) in scheme.iter().enumerate().take(last).zip(cuts) {
+    for (position, (id, grade)) in index.by_grade().filter(|(id, _)| *id < last).enumerate() {
+        let cut = cuts[id];
         let meets = |one: &Candidate<K>| cut.is_none_or(|cut| one.score >= cut);
         let mut open: Vec<(Id<I>, K)> = Vec::new();
-        for (id, one) in candidates.iter() {
-            if given[id].is_some() || !meets(one) {
+        for (at, one) in candidates.iter() {
+            if given[at].is_some() || !meets(one) {
                 continue;
             }
-            if number == 0 && one.barred {
-                vetoed[id] = true;
+            if position == 0 && one.barred {
+                vetoed[at] = true;
             } else {
-                open.push((id, one.score));
+                open.push((at, one.score));
             }
         }
         let mut room = grade.max_share.map(|share| quota(share, candidates.len()));
         for equals in open.chunk_by(|one, two| one.1 == two.1) {
             let fits = room.is_none_or(|room| equals.len() <= room);
             room = room.map(|room| if fits { room.saturating_sub(equals.len()) } else { 0 });
-            for (id, _) in equals {
+            for (at, _) in equals {
                 if fits {
-                    given[*id] = Some(number);
+                    given[*at] = Some(id);
                 } else {
-                    fallen[*id] = fallen[*id].or(Some(number));
+                    fallen[*at] = fallen[*at].or(Some(id));
                 }
             }
         }
     }
-    given.map(|id, grade| Graded { grade: grade.unwrap_or(last), over_quota: fallen[id], vetoed: vetoed[id] })
+    Some(given.map(|at, grade| Graded { grade: grade.unwrap_or(last), over_quota: fallen[at], vetoed: vetoed[at] }))
 }
 
 /// `share` of so many subjects, rounded down.
@@ -78,12 +79,12 @@ pub(crate) fn quota(share: Decimal, subjects: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::PerRanked;
+    use crate::model::{Grade, PerRanked};
 
     fn grades() -> Vec<Grade> {
         vec![
-            Grade::new("excellent").at_least(90.into()).max_share(Decimal::new(3, 1)),
-            Grade::new("good").at_least(80.into()),
+            Grade::new("excellent").at_least(90).max_share(Decimal::new(3, 1)),
+            Grade::new("good").at_least(80),
             Grade::new("fair"),
         ]
     }
@@ -95,12 +96,14 @@ mod tests {
     }
 
     fn graded(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<Graded> {
-        let cuts: Vec<_> = grades().iter().map(|grade| grade.at_least).collect();
-        grade(&grades(), &cuts, candidates).into_iter().collect()
+        let mut index = Index::new("i", "I", "region");
+        index.grades = grades();
+        let cuts = index.by_grade().map(|(_, grade)| grade.at_least).collect();
+        grade(&index, &cuts, candidates).unwrap().into_iter().collect()
     }
 
     fn given(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<usize> {
-        graded(candidates).into_iter().map(|graded| graded.grade).collect()
+        graded(candidates).into_iter().map(|graded| graded.grade.number()).collect()
     }
 
     #[test]
@@ -117,8 +120,8 @@ mod tests {
         let all = candidates(&scores);
         assert_eq!(given(&all)[..5], [0, 0, 1, 1, 1]);
         let outcome = graded(&all);
-        assert_eq!(outcome[2].over_quota, Some(0));
-        assert_eq!(outcome[4].over_quota, Some(0));
+        assert_eq!(outcome[2].over_quota.map(GradeId::number), Some(0));
+        assert_eq!(outcome[4].over_quota.map(GradeId::number), Some(0));
         assert_eq!(outcome[5].over_quota, None);
         assert_eq!(quota(Decimal::new(3, 1), 10), 3);
     }
@@ -132,7 +135,7 @@ mod tests {
             (one.lowest, one.barred) = (at == 0, at == 1);
         }
         let outcome = graded(&all);
-        assert_eq!(outcome.iter().map(|one| one.grade).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
+        assert_eq!(outcome.iter().map(|one| one.grade.number()).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
         assert!(outcome[0].vetoed && outcome[1].vetoed && !outcome[2].vetoed);
         assert_eq!(outcome[1].over_quota, None);
     }

@@ -178,11 +178,11 @@ fn transformed<'a>(indicator: &'a Indicator, path: &str) -> Result<Cow<'a, Indic
         return Ok(Cow::Borrowed(indicator));
     };
     let mut indicator = indicator.clone();
-    for (name, post) in indicator.rule.unit_parameters() {
-        *post = transform.apply(*post).ok_or_else(|| {
+    for (name, value) in indicator.rule.unit_parameters() {
+        *value = transform.apply(*value).ok_or_else(|| {
             let what = format!("`{name}` is outside the domain of `{}`", transform.name());
             let problem = Problem::new(ProblemKind::Parameter, format!("{path}.rule.{name}"), what);
-            Box::new(problem.found(plain(*post)).expected(transform.domain()))
+            Box::new(problem.found(plain(*value)).expected(transform.domain()))
         })?;
     }
     Ok(Cow::Owned(indicator))

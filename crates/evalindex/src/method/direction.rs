@@ -4,6 +4,12 @@ use crate::support::named_enum;
 
 named_enum! {
     /// Which values are better.
+    ///
+    /// ```
+    /// use evalindex::model::Direction;
+    ///
+    /// assert_eq!(Direction::from_name("lower"), Some(Direction::Lower));
+    /// ```
     pub enum Direction {
         /// More is better.
         Higher = "higher",

@@ -3,7 +3,15 @@
 use std::fmt;
 
 /// Something impossible about a rule's parameters.
+///
+/// ```
+/// use evalindex::rule::Fault;
+///
+/// let fault = Fault::new("min", "`min` is not below max", 12, "less than max, 10");
+/// assert_eq!(fault.found.as_deref(), Some("12"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fault {
     /// The parameter, as a path below the rule: `min`, `points[2]`.
     pub parameter: String,

@@ -8,6 +8,13 @@ use crate::support::named_enum;
 
 named_enum! {
     /// What a veto does to the result; it never changes the score.
+    ///
+    /// ```
+    /// use evalindex::model::VetoEffect;
+    ///
+    /// assert_eq!(VetoEffect::Unranked.name(), "unranked");
+    /// ```
+    #[non_exhaustive]
     pub enum VetoEffect {
         /// The subject gets the last grade.
         LowestGrade = "lowest_grade",
@@ -19,7 +26,15 @@ named_enum! {
 }
 
 /// What an adjustment does.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::Effect;
+///
+/// assert_eq!(Effect::Bonus(Decimal::TWO).type_name(), "bonus");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Effect {
     /// Adds so many points.
     Bonus(Decimal),
@@ -41,7 +56,16 @@ impl Effect {
 }
 
 /// A bonus, deduction or veto for one subject.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::{Adjustment, Effect};
+///
+/// let adjustment = Adjustment::new("taiyuan", Effect::Bonus(Decimal::TWO), "national award").index("cities");
+/// assert_eq!(adjustment.index.as_deref(), Some("cities"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Adjustment {
     /// Id of the subject.
     pub subject: String,

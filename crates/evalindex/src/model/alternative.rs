@@ -2,10 +2,10 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::Node;
 use super::index::Index;
 use super::indicator::Indicator;
 use super::missing::Missing;
-use super::node::Node;
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::Rule;
 
@@ -36,6 +36,13 @@ pub struct Alternative {
 }
 
 /// What nodes might have instead of their own.
+///
+/// ```
+/// use evalindex::model::{Missing, Options};
+///
+/// let options = Options::Missing(vec![Missing::Reweight, Missing::Unranked]);
+/// assert_eq!(options.len(), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Options {

@@ -6,7 +6,16 @@ use serde::Serialize;
 use crate::number::optional_number;
 
 /// One grade of an index's list, which goes from best to last.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::Grade;
+///
+/// let excellent = Grade::new("excellent").at_least(90).max_share(Decimal::new(3, 1));
+/// assert_eq!(excellent.at_least, Some(Decimal::from(90)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Grade {
     /// Name, unique in its index.
     pub name: String,
@@ -27,15 +36,21 @@ impl Grade {
         Self { name: name.into(), name_zh: None, at_least: None, max_share: None }
     }
 
+    /// With this name in Chinese.
+    pub fn name_zh(mut self, name_zh: impl Into<String>) -> Self {
+        self.name_zh = Some(name_zh.into());
+        self
+    }
+
     /// With the lowest score, inclusive.
-    pub fn at_least(mut self, score: Decimal) -> Self {
-        self.at_least = Some(score);
+    pub fn at_least(mut self, score: impl Into<Decimal>) -> Self {
+        self.at_least = Some(score.into());
         self
     }
 
     /// With the largest share of ranked subjects.
-    pub fn max_share(mut self, share: Decimal) -> Self {
-        self.max_share = Some(share);
+    pub fn max_share(mut self, share: impl Into<Decimal>) -> Self {
+        self.max_share = Some(share.into());
         self
     }
 }

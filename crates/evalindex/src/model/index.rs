@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::Node;
 use super::adjustment_limits::AdjustmentLimits;
 use super::grade::Grade;
-use super::node::Node;
+use super::positions::{GradeId, Iter, OfGrade, listed};
 use super::ranking_rule::RankingRule;
 use super::treatment::{Calibrate, Screen};
 use crate::method::aggregate::Aggregate;
@@ -16,6 +17,13 @@ use crate::support::named_enum;
 
 named_enum! {
     /// What the weights of siblings must total.
+    ///
+    /// ```
+    /// use evalindex::model::WeightScheme;
+    ///
+    /// assert_eq!(WeightScheme::Relative.name(), "relative");
+    /// ```
+    #[non_exhaustive]
     pub enum WeightScheme {
         /// Exactly 1, or exactly 100, or exactly their parent's weight (at the top: `scale`).
         Strict = "strict",
@@ -30,13 +38,23 @@ named_enum! {
 /// use evalindex::model::{WeightScheme, Weights};
 ///
 /// assert_eq!(Weights::from(WeightScheme::Relative).from, None);
+/// assert_eq!(Weights::default().scheme(WeightScheme::Relative).scheme, WeightScheme::Relative);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Weights {
     /// What written weights must total.
     pub scheme: WeightScheme,
     /// Where those of the first level come from; they are written when absent.
     pub from: Option<WeightSource>,
+}
+
+impl Weights {
+    /// With this rule for the totals of written weights.
+    pub fn scheme(mut self, scheme: WeightScheme) -> Self {
+        self.scheme = scheme;
+        self
+    }
 }
 
 impl Default for Weights {
@@ -71,7 +89,22 @@ impl Serialize for Weights {
 }
 
 /// One weighted tree, for one kind of subject, as written: checked when its document is built.
+///
+/// ```
+/// use evalindex::model::Grade;
+/// use evalindex::number::Rounding;
+/// use evalindex::rule::Completion;
+/// use evalindex::{Index, Indicator};
+///
+/// let index = Index::new("cities", "Cities", "region")
+///     .rounding(Rounding::half_up(1))
+///     .grade(Grade::new("good").at_least(80))
+///     .grade(Grade::new("fair"))
+///     .child(Indicator::new("growth", "GDP growth", 100, Completion::new(6)));
+/// assert_eq!(index.scale.to_string(), "100");
+/// ```
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Index {
     /// Id, unique among the document's indexes.
     pub id: String,
@@ -112,6 +145,16 @@ pub struct Index {
 }
 
 impl Index {
+    /// The grades with their positions, best first.
+    pub(crate) fn by_grade(&self) -> Iter<'_, OfGrade, Grade> {
+        listed(&self.grades)
+    }
+
+    /// One grade.
+    pub(crate) fn grade_at(&self, grade: GradeId) -> &Grade {
+        grade.of(&self.grades)
+    }
+
     /// An index on a scale of 100 with strict weights, arithmetic means, two decimals half up and competition ranks.
     pub fn new(id: impl Into<String>, name: impl Into<String>, kind: impl Into<String>) -> Self {
         Self {
@@ -133,9 +176,15 @@ impl Index {
         }
     }
 
+    /// With this name in Chinese.
+    pub fn name_zh(mut self, name_zh: impl Into<String>) -> Self {
+        self.name_zh = Some(name_zh.into());
+        self
+    }
+
     /// With full marks of so many points.
-    pub fn scale(mut self, scale: Decimal) -> Self {
-        self.scale = scale;
+    pub fn scale(mut self, scale: impl Into<Decimal>) -> Self {
+        self.scale = scale.into();
         self
     }
 
@@ -146,8 +195,8 @@ impl Index {
     }
 
     /// With this aggregate at the top.
-    pub fn aggregate(mut self, aggregate: Aggregate) -> Self {
-        self.aggregate = aggregate;
+    pub fn aggregate(mut self, aggregate: impl Into<Aggregate>) -> Self {
+        self.aggregate = aggregate.into();
         self
     }
 

@@ -14,7 +14,20 @@ use crate::method::rule::Rule;
 use crate::number::{Rounding, json_number};
 
 /// A leaf: an observed input, a rule that turns it into a score, a weight.
+///
+/// ```
+/// use evalindex::Indicator;
+/// use evalindex::model::{Direction, Impute, Missing};
+/// use evalindex::rule::MinMax;
+///
+/// let indicator = Indicator::new("pm25", "PM2.5", 20, MinMax::default().goalposts(30, 80))
+///     .direction(Direction::Lower)
+///     .unit("µg/m³")
+///     .missing(Missing::Impute(Impute::Worst));
+/// assert_eq!(indicator.input_name(), "pm25");
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Indicator {
     /// Id, unique in its index.
     pub id: String,
@@ -71,12 +84,17 @@ pub struct Indicator {
 
 impl Indicator {
     /// An indicator that reads the input of its own id, more being better, a missing figure being an error.
-    pub fn new(id: impl Into<String>, name: impl Into<String>, weight: Decimal, rule: impl Into<Rule>) -> Self {
+    pub fn new(
+        id: impl Into<String>,
+        name: impl Into<String>,
+        weight: impl Into<Decimal>,
+        rule: impl Into<Rule>,
+    ) -> Self {
         Self {
             id: id.into(),
             name: name.into(),
             name_zh: None,
-            weight,
+            weight: weight.into(),
             rule: rule.into(),
             unit: None,
             source: None,
@@ -110,6 +128,30 @@ impl Indicator {
             missing: self.missing,
             round: self.round,
         }
+    }
+
+    /// With this name in Chinese.
+    pub fn name_zh(mut self, name_zh: impl Into<String>) -> Self {
+        self.name_zh = Some(name_zh.into());
+        self
+    }
+
+    /// With this unit of the values.
+    pub fn unit(mut self, unit: impl Into<String>) -> Self {
+        self.unit = Some(unit.into());
+        self
+    }
+
+    /// With this source of the figures, for people.
+    pub fn source(mut self, source: impl Into<String>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// With the id of the responsible department.
+    pub fn owner(mut self, owner: impl Into<String>) -> Self {
+        self.owner = Some(owner.into());
+        self
     }
 
     /// Reading this input.

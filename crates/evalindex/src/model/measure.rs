@@ -8,6 +8,13 @@ use crate::support::named_enum;
 
 named_enum! {
     /// What is taken from the observed figure `x` and the previous one `p`.
+    ///
+    /// ```
+    /// use evalindex::model::Measure;
+    ///
+    /// assert_eq!(Measure::from_name("growth"), Some(Measure::Growth));
+    /// ```
+    #[non_exhaustive]
     pub enum Measure {
         /// `x` itself.
         Level = "level",
@@ -20,6 +27,13 @@ named_enum! {
 
 named_enum! {
     /// A function applied to the measured value, and to those parameters of the rule that are in its unit, before scoring.
+    ///
+    /// ```
+    /// use evalindex::model::Transform;
+    ///
+    /// assert_eq!(Transform::Log10.name(), "log10");
+    /// ```
+    #[non_exhaustive]
     pub enum Transform {
         /// Natural logarithm; positive values only.
         Ln = "ln",
@@ -32,6 +46,13 @@ named_enum! {
 
 named_enum! {
     /// Among whom a data-driven rule looks.
+    ///
+    /// ```
+    /// use evalindex::model::Within;
+    ///
+    /// assert_eq!(Within::NAMES, ["all", "group"]);
+    /// ```
+    #[non_exhaustive]
     pub enum Within {
         /// All subjects of the kind.
         All = "all",
@@ -41,7 +62,15 @@ named_enum! {
 }
 
 /// A division before anything else is done: `scale·x/d`, such as patents per 10,000 people.
+///
+/// ```
+/// use evalindex::model::Denominator;
+///
+/// let per_10_000_people = Denominator::by("population").scale(10_000);
+/// assert_eq!(per_10_000_people.scale.to_string(), "10000");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Denominator {
     /// The input that the figure is divided by; its figures must be positive.
     pub by: String,
@@ -57,8 +86,8 @@ impl Denominator {
     }
 
     /// Per so many units.
-    pub fn scale(mut self, scale: Decimal) -> Self {
-        self.scale = scale;
+    pub fn scale(mut self, scale: impl Into<Decimal>) -> Self {
+        self.scale = scale.into();
         self
     }
 }

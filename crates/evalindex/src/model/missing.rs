@@ -8,6 +8,13 @@ use crate::support::named_enum;
 
 named_enum! {
     /// What stands in for a missing figure.
+    ///
+    /// ```
+    /// use evalindex::model::Impute;
+    ///
+    /// assert_eq!(Impute::GroupMean.name(), "group_mean");
+    /// ```
+    #[non_exhaustive]
     pub enum Impute {
         /// Mean of the observed values.
         Mean = "mean",
@@ -29,7 +36,14 @@ named_enum! {
 }
 
 /// What happens when an indicator's figure is missing.
+///
+/// ```
+/// use evalindex::model::{Impute, Missing};
+///
+/// assert_eq!(serde_json::to_string(&Missing::Impute(Impute::Median)).unwrap(), r#"{"impute":"median"}"#);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Missing {
     /// The document is refused.
     #[default]

@@ -3,6 +3,7 @@
 mod adjustment;
 mod adjustment_limits;
 mod alternative;
+mod dimension;
 mod draft;
 mod figures;
 mod figures_by_id;
@@ -27,11 +28,14 @@ mod uncertainty;
 mod weight_change;
 mod weight_error;
 
+use serde::Serialize;
+
 pub use crate::method::Direction;
 
 pub use self::adjustment::{Adjustment, Effect, VetoEffect};
 pub use self::adjustment_limits::AdjustmentLimits;
 pub use self::alternative::{Alternative, Options};
+pub use self::dimension::Dimension;
 pub use self::draft::Draft;
 pub use self::figures::{Figures, Observation};
 pub use self::grade::Grade;
@@ -39,7 +43,6 @@ pub use self::index::{Index, WeightScheme, Weights};
 pub use self::indicator::Indicator;
 pub use self::measure::{Denominator, Measure, Transform, Within};
 pub use self::missing::{Impute, Missing};
-pub use self::node::{Dimension, Node};
 pub use self::period::Period;
 pub use self::ranking_rule::{RankingRule, TieBreak};
 pub use self::scenario::Scenario;
@@ -54,9 +57,28 @@ pub use self::weight_error::WeightError;
 pub(crate) use self::alternative::under;
 pub(crate) use self::figures_by_id::Table;
 pub(crate) use self::positions::{
-    Arena, Id, Ids, IndexId, NodeId, OfRow, PerIndex, PerIndicator, PerNode, PerRanked, PerRow, RankedId, Row,
-    SubjectId, positions,
+    Arena, GradeId, Id, Ids, IndexId, NodeId, OfRow, PerGrade, PerIndex, PerIndicator, PerNode, PerRanked, PerRow,
+    RankedId, Row, SubjectId, positions,
 };
 pub(crate) use self::score_step::ScoreStep;
 pub(crate) use self::tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};
 pub(crate) use self::weight_error::ShareFault;
+
+/// A node of the tree.
+///
+/// ```
+/// use evalindex::model::Node;
+/// use evalindex::rule::MinMax;
+/// use evalindex::{Dimension, Indicator};
+///
+/// let dimension = Dimension::new("economy", "Economy", 40).child(Indicator::new("gdp", "GDP", 100, MinMax::default()));
+/// assert_eq!(Node::from(dimension).children()[0].id(), "gdp");
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Node {
+    /// An inner node.
+    Dimension(Box<Dimension>),
+    /// A leaf.
+    Indicator(Box<Indicator>),
+}

@@ -40,6 +40,24 @@ impl Period {
     pub fn new(period: impl Into<String>, values: Figures) -> Self {
         Self { period: period.into(), values, ..Self::default() }
     }
+
+    /// With these targets of the subjects' own.
+    pub fn targets(mut self, targets: Figures) -> Self {
+        self.targets = targets;
+        self
+    }
+
+    /// With one more task.
+    pub fn task(mut self, task: Task) -> Self {
+        self.tasks.push(task);
+        self
+    }
+
+    /// With one more bonus, deduction or veto.
+    pub fn adjustment(mut self, adjustment: Adjustment) -> Self {
+        self.adjustments.push(adjustment);
+        self
+    }
 }
 
 /// Where each subject's figures stand among those of all periods.

@@ -19,7 +19,7 @@ pub(crate) struct Id<K> {
 }
 
 /// Items of one kind, by their positions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Arena<K, T> {
     items: Vec<T>,
     kind: PhantomData<K>,
@@ -50,6 +50,8 @@ positions! {
     OfSubject, SubjectId, PerSubject;
     /// An index of the document.
     OfIndex, IndexId, PerIndex;
+    /// A grade of an index, best first.
+    OfGrade, GradeId, PerGrade;
     /// A ranked subject by its position in a ranking, best first.
     OfRanked, RankedId, PerRanked;
 }

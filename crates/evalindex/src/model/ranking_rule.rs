@@ -5,7 +5,14 @@ use serde::{Serialize, Serializer};
 use crate::order::{CompareBy, Ties};
 
 /// One key that decides between equal scores; more is better.
+///
+/// ```
+/// use evalindex::model::TieBreak;
+///
+/// assert_eq!(TieBreak::Node("innovation".to_owned()).name(), "innovation");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TieBreak {
     /// The score of the node with this id; a missing score comes last.
     Node(String),
@@ -30,7 +37,16 @@ impl Serialize for TieBreak {
 }
 
 /// How the scores of an index become places.
+///
+/// ```
+/// use evalindex::model::{RankingRule, TieBreak};
+/// use evalindex::order::{CompareBy, Ties};
+///
+/// let rule = RankingRule::default().ties(Ties::Dense).by(CompareBy::Published).tie_break(TieBreak::Bonus);
+/// assert_eq!(rule.tie_break.len(), 1);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RankingRule {
     /// Which places equal scores take.
     pub ties: Ties,
@@ -44,5 +60,25 @@ impl Default for RankingRule {
     /// Competition ranks of exact scores, no tie-break.
     fn default() -> Self {
         Self { ties: Ties::Competition, by: CompareBy::Exact, tie_break: Vec::new() }
+    }
+}
+
+impl RankingRule {
+    /// With these places for equal scores.
+    pub fn ties(mut self, ties: Ties) -> Self {
+        self.ties = ties;
+        self
+    }
+
+    /// With these scores compared.
+    pub fn by(mut self, by: CompareBy) -> Self {
+        self.by = by;
+        self
+    }
+
+    /// With one more key that decides between equal scores, after those already there.
+    pub fn tie_break(mut self, tie_break: TieBreak) -> Self {
+        self.tie_break.push(tie_break);
+        self
     }
 }

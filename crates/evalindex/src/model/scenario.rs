@@ -11,10 +11,10 @@ use crate::number::as_json;
 /// A named set of changes of one index's weights, made in order.
 ///
 /// ```
-/// use evalindex::{Decimal, WeightChange};
+/// use evalindex::WeightChange;
 /// use evalindex::model::Scenario;
 ///
-/// let greener = Scenario::new("greener").change(WeightChange::set("green", Decimal::from(50)));
+/// let greener = Scenario::new("greener").change(WeightChange::set("green", 50));
 /// assert_eq!(greener.changes.len(), 1);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]

@@ -8,8 +8,15 @@ use super::task::TaskClass;
 use crate::number::{as_json, json_number};
 
 /// What an input is worked out from.
+///
+/// ```
+/// use evalindex::model::{Source, TaskSource};
+///
+/// assert!(matches!(Source::Tasks(TaskSource::default()), Source::Tasks(_)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Source {
     /// From the tasks that the subject leads, supports or hosts.
     Tasks(TaskSource),
@@ -18,7 +25,15 @@ pub enum Source {
 }
 
 /// Where an input comes from when it is worked out from tasks.
+///
+/// ```
+/// use evalindex::model::{TaskClass, TaskSource};
+///
+/// let source = TaskSource::default().class(TaskClass::Key).support_share(0);
+/// assert_eq!(source.cap.to_string(), "1");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct TaskSource {
     /// The class of tasks counted; all when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,6 +53,26 @@ impl Default for TaskSource {
     }
 }
 
+impl TaskSource {
+    /// With tasks of this class only.
+    pub fn class(mut self, class: TaskClass) -> Self {
+        self.class = Some(class);
+        self
+    }
+
+    /// With this share of a task for a supporting subject, 0 to 1.
+    pub fn support_share(mut self, support_share: impl Into<Decimal>) -> Self {
+        self.support_share = support_share.into();
+        self
+    }
+
+    /// With this most that one task's completion counts, 1 = fully done.
+    pub fn cap(mut self, cap: impl Into<Decimal>) -> Self {
+        self.cap = cap.into();
+        self
+    }
+}
+
 /// Where an input comes from when it is rolled up from a subject's parts: an area's from those of its neighbourhoods.
 ///
 /// The parts are the subjects whose `part_of` names the subject and which the other index ranks; those that it leaves
@@ -51,6 +86,7 @@ impl Default for TaskSource {
 /// assert_eq!(average.weight_by.as_deref(), Some("population"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PartSource {
     /// Id of the index that scores the parts; it stands before this one in the document.
     pub index: String,
@@ -63,8 +99,15 @@ pub struct PartSource {
     pub take: Take,
 }
 
-/// What is taken of each part.
+/// Which figure is taken of each part.
+///
+/// ```
+/// use evalindex::model::PartFigure;
+///
+/// assert_eq!(serde_json::to_string(&PartFigure::Rank).unwrap(), r#""rank""#);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PartFigure {
     /// Its total score.
     Score,
@@ -75,7 +118,16 @@ pub enum PartFigure {
 }
 
 /// What is made of the parts; `wᵢ` are their weights.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::Take;
+///
+/// let in_the_top_tenth = Take::ShareOfTop(Decimal::new(1, 1));
+/// assert_eq!(serde_json::to_string(&in_the_top_tenth).unwrap(), r#"{"share_of_top":0.1}"#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Take {
     /// `Σ wᵢ·xᵢ / Σ wᵢ`.
     Mean,

@@ -3,7 +3,15 @@
 use serde::Serialize;
 
 /// One region, department or other thing that is scored.
+///
+/// ```
+/// use evalindex::Subject;
+///
+/// let subject = Subject::new("taiyuan", "Taiyuan", "region").name_zh("太原").group("central");
+/// assert_eq!(subject.group.as_deref(), Some("central"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Subject {
     /// Id, unique in the document.
     pub id: String,
@@ -26,6 +34,12 @@ impl Subject {
     /// A subject without a group.
     pub fn new(id: impl Into<String>, name: impl Into<String>, kind: impl Into<String>) -> Self {
         Self { id: id.into(), name: name.into(), name_zh: None, kind: kind.into(), group: None, part_of: None }
+    }
+
+    /// With this name in Chinese.
+    pub fn name_zh(mut self, name_zh: impl Into<String>) -> Self {
+        self.name_zh = Some(name_zh.into());
+        self
     }
 
     /// In this group.

@@ -8,6 +8,13 @@ use crate::support::named_enum;
 
 named_enum! {
     /// The list that a task stands on.
+    ///
+    /// ```
+    /// use evalindex::model::TaskClass;
+    ///
+    /// assert_eq!(TaskClass::Key.name(), "key");
+    /// ```
+    #[non_exhaustive]
     pub enum TaskClass {
         /// A key task (重点任务).
         Key = "key",
@@ -18,6 +25,13 @@ named_enum! {
 
 named_enum! {
     /// How a task stands.
+    ///
+    /// ```
+    /// use evalindex::model::TaskStatus;
+    ///
+    /// assert_eq!(TaskStatus::Paused.name(), "paused");
+    /// ```
+    #[non_exhaustive]
     pub enum TaskStatus {
         /// Under way: progress counts as measured.
         Active = "active",
@@ -30,8 +44,16 @@ named_enum! {
     }
 }
 
-/// One task.
+/// One task: work that subjects lead or support, with measured progress.
+///
+/// ```
+/// use evalindex::model::{Task, TaskClass};
+///
+/// let task = Task::new("metro", "Metro line 2", TaskClass::Key).lead("transport").reached(12, 20).unit("km").planned(80);
+/// assert_eq!(task.target.map(|target| target.to_string()).as_deref(), Some("20"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Task {
     /// Id, unique among tasks.
     pub id: String,
@@ -94,6 +116,18 @@ impl Task {
         }
     }
 
+    /// With this name in Chinese.
+    pub fn name_zh(mut self, name_zh: impl Into<String>) -> Self {
+        self.name_zh = Some(name_zh.into());
+        self
+    }
+
+    /// With this unit of target and actual.
+    pub fn unit(mut self, unit: impl Into<String>) -> Self {
+        self.unit = Some(unit.into());
+        self
+    }
+
     /// With one more lead.
     pub fn lead(mut self, subject: impl Into<String>) -> Self {
         self.lead.push(subject.into());
@@ -112,27 +146,39 @@ impl Task {
         self
     }
 
-    /// With what is to be and what has been reached.
-    pub fn reached(mut self, actual: Decimal, target: Decimal) -> Self {
-        (self.actual, self.target) = (Some(actual), Some(target));
+    /// With what has been reached and what is to be, in one unit.
+    pub fn reached(mut self, actual: impl Into<Decimal>, target: impl Into<Decimal>) -> Self {
+        (self.actual, self.target) = (Some(actual.into()), Some(target.into()));
+        self
+    }
+
+    /// With this target, positive, in the task's unit.
+    pub fn target(mut self, target: impl Into<Decimal>) -> Self {
+        self.target = Some(target.into());
+        self
+    }
+
+    /// With this much reached, 0 or more, in the task's unit.
+    pub fn actual(mut self, actual: impl Into<Decimal>) -> Self {
+        self.actual = Some(actual.into());
         self
     }
 
     /// With progress in percent of the whole.
-    pub fn progress(mut self, percent: Decimal) -> Self {
-        self.progress = Some(percent);
+    pub fn progress(mut self, percent: impl Into<Decimal>) -> Self {
+        self.progress = Some(percent.into());
         self
     }
 
     /// With the progress that the schedule asks for by now, in percent.
-    pub fn planned(mut self, percent: Decimal) -> Self {
-        self.planned = percent;
+    pub fn planned(mut self, percent: impl Into<Decimal>) -> Self {
+        self.planned = percent.into();
         self
     }
 
     /// With this weight.
-    pub fn weight(mut self, weight: Decimal) -> Self {
-        self.weight = weight;
+    pub fn weight(mut self, weight: impl Into<Decimal>) -> Self {
+        self.weight = weight.into();
         self
     }
 

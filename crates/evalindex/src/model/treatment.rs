@@ -17,9 +17,11 @@ use crate::number::json_number;
 /// ```
 /// use evalindex::model::Treatment;
 ///
-/// assert_eq!(Treatment::default().winsorise, 5);
+/// let two_at_most = Treatment::default().winsorise(2).log(false);
+/// assert_eq!(two_at_most.skew.to_string(), "2");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Treatment {
     /// The most figures that are moved inwards.
     pub winsorise: usize,
@@ -40,16 +42,64 @@ impl Default for Treatment {
     }
 }
 
+impl Treatment {
+    /// With this most figures that are moved inwards.
+    pub fn winsorise(mut self, winsorise: usize) -> Self {
+        self.winsorise = winsorise;
+        self
+    }
+
+    /// Whether logarithms are taken where moving is not enough.
+    pub fn log(mut self, log: bool) -> Self {
+        self.log = log;
+        self
+    }
+
+    /// With this limit of skewness, above 0.
+    pub fn skew(mut self, skew: impl Into<Decimal>) -> Self {
+        self.skew = skew.into();
+        self
+    }
+
+    /// With this limit of kurtosis.
+    pub fn kurtosis(mut self, kurtosis: impl Into<Decimal>) -> Self {
+        self.kurtosis = kurtosis.into();
+        self
+    }
+}
+
 /// Subjects with less than a share of their data are left out.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::Screen;
+///
+/// assert_eq!(Screen::new(Decimal::new(65, 2)).min_share.to_string(), "0.65");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Screen {
     /// The share of the indicators that apply to a subject and count, 0 to 1, of which it must have a figure.
     #[serde(serialize_with = "json_number")]
     pub min_share: Decimal,
 }
 
+impl Screen {
+    /// Without the subjects that have figures for less than this share, 0 to 1, of their indicators.
+    pub fn new(min_share: impl Into<Decimal>) -> Self {
+        Self { min_share: min_share.into() }
+    }
+}
+
 /// On which data of a document of several periods rules are calibrated.
+///
+/// ```
+/// use evalindex::model::Calibrate;
+///
+/// assert_eq!(serde_json::to_string(&Calibrate::Base("2020".to_owned())).unwrap(), r#"{"base":"2020"}"#);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Calibrate {
     /// Each period on its own: places can be compared, scores of data-driven rules cannot.
     #[default]

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use super::Node;
+use super::dimension::Dimension;
 use super::index::Index;
 use super::indicator::Indicator;
 use super::missing::{Impute, Missing};
-use super::node::{Dimension, Node};
 use super::positions::{IndicatorId, NodeId, PerIndicator, PerNode};
 use super::score_step::SecondStep;
 use crate::method::aggregate::Aggregate;

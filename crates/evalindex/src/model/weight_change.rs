@@ -10,9 +10,9 @@ use rust_decimal::Decimal;
 /// (one-at-a-time variation of weights, as in Triantaphyllou & Sánchez 1997, Decision Sciences 28).
 ///
 /// ```
-/// use evalindex::{Decimal, WeightChange};
+/// use evalindex::WeightChange;
 ///
-/// let change = WeightChange::set("innovation", Decimal::from(30));
+/// let change = WeightChange::set("innovation", 30);
 /// assert_eq!(change.node(), "innovation");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,13 +45,13 @@ pub enum WeightChange {
 
 impl WeightChange {
     /// The node gets this weight.
-    pub fn set(node: impl Into<String>, weight: Decimal) -> Self {
-        Self::Set { node: node.into(), weight }
+    pub fn set(node: impl Into<String>, weight: impl Into<Decimal>) -> Self {
+        Self::Set { node: node.into(), weight: weight.into() }
     }
 
     /// The node's weight is multiplied.
-    pub fn scale(node: impl Into<String>, factor: Decimal) -> Self {
-        Self::Scale { node: node.into(), factor }
+    pub fn scale(node: impl Into<String>, factor: impl Into<Decimal>) -> Self {
+        Self::Scale { node: node.into(), factor: factor.into() }
     }
 
     /// The node gets no weight: it is monitored, and its siblings take its weight in proportion.
@@ -60,8 +60,8 @@ impl WeightChange {
     }
 
     /// Weight moves from one node to a sibling.
-    pub fn shift(from: impl Into<String>, to: impl Into<String>, amount: Decimal) -> Self {
-        Self::Move { from: from.into(), to: to.into(), amount }
+    pub fn shift(from: impl Into<String>, to: impl Into<String>, amount: impl Into<Decimal>) -> Self {
+        Self::Move { from: from.into(), to: to.into(), amount: amount.into() }
     }
 
     /// Id of the node whose weight changes; of the one that gives, where weight moves.

@@ -7,6 +7,13 @@ use crate::number::plain;
 /// Why weights cannot be made or changed.
 ///
 /// Weights and amounts are in the unit of the siblings' declared weights.
+///
+/// ```
+/// use evalindex::WeightError;
+///
+/// let error = WeightError::UnknownNode { node: "gpd".to_owned(), nearest: Some("gdp".to_owned()) };
+/// assert_eq!(error.to_string(), "there is no node `gpd`; did you mean `gdp`?");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WeightError {
@@ -123,7 +130,7 @@ pub(crate) enum ShareFault {
 impl ShareFault {
     /// The error with the siblings' ids in place of their positions.
     pub(crate) fn named(self, siblings: &[&str]) -> WeightError {
-        let id = |position: usize| siblings.get(position).map(|id| (*id).to_owned()).unwrap_or_default();
+        let id = |position: usize| siblings.get(position).map_or_else(|| format!("#{position}"), |id| (*id).to_owned());
         match self {
             Self::OutOfRange { position, found, max } => WeightError::OutOfRange { node: id(position), found, max },
             Self::NothingToShare { position } => WeightError::NothingToShare { node: id(position) },

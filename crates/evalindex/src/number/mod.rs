@@ -10,11 +10,11 @@ mod score;
 mod transcend;
 mod wide;
 
-pub use rounding::{Rounding, RoundingMode};
-pub use score::Score;
+pub use self::rounding::{Rounding, RoundingMode};
+pub use self::score::Score;
 
-pub(crate) use checked::Checked;
-pub(crate) use correlation::correlation;
-pub(crate) use fraction::{Fraction, I256, from_wide, greatest_common_divisor, power_of_ten};
-pub(crate) use real::Real;
-pub(crate) use render::{NUMBER, as_json, json_number, optional_number, plain};
+pub(crate) use self::checked::Checked;
+pub(crate) use self::correlation::correlation;
+pub(crate) use self::fraction::{Fraction, I256, from_wide, greatest_common_divisor, power_of_ten};
+pub(crate) use self::real::Real;
+pub(crate) use self::render::{NUMBER, as_json, json_number, optional_number, plain};

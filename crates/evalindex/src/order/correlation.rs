@@ -5,6 +5,14 @@ use rust_decimal::Decimal;
 use crate::number::{Checked, Fraction, Real, correlation, plain};
 
 /// Why two rankings cannot be compared.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::order::{ComparisonError, spearman};
+///
+/// let refused = spearman(&[Decimal::ONE], &[Decimal::ONE]);
+/// assert_eq!(refused, Err(ComparisonError::TooFew { found: 1 }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ComparisonError {

@@ -1,25 +1,30 @@
 //! Effective weights: the part of the whole tree that each indicator has.
 
 use crate::engine::View;
-use crate::model::{NodeId, TreePart};
+use crate::model::{NodeId, TreePart, positions};
 use crate::number::{Fraction, I256};
 
+positions! {
+    /// An indicator that counts.
+    OfLeaf, LeafId, PerLeaf;
+}
+
 /// The indicators that count with their effective weights, which total 1.
-pub(super) fn leaves(view: &View<'_>) -> Option<Vec<(NodeId, Fraction)>> {
+pub(super) fn leaves(view: &View<'_>) -> Option<PerLeaf<(NodeId, Fraction)>> {
     leaves_below(view, |_| true)
 }
 
 /// The same; none where the index is no arithmetic mean throughout.
-pub(super) fn leaves_of_means(view: &View<'_>) -> Option<Vec<(NodeId, Fraction)>> {
+pub(super) fn leaves_of_means(view: &View<'_>) -> Option<PerLeaf<(NodeId, Fraction)>> {
     leaves_below(view, |node| view.scored.tree.is_plain_mean(node))
 }
 
 /// The same; none where an inner node that counts is not as it should be.
-fn leaves_below(view: &View<'_>, fits: impl Fn(NodeId) -> bool) -> Option<Vec<(NodeId, Fraction)>> {
+fn leaves_below(view: &View<'_>, fits: impl Fn(NodeId) -> bool) -> Option<PerLeaf<(NodeId, Fraction)>> {
     let tree = &view.scored.tree;
     let mut whole = tree.by_node().filled(Fraction::ZERO);
     whole[tree.top()] = Fraction::ONE;
-    let mut leaves = Vec::new();
+    let mut leaves = PerLeaf::new();
     for (id, node, shares) in tree.by_node().zip(view.shares) {
         let own = whole[id];
         if own.is_zero() {

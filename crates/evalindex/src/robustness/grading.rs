@@ -1,7 +1,7 @@
 //! Grades of drawn rankings.
 
 use crate::engine::{Candidate, Placed, View, grade, quota, rank};
-use crate::model::{PerRanked, RankedId, Row, VetoEffect};
+use crate::model::{PerGrade, PerRanked, RankedId, Row, VetoEffect};
 use crate::number::Score;
 use crate::order::{Rank, Ties, class};
 
@@ -9,7 +9,7 @@ use crate::order::{Rank, Ties, class};
 pub(super) struct Grading<'a> {
     view: &'a View<'a>,
     /// Cuts as keys of exact totals, and as keys of drawn ones.
-    cuts: Vec<Option<i128>>,
+    cuts: PerGrade<Option<i128>>,
     /// Whether a veto gives the last grade, and whether one keeps from the first.
     vetoes: PerRanked<(bool, bool)>,
 }
@@ -21,7 +21,7 @@ impl<'a> Grading<'a> {
             return None;
         }
         let key = |cut| Score::from_decimal(cut).map(|cut| rank::key(view.index, cut));
-        let cuts = view.index.grades.iter().map(|grade| grade.at_least.and_then(key)).collect();
+        let cuts = view.index.by_grade().map(|(_, grade)| grade.at_least.and_then(key)).collect();
         let has = |row: Row, effect| view.adjusted[row].veto(effect).is_some();
         let vetoes = placed
             .map(|_, (ranked, _)| (has(ranked.row, VetoEffect::LowestGrade), has(ranked.row, VetoEffect::BarTopGrade)));
@@ -74,8 +74,9 @@ impl<'a> Grading<'a> {
         };
         let candidates: PerRanked<Candidate<i128>> = order.iter().map(candidate).collect();
         let mut grades = self.vetoes.filled(0);
-        for ((_, id, _), graded) in order.iter().zip(grade(&self.view.index.grades, &self.cuts, &candidates)) {
-            grades[*id] = graded.grade;
+        let outcomes = grade(self.view.index, &self.cuts, &candidates).into_iter().flatten();
+        for ((_, id, _), graded) in order.iter().zip(outcomes) {
+            grades[*id] = graded.grade.number();
         }
         grades
     }

@@ -38,7 +38,7 @@ named_enum! {
         Figure = "figure",
         /// Something given that nothing reads.
         Unused = "unused",
-        /// A fault of this library, not of the document.
+        /// A fault of this library, not of the document: please report it.
         Internal = "internal",
     }
 }

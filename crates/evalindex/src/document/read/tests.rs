@@ -70,12 +70,12 @@ fn every_field_is_read() {
     assert_eq!(draft.previous.get("growth", 0), number("3").into());
     assert_eq!(draft.targets.get("growth", 1), number("5").into());
     let index = &draft.indexes[0];
-    assert_eq!(index.aggregate, Aggregate::Power(number("0.5")));
+    assert_eq!(index.aggregate, Aggregate::from(crate::method::aggregate::Power::new(number("0.5"))));
     assert_eq!(index.ranking.ties, Ties::Dense);
     assert_eq!(index.ranking.tie_break, [TieBreak::Bonus, TieBreak::Node("growth".into())]);
     assert!(!index.adjustments.bonus_counts);
     let Node::Indicator(growth) = &index.children[0].children()[0] else { panic!("an indicator") };
-    assert_eq!(growth.rule, Rule::from(MinMax { min: Some(Decimal::ONE), clamp: false, ..MinMax::default() }));
+    assert_eq!(growth.rule, Rule::from(MinMax::default().min(1).clamp(false)));
     assert_eq!(growth.missing, Missing::Score(Decimal::ZERO));
     let Node::Indicator(p) = &index.children[1] else { panic!("an indicator") };
     assert_eq!((p.weight, p.missing), (Decimal::TWO, Missing::Impute(Impute::GroupMean)));

@@ -1,6 +1,7 @@
 //! The weighted arithmetic mean.
 
-use super::{AggregateError, Parts};
+use super::children::Parts;
+use super::error::AggregateError;
 use crate::number::{Fraction, I256, Score};
 
 /// `Σ wᵢ·sᵢ / Σ wᵢ`: exact sums, one division, rounded once to 12 decimals.

@@ -2,17 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::AggregateError;
+use super::arithmetic;
+use super::error::AggregateError;
 use super::field::Field;
-use crate::method::aggregate::arithmetic;
-use crate::number::{Fraction, Score};
+use crate::number::{Checked, Score};
 use crate::order::to_ten_decimals;
 
 /// `Σ wᵢ·bᵢ / Σ wᵢ` of the points that each child gives.
 pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Score>, AggregateError> {
-    let mut points = vec![Vec::with_capacity(field.children()); field.rows.len()];
-    for child in 0..field.children() {
-        let of_child = points_of(field, child).ok_or(AggregateError::TooLarge)?;
+    let mut points = vec![Vec::with_capacity(field.weights.len()); field.rows.len()];
+    for column in field.columns() {
+        let of_child = points_of(&column, field.scale).ok_or(AggregateError::TooLarge)?;
         for (row, score) in points.iter_mut().zip(of_child) {
             row.push(score);
         }
@@ -22,14 +22,13 @@ pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Score>, AggregateError> {
 }
 
 /// `S·(worse + half of the other equals)/(n − 1)`; a single subject scores `S`.
-fn points_of(field: &Field<'_>, child: usize) -> Option<Vec<Option<Score>>> {
-    let key = |score: Option<Score>| score.map(|score| to_ten_decimals(score.units()));
-    let keys: Vec<Option<i128>> = field.child(child).map(key).collect();
+fn points_of(column: &[Option<Score>], scale: Decimal) -> Option<Vec<Option<Score>>> {
+    let key = |score: &Option<Score>| score.map(|score| to_ten_decimals(score.units()));
+    let keys: Vec<Option<i128>> = column.iter().map(key).collect();
     let mut sorted: Vec<i128> = keys.iter().copied().flatten().collect();
     sorted.sort_unstable();
     let others = sorted.len().saturating_sub(1);
-    let count = |subjects: usize| Fraction::from_decimal(Decimal::from(subjects));
-    let full = Fraction::from_decimal(field.scale);
+    let full = Checked::from(scale);
     let points = |key: i128| {
         if others == 0 {
             return full.to_score();
@@ -38,7 +37,7 @@ fn points_of(field: &Field<'_>, child: usize) -> Option<Vec<Option<Score>>> {
         let not_better = sorted.partition_point(|other| *other <= key);
         // Twice the worse and once the other equals.
         let doubled = worse.saturating_add(not_better).saturating_sub(1);
-        full.times(count(doubled))?.over(count(others.saturating_mul(2)))?.to_score()
+        (full * Checked::count(doubled) / Checked::count(others.saturating_mul(2))).to_score()
     };
     keys.into_iter().map(|key| key.map_or(Some(None), |key| points(key).map(Some))).collect()
 }

@@ -1,6 +1,7 @@
 //! What the means of roots share: scores of 0 and more, in one order and with weights in one unit.
 
-use super::{AggregateError, Part, Parts};
+use super::children::{Part, Parts};
+use super::error::AggregateError;
 use crate::number::{I256, Real, Score, greatest_common_divisor};
 
 /// Children by score and weight, their weights in lowest terms: reals are rounded at every step, and so the steps are
@@ -54,8 +55,8 @@ impl Canonical {
         let (mut sum, mut total) = (Real::ZERO, Real::ZERO);
         for part in &self.parts {
             let weight = whole(part.weight);
-            sum = sum.plus(weight.times(of(units(part.score))?));
-            total = total.plus(weight);
+            sum = sum + weight * of(units(part.score))?;
+            total = total + weight;
         }
         sum.over(total)
     }
@@ -74,7 +75,7 @@ pub(super) fn score(units: Option<Real>) -> Result<Score, AggregateError> {
 /// The number, exactly: its halves fit the signed integers that reals are made from.
 fn whole(value: u128) -> Real {
     let half = Real::from_i128((value >> 1).cast_signed());
-    half.plus(half).plus(Real::from_i128((value & 1).cast_signed()))
+    half + half + Real::from_i128((value & 1).cast_signed())
 }
 
 #[cfg(test)]
@@ -98,7 +99,7 @@ mod tests {
     #[test]
     fn the_largest_weights_are_exact() {
         for value in [0, 1, u128::MAX, u128::MAX - 1, 1 << 127] {
-            let back = whole(value).minus(whole(value >> 1)).minus(whole(value >> 1));
+            let back = whole(value) - whole(value >> 1) - whole(value >> 1);
             assert_eq!(back.to_scaled(0), Some((value & 1).cast_signed()));
         }
     }

@@ -1,10 +1,8 @@
 //! Copeland: how many of the others a subject beats, child by child.
 
-use rust_decimal::Decimal;
-
-use super::AggregateError;
+use super::error::AggregateError;
 use super::field::Field;
-use crate::number::{Fraction, Score};
+use crate::number::{Checked, Score};
 use crate::order::to_ten_decimals;
 
 /// `S·(beaten + half of the drawn)/(n − 1)`; a single subject scores `S`.
@@ -13,29 +11,27 @@ pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Score>, AggregateError> {
     let weights = weights.ok_or(AggregateError::TooLarge)?;
     let key = |score: &Option<Score>| score.map(|score| to_ten_decimals(score.units()));
     let keys: Vec<Vec<Option<i128>>> = field.rows.iter().map(|row| row.iter().map(key).collect()).collect();
-    let mut doubled = vec![0_usize; keys.len()];
-    for (one, mine) in keys.iter().enumerate() {
-        for (other, theirs) in keys.iter().enumerate().skip(one.saturating_add(1)) {
+    let mut doubled: Vec<(&[Option<i128>], usize)> = keys.iter().map(|row| (row.as_slice(), 0)).collect();
+    let mut left = doubled.as_mut_slice();
+    while let Some(((mine, points), others)) = left.split_first_mut() {
+        for (theirs, their_points) in others.iter_mut() {
             let balance = balance(mine, theirs, &weights).ok_or(AggregateError::TooLarge)?;
             let (for_one, for_other) = match balance.signum() {
                 1 => (2, 0),
                 -1 => (0, 2),
                 _ => (1, 1),
             };
-            for (subject, points) in [(one, for_one), (other, for_other)] {
-                if let Some(sum) = doubled.get_mut(subject) {
-                    *sum = sum.saturating_add(points);
-                }
-            }
+            *points = points.saturating_add(for_one);
+            *their_points = their_points.saturating_add(for_other);
         }
+        left = others;
     }
     let all = doubled.len().saturating_sub(1).saturating_mul(2);
-    let full = Fraction::from_decimal(field.scale);
-    let count = |subjects: usize| Fraction::from_decimal(Decimal::from(subjects));
+    let full = Checked::from(field.scale);
     let score = |points: usize| {
-        if all == 0 { full.to_score() } else { full.times(count(points))?.over(count(all))?.to_score() }
+        if all == 0 { full.to_score() } else { (full * Checked::count(points) / Checked::count(all)).to_score() }
     };
-    doubled.into_iter().map(score).collect::<Option<_>>().ok_or(AggregateError::TooLarge)
+    doubled.into_iter().map(|(_, points)| score(points)).collect::<Option<_>>().ok_or(AggregateError::TooLarge)
 }
 
 /// The weight of the children in which one is ahead, less that of those in which it is behind.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Part, Parts};
+use super::children::{Part, Parts};
 use crate::number::Score;
 
 /// What an aggregate over all subjects works on: the subjects that get a score, each with its children's scores.
@@ -17,14 +17,15 @@ pub(crate) struct Field<'a> {
 }
 
 impl Field<'_> {
-    /// How many children there are.
-    pub(super) fn children(&self) -> usize {
-        self.weights.len()
-    }
-
-    /// The scores of one child, a subject after the other.
-    pub(super) fn child(&self, child: usize) -> impl Iterator<Item = Option<Score>> {
-        self.rows.iter().map(move |row| row.get(child).copied().flatten())
+    /// The scores child by child, those of a child a subject after the other.
+    pub(super) fn columns(&self) -> Vec<Vec<Option<Score>>> {
+        let mut columns = vec![Vec::with_capacity(self.rows.len()); self.weights.len()];
+        for row in self.rows {
+            for (column, score) in columns.iter_mut().zip(row) {
+                column.push(*score);
+            }
+        }
+        columns
     }
 
     /// The children that one subject has.

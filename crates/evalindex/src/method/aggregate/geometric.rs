@@ -1,7 +1,8 @@
 //! The weighted geometric mean.
 
 use super::canonical::{Canonical, score};
-use super::{AggregateError, Parts};
+use super::children::Parts;
+use super::error::AggregateError;
 use crate::number::{Real, Score};
 
 /// `exp(Σ wᵢ·ln sᵢ / Σ wᵢ)`; 0 where one score is 0.

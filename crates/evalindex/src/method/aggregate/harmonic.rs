@@ -1,7 +1,8 @@
 //! The weighted harmonic mean.
 
 use super::canonical::{Canonical, score};
-use super::{AggregateError, Parts};
+use super::children::Parts;
+use super::error::AggregateError;
 use crate::number::{Fraction, I256, Real, Score, from_wide};
 
 /// `Σ wᵢ / Σ (wᵢ/sᵢ)`; 0 where one score is 0.

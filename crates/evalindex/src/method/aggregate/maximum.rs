@@ -1,6 +1,7 @@
 //! The highest score.
 
-use super::{AggregateError, Parts};
+use super::children::Parts;
+use super::error::AggregateError;
 use crate::number::Score;
 
 /// `max sᵢ`, whatever the weights.

@@ -4,14 +4,20 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{AggregateError, Parameter, Parts};
+use super::arithmetic;
+use super::children::Parts;
+use super::error::AggregateError;
+use super::method::Parameter;
 use crate::json::{Fields, FromJson, Json, Reader};
-use crate::method::aggregate::arithmetic;
-use crate::number::{Fraction, I256, Score, power_of_ten};
+use crate::number::{Checked, Fraction, I256, Score, power_of_ten};
 use crate::support::named_enum;
 
 named_enum! {
     /// Which way unbalance counts.
+    ///
+    /// ```
+    /// assert_eq!(evalindex::aggregate::Penalty::Minus.name(), "minus");
+    /// ```
     pub enum Penalty {
         /// Less for the unbalanced: for what is good, such as well-being.
         Minus = "minus",
@@ -22,6 +28,10 @@ named_enum! {
 
 named_enum! {
     /// Which variance is meant.
+    ///
+    /// ```
+    /// assert_eq!(evalindex::aggregate::Spread::Sample.name(), "sample");
+    /// ```
     pub enum Spread {
         /// Divided by `n`.
         Population = "population",
@@ -42,9 +52,11 @@ named_enum! {
 /// ```
 /// use evalindex::aggregate::{MazziottaPareto, Penalty, Spread};
 ///
-/// assert_eq!(MazziottaPareto::default(), MazziottaPareto { penalty: Penalty::Minus, spread: Spread::Population });
+/// let for_poverty = MazziottaPareto::default().penalty(Penalty::Plus);
+/// assert_eq!(for_poverty.spread, Spread::Population);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MazziottaPareto {
     /// Which way unbalance counts.
     pub penalty: Penalty,
@@ -56,6 +68,20 @@ impl Default for MazziottaPareto {
     /// Less for the unbalanced, by the variance of the population.
     fn default() -> Self {
         Self { penalty: Penalty::Minus, spread: Spread::Population }
+    }
+}
+
+impl MazziottaPareto {
+    /// With unbalance counting this way.
+    pub fn penalty(mut self, penalty: Penalty) -> Self {
+        self.penalty = penalty;
+        self
+    }
+
+    /// With this variance.
+    pub fn spread(mut self, spread: Spread) -> Self {
+        self.spread = spread;
+        self
     }
 }
 
@@ -92,15 +118,15 @@ pub(super) fn combine(parts: Parts<'_>, parameter: &MazziottaPareto) -> Result<S
         Spread::Sample => ratio(count, count.saturating_sub(1)),
     };
     let squares = squares(parts).ok_or(AggregateError::TooLarge)?;
-    let unbalance = |factor: Fraction| squares.minus(mean)?.times(factor);
+    let [relative, middle] = [squares, mean].map(Checked::from);
+    let unbalance = |factor: Fraction| (relative - middle) * factor.into();
     let score = match (factor, parameter.penalty) {
         // One score of a sample has no variance.
-        (None, _) => Some(mean),
-        (Some(factor), Penalty::Minus) => unbalance(factor).and_then(|unbalance| mean.minus(unbalance)),
-        (Some(factor), Penalty::Plus) => unbalance(factor).and_then(|unbalance| mean.plus(unbalance)),
+        (None, _) => middle,
+        (Some(factor), Penalty::Minus) => middle - unbalance(factor),
+        (Some(factor), Penalty::Plus) => middle + unbalance(factor),
     };
-    let exact = score.and_then(Fraction::to_score);
-    exact.or_else(|| nearly(mean, squares, factor?, parameter.penalty)).ok_or(AggregateError::TooLarge)
+    score.to_score().or_else(|| nearly(mean, squares, factor?, parameter.penalty)).ok_or(AggregateError::TooLarge)
 }
 
 /// `Σ wᵢ·sᵢ² / Σ wᵢ·sᵢ`.
@@ -123,10 +149,10 @@ fn ratio(count: usize, others: usize) -> Option<Fraction> {
 /// The same to 37 digits, where weights have more digits than exact fractions hold.
 fn nearly(mean: Fraction, squares: Fraction, factor: Fraction, penalty: Penalty) -> Option<Score> {
     let mean = mean.to_real();
-    let unbalance = squares.to_real().minus(mean).times(factor.to_real());
+    let unbalance = (squares.to_real() - mean) * factor.to_real();
     let score = match penalty {
-        Penalty::Minus => mean.minus(unbalance),
-        Penalty::Plus => mean.plus(unbalance),
+        Penalty::Minus => mean - unbalance,
+        Penalty::Plus => mean + unbalance,
     };
     Score::from_units(score.to_scaled(Score::DECIMALS)?)
 }
@@ -138,7 +164,7 @@ mod tests {
     use super::*;
 
     fn index(penalty: Penalty, spread: Spread, children: &[(&str, u128)]) -> Result<Score, AggregateError> {
-        combined(Aggregate::MazziottaPareto(MazziottaPareto { penalty, spread }), children)
+        combined(Aggregate::MazziottaPareto(MazziottaPareto::default().penalty(penalty).spread(spread)), children)
     }
 
     #[test]

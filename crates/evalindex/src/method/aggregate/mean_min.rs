@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{AggregateError, Parameter, Parts};
+use super::arithmetic;
+use super::children::Parts;
+use super::error::AggregateError;
+use super::method::Parameter;
 use crate::json::{Fields, FromJson, Json, Reader};
-use crate::method::aggregate::arithmetic;
 use crate::method::fault::Fault;
-use crate::number::{Fraction, Real, Score, json_number, plain};
+use crate::number::{Checked, Real, Score, json_number, plain};
 
 /// `M − α·(√((M − m)² + β²) − β)`: the weighted mean `M` of a subject's scores less a penalty that grows with the distance
 /// to its lowest score `m`.
@@ -22,10 +24,11 @@ use crate::number::{Fraction, Real, Score, json_number, plain};
 /// use evalindex::Decimal;
 /// use evalindex::aggregate::MeanMin;
 ///
-/// let half = MeanMin { alpha: Decimal::new(5, 1), beta: Decimal::ZERO };
+/// let half = MeanMin::new(Decimal::new(5, 1)).beta(10);
 /// assert_eq!(half.alpha.to_string(), "0.5");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MeanMin {
     /// How much of the distance to the lowest score counts, 0 to 1.
     #[serde(serialize_with = "json_number")]
@@ -33,6 +36,19 @@ pub struct MeanMin {
     /// The distance, in points, that is hardly felt; 0 or more.
     #[serde(serialize_with = "json_number")]
     pub beta: Decimal,
+}
+
+impl MeanMin {
+    /// With this share, 0 to 1, of the distance to the lowest score; all of it is felt.
+    pub fn new(alpha: impl Into<Decimal>) -> Self {
+        Self { alpha: alpha.into(), beta: Decimal::ZERO }
+    }
+
+    /// With this distance, in points, that is hardly felt; 0 or more.
+    pub fn beta(mut self, beta: impl Into<Decimal>) -> Self {
+        self.beta = beta.into();
+        self
+    }
 }
 
 impl FromJson for MeanMin {
@@ -73,13 +89,14 @@ pub(super) fn combine(parts: Parts<'_>, parameter: &MeanMin) -> Result<Score, Ag
 fn penalised(parts: Parts<'_>, parameter: &MeanMin) -> Option<Score> {
     let mean = arithmetic::mean(parts)?;
     let lowest = parts.present.iter().map(|part| part.score).min()?;
-    let distance = mean.minus(Fraction::from_score(lowest))?;
-    if parameter.beta.is_zero() || distance.is_zero() {
-        return mean.minus(Fraction::from_decimal(parameter.alpha).times(distance)?)?.to_score();
+    let distance = Checked::from(mean) - Checked::from(lowest);
+    let exact = distance.value()?;
+    if parameter.beta.is_zero() || exact.is_zero() {
+        return (Checked::from(mean) - Checked::from(parameter.alpha) * distance).to_score();
     }
-    let (distance, beta) = (distance.to_real(), Real::from_decimal(parameter.beta));
-    let root = distance.times(distance).plus(beta.times(beta)).sqrt()?;
-    let score = mean.to_real().minus(Real::from_decimal(parameter.alpha).times(root.minus(beta)));
+    let [alpha, beta] = [parameter.alpha, parameter.beta].map(Real::from_decimal);
+    let distance = exact.to_real();
+    let score = mean.to_real() - alpha * ((distance * distance + beta * beta).sqrt()? - beta);
     Score::from_units(score.to_scaled(Score::DECIMALS)?)
 }
 
@@ -90,7 +107,7 @@ mod tests {
     use super::*;
 
     fn mean_min(alpha: &str, beta: &str, children: &[(&str, u128)]) -> Score {
-        let parameter = MeanMin { alpha: decimal(alpha), beta: decimal(beta) };
+        let parameter = MeanMin::new(decimal(alpha)).beta(decimal(beta));
         combined(Aggregate::MeanMin(parameter), children).unwrap()
     }
 

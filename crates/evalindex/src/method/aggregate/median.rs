@@ -2,8 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{AggregateError, Part, Parts};
-use crate::number::{Fraction, I256, Score};
+use super::children::{Part, Parts};
+use super::error::AggregateError;
+use crate::number::{Checked, I256, Score};
 
 /// The lowest score at which the summed weights reach half of the total; at exactly half, the mean with the next score.
 pub(super) fn combine(parts: Parts<'_>) -> Result<Score, AggregateError> {
@@ -29,8 +30,7 @@ fn median(present: &[Part]) -> Option<Score> {
 }
 
 fn halfway(one: Score, other: Score) -> Option<Score> {
-    let sum = Fraction::from_score(one).plus(Fraction::from_score(other))?;
-    sum.over(Fraction::from_integer(2))?.to_score()
+    ((Checked::from(one) + Checked::from(other)) / Checked::count(2)).to_score()
 }
 
 #[cfg(test)]

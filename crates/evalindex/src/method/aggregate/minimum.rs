@@ -1,6 +1,7 @@
 //! The lowest score.
 
-use super::{AggregateError, Parts};
+use super::children::Parts;
+use super::error::AggregateError;
 use crate::number::Score;
 
 /// `min sᵢ`, whatever the weights.

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{AggregateError, Number, Parameter, Part, Parts};
+use super::children::{Part, Parts};
+use super::error::AggregateError;
+use super::method::{Number, Parameter};
 use crate::json::{FromJson, Json, Reader};
 use crate::method::fault::Fault;
-use crate::number::{Fraction, I256, Score, plain};
+use crate::number::{Checked, Fraction, I256, Score, plain};
 
 /// `Σ ωₖ·s₍ₖ₎`: the first weight goes to a subject's best score, the last to its worst.
 ///
@@ -22,11 +24,22 @@ use crate::number::{Fraction, I256, Score, plain};
 /// use evalindex::Decimal;
 /// use evalindex::aggregate::Owa;
 ///
-/// let best_two_of_three = Owa(vec![Decimal::new(5, 1), Decimal::new(5, 1), Decimal::ZERO]);
-/// assert_eq!(best_two_of_three.0.len(), 3);
+/// let best_two_of_three = Owa::new([Decimal::new(5, 1), Decimal::new(5, 1), Decimal::ZERO]);
+/// assert_eq!(best_two_of_three.weights.len(), 3);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Owa(pub Vec<Decimal>);
+#[non_exhaustive]
+pub struct Owa {
+    /// The weights by place, the best score's first; shares of 1.
+    pub weights: Vec<Decimal>,
+}
+
+impl Owa {
+    /// With these weights by place, the best score's first.
+    pub fn new<N: Into<Decimal>>(weights: impl IntoIterator<Item = N>) -> Self {
+        Self { weights: weights.into_iter().map(Into::into).collect() }
+    }
+}
 
 impl FromJson for Owa {
     fn expected() -> Cow<'static, str> {
@@ -34,22 +47,21 @@ impl FromJson for Owa {
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        Vec::from_json(json, reader).map(Self)
+        Vec::from_json(json, reader).map(|weights| Self { weights })
     }
 }
 
 impl Parameter for Owa {
     fn faults(&self, children: usize) -> Vec<Fault> {
         let mut faults = Vec::new();
-        if self.0.len() != children {
+        if self.weights.len() != children {
             let expected = format!("{children}, one a child");
-            faults.push(Fault::new("", "not as many ordered weights as children", self.0.len(), expected));
+            faults.push(Fault::new("", "not as many ordered weights as children", self.weights.len(), expected));
         }
-        for (place, weight) in self.0.iter().enumerate().filter(|(_, weight)| weight.is_sign_negative()) {
+        for (place, weight) in self.weights.iter().enumerate().filter(|(_, weight)| weight.is_sign_negative()) {
             faults.push(Fault::new(format!("[{place}]"), "an ordered weight is negative", plain(*weight), "0 or more"));
         }
-        let total = self.0.iter().try_fold(Fraction::ZERO, |sum, weight| sum.plus(Fraction::from_decimal(*weight)));
-        let total = total.and_then(Fraction::to_decimal);
+        let total = self.weights.iter().map(|weight| Checked::from(*weight)).sum::<Checked>().to_decimal();
         if faults.is_empty() && total != Some(Decimal::ONE) {
             let found = total.map_or_else(|| "more than a number holds".to_owned(), plain);
             faults.push(Fault::new("", "the ordered weights do not total 1", found, "exactly 1"));
@@ -58,12 +70,12 @@ impl Parameter for Owa {
     }
 
     fn written(&self) -> impl Serialize {
-        self.0.iter().copied().map(Number).collect::<Vec<_>>()
+        self.weights.iter().copied().map(Number).collect::<Vec<_>>()
     }
 }
 
-pub(super) fn combine(parts: Parts<'_>, weights: &Owa) -> Result<Score, AggregateError> {
-    average(parts.present, &weights.0).and_then(Fraction::to_score).ok_or(AggregateError::TooLarge)
+pub(super) fn combine(parts: Parts<'_>, owa: &Owa) -> Result<Score, AggregateError> {
+    average(parts.present, &owa.weights).and_then(Fraction::to_score).ok_or(AggregateError::TooLarge)
 }
 
 /// `Σ (Q(Wₖ) − Q(Wₖ₋₁))·s₍ₖ₎`, where `Wₖ` is the share of the weight of the best `k` children.
@@ -72,26 +84,26 @@ fn average(present: &[Part], weights: &[Decimal]) -> Option<Fraction> {
     // Equal scores take their steps in any order: what they take together is the same.
     best_first.sort_unstable_by(|one, two| two.score.cmp(&one.score).then(one.weight.cmp(&two.weight)));
     let total = present.iter().try_fold(I256::ZERO, |sum, part| sum.checked_add(I256::from(part.weight)))?;
-    let (mut reached, mut before, mut average) = (I256::ZERO, Fraction::ZERO, Fraction::ZERO);
+    let (mut reached, mut before, mut average) = (I256::ZERO, Checked::ZERO, Checked::ZERO);
     for part in &best_first {
         reached = reached.checked_add(I256::from(part.weight))?;
-        let now = steps(Fraction::new(reached, total)?, weights)?;
-        average = average.plus(now.minus(before)?.times(Fraction::from_score(part.score))?)?;
+        let now = steps(Fraction::new(reached, total)?.into(), weights)?;
+        average = average + (now - before) * part.score.into();
         before = now;
     }
-    Some(average)
+    average.value()
 }
 
 /// `Q`: the total of the first weights up to that share of their number, straight between.
-fn steps(share: Fraction, weights: &[Decimal]) -> Option<Fraction> {
-    let mut left = share.times(Fraction::from_decimal(Decimal::from(weights.len())))?;
-    let mut total = Fraction::ZERO;
+fn steps(share: Checked, weights: &[Decimal]) -> Option<Checked> {
+    let mut left = share * Checked::count(weights.len());
+    let mut total = Checked::ZERO;
     for weight in weights {
-        if !left.is_positive() {
+        if !left.value()?.is_positive() {
             break;
         }
-        total = total.plus(Fraction::from_decimal(*weight).times(left.min(Fraction::ONE)?)?)?;
-        left = left.minus(Fraction::ONE)?;
+        total = total + Checked::from(*weight) * left.at_most(Checked::ONE);
+        left = left - Checked::ONE;
     }
     Some(total)
 }
@@ -103,7 +115,7 @@ mod tests {
     use super::*;
 
     fn owa(weights: &[&str], children: &[(&str, u128)]) -> Score {
-        combined(Aggregate::Owa(Owa(weights.iter().map(|weight| decimal(weight)).collect())), children).unwrap()
+        combined(Owa::new(weights.iter().map(|weight| decimal(weight))).into(), children).unwrap()
     }
 
     #[test]
@@ -133,7 +145,7 @@ mod tests {
     #[test]
     fn impossible_weights_are_named() {
         let what = |weights: &[&str]| {
-            let owa = Owa(weights.iter().map(|weight| decimal(weight)).collect());
+            let owa = Owa::new(weights.iter().map(|weight| decimal(weight)));
             owa.faults(2).into_iter().map(|fault| (fault.parameter, fault.found.unwrap())).collect::<Vec<_>>()
         };
         assert_eq!(what(&["0.5", "0.5"]), []);

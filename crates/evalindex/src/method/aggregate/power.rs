@@ -1,18 +1,75 @@
 //! The weighted power mean.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::canonical::{Canonical, score, units};
-use super::{AggregateError, Parts};
-use crate::method::aggregate::{arithmetic, geometric, harmonic};
+use super::children::Parts;
+use super::error::AggregateError;
+use super::method::{Number, Parameter};
+use super::{arithmetic, geometric, harmonic};
+use crate::json::{FromJson, Json, Reader};
+use crate::method::fault::Fault;
 use crate::number::{Real, Score};
+
+/// `(Σ wᵢ·sᵢᵖ / Σ wᵢ)^(1/p)`: the mean of order `p`, for scores of 0 and more.
+///
+/// 1 is the arithmetic mean, 2 the quadratic, −1 the harmonic, and near 0 it is the geometric one. With `p` below 0 it is 0
+/// where one of the scores is. Powers are computed to about 37 digits. A negative score is an error. Source: Hardy,
+/// Littlewood & Pólya, Inequalities (1934), 2.
+///
+/// ```
+/// use evalindex::aggregate::{Aggregate, Power};
+///
+/// let quadratic = Aggregate::from(Power::new(2));
+/// assert_eq!(serde_json::to_string(&quadratic).unwrap(), r#"{"power":2}"#);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Power {
+    /// The order `p` of the mean; not 0.
+    pub p: Decimal,
+}
+
+impl Power {
+    /// The mean of this order.
+    pub fn new(p: impl Into<Decimal>) -> Self {
+        Self { p: p.into() }
+    }
+}
+
+impl FromJson for Power {
+    fn expected() -> Cow<'static, str> {
+        Decimal::expected()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Decimal::from_json(json, reader).map(Self::new)
+    }
+}
+
+impl Parameter for Power {
+    fn faults(&self, _: usize) -> Vec<Fault> {
+        if !self.p.is_zero() {
+            return Vec::new();
+        }
+        vec![Fault::new("", "a power mean has no power 0", "0", "another power, or the aggregate \"geometric\"")]
+    }
+
+    fn written(&self) -> impl Serialize {
+        Number(self.p)
+    }
+}
 
 /// The power mean of order 10⁻²⁰ and less is the geometric mean: it differs by less than 10⁻¹⁷ of itself.
 const NEAR_ZERO: Decimal = Decimal::from_parts(1, 0, 0, false, 20);
 
 /// `(Σ wᵢ·sᵢᵖ / Σ wᵢ)^(1/p)`; with `p` below 0, 0 where one score is 0.
-pub(super) fn combine(parts: Parts<'_>, p: &Decimal) -> Result<Score, AggregateError> {
-    let (children, p) = (Canonical::new(parts, "power")?, *p);
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
+pub(super) fn combine(parts: Parts<'_>, power: &Power) -> Result<Score, AggregateError> {
+    let (children, p) = (Canonical::new(parts, "power")?, power.p);
     if p == Decimal::ONE {
         arithmetic::combine(parts)
     } else if p == Decimal::NEGATIVE_ONE {
@@ -35,14 +92,19 @@ fn mean(children: &Canonical, p: Decimal) -> Result<Score, AggregateError> {
         let mean = children.mean(|score| score.over(most)?.powr(power))?;
         mean.powr(Real::ONE.over(power)?)
     };
-    score(root().map(|root| root.times(most)))
+    score(root().map(|root| root * most))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Aggregate::{Arithmetic, Geometric, Harmonic, Power};
+    use super::super::Aggregate::{Arithmetic, Geometric, Harmonic};
     use super::super::testing::{UNLIKE, combined, decimal, points};
     use super::*;
+    use crate::method::aggregate::Aggregate;
+
+    fn power(p: &str) -> Aggregate {
+        Power::new(decimal(p)).into()
+    }
 
     #[test]
     fn exact_powers_are_exact() {
@@ -57,7 +119,7 @@ mod tests {
             // 1/√((1/1² + 1/7²)/2) = 7/√25
             ("-2", &[("1", 1), ("7", 1)], "1.4"),
         ] {
-            assert_eq!(combined(Power(decimal(p)), children), Ok(points(expected)), "{p} {children:?}");
+            assert_eq!(combined(power(p), children), Ok(points(expected)), "{p} {children:?}");
         }
     }
 
@@ -75,7 +137,7 @@ mod tests {
             ("0.000000000000001", "64.281739319242"),
             ("-1000", "0.917088612665"),
         ] {
-            assert_eq!(combined(Power(decimal(p)), &UNLIKE), Ok(points(expected)), "{p}");
+            assert_eq!(combined(power(p), &UNLIKE), Ok(points(expected)), "{p}");
         }
     }
 
@@ -84,7 +146,7 @@ mod tests {
         for (p, same) in
             [("1.0", Arithmetic), ("-1", Harmonic), ("0", Geometric), ("-0.00000000000000000001", Geometric)]
         {
-            assert_eq!(combined(Power(decimal(p)), &UNLIKE), combined(same, &UNLIKE), "{p}");
+            assert_eq!(combined(power(p), &UNLIKE), combined(same, &UNLIKE), "{p}");
         }
     }
 
@@ -92,9 +154,9 @@ mod tests {
     fn the_largest_orders_lead_to_the_extremes() {
         let children = [("0", 1), ("12.5", 1), ("80", 1)];
         let largest = Decimal::MAX.to_string();
-        assert_eq!(combined(Power(decimal(&largest)), &children), Ok(points("80")));
-        assert_eq!(combined(Power(decimal(&format!("-{largest}"))), &children[1..]), Ok(points("12.5")));
-        assert_eq!(combined(Power(decimal("-3")), &children), Ok(Score::ZERO));
-        assert_eq!(combined(Power(decimal("3")), &children[..1]), Ok(Score::ZERO));
+        assert_eq!(combined(power(&largest), &children), Ok(points("80")));
+        assert_eq!(combined(power(&format!("-{largest}")), &children[1..]), Ok(points("12.5")));
+        assert_eq!(combined(power("-3"), &children), Ok(Score::ZERO));
+        assert_eq!(combined(power("3"), &children[..1]), Ok(Score::ZERO));
     }
 }

@@ -1,13 +1,14 @@
 //! The weighted sum.
 
-use super::{AggregateError, Parts};
-use crate::method::aggregate::arithmetic;
-use crate::number::{Fraction, Score};
+use super::arithmetic;
+use super::children::Parts;
+use super::error::AggregateError;
+use crate::number::{Checked, Score};
 
 /// `W · Σ wᵢ·sᵢ / Σ wᵢ` with the declared total `W`, rounded once: absent children leave their weight to the others.
 pub(super) fn combine(parts: Parts<'_>) -> Result<Score, AggregateError> {
-    let sum = || arithmetic::mean(parts)?.times(Fraction::from_decimal(parts.declared_total))?.to_score();
-    sum().ok_or(AggregateError::TooLarge)
+    let mean = Checked::from(arithmetic::mean(parts));
+    (mean * Checked::from(parts.declared_total)).to_score().ok_or(AggregateError::TooLarge)
 }
 
 #[cfg(test)]

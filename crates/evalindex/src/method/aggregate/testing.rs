@@ -2,8 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::children::{Part, Parts};
+use super::error::AggregateError;
 use super::field::Field;
-use super::{Aggregate, AggregateError, Part, Parts, Reach};
+use super::{Aggregate, Reach};
 use crate::number::Score;
 
 pub(super) fn decimal(text: &str) -> Decimal {

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::canonical::units;
+use super::error::AggregateError;
 use super::field::Field;
-use super::{AggregateError, Parameter};
-use crate::number::{Fraction, Real, Score};
+use super::method::Parameter;
+use crate::number::{Fraction, I256, Real, Score};
 use crate::support::named_enum;
 
 named_enum! {
@@ -13,11 +15,12 @@ named_enum! {
     /// `S·D⁻/(D⁺ + D⁻)`, where `D⁺ = √Σ (wᵢ·(vᵢ − best vᵢ))²` over the children that the subject has, and `D⁻` likewise to
     /// the worst. Better is higher: what is better the lower enters as a negative score, or through a rule that turns it.
     /// When no child separates anybody, everybody scores `S`. Distances are computed to 37 digits. Source: Hwang & Yoon,
-    /// Multiple Attribute Decision Stages (1981).
+    /// Multiple Attribute Decision Making (1981).
     ///
     /// ```
     /// assert_eq!(evalindex::aggregate::Topsis::from_name("vector"), Some(evalindex::aggregate::Topsis::Vector));
     /// ```
+    #[non_exhaustive]
     pub enum Topsis {
         /// `vᵢ = sᵢ/√Σ sᵢ²`, over all subjects.
         Vector = "vector",
@@ -42,14 +45,16 @@ struct Ends {
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
 pub(super) fn combine(field: &Field<'_>, size: &Topsis) -> Result<Vec<Score>, AggregateError> {
-    let children: Option<Vec<Ends>> = (0..field.children()).map(|child| ends(field, child, *size)).collect();
+    let columns = field.columns();
+    let children = columns.iter().zip(field.weights).map(|(column, weight)| ends(column, *weight, *size));
+    let children: Option<Vec<Ends>> = children.collect();
     let children = children.ok_or(AggregateError::TooLarge)?;
     let scores = field.rows.iter().map(|row| closeness(field, row, &children));
     scores.collect::<Option<_>>().ok_or(AggregateError::TooLarge)
 }
 
-fn ends(field: &Field<'_>, child: usize, size: Topsis) -> Option<Ends> {
-    let scores = || field.child(child).flatten();
+fn ends(column: &[Option<Score>], weight: u128, size: Topsis) -> Option<Ends> {
+    let scores = || column.iter().copied().flatten();
     let (Some(best), Some(worst)) = (scores().max(), scores().min()) else {
         return Some(Ends { best: Score::ZERO, worst: Score::ZERO, factor: Real::ZERO });
     };
@@ -57,15 +62,14 @@ fn ends(field: &Field<'_>, child: usize, size: Topsis) -> Option<Ends> {
         return Some(Ends { best, worst, factor: Real::ZERO });
     }
     let square = match size {
-        Topsis::Vector => scores().map(units).fold(Real::ZERO, |sum, score| sum.plus(score.times(score))),
+        Topsis::Vector => scores().map(units).fold(Real::ZERO, |sum, score| sum + score * score),
         Topsis::MinMax => {
-            let range = units(best).minus(units(worst));
-            range.times(range)
+            let range = units(best) - units(worst);
+            range * range
         }
     };
-    let weight =
-        Fraction::new(crate::number::I256::from(*field.weights.get(child)?), crate::number::I256::ONE)?.to_real();
-    Some(Ends { best, worst, factor: weight.times(weight).over(square)? })
+    let weight = Fraction::new(I256::from(weight), I256::ONE)?.to_real();
+    Some(Ends { best, worst, factor: (weight * weight).over(square)? })
 }
 
 fn closeness(field: &Field<'_>, row: &[Option<Score>], children: &[Ends]) -> Option<Score> {
@@ -73,20 +77,16 @@ fn closeness(field: &Field<'_>, row: &[Option<Score>], children: &[Ends]) -> Opt
     for (score, ends) in row.iter().zip(children) {
         let Some(score) = score else { continue };
         for (sum, end) in [(&mut to_best, ends.best), (&mut to_worst, ends.worst)] {
-            let off = units(*score).minus(units(end));
-            *sum = sum.plus(ends.factor.times(off.times(off)));
+            let off = units(*score) - units(end);
+            *sum = *sum + ends.factor * (off * off);
         }
     }
     if to_best.is_zero() {
         return Score::from_decimal(field.scale);
     }
     let (to_best, to_worst) = (to_best.sqrt()?, to_worst.sqrt()?);
-    let share = to_worst.over(to_best.plus(to_worst))?;
-    Score::from_units(Real::from_decimal(field.scale).times(share).to_scaled(Score::DECIMALS)?)
-}
-
-fn units(score: Score) -> Real {
-    Real::from_i128(score.units())
+    let share = to_worst.over(to_best + to_worst)?;
+    Score::from_units((Real::from_decimal(field.scale) * share).to_scaled(Score::DECIMALS)?)
 }
 
 #[cfg(test)]

@@ -16,6 +16,18 @@ use crate::number::{json_number, optional_number};
 ///
 /// More is better, whatever the direction says of the figures elsewhere. `min` and `max` are scores, so a transform does
 /// not apply to them.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{AsIs, RuleError, ScoringRule, Setting};
+///
+/// let setting = Setting::new(100, Direction::Higher);
+/// let scored = AsIs::default().score_all(&[Decimal::new(615, 1)], setting)?;
+/// assert_eq!(scored[0].score.to_string(), "61.5");
+/// assert!(matches!(AsIs::default().score_all(&[Decimal::from(101)], setting), Err(RuleError::OutsideRange { .. })));
+/// # Ok::<(), RuleError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct AsIs {

@@ -22,10 +22,14 @@ use crate::number::{Checked, json_number, optional_number};
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::rule::Completion;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{Completion, ScoringRule, Setting};
 ///
 /// let rule = Completion::new(5).cap(120);
-/// assert_eq!(rule.target, Some(Decimal::from(5)));
+/// let scored = rule.score_all(&[4, 6, 7].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["80", "120", "120"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

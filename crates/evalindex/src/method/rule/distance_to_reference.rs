@@ -15,6 +15,14 @@ use crate::method::fault::Fault;
 use crate::number::{Checked, json_number, optional_number, plain};
 
 /// What values are compared with.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::rule::Reference;
+///
+/// assert_eq!(Reference::from("taiyuan"), Reference::Subject("taiyuan".to_owned()));
+/// assert_eq!(Reference::from(Decimal::TEN), Reference::Number(Decimal::TEN));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reference {
@@ -54,11 +62,14 @@ impl From<&str> for Reference {
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::rule::DistanceToReference;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{DistanceToReference, ScoringRule, Setting};
 ///
-/// let to_the_capital = DistanceToReference::new("taiyuan");
-/// let to_a_target = DistanceToReference::new(Decimal::from(10)).cap(100);
-/// assert_ne!(to_the_capital.reference, to_a_target.reference);
+/// let rule = DistanceToReference::new(Decimal::from(10)).cap(100);
+/// let scored = rule.score_all(&[0, 5, 12].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["0", "50", "100"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

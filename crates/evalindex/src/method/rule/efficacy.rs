@@ -23,11 +23,15 @@ use crate::number::Checked;
 /// China's performance evaluation of state-owned enterprises (excellent, good, average, low, poor: 1, 0.8, 0.6, 0.4, 0.2).
 ///
 /// ```
+/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
-/// use evalindex::rule::{Efficacy, ScoringRule};
+/// use evalindex::rule::{Efficacy, ScoringRule, Setting};
 ///
-/// let debt_ratio = Efficacy::new([50, 60, 70, 80, 90]);
-/// assert_eq!(debt_ratio.implied_direction(), Some(Direction::Lower));
+/// let rule = Efficacy::new([50, 60, 70, 80, 90]);
+/// let scored = rule.score_all(&[45, 65, 95].map(Decimal::from), Setting::new(100, Direction::Lower))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["100", "70", "0"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

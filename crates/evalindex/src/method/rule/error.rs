@@ -3,6 +3,13 @@
 use rust_decimal::Decimal;
 
 /// Why a rule cannot score a value, or be calibrated on the data.
+///
+/// ```
+/// use evalindex::rule::RuleError;
+///
+/// let own = RuleError::custom("the figure is a share and above 1");
+/// assert_eq!(own.to_string(), "the figure is a share and above 1");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RuleError {
@@ -55,6 +62,11 @@ pub enum RuleError {
 }
 
 impl RuleError {
+    /// The reason of a rule of your own.
+    pub fn custom(reason: impl Into<String>) -> Self {
+        Self::Custom(reason.into())
+    }
+
     /// The value found, where one value is at fault.
     pub fn found(&self) -> Option<Decimal> {
         match self {

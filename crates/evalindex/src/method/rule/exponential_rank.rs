@@ -18,16 +18,21 @@ use crate::number::{Real, json_number};
 /// divided by the number of subjects; with `share` `others`, those left behind divided by all others.
 ///
 /// Of the places that equal values share, `ties` takes the lowest (those strictly worse + 1), the mean or the highest; the
-/// best subject, where it is alone, scores `S`. A value that is not among the calibrated ones (frozen
-/// posts) is counted with them. Source: English Indices of Deprivation 2019, technical report: on a scale of 100, `k = 23`
+/// best subject, where it is alone, scores `S`. A value that is not among the calibrated ones (a calibration
+/// of earlier data) is counted with them. Source: English Indices of Deprivation 2019, technical report: on a scale of 100, `k = 23`
 /// spreads the highest tenth of places over the scores from 50 to 100, so that a high score in one domain is not
 /// cancelled by a low one in another.
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::rule::ExponentialRank;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{ExponentialRank, ScoringRule, Setting};
 ///
-/// assert_eq!(ExponentialRank::default().constant, Decimal::from(23));
+/// let rule = ExponentialRank::default();
+/// let scored = rule.score_all(&[1, 2, 3].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["9.177425077599", "24.680643300528", "100"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

@@ -14,6 +14,12 @@ use crate::method::fault::Fault;
 use crate::number::{json_number, optional_number, plain};
 
 /// Where a gap begins.
+///
+/// ```
+/// use evalindex::rule::Start;
+///
+/// assert_eq!(serde_json::to_string(&Start::Previous).unwrap(), r#""previous""#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Start {
@@ -43,13 +49,14 @@ impl Serialize for Start {
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::rule::{GapClosed, Start};
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{GapClosed, ScoringRule, Setting, Start};
 ///
-/// let achievement = GapClosed::new(Start::Value(Decimal::new(47, 2)), Decimal::new(87, 2))
-///     .low(Decimal::new(5, 1))
-///     .high(Decimal::new(95, 1))
-///     .reached(10);
-/// assert_eq!(achievement.short, Decimal::ZERO);
+/// let rule = GapClosed::new(Start::Value(Decimal::from(40)), 80).low(5).high(95);
+/// let scored = rule.score_all(&[40, 60, 80].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["0", "50", "95"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

@@ -19,10 +19,15 @@ use crate::number::Checked;
 /// Source: moderate (适度) indicators, interval normalisation of multi-criteria methods.
 ///
 /// ```
-/// use evalindex::rule::Interval;
+/// use evalindex::Decimal;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{Interval, ScoringRule, Setting};
 ///
-/// let debt_ratio = Interval::new([40, 60], [0, 100]);
-/// assert_eq!(debt_ratio.best[1].to_string(), "60");
+/// let rule = Interval::new([40, 60], [0, 100]);
+/// let scored = rule.score_all(&[20, 50, 100].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["50", "100", "0"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

@@ -22,10 +22,14 @@ use crate::number::{Checked, Score, optional_number, plain};
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::rule::MinMax;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{MinMax, ScoringRule, Setting};
 ///
 /// let rule = MinMax::default().goalposts(20, 85);
-/// assert!(rule.clamp);
+/// let scored = rule.score_all(&[20, 46, 90].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["0", "40", "100"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -117,9 +121,9 @@ impl ScoringRule for MinMax {
     }
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
-        let posts = self.min.zip(self.max).and_then(|(min, max)| below("min", min, "max", max));
+        let goalposts = self.min.zip(self.max).and_then(|(min, max)| below("min", min, "max", max));
         let (low, high) = self.ends(setting);
-        [posts, below("low", low, "high", high)].into_iter().flatten().collect()
+        [goalposts, below("low", low, "high", high)].into_iter().flatten().collect()
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
@@ -160,7 +164,7 @@ impl ScoringRule for MinMax {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{calibrated, points, score};
+    use super::super::testing::{assert_monotone, calibrated, points, score};
     use super::*;
 
     #[test]
@@ -227,5 +231,14 @@ mod tests {
         let setting = Setting::new(100, Direction::Higher);
         let named: Vec<_> = rule.faults(setting).into_iter().map(|fault| fault.parameter).collect();
         assert_eq!(named, ["min", "low"]);
+    }
+
+    #[test]
+    fn better_never_scores_less() {
+        for direction in [Direction::Higher, Direction::Lower] {
+            for rule in [MinMax::default(), MinMax::default().goalposts(0, 2), MinMax::default().max(99).clamp(false)] {
+                assert_monotone(&rule, &["-3", "-3", "0", "0.5", "2.000000000001", "2.1", "9"], direction);
+            }
+        }
     }
 }

@@ -36,23 +36,32 @@ use serde::Serialize;
 
 use crate::json::Fields;
 
+pub use self::calibration::{Calibration, Standing};
+pub use self::context::{Cell, Sample, Scored, Setting};
+pub use self::distance_to_reference::Reference;
+pub use self::error::RuleError;
+pub use self::gap_closed::Start;
+pub use self::scoring_rule::ScoringRule;
+pub use self::ties::{RankShare, RankTies};
 pub use crate::method::fault::Fault;
-pub use calibration::{Calibration, Standing};
-pub use context::{Cell, Sample, Scored, Setting};
-pub use distance_to_reference::Reference;
-pub use error::RuleError;
-pub use gap_closed::Start;
-pub use scoring_rule::ScoringRule;
-pub use ties::{RankShare, RankTies};
 
-use scoring_rule::Registered;
+use self::scoring_rule::Registered;
 
 /// Registers the rules: file, parameters, name in documents.
 macro_rules! rules {
     ( $( $module:ident :: $params:ident = $name:literal, )+ ) => {
         $( pub use self::$module::$params; )+
 
-        /// A rule with its parameters.
+        /// A rule with its parameters: how the value of an indicator becomes its score.
+        ///
+        /// ```
+        /// use evalindex::Rule;
+        /// use evalindex::rule::Completion;
+        ///
+        /// let rule = Rule::from(Completion::new(5).cap(120));
+        /// assert_eq!(rule.name(), "completion");
+        /// assert_eq!(serde_json::to_string(&rule).unwrap(), r#"{"type":"completion","target":5,"cap":120,"floor":0}"#);
+        /// ```
         #[derive(Clone, Debug, Serialize)]
         #[serde(tag = "type")]
         #[non_exhaustive]

@@ -22,7 +22,7 @@ pub(crate) fn sample_deviation(values: &[Decimal]) -> Option<Decimal> {
     })?;
     // The deviations are n times those from the mean, so n leaves the root.
     let root = Fraction::new(squares, whole.count()?.checked_sub(I256::ONE)?)?.to_real().sqrt()?;
-    root.times(Fraction::new(divisor, whole.unit()?)?.to_real()).to_decimal()
+    (root * Fraction::new(divisor, whole.unit()?)?.to_real()).to_decimal()
 }
 
 /// Digits of a deviation that are squared: 256 bits then hold the sum over 10⁸ subjects, and digits beyond

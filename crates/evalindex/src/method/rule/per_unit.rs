@@ -22,11 +22,14 @@ use crate::number::{Checked, Fraction, json_number, optional_number};
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::rule::PerUnit;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{PerUnit, ScoringRule, Setting};
 ///
-/// // 80 points at the target, 2 more for each percentage point over it, 4 less for each one short.
-/// let rule = PerUnit::new(80, 1).above(2).below(4);
-/// assert!(!rule.whole);
+/// let rule = PerUnit::new(80, 1).target(7).above(2).below(4);
+/// let scored = rule.score_all(&[5, 7, 10].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["72", "80", "86"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

@@ -15,13 +15,19 @@ use crate::number::Checked;
 /// The percent rank: `S·(subjects strictly worse + half of the other equals)/(n − 1)`; `ties` says whether half, none or
 /// all of the other equals count. With `share` `all` it is `S·(the same + 1)/n`.
 ///
-/// Worse by direction; a single subject scores `S`. A value that is not among the calibrated ones (frozen posts) is
+/// Worse by direction; a single subject scores `S`. A value that is not among the calibrated ones (a calibration of earlier data) is
 /// compared with all `n` of them. Source: percentile ranks as in `PERCENTRANK.INC` (ties `low`) and COINr's `n_prank`.
 ///
 /// ```
-/// use evalindex::rule::{PercentRank, RankTies};
+/// use evalindex::Decimal;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{PercentRank, ScoringRule, Setting};
 ///
-/// assert_eq!(PercentRank::default().ties, RankTies::Mean);
+/// let rule = PercentRank::default();
+/// let scored = rule.score_all(&[3, 5, 5, 9, 1].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["25", "62.5", "62.5", "100", "0"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

@@ -22,10 +22,15 @@ use crate::number::Fraction;
 /// then straight to full marks).
 ///
 /// ```
-/// use evalindex::rule::Piecewise;
+/// use evalindex::Decimal;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{Piecewise, ScoringRule, Setting};
 ///
-/// let gap_to_goal = Piecewise::new([[50, 0], [100, 100]]);
-/// assert_eq!(gap_to_goal.points.len(), 2);
+/// let rule = Piecewise::new([[50, 0], [100, 100]]);
+/// let scored = rule.score_all(&[40, 75, 120].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["0", "50", "100"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -44,9 +49,9 @@ impl Piecewise {
     fn at(&self, x: Decimal) -> Result<Scored, RuleError> {
         let mut before: Option<[Decimal; 2]> = None;
         for point in &self.points {
-            let [post, score] = *point;
-            if x <= post {
-                let from = before.filter(|_| x < post);
+            let [end, score] = *point;
+            if x <= end {
+                let from = before.filter(|_| x < end);
                 return finish(match from {
                     Some(from) => line(x, from, *point),
                     None => score.into(),
@@ -74,8 +79,8 @@ impl ScoringRule for Piecewise {
     }
 
     fn faults(&self, _: Setting) -> Vec<Fault> {
-        let posts = self.points.iter().map(|[x, _]| *x);
-        let order = in_order(posts, Ordering::Less, |place| format!("points[{place}][0]"));
+        let ends = self.points.iter().map(|[x, _]| *x);
+        let order = in_order(ends, Ordering::Less, |place| format!("points[{place}][0]"));
         [at_least(2, "points", self.points.len()), order].into_iter().flatten().collect()
     }
 

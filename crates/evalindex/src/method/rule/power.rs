@@ -21,10 +21,14 @@ use crate::number::{Checked, Real, json_number};
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::rule::Power;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{Power, ScoringRule, Setting};
 ///
-/// // The decathlon's 100 metres, in seconds: less is better.
-/// let rule = Power::new(Decimal::new(254_347, 4), 18, Decimal::new(181, 2));
+/// let rule = Power::new(2, 10, 3);
+/// let scored = rule.score_all(&[10, 11, 13].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["0", "2", "54"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

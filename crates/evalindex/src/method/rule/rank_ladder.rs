@@ -22,11 +22,14 @@ use crate::number::{Checked, json_number, optional_number, plain};
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::rule::RankLadder;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{RankLadder, ScoringRule, Setting};
 ///
-/// // Full marks for the first place, 2 points less for each further one.
-/// let rule = RankLadder::down_by(2);
-/// assert_eq!(rule.last, Decimal::ZERO);
+/// let rule = RankLadder::down_by(10);
+/// let scored = rule.score_all(&[3, 9, 9, 1].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["80", "100", "100", "70"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

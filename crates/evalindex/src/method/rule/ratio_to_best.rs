@@ -16,6 +16,16 @@ use crate::number::Checked;
 ///
 /// All values must be positive, because a ratio of others would turn the order round or have no end. The best is the
 /// largest value (`lower`: the smallest). Source: linear max normalisation of multi-criteria methods; "本地区数值/最高值 × 满分".
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{RatioToBest, ScoringRule, Setting};
+///
+/// let scored = RatioToBest::default().score_all(&[30, 40].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// assert_eq!(scored[0].score.to_string(), "75");
+/// # Ok::<(), evalindex::rule::RuleError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RatioToBest {}

@@ -19,6 +19,17 @@ use crate::number::{Checked, json_number, optional_number, plain};
 ///
 /// The mean of the values must be positive; with direction `lower` each value too. What `floor` or `cap` moves leaves a
 /// notice. Source: scores by relation to the average (与平均值之比) in Chinese assessment rules.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{RatioToMean, ScoringRule, Setting};
+///
+/// let rule = RatioToMean::default().cap(120);
+/// let scored = rule.score_all(&[30, 50].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// assert_eq!((scored[0].score.to_string().as_str(), scored[1].limited), ("75", true));
+/// # Ok::<(), evalindex::rule::RuleError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RatioToMean {

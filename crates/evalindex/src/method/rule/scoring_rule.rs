@@ -11,7 +11,7 @@ use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
 
-/// How a value becomes a score. Implement it to add a rule of your own ([`Rule::custom`]).
+/// How a value becomes a score. Implement it to add a rule of your own ([`Rule::custom`](super::Rule::custom)).
 ///
 /// A rule is calibrated once on all values, then applied to each. It must not depend on anything else, so that the same
 /// document gives the same result everywhere. [`ScoringRule::score_all`] does both, for tests of a rule.

@@ -22,10 +22,15 @@ use crate::number::json_number;
 /// the 2007 plan (40 points at 100 %, 36 at 90 %, …, nothing below 50 %).
 ///
 /// ```
-/// use evalindex::rule::Steps;
+/// use evalindex::Decimal;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{ScoringRule, Setting, Steps};
 ///
-/// let rule = Steps::new([[60, 5], [80, 8], [100, 10]]);
-/// assert_eq!(rule.steps.len(), 3);
+/// let rule = Steps::new([[60, 50], [80, 80], [100, 100]]);
+/// let scored = rule.score_all(&[59, 80, 120].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["0", "80", "100"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

@@ -39,7 +39,7 @@ pub(super) fn points<E: Expected>(expected: E) -> E::Scores {
     expected.scores()
 }
 
-/// The score of one value by a rule whose posts are all given.
+/// The score of one value by a rule that takes nothing from the data.
 pub(super) fn score(rule: &dyn ScoringRule, x: &str, scale: &str, direction: Direction) -> Score {
     let [scored] = scored(rule, &[x], scale, direction).try_into().unwrap();
     scored.unwrap().score

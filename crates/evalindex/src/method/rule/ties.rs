@@ -6,6 +6,13 @@ use crate::support::named_enum;
 
 named_enum! {
     /// How the other subjects with the same value count where a rule counts those left behind.
+    ///
+    /// ```
+    /// use evalindex::rule::RankTies;
+    ///
+    /// assert_eq!(RankTies::NAMES, ["mean", "low", "high"]);
+    /// ```
+    #[non_exhaustive]
     pub enum RankTies {
         /// Half of them count as left behind: equal subjects take the mean of their places.
         Mean = "mean",
@@ -29,6 +36,13 @@ impl RankTies {
 
 named_enum! {
     /// What share of the subjects a place is.
+    ///
+    /// ```
+    /// use evalindex::rule::RankShare;
+    ///
+    /// assert_eq!(RankShare::Others.name(), "others");
+    /// ```
+    #[non_exhaustive]
     pub enum RankShare {
         /// The place counted from the worst, divided by all `n`: above 0, and 1 for the best. As in the Indices of
         /// Deprivation of England, and of Scotland in 2003.

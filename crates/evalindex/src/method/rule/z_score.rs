@@ -18,17 +18,20 @@ use crate::number::{Checked, json_number, optional_number};
 /// The z-score: `center + spread·(x − mean)/sd`; direction `lower`: `center − spread·(x − mean)/sd`.
 ///
 /// What is not given comes from the data: the mean, and the sample standard deviation about it (divisor `n − 1`). Both are
-/// kept as posts of up to 28 digits, and the score is exact from those. When no `sd` is given and all values are equal, or
+/// kept in the calibration to 28 digits, and the score is exact from those. When no `sd` is given and all values are equal, or
 /// there is only one, everybody scores `center`, with a notice. Scores are not bound to `0..S`. Source: standardisation,
 /// OECD/JRC Handbook on Constructing Composite Indicators (2008), 5.2.
 ///
 /// ```
 /// use evalindex::Decimal;
-/// use evalindex::rule::ZScore;
+/// use evalindex::model::Direction;
+/// use evalindex::rule::{ScoringRule, Setting, ZScore};
 ///
-/// // T-scores: mean 50, standard deviation 10.
 /// let rule = ZScore::default().center(50).spread(10);
-/// assert_eq!(rule.mean, None);
+/// let scored = rule.score_all(&[1, 2, 3].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
+/// assert_eq!(points, ["40", "50", "60"]);
+/// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -163,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn given_posts_go_before_the_data() {
+    fn given_parameters_go_before_the_data() {
         let rule = ZScore::default().mean(10).sd(4).center(50).spread(10);
         assert_eq!(score(&rule, "12", "100", Direction::Higher), points("55"));
         assert_eq!(score(&rule, "12", "100", Direction::Lower), points("45"));

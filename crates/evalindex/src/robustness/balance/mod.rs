@@ -99,7 +99,7 @@ impl Prepared {
         let (tree, influences) = (&view.scored.tree, scores.influences());
         let nodes = tree.below().map(|(id, node)| NodeBalance {
             node: node.id.clone(),
-            scored: scores.columns[id].iter().flatten().count(),
+            scored: scores.columns[id].values().flatten().count(),
             share: of(&shares, &node.id),
             effective: of(&effective, &node.id),
             influence: influences[id],
@@ -192,7 +192,7 @@ impl<'a> Scores<'a> {
 
     fn constant(&self) -> Vec<String> {
         let same = |leaf: &NodeId| {
-            let mut scores = self.columns[*leaf].iter().flatten();
+            let mut scores = self.columns[*leaf].values().flatten();
             scores.next().is_some_and(|first| scores.all(|score| score == first))
         };
         let leaves = self.leaves(self.tree().top()).into_iter().filter(same);

@@ -2,11 +2,17 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::positions;
 use crate::number::{Fraction, I256, Real, correlation};
 
 /// Scores of one node, in units of 10⁻¹², by ranked subject; none where there is none. As a score has less than 97 bits,
 /// sums of products over 10⁹ subjects fit 256.
-pub(super) type Column = Vec<Option<i128>>;
+pub(super) type Column = PerScored<Option<i128>>;
+
+positions! {
+    /// A ranked subject, in the order of the document.
+    OfScored, ScoredId, PerScored;
+}
 
 /// Two columns over the subjects that have both: each times the number of subjects squared.
 #[derive(Clone, Copy)]
@@ -17,10 +23,10 @@ pub(super) struct Joint {
 
 impl Joint {
     /// None of fewer than two subjects.
-    pub(super) fn of(one: &[Option<i128>], other: &[Option<i128>]) -> Option<Self> {
+    pub(super) fn of(one: &Column, other: &Column) -> Option<Self> {
         let mut count = 0_i128;
         let [mut x, mut y, mut xx, mut yy, mut xy] = [I256::ZERO; 5];
-        for (one, other) in one.iter().zip(other) {
+        for (_, one, other) in one.zip(other) {
             let (Some(one), Some(other)) = (*one, *other) else { continue };
             count = count.checked_add(1)?;
             x = x.checked_add(I256::new(one))?;
@@ -62,13 +68,11 @@ fn whole(value: I256) -> Fraction {
 /// of fewer than two columns or subjects, or where the sums are the same for all.
 pub(super) fn cronbach(columns: &[&Column]) -> Option<Decimal> {
     let count = i128::try_from(columns.len()).ok().filter(|count| *count > 1)?;
-    let subjects = columns.first()?.len();
-    let has_all = |at: &usize| columns.iter().all(|column| column.get(*at).is_some_and(Option::is_some));
-    let complete: Vec<usize> = (0..subjects).filter(has_all).collect();
-    let kept = |column: &&Column| complete.iter().map(|at| column.get(*at).copied().flatten()).collect::<Column>();
-    let kept: Vec<Column> = columns.iter().map(kept).collect();
-    let sum = |at: usize| kept.iter().try_fold(0_i128, |sum, column| sum.checked_add((*column.get(at)?)?));
-    let sums: Column = (0..complete.len()).map(sum).collect();
+    let has_all = |id: &ScoredId| columns.iter().all(|column| column[*id].is_some());
+    let complete: Vec<ScoredId> = columns.first()?.ids().filter(has_all).collect();
+    let kept: Vec<Column> = columns.iter().map(|column| complete.iter().map(|id| column[*id]).collect()).collect();
+    let sum = |id: &ScoredId| columns.iter().try_fold(0_i128, |sum, column| sum.checked_add(column[*id]?));
+    let sums: Column = complete.iter().map(sum).collect();
     let variance = |column: &Column| Some(whole(Joint::of(column, column)?.covariance));
     let apart = kept.iter().try_fold(Fraction::ZERO, |total, column| total.plus(variance(column)?))?;
     let share = Fraction::ONE.minus(apart.over(variance(&sums)?)?)?;
@@ -95,8 +99,8 @@ mod tests {
         assert_eq!(text(&column(&[9, 7, 5, 3])), Some("-1".into()));
         // By hand: covariance 4·(1 + 6 + 6 + 16) − 10·11 = 6, both variances 4·30 − 100 and 4·(1 + 9 + 4 + 16) − 100: 20.
         assert_eq!(text(&column(&[1, 3, 2, 4])), Some("0.8".into()));
-        assert_eq!(text(&vec![Some(5), None, None, Some(6)]), Some("1".into()));
-        assert_eq!(text(&vec![Some(5), None, None, None]), None, "one subject");
+        assert_eq!(text(&[Some(5), None, None, Some(6)].into_iter().collect()), Some("1".into()));
+        assert_eq!(text(&[Some(5), None, None, None].into_iter().collect()), None, "one subject");
         assert_eq!(text(&column(&[7; 4])), None, "all the same");
     }
 
@@ -117,7 +121,7 @@ mod tests {
             Some("0.8888888889".into())
         );
         assert_eq!(cronbach(&[&one]), None);
-        let lacking = vec![Some(1), Some(3), Some(2), None];
+        let lacking = [Some(1), Some(3), Some(2), None].into_iter().collect();
         // Of the first three subjects: 3·14 − 36 = 6 twice; sums 2, 5, 5: 3·54 − 144 = 18; 2·(1 − 12/18).
         assert_eq!(
             cronbach(&[&one, &lacking]).map(|alpha| ROUNDED.apply(alpha).to_string()),

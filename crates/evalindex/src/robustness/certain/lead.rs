@@ -3,12 +3,13 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lead_threshold::LeadThreshold;
-use super::mean_tree::{MeanId, MeanNode, MeanTree, PerLeaf, PerMean};
+use super::mean_tree::{MeanId, MeanNode, MeanTree, PerMean};
 use super::quick::Quick;
 use super::{CertainError, WeightRegion};
 use crate::engine::{Placed, RankedRow, View};
 use crate::model::{Impute, Missing, NodeId, PerRanked, RankedId, Row};
 use crate::order::{CompareBy, Ties};
+use crate::robustness::effective::PerLeaf;
 
 /// The ranked subjects of an index with all that leads depend on.
 pub(super) struct Field<'a> {

@@ -4,15 +4,13 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{CertainError, WeightRegion};
 use crate::engine::View;
-use crate::method::aggregate::Aggregate;
 use crate::model::{NodeId, TreePart, positions};
 use crate::number::{Fraction, I256};
+use crate::robustness::effective::{LeafId, PerLeaf};
 
 positions! {
     /// A node that counts; children come before their parents.
     OfMean, MeanId, PerMean;
-    /// An indicator that counts.
-    OfLeaf, LeafId, PerLeaf;
 }
 
 /// A node that counts.
@@ -88,7 +86,7 @@ fn add(view: &View<'_>, id: NodeId, (nodes, leaves, linear): Parts<'_>) -> Resul
     if node.round.is_some() {
         return no_mean(&node.id, "a rounding of its own");
     }
-    if !is_mean(&inner.aggregate) {
+    if !inner.aggregate.is_mean() {
         return no_mean(&node.id, "an aggregate that is no mean");
     }
     *linear &= view.scored.tree.is_plain_mean(id);
@@ -104,19 +102,4 @@ fn add(view: &View<'_>, id: NodeId, (nodes, leaves, linear): Parts<'_>) -> Resul
     }
     children.sort_by(|one, two| two.near.total_cmp(&one.near));
     Ok(nodes.push(MeanNode::Mean(children)))
-}
-
-/// Whether an aggregate lies between the least and the most of its children's scores.
-fn is_mean(aggregate: &Aggregate) -> bool {
-    matches!(
-        aggregate,
-        Aggregate::Arithmetic
-            | Aggregate::Geometric
-            | Aggregate::Harmonic
-            | Aggregate::Minimum
-            | Aggregate::Maximum
-            | Aggregate::Median
-            | Aggregate::Power(_)
-            | Aggregate::Owa(_)
-    )
 }

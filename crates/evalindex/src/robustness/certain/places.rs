@@ -2,8 +2,9 @@
 
 use super::WeightRegion;
 use super::lead::Field;
-use super::mean_tree::{MeanNode, PerLeaf, PerMean};
+use super::mean_tree::{MeanNode, PerMean};
 use crate::model::RankedId;
+use crate::robustness::effective::PerLeaf;
 
 /// More subjects than this are not looked for: it takes the cube of their number.
 const FEW: usize = 64;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::lead_threshold::LeadThreshold;
-use super::mean_tree::{LeafId, MeanId, MeanNode, MeanTree, PerLeaf, PerMean};
+use super::mean_tree::{MeanId, MeanNode, MeanTree, PerMean};
 use crate::model::{PerRanked, RankedId, positions};
+use crate::robustness::effective::{LeafId, PerLeaf};
 
 positions! {
     /// A node that needs bounds of its own; children come before their parents.

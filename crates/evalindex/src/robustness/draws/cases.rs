@@ -10,13 +10,19 @@ use super::sharing::ties;
 use crate::engine::{AdjustedIndex, Placed, Prepared, Shares, TreeShares, View, key};
 use crate::model::{
     Alternative, Draft, Index, IndexId, NodeId, Observation, PerNode, PerRanked, PerRow, RankedId, Row, TreePart,
-    Uncertainty,
+    Uncertainty, positions,
 };
 use crate::number::I256;
+use crate::robustness::effective::PerLeaf;
 use crate::support::Refused;
 
 /// Drawn shares as whole numbers of this.
 const PART: f64 = 1_099_511_627_776.0;
+
+positions! {
+    /// A choice among what the document declares and the options of an alternative.
+    OfChoice, ChoiceId, PerChoice;
+}
 
 /// An index, and what is drawn of it.
 pub(super) struct Cases<'a> {
@@ -25,7 +31,7 @@ pub(super) struct Cases<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) sampler: &'a Sampler,
     /// The choices that are drawn.
-    pub(super) alternatives: Vec<&'a Alternative>,
+    pub(super) alternatives: PerChoice<&'a Alternative>,
     /// The inputs whose figures are drawn.
     pub(super) errors: Vec<(&'a str, Uncertainty)>,
     /// The position of each subject in the ranking as it is; none of one that is not ranked.
@@ -40,7 +46,7 @@ pub(super) struct Case {
     /// The drawn shares of every group.
     pub(super) shares: Vec<f64>,
     /// The option of each choice; 0 is what the document declares.
-    pub(super) options: Vec<usize>,
+    pub(super) options: PerChoice<usize>,
     /// The draw whose errors the figures have, if they have any.
     pub(super) errors: Option<u32>,
 }
@@ -58,7 +64,7 @@ type Remade = (Index, AdjustedIndex);
 #[derive(Default)]
 pub(super) struct Bench {
     /// Indexes prepared under options, without errors of figures.
-    remade: BTreeMap<Vec<usize>, Result<Arc<Remade>, String>>,
+    remade: BTreeMap<PerChoice<usize>, Result<Arc<Remade>, String>>,
     /// A draft whose figures have the errors of some draw.
     draft: Option<Draft>,
 }
@@ -90,13 +96,13 @@ impl<'a> Cases<'a> {
     }
 
     /// The indicators that count, by node.
-    pub(super) fn leaves(&self) -> Vec<NodeId> {
+    pub(super) fn leaves(&self) -> PerLeaf<NodeId> {
         let tree = &self.view.scored.tree;
         let counted = self.sampler.groups().iter().flat_map(|group| &group.members).map(|(child, _)| *child);
         let is_leaf = |node: &NodeId| matches!(tree.node(*node).part, TreePart::Leaf(_));
         let mut leaves: Vec<NodeId> = counted.filter(is_leaf).collect();
         leaves.sort_unstable();
-        leaves
+        leaves.into_iter().collect()
     }
 
     /// The case of a draw.
@@ -104,8 +110,7 @@ impl<'a> Cases<'a> {
         let mut case = Case { errors: (!self.errors.is_empty()).then_some(number), ..Case::default() };
         self.sampler.draw(number, &mut case.shares);
         let mut random = self.sampler.random(number, Stream::Methods);
-        case.options =
-            self.alternatives.iter().map(|one| below(one.options.len().saturating_add(1), &mut random)).collect();
+        case.options = self.alternatives.map(|_, one| below(one.options.len().saturating_add(1), &mut random));
         case
     }
 
@@ -125,7 +130,7 @@ impl<'a> Cases<'a> {
             let (index, adjusted) = self.remade(&case.options, draft)?;
             return self.places(View::new(draft, &index, &adjusted, &shares));
         }
-        if case.options.iter().all(|option| *option == 0) {
+        if case.options.values().all(|option| *option == 0) {
             return self.places(self.view.under(&shares));
         }
         if bench.remade.len() >= KEPT && !bench.remade.contains_key(&case.options) {
@@ -138,9 +143,9 @@ impl<'a> Cases<'a> {
     }
 
     /// The index under these options, prepared with the figures of a draft.
-    fn remade(&self, options: &[usize], draft: &Draft) -> Result<Remade, String> {
+    fn remade(&self, options: &PerChoice<usize>, draft: &Draft) -> Result<Remade, String> {
         let mut index = self.view.index.clone();
-        for (alternative, option) in self.alternatives.iter().zip(options) {
+        for (_, alternative, option) in self.alternatives.zip(options) {
             if let Some(option) = option.checked_sub(1) {
                 alternative.apply(option, &mut index);
             }
@@ -176,14 +181,17 @@ impl<'a> Cases<'a> {
                 continue;
             }
             let children = self.view.scored.tree.node(group.parent).children();
-            let mut parts = vec![I256::ZERO; children.len()];
-            for ((member, _), share) in group.members.iter().zip(of_group) {
-                let position = children.iter().position(|child| child == member)?;
+            let part = |child: &NodeId| {
+                let Some((_, share)) = group.members.iter().zip(&of_group).find(|((member, _), _)| member == child)
+                else {
+                    return I256::ZERO;
+                };
                 #[allow(clippy::cast_possible_truncation, reason = "a share is at most 1")]
                 let part = libm::round(share * PART) as i64;
                 // What counts as declared counts in every draw, however little: without any weight it would be left out.
-                *parts.get_mut(position)? = I256::from(part.max(1));
-            }
+                I256::from(part.max(1))
+            };
+            let parts: Vec<I256> = children.iter().map(part).collect();
             all[group.parent] = Some(Shares::of_parts(&parts)?);
         }
         Some(all)

@@ -5,7 +5,7 @@ use pulp::{Simd, WithSimd};
 use crate::engine::{Column, Placed, RankedRow, View};
 use crate::model::NodeId;
 use crate::order::Rank;
-use crate::robustness::effective::leaves_of_means;
+use crate::robustness::effective::{LeafId, PerLeaf, leaves_of_means};
 use crate::support::{in_order, part};
 
 /// How many subjects are summed side by side.
@@ -23,7 +23,7 @@ const MOST: f64 = 9_007_199_254_740_992.0;
 /// The scores of an index of arithmetic means throughout in which every ranked subject has every indicator that counts.
 pub(super) struct Kernel {
     /// The indicators that count, by node.
-    pub(super) leaves: Vec<NodeId>,
+    pub(super) leaves: PerLeaf<NodeId>,
     /// The subjects in the order of the ranking.
     pub(super) subjects: usize,
     /// Scores in units of 10⁻¹², a block of subjects after the other, within it an indicator after the other.
@@ -39,8 +39,8 @@ impl Kernel {
     /// The kernel of an index; none where it is not of that kind, or its scores have more digits than sums can tell apart.
     /// Blocks are shared out among threads.
     pub(super) fn new(view: &View<'_>, placed: &Placed, threads: usize) -> Option<Self> {
-        let leaves: Vec<NodeId> = leaves_of_means(view)?.into_iter().map(|(node, _)| node).collect();
-        let columns: Vec<&Column> = leaves.iter().map(|leaf| view.aggregated.column(*leaf)).collect();
+        let leaves = leaves_of_means(view)?.map(|_, (node, _)| *node);
+        let columns: Vec<&Column> = leaves.values().map(|node| view.aggregated.column(*node)).collect();
         let placed = placed.as_slice();
         let blocks = placed.len().div_ceil(ROWS);
         let mut scores = vec![[0.0; ROWS]; blocks.checked_mul(leaves.len())?];
@@ -58,15 +58,14 @@ impl Kernel {
         Some(Self { leaves, subjects: placed.len(), scores, added, arch: pulp::Arch::new() })
     }
 
-    /// A subject's score at an indicator, in units of 10⁻¹².
-    pub(super) fn score(&self, subject: usize, leaf: usize) -> f64 {
-        let row = (subject / ROWS).checked_mul(self.leaves.len()).and_then(|first| first.checked_add(leaf));
-        row.and_then(|row| self.scores.get(row)?.get(subject % ROWS)).copied().unwrap_or_default()
+    /// The scores of all subjects at an indicator, in units of 10⁻¹².
+    pub(super) fn scores_at(&self, leaf: LeafId) -> impl Iterator<Item = f64> {
+        self.scores.iter().skip(leaf.number()).step_by(self.leaves.len()).flatten().take(self.subjects).copied()
     }
 
-    /// What adjustments add to a subject's total.
-    pub(super) fn added(&self, subject: usize) -> f64 {
-        self.added.get(subject / ROWS).and_then(|row| row.get(subject % ROWS)).copied().unwrap_or_default()
+    /// What adjustments add to each subject's total.
+    pub(super) fn added(&self) -> impl Iterator<Item = f64> {
+        self.added.iter().flatten().take(self.subjects).copied()
     }
 
     /// The key of a total: a whole number of the units that are compared.

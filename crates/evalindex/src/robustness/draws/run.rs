@@ -18,6 +18,7 @@ use super::worker::Worker;
 use crate::engine::{Placed, Prepared, View};
 use crate::model::NodeId;
 use crate::order::CompareBy;
+use crate::robustness::effective::PerLeaf;
 use crate::robustness::grading::Grading;
 use crate::support::{on_threads, part};
 
@@ -176,7 +177,7 @@ impl Run<'_> {
     fn one_by_one(&self, cases: &Cases<'_>) -> (Vec<Counts>, Total) {
         let leaves = cases.leaves();
         self.shared(self.draws.count, leaves.len(), &|| {
-            let (mut bench, leaves) = (Bench::default(), leaves.as_slice());
+            let (mut bench, leaves) = (Bench::default(), &leaves);
             Box::new(move |tile, numbers, tally| {
                 for (number, at) in numbers.zip(0..) {
                     self.one(cases, leaves, number, &mut bench, (&mut *tile, at), tally);
@@ -189,7 +190,7 @@ impl Run<'_> {
     fn one(
         &self,
         cases: &Cases<'_>,
-        leaves: &[NodeId],
+        leaves: &PerLeaf<NodeId>,
         number: u32,
         bench: &mut Bench,
         (tile, at): (&mut Tile, usize),
@@ -206,7 +207,7 @@ impl Run<'_> {
                 room.zip(places.values()).for_each(|(room, place)| *room = *place);
                 let first = (0..).zip(places.values()).filter(|(_, place)| **place == 1).map(|(subject, _)| subject);
                 let whole = cases.whole(&case);
-                tally.won(first, &leaves.iter().map(|leaf| whole[*leaf]));
+                tally.won(first, &leaves.values().map(|leaf| whole[*leaf]));
                 if let Some(grading) = &self.grading {
                     tally.grade(&grading.grades(keys.as_slice(), places.as_slice()));
                 }

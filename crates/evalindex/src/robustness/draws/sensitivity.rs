@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::cases::{Bench, Case, Cases};
+use super::cases::{Bench, Case, Cases, ChoiceId};
 use super::plan::{Draws, RobustnessError, checked};
 use super::sample::Sampler;
 use super::sobol::{SobolIndex, sobol_indices};
@@ -14,7 +14,7 @@ use super::summary::most_frequent;
 use super::tally::add_reason;
 use crate::engine::Prepared;
 use crate::json::Keyed;
-use crate::model::PerRanked;
+use crate::model::{PerRanked, positions};
 use crate::number::as_json;
 use crate::support::{in_order, part};
 
@@ -80,12 +80,17 @@ pub struct Estimate {
     pub high: Decimal,
 }
 
+positions! {
+    /// What is drawn together.
+    OfFactor, FactorId, PerFactor;
+}
+
 /// What is drawn together.
 enum Factor {
     /// The weights of this level.
     Level(usize),
-    /// The choice of this number.
-    Choice(usize),
+    /// This choice.
+    Choice(ChoiceId),
     /// The errors of figures.
     Errors,
 }
@@ -94,7 +99,7 @@ enum Factor {
 struct Row {
     a: PerRanked<u32>,
     b: PerRanked<u32>,
-    ab: Vec<PerRanked<u32>>,
+    ab: PerFactor<PerRanked<u32>>,
 }
 
 impl Prepared {
@@ -150,7 +155,7 @@ impl Prepared {
         let still = still.map_err(|reason| RobustnessError::AllFailed { reason })?.places;
         let subjects = placed.map(|_, (one, _)| view.subject(one.row).id.clone());
         let found = Decomposition { rows: &rows, still: &still, subjects: &subjects, seed: draws.seed };
-        let names = factors.iter().map(|factor| factor.name(&cases));
+        let names = factors.map(|_, factor| factor.name(&cases));
         Ok(Sensitivity {
             rows: draws.count,
             seed: draws.seed,
@@ -158,7 +163,7 @@ impl Prepared {
             failures: most_frequent(&reasons),
             generator: draws.description(),
             mean_shift: found.mean_shift(),
-            factors: found.factors(names.collect()),
+            factors: found.factors(&names),
         })
     }
 }
@@ -169,22 +174,21 @@ fn declared(sampler: &Sampler) -> Vec<f64> {
 }
 
 /// What is drawn: levels in which some weights vary, choices, errors.
-fn factors(cases: &Cases<'_>) -> Vec<Factor> {
+fn factors(cases: &Cases<'_>) -> PerFactor<Factor> {
     let varying = cases.sampler.groups().iter().filter(|group| group.varies && group.members.len() > 1);
     let mut levels: Vec<usize> = varying.map(|group| group.level).collect();
     levels.sort_unstable();
     levels.dedup();
-    let mut factors: Vec<Factor> = levels.into_iter().map(Factor::Level).collect();
-    factors.extend((0..cases.alternatives.len()).map(Factor::Choice));
-    factors.extend((!cases.errors.is_empty()).then_some(Factor::Errors));
-    factors
+    let levels = levels.into_iter().map(Factor::Level);
+    let choices = cases.alternatives.ids().map(Factor::Choice);
+    levels.chain(choices).chain((!cases.errors.is_empty()).then_some(Factor::Errors)).collect()
 }
 
 impl Factor {
     fn name(&self, cases: &Cases<'_>) -> String {
         match self {
             Self::Level(level) => format!("weights, level {level}"),
-            Self::Choice(choice) => cases.alternatives.get(*choice).map(|one| one.name.clone()).unwrap_or_default(),
+            Self::Choice(choice) => cases.alternatives[*choice].name.clone(),
             Self::Errors => "errors".to_owned(),
         }
     }
@@ -201,11 +205,7 @@ impl Factor {
                     *share = *from;
                 }
             }
-            Self::Choice(choice) => {
-                if let (Some(option), Some(from)) = (case.options.get_mut(*choice), other.options.get(*choice)) {
-                    *option = *from;
-                }
-            }
+            Self::Choice(choice) => case.options[*choice] = other.options[*choice],
             Self::Errors => case.errors = other.errors,
         }
         case
@@ -215,7 +215,7 @@ impl Factor {
 /// The rows that gave a ranking throughout, in order, and why others gave none.
 fn rows(
     cases: &Cases<'_>,
-    factors: &[Factor],
+    factors: &PerFactor<Factor>,
     draws: &Draws,
     progress: &(dyn Fn(u32) + Sync),
 ) -> (Vec<Row>, BTreeMap<String, u32>) {
@@ -239,12 +239,12 @@ fn rows(
     (rows, reasons)
 }
 
-fn row(cases: &Cases<'_>, factors: &[Factor], number: u32, bench: &mut Bench) -> Result<Row, String> {
+fn row(cases: &Cases<'_>, factors: &PerFactor<Factor>, number: u32, bench: &mut Bench) -> Result<Row, String> {
     let twice = number.wrapping_mul(2);
     let (one, other) = (cases.draw(twice), cases.draw(twice.wrapping_add(1)));
     let mut places = |case: &Case| cases.outcome(case, bench).map(|outcome| outcome.places);
     let (a, b) = (places(&one)?, places(&other)?);
-    let mixed = factors.iter().map(|factor| places(&factor.mixed(cases.sampler, &one, &other)));
+    let mixed = factors.values().map(|factor| places(&factor.mixed(cases.sampler, &one, &other)));
     Ok(Row { a, b, ab: mixed.collect::<Result<_, _>>()? })
 }
 
@@ -269,38 +269,40 @@ impl Decomposition<'_> {
         as_published(all.fold(0.0, |sum, shift| sum + shift) / (2.0 * self.rows.len() as f64))
     }
 
-    fn factors(&self, names: Vec<String>) -> Vec<FactorSensitivity> {
-        let shifts = self.indices(names.len(), RESAMPLES, &|places| self.shift(places));
-        let of_subjects = self.subjects.map(|at, _| self.indices(names.len(), 0, &|places| f64::from(places[at])));
-        let factor = |(number, factor): (usize, String)| {
-            let shift = shifts.as_ref().and_then(|shifts| shifts.get(number));
+    fn factors(&self, names: &PerFactor<String>) -> Vec<FactorSensitivity> {
+        let shifts = self.indices(names, RESAMPLES, &|places| self.shift(places));
+        let of_subjects = self.subjects.map(|at, _| self.indices(names, 0, &|places| f64::from(places[at])));
+        let factor = |(id, name): (FactorId, &String)| {
+            let shift = shifts.as_ref().map(|shifts| &shifts[id]);
             let subjects = self.subjects.zip(&of_subjects).map(|(_, subject, indices)| {
-                let index = indices.as_ref().and_then(|indices| indices.get(number));
+                let index = indices.as_ref().map(|indices| &indices[id]);
                 let (first, total) =
                     (index.map(|index| as_published(index.first)), index.map(|index| as_published(index.total)));
                 SubjectSensitivity { subject: subject.clone(), first, total }
             });
             FactorSensitivity {
-                factor,
+                factor: name.clone(),
                 first: shift.map(|index| estimate(index.first, index.first_interval)),
                 total: shift.map(|index| estimate(index.total, index.total_interval)),
                 subjects: subjects.collect(),
             }
         };
-        names.into_iter().enumerate().map(factor).collect()
+        names.iter().map(factor).collect()
     }
 
     /// The indices of a figure of rankings; none where it is always the same.
     fn indices(
         &self,
-        factors: usize,
+        factors: &PerFactor<String>,
         resamples: u32,
         figure: &dyn Fn(&PerRanked<u32>) -> f64,
-    ) -> Option<Vec<SobolIndex>> {
-        let of = |places: &dyn Fn(&Row) -> Option<f64>| self.rows.iter().filter_map(places).collect::<Vec<f64>>();
-        let (a, b) = (of(&|row| Some(figure(&row.a))), of(&|row| Some(figure(&row.b))));
-        let ab: Vec<Vec<f64>> = (0..factors).map(|factor| of(&|row| row.ab.get(factor).map(figure))).collect();
-        sobol_indices(&a, &b, &ab, resamples, self.seed).ok()
+    ) -> Option<PerFactor<SobolIndex>> {
+        let of = |places: &dyn Fn(&Row) -> &PerRanked<u32>| -> Vec<f64> {
+            self.rows.iter().map(|row| figure(places(row))).collect()
+        };
+        let ab: Vec<Vec<f64>> = factors.ids().map(|factor| of(&|row| &row.ab[factor])).collect();
+        let indices = sobol_indices(&of(&|row| &row.a), &of(&|row| &row.b), &ab, resamples, self.seed).ok()?;
+        Some(indices.into_iter().collect())
     }
 }
 

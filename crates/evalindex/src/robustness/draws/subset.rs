@@ -25,17 +25,15 @@ impl Subset {
         if kernel.subjects > FEW {
             return None;
         }
-        let subjects: Vec<usize> = (0..kernel.subjects).collect();
         let mut scores = Vec::new();
-        for block in subjects.chunks(ABREAST) {
-            for leaf in 0..kernel.leaves.len() {
-                let mut row = [0.0; ABREAST];
-                row.iter_mut().zip(block).for_each(|(cell, subject)| *cell = kernel.score(*subject, leaf));
-                scores.push(row);
+        for first in (0..kernel.subjects).step_by(ABREAST) {
+            for leaf in kernel.leaves.ids() {
+                let mut block = [0.0; ABREAST];
+                block.iter_mut().zip(kernel.scores_at(leaf).skip(first)).for_each(|(cell, score)| *cell = score);
+                scores.push(block);
             }
         }
-        let added = subjects.iter().map(|subject| kernel.added(*subject)).collect();
-        Some(Self { scores, added, leaves: kernel.leaves.len(), arch: kernel.arch })
+        Some(Self { scores, added: kernel.added().collect(), leaves: kernel.leaves.len(), arch: kernel.arch })
     }
 
     /// Writes the places under four sets of weights, which stand side by side by indicator, and the keys, by subject.

@@ -14,6 +14,7 @@ use crate::engine::{Placed, Shares, TreeShares, View};
 use crate::model::{NodeId, PerRanked, RankedId};
 use crate::number::{Fraction, I256, Rounding, RoundingMode};
 use crate::order::Rank;
+use crate::robustness::effective::PerLeaf;
 use crate::support::{in_order, part};
 
 /// What draws were made of and what was counted.
@@ -21,7 +22,7 @@ pub(super) struct Summary<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) placed: &'a Placed,
     /// The indicators that count.
-    pub(super) leaves: &'a [NodeId],
+    pub(super) leaves: &'a PerLeaf<NodeId>,
     pub(super) kernel: Option<(&'a Kernel, &'a Sharing)>,
     pub(super) total: &'a Total,
     /// The names of grades.
@@ -118,7 +119,7 @@ impl Summary<'_> {
         let weight =
             |sum: &u128| Some(ROUNDED.apply(Fraction::new(I256::from(*sum), total)?.to_decimal()?).normalize());
         let named = |(leaf, sum): (&NodeId, &u128)| Some((self.view.scored.tree.node(*leaf).id.clone(), weight(sum)?));
-        self.leaves.iter().zip(sums).map(named).collect()
+        self.leaves.values().zip(sums).map(named).collect()
     }
 
     /// Whether a subject is first under its central weights.
@@ -139,7 +140,7 @@ impl Summary<'_> {
     fn aggregated(&self, sums: &[u128], at: RankedId) -> Option<bool> {
         let tree = &self.view.scored.tree;
         let mut whole = tree.by_node().filled(I256::ZERO);
-        for (leaf, sum) in self.leaves.iter().zip(sums) {
+        for (leaf, sum) in self.leaves.values().zip(sums) {
             for node in std::iter::once(*leaf).chain(tree.ancestors(*leaf)) {
                 whole[node] = whole[node].checked_add(I256::from(*sum))?;
             }

@@ -116,7 +116,7 @@ impl<'a> Worker<'a> {
             for (number, lane) in (first..).zip(0..filled) {
                 sampler.draw(number, &mut self.shares);
                 sampler.whole(&self.shares, &mut self.whole);
-                for (entry, leaf) in weights.iter_mut().zip(&self.kernel.leaves) {
+                for (entry, leaf) in weights.iter_mut().zip(self.kernel.leaves.values()) {
                     if let Some(cell) = entry.get_mut(lane) {
                         *cell = self.whole[*leaf];
                     }

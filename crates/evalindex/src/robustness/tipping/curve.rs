@@ -62,8 +62,8 @@ impl<'a> ShareCurve<'a> {
         let parent = tree.node(node).parent?;
         tree.ancestors(node).all(|above| tree.is_plain_mean(above)).then_some(())?;
         let shares = view.shares[parent].as_ref()?;
-        let position = tree.node(parent).children().iter().position(|child| *child == node)?;
-        let (own, total) = (*shares.parts().get(position)?, shares.total());
+        let mut siblings = tree.node(parent).children().iter().zip(shares.parts());
+        let (own, total) = (*siblings.find(|(child, _)| **child == node)?.1, shares.total());
         (own < total).then_some(())?;
         Some(Self { view, parent, node, own, total, family: family(parent)? })
     }

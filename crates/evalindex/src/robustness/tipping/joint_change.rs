@@ -7,7 +7,7 @@ use super::{Found, JointChange};
 use crate::engine::{Placed, RankedRow, View};
 use crate::model::NodeId;
 use crate::number::Fraction;
-use crate::robustness::effective::leaves_of_means;
+use crate::robustness::effective::{PerLeaf, leaves_of_means};
 use crate::robustness::range::fraction_as_published;
 
 /// One for each two neighbours.
@@ -20,7 +20,7 @@ pub(super) fn joint_changes(view: &View<'_>, placed: &Placed) -> Vec<JointChange
     let mut paths = None;
     let one = |[ahead, behind]: [RankedRow; 2]| {
         let name = |ranked: RankedRow| view.subject(ranked.row).id.clone();
-        let closed = leaves.as_deref().and_then(|leaves| moved(view, leaves, &ahead, &behind));
+        let closed = leaves.as_ref().and_then(|leaves| moved(view, leaves, &ahead, &behind));
         let found = if closed.is_some() { Found::Closed } else { Found::Searched };
         let (distance, weights) = closed.unwrap_or_else(|| {
             let paths = paths.get_or_insert_with(|| Paths::new(view));
@@ -32,10 +32,15 @@ pub(super) fn joint_changes(view: &View<'_>, placed: &Placed) -> Vec<JointChange
 }
 
 /// Moves weight to where the subject behind gains most, from where the one ahead does, until they are equal.
-fn moved(view: &View<'_>, leaves: &[(NodeId, Fraction)], ahead: &RankedRow, behind: &RankedRow) -> Option<Moved> {
+fn moved(
+    view: &View<'_>,
+    leaves: &PerLeaf<(NodeId, Fraction)>,
+    ahead: &RankedRow,
+    behind: &RankedRow,
+) -> Option<Moved> {
     let score = |node: NodeId, ranked: &RankedRow| view.aggregated.score(node, ranked.row).map(Fraction::from_score);
     let mut leads = Vec::with_capacity(leaves.len());
-    for (node, weight) in leaves {
+    for (node, weight) in leaves.values() {
         leads.push((*node, *weight, score(*node, ahead)?.minus(score(*node, behind)?)?));
     }
     // Of exact sums: the totals were rounded on the way.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::engine::{RankedRow, Shares, Subset, TreeShares, View, rank};
 use crate::model::{NodeId, PerRow, Row, TreePart};
 use crate::number::{I256, from_wide};
-use crate::robustness::effective::leaves;
+use crate::robustness::effective::{LeafId, PerLeaf, leaves};
 
 /// Effective weights are taken to so many decimals.
 const DECIMALS: u32 = 12;
@@ -21,9 +21,9 @@ pub(super) type Moved = (Option<Decimal>, Vec<(String, Decimal)>);
 pub(super) struct Paths<'a> {
     view: &'a View<'a>,
     /// The indicators that count, with their effective weights in units of 10⁻¹².
-    leaves: Vec<(NodeId, i128)>,
+    leaves: PerLeaf<(NodeId, i128)>,
     /// For each of them the totals of all subjects when its weight is nudged.
-    pulls: Vec<PerRow<Option<i128>>>,
+    pulls: PerLeaf<PerRow<Option<i128>>>,
 }
 
 impl<'a> Paths<'a> {
@@ -33,19 +33,18 @@ impl<'a> Paths<'a> {
         let mut leaves = leaves(view)?
             .into_iter()
             .map(|(node, weight)| Some((node, from_wide(weight.to_scaled(DECIMALS)?)?)))
-            .collect::<Option<Vec<(NodeId, i128)>>>()?;
-        let off = unit.checked_sub(leaves.iter().map(|(_, weight)| weight).sum())?;
+            .collect::<Option<PerLeaf<(NodeId, i128)>>>()?;
+        let off = unit.checked_sub(leaves.values().map(|(_, weight)| weight).sum())?;
         // So that they total 1.
-        let (_, largest) = leaves.iter_mut().max_by_key(|(_, weight)| *weight)?;
+        let (_, largest) = leaves.values_mut().max_by_key(|(_, weight)| *weight)?;
         *largest = largest.checked_add(off)?;
-        let mut paths = Self { view, leaves, pulls: Vec::new() };
-        let declared: Vec<i128> = paths.leaves.iter().map(|(_, weight)| *weight).collect();
-        for at in 0..declared.len() {
+        let mut paths = Self { view, leaves, pulls: PerLeaf::new() };
+        let declared = paths.leaves.map(|_, (_, weight)| *weight);
+        for leaf in declared.ids() {
             let kept = NUDGE.checked_sub(1)?;
-            let mut nudged: Vec<i128> =
-                declared.iter().map(|weight| weight.checked_mul(kept)).collect::<Option<_>>()?;
-            let entry = nudged.get_mut(at)?;
-            *entry = entry.checked_add(unit)?;
+            let mut nudged: PerLeaf<i128> =
+                declared.values().map(|weight| weight.checked_mul(kept)).collect::<Option<_>>()?;
+            nudged[leaf] = nudged[leaf].checked_add(unit)?;
             let shares = paths.shares(&nudged)?;
             paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |ranked| ranked.total.units()));
         }
@@ -57,43 +56,38 @@ impl<'a> Paths<'a> {
     pub(super) fn shortest(&self, ahead: Row, behind: Row) -> Option<Moved> {
         let pair = Pair { paths: self, subset: self.view.subset([ahead, behind]), rows: [ahead, behind] };
         let favours = |pulls: &PerRow<Option<i128>>| pulls[ahead]?.checked_sub(pulls[behind]?);
-        let favours: Vec<i128> = self.pulls.iter().map(favours).collect::<Option<_>>()?;
-        let (taker, least) = favours.iter().enumerate().min_by_key(|(_, favour)| **favour)?;
-        let mut givers: Vec<usize> = (0..favours.len()).filter(|at| favours.get(*at) > Some(least)).collect();
-        givers.sort_by_key(|at| favours.get(*at).map(|favour| std::cmp::Reverse(*favour)));
+        let favours: PerLeaf<i128> = self.pulls.values().map(favours).collect::<Option<_>>()?;
+        let (taker, least) = favours.iter().min_by_key(|(_, favour)| **favour)?;
+        let mut givers: Vec<LeafId> = favours.ids().filter(|leaf| favours[*leaf] > *least).collect();
+        givers.sort_by_key(|leaf| std::cmp::Reverse(favours[*leaf]));
         let Some(amount) = pair.nearest(taker, &givers) else { return Some(Moved::default()) };
         let weights = self.moved(taker, &givers, amount);
         let as_published =
             |units: i128| Decimal::try_from_i128_with_scale(units, DECIMALS).ok().map(|weight| weight.normalize());
         let id = |node: NodeId| self.view.scored.tree.node(node).id.clone();
-        let weights =
-            self.leaves.iter().zip(weights).map(|((node, _), weight)| Some((id(*node), as_published(weight)?)));
+        let weights = self.leaves.zip(&weights).map(|(_, (node, _), weight)| Some((id(*node), as_published(*weight)?)));
         Some((as_published(amount.checked_mul(2)?), weights.collect::<Option<_>>()?))
     }
 
     /// The weights after so much has been taken from these indicators, one after the other.
-    fn moved(&self, taker: usize, givers: &[usize], amount: i128) -> Vec<i128> {
-        let mut weights: Vec<i128> = self.leaves.iter().map(|(_, weight)| *weight).collect();
+    fn moved(&self, taker: LeafId, givers: &[LeafId], amount: i128) -> PerLeaf<i128> {
+        let mut weights = self.leaves.map(|_, (_, weight)| *weight);
         let mut left = amount;
         for giver in givers {
-            if let Some(weight) = weights.get_mut(*giver) {
-                let given = left.min(*weight);
-                *weight = weight.saturating_sub(given);
-                left = left.saturating_sub(given);
-            }
+            let given = left.min(weights[*giver]);
+            weights[*giver] = weights[*giver].saturating_sub(given);
+            left = left.saturating_sub(given);
         }
-        if let Some(weight) = weights.get_mut(taker) {
-            *weight = weight.saturating_add(amount.saturating_sub(left));
-        }
+        weights[taker] = weights[taker].saturating_add(amount.saturating_sub(left));
         weights
     }
 
     /// The shares of all nodes that give the indicators these weights; where none of a node's children has any, they stay.
-    fn shares(&self, weights: &[i128]) -> Option<TreeShares> {
+    fn shares(&self, weights: &PerLeaf<i128>) -> Option<TreeShares> {
         let nodes = self.view.scored.tree.by_node();
         let mut below = nodes.filled(I256::ZERO);
-        for ((leaf, _), weight) in self.leaves.iter().zip(weights) {
-            below[*leaf] = I256::new(*weight);
+        for (_, (node, _), weight) in self.leaves.zip(weights) {
+            below[*node] = I256::new(*weight);
         }
         let mut shares = self.view.shares.clone();
         for (id, node) in nodes.iter().rev() {
@@ -119,10 +113,9 @@ struct Pair<'a> {
 
 impl Pair<'_> {
     /// The least amount moved, of those tried and then halved, at which the one behind is behind no more.
-    fn nearest(&self, taker: usize, givers: &[usize]) -> Option<i128> {
+    fn nearest(&self, taker: LeafId, givers: &[LeafId]) -> Option<i128> {
         let level = |amount: i128| self.is_level(&self.paths.moved(taker, givers, amount));
-        let weight = |at: &usize| self.paths.leaves.get(*at).map_or(0, |(_, weight)| *weight);
-        let all: i128 = givers.iter().map(weight).sum();
+        let all: i128 = givers.iter().map(|leaf| self.paths.leaves[*leaf].1).sum();
         let mut inside = 0;
         let tried = (1..=TRIED).filter_map(|number| all.checked_mul(number)?.checked_div(TRIED));
         let mut outside = None;
@@ -142,7 +135,7 @@ impl Pair<'_> {
     }
 
     /// Whether the one behind is behind no more.
-    fn is_level(&self, weights: &[i128]) -> bool {
+    fn is_level(&self, weights: &PerLeaf<i128>) -> bool {
         let Some(shares) = self.paths.shares(weights) else { return false };
         let (view, rows) = match &self.subset {
             Some(subset) => (self.paths.view.of_subset(subset, &shares), subset.rows()),

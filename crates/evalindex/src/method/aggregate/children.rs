@@ -1,0 +1,22 @@
+//! The children of one node, for one subject.
+
+use rust_decimal::Decimal;
+
+use crate::number::Score;
+
+/// One present child that counts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    /// Its weight in whole units, positive.
+    pub(crate) weight: u128,
+    /// Its score.
+    pub(crate) score: Score,
+}
+
+/// The present children of a node: at least one, all of positive weight.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts<'a> {
+    pub(crate) present: &'a [Part],
+    /// The total of all the node's weights as declared; `sum` multiplies by it.
+    pub(crate) declared_total: Decimal,
+}

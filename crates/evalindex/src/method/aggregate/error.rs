@@ -1,0 +1,55 @@
+//! Why children's scores cannot be aggregated.
+
+use crate::number::Score;
+
+/// Why children's scores cannot be aggregated.
+///
+/// ```
+/// use evalindex::aggregate::AggregateError;
+///
+/// assert_eq!(AggregateError::TooLarge.expected(), "smaller scores, or weights of fewer digits");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AggregateError {
+    /// The mean is defined for scores of 0 and more only.
+    #[error("a `{aggregate}` mean of a negative score")]
+    Negative {
+        /// Name of the aggregate.
+        aggregate: &'static str,
+        /// The negative score.
+        score: Score,
+    },
+    /// The aggregate is defined for scores with a positive mean only.
+    #[error("a `{aggregate}` aggregate of scores whose mean is not positive")]
+    NoPositiveMean {
+        /// Name of the aggregate.
+        aggregate: &'static str,
+        /// The mean.
+        mean: Score,
+    },
+    /// The result is larger than a score can be.
+    #[error("the aggregate is larger, or its computation longer, than exact numbers hold here")]
+    TooLarge,
+}
+
+impl AggregateError {
+    /// The score found, where one score is at fault.
+    pub fn found(&self) -> Option<Score> {
+        match self {
+            Self::Negative { score, .. } | Self::NoPositiveMean { mean: score, .. } => Some(*score),
+            Self::TooLarge => None,
+        }
+    }
+
+    /// What would be right.
+    pub fn expected(&self) -> &'static str {
+        match self {
+            Self::Negative { .. } => "scores of 0 or more, or another aggregate",
+            Self::NoPositiveMean { .. } => {
+                "scores with a mean above 0, such as z-scores around 100, or another aggregate"
+            }
+            Self::TooLarge => "smaller scores, or weights of fewer digits",
+        }
+    }
+}
