@@ -27,7 +27,10 @@ fn asked(wanted: &str, document: &str) -> Result<String, Refused> {
             Ok(found) => written(serde_json::to_string_pretty(&found)),
             Err(error) => error.to_string(),
         },
-        "balance" => written(serde_json::to_string_pretty(&document.prepare()?.balance(0, Decimal::new(9, 1))?)),
+        "balance" => match document.prepare()?.balance(0, Decimal::new(9, 1)) {
+            Ok(found) => written(serde_json::to_string_pretty(&found)),
+            Err(error) => error.to_string(),
+        },
         "doubt" => match document.prepare()?.benefit_of_the_doubt(0, None, Default::default()) {
             Ok(found) => written(serde_json::to_string_pretty(&found)),
             Err(error) => error.to_string(),
