@@ -60,7 +60,7 @@ impl Prepared {
     /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
-    /// // Of b, 10 and 50, more can be told than of a, 80 and 60.
+    /// // The figures of b, 10 and 50, differ more than those of a, 80 and 60.
     /// let found = document.prepare()?.derive_weights(0, None, WeightMethod::Entropy)?;
     /// assert_eq!(found.weights[0].0, "a");
     /// assert!(found.weights[1].1 > found.weights[0].1);

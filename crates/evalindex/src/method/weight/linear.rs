@@ -120,7 +120,9 @@ mod tests {
         // Thirds that add up to 0.25 exactly, or to a half of the last digit.
         let shares = [whole([1, 5]), whole([1, 2]), whole([1, 3])];
         let mut means = MeanShares::among(2);
-        shares.iter().for_each(|parts| means.add(parts).unwrap());
+        for parts in &shares {
+            means.add(parts).unwrap();
+        }
         assert_eq!(means.published().unwrap(), [Decimal::new(25, 2), Decimal::new(75, 2)]);
         let mut means = MeanShares::among(2);
         // 10⁻¹¹ · (2/6 + 1/6 + 87/6)/3 = 5 · 10⁻¹¹, which goes to 0.
