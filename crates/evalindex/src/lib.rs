@@ -127,3 +127,13 @@ pub use support::{IndexError, IndexRef, Problem, Refused, UnknownIndex};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The examples of the book's page on embedding run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../doctests/embedding.md")]
+struct Embedding;
+
+/// The example of the book's page on rank correlation runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../doctests/rank_correlation.md")]
+struct RankCorrelation;

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::engine::Prepared;
 use crate::model::{Scenario, WeightChange, WeightError};
-use crate::number::Score;
+use crate::number::{Score, optional_number};
 use crate::order::Rank;
 use crate::result::{Evaluation, IndexResult, Place, RankedSubject, write_compared};
 use crate::support::{IndexError, IndexRef, Refused};
@@ -41,16 +41,23 @@ pub struct WhatIf {
     pub weights: Vec<Vec<(String, Decimal)>>,
 }
 
-/// What has become of a ranked subject.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What has become of a ranked subject. Serialises as `{"subject": "y", "places": 1, "points": -3}`; what is none is left out.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Movement {
     /// Id of the subject.
     pub subject: String,
     /// Places gained; negative where lost. None where it had no place before.
+    #[serde(serialize_with = "optional_number", skip_serializing_if = "Option::is_none")]
     pub places: Option<Decimal>,
     /// Points gained.
+    #[serde(serialize_with = "optional_score", skip_serializing_if = "Option::is_none")]
     pub points: Option<Score>,
+}
+
+#[allow(clippy::ref_option, reason = "the form that serde calls")]
+fn optional_score<S: Serializer>(score: &Option<Score>, out: S) -> Result<S::Ok, S::Error> {
+    optional_number(&score.map(Score::to_decimal), out)
 }
 
 /// Why there is no evaluation under changed weights.
