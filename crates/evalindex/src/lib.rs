@@ -129,7 +129,7 @@ pub use support::{IndexError, IndexRef, Problem, Refused, UnknownIndex};
 struct Readme;
 
 /// The examples of the book's page on embedding run as tests.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "robustness"))]
 #[doc = include_str!("../doctests/embedding.md")]
 struct Embedding;
 
