@@ -1,4 +1,4 @@
-//! A file of judgements: read in one way, whatever the method, and weighed by it.
+//! Files of judgements: read in one way for all methods, and turned into weights.
 
 use evalindex::Decimal;
 use evalindex::weight::{
@@ -12,14 +12,15 @@ use super::Source;
 use super::number::plain;
 use crate::failure::Failure;
 
-/// A method that weighs by judgements. A new one is its row in [`Judged::ALL`], and its form where that is a new one.
+/// A method that derives weights from judgements. A new one is a row in [`Judged::ALL`], and a form of file where none
+/// fits.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Judged {
     /// Its name.
     pub(crate) name: &'static str,
     /// Whether its judgements have a consistency ratio.
     pub(crate) has_ratio: bool,
-    /// How it weighs the judgements in a file.
+    /// Derives weights from the judgements in a file.
     weigh: fn(&Source) -> Result<DerivedWeights, Failure>,
 }
 
@@ -32,7 +33,7 @@ impl Judged {
         Self { name: "budget_allocation", has_ratio: false, weigh: budgets },
     ];
 
-    /// The weights that the judgements come to; a consistency ratio above the limit is refused.
+    /// The weights derived from the judgements; a consistency ratio above the limit is refused.
     pub(crate) fn weigh(self, source: &Source, max_ratio: Option<Decimal>) -> Result<DerivedWeights, Failure> {
         let found = (self.weigh)(source)?;
         match max_ratio {
@@ -87,7 +88,7 @@ fn ends(source: &Source) -> Result<DerivedWeights, Failure> {
     compared.and_then(|compared| best_worst(&compared)).map_err(|error| refused(source, error))
 }
 
-/// By the points that experts give, a row an expert.
+/// By the points that experts give, a row for each expert.
 fn budgets(source: &Source) -> Result<DerivedWeights, Failure> {
     /// The form.
     #[derive(Deserialize)]
@@ -95,7 +96,7 @@ fn budgets(source: &Source) -> Result<DerivedWeights, Failure> {
     struct Budgets {
         /// What is judged.
         items: Vec<String>,
-        /// A row an expert.
+        /// A row for each expert.
         budgets: Vec<Vec<Cell>>,
     }
     let Budgets { items, budgets } = read(source)?;
@@ -114,7 +115,7 @@ fn read<T: DeserializeOwned>(source: &Source) -> Result<T, Failure> {
     if !value.is_object() {
         return Err(because(source, "judgements are an object, as --help shows"));
     }
-    // From the text once more: of a key that is there twice, a value holds only the last.
+    // From the text again: of a duplicate key, a value holds only the last.
     serde_json::from_str(&text).map_err(|error| because(source, error))
 }
 
@@ -171,7 +172,7 @@ impl<'a> Numbers<'a> {
     }
 }
 
-/// Why the method cannot use the judgements; every fault of them has a line.
+/// The failure of a method that cannot use the judgements, a line for each fault.
 fn refused(source: &Source, error: WeightMethodError) -> Failure {
     match error {
         WeightMethodError::Judgements(faults) => {

@@ -1,4 +1,4 @@
-//! `score weights FILE --method …`: where weights come from.
+//! `score weights FILE --method …`: weights derived by a method.
 
 use evalindex::Decimal;
 use evalindex::weight::{DerivedWeights, ShareBounds, WeightMethod};
@@ -53,7 +53,7 @@ pub(crate) struct Arguments {
     target: Vec<(String, Decimal)>,
 }
 
-/// How weights are found.
+/// The method by which weights are derived.
 #[derive(Clone, Copy, Debug)]
 enum Method {
     /// By order, figures or scores, without settings.
@@ -74,7 +74,7 @@ impl Method {
             .chain([("benefit_of_the_doubt", Self::BenefitOfTheDoubt), ("target_importances", Self::TargetImportances)])
     }
 
-    /// The options that go with it.
+    /// The options that it takes.
     fn options(self) -> &'static [&'static str] {
         match self {
             Self::Plain(_) => &[],
@@ -118,7 +118,7 @@ impl Arguments {
         )
     }
 
-    /// Refuses options that do not go with the method, and judgements that are not given.
+    /// Refuses options that the method does not take, and missing judgements.
     fn check_options(&self) -> Result<(), Failure> {
         if matches!(self.method, Method::Judged(_)) && self.matrix.is_none() {
             return Err(Failure::usage("judgements are needed: --matrix FILE"));
@@ -136,7 +136,7 @@ impl Arguments {
         }
     }
 
-    /// Weights that need the document; of a method by judgements the children, equally weighed.
+    /// Weights that need the document; for a method by judgements, equal weights of the children.
     fn derived(&self, opened: &Opened<'_>) -> Result<DerivedWeights, Failure> {
         let (prepared, index, node) = (opened.prepared, opened.index, self.node.as_deref());
         let weighed = match self.method {
@@ -197,7 +197,7 @@ fn sheets(opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Sheet> {
     sheets
 }
 
-/// Each subject's score in the best light, and the share of each child in it.
+/// Each subject's score under its most favourable weights, and the share of each child in it.
 fn subjects(opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Column> {
     let rows = Rows::new(opened.lang, &found.subjects)
         .name(line::SUBJECT, |one| opened.subject(&one.subject))

@@ -1,4 +1,4 @@
-//! Lists that JSON writes as objects, in their order.
+//! Lists that are written as JSON objects, in the order of the list.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, Serializer};

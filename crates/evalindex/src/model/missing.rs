@@ -7,7 +7,7 @@ use crate::number::as_json;
 use crate::support::named_enum;
 
 named_enum! {
-    /// What stands in for a missing figure.
+    /// The figure that replaces a missing one.
     ///
     /// ```
     /// use evalindex::model::Impute;
@@ -52,9 +52,9 @@ pub enum Missing {
     Unranked,
     /// Its weight goes to present siblings in proportion.
     Reweight,
-    /// It scores so many points.
+    /// It scores this number of points.
     Score(Decimal),
-    /// A figure is put in its place, with a notice.
+    /// An imputed figure replaces it, with a notice.
     Impute(Impute),
 }
 

@@ -1,4 +1,4 @@
-//! Named changes of weights, tried one after the other.
+//! Scenarios: named changes of weights, made in order.
 
 use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error};
@@ -25,7 +25,7 @@ pub struct Scenario {
     pub name: String,
     /// Id of the index whose weights change; not needed where one index alone has the nodes.
     pub index: Option<String>,
-    /// The changes.
+    /// The changes, in the order in which they are made.
     pub changes: Vec<WeightChange>,
 }
 
@@ -98,7 +98,7 @@ struct ChangeRead {
     amount: Option<ReadNumber>,
 }
 
-/// Reads what [`WeightChange`] is written as, and `{"drop": node}`.
+/// Reads the written form of a [`WeightChange`], and `{"drop": node}`.
 impl<'de> Deserialize<'de> for WeightChange {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let read = ChangeRead::deserialize(from)?;

@@ -1,10 +1,10 @@
-//! One way to write a number: plain digits, no exponent, never through a binary float where text is written.
+//! Numbers as text and in serialised results: plain digits without exponent; text never passes through a binary float.
 
 use rust_decimal::Decimal;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// The name under which numbers are handed to a serialiser, so that one that writes them otherwise knows them.
+/// The newtype name under which a serialiser gets numbers, by which [`crate::result::TextNumbers`] recognises them.
 pub(crate) const NUMBER: &str = "$evalindex::Number";
 
 /// The number in plain digits without trailing zeros.
@@ -46,7 +46,7 @@ pub(crate) fn json_number<S: Serializer>(value: &Decimal, out: S) -> Result<S::O
     Number(value.normalize()).serialize(out)
 }
 
-/// For `#[serde(serialize_with)]`: a decimal that is there.
+/// For `#[serde(serialize_with)]`: a decimal that may be absent.
 #[allow(clippy::ref_option, reason = "the form that serde calls")]
 pub(crate) fn optional_number<S: Serializer>(value: &Option<Decimal>, out: S) -> Result<S::Ok, S::Error> {
     match value {

@@ -1,4 +1,4 @@
-//! Weights that come from a method.
+//! Reading of weights that come from a method.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::method::weight::{EndJudgements, PairJudgements, ShareBounds, WeightMe
 use crate::model::{WeightScheme, Weights};
 use crate::support::one_of;
 
-/// What stands for a method that cannot be read, so that nothing else is said of the weights.
+/// Stands for a method that cannot be read; the checks then report no further problem of the weights.
 const BLANK: WeightSource = WeightSource::Method(WeightMethod::Equal);
 
 /// The `weights` of an index.
@@ -86,7 +86,7 @@ fn parameter(name: &'static str, fields: &mut Fields<'_, '_>) -> Option<WeightSo
     }
 }
 
-/// A judgement as it is written: a number, or a text of a number or fraction, which is read with the whole matrix.
+/// A judgement as written: a number, or a text of a number or fraction, which is parsed with the whole matrix.
 struct Judgement(String);
 
 impl FromJson for Judgement {

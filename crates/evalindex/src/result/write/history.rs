@@ -1,4 +1,4 @@
-//! How a row tells of earlier periods.
+//! The history of a row in the result format.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 

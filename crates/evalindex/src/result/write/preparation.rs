@@ -1,4 +1,4 @@
-//! How steps of preparation are written.
+//! Steps of preparation in the result format.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};

@@ -1,4 +1,4 @@
-//! How rows of a ranking are written: all of them, a page, or one by one.
+//! Rows of a ranking in the result format: all of them, a page, or one by one.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -21,12 +21,12 @@ impl Serialize for Ranking<'_> {
     }
 }
 
-/// A row of a ranking as the result writes it: [`IndexResult::rows`], [`IndexResult::page`].
+/// A row of a ranking in the result format; [`IndexResult::rows`] and [`IndexResult::page`] give it, with examples.
 #[derive(Clone, Copy, Debug)]
 pub struct RankingRow<'a> {
     index: &'a IndexResult,
     row: &'a RankedSubject,
-    /// The index as it was before, where there is a before.
+    /// The index under the declared weights, where it is compared with these.
     before: Option<&'a IndexResult>,
 }
 
@@ -61,7 +61,7 @@ impl Serialize for RankingRow<'_> {
 }
 
 impl<'a> RankingRow<'a> {
-    /// The subject that the row is about.
+    /// The subject of the row.
     pub fn subject(&self) -> &'a RankedSubject {
         self.row
     }
@@ -85,7 +85,7 @@ impl IndexResult {
         self.ranking.iter().map(|row| RankingRow { index: self, row, before: None })
     }
 
-    /// So many rows after the first `skip` ones; fewer, or none, at the end of the ranking.
+    /// At most `count` rows after the first `skip` ones; fewer, or none, at the end of the ranking.
     ///
     /// ```
     /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
@@ -102,7 +102,8 @@ impl IndexResult {
     }
 }
 
-/// Some rows of a ranking, written as `{"index": id, "skip": 20, "ranked": 3000, "ranking": [rows]}`.
+/// A page of a ranking, written as `{"index": id, "skip": 20, "ranked": 3000, "ranking": [rows]}`;
+/// [`IndexResult::page`] gives it, with an example.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
     index: &'a IndexResult,
@@ -129,7 +130,7 @@ impl Serialize for Page<'_> {
     }
 }
 
-/// A subject's row before.
+/// A subject's place, score and grade under the declared weights.
 struct Before<'a> {
     index: &'a IndexResult,
     standing: &'a RankedSubject,
