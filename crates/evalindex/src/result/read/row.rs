@@ -111,7 +111,10 @@ impl RowRead {
     }
 
     fn past(&self) -> Result<Option<History>, &'static str> {
-        let Some(periods) = &self.history else { return Ok(None) };
+        let Some(periods) = &self.history else {
+            let changed = self.rank_change.is_some() || self.score_change.is_some() || self.trend.is_some();
+            return if changed { Err("a change since the period before without a history") } else { Ok(None) };
+        };
         let standing = |past: &PastRead| -> Result<PastStanding, &'static str> {
             Ok(PastStanding { period: past.period.clone(), rank: past.rank, score: optional(past.score)? })
         };
