@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::number::as_json;
+use crate::number::digits;
 use crate::support::named_enum;
 
 named_enum! {
@@ -97,7 +97,7 @@ impl Serialize for Adjustment {
         map.serialize_entry("type", self.effect.type_name())?;
         match self.effect {
             Effect::Bonus(points) | Effect::Deduction(points) => {
-                map.serialize_entry("points", &as_json(points.normalize())?)?;
+                map.serialize_entry("points", &digits(points.normalize()))?;
             }
             Effect::Veto(effect) => map.serialize_entry("effect", &effect)?,
         }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::number::as_json;
+use crate::number::digits;
 use crate::support::named_enum;
 
 named_enum! {
@@ -66,7 +66,7 @@ impl Serialize for Missing {
             Self::Reweight => out.serialize_str("reweight"),
             Self::Score(score) => {
                 let mut map = out.serialize_map(Some(1))?;
-                map.serialize_entry("score", &as_json(score.normalize())?)?;
+                map.serialize_entry("score", &digits(score.normalize()))?;
                 map.end()
             }
             Self::Impute(impute) => {

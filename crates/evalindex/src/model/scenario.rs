@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::weight_change::WeightChange;
 use crate::json::ReadNumber;
-use crate::number::as_json;
+use crate::number::digits;
 
 /// A named set of changes of one index's weights, made in order.
 ///
@@ -62,21 +62,21 @@ impl Serialize for Scenario {
 
 impl Serialize for WeightChange {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let number = |value: &Decimal| as_json(value.normalize());
+        let number = |value: &Decimal| digits(value.normalize());
         let mut map = out.serialize_map(None)?;
         match self {
             Self::Set { node, weight } => {
                 map.serialize_entry("set", node)?;
-                map.serialize_entry("weight", &number(weight)?)?;
+                map.serialize_entry("weight", &number(weight))?;
             }
             Self::Scale { node, factor } => {
                 map.serialize_entry("scale", node)?;
-                map.serialize_entry("factor", &number(factor)?)?;
+                map.serialize_entry("factor", &number(factor))?;
             }
             Self::Move { from, to, amount } => {
                 map.serialize_entry("move", from)?;
                 map.serialize_entry("to", to)?;
-                map.serialize_entry("amount", &number(amount)?)?;
+                map.serialize_entry("amount", &number(amount))?;
             }
         }
         map.end()

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::task::TaskClass;
-use crate::number::{as_json, json_number};
+use crate::number::{digits, json_number};
 
 /// What an input is computed from.
 ///
@@ -171,16 +171,16 @@ impl Serialize for PartFigure {
 
 impl Serialize for Take {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let number = |value: Decimal| as_json(value.normalize());
+        let number = |value: Decimal| digits(value.normalize());
         let mut map = match self {
             Self::Mean => return out.serialize_str("mean"),
             _ => out.serialize_map(Some(1))?,
         };
         match self {
             Self::Mean => {}
-            Self::ShareAtLeast(cut) => map.serialize_entry("share_at_least", &number(*cut)?)?,
-            Self::ShareOfTop(share) => map.serialize_entry("share_of_top", &number(*share)?)?,
-            Self::Extent([full, none]) => map.serialize_entry("extent", &[number(*full)?, number(*none)?])?,
+            Self::ShareAtLeast(cut) => map.serialize_entry("share_at_least", &number(*cut))?,
+            Self::ShareOfTop(share) => map.serialize_entry("share_of_top", &number(*share))?,
+            Self::Extent([full, none]) => map.serialize_entry("extent", &[number(*full), number(*none)])?,
         }
         map.end()
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::number::as_json;
+use crate::number::digits;
 
 /// The error of an indicator's observed figures, for draws over figures; an evaluation does not use it.
 ///
@@ -80,7 +80,7 @@ impl Uncertainty {
 impl Serialize for Uncertainty {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(1))?;
-        map.serialize_entry(self.name(), &as_json(self.size().normalize())?)?;
+        map.serialize_entry(self.name(), &digits(self.size().normalize()))?;
         map.end()
     }
 }

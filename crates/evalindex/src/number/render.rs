@@ -35,15 +35,14 @@ impl Serialize for Number {
     }
 }
 
-/// The number with its digits as they stand.
-#[allow(clippy::unnecessary_wraps, reason = "callers are being changed")]
-pub(crate) fn as_json<E>(value: Decimal) -> Result<Number, E> {
-    Ok(Number(value))
+/// The number with its digits as they stand, to be serialised.
+pub(crate) fn digits(value: Decimal) -> Number {
+    Number(value)
 }
 
 /// For `#[serde(serialize_with)]`: a decimal as a number in plain digits.
 pub(crate) fn json_number<S: Serializer>(value: &Decimal, out: S) -> Result<S::Ok, S::Error> {
-    Number(value.normalize()).serialize(out)
+    digits(value.normalize()).serialize(out)
 }
 
 /// For `#[serde(serialize_with)]`: a decimal that may be absent.

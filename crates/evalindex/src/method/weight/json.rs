@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::DerivedWeights;
 use super::doubt::Favoured;
 use crate::json::{Keyed, figures, keyed};
-use crate::number::as_json;
+use crate::number::digits;
 
 impl Serialize for DerivedWeights {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -24,7 +24,7 @@ impl Serialize for Diagnostics<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         for (name, figure) in &self.0.diagnostics {
-            map.serialize_entry(name, &as_json(figure.normalize())?)?;
+            map.serialize_entry(name, &digits(figure.normalize()))?;
         }
         for (name, text) in &self.0.remarks {
             map.serialize_entry(name, text)?;
@@ -42,7 +42,7 @@ impl Serialize for Diagnostics<'_> {
 impl Serialize for Favoured {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(2))?;
-        map.serialize_entry("score", &as_json(self.score)?)?;
+        map.serialize_entry("score", &digits(self.score))?;
         map.serialize_entry("shares", &figures(&self.shares))?;
         map.end()
     }

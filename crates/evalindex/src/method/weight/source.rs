@@ -11,7 +11,7 @@ use super::doubt::{METHOD as BENEFIT_OF_THE_DOUBT, ShareBounds, benefit_of_the_d
 use super::error::WeightMethodError;
 use super::importances::{METHOD as TARGET_IMPORTANCES, target_importances};
 use super::{Basis, DerivedWeights, WeightMethod};
-use crate::number::as_json;
+use crate::number::digits;
 
 /// Where the weights of a node's children come from, in place of written ones.
 ///
@@ -156,7 +156,7 @@ impl Serialize for Parameter<'_> {
             WeightSource::Method(_) => {}
             WeightSource::Ahp(pairs) | WeightSource::AhpGeometric(pairs) => {
                 map.serialize_entry(name, &pairs.matrix)?;
-                map.serialize_entry("max_cr", &as_json(pairs.max_cr)?)?;
+                map.serialize_entry("max_cr", &digits(pairs.max_cr))?;
             }
             WeightSource::BestWorst(ends) => map.serialize_entry(name, ends)?,
             WeightSource::BudgetAllocation(rows) => {
@@ -190,8 +190,7 @@ struct Numbers<'a>(&'a [Decimal]);
 
 impl Serialize for Numbers<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let numbers: Result<Vec<_>, S::Error> = self.0.iter().map(|number| as_json(*number)).collect();
-        out.collect_seq(numbers?)
+        out.collect_seq(self.0.iter().map(|number| digits(*number)))
     }
 }
 
@@ -202,7 +201,7 @@ impl<'a, I: Iterator<Item = (&'a str, Decimal)> + Clone> Serialize for Figures<I
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         for (name, figure) in self.0.clone() {
-            map.serialize_entry(name, &as_json(figure)?)?;
+            map.serialize_entry(name, &digits(figure))?;
         }
         map.end()
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use crate::method::rule::Calibration;
-use crate::number::as_json;
+use crate::number::digits;
 use crate::result::IndicatorCalibration;
 
 /// The calibrations by indicator; where a rule is calibrated within groups, by group below that.
@@ -44,10 +44,10 @@ impl Serialize for Statistics<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         for (name, value) in self.0.statistics() {
-            map.serialize_entry(name, &as_json(*value)?)?;
+            map.serialize_entry(name, &digits(*value))?;
         }
         if !self.0.order().is_empty() {
-            map.serialize_entry("count", &as_json(Decimal::from(self.0.order().len()))?)?;
+            map.serialize_entry("count", &digits(Decimal::from(self.0.order().len())))?;
         }
         map.end()
     }

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::IndexEntry;
 use super::history::Written;
-use crate::number::as_json;
+use crate::number::digits;
 use crate::result::{IndexResult, NodeScore, RankedSubject};
 
 /// The ranking's rows, each of which needs the index for its nodes' ids and decimals.
@@ -44,7 +44,7 @@ impl Serialize for RankingRow<'_> {
         for (name, score) in
             [("score", row.score), ("base", row.base), ("bonus", row.bonus), ("deduction", row.deduction)]
         {
-            map.serialize_entry(name, &as_json(index.published(score))?)?;
+            map.serialize_entry(name, &digits(index.published(score)))?;
         }
         if let Some(grade) = &row.grade {
             map.serialize_entry("grade", &grade.name)?;
@@ -140,7 +140,7 @@ impl Serialize for Before<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("rank", &self.standing.rank)?;
-        map.serialize_entry("score", &as_json(self.index.published(self.standing.score))?)?;
+        map.serialize_entry("score", &digits(self.index.published(self.standing.score)))?;
         if let Some(grade) = &self.standing.grade {
             map.serialize_entry("grade", &grade.name)?;
         }
@@ -171,14 +171,14 @@ impl Serialize for NodeEntry<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         match self.node.score {
-            Some(score) => map.serialize_entry("score", &as_json(self.index.published(score))?)?,
+            Some(score) => map.serialize_entry("score", &digits(self.index.published(score)))?,
             None => map.serialize_entry("score", &())?,
         }
         if let Some(rank) = self.node.rank {
             map.serialize_entry("rank", &rank)?;
         }
         if let Some(contribution) = self.node.contribution {
-            map.serialize_entry("contribution", &as_json(self.index.published(contribution))?)?;
+            map.serialize_entry("contribution", &digits(self.index.published(contribution)))?;
         }
         map.end()
     }
