@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// The newtype name under which a serialiser gets numbers, by which [`crate::result::TextNumbers`] recognises them.
+/// The newtype name under which a serialiser gets numbers, by which `TextNumbers` recognises them.
 pub(crate) const NUMBER: &str = "$evalindex::Number";
 
 /// The number in plain digits without trailing zeros.
