@@ -1,4 +1,4 @@
-//! Why there is no result: the lines that say so, and the exit status. The only way in which an error is said.
+//! Failures: the lines for standard error, and the exit status. Every error of the command goes through here.
 
 use evalindex::problem::Severity;
 use evalindex::robustness::{CertainError, RobustnessError, WhatIfError};
@@ -10,7 +10,7 @@ use crate::render::{counted, visible};
 /// No result: the lines for standard error and the exit status.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
-    /// What to say, one line each.
+    /// The messages, one line each.
     pub(crate) lines: Vec<String>,
     /// The exit status.
     pub(crate) status: u8,
@@ -22,7 +22,7 @@ impl Failure {
         Self::refused_all(std::iter::once(reason))
     }
 
-    /// The same for several reasons, a line each.
+    /// The same for several reasons, a line for each.
     pub(crate) fn refused_all(reasons: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self { lines: reasons.into_iter().map(|reason| visible(reason.as_ref()).into_owned()).collect(), status: 1 }
     }
@@ -37,7 +37,7 @@ impl Failure {
         Self { lines: vec![format!("error: {}", visible(reason.as_ref()))], status: 2 }
     }
 
-    /// The document has problems: every problem and warning on a line, then how many.
+    /// The document has problems: every problem and warning on a line, then their numbers.
     pub(crate) fn problems(file: &str, problems: &[Problem]) -> Self {
         Self::counted(file, problems, "")
     }
@@ -47,7 +47,7 @@ impl Failure {
         Self::counted(file, problems, ": not evaluated")
     }
 
-    /// The problems, and the line that counts them and says what follows.
+    /// The problems, and the line with their numbers and the consequence.
     fn counted(file: &str, problems: &[Problem], consequence: &str) -> Self {
         let mut lines = problem_lines(file, problems);
         let warnings = problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
@@ -60,7 +60,7 @@ impl Failure {
     }
 }
 
-/// One line a problem, led by the file's name.
+/// A line for each problem, led by the file's name.
 pub(crate) fn problem_lines(file: &str, problems: &[Problem]) -> Vec<String> {
     let line = |problem: &Problem| {
         let severity = match problem.severity {
@@ -74,7 +74,7 @@ pub(crate) fn problem_lines(file: &str, problems: &[Problem]) -> Vec<String> {
 
 /// An error that ends a command.
 pub(crate) trait Fatal {
-    /// What to say of it; `file` names the document.
+    /// The failure; `file` names the document.
     fn failure(self, file: &str) -> Failure;
 }
 
@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn problems_and_warnings_are_told_apart_and_counted() {
+    fn problems_and_warnings_are_distinguished_and_counted() {
         let problems = [
             Problem::new(ProblemKind::Weights, "indexes[0].weight", "a weight is negative"),
             Problem::warning(ProblemKind::Unused, "values.a.b", "no indicator reads\nthis"),

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::failure::Failure;
 
-/// What a verb hands back: the result, fully rendered, and remarks on it.
+/// The output of a verb: the result, fully rendered, and remarks on it.
 #[derive(Debug)]
 pub(crate) struct Answer {
     /// For standard output.
@@ -21,7 +21,7 @@ impl Answer {
     }
 }
 
-/// Writes an answer, or why there is none; returns the exit status.
+/// Writes an answer or a failure; returns the exit status.
 pub(crate) fn deliver(outcome: Result<Answer, Failure>) -> ExitCode {
     let delivered = outcome.and_then(|answer| {
         written(io::stdout().lock().write_all(answer.result.as_bytes()).and_then(|()| io::stdout().flush()))?;
@@ -45,7 +45,7 @@ pub(crate) fn explain_usage(usage: &clap::Error) -> ExitCode {
         say(&[in_one_line(&usage.render().to_string())]);
         return ExitCode::from(2);
     }
-    // Whoever closed the pipe has read enough.
+    // A closed pipe is no error: its reader needs no more.
     let _ = usage.print();
     ExitCode::SUCCESS
 }
@@ -59,7 +59,7 @@ fn in_one_line(error: &str) -> String {
     kept.map(|(_, text)| text).collect::<Vec<_>>().join("; ")
 }
 
-/// A reader that has seen enough and closes the pipe is no error.
+/// The failure of writing; a pipe closed by its reader is none.
 fn written(result: io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_closed_pipe_is_forgiven() {
+    fn only_a_closed_pipe_is_no_failure() {
         assert_eq!(written(Ok(())), Ok(()));
         assert_eq!(written(Err(ErrorKind::BrokenPipe.into())), Ok(()));
         assert_eq!(written(Err(ErrorKind::StorageFull.into())).unwrap_err().status, 1);

@@ -6,8 +6,8 @@
 //! A [`Document`] holds everything that one evaluation needs: what is measured (an [`Index`] is a weighted tree of
 //! [`Dimension`]s and [`Indicator`]s, each indicator with a [`Rule`]) and what was observed ([`Subject`]s, figures,
 //! [`Task`]s, [`Adjustment`]s). It is read from JSON or built from a [`Draft`] of typed parts, and checked once.
-//! [`Document::evaluate`] gives an [`Evaluation`]: places, scores, grades, what each node adds, and a [`Notice`] of
-//! everything that did not go the plain way.
+//! [`Document::evaluate`] gives an [`Evaluation`]: places, scores, grades, the contribution of each node, and a
+//! [`Notice`] of every exception: imputed, clamped, reweighted.
 //!
 //! ```
 //! use evalindex::Document;
@@ -24,30 +24,51 @@
 //! let first = &evaluation.indexes[0].ranking[0];
 //! // a: 0.6·(100·4.5/6) + 0.4·(100·(50 − 34)/20) = 45 + 32
 //! assert_eq!((first.subject.as_str(), first.score.to_string().as_str()), ("a", "77"));
-//! // b is capped at full marks for growth, and the result says so.
+//! // b is clamped at full marks for growth, and a notice reports it.
 //! assert_eq!(evaluation.notices[0].text, "6.3 is beyond a limit of `completion`: scores 100");
 //! # Ok::<(), evalindex::Refused>(())
 //! ```
 //!
-//! What is wrong with a document comes out at once, as [`Problem`]s with path, line, value found and what would be right:
+//! All faults of a document are reported at once, as [`Problem`]s with path, position, value found and value expected:
 //!
 //! ```
 //! let refused = evalindex::Document::from_json(r#"{"format": "evalindex/1", "indexes": []}"#).unwrap_err();
 //! assert!(refused.problems().len() > 1);
 //! ```
 //!
-//! [`Document::prepare`] scores the figures once; a [`Prepared`] is ranked again under a [`WeightChange`] without reading
-//! or normalising anything, and one serves any number of threads. [`Document::prepare_against`] scores new figures
-//! against the calibration of an earlier evaluation. A rule of your own is one trait, [`ScoringRule`].
+//! [`Document::prepare`] scores the figures once. A [`Prepared`] is ranked again under a [`WeightChange`] without
+//! scoring any figure again, is shared by any number of threads, and answers how far its ranking can be trusted:
+//! [`Prepared::what_if`], [`Prepared::tipping`], [`Prepared::certain`], [`Prepared::robustness`],
+//! [`Prepared::sensitivity`], [`Prepared::leave_out`], [`Prepared::balance`]. [`Document::prepare_against`] scores new
+//! figures against the calibration of an earlier evaluation. A rule of the embedding program implements
+//! [`ScoringRule`].
+//!
+//! # Where things are
+//!
+//! The root has the names of the tour; everything else is in a public module:
+//!
+//! - [`number`]: scores and declared rounding;
+//! - [`order`]: ranks, ties, classes and rank correlation;
+//! - [`model`]: the parts of a document, from indexes to tasks and scenarios;
+//! - [`rule`], [`aggregate`], [`weight`]: the methods, each with formula and source;
+//! - [`result`]: the evaluation as plain data, its pages, and numbers as text;
+//! - [`robustness`]: what-if, tipping points, certain leads, draws, sensitivity, leave-out and balance;
+//! - [`problem`]: problems, warnings and refusals.
 //!
 //! # What a score is
 //!
-//! Numbers are [`Decimal`]s from the document to the result; there is no binary float on that way. A rule's result is an
-//! exact fraction, rounded once to the 12 decimals of a [`Score`] (half to even); a node's score is made of its
+//! Numbers are [`Decimal`]s from the document to the result; there is no binary float on that way. A rule's result is
+//! an exact fraction, rounded once to the 12 decimals of a [`Score`] (half to even); a node's score is made of its
 //! children's by an [`Aggregate`], rounded once in the same way. Equal means equal to 10 decimals, or as published, as
-//! [`RankingRule`] says. [`Rounding`] is declared, never implied. What 96-bit decimals and 256-bit intermediate results
-//! cannot hold is refused by name. Weights that come from a linear program ([`best_worst`],
-//! [`Prepared::benefit_of_the_doubt`]) are solved for exactly and rounded once, to 10 decimals.
+//! [`RankingRule`] says. [`Rounding`] is declared, never implied. A number that 96-bit decimals or 256-bit intermediate
+//! results cannot hold is refused, and the problem names it. Logarithms, roots and powers are computed in integers, to
+//! about 37 digits, the same on every machine.
+//!
+//! Linear programs are solved exactly, in integers of any size: weights of [`best_worst`] and
+//! [`Prepared::benefit_of_the_doubt`] are exact and rounded once, to 10 decimals. [`Prepared::certain`] uses binary
+//! floats for leads that are clear by a proven bound, and exact numbers for all others. The draws of
+//! [`Prepared::robustness`] and [`Prepared::sensitivity`] are statistics, computed in binary floats and repeatable by
+//! their seed.
 //!
 //! # Features
 //!
@@ -64,7 +85,7 @@
 //!
 //! # What it does not do
 //!
-//! It reads no files, prints nothing, knows no clock and keeps no global state; it never panics on any input.
+//! It reads no files, prints nothing, reads no clock and keeps no global state; it never panics on any input.
 //!
 //! [`Task`]: model::Task
 //! [`Adjustment`]: model::Adjustment

@@ -1,4 +1,4 @@
-//! The arguments and the steps of verbs that look into one index after another.
+//! The arguments and the steps of verbs that analyse one index after another.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub(crate) struct Analysis {
     writing: Writing,
 }
 
-/// One index of a document, for a verb to look into.
+/// One index of a document, for a verb to analyse.
 pub(crate) struct Opened<'a> {
     /// The name of the document in messages.
     pub(crate) file: &'a str,
@@ -47,7 +47,7 @@ pub(crate) struct Opened<'a> {
     names: &'a BTreeMap<&'a str, &'a str>,
 }
 
-/// What is found, as JSON: of one index the result alone, of several by id.
+/// The findings as JSON: of one index the result alone, of several by id.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Found<'a, T> {
@@ -78,7 +78,7 @@ impl Opened<'_> {
 }
 
 impl Analysis {
-    /// Reads the document, looks into each index that is asked for, and writes what is found.
+    /// Reads the document, analyses each index that is asked for, and writes the findings.
     pub(crate) fn run<T: Serialize, E: Fatal>(
         &self,
         look: impl Fn(&Opened<'_>) -> Result<T, E>,

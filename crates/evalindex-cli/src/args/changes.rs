@@ -1,4 +1,4 @@
-//! Changes of weights as the command line writes them: `node=35`, `node=1.2`, `from:to=5`.
+//! Changes of weights on the command line: `node=35`, `node=1.2`, `from:to=5`.
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command, FromArgMatches};

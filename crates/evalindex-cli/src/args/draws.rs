@@ -4,7 +4,7 @@ use evalindex::robustness::{Draws, WeightDraws};
 
 use super::{Threads, share};
 
-/// What is drawn, and how.
+/// The options of draws.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Drawing {
     /// The seed of the draws: the same one gives the same result on every machine
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn distributions_have_a_number_and_the_others_none() {
+    fn distributions_take_a_number_and_the_others_none() {
         assert_eq!(weights("uniform"), Ok(WeightDraws::Uniform));
         assert_eq!(weights("within:25%"), Ok(WeightDraws::Within(Decimal::new(25, 2))));
         for wrong in ["uniform:1", "within", "within:", "gamma:2", "normal:x"] {

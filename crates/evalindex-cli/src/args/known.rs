@@ -1,4 +1,4 @@
-//! A name that the document does not have: the nearest that it has, and all of them.
+//! Names that the document does not have: reported with the nearest known one, and all of them.
 
 use crate::failure::Failure;
 
@@ -14,7 +14,7 @@ pub(crate) enum Names {
 }
 
 impl Names {
-    /// What one, and what several are called.
+    /// The noun, in singular and plural.
     fn called(self) -> (&'static str, &'static str) {
         match self {
             Self::Index => ("index", "indexes"),

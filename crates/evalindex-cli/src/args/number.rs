@@ -1,4 +1,4 @@
-//! Numbers as the command line writes them: plain decimals, percentages, and `NAME=NUMBER`.
+//! Numbers on the command line: plain decimals, percentages, and `NAME=NUMBER`.
 
 use evalindex::Decimal;
 

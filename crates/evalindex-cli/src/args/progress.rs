@@ -1,4 +1,4 @@
-//! Long work: on how many threads it is done, and the line on standard error that shows how far it has come.
+//! Long work: the number of threads, and the progress bar on standard error.
 
 use std::io::{IsTerminal, Write};
 use std::num::NonZeroUsize;
@@ -20,13 +20,13 @@ impl Threads {
     }
 }
 
-/// How long work takes before its progress is shown.
+/// The time after which the progress of work is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The columns of the bar when all is done.
 const WIDTH: u64 = 25;
 
-/// Does work that reports how many more are done, and shows its progress where standard error is a terminal.
+/// Does work that reports progress, and shows it where standard error is a terminal.
 pub(crate) fn watched<T>(all: u32, what: &'static str, work: impl FnOnce(&(dyn Fn(u32) + Sync)) -> T) -> T {
     let bar =
         Bar { all, what, done: AtomicU32::new(0), started: Instant::now(), is_shown: std::io::stderr().is_terminal() };
@@ -35,13 +35,13 @@ pub(crate) fn watched<T>(all: u32, what: &'static str, work: impl FnOnce(&(dyn F
     result
 }
 
-/// A line that shows how far work has come.
+/// The progress bar.
 struct Bar {
-    /// How many there are to do.
+    /// The number to do.
     all: u32,
     /// What is counted.
     what: &'static str,
-    /// How many are done.
+    /// The number done.
     done: AtomicU32,
     /// When the work began.
     started: Instant,
@@ -57,7 +57,7 @@ impl Bar {
         let now = before.saturating_add(more);
         if self.is_due() && percent(now) > percent(before) {
             let filled = usize::try_from(percent(now) * WIDTH / 100).unwrap_or_default();
-            // A bar that cannot be shown is not missed.
+            // Failure to show the bar does not affect the result.
             let _ = write!(std::io::stderr(), "\r[{:25}] {now} of {} {}", "#".repeat(filled), self.all, self.what);
         }
     }

@@ -8,7 +8,7 @@ use evalindex::result::Notice;
 use super::Names;
 use crate::failure::Failure;
 
-/// Which part of the result to show.
+/// The part of the result to show.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Selection {
     /// Show this index only

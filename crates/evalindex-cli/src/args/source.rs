@@ -27,7 +27,7 @@ impl From<&OsStr> for Source {
 }
 
 impl Source {
-    /// The document in it; `refused` says the problems where there are any.
+    /// The document in it; `refused` makes the failure where there are problems.
     pub(crate) fn document(&self, refused: fn(&str, &[Problem]) -> Failure) -> Result<Document, Failure> {
         Document::from_bytes(&self.bytes()?).map_err(|found| refused(&self.name(), found.problems()))
     }
@@ -77,14 +77,14 @@ impl Source {
     }
 }
 
-/// Everything that a stream gives.
+/// The whole content of a stream.
 fn whole(mut stream: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Whether there is nothing but white space, with or without a byte order mark.
+/// Whether there is only white space, with or without a byte order mark.
 fn is_blank(bytes: &[u8]) -> bool {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).iter().all(u8::is_ascii_whitespace)
 }
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_is_empty_however_it_is_blank() {
+    fn white_space_and_byte_order_marks_are_blank() {
         for blank in [&b""[..], b" \r\n\t", b"\xEF\xBB\xBF", b"\xEF\xBB\xBF\n"] {
             assert!(is_blank(blank));
         }
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn an_absent_file_and_a_directory_are_told_apart() {
+    fn an_absent_file_and_a_directory_are_distinguished() {
         assert_eq!(source("no/such.json").bytes().unwrap_err().lines, ["no/such.json: no such file"]);
         assert_eq!(source(".").bytes().unwrap_err().lines, [".: is a directory, expected a JSON document"]);
     }

@@ -1,4 +1,4 @@
-//! How the result is written: format and language.
+//! The options of output: format and language.
 
 use crate::failure::Failure;
 use crate::lang::Lang;
@@ -18,7 +18,7 @@ pub(crate) struct Writing {
 }
 
 impl Writing {
-    /// The result as asked for, after the remarks that there are already.
+    /// The result in this format and language; its remarks follow those given.
     pub(crate) fn answer(&self, report: &dyn Report, mut remarks: Vec<String>) -> Result<Answer, Failure> {
         let written = self.format.write(report, self.lang)?;
         remarks.extend(written.remarks);

@@ -1,4 +1,4 @@
-//! Every heading and fixed text, once, with its translation. A new one is one row here.
+//! Every heading and fixed text with its translation. A new one is one row here.
 
 use super::Line;
 

@@ -33,7 +33,7 @@ impl Lang {
         }
     }
 
-    /// Of a name and its translation, where there is one, that in this language.
+    /// The name in this language; the English one where there is no translation.
     pub(crate) fn name<'n>(self, name: &'n str, chinese: Option<&'n String>) -> &'n str {
         match self {
             Self::En => name,

@@ -1,8 +1,8 @@
-//! Columns, and how a verb makes them: a line for each.
+//! Columns of tables, and their construction from rows.
 
 use crate::lang::{Lang, Line};
 
-/// What a column holds, which decides how it is set.
+/// The contents of a column, which decide its alignment and whether it may be shortened or left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     /// Names: set to the left, may be shortened.
@@ -29,7 +29,7 @@ pub(crate) struct Column {
     pub(super) role: Role,
     /// Its heading.
     pub(super) heading: String,
-    /// A cell a row.
+    /// A cell for each row.
     pub(super) cells: Vec<String>,
 }
 
@@ -50,12 +50,12 @@ pub(super) fn height<'c>(columns: impl IntoIterator<Item = &'c Column>) -> usize
     columns.into_iter().map(|column| column.cells.len()).max().unwrap_or_default()
 }
 
-/// Columns in the making, each with a cell for each of these rows.
+/// A builder of columns, each with a cell for each of these rows.
 #[derive(Debug)]
 pub(crate) struct Rows<'a, T> {
     /// The language of headings.
     lang: Lang,
-    /// What each row shows.
+    /// The items, one for each row.
     shown: &'a [T],
     /// The columns made so far.
     columns: Vec<Column>,

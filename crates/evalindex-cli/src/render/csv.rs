@@ -1,4 +1,4 @@
-//! Results as CSV (RFC 4180): the table that a result has for machines, else its sheets one after another.
+//! Results as CSV (RFC 4180): the table for machines where a result has one, else its sheets one after another.
 
 use csv::{Terminator, Writer, WriterBuilder};
 
@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::lang::Lang;
 use crate::output::Answer;
 
-/// The table, or the sheets, whose lines below become remarks.
+/// The table, or the sheets; the lines below sheets become remarks.
 pub(super) fn write(report: &dyn Report, _: Lang) -> Result<Answer, Failure> {
     if let Some(table) = report.table() {
         return Ok(Answer::of(text(|writer| write_table(writer, table))?));
@@ -18,7 +18,7 @@ pub(super) fn write(report: &dyn Report, _: Lang) -> Result<Answer, Failure> {
     Ok(Answer { result, remarks: sheets.iter().flat_map(remarks).collect() })
 }
 
-/// What a writer is given to write.
+/// The text of what a function writes.
 fn text(write: impl FnOnce(&mut Writer<Vec<u8>>) -> csv::Result<()>) -> Result<String, Failure> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
     write(&mut writer).map_err(|error| Failure::unwritten("CSV", error))?;

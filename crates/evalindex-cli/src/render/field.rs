@@ -1,4 +1,4 @@
-//! The columns of a ranking beside those of the nodes: one row a column, for tables and CSV alike.
+//! The columns of a ranking except those of the nodes: a row for each column, for tables and CSV alike.
 
 use evalindex::result::{History, IndexResult, RankedSubject, UnrankedSubject};
 use evalindex::{Decimal, Score};
@@ -184,7 +184,7 @@ impl Cell {
         points.map_or(Self::Empty, |points| Self::Gain(index.published(points)))
     }
 
-    /// For reading: with signs, and a dash where there is nothing.
+    /// For tables: with signs, and a dash for an empty cell.
     pub(super) fn shown(self) -> String {
         match self {
             Self::Empty => or_none(None),
@@ -195,7 +195,7 @@ impl Cell {
         }
     }
 
-    /// For machines: numbers as they are, and nothing where there is nothing.
+    /// For machines: numbers without signs of gain or loss, and an empty text for an empty cell.
     pub(super) fn plain(self) -> String {
         match self {
             Self::Empty => String::new(),

@@ -1,4 +1,4 @@
-//! Columns set side by side, aligned by what a terminal shows, within a given width.
+//! Columns side by side, aligned by their width on a terminal, within a given width.
 //!
 //! Table crates were not used because none of them takes these two steps: leaving out the columns that matter least, and
 //! shortening names instead of breaking them into further lines.
@@ -52,7 +52,7 @@ impl Grid {
         self.left_out
     }
 
-    /// The heading, a rule, and one line a row.
+    /// The heading, a rule, and a line for each row.
     pub(super) fn lines(&self) -> Vec<String> {
         let rule = self.columns.iter().map(|(_, wide)| "─".repeat(*wide)).collect::<Vec<_>>().join(GAP);
         let rows = column::height(self.columns.iter().map(|(column, _)| column));

@@ -1,4 +1,4 @@
-//! Results as Markdown: a heading and a table a sheet.
+//! Results as Markdown: a heading and a table for each sheet.
 
 use super::sheet::{Body, Sheet};
 use super::{Column, Report, column, visible};
@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::lang::Lang;
 use crate::output::Answer;
 
-/// One section a sheet.
+/// A section for each sheet.
 #[expect(clippy::unnecessary_wraps, reason = "other formats can fail")]
 pub(super) fn write(report: &dyn Report, _: Lang) -> Result<Answer, Failure> {
     let sections: Vec<String> = report.sheets().iter().map(section).collect();
@@ -30,7 +30,7 @@ fn section(sheet: &Sheet) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The heading, the line that sets numbers to the right, and one line a row.
+/// The heading, the line of alignments, and a line for each row.
 fn table(columns: &[Column]) -> Vec<String> {
     let line = |cell: &dyn Fn(&Column) -> String| {
         let cells = columns.iter().map(cell).collect::<Vec<_>>();

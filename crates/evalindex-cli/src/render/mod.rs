@@ -1,4 +1,4 @@
-//! How results are written: a file a format. A new format is its file, its `mod` line, and its row below.
+//! Formats of results, a file for each. A new format is its file, its `mod` line, and its row below.
 
 mod column;
 mod csv;

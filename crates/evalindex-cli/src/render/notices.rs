@@ -1,4 +1,4 @@
-//! Notices on standard error: one line each, and many of a kind as one.
+//! Notices on standard error: a line for each, and one line for many alike.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use super::visible;
 /// Up to this number, notices of one kind at one node have a line each; of more, only the first is shown.
 const MOST_ALIKE: usize = 5;
 
-/// What notices alike have in common: period (if any), index, node (if any), and what they are about.
+/// The key of notices alike: period (if any), index, node (if any), and sort of notice.
 type Kind<'a> = (Option<&'a str>, &'a str, Option<&'a str>, &'static str);
 
-/// A line a notice, in their order; of many alike, the first and how many more there are.
+/// A line for each notice, in order; of many alike, the first and the number of the others.
 pub(crate) fn lines(notices: &[Notice]) -> Vec<String> {
     let mut alike: BTreeMap<Kind<'_>, usize> = BTreeMap::new();
     for notice in notices {
@@ -34,12 +34,12 @@ pub(crate) fn lines(notices: &[Notice]) -> Vec<String> {
     lines
 }
 
-/// What a notice has in common with others.
+/// The key that a notice has in common with others alike.
 fn kind(notice: &Notice) -> Kind<'_> {
     (notice.period.as_deref(), &notice.index, notice.node.as_deref(), notice.what.name())
 }
 
-/// The notice, led by what it is about: period, index, subject and node, as far as there are any.
+/// The notice, led by period, index, subject and node, as far as it has them.
 fn line(notice: &Notice) -> String {
     let about: Vec<&str> = [notice.period.as_ref(), Some(&notice.index), notice.subject.as_ref(), notice.node.as_ref()]
         .into_iter()

@@ -1,4 +1,4 @@
-//! Sheets: what is shown for reading, as a title, columns, and lines below.
+//! Sheets, the form of results for reading: a title, columns, and lines below.
 
 use serde::Serialize;
 
@@ -7,17 +7,17 @@ use super::{Column, Report};
 /// A title, a body, and lines below.
 #[derive(Clone, Debug)]
 pub(crate) struct Sheet {
-    /// What it shows.
+    /// The title.
     pub(super) title: String,
-    /// What follows the title.
+    /// The table, or the reason why there is none.
     pub(super) body: Body,
-    /// What the lines below are about, where they do not say it themselves.
+    /// The heading of the lines below, where they have one.
     pub(super) heading_below: Option<&'static str>,
     /// The lines below.
     pub(super) below: Vec<String>,
 }
 
-/// What follows a title.
+/// The body of a sheet, below its title.
 #[derive(Clone, Debug)]
 pub(super) enum Body {
     /// A table.
@@ -56,7 +56,7 @@ impl Sheet {
     }
 }
 
-/// One table for machines: the headings, and a record a row.
+/// One table for machines: the headings, and a record for each row.
 pub(crate) struct Table<'a> {
     /// The headings.
     pub(super) headings: Vec<&'a str>,

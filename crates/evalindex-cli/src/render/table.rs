@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::lang::Lang;
 use crate::output::Answer;
 
-/// One table a sheet, a blank line between them.
+/// A table for each sheet, with a blank line between them.
 #[expect(clippy::unnecessary_wraps, reason = "other formats can fail")]
 pub(super) fn write(report: &dyn Report, lang: Lang) -> Result<Answer, Failure> {
     let width = width();

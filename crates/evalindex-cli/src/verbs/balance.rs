@@ -1,4 +1,4 @@
-//! `score balance FILE`: whether nodes count for as much as their weights say.
+//! `score balance FILE`: the influence of each node beside its weight.
 
 use evalindex::Decimal;
 use evalindex::robustness::Balance;
@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
 const DECIMALS: u32 = 3;
 
 impl Arguments {
-    /// Looks at all nodes and shows their balance.
+    /// Computes the balance of all nodes, and shows it.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         self.analysis.run(|opened| opened.prepared.balance(opened.index, self.duplicates), sheets)
     }
@@ -67,7 +67,7 @@ fn nodes(opened: &Opened<'_>, balance: &Balance) -> Vec<Column> {
         .columns()
 }
 
-/// The pairs of indicators that say the same.
+/// The pairs of indicators that are near-duplicates.
 fn duplicates(opened: &Opened<'_>, balance: &Balance) -> Vec<Column> {
     Rows::new(opened.lang, &balance.duplicates)
         .name(line::INDICATOR, |pair| pair.nodes[0].clone())

@@ -1,7 +1,6 @@
-//! `score certain FILE --within 25%`: who is ahead of whom whatever the weights.
+//! `score certain FILE --within 25%`: which subject is ahead of which under all allowed weights.
 
-use evalindex::robustness::Certain;
-use evalindex::robustness::WeightRegion;
+use evalindex::robustness::{Certain, WeightRegion};
 
 use crate::args::{Analysis, Opened, share};
 use crate::failure::Failure;
@@ -19,7 +18,7 @@ pub(crate) struct Arguments {
     analysis: Analysis,
 
     /// How far each weight may be off: `25%`; or `free`, any weights; or `ordered`, any weights in the declared order
-    #[arg(long, value_name = "RANGE", allow_hyphen_values = true, default_value = "25%", value_parser = freedom)]
+    #[arg(long, value_name = "RANGE", allow_hyphen_values = true, default_value = "25%", value_parser = region)]
     within: WeightRegion,
 }
 
@@ -30,8 +29,8 @@ impl Arguments {
     }
 }
 
-/// Reads how far weights may be off.
-fn freedom(argument: &str) -> Result<WeightRegion, String> {
+/// Reads a weight region.
+fn region(argument: &str) -> Result<WeightRegion, String> {
     const FORMS: &str = "expected a share such as `25%` or `0.25`, `free` or `ordered`";
     match argument {
         "free" => Ok(WeightRegion::Free),

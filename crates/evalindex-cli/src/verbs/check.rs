@@ -40,7 +40,7 @@ fn summary(index: &IndexResult) -> String {
     format!("{}: {subjects}, {indicators} — no problems\n", visible(&index.id))
 }
 
-/// How many nodes have no children: those that no deeper node follows.
+/// The number of nodes without children: those that no deeper node follows.
 fn indicators(index: &IndexResult) -> usize {
     let depths = || index.nodes.iter().map(|node| node.depth);
     let followers = depths().skip(1).chain([0]);

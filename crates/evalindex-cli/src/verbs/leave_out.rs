@@ -1,4 +1,4 @@
-//! `score leave-out FILE`: what becomes of the ranking without one indicator, dimension or subject.
+//! `score leave-out FILE`: the ranking without one indicator, dimension or subject.
 
 use evalindex::robustness::{Leave, LeaveOut, LeftOut, OutEffect};
 
@@ -50,7 +50,7 @@ impl From<Of> for Leave {
 }
 
 impl Arguments {
-    /// Leaves out each in turn and shows what becomes of the ranking.
+    /// Leaves out each in turn, and shows the effect on the ranking.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let look = |opened: &Opened<'_>| {
             let subjects = u32::try_from(opened.subjects).unwrap_or(u32::MAX);
@@ -73,7 +73,7 @@ fn sheets(opened: &Opened<'_>, found: &LeaveOut) -> Vec<Sheet> {
     nodes.into_iter().chain(subjects).collect()
 }
 
-/// What becomes of the ranking without each.
+/// The effect of leaving out each.
 fn columns(opened: &Opened<'_>, left_out: &[LeftOut], name: &dyn Fn(&str) -> String) -> Vec<Column> {
     let effect = |one: &LeftOut, cell: &dyn Fn(&OutEffect) -> String| or_none(one.effect.as_ref().ok().map(cell));
     let farthest = |effect: &OutEffect| {
@@ -89,7 +89,7 @@ fn columns(opened: &Opened<'_>, left_out: &[LeftOut], name: &dyn Fn(&str) -> Str
         .columns()
 }
 
-/// Why there is no ranking; else which subjects lose their rank, and which get one.
+/// The reason where there is no ranking; else the subjects that lose their rank, and those that get one.
 fn below(opened: &Opened<'_>, left_out: &[LeftOut], name: &dyn Fn(&str) -> String) -> Vec<String> {
     let mut lines = Vec::new();
     for one in left_out {

@@ -1,5 +1,5 @@
-//! The verbs, a file each. A new one is its file, its `mod` line, and its row below; its help is the documentation of
-//! its arguments.
+//! The verbs, a file for each. A new one is its file, its `mod` line, and its row below; its help is the documentation
+//! of its arguments.
 
 mod balance;
 mod certain;
@@ -27,7 +27,7 @@ macro_rules! verbs {
         }
 
         impl Verb {
-            /// Does what the verb says.
+            /// Runs the verb.
             pub(crate) fn run(self) -> Result<Answer, Failure> {
                 match self { $(Self::$verb(arguments) => arguments.run(),)+ }
             }

@@ -1,4 +1,4 @@
-//! `score robustness FILE`: how ranks scatter when weights, methods or figures are drawn at random.
+//! `score robustness FILE`: the distribution of ranks under random weights, methods or figures.
 
 use evalindex::robustness::{Robustness, SubjectRobustness};
 
@@ -27,14 +27,14 @@ pub(crate) struct Arguments {
     drawing: Drawing,
 }
 
-/// Of more subjects than this, pairs are not compared.
+/// The largest number of subjects of which pairs are compared.
 const COMPARED: usize = 500;
 
 /// The decimals of a rank that is a mean or a quantile.
 const DECIMALS: u32 = 2;
 
 impl Arguments {
-    /// Draws, and shows how the ranks scatter.
+    /// Draws, and shows the distribution of ranks.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let draws = self.drawing.draws(self.draws);
         let look = |opened: &Opened<'_>| {

@@ -1,4 +1,4 @@
-//! `score sensitivity FILE`: where the uncertainty of ranks comes from.
+//! `score sensitivity FILE`: the share of each factor in the uncertainty of ranks.
 
 use evalindex::robustness::{Estimate, Sensitivity};
 

@@ -1,4 +1,4 @@
-//! `score tipping FILE`: how far each weight can go before something changes.
+//! `score tipping FILE`: the range of each weight within which ranking, first place and grades stay.
 
 use evalindex::Decimal;
 use evalindex::robustness::{Found, ShareChange, Tipping, WeightRange};
@@ -27,7 +27,7 @@ impl Arguments {
     }
 }
 
-/// The ranges of shares, and what swaps neighbours.
+/// The ranges of shares, and the changes that swap neighbours.
 fn sheets(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Sheet> {
     vec![
         Sheet::new(opened.titled(line::SHARES), nodes(opened, tipping)).below(below_nodes(tipping)),
@@ -48,7 +48,7 @@ fn nodes(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
         .columns()
 }
 
-/// How ranges were found, where not in closed form.
+/// The lines on ranges that were searched, not found in closed form.
 fn below_nodes(tipping: &Tipping) -> Vec<String> {
     let nodes = || tipping.nodes.iter();
     let ranges = nodes().filter(|node| node.found == Found::Searched).count();
@@ -67,7 +67,7 @@ fn below_nodes(tipping: &Tipping) -> Vec<String> {
     lines
 }
 
-/// What swaps each two neighbours, and what makes them equal.
+/// The change that swaps each two neighbours, and the joint change that makes them equal.
 fn pairs(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
     let cell = |change: &Option<ShareChange>, cell: fn(&ShareChange) -> String| or_none(change.as_ref().map(cell));
     let mut columns = Rows::new(opened.lang, &tipping.pairs)
@@ -82,7 +82,7 @@ fn pairs(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
     columns
 }
 
-/// How the changes of all weights were found, where not in closed form.
+/// The line on joint changes that were searched, not found in closed form.
 fn below_pairs(tipping: &Tipping) -> Vec<String> {
     let searched = tipping.together.iter().filter(|pair| pair.found == Found::Searched).count();
     let pairs = tipping.together.len();

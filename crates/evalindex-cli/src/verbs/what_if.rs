@@ -1,4 +1,4 @@
-//! `score what-if FILE`: the ranking under other weights beside the one as it is.
+//! `score what-if FILE`: the ranking under other weights beside that under the declared ones.
 
 use evalindex::Prepared;
 use evalindex::model::Scenario;
@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
     writing: Writing,
 }
 
-/// Changes of weights and what becomes of the ranking.
+/// Changes of weights, and the ranking under them.
 #[derive(Serialize)]
 struct Changed {
     /// The name of the scenario; none of changes that the command line gives.
@@ -48,7 +48,7 @@ struct Changed {
     result: WhatIf,
 }
 
-/// What is found, as JSON: of changes, or of a scenario that is asked for, the result alone; else all scenarios by name.
+/// The findings as JSON: of changes, or of one scenario, the result alone; else all scenarios by name.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Found<'a> {
@@ -84,7 +84,7 @@ impl Arguments {
         self.writing.answer(&Sheets { sheets, result: &result }, problem_lines(&file, document.warnings()))
     }
 
-    /// The scenarios that are asked for, each with what becomes of it.
+    /// The scenarios that are asked for, each with its ranking.
     fn scenarios(&self, prepared: &Prepared, scenarios: &[Scenario]) -> Result<Vec<Changed>, Failure> {
         if self.index.is_some() {
             return Err(Failure::usage("--index goes with --set, --scale, --move or --drop: a scenario names its own"));
@@ -136,7 +136,7 @@ fn unranked(index: &IndexResult, before: &IndexResult, lang: Lang) -> Vec<String
     lost.map(|row| format!("{unranked}{colon}{} ({})", row.name, row.reason)).collect()
 }
 
-/// A subject after the change and before, and how it has moved.
+/// A subject after the change and before, and its movement.
 struct Moved<'a> {
     /// After.
     now: &'a RankedSubject,

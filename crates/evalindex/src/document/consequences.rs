@@ -1,33 +1,33 @@
-//! Which problems only follow from others: what could not be read is missed by the checks too.
+//! Problems that only follow from others: checks also report what is absent because it could not be read.
 
 use crate::model::Table;
 use crate::support::{Path, PathSet, Problem, ProblemKind, Step};
 
-/// What could not be read of a document, as its checks miss it.
+/// The parts of a document that could not be read.
 #[derive(Debug)]
 pub(super) struct Unread<'a> {
     paths: PathSet<'a>,
     topics: Vec<Topic>,
 }
 
-/// What something that could not be read may say.
+/// What a part that could not be read may describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Topic {
-    /// Who the subjects are.
+    /// The ids and kinds of subjects.
     Subjects,
-    /// In which groups subjects are.
+    /// The groups of subjects.
     Groups,
-    /// Which inputs have values.
+    /// The inputs that have values.
     Inputs,
-    /// What an index scores, which nodes it has, or what these read.
+    /// The kind that an index scores, its nodes, or their inputs.
     Indexes,
 }
 
 impl Topic {
     const ALL: [Self; 4] = [Self::Subjects, Self::Groups, Self::Inputs, Self::Indexes];
 
-    /// Whether what stands at a path says something of this.
-    fn is_told_at(self, path: &Path<'_>) -> bool {
+    /// Whether the part at a path describes this.
+    fn is_described_at(self, path: &Path<'_>) -> bool {
         match self {
             Self::Subjects => describes_subjects(path),
             Self::Groups => path.begins_with("subjects"),
@@ -41,11 +41,12 @@ impl<'a> Unread<'a> {
     /// The paths at which nothing could be read.
     pub(super) fn new(blanks: Vec<Path<'a>>) -> Self {
         let paths: PathSet<'a> = blanks.into_iter().collect();
-        let is_unread = |topic: &Topic| paths.iter().any(|path| topic.is_told_at(path));
+        let is_unread = |topic: &Topic| paths.iter().any(|path| topic.is_described_at(path));
         Self { topics: Topic::ALL.into_iter().filter(is_unread).collect(), paths }
     }
 
-    fn says(&self, topic: Topic) -> bool {
+    /// Whether an unread part may describe this.
+    fn may_describe(&self, topic: Topic) -> bool {
         self.topics.contains(&topic)
     }
 
@@ -58,12 +59,13 @@ impl<'a> Unread<'a> {
     pub(super) fn implies(&self, problem: &Problem) -> bool {
         let Some(path) = Path::parse(&problem.path) else { return false };
         touches(&self.paths, problem.kind, &path)
-            || (problem.kind == ProblemKind::Weights && self.says_how_to_weigh(&path))
-            || (is_about_groups(&path) && self.says(Topic::Groups))
+            || (problem.kind == ProblemKind::Weights && self.hides_the_weights(&path))
+            || (is_about_groups(&path) && self.may_describe(Topic::Groups))
             || (matches!(problem.kind, ProblemKind::Reference | ProblemKind::Unused) && self.hides_the_target(&path))
     }
 
-    /// Whether what a reference or an unused part at this path is about may be what could not be read.
+    /// Whether the target of a reference, or the reader of an unused part, at this path may be among what could not be
+    /// read.
     fn hides_the_target(&self, path: &Path<'_>) -> bool {
         let is_figure = Table::ALL.iter().any(|table| path.begins_with(table.name()));
         let field = if is_figure { None } else { path.last_key() };
@@ -71,27 +73,27 @@ impl<'a> Unread<'a> {
         let is_about_inputs = matches!(field, Some("id" | "input"));
         let is_about_indexes =
             is_figure || matches!(field, Some("class" | "index" | "tie_break")) || path.begins_with("adjustments");
-        (is_about_subjects && self.says(Topic::Subjects))
-            || (is_about_inputs && (self.says(Topic::Inputs) || self.is_source_beside(path)))
-            || (is_about_indexes && self.says(Topic::Indexes))
+        (is_about_subjects && self.may_describe(Topic::Subjects))
+            || (is_about_inputs && (self.may_describe(Topic::Inputs) || self.is_source_beside(path)))
+            || (is_about_indexes && self.may_describe(Topic::Indexes))
     }
 
-    /// Whether it says where the weights come from that a path is about: those of a node's children.
-    fn says_how_to_weigh(&self, path: &Path<'_>) -> bool {
+    /// Whether the source of the weights could not be read that a path is about: those of a node's children.
+    fn hides_the_weights(&self, path: &Path<'_>) -> bool {
         let mut above = path.and_above();
         let children = above.find(|steps| steps.last().is_some_and(|step| step.is_key("children")));
         let node = children.and_then(<[Step<'_>]>::split_last);
         node.is_some_and(|(_, node)| self.paths.holds_within(&[node, &[Step::Key("weights".into())]].concat()))
     }
 
-    /// Whether it says from what the indicator is worked out that a path lies in.
+    /// Whether the source could not be read from which the indicator around a path is computed.
     fn is_source_beside(&self, path: &Path<'_>) -> bool {
         path.parent().is_some_and(|node| self.paths.holds_within(&[node, &[Step::Key("from".into())]].concat()))
     }
 }
 
-/// Whether one of some paths at which something is wrong is a problem's path, lies above it, or lies below it where that
-/// matters: a total depends on the weights of the children alone, and on which children there are.
+/// Whether a faulty path is a problem's path, lies above it, or lies below it where that matters: a total of weights
+/// depends on the children and their weights alone.
 pub(super) fn touches(wrong: &PathSet<'_>, kind: ProblemKind, path: &Path<'_>) -> bool {
     let steps = path.steps();
     wrong.holds_from(path)
@@ -101,7 +103,7 @@ pub(super) fn touches(wrong: &PathSet<'_>, kind: ProblemKind, path: &Path<'_>) -
         }
 }
 
-/// Whether a path below that of a node's children says that a child is wrong, or its weight.
+/// Whether a path below that of a node's children is that of a child or of its weight.
 fn is_child_or_its_weight(below: &Path<'_>, children: &[Step<'_>]) -> bool {
     let is_item = matches!(below.last(), Some(Step::Item(_)));
     let is_weight = below.last().is_some_and(|step| step.is_key("weight"));
@@ -113,12 +115,12 @@ fn is_about_groups(path: &Path<'_>) -> bool {
     path.last_key() == Some("within")
 }
 
-/// Whether a path leads to what says who the subjects are.
+/// Whether a path leads to the ids or kinds of subjects.
 pub(super) fn describes_subjects(path: &Path<'_>) -> bool {
     path.begins_with("subjects") && !matches!(path.last_key(), Some("name" | "name_zh" | "group"))
 }
 
-/// Whether a path leads to what says what an index scores, which nodes it has, or what these read.
+/// Whether a path leads to the kind that an index scores, its nodes, or their inputs.
 fn describes_indexes(path: &Path<'_>) -> bool {
     let within_source = || path.parent().is_some_and(|above| above.iter().any(|step| step.is_key("from")));
     path.begins_with("indexes")
@@ -157,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn an_input_is_no_field_of_that_name() {
+    fn an_input_named_id_is_no_id() {
         let unused = Problem::warning(ProblemKind::Unused, "values.a.id", "no indicator reads this input");
         assert!(!follows(&unused, "values.b") && follows(&unused, "indexes[0].children"));
     }

@@ -1,4 +1,4 @@
-//! The checked document: what is evaluated.
+//! The checked document, which is evaluated.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ use crate::support::{PathSet, Problem, ProblemKind, Refused};
 #[derive(Clone, Debug)]
 pub struct Document {
     draft: Arc<Draft>,
-    /// The text it was read from, for the positions of later problems.
+    /// The text that it was read from, for the positions of later problems.
     text: Option<Arc<str>>,
     warnings: Vec<Problem>,
 }
@@ -57,7 +57,7 @@ impl Prepared {
 }
 
 impl PartialEq for Document {
-    /// Two documents are equal when they say the same, however they were written.
+    /// Two documents are equal when their drafts are, whatever the text that they were read from.
     fn eq(&self, other: &Self) -> bool {
         self.draft == other.draft
     }
@@ -88,6 +88,11 @@ impl Document {
     ///
     /// # Errors
     /// As [`Self::from_json`], and when the bytes are not UTF-8.
+    ///
+    /// ```
+    /// let refused = evalindex::Document::from_bytes(b"\xff\xfe{\0").unwrap_err();
+    /// assert!(refused.to_string().contains("found UTF-16"));
+    /// ```
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Refused> {
         match decode(bytes) {
             Ok(text) => Self::from_json(text),
@@ -109,7 +114,7 @@ impl Document {
         Ok(Self { draft: Arc::new(draft), warnings: problems, text: None })
     }
 
-    /// The document's parts.
+    /// The parts of the document.
     pub fn draft(&self) -> &Draft {
         &self.draft
     }
@@ -119,12 +124,21 @@ impl Document {
         &self.draft.subjects
     }
 
-    /// What somebody should look at, though it does not stop an evaluation.
+    /// The warnings: findings that do not prevent an evaluation, and are probably mistakes.
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
     }
 
-    /// Everything that is to be said of this document: its warnings, and every problem with its figures.
+    /// All findings: the warnings, and every problem with the figures.
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+    /// assert!(document.check().is_empty());
+    /// # Ok::<(), evalindex::Refused>(())
+    /// ```
     pub fn check(&self) -> Vec<Problem> {
         let mut all = self.warnings.clone();
         if let Err(refused) = self.evaluate() {
@@ -141,16 +155,27 @@ impl Document {
         self.prepare_with(None)
     }
 
-    /// As [`Self::prepare`], with what rules take from the data taken from an earlier evaluation instead: this year's
-    /// figures against last year's posts, or one more subject beside those already scored.
+    /// As [`Self::prepare`], with the calibrations and data-driven weights of an earlier evaluation: this year's
+    /// figures against last year's least and greatest ones, or one more subject beside those already scored.
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+    /// let again = document.prepare_against(&document.evaluate()?)?.evaluate()?;
+    /// assert_eq!(again, document.evaluate()?);
+    /// # Ok::<(), evalindex::Refused>(())
+    /// ```
     ///
     /// # Errors
-    /// As [`Self::prepare`], and for a data-driven rule that the earlier evaluation has no calibration of.
+    /// As [`Self::prepare`]; when the earlier evaluation has no calibration of a data-driven rule; and when it was read
+    /// back from its published form.
     pub fn prepare_against(&self, earlier: &Evaluation) -> Result<Prepared, Refused> {
         self.prepare_with(Some(earlier))
     }
 
-    /// The result.
+    /// The result: the document prepared and evaluated.
     ///
     /// # Errors
     /// As [`Self::prepare`] and [`Prepared::evaluate`].
@@ -162,6 +187,15 @@ impl Document {
     ///
     /// # Errors
     /// When an indicator has a rule of the embedding program, which JSON cannot name.
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+    /// assert_eq!(evalindex::Document::from_json(&document.to_json()?)?, document);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self.draft.as_ref())
     }
@@ -195,7 +229,7 @@ fn located(text: Option<&str>, mut problems: Vec<Problem>) -> Vec<Problem> {
     problems
 }
 
-/// What a check knows as no figure at all stands in the text as null.
+/// Names null as the value found, where the text has a null instead of a figure.
 fn found_null(problem: &mut Problem) {
     if problem.kind == ProblemKind::MissingFigure {
         problem.found = Some("null".to_owned());

@@ -1,7 +1,7 @@
 //! The document on its way to a result: read → check → prepare → evaluate.
 //!
 //! - **Read**: a text in the format `evalindex/1` becomes a [`Draft`](crate::Draft). Faults of the JSON syntax end the
-//!   reading; faults of the form leave blanks, so that the rest is still checked. A program can build a draft itself.
+//!   reading; other faults leave blanks, so that the rest is still checked. A program can build a draft itself.
 //! - **Check**: a draft without problems becomes a [`Document`]. All problems of its structure are reported at once,
 //!   except those that only follow from others.
 //! - **Prepare**: the figures of a document are measured, imputed, calibrated and scored ([`crate::Prepared`]).

@@ -1,4 +1,5 @@
-//! The figures in the sound part of a refused draft: what is wrong with them as well, and follows from nothing else.
+//! Problems with the figures in the sound part of a refused draft, without those that only follow from its other
+//! problems.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +8,7 @@ use crate::engine::{Frozen, Stages, own_period};
 use crate::model::{Draft, Observation, Source, Table, Tree};
 use crate::support::{Path, PathSet, Problem, ProblemKind, Step, item};
 
-/// What an index has beside its tree that its figures do not depend on.
+/// The fields of an index on which the scores of its indicators do not depend.
 const AFTER_SCORES: [&str; 8] =
     ["name", "name_zh", "weights", "aggregate", "rounding", "ranking", "grades", "adjustments"];
 
@@ -20,30 +21,31 @@ pub(super) fn figure_problems(draft: &Draft, known: &[Problem], unread: &PathSet
     }
     let periods = draft.earlier.len();
     let own = if periods == 0 { None } else { draft.by_period().pop() };
-    let making = Stages {
+    let stages = Stages {
         draft: own.as_ref().unwrap_or(draft),
         frozen: &Frozen::default(),
         is_out: &|path| faults.rule_out(path),
     };
-    let found = making.all().problems.into_iter().map(|problem| own_period(problem, periods));
+    let found = stages.all().problems.into_iter().map(|problem| own_period(problem, periods));
     found.filter(|problem| !faults.imply(problem)).collect()
 }
 
-/// What is known to be wrong with a draft when its figures are looked at.
+/// The known faults of a draft on which its figures depend.
 #[derive(Debug)]
 struct Faults<'a> {
-    /// Where something is wrong that figures depend on.
+    /// The paths of faults on which figures depend.
     paths: PathSet<'a>,
-    /// References in the tables of figures to subjects and inputs that do not exist.
+    /// The paths of figures whose subject or input does not exist.
     astray: PathSet<'a>,
-    /// The subjects that have a figure in a table, where a reference in it goes astray.
+    /// The subjects that have a figure in a table, for each table with an unknown subject or input.
     with_figures: HashMap<Table, HashSet<&'a str>>,
     /// The indicators that read tasks, where tasks are at fault.
     of_tasks: HashSet<String>,
 }
 
 impl<'a> Faults<'a> {
-    /// What is wrong. What is unknown or stands twice leaves figures as they are, and so do weights.
+    /// The faults among known problems and unread paths. Unknown fields, duplicate keys and weights do not affect
+    /// figures.
     fn new(draft: &'a Draft, known: &'a [Problem], unread: &PathSet<'a>) -> Self {
         let harmless = |kind| {
             matches!(
@@ -66,13 +68,13 @@ impl<'a> Faults<'a> {
         Self { paths, astray, with_figures, of_tasks }
     }
 
-    /// Whether nothing can be said of figures.
+    /// Whether no figure can be judged, because the subjects are faulty.
     fn are_everywhere(&self) -> bool {
         self.paths.iter().any(describes_subjects)
     }
 
-    /// Whether an index or indicator cannot be prepared: an index when its kind or scale is wrong, an indicator when
-    /// something within it is.
+    /// Whether an index or indicator cannot be prepared: an index whose kind or scale is faulty, an indicator with any
+    /// fault within it.
     fn rule_out(&self, at: &str) -> bool {
         let Some(path) = Path::parse(at) else { return false };
         let is_index = path.steps().len() == 2;
@@ -81,14 +83,14 @@ impl<'a> Faults<'a> {
         self.paths.within(path.steps()).any(|wrong| !is_apart(wrong)) || self.of_tasks.contains(at)
     }
 
-    /// Whether a problem with a figure only follows from what is known to be wrong.
+    /// Whether a problem with a figure only follows from a known fault.
     fn imply(&self, problem: &Problem) -> bool {
         let Some(path) = Path::parse(&problem.path) else { return false };
         touches(&self.paths, problem.kind, &path)
             || (problem.kind == ProblemKind::MissingFigure && self.is_astray(&path))
     }
 
-    /// Whether a figure that is missing may stand under a misspelt subject or input.
+    /// Whether a missing figure may be given under a misspelt subject or input.
     fn is_astray(&self, path: &Path<'_>) -> bool {
         let [Step::Key(table), Step::Key(subject), Step::Key(_)] = path.steps() else { return false };
         let Some(table) = Table::from_name(table) else { return false };

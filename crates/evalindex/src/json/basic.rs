@@ -1,4 +1,4 @@
-//! How numbers, strings, lists and named choices are read.
+//! Reading of numbers, strings, lists and named choices.
 
 use std::borrow::Cow;
 
@@ -115,7 +115,7 @@ impl<T: Named> FromJson for T {
     }
 }
 
-/// A string; `expected` says what another value should have been.
+/// A string; for another value, a problem that expects `expected`.
 pub(crate) fn string<'a>(json: Json<'a>, reader: &mut Reader<'a>, expected: &str) -> Option<Cow<'a, str>> {
     let string = json.string();
     match (&string, json.shape()) {
@@ -126,7 +126,7 @@ pub(crate) fn string<'a>(json: Json<'a>, reader: &mut Reader<'a>, expected: &str
     string
 }
 
-/// One of these names, or of what else `or` says that the value may be.
+/// One of these names; `or` completes the message where a value of another form is allowed too.
 pub(crate) fn choice<'a, T>(
     json: Json<'a>,
     reader: &mut Reader<'a>,
@@ -143,7 +143,7 @@ pub(crate) fn choice<'a, T>(
     choice
 }
 
-/// Reports a name that is none of those known: the nearest is what would be right, or else `expected`.
+/// Reports an unknown name: expected is the nearest known one, else `expected`.
 pub(crate) fn not_one_of<'a>(json: Json<'a>, reader: &mut Reader<'a>, name: &str, names: &[&str], expected: &str) {
     let expected = match nearest(name, names.iter().copied()) {
         Some(near) => format!("\"{near}\""),
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_a_number() {
+    fn malformed_numbers_are_reported() {
         let string = "a string that is no plain decimal number";
         for (text, problem) in [
             (r#""abc""#, "wrong type of value; found a string \"abc\", expected a number".to_owned()),
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn other_types_are_told_apart() {
+    fn values_of_other_types_are_reported() {
         for (found, problem) in [
             (
                 faults::<u32>("2.5"),

@@ -3,7 +3,7 @@
 use super::lines::Lines;
 use crate::support::{Position, Problem, ProblemKind};
 
-/// How encodings that are no UTF-8 begin; of marks with the same beginning, the longer first.
+/// Byte order marks of encodings other than UTF-8; of marks with a common prefix, the longer first.
 const MARKS: [(&[u8], &str); 5] = [
     (&[0xff, 0xfe, 0, 0], "UTF-32"),
     (&[0, 0, 0xfe, 0xff], "UTF-32"),
@@ -54,7 +54,7 @@ fn not_utf8() -> Problem {
 mod tests {
     use super::*;
 
-    fn said(bytes: &[u8]) -> String {
+    fn message(bytes: &[u8]) -> String {
         decode(bytes).unwrap_err().to_string()
     }
 
@@ -65,10 +65,10 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_document_is_called_so() {
+    fn an_empty_document_is_reported_as_empty() {
         let empty = "the document is empty; expected a JSON object with \"format\": \"evalindex/1\"";
         for bytes in ["", " \n\t ", "\u{feff}", "\u{feff}\n"] {
-            assert_eq!(said(bytes.as_bytes()), empty);
+            assert_eq!(message(bytes.as_bytes()), empty);
         }
     }
 
@@ -82,12 +82,14 @@ mod tests {
             (b"\xff\xfe\0\0{\0\0\0", "UTF-32"),
             (b"\x84\x31\x95\x33{", "GB18030"),
         ] {
-            let said = said(bytes);
-            assert_eq!(said, format!("line 1, column 1: the document is not in UTF-8; found {encoding}, {right}"));
+            assert_eq!(
+                message(bytes),
+                format!("line 1, column 1: the document is not in UTF-8; found {encoding}, {right}")
+            );
         }
         // 大同 in GBK, behind one character in UTF-8.
         assert_eq!(
-            said(b"{\n \"\xe5\xa4\xaa\": \"\xb4\xf3\xcd\xac\"}"),
+            message(b"{\n \"\xe5\xa4\xaa\": \"\xb4\xf3\xcd\xac\"}"),
             format!("line 2, column 8: the document is not in UTF-8; found byte 0xB4 at offset 11, {right}")
         );
     }

@@ -1,4 +1,4 @@
-//! The fields of an object, taken one by one; what is absent, unknown or of the wrong type is reported.
+//! The fields of an object, read one by one; absent, unknown and mistyped fields are reported.
 
 use std::borrow::Cow;
 
@@ -8,15 +8,15 @@ use crate::support::{ProblemKind, nearest};
 
 /// A value that can be read from JSON.
 pub(crate) trait FromJson: Sized {
-    /// What would be right, for messages: `a number`, `an array`.
+    /// The expected value, for messages: `a number`, `an array`.
     fn expected() -> Cow<'static, str>;
 
-    /// The same of several: `numbers`.
+    /// The plural, for messages on arrays: `numbers`.
     fn several() -> String {
         format!("elements, each {}", Self::expected())
     }
 
-    /// The value; where it is none of this type, a problem is reported.
+    /// The value; a value of another type is reported, and gives none.
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self>;
 }
 
@@ -29,10 +29,10 @@ pub(crate) struct Member<'a> {
     pub(crate) value: Json<'a>,
 }
 
-/// The fields of one JSON object, taken one by one.
+/// The fields of one JSON object, read one by one.
 ///
-/// The fields asked for are those that the object may have: any other is reported when the object is done with. So every
-/// field should be asked for before a reader gives up on one of them.
+/// The fields asked for are those that the object may have; any other is reported when reading of the object ends. So a
+/// reader asks for every field before it returns none because of one of them.
 #[derive(Debug)]
 pub(crate) struct Fields<'r, 'a> {
     reader: &'r mut Reader<'a>,
@@ -43,7 +43,7 @@ pub(crate) struct Fields<'r, 'a> {
 }
 
 impl<'a> Fields<'_, 'a> {
-    /// Reads an object by its fields; `expected` says what a value of another type should have been.
+    /// Reads an object by its fields; for a value of another type, a problem that expects `expected`.
     pub(crate) fn read<T>(
         object: Json<'a>,
         reader: &mut Reader<'a>,
@@ -54,7 +54,7 @@ impl<'a> Fields<'_, 'a> {
         Self::over(object, pairs, reader, read)
     }
 
-    /// Reads an object that keeps its position among others, even where it cannot be read: then `blank` stands for it.
+    /// Reads an element of an array; `blank` keeps its position where it cannot be read.
     pub(crate) fn read_or<T>(
         object: Json<'a>,
         reader: &mut Reader<'a>,
@@ -64,7 +64,7 @@ impl<'a> Fields<'_, 'a> {
         Self::read(object, reader, "an object", |fields| Some(read(fields))).unwrap_or(blank)
     }
 
-    /// Reads an object whose pairs are known.
+    /// Reads an object whose pairs have been split already.
     pub(crate) fn over<T>(
         object: Json<'a>,
         pairs: Pairs<'a>,
@@ -78,7 +78,7 @@ impl<'a> Fields<'_, 'a> {
         result
     }
 
-    /// A field that must be there; absent or of the wrong type: a problem, and `None`.
+    /// A required field; absent or of the wrong type: a problem, and none.
     pub(crate) fn required<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
         let Some(json) = self.take(name) else {
             self.absent.push((name, T::expected()));
@@ -87,17 +87,17 @@ impl<'a> Fields<'_, 'a> {
         self.reader.below(name, |reader| T::from_json(json, reader))
     }
 
-    /// The same, left blank where it cannot be read.
+    /// A required field; its default where it cannot be read.
     pub(crate) fn required_or_blank<T: FromJson + Default>(&mut self, name: &'static str) -> T {
         self.required_or(name, T::default())
     }
 
-    /// The same, with what stands for a field that cannot be read.
+    /// A required field; `blank` where it cannot be read.
     pub(crate) fn required_or<T: FromJson>(&mut self, name: &'static str, blank: T) -> T {
         self.required(name).unwrap_or(blank)
     }
 
-    /// A field that may be there; of the wrong type: a problem, and `None`.
+    /// An optional field; of the wrong type: a problem, and none.
     pub(crate) fn optional<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
         let json = self.take(name)?;
         self.reader.below(name, |reader| {
@@ -114,7 +114,7 @@ impl<'a> Fields<'_, 'a> {
         self.optional(name).unwrap_or(default)
     }
 
-    /// The elements of an array that must be there, each read in turn.
+    /// The elements of a required array, each read in turn.
     pub(crate) fn required_list<T>(
         &mut self,
         name: &'static str,
@@ -126,12 +126,12 @@ impl<'a> Fields<'_, 'a> {
         self.list(name, read)
     }
 
-    /// The elements of an array that may be there, each read in turn.
+    /// The elements of an optional array, each read in turn.
     pub(crate) fn list<T>(&mut self, name: &'static str, read: impl FnMut(Json<'a>, &mut Reader<'a>) -> T) -> Vec<T> {
         self.with(name, |json, reader| list(json, reader, "an array", read)).flatten().unwrap_or_default()
     }
 
-    /// Reads a field in a way of its own, where it is there.
+    /// Reads a field with a given function, where the object has it.
     pub(crate) fn with<T>(
         &mut self,
         name: &'static str,
@@ -141,7 +141,7 @@ impl<'a> Fields<'_, 'a> {
         Some(self.reader.below(name, |reader| read(json, reader)))
     }
 
-    /// Reports that a field must be there and is not.
+    /// Reports a required field as absent.
     pub(crate) fn lacks(&mut self, name: &'static str, expected: &'static str) {
         self.absent.push((name, Cow::Borrowed(expected)));
     }
@@ -160,8 +160,8 @@ impl<'a> Fields<'_, 'a> {
         self.reader.report(object.raw(), problem.expected(expected.into()));
     }
 
-    /// The only one of these names that the object has as a key; where there is none or are several, a problem. A key that
-    /// is like one of them is told as a slip.
+    /// The only one of these names that the object has as a key; where there is none or are several, a problem. A
+    /// similar key is reported as a misspelling.
     pub(crate) fn only(
         &mut self,
         names: &'static [&'static str],
@@ -187,7 +187,7 @@ impl<'a> Fields<'_, 'a> {
         self.members.iter().any(|member| member.key == name)
     }
 
-    /// Names fields that the object may have, though they are not read.
+    /// Allows fields that the object may have, though they are not read.
     pub(crate) fn allow(&mut self, names: &[&'static str]) {
         for name in names {
             self.ask(name);
@@ -199,7 +199,7 @@ impl<'a> Fields<'_, 'a> {
         self.members.iter().map(|member| member.key.as_ref())
     }
 
-    /// What reading collects.
+    /// The state of reading.
     pub(crate) fn reader(&mut self) -> &mut Reader<'a> {
         self.reader
     }
@@ -220,8 +220,8 @@ impl<'a> Fields<'_, 'a> {
         self.members.iter().find(|member| member.key == name).map(|member| member.value)
     }
 
-    /// Reports what was not asked for, and what was asked for in vain. When reading was given up, not every field was
-    /// asked for, and only what is like an absent field is known to be a mistake.
+    /// Reports unknown fields, and required fields that are absent. Where reading ended early, not every known field
+    /// was asked for, so that only a key similar to an absent field is reported as unknown.
     fn close(mut self, complete: bool) {
         let unknown: Vec<_> =
             self.members.iter().filter(|member| !self.asked.contains(&member.key.as_ref())).cloned().collect();
@@ -259,7 +259,7 @@ impl<'a> Fields<'_, 'a> {
     }
 }
 
-/// The pairs of an object; a value that is none is reported.
+/// The pairs of an object; another value is reported, and gives none.
 pub(crate) fn pairs<'a>(object: Json<'a>, reader: &mut Reader<'a>, expected: &str) -> Option<Pairs<'a>> {
     if object.shape() != Shape::Object {
         reader.wrong_type(object, expected);
@@ -268,7 +268,7 @@ pub(crate) fn pairs<'a>(object: Json<'a>, reader: &mut Reader<'a>, expected: &st
     object.pairs().map_err(|error| reader.unreadable(object, &error)).ok()
 }
 
-/// The fields that pairs make; a key that stands twice is reported, and its first value kept.
+/// The members of an object; a duplicate key is reported, and its first value kept.
 pub(crate) fn members<'a>(pairs: Pairs<'a>, reader: &mut Reader<'a>) -> Vec<Member<'a>> {
     let mut seen = std::collections::HashMap::with_capacity(pairs.0.len());
     let mut members = Vec::with_capacity(pairs.0.len());
@@ -284,7 +284,7 @@ pub(crate) fn members<'a>(pairs: Pairs<'a>, reader: &mut Reader<'a>) -> Vec<Memb
     members
 }
 
-/// A key; one that is no text is reported.
+/// A key; one that is no valid text is reported, and gives none.
 pub(crate) fn key<'a>(raw_key: &'a str, reader: &mut Reader<'a>) -> Option<Cow<'a, str>> {
     let key = Json::new(raw_key).string();
     if key.is_none() {
@@ -293,7 +293,7 @@ pub(crate) fn key<'a>(raw_key: &'a str, reader: &mut Reader<'a>) -> Option<Cow<'
     key
 }
 
-/// Reports a key that stands twice.
+/// Reports a duplicate key.
 pub(crate) fn duplicate<'a>(key: Cow<'a, str>, second: &'a str, first: &'a str, reader: &mut Reader<'a>) {
     let what = format!("duplicate key, first on line {}", reader.line(first));
     let found = format!("`{key}` again");
@@ -310,7 +310,7 @@ pub(crate) fn broken_string<'a>(json: Json<'a>, reader: &mut Reader<'a>) {
     reader.report(json.raw(), problem.expected("both halves, as \\ud83d\\ude00, or the character itself"));
 }
 
-/// The elements of an array, each read in turn; where it is none, `expected` says what it should have been.
+/// The elements of an array, each read in turn; for another value, a problem that expects `expected`.
 pub(crate) fn list<'a, T>(
     json: Json<'a>,
     reader: &mut Reader<'a>,

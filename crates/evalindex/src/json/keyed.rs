@@ -1,9 +1,9 @@
-//! Lists that JSON writes as objects, in their order.
+//! Lists that are written as JSON objects, in the order of the list.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, Serializer};
 
-use crate::number::json_number;
+use crate::number::{Number, digits};
 
 /// A list with the key and the value of each member.
 pub(crate) struct Keyed<'a, T, V>(pub(crate) &'a [T], pub(crate) fn(&'a T) -> (&'a str, V));
@@ -14,16 +14,7 @@ impl<T, V: Serialize> Serialize for Keyed<'_, T, V> {
     }
 }
 
-/// Figures by id.
-pub(crate) fn figures(figures: &[(String, Decimal)]) -> Keyed<'_, (String, Decimal), Plain> {
-    Keyed(figures, |(id, figure)| (id, Plain(*figure)))
-}
-
-/// A decimal as a JSON number in plain digits.
-pub(crate) struct Plain(Decimal);
-
-impl Serialize for Plain {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        json_number(&self.0, out)
-    }
+/// Figures by id, in plain digits.
+pub(crate) fn figures(figures: &[(String, Decimal)]) -> Keyed<'_, (String, Decimal), Number> {
+    Keyed(figures, |(id, figure)| (id, digits(figure.normalize())))
 }

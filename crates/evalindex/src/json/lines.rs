@@ -2,7 +2,7 @@
 
 use crate::support::Position;
 
-/// The lines of a text in UTF-8. Ascending offsets in one line cost their distance only, so that many problems stay cheap.
+/// The lines of a text in UTF-8. Look-ups of ascending offsets within one line cost only the distance between them.
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {
     text: &'a [u8],
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_count_characters_whatever_the_order_of_asking() {
+    fn columns_count_characters_in_any_order_of_look_ups() {
         let text = "{\n  \"太原\": 1, \"b\": 2\n}";
         let mut lines = Lines::new(text.as_bytes());
         for (what, line, column) in [("1", 2, 9), ("2", 2, 17), ("\"太", 2, 3), ("}", 3, 1), ("{", 1, 1)] {

@@ -1,4 +1,4 @@
-//! From paths back to positions in the text, for problems that are found after reading.
+//! From paths to positions in the text, for problems that are found after reading.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -7,7 +7,7 @@ use super::lines::Lines;
 use super::value::{Json, Shape};
 use crate::support::{Path, Problem, Step};
 
-/// Finds paths in a text. Each array or object is opened once, so that thousands of paths stay cheap.
+/// Finds paths in a text. Each array or object is split once, whatever the number of paths.
 #[derive(Debug)]
 pub(crate) struct Locator<'a> {
     text: &'a str,
@@ -15,17 +15,17 @@ pub(crate) struct Locator<'a> {
     opened: HashMap<usize, Rc<Opened<'a>>>,
 }
 
-/// What an array or object holds; of values with the same key, the first.
+/// The values in an array or object; of values with the same key, the first.
 #[derive(Debug)]
 enum Opened<'a> {
     Object(HashMap<String, Json<'a>>),
     Array(Vec<Json<'a>>),
 }
 
-/// Where a path leads.
+/// The value at a path.
 struct Found {
     offset: usize,
-    /// Whether it leads to a null.
+    /// Whether the value is null.
     null: bool,
 }
 
@@ -34,7 +34,7 @@ impl<'a> Locator<'a> {
         Self { text, lines: Lines::new(text.as_bytes()), opened: HashMap::new() }
     }
 
-    /// Where the value of a path begins; where the path ends in nothing, the last value on the way.
+    /// The value at a path; where there is none, the last value on the way.
     fn find(&mut self, path: &str) -> Option<Found> {
         let path = Path::parse(path)?;
         let mut value = Json::new(self.text.trim_start_matches('\u{feff}').trim());
@@ -83,8 +83,8 @@ impl<'a> Opened<'a> {
     }
 }
 
-/// Gives every problem with a path its position in the text, and sorts all of them by position. Where a path leads to a
-/// null, `at_null` may say so.
+/// Gives every problem with a path its position in the text, and sorts all of them by position. `at_null` changes the
+/// problems at a null.
 pub(crate) fn locate_all(text: &str, problems: &mut [Problem], at_null: fn(&mut Problem)) {
     let mut locator = Locator::new(text);
     let mut offsets: Vec<_> = problems
@@ -113,7 +113,7 @@ mod tests {
     const TEXT: &str = "{\n  \"values\": {\"太原\": {\"x\": 1, \"a b\": [1, {\"y\": 2}]}}\n}";
 
     #[test]
-    fn paths_lead_to_values_or_as_far_as_they_can() {
+    fn paths_lead_to_values_or_to_the_last_one_above() {
         let mut locator = Locator::new(TEXT);
         let mut lines = Lines::new(TEXT.as_bytes());
         for (path, line, column) in [

@@ -1,4 +1,4 @@
-//! JSON read exactly, with the position of every fault, and written in plain digits; knows no domain.
+//! JSON read exactly, with the position of every fault, and written in plain digits; independent of the domain.
 
 mod basic;
 mod encoding;

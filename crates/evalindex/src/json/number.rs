@@ -1,8 +1,8 @@
-//! Exact decimals from a document's text: what a decimal cannot hold is refused, never rounded.
+//! Exact decimals from the text of a document: a number that a decimal cannot hold is refused, never rounded.
 
 use rust_decimal::Decimal;
 
-/// Why a text is no number that can be kept exactly.
+/// Why a decimal cannot hold a number exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NumberFault {
     /// More than 28 decimals.
@@ -26,7 +26,7 @@ impl NumberFault {
         }
     }
 
-    /// What would be right.
+    /// What is expected instead.
     pub(crate) const fn expected(self) -> &'static str {
         match self {
             Self::Fine => "at most 28 decimals",
@@ -64,7 +64,7 @@ pub(crate) fn is_json(text: &str) -> bool {
         && exponent.is_none_or(|exponent| all_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
 }
 
-/// Whether a text names what is no finite number: `NaN`, `Infinity`, `-inf`.
+/// Whether a text names a value that is not finite: `NaN`, `Infinity`, `-inf`.
 pub(crate) fn is_not_finite(text: &str) -> bool {
     let name = text.trim().trim_start_matches(['-', '+']);
     ["nan", "inf", "infinity", "∞"].contains(&name.to_lowercase().as_str())
@@ -145,7 +145,7 @@ fn long(text: &str) -> Result<Decimal, NumberFault> {
     Decimal::try_from_i128_with_scale(signed, scale).map_err(|_| NumberFault::Long)
 }
 
-/// Mantissa and scale of `mantissa · 10^power`; no mantissa stands for one of too many digits.
+/// Mantissa and scale of `mantissa · 10^power`; a mantissa of none has too many digits.
 fn scaled(mantissa: Option<u128>, power: i64) -> Result<(i128, u32), NumberFault> {
     let scale = if power < 0 { u32::try_from(power.unsigned_abs()).unwrap_or(u32::MAX) } else { 0 };
     if scale > Decimal::MAX_SCALE {
@@ -159,7 +159,7 @@ fn scaled(mantissa: Option<u128>, power: i64) -> Result<(i128, u32), NumberFault
     fitting.map(|mantissa| (mantissa, scale)).ok_or(fault)
 }
 
-/// The mantissa with so many zeros and one more digit behind it.
+/// The mantissa followed by this number of zeros and one more digit.
 fn appended(mantissa: u128, zeros: u32, digit: u128) -> Option<u128> {
     let shifted = mantissa.checked_mul(10_u128.checked_pow(zeros.checked_add(1)?)?)?;
     shifted.checked_add(digit).filter(|mantissa| *mantissa <= LARGEST)
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_what_is_written() {
+    fn numbers_are_read_exactly() {
         for (text, mantissa, scale) in [
             ("0", 0, 0),
             ("-0", 0, 0),
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn only_plain_texts_are_plain() {
+    fn only_plain_decimal_numbers_are_plain() {
         for text in ["0", "-0", "1", "10.50", "-0.001"] {
             assert!(is_plain(text), "{text}");
         }
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_meant_is_offered_where_it_is_certain() {
+    fn the_intended_number_is_offered_where_it_is_unambiguous() {
         for (text, number) in [
             ("1,000", Some("1000")),
             ("1 234 567.8", Some("1234567.8")),

@@ -1,4 +1,5 @@
-//! Numbers and objects read back from what was written: exactly from JSON, and from binary formats as they hold them.
+//! Numbers and objects read back from a serialised result: exactly from JSON, and from binary formats as these hold
+//! them.
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -1,4 +1,4 @@
-//! What reading collects on its way: the path it stands at, and every problem with its offset in the text.
+//! The state of reading: the current path, and every problem found with its offset in the text.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -7,7 +7,7 @@ use super::lines::Lines;
 use super::value::Json;
 use crate::support::{Path, Problem, ProblemKind, Step};
 
-/// A problem and the byte offset that it is about.
+/// A problem and its byte offset in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Located {
     pub(crate) offset: usize,
@@ -39,12 +39,12 @@ impl<'a> Reader<'a> {
         self.lines.get_or_init(|| Lines::new(self.text.as_bytes())).line(self.offset(slice))
     }
 
-    /// Reads with the path one key deeper.
+    /// Reads the value of a key below the current path.
     pub(crate) fn below<T>(&mut self, key: impl Into<Cow<'a, str>>, read: impl FnOnce(&mut Self) -> T) -> T {
         self.deeper(Step::Key(key.into()), read)
     }
 
-    /// Reads with the path one array element deeper.
+    /// Reads an array element below the current path.
     pub(crate) fn item<T>(&mut self, number: usize, read: impl FnOnce(&mut Self) -> T) -> T {
         self.deeper(Step::Item(number), read)
     }
@@ -56,18 +56,18 @@ impl<'a> Reader<'a> {
         result
     }
 
-    /// A problem at the present path, to be filled in and reported.
+    /// A problem at the current path, to be completed and reported.
     pub(crate) fn problem(&self, kind: ProblemKind, what: impl Into<String>) -> Problem {
         Problem::new(kind, self.path.to_string(), what)
     }
 
-    /// Reports a problem about a slice of the text, for which nothing is read at the present path.
+    /// Reports a problem about a slice of the text, and marks the current path as unread.
     pub(crate) fn report(&mut self, slice: &str, problem: Problem) {
         self.blanks.push(self.path.clone());
         self.remark(slice, problem);
     }
 
-    /// Reports a problem that leaves nothing unread, or what is unread at another path than the present one.
+    /// Reports a problem without marking the current path as unread.
     pub(crate) fn remark(&mut self, slice: &str, problem: Problem) {
         self.found.push(Located { offset: self.offset(slice), problem });
     }
@@ -78,18 +78,18 @@ impl<'a> Reader<'a> {
         self.report(json.raw(), problem.found(json.describe()).expected(expected));
     }
 
-    /// Reports a value of a text that is JSON, and yet cannot be taken apart.
+    /// Reports a value of checked text that cannot be split: a fault of this library.
     pub(crate) fn unreadable(&mut self, json: Json<'a>, error: &serde_json::Error) {
         let problem = Problem::internal(self.path.to_string(), format!("a checked value is not JSON: {error}"));
         self.report(json.raw(), problem);
     }
 
-    /// Notes that nothing is read at a field of the object at hand.
+    /// Marks a field of the current object as unread.
     pub(crate) fn blank(&mut self, field: &'a str) {
         self.blanks.push(self.path.clone().key(field));
     }
 
-    /// Every problem found, and the paths at which nothing could be read.
+    /// Every problem found, and the paths that are unread.
     pub(crate) fn into_found(self) -> (Vec<Located>, Vec<Path<'a>>) {
         (self.found, self.blanks)
     }

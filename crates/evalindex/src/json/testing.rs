@@ -1,10 +1,10 @@
-//! Short ways for the reader's own tests to read a text and to see what is said about it.
+//! Helpers of tests: a text read, and the problems reported for it.
 
 use super::fields::FromJson;
 use super::reader::{Reader, in_order};
 use super::value::Json;
 
-/// What reading gives, and the problems as lines of text.
+/// The value read, and the problems as lines of text.
 pub(crate) fn read_with<'a, T>(
     text: &'a str,
     read: impl FnOnce(Json<'a>, &mut Reader<'a>) -> Option<T>,
@@ -21,7 +21,7 @@ pub(crate) fn fine<T: FromJson>(text: &str) -> T {
     value.unwrap()
 }
 
-/// What is said about a text that cannot be read.
+/// The problems of a text that cannot be read.
 pub(crate) fn faults<T: FromJson>(text: &str) -> Vec<String> {
     let (value, problems) = read_with(text, T::from_json);
     assert!(value.is_none(), "{text} is accepted");

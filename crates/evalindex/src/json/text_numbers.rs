@@ -1,4 +1,4 @@
-//! A value written with all its numbers as text, for readers that keep numbers as binary floats.
+//! A value serialised with all its numbers as text, for readers that keep numbers as binary floats.
 
 use std::fmt::Display;
 
@@ -11,8 +11,8 @@ use crate::number::NUMBER;
 
 /// A value that is written with every number as a text of its digits: `"score": "87.50"`.
 ///
-/// For programs whose JSON reader keeps numbers as binary floats, or drops trailing zeros, and for formats without decimals.
-/// An [`Evaluation`](crate::Evaluation) that is written so can be read back like any other.
+/// For programs whose JSON reader keeps numbers as binary floats or drops trailing zeros, and for formats without
+/// decimals. An [`Evaluation`](crate::Evaluation) written so can be read back like any other.
 ///
 /// ```
 /// use evalindex::result::TextNumbers;
@@ -35,7 +35,7 @@ impl<T: Serialize + ?Sized> Serialize for TextNumbers<'_, T> {
     }
 }
 
-/// A serialiser, or what one hands out for a list, a map or a struct, to which numbers go as text.
+/// A serialiser, or its part for a list, a map or a struct, that writes numbers as text.
 struct Texts<S>(S);
 
 impl<S: Serializer> Texts<S> {
@@ -146,12 +146,12 @@ impl<S: Serializer> Serializer for Texts<S> {
         self.0.serialize_struct_variant(name, at, variant, length).map(Texts)
     }
     fn is_human_readable(&self) -> bool {
-        // Digits as they stand, which is how a readable format gets them.
+        // A readable format gets the digits of a number as they stand.
         true
     }
 }
 
-/// The parts of lists whose members are written one after the other.
+/// Implements the serialisers of lists.
 macro_rules! lists {
     ($($list:ident by $method:ident),+) => {
         $( impl<S: $list> $list for Texts<S> {
@@ -172,7 +172,7 @@ lists!(
     SerializeTupleVariant by serialize_field
 );
 
-/// The parts of structs.
+/// Implements the serialisers of structs.
 macro_rules! structs {
     ($($part:ident),+) => {
         $( impl<S: $part> $part for Texts<S> {

@@ -1,4 +1,4 @@
-//! A value of the document as its text: what it is, and the pairs, items or string that it holds.
+//! A JSON value as a slice of the document's text: its type, and its pairs, items or string.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,7 +12,7 @@ pub(crate) struct Json<'a> {
     raw: &'a str,
 }
 
-/// What a JSON value is.
+/// The type of a JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     Object,
@@ -59,7 +59,7 @@ impl<'a> Json<'a> {
         Ok(items.into_iter().map(|item| Self::new(item.get())).collect())
     }
 
-    /// What a string says; none for other values, and where an escape is half of a surrogate pair.
+    /// The content of a string; none for other values, and where an escape is half of a surrogate pair.
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
         let inner = self.raw.strip_prefix('"')?.strip_suffix('"')?;
         if inner.as_bytes().contains(&b'\\') {
@@ -81,7 +81,7 @@ impl<'a> Json<'a> {
     }
 }
 
-/// The text, cut off where it would swamp a message, or at its first line's end.
+/// The first line of the text, cut after 60 characters, for messages.
 pub(crate) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
     let line = text.lines().next().unwrap_or_default();

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::number::as_json;
+use crate::number::digits;
 use crate::support::named_enum;
 
 named_enum! {
-    /// What a veto does to the result; it never changes the score.
+    /// The effect of a veto; the score never changes.
     ///
     /// ```
     /// use evalindex::model::VetoEffect;
@@ -25,7 +25,7 @@ named_enum! {
     }
 }
 
-/// What an adjustment does.
+/// The effect of an adjustment; points are on the scale of the index.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -36,11 +36,11 @@ named_enum! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Effect {
-    /// Adds so many points.
+    /// Adds this number of points, above 0.
     Bonus(Decimal),
-    /// Takes so many points away.
+    /// Takes away this number of points, above 0.
     Deduction(Decimal),
-    /// Changes grade or eligibility, not the score.
+    /// Changes the grade or excludes from the ranking; the score stays.
     Veto(VetoEffect),
 }
 
@@ -69,9 +69,9 @@ impl Effect {
 pub struct Adjustment {
     /// Id of the subject.
     pub subject: String,
-    /// What it does.
+    /// Its effect.
     pub effect: Effect,
-    /// Why.
+    /// The reason, for people.
     pub reason: String,
     /// Id of the only index that it applies to; every index of the subject's kind when absent.
     pub index: Option<String>,
@@ -97,7 +97,7 @@ impl Serialize for Adjustment {
         map.serialize_entry("type", self.effect.type_name())?;
         match self.effect {
             Effect::Bonus(points) | Effect::Deduction(points) => {
-                map.serialize_entry("points", &as_json(points.normalize())?)?;
+                map.serialize_entry("points", &digits(points.normalize()))?;
             }
             Effect::Veto(effect) => map.serialize_entry("effect", &effect)?,
         }

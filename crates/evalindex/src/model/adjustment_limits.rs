@@ -1,4 +1,4 @@
-//! How far bonuses and deductions may go.
+//! Limits on bonuses and deductions.
 
 use rust_decimal::Decimal;
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! Other ways to evaluate that would have been as good: for draws over methods.
+//! Alternatives: other rules, aggregates and policies for missing figures, for draws over methods.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -9,11 +9,11 @@ use super::missing::Missing;
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::Rule;
 
-/// A choice that could have been made otherwise, in one index: rules, aggregates or policies for missing figures that
-/// some of its nodes might have instead of their own.
+/// Options for a choice of method in one index: rules, aggregates or policies for missing figures that some of its
+/// nodes may have instead of the declared ones.
 ///
-/// All of its nodes change together. Exact scores know nothing of it; draws over methods choose among what the document
-/// declares and the other options, each as likely.
+/// All of its nodes change together. An evaluation does not use it; each draw over methods takes what the document
+/// declares or one of the options, all with equal probability.
 ///
 /// ```
 /// use evalindex::aggregate::Aggregate;
@@ -31,11 +31,11 @@ pub struct Alternative {
     pub index: Option<String>,
     /// Ids of the nodes that change; all that can where none is named: every indicator, or the index and every dimension.
     pub nodes: Vec<String>,
-    /// What they might have instead.
+    /// The options.
     pub options: Options,
 }
 
-/// What nodes might have instead of their own.
+/// What nodes may have instead of what the document declares.
 ///
 /// ```
 /// use evalindex::model::{Missing, Options};
@@ -55,7 +55,7 @@ pub enum Options {
 }
 
 impl Options {
-    /// How many there are.
+    /// The number of options.
     pub fn len(&self) -> usize {
         match self {
             Self::Rule(options) => options.len(),
@@ -64,12 +64,12 @@ impl Options {
         }
     }
 
-    /// Whether there are none.
+    /// Whether there is no option.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// What they replace, as documents name it.
+    /// The field that they replace, as documents name it.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Rule(_) => "rule",
@@ -80,7 +80,7 @@ impl Options {
 }
 
 impl Alternative {
-    /// A choice among what the document declares and these, for all nodes that can have them.
+    /// An alternative with these options, for all nodes that can have them.
     pub fn new(name: impl Into<String>, options: Options) -> Self {
         Self { name: name.into(), index: None, nodes: Vec::new(), options }
     }
@@ -97,7 +97,7 @@ impl Alternative {
         self
     }
 
-    /// Whether it is about an index.
+    /// Whether it belongs to an index.
     pub(crate) fn is_of(&self, index: &Index) -> bool {
         self.index.as_ref().is_none_or(|id| *id == index.id)
     }
@@ -133,7 +133,7 @@ impl Alternative {
     }
 }
 
-/// An indicator under another rule. What is better stays better, also where the old rule alone said what that is.
+/// An indicator under another rule. Its direction stays, also where the old rule alone implies it.
 pub(crate) fn under(indicator: &Indicator, rule: &Rule) -> Indicator {
     let direction = indicator.direction.or(indicator.rule.as_scoring().implied_direction());
     Indicator { rule: rule.clone(), direction, ..indicator.clone() }

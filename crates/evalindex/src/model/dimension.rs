@@ -36,13 +36,13 @@ pub struct Dimension {
     /// The same in Chinese.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_zh: Option<String>,
-    /// Weight among its siblings.
+    /// Weight among its siblings, 0 or more.
     #[serde(serialize_with = "json_number")]
     pub weight: Decimal,
     /// Where the weights of its children come from; they are written when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weights: Option<WeightSource>,
-    /// How its children become its score.
+    /// How the scores of its children become its score.
     pub aggregate: Aggregate,
     /// The share of its children's weight that must be present, 0 to 1; below it the node is missing.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
@@ -56,7 +56,7 @@ pub struct Dimension {
     /// Which aggregated scores are better, for the rule; higher ones when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<Direction>,
-    /// Among whom a data-driven rule looks.
+    /// The subjects on which a data-driven rule is calibrated.
     pub within: Within,
     /// What happens when the node is missing; policies work on aggregated scores.
     pub missing: Missing,
@@ -130,7 +130,7 @@ impl Dimension {
         self
     }
 
-    /// With a data-driven rule looking only here.
+    /// With a data-driven rule calibrated on these subjects.
     pub fn within(mut self, within: Within) -> Self {
         self.within = within;
         self

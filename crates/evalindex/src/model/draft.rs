@@ -56,7 +56,7 @@ pub struct Draft {
     pub earlier: Vec<Period>,
     /// Named changes of weights.
     pub scenarios: Vec<Scenario>,
-    /// Choices that could have been made otherwise.
+    /// Alternative methods, for draws.
     pub alternatives: Vec<Alternative>,
     pub(super) timeline: Option<Timeline>,
     by_id: Box<ById>,
@@ -87,7 +87,7 @@ impl Draft {
         self
     }
 
-    /// With one more subject. Figures given for its id before are now its own.
+    /// With one more subject. It gets the figures that were given for its id before.
     pub fn subject(mut self, subject: Subject) -> Self {
         self.take_in(&subject.id, self.subjects.len());
         self.subjects.push(subject);
@@ -129,7 +129,7 @@ impl Draft {
         self
     }
 
-    /// With one more choice that could have been made otherwise.
+    /// With one more alternative.
     pub fn alternative(mut self, alternative: Alternative) -> Self {
         self.alternatives.push(alternative);
         self
@@ -172,7 +172,7 @@ impl Draft {
         index.of(&self.indexes)
     }
 
-    /// The index that is meant.
+    /// The position of an index by id or number.
     pub(crate) fn find_index(&self, index: IndexRef<'_>) -> Result<IndexId, UnknownIndex> {
         let position = match index {
             IndexRef::Id(id) => self.indexes.iter().position(|index| index.id == id),
@@ -189,7 +189,7 @@ impl Draft {
         IndexId::in_list(&self.indexes, number)
     }
 
-    /// Where its subjects' figures stand among those of all periods, for the draft of one of them.
+    /// The rows of its subjects among the figures of all periods; for the draft of one period, or of all in one.
     pub(crate) fn timeline(&self) -> Option<&Timeline> {
         self.timeline.as_ref()
     }
@@ -203,12 +203,12 @@ impl Draft {
         }
     }
 
-    /// The tables and ids of figures for subjects that the draft does not have.
+    /// Tables and ids of the figures whose subjects are not in the draft.
     pub(crate) fn strays(&self) -> impl Iterator<Item = (Table, &str)> {
         self.by_id.waiting.ids()
     }
 
-    /// Gives figures that wait for a subject to those that came into the draft without [`Self::subject`].
+    /// Gives waiting figures to subjects that were added to the list directly, without [`Self::subject`].
     pub(crate) fn settle(&mut self) {
         self.by_id.rows = Rows::default();
         for subject in self.by_id.waiting.subjects() {
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_find_subjects_that_came_in_by_themselves() {
+    fn figures_find_subjects_that_were_added_to_the_list() {
         let mut draft = Draft::default().value("b", "x", Decimal::ONE).value("a", "x", Decimal::TWO);
         draft.subjects = vec![Subject::new("a", "A", "region"), Subject::new("b", "B", "region")];
         draft = draft.value("a", "y", Decimal::TEN);

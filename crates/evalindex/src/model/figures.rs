@@ -1,4 +1,4 @@
-//! Observed figures, one column an input, one cell a subject.
+//! Observed figures: a column for each input, a cell for each subject.
 
 use indexmap::IndexMap;
 use indexmap::map::raw_entry_v1::{RawEntryApiV1, RawEntryMut};
@@ -7,6 +7,14 @@ use rust_decimal::Decimal;
 use super::positions::SubjectId;
 
 /// One observed figure, or why there is none.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::Observation;
+///
+/// assert_eq!(Observation::from(Decimal::ONE), Observation::Value(Decimal::ONE));
+/// assert_eq!(Observation::default(), Observation::Missing);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Observation {
     /// No figure is known.
@@ -14,13 +22,24 @@ pub enum Observation {
     Missing,
     /// The input does not apply to this subject.
     NotApplicable,
-    /// The figure.
+    /// The figure, in the unit of the input.
     Value(Decimal),
 }
 
 /// A table of figures: inputs by subjects, subjects by their position in the document, from 0.
 ///
 /// Two tables are equal when they name the same inputs and hold the same figures, whatever the order of the inputs.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::model::{Figures, Observation};
+///
+/// let mut figures = Figures::new();
+/// figures.set("gdp", 1, Observation::Value(Decimal::TEN));
+/// assert_eq!(figures.get("gdp", 1), Observation::Value(Decimal::TEN));
+/// assert_eq!(figures.get("gdp", 0), Observation::Missing);
+/// assert_eq!(figures.inputs().collect::<Vec<_>>(), ["gdp"]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     columns: IndexMap<String, Vec<Observation>>,
@@ -34,7 +53,7 @@ impl Figures {
         Self::default()
     }
 
-    /// Puts in the figure of an input for the subject in this row, and returns the one that it replaces.
+    /// Sets the figure of an input for the subject in this row, and returns the figure that it replaces.
     pub fn set(&mut self, input: &str, subject: usize, figure: Observation) -> Observation {
         let next = self.last.saturating_add(1);
         let guess = if self.is_column(next, input) { next } else { self.last };
@@ -43,12 +62,12 @@ impl Figures {
         before
     }
 
-    /// The number of an input's column, which is made if need be. `guess` is the number that it probably has.
+    /// The number of an input's column, which is added where there is none. `guess` is the number that it probably has.
     pub(crate) fn column_number(&mut self, guess: usize, input: &str) -> usize {
         self.with_column(guess, input, |_| ()).0
     }
 
-    /// Puts in a figure as [`Self::set`] does; `guess` is the number that the input's column probably has.
+    /// Sets a figure as [`Self::set`] does; `guess` is the number that the input's column probably has.
     pub(crate) fn set_near(&mut self, guess: usize, input: &str, subject: usize, figure: Observation) {
         self.with_column(guess, input, |cells| put(cells, subject, figure));
     }
@@ -57,7 +76,8 @@ impl Figures {
         self.columns.get_index(number).is_some_and(|(name, _)| name == input)
     }
 
-    /// Does something with an input's cells, which are made if need be; gives the number of the column, too.
+    /// Applies a function to the cells of an input, whose column is added where there is none; returns the number of
+    /// the column too.
     fn with_column<T>(&mut self, guess: usize, input: &str, on: impl FnOnce(&mut Vec<Observation>) -> T) -> (usize, T) {
         if let Some((name, cells)) = self.columns.get_index_mut(guess)
             && name == input
@@ -74,7 +94,7 @@ impl Figures {
         }
     }
 
-    /// The figure of one subject.
+    /// The figure of one subject; missing where none was set.
     pub fn get(&self, input: &str, subject: usize) -> Observation {
         self.columns.get(input).and_then(|cells| cells.get(subject)).copied().unwrap_or_default()
     }
@@ -84,7 +104,7 @@ impl Figures {
         self.get(input, subject.number())
     }
 
-    /// The figures of one input; none of an input that is not named.
+    /// The figures of one input; none where the table does not name it.
     pub(crate) fn cells(&self, input: &str) -> Option<Cells<'_>> {
         self.column(input).map(Cells)
     }
@@ -99,7 +119,7 @@ impl Figures {
         self.columns.iter().map(|(input, cells)| (input.as_str(), cells.as_slice()))
     }
 
-    /// Whether the input is named at all.
+    /// Whether the table names the input.
     pub fn knows(&self, input: &str) -> bool {
         self.columns.contains_key(input)
     }
@@ -115,7 +135,7 @@ impl Figures {
     }
 }
 
-/// Puts a figure into a column, and returns the one that it replaces.
+/// Sets a figure in a column, and returns the figure that it replaces.
 fn put(cells: &mut Vec<Observation>, row: usize, figure: Observation) -> Observation {
     if let Some(cell) = cells.get_mut(row) {
         return std::mem::replace(cell, figure);
@@ -130,7 +150,7 @@ fn put(cells: &mut Vec<Observation>, row: usize, figure: Observation) -> Observa
 pub(crate) struct Cells<'a>(&'a [Observation]);
 
 impl<'a> Cells<'a> {
-    /// The figure of one subject; a column is no longer than the last figure that was set.
+    /// The figure of one subject; missing below the last figure that was set.
     #[inline]
     pub(crate) fn at(self, subject: SubjectId) -> &'a Observation {
         self.0.get(subject.number()).unwrap_or(&Observation::Missing)

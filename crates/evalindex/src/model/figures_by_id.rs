@@ -1,4 +1,4 @@
-//! Figures on their way into a draft: to the row of their subject by its id, or waiting for a subject of that id.
+//! Figures given by subject id: put into the row of the subject, or kept until the draft has a subject of that id.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
@@ -35,24 +35,25 @@ impl Table {
     }
 }
 
-/// What a draft keeps to give figures to subjects by their ids.
+/// The state by which a draft assigns figures to subjects by id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ById {
     pub(super) rows: Rows,
     pub(super) waiting: Waiting,
 }
 
-/// The rows of subjects by the hashes of their ids, as far as they have been looked up: no part of what a draft says.
+/// A cache of the rows of subjects by the hashes of their ids. It is no part of a draft's content: all caches are
+/// equal.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     /// Of subjects whose ids have one hash, the first.
     by_hash: HashMap<u64, usize, BuildHasherDefault<Hashed>>,
     hasher: RandomState,
-    /// How many subjects are in `by_hash`.
+    /// The number of subjects in `by_hash`.
     known: usize,
     /// The row that was found last.
     last: usize,
-    /// Whether that was the row before, or the one after it: then the next one is worth a guess.
+    /// Whether it was the row of the look-up before, or the next one: then the next look-up tries these two rows first.
     is_run: bool,
 }
 
@@ -63,8 +64,8 @@ impl PartialEq for Rows {
 }
 
 impl Rows {
-    /// The row of a subject: that of the last figure, the next one, or wherever it is. Of subjects with the same id, the
-    /// first.
+    /// The row of a subject; of subjects with the same id, the first. Tries the last row and the next one before the
+    /// hashes.
     pub(super) fn find(&mut self, id: &str, subjects: &[Subject]) -> Option<usize> {
         let near = [self.last, self.last.saturating_add(1)];
         let guessed = if self.is_run { near.into_iter().find(|row| is_at(*row, id, subjects)) } else { None };
@@ -86,7 +87,7 @@ impl Rows {
         subjects.iter().position(|subject| subject.id == id)
     }
 
-    /// Takes in subjects that were added since the last time.
+    /// Adds the subjects that are new since the last look-up.
     fn update(&mut self, subjects: &[Subject]) {
         if self.known > subjects.len() {
             self.by_hash.clear();
@@ -103,7 +104,7 @@ fn is_at(row: usize, id: &str, subjects: &[Subject]) -> bool {
     subjects.get(row).is_some_and(|subject| subject.id == id)
 }
 
-/// A hasher of what is a hash already.
+/// A hasher for keys that are hashes already.
 #[derive(Clone, Copy, Debug, Default)]
 struct Hashed(u64);
 
@@ -123,11 +124,11 @@ impl Hasher for Hashed {
     }
 }
 
-/// Figures for subjects that a draft does not have, or not yet.
+/// Figures whose subjects are not in the draft yet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Waiting {
     by_id: HashMap<String, Held>,
-    /// How many subjects have ever had to wait.
+    /// The number of subjects for which figures have ever waited.
     count: usize,
     /// The names of inputs, which figures refer to by number.
     inputs: IndexSet<String>,
@@ -136,7 +137,7 @@ pub(super) struct Waiting {
 /// The figures that wait for one subject.
 #[derive(Clone, Debug)]
 struct Held {
-    /// The subject's number among those that have had to wait.
+    /// The subject's number among all for which figures have waited.
     number: usize,
     /// Table, number of the input, figure, in the order in which they were given.
     figures: Vec<(Table, usize, Observation)>,
@@ -156,7 +157,7 @@ impl Waiting {
         self.count = self.count.saturating_add(1);
     }
 
-    /// The figures that have waited for a subject; they wait no longer.
+    /// Removes and returns the figures that wait for a subject.
     pub(super) fn take(&mut self, subject: &str) -> impl Iterator<Item = (Table, &str, Observation)> {
         let held = self.by_id.remove(subject).into_iter().flat_map(|held| held.figures);
         held.filter_map(|(table, input, figure)| Some((table, self.inputs.get_index(input)?.as_str(), figure)))
@@ -167,7 +168,7 @@ impl Waiting {
         self.in_order().map(|(id, _)| id.to_owned()).collect()
     }
 
-    /// The same with each table that figures wait for.
+    /// The same ids, each with every table in which figures wait.
     pub(super) fn ids(&self) -> impl Iterator<Item = (Table, &str)> {
         self.in_order().flat_map(|(id, held)| {
             let has = |table: &Table| held.figures.iter().any(|(other, ..)| other == table);

@@ -115,7 +115,7 @@ pub struct Index {
     pub name_zh: Option<String>,
     /// The kind of subject that it scores, such as `region`.
     pub kind: String,
-    /// Full marks; every bounded rule scores in 0 to `scale`.
+    /// Full marks, in points, above 0; every bounded rule scores from 0 to `scale`.
     #[serde(serialize_with = "json_number")]
     pub scale: Decimal,
     /// What the weights of siblings must total, and where those of the first level come from.
@@ -132,10 +132,10 @@ pub struct Index {
     /// Classes of equal size, in place of grades.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub classes: Option<Classes>,
-    /// Which subjects have too little data to take part; nobody when absent.
+    /// The least data with which a subject takes part; every subject takes part when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screen: Option<Screen>,
-    /// On which data rules are calibrated, where there are several periods.
+    /// The data on which rules are calibrated, where there are several periods.
     #[serde(skip_serializing_if = "Calibrate::is_each")]
     pub calibrate: Calibrate,
     /// Limits on bonus and deduction.
@@ -182,7 +182,7 @@ impl Index {
         self
     }
 
-    /// With full marks of so many points.
+    /// With full marks of this number of points, above 0.
     pub fn scale(mut self, scale: impl Into<Decimal>) -> Self {
         self.scale = scale.into();
         self
@@ -206,7 +206,7 @@ impl Index {
         self
     }
 
-    /// With this way from scores to places.
+    /// With this ranking rule.
     pub fn ranking(mut self, ranking: RankingRule) -> Self {
         self.ranking = ranking;
         self
@@ -230,7 +230,7 @@ impl Index {
         self
     }
 
-    /// With rules calibrated on these data, where there are several periods.
+    /// With rules calibrated on this data, where there are several periods.
     pub fn calibrate(mut self, calibrate: Calibrate) -> Self {
         self.calibrate = calibrate;
         self

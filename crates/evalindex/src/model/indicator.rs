@@ -39,12 +39,12 @@ pub struct Indicator {
     /// Weight among its siblings; 0 = monitored: shown, not counted.
     #[serde(serialize_with = "json_number")]
     pub weight: Decimal,
-    /// How a value becomes a score.
+    /// The rule that turns a value into a score.
     pub rule: Rule,
     /// Unit of the values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// Where the figures come from.
+    /// The source of the figures, for people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Id of the responsible department.
@@ -56,15 +56,15 @@ pub struct Indicator {
     /// What the figure is divided by before it is measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub denominate: Option<Denominator>,
-    /// Which values are better; where absent, what the rule says, else higher.
+    /// Which values are better; when absent, those that the rule implies, else higher ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<Direction>,
-    /// What is taken from the figure and the previous one.
+    /// What is scored of the figure: its level, change or growth.
     pub measure: Measure,
     /// A function applied before the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transform: Option<Transform>,
-    /// What is done about outliers, before the transform.
+    /// The treatment of outliers, before the transform.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub treat: Option<Treatment>,
     /// What happens when the figure is missing.
@@ -72,10 +72,10 @@ pub struct Indicator {
     /// Rounding of its score before its parent uses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub round: Option<Rounding>,
-    /// Where the input comes from, when it is worked out from tasks or parts.
+    /// The tasks or parts from which the input is computed; observed when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Source>,
-    /// Among whom a data-driven rule looks.
+    /// The subjects on which a data-driven rule is calibrated.
     pub within: Within,
     /// How far its figures may be off, for draws over data error.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,7 +83,8 @@ pub struct Indicator {
 }
 
 impl Indicator {
-    /// An indicator that reads the input of its own id, more being better, a missing figure being an error.
+    /// An indicator that reads the input of its own id; its direction is that of the rule, else higher is better, and a
+    /// missing figure is an error.
     pub fn new(
         id: impl Into<String>,
         name: impl Into<String>,
@@ -202,25 +203,25 @@ impl Indicator {
         self
     }
 
-    /// With its input worked out from tasks.
+    /// With its input computed from tasks.
     pub fn from_tasks(mut self, source: TaskSource) -> Self {
         self.from = Some(Source::Tasks(source));
         self
     }
 
-    /// With its input worked out from the subject's parts.
+    /// With its input computed from the subject's parts.
     pub fn from_parts(mut self, source: PartSource) -> Self {
         self.from = Some(Source::Parts(source));
         self
     }
 
-    /// With figures that may be off so far.
+    /// With this error of its figures.
     pub fn error(mut self, error: Uncertainty) -> Self {
         self.error = Some(error);
         self
     }
 
-    /// With data-driven rules looking only here.
+    /// With a data-driven rule calibrated on these subjects.
     pub fn within(mut self, within: Within) -> Self {
         self.within = within;
         self

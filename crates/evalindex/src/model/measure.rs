@@ -1,4 +1,4 @@
-//! What is measured and how it is read: direction, measure, transform, circle of comparison, denominator.
+//! What is scored of a figure: measure, transform, subjects of comparison, denominator.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use crate::number::json_number;
 use crate::support::named_enum;
 
 named_enum! {
-    /// What is taken from the observed figure `x` and the previous one `p`.
+    /// What is scored of the observed figure `x` and the previous one `p`; in the unit of the figures, or in percent.
     ///
     /// ```
     /// use evalindex::model::Measure;
@@ -45,7 +45,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// Among whom a data-driven rule looks.
+    /// The subjects on which a data-driven rule is calibrated.
     ///
     /// ```
     /// use evalindex::model::Within;
@@ -61,7 +61,7 @@ named_enum! {
     }
 }
 
-/// A division before anything else is done: `scale·x/d`, such as patents per 10,000 people.
+/// The division of a figure, before any other step: `scale·x/d`, such as patents per 10,000 people.
 ///
 /// ```
 /// use evalindex::model::Denominator;
@@ -85,7 +85,7 @@ impl Denominator {
         Self { by: input.into(), scale: Decimal::ONE }
     }
 
-    /// Per so many units.
+    /// Per this number of units.
     pub fn scale(mut self, scale: impl Into<Decimal>) -> Self {
         self.scale = scale.into();
         self

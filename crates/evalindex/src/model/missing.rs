@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::number::as_json;
+use crate::number::digits;
 use crate::support::named_enum;
 
 named_enum! {
-    /// What stands in for a missing figure.
+    /// The figure that replaces a missing one.
     ///
     /// ```
     /// use evalindex::model::Impute;
@@ -52,9 +52,9 @@ pub enum Missing {
     Unranked,
     /// Its weight goes to present siblings in proportion.
     Reweight,
-    /// It scores so many points.
+    /// It scores this number of points.
     Score(Decimal),
-    /// A figure is put in its place, with a notice.
+    /// An imputed figure replaces it, with a notice.
     Impute(Impute),
 }
 
@@ -66,7 +66,7 @@ impl Serialize for Missing {
             Self::Reweight => out.serialize_str("reweight"),
             Self::Score(score) => {
                 let mut map = out.serialize_map(Some(1))?;
-                map.serialize_entry("score", &as_json(score.normalize())?)?;
+                map.serialize_entry("score", &digits(score.normalize()))?;
                 map.end()
             }
             Self::Impute(impute) => {

@@ -1,4 +1,5 @@
-//! What is declared and what is observed: indexes, dimensions, indicators, subjects, figures, tasks, adjustments.
+//! The parts of a document, declared and observed: indexes, dimensions, indicators, subjects, figures, tasks,
+//! adjustments.
 
 mod adjustment;
 mod adjustment_limits;

@@ -1,4 +1,4 @@
-//! What every node of a tree has, be it a dimension inside or an indicator at a leaf.
+//! The fields that dimensions and indicators have in common.
 
 use rust_decimal::Decimal;
 

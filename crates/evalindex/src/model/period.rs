@@ -1,4 +1,4 @@
-//! An earlier period: what was observed then, and where its figures stand among those of all periods.
+//! Earlier periods, and the rows of their subjects among the figures of all periods.
 
 use std::sync::Arc;
 
@@ -9,8 +9,7 @@ use super::task::Task;
 
 /// What was observed in one earlier period: all evidence but the subjects, which are those of the document.
 ///
-/// Nothing applies to a subject that did not exist then: its figures are `"n/a"`. Targets are the document's own where
-/// the period has none.
+/// The figures of a subject that did not exist then are `"n/a"`. A period without targets has those of the document.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -60,7 +59,7 @@ impl Period {
     }
 }
 
-/// Where each subject's figures stand among those of all periods.
+/// The row and period of each subject among the figures of all periods.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Timeline {
     /// The figures of every period, the oldest first, the document's own last.

@@ -66,13 +66,13 @@ impl<K: Copy> Id<K> {
         (number < items.len()).then(|| Self::at(number))
     }
 
-    /// The position as a number from 0: for results, which count.
+    /// The position as a number from 0, for results.
     pub(crate) const fn number(self) -> usize {
         self.number
     }
 }
 
-/// The one place where an item is taken by its position unchecked.
+/// The only unchecked access to an item by its position.
 #[allow(
     clippy::indexing_slicing,
     reason = "an id is made for an item that is there, and used for lists of the same length alone"
@@ -97,7 +97,7 @@ impl<K: Copy, T> Arena<K, T> {
         Self::from_vec(Vec::new())
     }
 
-    /// No items, and room for so many.
+    /// No items, with this capacity.
     pub(crate) fn with_capacity(capacity: usize) -> Self {
         Self::from_vec(Vec::with_capacity(capacity))
     }
@@ -106,7 +106,7 @@ impl<K: Copy, T> Arena<K, T> {
         Self { items, kind: PhantomData }
     }
 
-    /// Adds an item after all others and says where it stands.
+    /// Adds an item after all others, and returns its position.
     pub(crate) fn push(&mut self, item: T) -> Id<K> {
         let id = Id::at(self.items.len());
         self.items.push(item);
@@ -153,7 +153,7 @@ impl<K: Copy, T> Arena<K, T> {
         &self.items
     }
 
-    /// Something of each item, at the same position.
+    /// A function of each item, at the same position.
     pub(crate) fn map<U>(&self, mut of: impl FnMut(Id<K>, &T) -> U) -> Arena<K, U> {
         Arena::from_vec(self.iter().map(|(id, item)| of(id, item)).collect())
     }

@@ -1,4 +1,4 @@
-//! How scores become places: ties, what is compared, tie-breaks.
+//! Ranking rules: how scores become places.
 
 use serde::{Serialize, Serializer};
 

@@ -1,4 +1,4 @@
-//! Named changes of weights, tried one after the other.
+//! Scenarios: named changes of weights, made in order.
 
 use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error};
@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::weight_change::WeightChange;
 use crate::json::ReadNumber;
-use crate::number::as_json;
+use crate::number::digits;
 
 /// A named set of changes of one index's weights, made in order.
 ///
@@ -25,7 +25,7 @@ pub struct Scenario {
     pub name: String,
     /// Id of the index whose weights change; not needed where one index alone has the nodes.
     pub index: Option<String>,
-    /// The changes.
+    /// The changes, in the order in which they are made.
     pub changes: Vec<WeightChange>,
 }
 
@@ -62,21 +62,21 @@ impl Serialize for Scenario {
 
 impl Serialize for WeightChange {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let number = |value: &Decimal| as_json(value.normalize());
+        let number = |value: &Decimal| digits(value.normalize());
         let mut map = out.serialize_map(None)?;
         match self {
             Self::Set { node, weight } => {
                 map.serialize_entry("set", node)?;
-                map.serialize_entry("weight", &number(weight)?)?;
+                map.serialize_entry("weight", &number(weight))?;
             }
             Self::Scale { node, factor } => {
                 map.serialize_entry("scale", node)?;
-                map.serialize_entry("factor", &number(factor)?)?;
+                map.serialize_entry("factor", &number(factor))?;
             }
             Self::Move { from, to, amount } => {
                 map.serialize_entry("move", from)?;
                 map.serialize_entry("to", to)?;
-                map.serialize_entry("amount", &number(amount)?)?;
+                map.serialize_entry("amount", &number(amount))?;
             }
         }
         map.end()
@@ -98,7 +98,7 @@ struct ChangeRead {
     amount: Option<ReadNumber>,
 }
 
-/// Reads what [`WeightChange`] is written as, and `{"drop": node}`.
+/// Reads the written form of a [`WeightChange`], and `{"drop": node}`.
 impl<'de> Deserialize<'de> for WeightChange {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let read = ChangeRead::deserialize(from)?;

@@ -1,4 +1,4 @@
-//! How the values of a node become its scores: what an indicator and the second step of a dimension have in common.
+//! The step from the values of a node to its scores, which indicators and dimensions with a rule have in common.
 
 use rust_decimal::Decimal;
 
@@ -16,7 +16,7 @@ pub(crate) struct ScoreStep<'a> {
     pub(crate) rule: &'a Rule,
     /// Which values are better, where the document says so.
     pub(crate) direction: Option<Direction>,
-    /// Among whom a data-driven rule looks.
+    /// The subjects on which a data-driven rule is calibrated.
     pub(crate) within: Within,
     /// What happens when a value is missing.
     pub(crate) missing: Missing,
@@ -54,7 +54,7 @@ pub(crate) struct SecondStep {
 }
 
 impl SecondStep {
-    /// The step, as one that indicators have, too.
+    /// The step in the form that indicators have too.
     pub(crate) fn step(&self) -> ScoreStep<'_> {
         ScoreStep {
             id: &self.id,

@@ -1,13 +1,13 @@
-//! Inputs that are worked out and not observed: from tasks, or from the scores of a subject's parts.
+//! Inputs that are computed, not observed: from tasks, or from the scores of a subject's parts.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::task::TaskClass;
-use crate::number::{as_json, json_number};
+use crate::number::{digits, json_number};
 
-/// What an input is worked out from.
+/// What an input is computed from.
 ///
 /// ```
 /// use evalindex::model::{Source, TaskSource};
@@ -24,7 +24,7 @@ pub enum Source {
     Parts(PartSource),
 }
 
-/// Where an input comes from when it is worked out from tasks.
+/// An input computed from tasks.
 ///
 /// ```
 /// use evalindex::model::{TaskClass, TaskSource};
@@ -41,7 +41,7 @@ pub struct TaskSource {
     /// The share with which a supporting subject takes part in a task, 0 to 1; the lead's share is 1.
     #[serde(serialize_with = "json_number")]
     pub support_share: Decimal,
-    /// The most that one task's completion counts, 1 = fully done.
+    /// The largest completion that one task counts with; 1 = fully done.
     #[serde(serialize_with = "json_number")]
     pub cap: Decimal,
 }
@@ -66,14 +66,14 @@ impl TaskSource {
         self
     }
 
-    /// With this most that one task's completion counts, 1 = fully done.
+    /// With this largest completion that one task counts with; 1 = fully done.
     pub fn cap(mut self, cap: impl Into<Decimal>) -> Self {
         self.cap = cap.into();
         self
     }
 }
 
-/// Where an input comes from when it is rolled up from a subject's parts: an area's from those of its neighbourhoods.
+/// An input rolled up from a subject's parts: that of an area from those of its neighbourhoods.
 ///
 /// The parts are the subjects whose `part_of` names the subject and which the other index ranks; those that it leaves
 /// unranked are left out, with a notice. Sources: the summaries of the English Indices of Deprivation 2019 (technical
@@ -90,16 +90,16 @@ impl TaskSource {
 pub struct PartSource {
     /// Id of the index that scores the parts; it stands before this one in the document.
     pub index: String,
-    /// What is taken of each part.
+    /// The figure that is taken of each part.
     pub of: PartFigure,
     /// The input by which parts are weighed, such as population; equally when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight_by: Option<String>,
-    /// What is made of it.
+    /// How the figures are combined.
     pub take: Take,
 }
 
-/// Which figure is taken of each part.
+/// The figure that is taken of each part.
 ///
 /// ```
 /// use evalindex::model::PartFigure;
@@ -117,7 +117,7 @@ pub enum PartFigure {
     Node(String),
 }
 
-/// What is made of the parts; `wᵢ` are their weights.
+/// How the figures `xᵢ` of parts are combined; `wᵢ` are the weights of the parts.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -131,7 +131,7 @@ pub enum PartFigure {
 pub enum Take {
     /// `Σ wᵢ·xᵢ / Σ wᵢ`.
     Mean,
-    /// The share, 0 to 1, of the weight of the parts with at least so much.
+    /// The share, 0 to 1, of the weight of the parts whose figure is at least this.
     ShareAtLeast(Decimal),
     /// The share, 0 to 1, of the weight of the parts whose place is within this share of all ranked ones.
     ShareOfTop(Decimal),
@@ -171,16 +171,16 @@ impl Serialize for PartFigure {
 
 impl Serialize for Take {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let number = |value: Decimal| as_json(value.normalize());
+        let number = |value: Decimal| digits(value.normalize());
         let mut map = match self {
             Self::Mean => return out.serialize_str("mean"),
             _ => out.serialize_map(Some(1))?,
         };
         match self {
             Self::Mean => {}
-            Self::ShareAtLeast(cut) => map.serialize_entry("share_at_least", &number(*cut)?)?,
-            Self::ShareOfTop(share) => map.serialize_entry("share_of_top", &number(*share)?)?,
-            Self::Extent([full, none]) => map.serialize_entry("extent", &[number(*full)?, number(*none)?])?,
+            Self::ShareAtLeast(cut) => map.serialize_entry("share_at_least", &number(*cut))?,
+            Self::ShareOfTop(share) => map.serialize_entry("share_of_top", &number(*share))?,
+            Self::Extent([full, none]) => map.serialize_entry("extent", &[number(*full), number(*none)])?,
         }
         map.end()
     }

@@ -24,7 +24,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// How a task stands.
+    /// The status of a task.
     ///
     /// ```
     /// use evalindex::model::TaskStatus;
@@ -37,7 +37,7 @@ named_enum! {
         Active = "active",
         /// Done: counts fully, or more where measured so.
         Done = "done",
-        /// Stopped: counts as nothing done.
+        /// Stopped: counts with completion 0.
         Stopped = "stopped",
         /// Paused: not counted.
         Paused = "paused",
@@ -76,22 +76,22 @@ pub struct Task {
     /// Ids of the regions where it is carried out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
-    /// What is to be reached, in `unit`; positive.
+    /// The figure to be reached, in `unit`; above 0.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub target: Option<Decimal>,
-    /// What has been reached, in `unit`; 0 or more.
+    /// The figure reached so far, in `unit`; 0 or more.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub actual: Option<Decimal>,
-    /// Progress in percent of the whole, in place of target and actual.
+    /// Progress in percent of the whole, instead of target and actual; 0 or more.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub progress: Option<Decimal>,
     /// Unit of target and actual.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// The progress that the schedule asks for by now, in percent; positive.
+    /// The progress that the schedule requires by now, in percent; above 0, at most 100.
     #[serde(serialize_with = "json_number")]
     pub planned: Decimal,
-    /// How it stands.
+    /// Its status.
     pub status: TaskStatus,
 }
 
@@ -146,7 +146,7 @@ impl Task {
         self
     }
 
-    /// With what has been reached and what is to be, in one unit.
+    /// With the figure reached so far and the target, in the task's unit.
     pub fn reached(mut self, actual: impl Into<Decimal>, target: impl Into<Decimal>) -> Self {
         (self.actual, self.target) = (Some(actual.into()), Some(target.into()));
         self
@@ -170,7 +170,7 @@ impl Task {
         self
     }
 
-    /// With the progress that the schedule asks for by now, in percent.
+    /// With the progress that the schedule requires by now, in percent; above 0, at most 100.
     pub fn planned(mut self, percent: impl Into<Decimal>) -> Self {
         self.planned = percent.into();
         self

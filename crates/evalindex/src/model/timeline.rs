@@ -1,4 +1,4 @@
-//! A document of several periods taken apart: one draft a period, and one of all periods together.
+//! A document of several periods as one draft for each period, and as one draft of all periods.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::subject::Subject;
 use super::task::Task;
 
 impl Draft {
-    /// One draft a period, the oldest first, the document's own last.
+    /// A draft for each period, the oldest first, the document's own last.
     pub(crate) fn by_period(&self) -> Vec<Self> {
         let tables = self.tables();
         let timeline = |period: usize| Timeline {
@@ -85,7 +85,7 @@ impl Draft {
         draft
     }
 
-    /// The system and the subjects without any figures.
+    /// The indexes and subjects, without figures.
     fn bare(&self) -> Self {
         let mut draft = Self::default();
         draft.title.clone_from(&self.title);

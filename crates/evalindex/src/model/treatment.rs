@@ -1,4 +1,4 @@
-//! Preparation of data: which outliers are treated, which subjects have too little data, which periods are compared.
+//! Preparation of data: treatment of outliers, screening of subjects, data of calibration.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -23,7 +23,7 @@ use crate::number::json_number;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Treatment {
-    /// The most figures that are moved inwards.
+    /// The largest number of figures that are moved inwards.
     pub winsorise: usize,
     /// Whether logarithms are taken where moving is not enough.
     pub log: bool,
@@ -43,7 +43,7 @@ impl Default for Treatment {
 }
 
 impl Treatment {
-    /// With this most figures that are moved inwards.
+    /// With this largest number of figures that are moved inwards.
     pub fn winsorise(mut self, winsorise: usize) -> Self {
         self.winsorise = winsorise;
         self
@@ -68,7 +68,7 @@ impl Treatment {
     }
 }
 
-/// Subjects with less than a share of their data are left out.
+/// Screening: subjects with too small a share of their figures are left out of the ranking.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -91,7 +91,7 @@ impl Screen {
     }
 }
 
-/// On which data of a document of several periods rules are calibrated.
+/// The data on which rules are calibrated, in a document of several periods.
 ///
 /// ```
 /// use evalindex::model::Calibrate;

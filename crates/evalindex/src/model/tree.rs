@@ -40,7 +40,7 @@ pub(crate) struct TreeNode {
     pub(crate) part: TreePart,
 }
 
-/// What a node of the flat list is.
+/// The sort of a node of the flat list.
 #[derive(Clone, Debug)]
 pub(crate) enum TreePart {
     /// The index itself or a dimension.
@@ -49,11 +49,11 @@ pub(crate) enum TreePart {
     Leaf(IndicatorId),
 }
 
-/// How an inner node's score comes about.
+/// How the score of an inner node is made.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Inner {
     pub(crate) children: Vec<NodeId>,
-    /// Where the children's weights come from, where they are not written.
+    /// The source of the children's weights; written when absent.
     pub(crate) weights: Option<WeightSource>,
     pub(crate) aggregate: Aggregate,
     pub(crate) min_coverage: Option<Decimal>,
@@ -123,7 +123,7 @@ impl Tree {
         node.children().iter().map(|child| &self.nodes[*child])
     }
 
-    /// What stands above a node, its parent first.
+    /// The nodes above a node, its parent first.
     pub(crate) fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
         let parent = |node: &NodeId| self.nodes[*node].parent;
         std::iter::successors(parent(&node), parent)
@@ -144,7 +144,7 @@ impl Tree {
         self.by_id.get(id).copied()
     }
 
-    /// What happens when a node is missing, where it is said; the index itself says nothing.
+    /// The policy for a missing score, where the node has one; the index has none.
     pub(crate) fn missing(&self, node: NodeId) -> Option<Missing> {
         match &self.nodes[node].part {
             TreePart::Inner(inner) => inner.second_step.as_ref().map(|second| second.step().missing),
@@ -162,13 +162,13 @@ impl Tree {
         self.children(node).map(|child| child.weight).collect()
     }
 
-    /// What they total; the check of a document refuses totals that a decimal cannot hold.
+    /// The total of these weights; the check of a document refuses totals that a decimal cannot hold.
     pub(crate) fn child_total(&self, node: &TreeNode) -> Decimal {
         self.child_weights(node).into_iter().fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
-    /// Whether an inner node's score is the weighted mean of the children that are there, whatever their weights, and
-    /// nothing more.
+    /// Whether an inner node's score is the weighted mean of its present children, and nothing else, whatever the
+    /// weights.
     pub(crate) fn is_plain_mean(&self, node: NodeId) -> bool {
         let TreeNode { part: TreePart::Inner(inner), round: None, .. } = &self.nodes[node] else { return false };
         let filled = |child: &NodeId| self.missing(*child) == Some(Missing::Impute(Impute::RowMean));
@@ -227,7 +227,7 @@ impl Inner {
 }
 
 impl TreeNode {
-    /// Where the weights of the node's children come from, where they are not written.
+    /// The source of the weights of the node's children; written when absent.
     pub(crate) fn weights(&self) -> Option<&WeightSource> {
         match &self.part {
             TreePart::Inner(inner) => inner.weights.as_ref(),

@@ -1,13 +1,14 @@
-//! How far observed figures may be off.
+//! Errors of observed figures.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::number::as_json;
+use crate::number::digits;
 
-/// How far an indicator's observed figures may be off, for draws over data error; exact scores know nothing of it.
+/// The error of an indicator's observed figures, for draws over figures; an evaluation does not use it.
 ///
-/// Each figure is drawn by itself. An error belongs to the input: every indicator that reads it sees the same figure.
+/// The error of each figure is drawn independently. It belongs to the input: all indicators that read one input get the
+/// same drawn figure.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -23,7 +24,7 @@ pub enum Uncertainty {
     Sd(Decimal),
     /// Normal, with a standard deviation of this share of the figure.
     RelativeSd(Decimal),
-    /// Uniform, at most so much either way, in the unit of the figures.
+    /// Uniform, at most this far either way, in the unit of the figures.
     Within(Decimal),
     /// Uniform, at most this share of the figure either way.
     RelativeWithin(Decimal),
@@ -54,7 +55,7 @@ impl Uncertainty {
         }
     }
 
-    /// Its size: a deviation or a limit.
+    /// Its size: a standard deviation or a limit, 0 or more.
     pub const fn size(self) -> Decimal {
         match self {
             Self::Sd(size) | Self::RelativeSd(size) | Self::Within(size) | Self::RelativeWithin(size) => size,
@@ -66,7 +67,7 @@ impl Uncertainty {
         matches!(self, Self::Sd(_) | Self::RelativeSd(_))
     }
 
-    /// The figure that is off by so many times the error's size; none where a decimal cannot hold it.
+    /// The figure plus this multiple of the error's size; none where a decimal cannot hold it.
     pub(crate) fn off(self, figure: Decimal, times: Decimal) -> Option<Decimal> {
         let size = match self {
             Self::Sd(size) | Self::Within(size) => size,
@@ -79,7 +80,7 @@ impl Uncertainty {
 impl Serialize for Uncertainty {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(1))?;
-        map.serialize_entry(self.name(), &as_json(self.size().normalize())?)?;
+        map.serialize_entry(self.name(), &digits(self.size().normalize()))?;
         map.end()
     }
 }

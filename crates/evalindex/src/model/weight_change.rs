@@ -1,4 +1,4 @@
-//! How the weight of a node changes, and what its siblings give or take.
+//! Changes of a node's weight, and of its siblings' weights with it.
 
 use rust_decimal::Decimal;
 

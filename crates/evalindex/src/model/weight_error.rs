@@ -1,4 +1,4 @@
-//! Why weights cannot be made or changed: in positions where only a group is known, in ids for whoever asked.
+//! Why weights cannot be made or changed: by position within a group of siblings, and by id for callers.
 
 use rust_decimal::Decimal;
 
@@ -105,7 +105,7 @@ fn nearest_hint(nearest: Option<&str>) -> String {
     nearest.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default()
 }
 
-/// The same of one group of siblings, which are known by their positions only.
+/// Why the shares of one group of siblings, which are known by position only, cannot be made or changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ShareFault {
     OutOfRange { position: usize, found: Decimal, max: Decimal },

@@ -7,10 +7,11 @@ use rust_decimal::Decimal;
 use super::fraction::Fraction;
 use super::score::Score;
 
-/// The exact value of a formula, or none once an operation has failed: outgrown 256 bits, or divided by zero.
+/// The exact value of a formula; none once an operation has failed, because 256 bits cannot hold the result or the
+/// divisor is 0.
 ///
-/// A failure stays to the end of the formula, where [`Checked::value`] shows it. Operations are done in the order in
-/// which they stand; dividing before multiplying keeps numerators short.
+/// One failed operation makes the whole formula none ([`Checked::value`]). Operations are evaluated in the order in
+/// which they are written; dividing before multiplying keeps numerators short.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Checked(Option<Fraction>);
 
@@ -18,7 +19,7 @@ impl Checked {
     pub(crate) const ZERO: Self = Self(Some(Fraction::ZERO));
     pub(crate) const ONE: Self = Self(Some(Fraction::ONE));
 
-    /// A count, exactly.
+    /// The exact value of a count.
     pub(crate) fn count(of: usize) -> Self {
         Self::from(Decimal::from(of))
     }
@@ -155,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_stays_to_the_end() {
+    fn a_failed_operation_makes_the_formula_none() {
         let failed = Checked::ONE / Checked::ZERO;
         for value in
             [failed + Checked::ONE, Checked::ONE - failed, failed * Checked::ZERO, -failed, failed.whole_part()]

@@ -20,12 +20,13 @@ pub(crate) fn power_of_ten(exponent: u32) -> Option<I256> {
     I256::new(10).checked_pow(exponent)
 }
 
-/// Whether a rest that compares so with what it lacks to the next unit rounds up, half to even.
+/// Whether a remainder rounds up, half to even: `rest` compares it with the distance to the next unit, and `odd` is
+/// whether the last digit kept is odd.
 fn rounds_up(rest: Ordering, odd: bool) -> bool {
     rest == Ordering::Greater || (rest == Ordering::Equal && odd)
 }
 
-/// The product, in 128 bits where they carry it: most do, and it is many times faster.
+/// The product, in 128-bit arithmetic where that holds it: the usual case, and many times faster.
 fn product(one: I256, other: I256) -> Option<I256> {
     let narrow = from_wide(one).zip(from_wide(other)).and_then(|(one, other)| one.checked_mul(other));
     narrow.map(I256::new).or_else(|| one.checked_mul(other))
@@ -71,7 +72,7 @@ impl Fraction {
         Self::from_scaled(value.mantissa(), value.scale())
     }
 
-    /// `units / 10^decimals`; decimals beyond 38 count as 38.
+    /// `units / 10^decimals`, for at most 38 decimals: a decimal has up to 28, a score 12.
     pub(super) fn from_scaled(units: i128, decimals: u32) -> Self {
         Self { numerator: I256::new(units), denominator: I256::new(10_i128.saturating_pow(decimals.min(38))) }
     }
@@ -140,7 +141,7 @@ impl Fraction {
         Some(Self { numerator: whole, denominator: I256::ONE })
     }
 
-    /// The nearest whole number of 10⁻ᵈ, half to even.
+    /// The nearest integer count of 10⁻ᵈ, half to even; none where 256 bits cannot hold it.
     pub(crate) fn to_scaled(self, decimals: u32) -> Option<I256> {
         if let Some(narrow) = self.to_scaled_narrow(decimals) {
             return Some(I256::new(narrow));
@@ -159,7 +160,7 @@ impl Fraction {
         if up { down.checked_add(I256::ONE) } else { Some(down) }
     }
 
-    /// The same in 128 bits, many times faster; `None` where they do not carry it.
+    /// The same in 128-bit arithmetic, many times faster; none where a step overflows.
     fn to_scaled_narrow(self, decimals: u32) -> Option<i128> {
         let (numerator, denominator) = (from_wide(self.numerator)?, from_wide(self.denominator)?);
         let scaled = numerator.checked_mul(10_i128.checked_pow(decimals)?)?;
@@ -177,7 +178,7 @@ impl Fraction {
         })
     }
 
-    /// The nearest real number, within a last place or two.
+    /// The real number, within two units of its last bit.
     pub(crate) fn to_real(self) -> Real {
         let whole = |value: I256| {
             let (high, low) = value.unsigned_abs().into_words();
@@ -225,7 +226,7 @@ mod tests {
 
     #[test]
     fn narrow_and_wide_rounding_agree() {
-        // The same fraction, once with terms that 128 bits carry and once times 10⁴⁰, which only 256 bits do.
+        // The same fraction with terms that fit 128 bits, and with terms times 10⁴⁰, which fit 256 bits only.
         let wide = power_of_ten(40).unwrap();
         for (numerator, denominator) in [(1, 3), (-1, 3), (5, 10), (15, 10), (-5, 10), (-15, 10), (7, 8), (-2, 3)] {
             let narrow = ratio(numerator, denominator);

@@ -15,9 +15,9 @@ use super::wide::{LOW_HALF, long_division_step, power_of_ten, product, rounds_up
 /// A real number to about 37 significant digits: ± mantissa · 2^exponent.
 ///
 /// The mantissa has its top bit set and the exponent lies within ±[`LIMIT`]; only [`Real::ZERO`] has the mantissa 0.
-/// The four operations and the conversions give the nearest such number, half to even. What is too large becomes the
-/// largest number, and what is too small becomes zero; both are thousands of digits away. Sums, differences and products
-/// are total, so that they are operators; a quotient has the name [`Real::over`], because it is not.
+/// The four operations and the conversions give the nearest such number, half to even. A result beyond the range
+/// becomes the largest number, and one below it zero: magnitudes of about 2^±65536. Sums, differences and products
+/// always have a result and are operators; a quotient may have none, and is [`Real::over`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Real {
     pub(super) negative: bool,
@@ -75,7 +75,7 @@ impl Real {
     pub(crate) fn plus(self, other: Self) -> Self {
         let swap = (self.exponent, self.mantissa) < (other.exponent, other.mantissa);
         let (large, small) = if swap { (other, self) } else { (self, other) };
-        // Both go one place to the right, so that a carry has room.
+        // Both are shifted right by one bit, so that a carry has room.
         let (high, low) = (large.mantissa >> 1, large.mantissa << 127);
         let gap = large.exponent.abs_diff(small.exponent);
         let (small_high, small_low) = shifted_right(small.mantissa, 0, gap + 1);
@@ -110,7 +110,7 @@ impl Real {
         }
         let divisor = other.mantissa;
         // The dividend's high half is below the divisor, so the quotient fits 128 bits; its top bit is set.
-        let (high, low, places) = if self.mantissa < divisor {
+        let (high, low, shift) = if self.mantissa < divisor {
             (self.mantissa, 0, 128)
         } else {
             (self.mantissa >> 1, self.mantissa << 127, 127)
@@ -119,16 +119,16 @@ impl Real {
         let (second, rest) = long_division_step(rest, low & LOW_HALF, divisor);
         // A quotient of two mantissas never lies halfway between two mantissas.
         let beyond_half = if rest > divisor - rest { u128::MAX } else { 0 };
-        let exponent = self.exponent - other.exponent - places;
+        let exponent = self.exponent - other.exponent - shift;
         Self::nearest(self.negative != other.negative, (first << 64) | second, beyond_half, exponent)
     }
 
     /// The nearest integer count of 10^-decimals, half to even; `None` when it does not fit, or above 38 decimals.
     pub(crate) fn to_scaled(self, decimals: u32) -> Option<i128> {
         let (high, low) = product(self.mantissa, power_of_ten(decimals)?);
-        let places = self.exponent + 128;
-        let by = places.unsigned_abs();
-        let (whole, rest) = if places <= 0 {
+        let shift = self.exponent + 128;
+        let by = shift.unsigned_abs();
+        let (whole, rest) = if shift <= 0 {
             shifted_right(high, low, by)
         } else if by <= high.leading_zeros() {
             (high.unbounded_shl(by) | low.unbounded_shr(128 - by), low.unbounded_shl(by))
@@ -163,9 +163,9 @@ impl Real {
         if high == 0 {
             return Self::ZERO;
         }
-        let places = high.leading_zeros();
-        let (mantissa, rest) = ((high << places) | low.unbounded_shr(128 - places), low << places);
-        let exponent = exponent - places.cast_signed();
+        let shift = high.leading_zeros();
+        let (mantissa, rest) = ((high << shift) | low.unbounded_shr(128 - shift), low << shift);
+        let exponent = exponent - shift.cast_signed();
         let (mantissa, exponent) = match mantissa.checked_add(u128::from(rounds_up(mantissa, rest))) {
             Some(mantissa) => (mantissa, exponent),
             None => (1 << 127, exponent + 1),
@@ -195,7 +195,7 @@ impl Real {
     }
 }
 
-/// The exponents go as far as ±this.
+/// The largest magnitude of an exponent.
 const LIMIT: i32 = 1 << 16;
 
 const LARGEST: Real = Real { negative: false, mantissa: u128::MAX, exponent: LIMIT };
@@ -267,7 +267,7 @@ mod tests {
     #[test]
     fn sums_are_rounded_once_half_to_even() {
         let (odd, even) = (whole((1 << 126) + 1), whole(1 << 126));
-        // Two last places make one unit here, so a quarter of a unit is half a last place.
+        // The last bit counts 1/2 here, so that 1/4 is half of it.
         assert_eq!(even.plus(two_to(-2)), even);
         assert_eq!(odd.plus(two_to(-1)).plus(two_to(-2)), odd.plus(Real::ONE));
         assert_eq!(even.plus(two_to(-2)).plus(two_to(-300)), even);

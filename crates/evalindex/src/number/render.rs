@@ -1,10 +1,10 @@
-//! One way to write a number: plain digits, no exponent, never through a binary float where text is written.
+//! Numbers as text and in serialised results: plain digits without exponent; text never passes through a binary float.
 
 use rust_decimal::Decimal;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// The name under which numbers are handed to a serialiser, so that one that writes them otherwise knows them.
+/// The newtype name under which a serialiser gets numbers, by which `TextNumbers` recognises them.
 pub(crate) const NUMBER: &str = "$evalindex::Number";
 
 /// The number in plain digits without trailing zeros.
@@ -35,18 +35,17 @@ impl Serialize for Number {
     }
 }
 
-/// The number with its digits as they stand.
-#[allow(clippy::unnecessary_wraps, reason = "callers are being changed")]
-pub(crate) fn as_json<E>(value: Decimal) -> Result<Number, E> {
-    Ok(Number(value))
+/// The number with its digits as they stand, to be serialised.
+pub(crate) fn digits(value: Decimal) -> Number {
+    Number(value)
 }
 
 /// For `#[serde(serialize_with)]`: a decimal as a number in plain digits.
 pub(crate) fn json_number<S: Serializer>(value: &Decimal, out: S) -> Result<S::Ok, S::Error> {
-    Number(value.normalize()).serialize(out)
+    digits(value.normalize()).serialize(out)
 }
 
-/// For `#[serde(serialize_with)]`: a decimal that is there.
+/// For `#[serde(serialize_with)]`: a decimal that may be absent.
 #[allow(clippy::ref_option, reason = "the form that serde calls")]
 pub(crate) fn optional_number<S: Serializer>(value: &Option<Decimal>, out: S) -> Result<S::Ok, S::Error> {
     match value {

@@ -20,12 +20,12 @@ named_enum! {
         HalfUp = "half_up",
         /// A half goes to the even neighbour: 2.5 → 2, 3.5 → 4.
         HalfEven = "half_even",
-        /// Down to the next lower number: 2.9 → 2, −2.1 → −3.
+        /// Towards minus infinity: 2.9 → 2, −2.1 → −3.
         Floor = "floor",
     }
 }
 
-/// How many decimals are shown or kept, and what becomes of the rest.
+/// The number of decimals that a number keeps, and the treatment of the digits beyond them.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -38,25 +38,25 @@ named_enum! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Rounding {
-    /// Decimals kept, 0 to 12.
+    /// Number of decimals kept, 0 to 12.
     pub decimals: u32,
-    /// What happens to the digits beyond.
+    /// How the digits beyond them are rounded.
     pub mode: RoundingMode,
 }
 
 impl Rounding {
-    /// To so many decimals, 0 to 12, in this way.
+    /// Rounding to this number of decimals, 0 to 12, in this mode.
     pub const fn new(decimals: u32, mode: RoundingMode) -> Self {
         Self { decimals, mode }
     }
 
-    /// Half up to so many decimals, 0 to 12.
+    /// Rounding half up to this number of decimals, 0 to 12.
     pub const fn half_up(decimals: u32) -> Self {
         Self::new(decimals, RoundingMode::HalfUp)
     }
 
     /// The number rounded, with exactly the declared decimals (zeros appended; a rounded zero has no sign).
-    #[allow(clippy::disallowed_methods, reason = "the one place where a decimal is rounded")]
+    #[allow(clippy::disallowed_methods, reason = "the only function that rounds a decimal")]
     pub fn apply(self, value: Decimal) -> Decimal {
         let strategy = match self.mode {
             RoundingMode::HalfUp => RoundingStrategy::MidpointAwayFromZero,
@@ -72,6 +72,14 @@ impl Rounding {
     }
 
     /// The score rounded; `None` where rounding leaves the range of scores.
+    ///
+    /// ```
+    /// use evalindex::Score;
+    /// use evalindex::number::Rounding;
+    ///
+    /// let score = Score::from_units(87_525_000_000_000).unwrap();
+    /// assert_eq!(Rounding::half_up(2).score(score).unwrap().to_string(), "87.53");
+    /// ```
     pub fn score(self, score: Score) -> Option<Score> {
         Score::from_decimal(self.apply(score.to_decimal()))
     }

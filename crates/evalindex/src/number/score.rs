@@ -29,10 +29,10 @@ const LIMIT: i128 = (1 << 96) - 1;
 impl Score {
     /// The decimals that a score keeps.
     pub const DECIMALS: u32 = 12;
-    /// No points.
+    /// 0 points.
     pub const ZERO: Self = Self(0);
 
-    /// The score of so many units of 10⁻¹²; `None` beyond ±(2⁹⁶ − 1) units.
+    /// The score of this number of units of 10⁻¹²; `None` beyond ±(2⁹⁶ − 1) units.
     pub const fn from_units(units: i128) -> Option<Self> {
         if units < -LIMIT || units > LIMIT { None } else { Some(Self(units)) }
     }
@@ -55,12 +55,19 @@ impl Score {
         Decimal::from_parts(low, middle, high, self.0 < 0, Self::DECIMALS)
     }
 
-    /// The sum, or `None` out of range.
+    /// The sum, exactly; `None` out of range.
+    ///
+    /// ```
+    /// use evalindex::Score;
+    ///
+    /// let third = Score::from_units(333_333_333_333).unwrap();
+    /// assert_eq!(third.plus(third).unwrap().to_string(), "0.666666666666");
+    /// ```
     pub fn plus(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).and_then(Self::from_units)
     }
 
-    /// The difference, or `None` out of range.
+    /// The difference, exactly; `None` out of range.
     pub fn minus(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).and_then(Self::from_units)
     }

@@ -28,8 +28,8 @@ impl Real {
         Some(Self::from_i128(i128::from(doublings)) * LN_2 + near_ln)
     }
 
-    /// The exponential, to about 37 digits less those before the point of `self`; `None` from 2^400 and `ZERO` below
-    /// 2^-400.
+    /// The exponential, with about 37 significant digits less the number of digits before the point of `self`; none
+    /// from 2^400 on, and zero below 2^-400.
     pub(crate) fn exp(self) -> Option<Self> {
         if self.exponent > -119 {
             // 512 and more.
@@ -57,8 +57,8 @@ impl Real {
         }
         let odd = self.exponent & 1;
         let guess = Self::nearest(false, (self.mantissa >> odd).isqrt(), 0, (self.exponent + odd) >> 1);
-        // Newton's mean of s and x/s takes 63 correct bits to about 127, then to the last; a guess that is a few last
-        // places above an exact root has its quotient as many below, and the mean is the root.
+        // Newton's mean of s and x/s takes 63 correct bits to about 127, then to the last one; where a guess is a few
+        // units of the last bit above an exact root, its quotient is as many below, and the mean is the root.
         let mean = |root: Self| self.over(root).map(|other| (root + other).doubled(-1));
         mean(mean(guess)?)
     }
@@ -88,12 +88,12 @@ impl Real {
 
     /// The magnitude in units of 2^-128, modulo 2^128 and cut off.
     fn fraction(self) -> u128 {
-        let places = self.exponent + 128;
-        let by = places.unsigned_abs();
-        if places < 0 { self.mantissa.unbounded_shr(by) } else { self.mantissa.unbounded_shl(by) }
+        let shift = self.exponent + 128;
+        let by = shift.unsigned_abs();
+        if shift < 0 { self.mantissa.unbounded_shr(by) } else { self.mantissa.unbounded_shl(by) }
     }
 
-    /// What the exponential and the powers answer: `None` from 2^400, zero below 2^-400.
+    /// The result of an exponential or a power: none from 2^400 on, zero below 2^-400.
     fn bounded(self) -> Option<Self> {
         match self.exponent + 127 {
             ..-400 => Some(Self::ZERO),
@@ -113,7 +113,7 @@ const LOG2_E: u128 = 0x1_7154_7653;
 /// √2 in units of 2^-127, to 16 bits: where a mantissa is nearer to 2 than to 1.
 const ABOUT_SQRT_2: u128 = 0xb504 << 112;
 
-/// 1/(4k + 1) and 1/(4k + 3) in units of 2^-127: with a square of at most 0.0295, what follows is below 2^-130.
+/// 1/(4k + 1) and 1/(4k + 3) in units of 2^-127: for a square of at most 0.0295, the terms left out are below 2^-130.
 #[allow(clippy::indexing_slicing, reason = "in range, or this would not compile")]
 const INVERSE_ODDS: [[u128; 2]; 13] = {
     let mut pairs = [[0; 2]; 13];
@@ -126,7 +126,7 @@ const INVERSE_ODDS: [[u128; 2]; 13] = {
     pairs
 };
 
-/// 1/(2k)! and 1/(2k + 1)! in units of 2^-127: with a square of at most 0.1202, what follows is below 2^-139.
+/// 1/(2k)! and 1/(2k + 1)! in units of 2^-127: for a square of at most 0.1202, the terms left out are below 2^-139.
 #[allow(clippy::indexing_slicing, reason = "in range, or this would not compile")]
 const INVERSE_FACTORIALS: [[u128; 2]; 14] = {
     let mut pairs = [[1 << 127; 2]; 14];
@@ -242,7 +242,7 @@ mod tests {
         result.unwrap().minus(expected).over(expected).unwrap().to_scaled(digits).unwrap()
     }
 
-    /// Integers that jump about, the same in every run.
+    /// Pseudo-random integers of a linear congruential generator, the same in every run.
     fn scattered() -> impl Iterator<Item = u64> {
         std::iter::successors(Some(0x9e37_79b9_7f4a_7c15_u64), |&last| {
             Some(last.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407).rotate_left(29))
@@ -266,7 +266,8 @@ mod tests {
             assert_eq!(difference(Real::ONE.plus(step).ln(), above, 36), 0, "ln 1 + 2^-{k}");
             assert_eq!(difference(Real::ONE.minus(step).ln(), below, 36), 0, "ln 1 - 2^-{k}");
         }
-        // 1 ± 10^-19 is itself known to 2^-128, so ln is good to as much: nint(log(mpf(x)) * mpf(10)**38) from mpmath.
+        // 1 ± 10^-19 is held to 2^-128, so that its logarithm is exact to as much. From mpmath:
+        // nint(log(mpf(x)) * mpf(10)**38).
         let scaled = |x| real(x).ln().unwrap().to_scaled(38).unwrap();
         assert_eq!(scaled("1.0000000000000000001"), 9_999_999_999_999_999_999);
         assert_eq!(scaled("0.9999999999999999999"), -10_000_000_000_000_000_000);

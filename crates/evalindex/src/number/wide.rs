@@ -15,24 +15,24 @@ pub(super) fn product(a: u128, b: u128) -> (u128, u128) {
     (a_high * b_high + (middle >> 64) + (other >> 64), (other << 64) | (low & LOW_HALF))
 }
 
-/// Whether a whole with a rest of `rest / 2^128` goes up to the next one, half to even.
+/// Whether `whole + rest / 2^128` rounds up, half to even.
 pub(super) fn rounds_up(whole: u128, rest: u128) -> bool {
     rest > 1 << 127 || (rest == 1 << 127 && whole & 1 == 1)
 }
 
-/// The 256-bit number some places to the right, its last bit set if any bit falls off.
-pub(super) fn shifted_right(high: u128, low: u128, places: u32) -> (u128, u128) {
-    let (high, low, lost) = if places < 128 {
-        let back = 128 - places;
-        (high >> places, low.unbounded_shr(places) | high.unbounded_shl(back), low.unbounded_shl(back))
+/// The 256-bit number shifted right; its last bit is set where any bit that is shifted out was.
+pub(super) fn shifted_right(high: u128, low: u128, bits: u32) -> (u128, u128) {
+    let (high, low, lost) = if bits < 128 {
+        let back = 128 - bits;
+        (high >> bits, low.unbounded_shr(bits) | high.unbounded_shl(back), low.unbounded_shl(back))
     } else {
-        (0, high.unbounded_shr(places - 128), low | high.unbounded_shl(256_u32.saturating_sub(places)))
+        (0, high.unbounded_shr(bits - 128), low | high.unbounded_shl(256_u32.saturating_sub(bits)))
     };
     (high, low | u128::from(lost != 0))
 }
 
-/// One 64-bit digit of a quotient, and what is left: `(rest · 2^64 + next) / divisor`, where `rest < divisor`, `next` is
-/// one digit and the divisor has its top bit set (Knuth's algorithm D).
+/// One 64-bit digit of the quotient `(rest · 2^64 + next) / divisor`, and the remainder, where `rest < divisor`, `next`
+/// is one digit and the divisor has its top bit set (Knuth's algorithm D).
 pub(super) fn long_division_step(rest: u128, next: u128, divisor: u128) -> (u128, u128) {
     let (top, bottom) = (divisor >> 64, divisor & LOW_HALF);
     let mut digit = (rest / top).min(LOW_HALF);
@@ -42,7 +42,7 @@ pub(super) fn long_division_step(rest: u128, next: u128, divisor: u128) -> (u128
         digit -= 1;
         over += top;
     }
-    // What is left is below the divisor, so its low 128 bits are all of it.
+    // The remainder is below the divisor, so that 128 bits hold it.
     (digit, (rest << 64 | next).wrapping_sub(digit.wrapping_mul(divisor)))
 }
 

@@ -1,4 +1,4 @@
-//! Numbered classes of equal size: quantile classes of places.
+//! Quantile classes: numbered classes of equal size by place.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use super::rank::Rank;
 use crate::support::named_enum;
 
 named_enum! {
-    /// Into which class a place at the edge of two falls.
+    /// The class of a place at the edge of two; `k` classes, `n` ranked subjects.
     ///
     /// ```
     /// use evalindex::order::ClassEdge;
@@ -35,24 +35,24 @@ named_enum! {
 pub struct Classes {
     /// How many classes there are, 2 or more.
     pub count: usize,
-    /// Into which class a place at the edge of two falls.
+    /// The class of a place at the edge of two.
     pub edge: ClassEdge,
 }
 
 impl Classes {
-    /// So many classes, the edge as in deciles of the English Indices of Deprivation.
+    /// This number of classes, 2 or more; at an edge as the deciles of the English Indices of Deprivation.
     pub fn new(count: usize) -> Self {
         Self { count, edge: ClassEdge::Up }
     }
 
-    /// With places at the edge of two classes in this one of them.
+    /// With this class for places at the edge of two.
     pub fn edge(mut self, edge: ClassEdge) -> Self {
         self.edge = edge;
         self
     }
 }
 
-/// The class of a place among so many ranked subjects, from 1 for the best.
+/// The class of a place among this number of ranked subjects, from 1 for the best.
 pub(crate) fn class(classes: Classes, rank: Rank, subjects: usize) -> usize {
     let (place, all) = (rank.doubled(), subjects.saturating_mul(2).max(1));
     let class = match classes.edge {

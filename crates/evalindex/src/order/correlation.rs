@@ -1,4 +1,4 @@
-//! How alike two rankings are.
+//! Rank correlation: the agreement of two rankings.
 
 use rust_decimal::Decimal;
 
@@ -16,7 +16,7 @@ use crate::number::{Checked, Fraction, Real, correlation, plain};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ComparisonError {
-    /// They are not of the same subjects.
+    /// The rankings have different lengths.
     #[error("one ranking has {one} places and the other {other}")]
     Lengths {
         /// Places of the first.
@@ -30,15 +30,15 @@ pub enum ComparisonError {
         /// Places found.
         found: usize,
     },
-    /// All subjects are equal in one of them.
+    /// All subjects are equal in one of the rankings.
     #[error("all places of one ranking are equal, so that nothing can go with them")]
     Constant,
-    /// What should be a place is none.
+    /// A number is no place from 1 to n.
     #[error("{} is no place, expected one from 1 to {most}", plain(*.found))]
     NoPlace {
         /// The number found.
         found: Decimal,
-        /// How many places there are.
+        /// The number of subjects, n.
         most: usize,
     },
     /// The figures have more digits than exact numbers hold here.
@@ -48,11 +48,13 @@ pub enum ComparisonError {
 
 type Compared = Result<Decimal, ComparisonError>;
 
-/// Spearman's ρ of two rankings, or of two columns of scores: the correlation of their places, equal ones sharing the mean
-/// of theirs; from −1 to 1. Source: Spearman (1904); with ties as in Kendall, Rank Correlation Methods (1948).
+/// Spearman's ρ of two rankings, or of two columns of scores: Pearson's correlation of their places,
+/// `Σ (x − x̄)·(y − ȳ) / √(Σ (x − x̄)²·Σ (y − ȳ)²)`, where equal figures share the mean of their places; from −1 to 1,
+/// to 28 digits. Source: Spearman, American Journal of Psychology 15 (1904); with ties as in Kendall, Rank Correlation Methods (1948).
 ///
 /// # Errors
-/// When the rankings are of different lengths, of fewer than two subjects, or one of them is constant.
+/// When the rankings have different lengths or fewer than two subjects, when one of them is constant, and when 256-bit
+/// fractions cannot hold the sums.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -67,13 +69,14 @@ pub fn spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
     checked(one, other)?;
     let (one, other) = (mean_places(one), mean_places(other));
     let (one, other) = (deviations(&one), deviations(&other));
-    let with: Checked = one.iter().zip(&other).map(|(one, other)| *one * *other).sum();
+    let covariance: Checked = one.iter().zip(&other).map(|(one, other)| *one * *other).sum();
     let square = |all: &[Checked]| all.iter().map(|one| *one * *one).sum();
-    ratio(with, square(&one), square(&other))
+    ratio(covariance, square(&one), square(&other))
 }
 
-/// Kendall's τ-b of two rankings or columns of scores: pairs in the same order less pairs in the opposite one, over the
-/// geometric mean of the pairs that either tells apart; from −1 to 1. Source: Kendall, Biometrika 33 (1945).
+/// Kendall's τ-b of two rankings or columns of scores: `(C − D) / √(A·B)`, of pairs in the same order `C` and in
+/// opposite order `D`, and of pairs that differ in the first `A` and in the second ranking `B`; from −1 to 1. Source:
+/// Kendall, Biometrika 33 (1945).
 ///
 /// # Errors
 /// As [`spearman`].
@@ -91,8 +94,8 @@ pub fn kendall_tau_b(one: &[Decimal], other: &[Decimal]) -> Compared {
     checked(one, other)?;
     let (mut balance, mut apart_in_one, mut apart_in_other) = (0_i128, 0_i128, 0_i128);
     let both = || one.iter().zip(other);
-    for (place, (a, b)) in both().enumerate() {
-        for (c, d) in both().skip(place.saturating_add(1)) {
+    for (position, (a, b)) in both().enumerate() {
+        for (c, d) in both().skip(position.saturating_add(1)) {
             let sign = |ordering: std::cmp::Ordering| ordering as i128;
             let (first, second) = (sign(a.cmp(c)), sign(b.cmp(d)));
             balance = balance.saturating_add(first.saturating_mul(second));
@@ -110,7 +113,7 @@ pub fn kendall_tau_b(one: &[Decimal], other: &[Decimal]) -> Compared {
 /// Soares, Australian & New Zealand Journal of Statistics 47 (2005). Places that are shared may be means.
 ///
 /// # Errors
-/// As [`spearman`], but that constant places are allowed; when a place is not from 1 to n.
+/// As [`spearman`], except that a ranking may be constant; and when a place is not from 1 to n.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -136,7 +139,8 @@ pub fn weighted_spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
     coefficient.to_decimal().map(|value| value.normalize()).ok_or(ComparisonError::TooLong)
 }
 
-/// The WS coefficient of a ranking against a reference, which looks at the first places above all:
+/// The WS coefficient of a ranking against a reference, in which differences at the first places of the reference count
+/// most:
 /// `1 − Σ 2^(−x)·|x − y| / max(|1 − x|, |n − x|)`, `x` being the reference's places. Source: Sałabun & Urbaniak, Lecture Notes
 /// in Computer Science 12138 (2020).
 ///
@@ -170,7 +174,7 @@ pub fn ws_coefficient(reference: &[Decimal], other: &[Decimal]) -> Compared {
     coefficient().map(|value| value.normalize()).ok_or(ComparisonError::TooLong)
 }
 
-/// The same, of places from 1 to their number.
+/// Checks the lengths, and that every place is from 1 to their number.
 fn checked_places(one: &[Decimal], other: &[Decimal]) -> Result<(), ComparisonError> {
     checked(one, other)?;
     let most = one.len();
@@ -190,14 +194,14 @@ fn checked(one: &[Decimal], other: &[Decimal]) -> Result<(), ComparisonError> {
     Ok(())
 }
 
-/// `with/√(one·other)`.
-fn ratio(with: Checked, one: Checked, other: Checked) -> Compared {
-    let known = with.value().zip(one.value()).zip(other.value());
-    let ((with, one), other) = known.ok_or(ComparisonError::TooLong)?;
+/// `covariance/√(one·other)`.
+fn ratio(covariance: Checked, one: Checked, other: Checked) -> Compared {
+    let known = covariance.value().zip(one.value()).zip(other.value());
+    let ((covariance, one), other) = known.ok_or(ComparisonError::TooLong)?;
     if one.is_zero() || other.is_zero() {
         return Err(ComparisonError::Constant);
     }
-    correlation(with, one, other).ok_or(ComparisonError::TooLong)
+    correlation(covariance, one, other).ok_or(ComparisonError::TooLong)
 }
 
 /// Places in ascending order of the figures, from 1; equal figures share the mean of theirs.

@@ -1,4 +1,4 @@
-//! Places, ties, classes and rank correlation of values; knows no subject.
+//! Places, ties, classes and rank correlation of values; independent of subjects.
 
 mod classes;
 mod correlation;

@@ -1,4 +1,4 @@
-//! Keys to places: who ties, and which place equal ones take.
+//! Keys to places: which items tie, and which place equal items take.
 
 use super::rank::Rank;
 use super::ties::Ties;
@@ -10,7 +10,7 @@ pub(crate) fn to_ten_decimals(units: i128) -> i128 {
     down.saturating_add(i128::from(up))
 }
 
-/// Places of items by their keys, the largest key first; equal ones stay in their order.
+/// Places of items by their keys, the largest key first; equal items keep their order.
 pub(crate) fn places<K: Ord, T: Copy>(mut keyed: Vec<(K, T)>, ties: Ties) -> Vec<(T, Rank)> {
     keyed.sort_by(|one, two| two.0.cmp(&one.0));
     let mut placed = Vec::with_capacity(keyed.len());
@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_scores_take_the_places_that_the_rule_says() {
+    fn equal_scores_share_places_by_the_declared_rule() {
         let scores = [50, 90, 50, 10];
         assert_eq!(ranks(&scores, Ties::Competition), ["2", "1", "2", "4"]);
         assert_eq!(ranks(&scores, Ties::Dense), ["2", "1", "2", "3"]);

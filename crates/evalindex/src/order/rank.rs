@@ -39,10 +39,8 @@ impl Rank {
         let whole = Decimal::from(self.doubled / 2);
         if self.doubled.is_multiple_of(2) { whole } else { whole.saturating_add(Decimal::new(5, 1)) }
     }
-}
 
-impl Rank {
-    /// The rank of this number: whole, or half-way between two whole ones.
+    /// The rank of this number, which is whole or halfway between two whole numbers, and at least 1.
     pub(crate) fn from_decimal(value: Decimal) -> Option<Self> {
         let doubled = value.checked_add(value)?;
         let found = doubled.is_integer().then(|| usize::try_from(doubled).ok())??;

@@ -1,4 +1,4 @@
-//! The result: places, scores, grades and contributions, with everything that moved on the way.
+//! The result: places, scores, grades and contributions, with a notice of every exception.
 
 use std::borrow::Cow;
 
@@ -12,6 +12,18 @@ use crate::order::Rank;
 use crate::support::{IndexRef, UnknownIndex, named_enum};
 
 /// The evaluation of one document. Serialises to the result format `evalindex-result/1`.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+/// let evaluation = document.evaluate()?;
+/// let index = &evaluation.indexes[0];
+/// assert_eq!(index.published(index.ranking[0].score).to_string(), "87.50");
+/// assert!(evaluation.notices.is_empty());
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Evaluation {
@@ -19,15 +31,27 @@ pub struct Evaluation {
     pub title: Option<String>,
     /// Period of the document.
     pub period: Option<String>,
-    /// One result an index, in the order of the document.
+    /// The result of each index, in the order of the document.
     pub indexes: Vec<IndexResult>,
-    /// Everything that did not go the plain way: imputed, reweighted, clamped, constant and so on.
+    /// Every exception: imputed, reweighted, clamped, cut to a limit, constant, vetoed.
     pub notices: Vec<Notice>,
-    /// Whether it was read back from its published form, which does not hold calibrations whole.
+    /// Whether it was read back from its published form, in which calibrations are incomplete.
     pub(crate) read_back: bool,
 }
 
 /// The result of one index.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+/// let index = &document.evaluate()?.indexes[0];
+/// let position = index.node("a").unwrap();
+/// let score = index.subject("x").unwrap().node(position).unwrap().score;
+/// assert_eq!(score.unwrap().to_string(), "87.5");
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IndexResult {
@@ -39,25 +63,36 @@ pub struct IndexResult {
     pub name_zh: Option<String>,
     /// The kind of subject that it scores.
     pub kind: String,
-    /// The rounding of what is published.
+    /// The rounding of published scores.
     pub rounding: Rounding,
     /// The nodes of its tree, parents before children, in the order of the document.
     pub nodes: Vec<NodeInfo>,
     /// Whether the index has grades.
     pub graded: bool,
-    /// The ranked subjects, best first; equal ones in the order of the document.
+    /// The ranked subjects, best first; equal subjects in the order of the document.
     pub ranking: Vec<RankedSubject>,
-    /// The subjects that have no place, with the reason.
+    /// The subjects without a place, with the reason.
     pub unranked: Vec<UnrankedSubject>,
-    /// What rules took from the data, by indicator.
+    /// The calibrations of rules, by indicator.
     pub calibration: Vec<IndicatorCalibration>,
-    /// What was done to figures before they were scored, in the order in which it was done.
+    /// The preparation of figures before scoring, step by step in order.
     pub preparation: Vec<Preparation>,
-    /// The weights that come from a method, as they count.
+    /// The shares of nodes whose weights come from a method.
     pub weighting: Vec<GroupWeights>,
 }
 
 /// The weights of a node's children where they come from a method.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "weights": {"from": "equal"}, "children": [
+/// #     {"id": "a", "name": "A", "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+/// let weighting = &document.evaluate()?.indexes[0].weighting;
+/// assert_eq!((weighting[0].node.as_str(), weighting[0].from.as_ref()), ("i", "equal"));
+/// assert_eq!(weighting[0].weights[0].1.to_string(), "1");
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GroupWeights {
@@ -65,11 +100,21 @@ pub struct GroupWeights {
     pub node: String,
     /// Name of the method.
     pub from: Cow<'static, str>,
-    /// The share of each child.
+    /// Id and share, 0 to 1, of each child.
     pub weights: Vec<(String, Decimal)>,
 }
 
 /// A node of an index's tree, as the result names it.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+/// let node = &document.evaluate()?.indexes[0].nodes[0];
+/// assert_eq!((node.id.as_str(), node.depth), ("a", 1));
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NodeInfo {
@@ -83,7 +128,18 @@ pub struct NodeInfo {
     pub depth: usize,
 }
 
-/// A subject with its place.
+/// A ranked subject: its place, its scores in points and its grade.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+/// let first = &document.evaluate()?.indexes[0].ranking[0];
+/// assert_eq!((first.rank.to_string().as_str(), first.subject.as_str()), ("1", "x"));
+/// assert_eq!(first.score, first.base);
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RankedSubject {
@@ -97,23 +153,33 @@ pub struct RankedSubject {
     pub name_zh: Option<String>,
     /// Its group and its place there.
     pub group: Option<GroupPlace>,
-    /// The total: base, plus the bonus where it counts, less the deduction.
+    /// The total in points: base, plus the bonus where it counts, less the deduction.
     pub score: Score,
-    /// The score of the tree.
+    /// The score of the tree, in points.
     pub base: Score,
-    /// The bonus, after its limit.
+    /// The bonus in points, after its limit.
     pub bonus: Score,
-    /// The deduction, after its limit.
+    /// The deduction in points, 0 or more, after its limit.
     pub deduction: Score,
     /// The grade, where the index has grades.
     pub grade: Option<GradeName>,
-    /// How it stood in earlier periods, where the document has any.
+    /// Its places and scores in earlier periods, where the document has any.
     pub history: Option<History>,
     /// The score of each node, in the order of [`IndexResult::nodes`].
     pub nodes: Vec<NodeScore>,
 }
 
 /// A subject's group and its place within it.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region", "group": "g"}], "values": {"x": {"a": 87.5}}}"#)?;
+/// let group = document.evaluate()?.indexes[0].ranking[0].group.clone().unwrap();
+/// assert_eq!((group.group.as_str(), group.rank.to_string().as_str()), ("g", "1"));
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GroupPlace {
@@ -124,6 +190,16 @@ pub struct GroupPlace {
 }
 
 /// A grade as the result names it.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "grades": [{"name": "good"}], "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+/// let grade = document.evaluate()?.indexes[0].ranking[0].grade.clone();
+/// assert_eq!(grade.map(|grade| grade.name).as_deref(), Some("good"));
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GradeName {
@@ -133,19 +209,39 @@ pub struct GradeName {
     pub name_zh: Option<String>,
 }
 
-/// One node's part in a subject's result.
+/// The result of one subject at one node.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+/// let node = document.evaluate()?.indexes[0].ranking[0].nodes[0];
+/// assert_eq!(node.contribution, node.score);
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NodeScore {
-    /// The node's score; none where the node is missing or does not apply.
+    /// The node's score, in points; none where the node is missing or does not apply.
     pub score: Option<Score>,
-    /// The place among the ranked subjects that have a score there.
+    /// The place among the ranked subjects that have a score at the node.
     pub rank: Option<Rank>,
-    /// The points that it adds to the base, where only arithmetic means stand above it.
+    /// The points that it adds to the base score, where all nodes above it are arithmetic means.
     pub contribution: Option<Score>,
 }
 
 /// A subject without a place.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "missing": "unranked", "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": null}}}"#)?;
+/// let unranked = &document.evaluate()?.indexes[0].unranked[0];
+/// assert_eq!((unranked.subject.as_str(), unranked.reason.is_empty()), ("x", false));
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnrankedSubject {
@@ -161,29 +257,46 @@ pub struct UnrankedSubject {
     pub reason: String,
 }
 
-/// What the rule of one indicator took from the data.
+/// The calibration of one indicator's rule: the statistics that it took from the data.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "z_score"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"},
+/// #     {"id": "y", "name": "Y", "kind": "region"}], "values": {"x": {"a": 87.5}, "y": {"a": 60}}}"#)?;
+/// let calibration = &document.evaluate()?.indexes[0].calibration[0];
+/// assert_eq!((calibration.node.as_str(), calibration.parts.len()), ("a", 1));
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IndicatorCalibration {
     /// Id of the indicator.
     pub node: String,
-    /// One calibration for all, or one a group.
+    /// One calibration of all subjects, or one of each group.
     pub parts: Vec<(Option<String>, Calibration)>,
-    /// What was done about outliers.
+    /// The treatment of outliers, where figures were changed.
     pub treated: Option<Treated>,
 }
 
 named_enum! {
-    /// What a notice is about.
+    /// The sort of a notice.
+    ///
+    /// ```
+    /// use evalindex::result::NoticeKind;
+    ///
+    /// assert_eq!(NoticeKind::from_name("clamped"), Some(NoticeKind::Clamped));
+    /// ```
     #[non_exhaustive]
     pub enum NoticeKind {
-        /// A missing figure was replaced by a worked-out one.
+        /// A missing figure was imputed.
         Imputed = "imputed",
         /// An outlier was moved, or figures were taken as logarithms.
         Treated = "treated",
         /// Parts without a score did not count in a figure rolled up from parts.
         PartsLeftOut = "parts_left_out",
-        /// A missing figure scored what the document says.
+        /// A missing figure got the score that the document declares.
         ScoreGiven = "score_given",
         /// A missing node's weight went to its siblings.
         Reweighted = "reweighted",
@@ -193,7 +306,7 @@ named_enum! {
         LowCoverage = "low_coverage",
         /// A declared limit of a rule moved a score.
         Clamped = "clamped",
-        /// All values are equal, so that they separate nobody.
+        /// All values are equal, so that they do not separate subjects.
         Constant = "constant",
         /// A bonus was cut to its limit.
         BonusLimited = "bonus_limited",
@@ -206,7 +319,17 @@ named_enum! {
     }
 }
 
-/// Something that did not go the plain way.
+/// An exception in the result: a figure imputed, a score clamped, a bonus cut to its limit.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "missing": {"score": 0}, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": null}}}"#)?;
+/// let notice = &document.evaluate()?.notices[0];
+/// assert_eq!((notice.what.name(), notice.node.as_deref()), ("score_given", Some("a")));
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Notice {
@@ -214,11 +337,11 @@ pub struct Notice {
     pub period: Option<String>,
     /// Id of the index.
     pub index: String,
-    /// Id of the subject, unless it concerns all.
+    /// Id of the subject; none where it concerns all subjects.
     pub subject: Option<String>,
-    /// Id of the node, unless it concerns the whole.
+    /// Id of the node; none where it concerns the whole index.
     pub node: Option<String>,
-    /// What it is about.
+    /// Its sort.
     pub what: NoticeKind,
     /// The same in words, with the figures.
     pub text: String,

@@ -1,4 +1,4 @@
-//! The evaluation as plain data: places, scores, grades, contributions, notices, calibration.
+//! The evaluation as plain data: places, scores, grades, contributions, notices, calibrations.
 
 mod evaluation;
 mod history;

@@ -1,56 +1,84 @@
-//! What was done to figures before they were scored, step by step and cell by cell.
+//! The preparation of figures before scoring, step by step and cell by cell.
 
 use rust_decimal::Decimal;
 
 use crate::model::Impute;
 
 /// One step of preparation, with the cells that it changed.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "missing": {"impute": "mean"}, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"},
+/// #     {"id": "y", "name": "Y", "kind": "region"}], "values": {"x": {"a": null}, "y": {"a": 60}}}"#)?;
+/// let preparation = &document.evaluate()?.indexes[0].preparation[0];
+/// assert_eq!((preparation.node.as_deref(), preparation.step.name()), (Some("a"), "imputed"));
+/// assert_eq!(preparation.cells[0].before, None);
+/// assert_eq!(preparation.cells[0].after.unwrap().to_string(), "60");
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Preparation {
-    /// Id of the node; none for what concerns whole subjects.
+    /// Id of the node; none for a step on whole subjects.
     pub node: Option<String>,
-    /// What was done.
+    /// The step.
     pub step: PreparationStep,
     /// The cells that it changed, in the order of the subjects.
     pub cells: Vec<PreparedCell>,
 }
 
-/// What was done.
+/// A step of preparation.
+///
+/// ```
+/// use evalindex::model::Impute;
+/// use evalindex::result::PreparationStep;
+///
+/// assert_eq!(PreparationStep::Imputed { how: Impute::Mean }.name(), "imputed");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PreparationStep {
-    /// Figures were divided by another input, times a scale.
+    /// Figures were divided by another input, and multiplied by a scale.
     Denominated {
-        /// The input.
+        /// The divisor's input.
         by: String,
-        /// The scale.
+        /// The factor of the quotient, above 0.
         scale: Decimal,
     },
     /// Missing figures were replaced.
     Imputed {
-        /// How.
+        /// The method of imputation.
         how: Impute,
     },
-    /// Outliers were looked for.
+    /// Figures were tested for outliers.
     Treated {
-        /// What was done about them; nothing where the figures passed.
+        /// The treatment; none where the figures passed, or nothing could be done.
         treated: Option<Treated>,
-        /// Skewness before and after; none of fewer than four or equal figures.
+        /// Skewness before and after; none for fewer than four figures, or equal ones.
         skew: [Option<Decimal>; 2],
-        /// Kurtosis before and after.
+        /// Excess kurtosis before and after; none as for the skewness.
         kurtosis: [Option<Decimal>; 2],
-        /// Whether the figures pass now.
+        /// Whether the figures pass after the treatment.
         passed: bool,
     },
     /// Subjects with too little data were left out.
     Screened {
-        /// The least share of their figures.
+        /// The least share of figures, 0 to 1.
         min_share: Decimal,
     },
 }
 
-/// What was done about outliers.
+/// A treatment of outliers; limits and shift are in the unit of the figures.
+///
+/// ```
+/// use evalindex::Decimal;
+/// use evalindex::result::Treated;
+///
+/// let treated = Treated::Log { shift: Decimal::ONE };
+/// assert!(matches!(treated, Treated::Log { shift } if shift == Decimal::ONE));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Treated {
@@ -60,25 +88,25 @@ pub enum Treated {
         low: Decimal,
         /// The upper limit.
         high: Decimal,
-        /// How many figures were moved.
+        /// The number of figures that were moved.
         points: usize,
     },
     /// Every figure was taken as `ln(x + shift)`.
     Log {
-        /// What was added.
+        /// The number added before the logarithm.
         shift: Decimal,
     },
 }
 
-/// A figure before and after a step; one that was missing has none before.
+/// A figure before and after a step; [`Preparation`] has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PreparedCell {
     /// Id of the subject.
     pub subject: String,
-    /// The figure before.
+    /// The figure before; none where it was missing.
     pub before: Option<Decimal>,
-    /// The figure after.
+    /// The figure after; none where there is none.
     pub after: Option<Decimal>,
 }
 

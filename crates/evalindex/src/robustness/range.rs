@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeTuple, Serializer};
 
-use crate::number::{Fraction, Rounding, RoundingMode, as_json};
+use crate::number::{Fraction, Rounding, RoundingMode, digits};
 
 /// The rounding of a share that is published.
 const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
@@ -34,7 +34,7 @@ impl Serialize for WeightRange {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut pair = out.serialize_tuple(2)?;
         for side in [self.low, self.high] {
-            pair.serialize_element(&side.map(|share| as_json(share.normalize())).transpose()?)?;
+            pair.serialize_element(&side.map(|share| digits(share.normalize())))?;
         }
         pair.end()
     }

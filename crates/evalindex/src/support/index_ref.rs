@@ -1,10 +1,11 @@
-//! Which index of a document is meant.
+//! References to an index of a document.
 
 use std::fmt;
 
 use super::problem::Refused;
 
-/// An index of a document, by its id or by its position, from 0. What takes one takes an id or a position as it stands.
+/// An index of a document, by its id or by its position, from 0. Functions take `impl Into<IndexRef>`: an id or a
+/// position without conversion.
 ///
 /// ```
 /// use evalindex::IndexRef;
@@ -68,7 +69,19 @@ pub struct UnknownIndex {
     pub known: Vec<String>,
 }
 
-/// Why one index of a prepared document gives no answer.
+/// Why a question about one index of a prepared document has no answer.
+///
+/// ```
+/// use evalindex::IndexError;
+///
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+/// let prepared = document.prepare()?;
+/// assert!(matches!(prepared.ranking("cities"), Err(IndexError::UnknownIndex(_))));
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IndexError {

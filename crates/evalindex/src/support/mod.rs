@@ -1,4 +1,4 @@
-//! Safe text, names, problems and threads: what every room needs, and knows no number.
+//! Names, paths, problems, threads and linear programs, for all other modules; independent of the domain.
 
 mod index_ref;
 mod named;

@@ -1,6 +1,6 @@
 //! Enumerations whose variants have one name each, the same in documents, results and messages.
 
-/// An enum whose variants have names, for whoever reads any of them.
+/// An enum whose variants have names, for code that reads any such enum.
 pub(crate) trait Named: Sized {
     /// The names, in order of declaration.
     fn names() -> &'static [&'static str];

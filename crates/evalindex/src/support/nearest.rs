@@ -2,15 +2,16 @@
 
 use strsim::damerau_levenshtein;
 
-/// The nearest of these names, where one is near enough to have been meant; the first of equally near ones.
+/// The name with the fewest edits (Damerau–Levenshtein distance, whatever the case), where it is near enough to be a
+/// misspelling; the first of equally near ones.
 pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let name = name.to_lowercase();
     let mut best: Option<(&str, usize)> = None;
     for candidate in known {
         let lower = candidate.to_lowercase();
-        let slips = damerau_levenshtein(&name, &lower);
-        if is_near(&name, &lower, slips) && best.is_none_or(|(_, fewest)| slips < fewest) {
-            best = Some((candidate, slips));
+        let edits = damerau_levenshtein(&name, &lower);
+        if is_near(&name, &lower, edits) && best.is_none_or(|(_, fewest)| edits < fewest) {
+            best = Some((candidate, edits));
         }
     }
     best.map(|(candidate, _)| candidate)
@@ -26,17 +27,17 @@ pub(crate) fn one_of(names: &[&str]) -> String {
     }
 }
 
-/// Up to a third of the letters may be wrong; half of them, where the beginnings are the same; two may be
-/// swapped.
-fn is_near(name: &str, candidate: &str, slips: usize) -> bool {
+/// Whether the number of edits is at most a third of the shorter name, or half of the longer where the first three
+/// letters agree; or the edit is one swap of two letters.
+fn is_near(name: &str, candidate: &str, edits: usize) -> bool {
     const BEGINNING: usize = 3;
     let (one, two) = (name.chars().count(), candidate.chars().count());
     let same = name.chars().zip(candidate.chars()).take_while(|(one, two)| one == two).count();
     if same >= BEGINNING {
-        return slips.saturating_mul(2) <= one.max(two);
+        return edits.saturating_mul(2) <= one.max(two);
     }
-    let swapped = slips == 1 && one == two && name.chars().all(|letter| candidate.contains(letter));
-    swapped || slips.saturating_mul(3) <= one.min(two)
+    let swapped = edits == 1 && one == two && name.chars().all(|letter| candidate.contains(letter));
+    swapped || edits.saturating_mul(3) <= one.min(two)
 }
 
 #[cfg(test)]
@@ -44,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_of_the_pen_is_understood_and_another_word_is_not() {
+    fn a_misspelt_name_is_found_and_another_word_is_not() {
         let known = ["id", "name", "weight", "children", "rule", "min_coverage", "median"];
         for (name, meant) in [
             ("wieght", Some("weight")),

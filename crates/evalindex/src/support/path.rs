@@ -137,7 +137,7 @@ impl fmt::Display for Rendered<'_> {
     }
 }
 
-/// The beginning of a path, as problems show it where the whole would swamp them.
+/// The first steps of a path, rendered: for problems at very deep paths.
 pub(crate) fn beginning(path: &Path<'_>, steps: usize) -> String {
     let (shown, _) = path.steps.split_at(steps.min(path.steps.len()));
     Rendered(shown).to_string()

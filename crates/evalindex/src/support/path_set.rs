@@ -1,11 +1,11 @@
-//! Sets of paths that can be asked what lies above or below another path, each question in logarithmic time.
+//! Sets of paths with look-ups of the paths above and below another one, each in logarithmic time.
 
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use super::path::{Path, Step};
 
-/// Some paths.
+/// A set of paths.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PathSet<'a> {
     paths: BTreeSet<Path<'a>>,
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_lies_above_and_below_is_found() {
+    fn paths_above_and_below_are_found() {
         let set: PathSet<'_> =
             ["a.b[1]", "a.b[1].c", "a.bc", "d"].map(|text| Path::parse(text).unwrap()).into_iter().collect();
         let path = |text| Path::parse(text).unwrap();

@@ -1,4 +1,4 @@
-//! What is wrong with a document: every problem at once, each with its position, what was found and what would be right.
+//! Problems of a document, all reported at once: path, position, what is wrong, the value found and the value expected.
 
 use std::fmt;
 
@@ -7,7 +7,15 @@ use serde::{Deserialize, Serialize};
 use super::named::named_enum;
 
 named_enum! {
-    /// What sort of problem it is, for programs that sort or count them.
+    /// The sort of a problem, for programs that sort or count problems.
+    ///
+    /// ```
+    /// use evalindex::problem::ProblemKind;
+    ///
+    /// let refused = evalindex::Document::from_json("{").unwrap_err();
+    /// assert_eq!(refused.problems()[0].kind, ProblemKind::Syntax);
+    /// assert_eq!(ProblemKind::from_name("missing_figure"), Some(ProblemKind::MissingFigure));
+    /// ```
     #[non_exhaustive]
     pub enum ProblemKind {
         /// The text is not JSON.
@@ -36,7 +44,7 @@ named_enum! {
         MissingFigure = "missing_figure",
         /// A figure that a rule, transform, measure or aggregate cannot take.
         Figure = "figure",
-        /// Something given that nothing reads.
+        /// A part of the document that nothing reads.
         Unused = "unused",
         /// A fault of this library, not of the document: please report it.
         Internal = "internal",
@@ -45,15 +53,27 @@ named_enum! {
 
 named_enum! {
     /// Whether a document with this problem is refused.
+    ///
+    /// ```
+    /// use evalindex::problem::Severity;
+    ///
+    /// assert_eq!(Severity::Warning.name(), "warning");
+    /// ```
     pub enum Severity {
         /// The document is refused.
         Problem = "problem",
-        /// The document is read; somebody should look.
+        /// The document is accepted; the finding is probably a mistake.
         Warning = "warning",
     }
 }
 
 /// Line and column of a position in a text, both from 1; columns count characters.
+///
+/// ```
+/// let refused = evalindex::Document::from_json("{\n  \"太原\" 1}").unwrap_err();
+/// let position = refused.problems()[0].position.unwrap();
+/// assert_eq!((position.line, position.column), (2, 8));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// Line, from 1.
@@ -62,7 +82,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// One thing that is wrong, or worth a look.
+/// One problem or warning of a document.
 ///
 /// Displays as one line:
 /// `indexes[0].children[2].weight, line 12, column 30: weights of siblings total 99; found 33, expected a total of …`.
@@ -81,14 +101,14 @@ pub struct Position {
 pub struct Problem {
     /// Whether the document is refused because of it.
     pub severity: Severity,
-    /// What sort of problem it is.
+    /// The sort of problem.
     pub kind: ProblemKind,
     /// Where: a path into the document, such as `indexes[0].children[2].weight`; empty for the whole document.
     pub path: String,
     /// Where in the text, when the document was read from one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
-    /// What is wrong.
+    /// What is wrong, in words.
     pub what: String,
     /// The value found, as it stands in the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -117,7 +137,7 @@ impl Problem {
         Self { severity: Severity::Warning, ..Self::new(kind, path, what) }
     }
 
-    /// A bug of this library, met where a path leads.
+    /// A fault of this library, found at a path.
     pub(crate) fn internal(path: impl Into<String>, what: impl fmt::Display) -> Self {
         Self::new(ProblemKind::Internal, path, format!("this is a bug in evalindex: {what}"))
     }
@@ -148,15 +168,15 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut position = Vec::new();
+        let mut location = Vec::new();
         if !self.path.is_empty() {
-            position.push(self.path.clone());
+            location.push(self.path.clone());
         }
         if let Some(Position { line, column }) = self.position {
-            position.push(format!("line {line}, column {column}"));
+            location.push(format!("line {line}, column {column}"));
         }
-        if !position.is_empty() {
-            write!(out, "{}: ", position.join(", "))?;
+        if !location.is_empty() {
+            write!(out, "{}: ", location.join(", "))?;
         }
         out.write_str(&self.what)?;
         match (&self.found, &self.expected) {
@@ -168,7 +188,13 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A document that is refused, with every problem in it. Serialises as `{"problems": […]}`.
+/// A document that is refused, with every problem in it. Serialises as `{"problems": […]}`; displays one line a
+/// problem.
+///
+/// ```
+/// let refused = evalindex::Document::from_json("[]").unwrap_err();
+/// assert_eq!(refused.to_string(), "line 1, column 1: wrong type of value; found an array, expected an object");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{}", summary(.problems))]
 pub struct Refused {
@@ -181,22 +207,22 @@ impl Refused {
         Self { problems }
     }
 
-    /// Refused for a result that contradicts itself.
+    /// Refused for a fault of this library, where no path is known.
     pub(crate) fn internal(what: &str) -> Self {
         Self::new(vec![Problem::new(ProblemKind::Internal, "", format!("this is a bug in evalindex: {what}"))])
     }
 
-    /// Every problem, and the warnings met on the way, in the order of the document.
+    /// Every problem, and the warnings found before the refusal, in the order of the document.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// The problems themselves.
+    /// The problems, by value.
     pub fn into_problems(self) -> Vec<Problem> {
         self.problems
     }
 
-    /// The first of the problems, without figures: for telling many refusals by what they have in common.
+    /// Path and text of the first problem, without the value found: the key by which refusals are grouped.
     pub(crate) fn first_reason(self) -> String {
         let first = self.problems.into_iter().next();
         first.map_or_else(String::new, |problem| format!("{}: {}", problem.path, problem.what))
@@ -212,7 +238,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_line_says_place_fault_value_and_remedy() {
+    fn one_line_gives_path_position_fault_value_and_expectation() {
         let problem = Problem::new(ProblemKind::Weights, "indexes[0].children[2].weight", "a weight is negative")
             .at(Position { line: 12, column: 30 })
             .found("-3")

@@ -1,21 +1,22 @@
-//! Work shared among threads in parts that do not depend on how many there are: whoever is free takes the next one.
+//! Work shared among threads in parts: a free thread takes the next part. Results do not depend on the number of
+//! threads.
 
 use std::sync::Mutex;
 
-/// So many parts a thread, so that none waits long for the last ones.
+/// The number of parts for each thread: enough that no thread waits long for the last part.
 const PARTS: usize = 16;
 
-/// How many of so many things make a part.
+/// The number of items in a part, of `count` items on this number of threads.
 pub(crate) fn part(count: usize, threads: usize) -> usize {
     let parts = if threads > 1 { threads.min(MOST).saturating_mul(PARTS) } else { 1 };
     count.div_ceil(parts).max(1)
 }
 
-/// More threads than this are never used.
+/// The largest number of threads.
 const MOST: usize = 64;
 
-/// Gives workers on so many threads the parts to do, each as it gets to them, and gives what the workers come to: which
-/// of them did which part must not matter.
+/// Runs one worker on each thread; workers take parts from one queue until it is empty. Returns the results of the
+/// workers, which must not depend on the part that each of them gets.
 pub(crate) fn on_threads<P: Send, R: Send>(
     parts: Vec<P>,
     threads: usize,
@@ -41,8 +42,8 @@ pub(crate) fn on_threads<P: Send, R: Send>(
     })
 }
 
-/// Does each part on whichever thread is free, with what that thread keeps from one part to the next; gives what they
-/// come to in order.
+/// Works on each part on the next free thread, with state that the thread keeps between parts. Returns the results in
+/// the order of the parts.
 pub(crate) fn in_order<P: Send, S: Default, R: Send>(
     parts: impl Iterator<Item = P>,
     threads: usize,

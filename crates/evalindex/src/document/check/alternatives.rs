@@ -1,4 +1,4 @@
-//! Checks of alternatives: their names, the index and nodes that they are about, and each option for each node.
+//! Checks of alternatives: names, index, nodes, and each option for each node.
 
 use super::faults::{aggregate_faults, rule_faults};
 use super::names::{check_ids, unknown};
@@ -37,8 +37,8 @@ fn one(draft: &Draft, alternative: &Alternative, path: &str, problems: &mut Vec<
     options(index, alternative, &tree, &at_options, problems);
 }
 
-/// The index that an alternative is about, or what is wrong with the name of it at this path; nothing where there is no
-/// index at all, which is told elsewhere.
+/// The index of an alternative, or the problem of its name at this path; no problem where the document has no index,
+/// which is reported elsewhere.
 fn meant<'d>(draft: &'d Draft, alternative: &Alternative, path: &str) -> Result<&'d Index, Option<Box<Problem>>> {
     let known = || draft.indexes.iter().map(|index| index.id.as_str());
     match (&alternative.index, draft.indexes.as_slice()) {
@@ -64,7 +64,7 @@ fn able<'t>(index: &'t Index, tree: &'t Tree, options: &Options) -> impl Iterato
     own.into_iter().chain(able.map(|node| node.id.as_str()))
 }
 
-/// Checks each option for each node that is meant; the first fault of an option stands for it.
+/// Checks each option for each of its nodes; only the first fault of an option is reported.
 fn options(index: &Index, alternative: &Alternative, tree: &Tree, path: &str, problems: &mut Vec<Problem>) {
     let is_meant = |id: &str| alternative.nodes.is_empty() || alternative.nodes.iter().any(|node| node == id);
     let indicators = || tree.indicators().iter().map(|TreeIndicator { indicator, .. }| indicator);
@@ -93,10 +93,10 @@ fn options(index: &Index, alternative: &Alternative, tree: &Tree, path: &str, pr
     }
 }
 
-/// A rule that asks what is better, where neither the document nor the old rule's parameters say so by a direction.
+/// The problem of a rule that needs a direction, where neither the document nor the declared rule gives one.
 fn undirected(indicator: &Indicator, changed: &Indicator, at: &str) -> Option<Problem> {
     let (old, new) = (indicator.rule.as_scoring(), changed.rule.as_scoring());
-    // What is a score already is better the higher.
+    // Of values that are scores already, higher ones are better.
     let is_score = matches!(indicator.rule, Rule::AsIs(_));
     if changed.direction.is_some() || old.uses_direction() || is_score || !new.uses_direction() {
         return None;

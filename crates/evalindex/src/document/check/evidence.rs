@@ -69,7 +69,7 @@ fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
     for (table, known) in [(Table::Values, &names), (Table::Previous, &measured)] {
         for input in draft.table(table).inputs().filter(|input| !known.contains(input)) {
             let near = nearest(input, sorted(known));
-            // An indicator without values is told which input it may mean: that is said there.
+            // The problem of an indicator without values names this input already.
             let values = &draft.values;
             if near.is_some_and(|near| !values.knows(near) && nearest(near, values.inputs()) == Some(input)) {
                 continue;

@@ -1,4 +1,4 @@
-//! Faults of settings that more than one check looks at: roundings, shares, parameters, directions.
+//! Faults of settings that several checks have in common: roundings, shares, parameters, directions.
 
 use rust_decimal::Decimal;
 
@@ -25,21 +25,21 @@ pub(super) fn share_of_one(share: Decimal, field: &str, what: &str, path: &str, 
     }
 }
 
-/// What is impossible about the parameters of an aggregate of so many children, which stands at this path.
+/// The problems of the parameters of an aggregate at this path, with this number of children.
 pub(super) fn aggregate_faults(aggregate: &Aggregate, children: usize, path: &str) -> Vec<Problem> {
     let at = |parameter: &str| format!("{path}.{}{parameter}", aggregate.name());
     aggregate.faults(children).into_iter().map(|fault| faulty(at(&fault.parameter), fault)).collect()
 }
 
-/// What is impossible about the parameters of a rule, which stands at this path.
+/// The problems of the parameters of a rule at this path.
 pub(super) fn parameter_faults(index: &Index, step: ScoreStep<'_>, path: &str) -> Vec<Problem> {
-    // A scale that is a problem itself is not held against the rules.
+    // A faulty scale is reported itself; rules are checked on the usual one.
     let scale = if index.scale > Decimal::ZERO { index.scale } else { Decimal::ONE_HUNDRED };
     let faults = step.scoring().faults(step.setting(scale)).into_iter();
     faults.map(|fault| faulty(format!("{path}.{}", fault.parameter), fault)).collect()
 }
 
-/// What is impossible about an indicator under another rule, which stands at this path.
+/// The problems of an indicator under another rule, at this path.
 pub(super) fn rule_faults(index: &Index, step: ScoreStep<'_>, path: &str) -> Vec<Problem> {
     let mut faults = parameter_faults(index, step, path);
     let contradiction = Contradiction::of(step);
@@ -55,14 +55,14 @@ pub(super) struct Contradiction<'r> {
 }
 
 impl<'r> Contradiction<'r> {
-    /// That of a rule with its direction, if there is one.
+    /// The contradiction of a rule and its declared direction, if any.
     pub(super) fn of(step: ScoreStep<'r>) -> Option<Self> {
         let rule = step.scoring();
         let (given, implied) = step.direction.zip(rule.implied_direction())?;
         (given != implied).then(|| Self { rule: rule.name(), given, implied })
     }
 
-    /// The problem at a path; `more` ends the sentence that says what is wrong.
+    /// The problem at a path; `more` is appended to its text.
     pub(super) fn problem(&self, path: &str, more: &str) -> Problem {
         let Self { rule, given, implied } = self;
         let what = format!("rule `{rule}` as it stands says that {} is better{more}", implied.name());

@@ -1,4 +1,4 @@
-//! Checks of an indicator: its rule, its input and what it refers to; and of the second step of a dimension.
+//! Checks of an indicator: rule, input and references; and of the second step of a dimension.
 
 use rust_decimal::Decimal;
 
@@ -12,7 +12,7 @@ use crate::model::{
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind, nearest};
 
-/// Checks what the aggregated score of a dimension passes through.
+/// Checks the second step of a dimension, which stands at this path.
 pub(super) fn second_step(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
     rule(index, step, path, problems);
     reference(draft, index, step, path, problems);
@@ -128,7 +128,7 @@ fn reference(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, prob
     }
 }
 
-/// An input that no subject has: a problem where the document names it or cannot do without, else worth a look.
+/// An input without values: a problem where the document names it or a missing figure is an error, else a warning.
 fn no_figures(draft: &Draft, indicator: &Indicator, path: &str) -> Problem {
     let input = indicator.input_name();
     let field = if indicator.input.is_some() { "input" } else { "id" };

@@ -1,4 +1,4 @@
-//! Checks a draft: everything that makes it impossible to evaluate, and what somebody should look at.
+//! Checks of a draft: every problem that prevents an evaluation, and every warning.
 
 mod alternatives;
 mod evidence;
@@ -15,7 +15,7 @@ mod weights;
 use crate::model::Draft;
 use crate::support::Problem;
 
-/// Every problem and warning of a draft's structure; missing and unfit figures come out when it is prepared.
+/// Every problem and warning of a draft's structure; missing and unfit figures are found when it is prepared.
 pub(super) fn check(draft: &Draft) -> Vec<Problem> {
     let mut problems = Vec::new();
     index::check(draft, &mut problems);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::support::{Problem, ProblemKind, nearest};
 
-/// Reports ids that are empty or stand twice. `one` and `many` say what of, `field` where an element has its id; `ids` are
-/// the ids with their elements' paths, of which an empty one is that of the document.
+/// Reports empty and duplicate ids. `one` and `many` name the elements, `field` is the field of the id, and `ids` are
+/// the ids with the paths of their elements; the empty path is the document.
 pub(super) fn check_ids<'a>(
     one: &str,
     many: &str,
@@ -29,7 +29,7 @@ pub(super) fn check_ids<'a>(
     }
 }
 
-/// A reference to something that does not exist.
+/// The problem of a reference to an unknown id.
 pub(super) fn unknown<'a>(
     what: &str,
     id: &str,
@@ -41,7 +41,7 @@ pub(super) fn unknown<'a>(
     problem.found(format!("{id:?}")).expected(expected_one(what, id, &known))
 }
 
-/// What an id of nothing known should have been: the id of one of these.
+/// The value expected instead of an unknown id: that of one of these.
 pub(super) fn expected_one(what: &str, id: &str, known: &[&str]) -> String {
     if known.is_empty() {
         return format!("the id of a {what}; there is none");
@@ -49,7 +49,7 @@ pub(super) fn expected_one(what: &str, id: &str, known: &[&str]) -> String {
     suggested(&format!("the id of a known {what}"), id, known)
 }
 
-/// What would be right, with the nearest known name, or else the first one.
+/// The value expected, with the nearest known name, or else the first one.
 pub(super) fn suggested(right: &str, name: &str, known: &[&str]) -> String {
     match (nearest(name, known.iter().copied()), known.first()) {
         (Some(near), _) => format!("{right}; the nearest is {near:?}"),

@@ -1,4 +1,4 @@
-//! Checks of what is rolled up: who is part of whom, and from which index scores are taken.
+//! Checks of parts and wholes: `part_of` of subjects, and the indexes from which scores are rolled up.
 
 use rust_decimal::Decimal;
 
@@ -8,7 +8,7 @@ use crate::model::{Draft, Index, PartFigure, PartSource, Take, Tree};
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind};
 
-/// Checks whom subjects are part of.
+/// Checks `part_of` of every subject.
 pub(super) fn wholes(draft: &Draft, problems: &mut Vec<Problem>) {
     let find = |id: &str| draft.subjects.iter().find(|subject| subject.id == id);
     for (number, subject) in draft.subjects.iter().enumerate() {
@@ -19,7 +19,7 @@ pub(super) fn wholes(draft: &Draft, problems: &mut Vec<Problem>) {
             problems.push(unknown("subject", whole, path, known));
             continue;
         }
-        // Up from whole to whole: whoever comes back to the start is a part of itself.
+        // A subject that is reached again upwards from whole to whole is a part of itself.
         let ups = std::iter::successors(find(whole), |above| find(above.part_of.as_deref()?));
         if ups.take(draft.subjects.len()).any(|above| above.id == subject.id) {
             let what = format!("`{}` is a part of itself", subject.id);

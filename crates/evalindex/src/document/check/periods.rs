@@ -1,4 +1,4 @@
-//! Checks of earlier periods: their names, what they hold, and what in the document needs them.
+//! Checks of earlier periods: names, evidence, and the settings that need them.
 
 use super::evidence;
 use super::names::{check_ids, unknown};
@@ -60,7 +60,7 @@ fn calibrate(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Proble
     }
 }
 
-/// A straight line needs periods, and figures that stand in their tables.
+/// Checks imputation on a straight line, which needs periods and observed levels.
 fn linear(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) {
     let tree = Tree::new(index, path);
     for TreeIndicator { node, indicator } in tree.indicators() {

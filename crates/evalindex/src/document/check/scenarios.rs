@@ -1,4 +1,4 @@
-//! Checks of scenarios: their names, the index and nodes whose weights they change, and whether these can change so.
+//! Checks of scenarios: names, index, nodes, and whether their weights can change so.
 
 use super::names::{check_ids, unknown};
 use crate::engine::{TreeShares, changed, declared};
@@ -6,7 +6,7 @@ use crate::model::{Draft, Index, Scenario, Tree, WeightChange, WeightError};
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind};
 
-/// Checks the scenarios of a draft; whether weights that come from a method can be changed so is seen when it is tried.
+/// Checks the scenarios of a draft. Changes of weights that come from a method are checked only when they are made.
 pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
     let all = draft.scenarios.iter().enumerate();
     let names = all.map(|(number, scenario)| (scenario.name.as_str(), format!("scenarios[{number}]")));
@@ -27,7 +27,7 @@ fn one(draft: &Draft, scenario: &Scenario, path: &str, problems: &mut Vec<Proble
     let meant: Vec<&Index> =
         draft.indexes.iter().filter(|index| scenario.index.as_ref().is_none_or(|id| index.id == *id)).collect();
     let trees: Vec<Tree> = meant.iter().map(|index| Tree::new(index, "")).collect();
-    // What is wrong with the weights as they are is told of these.
+    // Faults of the declared weights are reported by the check of the tree.
     let mut weights: Vec<TreeShares> = trees.iter().map(|tree| declared(tree, &mut Vec::new())).collect();
     for (number, change) in scenario.changes.iter().enumerate() {
         let at = format!("{path}.changes[{number}]");

@@ -1,4 +1,4 @@
-//! Checks of a tree: ids, weights, coverage, aggregates, and each node's own settings.
+//! Checks of a tree: ids, weights, coverage, aggregates, and the settings of each node.
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,4 @@
-//! Checks of the weights of siblings: written ones and their total, and those that come from a method.
+//! Checks of the weights of siblings: totals of written weights, and settings of weight methods.
 
 use rust_decimal::Decimal;
 
@@ -7,8 +7,8 @@ use crate::model::{Index, Tree, TreeNode, WeightScheme};
 use crate::number::{Fraction, plain};
 use crate::support::{Problem, ProblemKind};
 
-/// Checks the children of a node whose weights come from a method, as far as that needs no figures: no other weights are
-/// written, and judgements fit the children.
+/// Checks, without figures, the children of a node whose weights come from a method: no other weights are written, and
+/// judgements match the children.
 pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problems: &mut Vec<Problem>) {
     let children = || tree.children(node);
     let mut fits = true;

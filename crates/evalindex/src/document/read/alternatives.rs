@@ -1,4 +1,4 @@
-//! Choices that could have been made otherwise, and how far figures may be off.
+//! Reading of alternatives, and of errors of figures.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use crate::method::aggregate::Aggregate;
 use crate::method::rule::MinMax;
 use crate::model::{Alternative, Missing, Options, Uncertainty};
 
-/// What may be replaced.
+/// The fields that an alternative may replace.
 const REPLACED: [&str; 3] = ["rule", "aggregate", "missing"];
 
-/// An alternative. What cannot be read is left blank, so that every one keeps its position.
+/// An alternative. What cannot be read is left blank, so that every alternative keeps its position.
 pub(crate) fn alternative<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Alternative {
     Fields::read_or(json, reader, Alternative::new("", Options::Rule(Vec::new())), |fields| {
         let name = fields.required_or_blank::<String>("name");

@@ -1,4 +1,4 @@
-//! Subjects, tasks and adjustments.
+//! Reading of subjects, tasks and adjustments.
 
 use rust_decimal::Decimal;
 
@@ -17,7 +17,7 @@ pub(crate) fn subject<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Subject {
     })
 }
 
-/// A task. What cannot be read is left as it is without a word in the document, so that every task keeps its position.
+/// A task. A field that cannot be read gets its default, so that every task keeps its position.
 pub(crate) fn task<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Task {
     Fields::read_or(json, reader, Task::new("", "", TaskClass::Key), |fields| Task {
         id: fields.required_or_blank("id"),

@@ -1,4 +1,4 @@
-//! The tables of figures: subject → input → figure.
+//! Reading of the tables of figures: subject → input → figure.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use crate::json::{Json, Member, Reader, Shape, decimal, duplicate, excerpt, key,
 use crate::model::{Figures, Observation, Subject};
 use crate::support::{ProblemKind, nearest};
 
-/// What may stand in a cell.
+/// What a cell may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cells {
     /// A figure, `null` or `"n/a"`.
@@ -21,7 +21,7 @@ pub(crate) enum Cells {
 pub(crate) struct Rows<'s> {
     subjects: &'s [Subject],
     numbers: HashMap<&'s str, usize>,
-    /// How many subjects were looked for in vain.
+    /// The number of unknown subjects so far.
     unknown: Cell<usize>,
     /// Whether every subject could be read.
     complete: bool,
@@ -35,7 +35,7 @@ impl<'s> Rows<'s> {
         Self { subjects, numbers, unknown: Cell::new(0), complete }
     }
 
-    /// The row of a subject; a subject that does not exist is reported, unless it may be one that could not be read.
+    /// The row of a subject; an unknown subject is reported, unless it may be one that could not be read.
     fn number<'a>(&self, member: &Member<'a>, reader: &mut Reader<'a>) -> Option<usize> {
         let number = self.numbers.get(member.key.as_ref()).copied();
         if number.is_none() && self.complete {
@@ -51,11 +51,11 @@ impl<'s> Rows<'s> {
         number
     }
 
-    /// The subject that was probably meant. Where many are unknown, it is no slip of the pen, and looking takes long.
+    /// The nearest subject. Where many are unknown, they are no misspellings, and the search takes long.
     fn meant(&self, id: &str) -> Option<&str> {
-        const SLIPS: usize = 20;
+        const MISSPELLINGS: usize = 20;
         self.unknown.set(self.unknown.get().saturating_add(1));
-        let candidates = if self.unknown.get() > SLIPS { &[] } else { self.subjects };
+        let candidates = if self.unknown.get() > MISSPELLINGS { &[] } else { self.subjects };
         nearest(id, candidates.iter().map(|subject| subject.id.as_str()))
     }
 }
@@ -82,7 +82,7 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// One subject's figures, for the row of this number; without one they are looked at only.
+    /// One subject's figures, for the row of this number; without a number they are checked, and not kept.
     fn row(&mut self, row: Json<'a>, number: Option<usize>, reader: &mut Reader<'a>) {
         let pairs = pairs(row, reader, "an object with a figure for each input").unwrap_or_default();
         let mut next = 0_usize;
@@ -102,7 +102,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The key that named the column in this row before, if one did; this key is kept in mind otherwise.
+    /// The earlier key of the column in this row, if any; else this key is recorded.
     fn first_in(&mut self, column: usize, row: Json<'a>, key: &'a str) -> Option<&'a str> {
         match self.keys.get_mut(column) {
             Some(Some((last, first))) if std::ptr::eq(*last, row.raw()) => return Some(*first),
@@ -115,7 +115,7 @@ impl<'a> Table<'a> {
         None
     }
 
-    /// What a cell holds most often.
+    /// The usual contents of a cell.
     fn usual(&self, value: Json<'a>) -> Option<Observation> {
         match (self.cells, value.shape()) {
             (_, Shape::Number) => number::exact(value.raw()).ok().map(Observation::Value),
@@ -125,7 +125,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Figures in strings, and what is no figure.
+    /// Figures in strings, and contents that are no figure.
     fn unusual(&self, value: Json<'a>, reader: &mut Reader<'a>) -> Option<Observation> {
         if self.cells == Cells::Numbers {
             return decimal(value, reader, "a number").map(Observation::Value);

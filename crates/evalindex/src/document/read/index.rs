@@ -1,4 +1,4 @@
-//! An index with what makes places and grades of its scores.
+//! Reading of an index, with its ranking, grades and adjustment limits.
 
 use std::borrow::Cow;
 

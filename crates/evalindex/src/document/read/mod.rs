@@ -1,4 +1,4 @@
-//! From the text of a document to a draft, with everything that is wrong with its form.
+//! Reading: from the text of a document to a draft, with every fault of its form.
 
 mod alternatives;
 mod evidence;
@@ -24,10 +24,10 @@ use crate::support::{Path, Problem, ProblemKind};
 /// The name of the format.
 pub(crate) const FORMAT: &str = "evalindex/1";
 
-/// What a JSON text holds, and what is wrong with its form.
+/// The content of a JSON text, and the faults of its form.
 #[derive(Debug)]
 pub(crate) struct Reading<'t> {
-    /// As much as could be read; what could not is blank, and everything keeps its position, so that paths hold.
+    /// The parts that could be read. The others are blank, and every element keeps its position, so that paths hold.
     pub(crate) draft: Draft,
     /// In the order of the text.
     pub(crate) problems: Vec<Problem>,
@@ -38,7 +38,7 @@ pub(crate) struct Reading<'t> {
 /// Reads the text of a document.
 ///
 /// # Errors
-/// Every fault of the syntax, or that the text is no JSON object: nothing is read of such a text.
+/// Every fault of the syntax, or that the text is no JSON object; such a text gives no draft.
 pub(crate) fn read(text: &str) -> Result<Reading<'_>, Vec<Problem>> {
     let text = front(text).map_err(|problem| vec![*problem])?;
     if let Some(located) = syntax::too_deep(text) {
@@ -118,7 +118,7 @@ fn period<'a>(json: Json<'a>, reader: &mut Reader<'a>, rows: &Rows<'_>) -> Perio
     })
 }
 
-/// A reference in a string is a subject's id where there is such a subject, and else may be a number in a string.
+/// Decides what references in strings are: the id of a subject where there is one, else a number where the text is one.
 fn settle_references(node: &mut Node, subjects: &[Subject]) {
     match node {
         Node::Dimension(dimension) => {

@@ -1,4 +1,4 @@
-//! The tree of an index: dimensions, which have children, and indicators, which have a rule.
+//! Reading of the tree of an index: dimensions, which have children, and indicators, which have a rule.
 
 use std::borrow::Cow;
 
@@ -11,9 +11,9 @@ use crate::method::rule::{MinMax, Reference, Rule, Start};
 use crate::model::{Dimension, Impute, Indicator, Measure, Missing, Node, Within};
 use crate::support::{ProblemKind, nearest, one_of};
 
-/// What only a dimension has.
+/// The fields that only a dimension has.
 const DIMENSION_FIELDS: [&str; 5] = ["children", "weights", "aggregate", "min_coverage", "min_present"];
-/// What an indicator has; a dimension has some of it too.
+/// The fields of an indicator; a dimension has some of them too.
 const INDICATOR_FIELDS: [&str; 14] = [
     "rule",
     "unit",
@@ -175,7 +175,7 @@ impl FromJson for Start {
     }
 }
 
-/// How an aggregate with a parameter is written, for messages.
+/// The forms of aggregates with a parameter, for messages.
 fn with_parameters() -> String {
     let forms: Vec<String> = Aggregate::NAMES_WITH_PARAMETER.iter().map(|name| format!("{{\"{name}\": …}}")).collect();
     format!(", {}", forms.join(", "))

@@ -1,4 +1,4 @@
-//! Scenarios: named changes of weights.
+//! Reading of scenarios: named changes of weights.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ pub(crate) fn scenario<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Scenario 
     })
 }
 
-/// What a change may be.
+/// The fields that name the node of a change, one for each sort of change.
 const CHANGES: [&str; 4] = ["set", "scale", "move", "drop"];
 
 impl FromJson for WeightChange {

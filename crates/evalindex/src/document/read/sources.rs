@@ -1,4 +1,4 @@
-//! Where an indicator's figures come from and what is done to them: denominators, treatment, tasks, parts.
+//! Reading of denominators, treatments, and sources of inputs: tasks and parts.
 
 use std::borrow::Cow;
 
@@ -39,7 +39,7 @@ impl FromJson for Treatment {
     }
 }
 
-/// Where an input may come from.
+/// The sources of computed inputs.
 const SOURCES: [&str; 2] = ["tasks", "parts"];
 
 impl FromJson for Source {
@@ -103,7 +103,7 @@ impl FromJson for PartFigure {
     }
 }
 
-/// What may be made of parts, beside their mean.
+/// The ways to combine parts that have a parameter.
 const TAKES: [&str; 3] = ["share_at_least", "share_of_top", "extent"];
 
 impl FromJson for Take {

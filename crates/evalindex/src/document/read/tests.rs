@@ -45,15 +45,15 @@ fn lines(text: &str) -> Vec<String> {
     problems(text).iter().map(ToString::to_string).collect()
 }
 
-/// What is said about the full document with one piece of text replaced; `▸` marks the position that `@` stands for.
+/// The problems of the full document with one piece of text replaced; `▸` marks the position that `@` stands for.
 fn with(old: &str, new: &str) -> Vec<String> {
     assert_eq!(FULL.matches(old).count(), 1, "{old}");
     let marked = FULL.replace(old, new);
-    let said = lines(&marked.replace('▸', ""));
-    let Some((before, _)) = marked.split_once('▸') else { return said };
-    let line = before.lines().last().unwrap();
-    let position = format!("line {}, column {}", before.lines().count(), line.chars().count() + 1);
-    said.into_iter().map(|said| said.replace(&position, "@")).collect()
+    let lines = lines(&marked.replace('▸', ""));
+    let Some((before, _)) = marked.split_once('▸') else { return lines };
+    let last = before.lines().last().unwrap();
+    let position = format!("line {}, column {}", before.lines().count(), last.chars().count() + 1);
+    lines.into_iter().map(|line| line.replace(&position, "@")).collect()
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn every_field_is_read() {
 }
 
 #[test]
-fn what_is_written_is_read_back() {
+fn a_written_draft_is_read_back() {
     let draft = read(FULL).unwrap().draft;
     let text = serde_json::to_string_pretty(&draft).unwrap();
     let again = read(&text).unwrap();
@@ -103,7 +103,7 @@ fn what_is_written_is_read_back() {
 }
 
 #[test]
-fn a_published_index_is_read_without_a_word() {
+fn a_published_index_is_read_without_problems() {
     assert_eq!(lines(include_str!("../../../../../fixtures/hdi-2022.json")), Vec::<String>::new());
 }
 
@@ -334,17 +334,17 @@ fn faults_of_the_syntax_end_the_reading() {
         .replace(r#""id": "p""#, r#""ident": "p""#)
         .replace(r#""status": "paused""#, r#""status": "waiting","#);
     let problems = read(&text).unwrap_err();
-    let told: Vec<_> = problems.iter().map(|problem| (problem.path.as_str(), problem.kind)).collect();
-    assert_eq!(told, [("values.datong.port", ProblemKind::Syntax), ("tasks[0]", ProblemKind::Syntax)]);
+    let found: Vec<_> = problems.iter().map(|problem| (problem.path.as_str(), problem.kind)).collect();
+    assert_eq!(found, [("values.datong.port", ProblemKind::Syntax), ("tasks[0]", ProblemKind::Syntax)]);
 }
 
 #[test]
-fn without_subjects_figures_are_not_blamed() {
+fn without_subjects_figures_are_not_reported() {
     let text = r#"{"format": "evalindex/1", "indexes": [], "values": {"a": {"x": 1}, "b": {"x": 2}}}"#;
     assert_eq!(lines(text), ["subjects, line 1, column 1: a required field is missing; expected an array"]);
 }
 
-/// Characters that JSON means something by, and some that writers of documents put there.
+/// Characters with a meaning in JSON, and some that documents contain by mistake.
 const PIECES: [&str; 26] = [
     "", "{", "}", "[", "]", "\"", ",", ":", "\\", "\\u", "'", "“", "，", "\n", "\u{0}", "\u{feff}", "//", "/*", "#",
     "-", "+", ".", "e9", "0", "NaN", "太",
@@ -352,7 +352,7 @@ const PIECES: [&str; 26] = [
 
 proptest::proptest! {
     #[test]
-    fn no_text_makes_it_panic_and_none_that_is_no_json_passes(
+    fn no_text_panics_and_text_that_is_not_json_is_refused(
         edits in proptest::collection::vec((0..1_usize << 16, 0..3_usize, 0..PIECES.len()), 1..4),
     ) {
         let mut text = FULL.to_owned();

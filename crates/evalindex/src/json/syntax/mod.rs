@@ -1,4 +1,4 @@
-//! What is wrong with a text that is no JSON.
+//! Syntax faults of a text that is not JSON.
 
 mod token;
 mod walker;
@@ -10,7 +10,7 @@ use walker::Walker;
 /// How deep arrays and objects may be nested.
 pub(crate) const DEEPEST: usize = 64;
 
-/// Every fault of the syntax; `error` is what the parser said.
+/// Every syntax fault; `error` is that of the JSON parser, reported where no fault is found.
 pub(crate) fn faults(text: &str, error: &serde_json::Error) -> Vec<Located> {
     let mut found = Walker::new(text).faults();
     if found.is_empty() {
@@ -20,7 +20,8 @@ pub(crate) fn faults(text: &str, error: &serde_json::Error) -> Vec<Located> {
     found
 }
 
-/// The position where arrays and objects are nested too deep. Nothing recursive may look at the text before this.
+/// The position where arrays and objects are nested too deep. This check comes before anything that reads the text
+/// recursively.
 pub(crate) fn too_deep(text: &str) -> Option<Located> {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for (offset, byte) in text.bytes().enumerate() {

@@ -7,7 +7,7 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_json_does_not_have_is_named() {
+fn text_that_json_does_not_allow_is_named() {
     let quotes = "JSON strings stand in double quotation marks";
     for (text, problem) in [
         (r#"{"a": NaN}"#, "a, line 1, column 7: JSON has no NaN and no infinity; found NaN, expected a number"),
@@ -64,7 +64,7 @@ fn what_json_does_not_have_is_named() {
 }
 
 #[test]
-fn where_the_walk_ends_the_fault_is_still_named() {
+fn a_fault_that_ends_the_walk_is_named() {
     for (text, problem) in [
         (r#"{"a": 1"#, "line 1, column 8: the document ends too early; found its end, expected `}`"),
         ("[1, 2", "line 1, column 6: the document ends too early; found its end, expected `]`"),
@@ -89,12 +89,12 @@ fn where_the_walk_ends_the_fault_is_still_named() {
 
 #[test]
 fn every_fault_is_found_in_one_walk() {
-    let problems = lines("{\n  // posts\n  \"a\": [NaN, .5,],\n  'b': +1,\n}");
+    let problems = lines("{\n  // figures\n  \"a\": [NaN, .5,],\n  'b': +1,\n}");
     assert_eq!(problems.len(), 6 + 1, "{problems:?}");
 }
 
 #[test]
-fn nesting_has_its_limit_and_its_position() {
+fn nesting_has_a_limit_with_its_position() {
     let nested = |levels: usize| format!("{{\"a\": {{\"[\": {}1{}}}}}", "[".repeat(levels - 2), "]".repeat(levels - 2));
     assert!(too_deep(&nested(DEEPEST)).is_none());
     let text = nested(DEEPEST + 1);

@@ -1,9 +1,9 @@
-//! Bare words and numbers: which of them JSON has, and what was meant by the others.
+//! Bare words and numbers: those that are JSON, and the likely meaning of the others.
 
 use crate::json::number;
 use crate::json::value::excerpt;
 
-/// A token that JSON does not have.
+/// The fault of a token that is not JSON.
 #[derive(Debug)]
 pub(crate) struct TokenFault {
     pub(crate) what: &'static str,
@@ -11,7 +11,7 @@ pub(crate) struct TokenFault {
     pub(crate) expected: String,
 }
 
-/// What is wrong with a token, if anything; `number` says what a number may be here.
+/// The fault of a token, if any; `number` describes the numbers allowed here.
 pub(crate) fn judge(token: &str, number: &str) -> Option<TokenFault> {
     if matches!(token, "true" | "false" | "null") || number::is_json(token) {
         return None;
@@ -33,7 +33,7 @@ fn fault(what: &'static str, found: &str, expected: &str) -> TokenFault {
     TokenFault { what, found: excerpt(found), expected: excerpt(expected) }
 }
 
-/// What other languages' words are in JSON.
+/// The JSON word for `true`, `false` or `null` as other languages write it.
 fn lower_case(token: &str) -> Option<&'static str> {
     match token.to_lowercase().as_str() {
         "true" => Some("true"),

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::derived::{DerivedWeights, Favoured};
 use crate::json::{Keyed, figures, keyed};
-use crate::number::as_json;
+use crate::number::digits;
 
 impl Serialize for DerivedWeights {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -24,7 +24,7 @@ impl Serialize for Diagnostics<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         for (name, figure) in &self.0.diagnostics {
-            map.serialize_entry(name, &as_json(figure.normalize())?)?;
+            map.serialize_entry(name, &digits(figure.normalize()))?;
         }
         for (name, text) in &self.0.remarks {
             map.serialize_entry(name, text)?;
@@ -42,7 +42,7 @@ impl Serialize for Diagnostics<'_> {
 impl Serialize for Favoured {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(2))?;
-        map.serialize_entry("score", &as_json(self.score)?)?;
+        map.serialize_entry("score", &digits(self.score))?;
         map.serialize_entry("shares", &figures(&self.shares))?;
         map.end()
     }
@@ -53,8 +53,7 @@ pub(super) struct Numbers<'a>(pub(super) &'a [Decimal]);
 
 impl Serialize for Numbers<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let numbers: Result<Vec<_>, S::Error> = self.0.iter().map(|number| as_json(*number)).collect();
-        out.collect_seq(numbers?)
+        out.collect_seq(self.0.iter().map(|number| digits(*number)))
     }
 }
 
@@ -65,7 +64,7 @@ impl<'a, I: Iterator<Item = (&'a str, Decimal)> + Clone> Serialize for Figures<I
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         for (name, figure) in self.0.clone() {
-            map.serialize_entry(name, &as_json(figure)?)?;
+            map.serialize_entry(name, &digits(figure))?;
         }
         map.end()
     }

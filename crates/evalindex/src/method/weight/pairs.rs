@@ -11,7 +11,7 @@ use super::error::{JudgementFault, WeightMethodError};
 use super::judgement_file::{Cell, parsed};
 use super::parameter::{JudgedItems, Parameter};
 use crate::json::{Fields, FromJson, Json, Reader, Shape, string};
-use crate::number::{Fraction, Real, as_json};
+use crate::number::{Fraction, Real, digits};
 
 /// Judgements of pairs: how many times as important the item of the row is as that of the column.
 ///
@@ -158,7 +158,7 @@ impl Parameter for PairJudgements {
 
     fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry(name, &self.matrix)?;
-        map.serialize_entry("max_cr", &as_json(self.max_cr)?)
+        map.serialize_entry("max_cr", &digits(self.max_cr))
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use crate::json::{InOrder, ReadNumber, read_back};
 use crate::method::rule::Calibration;
 
-/// What an indicator's rule took from the data.
+/// The published calibration of an indicator's rule.
 pub(super) enum CalibrationRead {
     Whole(InOrder<ReadNumber>),
     ByGroup(InOrder<InOrder<ReadNumber>>),

@@ -61,9 +61,10 @@ struct NoticeRead {
     text: String,
 }
 
-/// Reads what was published, and no more: scores at their published decimals; names and depths of nodes, the mode of
-/// rounding, groups of unranked subjects and Chinese names are not in the result. Written again, it gives the same bytes.
-/// [`Document::prepare_against`](crate::Document::prepare_against) refuses it, since a published calibration is not whole.
+/// Reads an evaluation from its published form. Scores have their published decimals; names and depths of nodes, the
+/// mode of rounding, groups of unranked subjects and Chinese names are not in that form. Serialised again, it gives the
+/// same bytes. [`Document::prepare_against`](crate::Document::prepare_against) refuses it, since a published
+/// calibration is incomplete.
 ///
 /// From JSON, MessagePack and CBOR; from binary formats trailing zeros are taken from the score with the most decimals.
 impl<'de> Deserialize<'de> for Evaluation {

@@ -9,7 +9,7 @@ use crate::result::{Preparation, PreparationStep, PreparedCell, Treated};
 /// A statistic before and after.
 type Pair = [Option<ReadNumber>; 2];
 
-/// A step with the fields of all kinds of steps; which of them it has says its name.
+/// A step with the fields of all sorts of steps; its name decides which of them it has.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PreparationRead {

@@ -64,7 +64,7 @@ fn optional(number: Option<ReadNumber>) -> Result<Option<Score>, &'static str> {
 }
 
 impl RowRead {
-    /// The most decimals that one of its numbers shows.
+    /// The largest number of decimals among its numbers.
     pub(super) fn decimals(&self) -> u32 {
         let nodes = self.nodes.0.iter().flat_map(|(_, node)| [node.score, node.contribution]).flatten();
         nodes.chain([self.score, self.base]).map(|number| number.0.scale()).max().unwrap_or_default()
@@ -79,12 +79,17 @@ impl RowRead {
         self.grade.is_some()
     }
 
-    /// The row, with its nodes as the first row of the ranking has them.
+    /// The row; its nodes must be those of the first row of the ranking.
     pub(super) fn subject(self, nodes: &[NodeInfo]) -> Result<RankedSubject, &'static str> {
         if !self.nodes.0.iter().map(|(id, _)| id).eq(nodes.iter().map(|node| &node.id)) {
             return Err("rows with different nodes");
         }
         let history = self.past()?;
+        let group = match (self.group, self.group_rank) {
+            (Some(group), Some(rank)) => Some(GroupPlace { group, rank }),
+            (None, None) => None,
+            _ => return Err("a group without its rank, or a rank without its group"),
+        };
         let of_node = |(_, node): (String, NodeRead)| -> Result<NodeScore, &'static str> {
             let (score, contribution) = (optional(node.score)?, optional(node.contribution)?);
             Ok(NodeScore { score, rank: node.rank, contribution })
@@ -94,7 +99,7 @@ impl RowRead {
             subject: self.subject,
             name: self.name,
             name_zh: None,
-            group: self.group.zip(self.group_rank).map(|(group, rank)| GroupPlace { group, rank }),
+            group,
             score: score(self.score)?,
             base: score(self.base)?,
             bonus: score(self.bonus)?,
@@ -106,7 +111,10 @@ impl RowRead {
     }
 
     fn past(&self) -> Result<Option<History>, &'static str> {
-        let Some(periods) = &self.history else { return Ok(None) };
+        let Some(periods) = &self.history else {
+            let changed = self.rank_change.is_some() || self.score_change.is_some() || self.trend.is_some();
+            return if changed { Err("a change since the period before without a history") } else { Ok(None) };
+        };
         let standing = |past: &PastRead| -> Result<PastStanding, &'static str> {
             Ok(PastStanding { period: past.period.clone(), rank: past.rank, score: optional(past.score)? })
         };

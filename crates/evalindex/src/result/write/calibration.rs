@@ -1,13 +1,13 @@
-//! How calibrations are written.
+//! Calibrations in the result format.
 
 use rust_decimal::Decimal;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use crate::method::rule::Calibration;
-use crate::number::as_json;
+use crate::number::digits;
 use crate::result::IndicatorCalibration;
 
-/// The calibrations by indicator; where a rule looks within groups, by group below that.
+/// The calibrations by indicator; where a rule is calibrated within groups, by group below that.
 pub(super) struct Calibrations<'a>(pub(super) &'a [IndicatorCalibration]);
 
 impl Serialize for Calibrations<'_> {
@@ -30,23 +30,24 @@ impl Serialize for Groups<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(self.0.len()))?;
         for (group, calibration) in self.0 {
-            map.serialize_entry(group.as_deref().unwrap_or_default(), &Statistics(calibration))?;
+            let group = group.as_deref().ok_or_else(|| S::Error::custom("a calibration within groups has no group"))?;
+            map.serialize_entry(group, &Statistics(calibration))?;
         }
         map.end()
     }
 }
 
-/// The statistics of one calibration; of one that keeps an order, also how many values it ordered.
+/// The statistics of one calibration; with the number of values, where it keeps their order.
 struct Statistics<'a>(&'a Calibration);
 
 impl Serialize for Statistics<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         for (name, value) in self.0.statistics() {
-            map.serialize_entry(name, &as_json(*value)?)?;
+            map.serialize_entry(name, &digits(*value))?;
         }
         if !self.0.order().is_empty() {
-            map.serialize_entry("count", &as_json(Decimal::from(self.0.order().len()))?)?;
+            map.serialize_entry("count", &digits(Decimal::from(self.0.order().len())))?;
         }
         map.end()
     }

@@ -1,8 +1,8 @@
-//! How a row tells of earlier periods.
+//! The history of a row in the result format.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::number::as_json;
+use crate::number::digits;
 use crate::result::{History, IndexResult, PastStanding};
 
 /// The history of a row, written with the decimals of its index.
@@ -18,11 +18,11 @@ impl Written<'_> {
         let standings: Vec<_> = periods.iter().map(|past| WrittenStanding { index: self.index, past }).collect();
         map.serialize_entry("history", &standings)?;
         if let Some(change) = rank_change {
-            map.serialize_entry("rank_change", &as_json(*change)?)?;
+            map.serialize_entry("rank_change", &digits(*change))?;
         }
         for (name, points) in [("score_change", score_change), ("trend", trend)] {
             if let Some(points) = points {
-                map.serialize_entry(name, &as_json(self.index.published(*points))?)?;
+                map.serialize_entry(name, &digits(self.index.published(*points)))?;
             }
         }
         Ok(())
@@ -39,7 +39,7 @@ impl Serialize for WrittenStanding<'_> {
         let mut map = out.serialize_map(Some(3))?;
         map.serialize_entry("period", &self.past.period)?;
         map.serialize_entry("rank", &self.past.rank)?;
-        let score = self.past.score.map(|score| as_json(self.index.published(score))).transpose()?;
+        let score = self.past.score.map(|score| digits(self.index.published(score)));
         map.serialize_entry("score", &score)?;
         map.end()
     }

@@ -1,4 +1,4 @@
-//! How the result is written: the format `evalindex-result/1`.
+//! The result format `evalindex-result/1`.
 
 mod calibration;
 mod history;
@@ -24,7 +24,7 @@ impl Serialize for Evaluation {
     }
 }
 
-/// Writes an evaluation under other weights, beside the one before, with the shares of each index's nodes.
+/// Writes an evaluation under other weights with that under the declared ones, and the shares of each index's nodes.
 pub(crate) fn write_compared<S: Serializer>(
     after: &Evaluation,
     before: &Evaluation,
@@ -58,7 +58,7 @@ impl Serialize for IndexResult {
     }
 }
 
-/// An index, and what it is compared with: its result before, and its new weights.
+/// An index, with its result before and its new weights where it is compared.
 struct IndexEntry<'a> {
     index: &'a IndexResult,
     compared: Option<(&'a IndexResult, &'a [(String, Decimal)])>,
@@ -77,7 +77,7 @@ impl Serialize for IndexEntry<'_> {
         map.serialize_entry("ranking", &Ranking(self))?;
         map.serialize_entry("unranked", &index.unranked)?;
         map.serialize_entry("calibration", &Calibrations(&index.calibration))?;
-        // Imputation alone is told by notices.
+        // Imputation alone is reported by notices.
         if index.preparation.iter().any(|one| !matches!(one.step, PreparationStep::Imputed { .. })) {
             map.serialize_entry("preparation", &index.preparation)?;
         }

@@ -1,9 +1,9 @@
-//! How steps of preparation are written.
+//! Steps of preparation in the result format.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::number::as_json;
+use crate::number::digits;
 use crate::result::{Preparation, PreparationStep, PreparedCell, Treated};
 
 impl Serialize for Preparation {
@@ -16,19 +16,19 @@ impl Serialize for Preparation {
         match &self.step {
             PreparationStep::Denominated { by, scale } => {
                 map.serialize_entry("by", by)?;
-                map.serialize_entry("scale", &as_json(scale.normalize())?)?;
+                map.serialize_entry("scale", &digits(scale.normalize()))?;
             }
             PreparationStep::Imputed { how } => map.serialize_entry("how", how)?,
             PreparationStep::Treated { treated, skew, kurtosis, passed } => {
                 treatment(*treated, &mut map)?;
                 for (name, [before, after]) in [("skew", skew), ("kurtosis", kurtosis)] {
-                    let shown = |statistic: &Option<Decimal>| statistic.map(as_json).transpose();
-                    map.serialize_entry(name, &[shown(before)?, shown(after)?])?;
+                    let shown = |statistic: &Option<Decimal>| statistic.map(digits);
+                    map.serialize_entry(name, &[shown(before), shown(after)])?;
                 }
                 map.serialize_entry("passed", passed)?;
             }
             PreparationStep::Screened { min_share } => {
-                map.serialize_entry("min_share", &as_json(min_share.normalize())?)?;
+                map.serialize_entry("min_share", &digits(min_share.normalize()))?;
             }
         }
         map.serialize_entry("cells", &self.cells)?;
@@ -42,12 +42,12 @@ fn treatment<M: SerializeMap>(treated: Option<Treated>, map: &mut M) -> Result<(
         Some(Treated::Winsorised { low, high, points }) => {
             map.serialize_entry("by", "winsorising")?;
             map.serialize_entry("points", &points)?;
-            map.serialize_entry("low", &as_json(low.normalize())?)?;
-            map.serialize_entry("high", &as_json(high.normalize())?)
+            map.serialize_entry("low", &digits(low.normalize()))?;
+            map.serialize_entry("high", &digits(high.normalize()))
         }
         Some(Treated::Log { shift }) => {
             map.serialize_entry("by", "logarithm")?;
-            map.serialize_entry("shift", &as_json(shift.normalize())?)
+            map.serialize_entry("shift", &digits(shift.normalize()))
         }
     }
 }
@@ -58,7 +58,7 @@ impl Serialize for PreparedCell {
         map.serialize_entry("subject", &self.subject)?;
         for (name, figure) in [("before", self.before), ("after", self.after)] {
             if let Some(figure) = figure {
-                map.serialize_entry(name, &as_json(figure.normalize())?)?;
+                map.serialize_entry(name, &digits(figure.normalize()))?;
             }
         }
         map.end()

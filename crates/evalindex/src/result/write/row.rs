@@ -1,10 +1,10 @@
-//! How rows of a ranking are written: all of them, a page, or one by one.
+//! Rows of a ranking in the result format: all of them, a page, or one by one.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::IndexEntry;
 use super::history::Written;
-use crate::number::as_json;
+use crate::number::digits;
 use crate::result::{IndexResult, NodeScore, RankedSubject};
 
 /// The ranking's rows, each of which needs the index for its nodes' ids and decimals.
@@ -21,12 +21,12 @@ impl Serialize for Ranking<'_> {
     }
 }
 
-/// A row of a ranking as the result writes it: [`IndexResult::rows`], [`IndexResult::row`], [`IndexResult::page`].
+/// A row of a ranking in the result format; [`IndexResult::rows`], [`IndexResult::row`] and [`IndexResult::page`] give it, with examples.
 #[derive(Clone, Copy, Debug)]
 pub struct RankingRow<'a> {
     index: &'a IndexResult,
     row: &'a RankedSubject,
-    /// The index as it was before, where there is a before.
+    /// The index under the declared weights, where it is compared with these.
     before: Option<&'a IndexResult>,
 }
 
@@ -44,7 +44,7 @@ impl Serialize for RankingRow<'_> {
         for (name, score) in
             [("score", row.score), ("base", row.base), ("bonus", row.bonus), ("deduction", row.deduction)]
         {
-            map.serialize_entry(name, &as_json(index.published(score))?)?;
+            map.serialize_entry(name, &digits(index.published(score)))?;
         }
         if let Some(grade) = &row.grade {
             map.serialize_entry("grade", &grade.name)?;
@@ -61,7 +61,7 @@ impl Serialize for RankingRow<'_> {
 }
 
 impl<'a> RankingRow<'a> {
-    /// The subject that the row is about.
+    /// The subject of the row.
     pub fn subject(&self) -> &'a RankedSubject {
         self.row
     }
@@ -90,7 +90,7 @@ impl IndexResult {
         self.rows().find(|row| row.row.subject == subject)
     }
 
-    /// So many rows after the first `skip` ones; fewer, or none, at the end of the ranking.
+    /// At most `count` rows after the first `skip` ones; fewer, or none, at the end of the ranking.
     ///
     /// ```
     /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
@@ -107,7 +107,8 @@ impl IndexResult {
     }
 }
 
-/// Some rows of a ranking, written as `{"index": id, "skip": 20, "ranked": 3000, "ranking": [rows]}`.
+/// A page of a ranking, written as `{"index": id, "skip": 20, "ranked": 3000, "ranking": [rows]}`;
+/// [`IndexResult::page`] gives it, with an example.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
     index: &'a IndexResult,
@@ -134,7 +135,7 @@ impl Serialize for Page<'_> {
     }
 }
 
-/// A subject's row before.
+/// A subject's place, score and grade under the declared weights.
 struct Before<'a> {
     index: &'a IndexResult,
     standing: &'a RankedSubject,
@@ -144,7 +145,7 @@ impl Serialize for Before<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("rank", &self.standing.rank)?;
-        map.serialize_entry("score", &as_json(self.index.published(self.standing.score))?)?;
+        map.serialize_entry("score", &digits(self.index.published(self.standing.score)))?;
         if let Some(grade) = &self.standing.grade {
             map.serialize_entry("grade", &grade.name)?;
         }
@@ -175,14 +176,14 @@ impl Serialize for NodeEntry<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         match self.node.score {
-            Some(score) => map.serialize_entry("score", &as_json(self.index.published(score))?)?,
+            Some(score) => map.serialize_entry("score", &digits(self.index.published(score)))?,
             None => map.serialize_entry("score", &())?,
         }
         if let Some(rank) = self.node.rank {
             map.serialize_entry("rank", &rank)?;
         }
         if let Some(contribution) = self.node.contribution {
-            map.serialize_entry("contribution", &as_json(self.index.published(contribution))?)?;
+            map.serialize_entry("contribution", &digits(self.index.published(contribution)))?;
         }
         map.end()
     }

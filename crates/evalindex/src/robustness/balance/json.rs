@@ -5,13 +5,13 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Balance, NearDuplicates, NodeBalance};
 use crate::json::Keyed;
-use crate::number::as_json;
+use crate::number::digits;
 
 impl Serialize for Balance {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("subjects", &self.subjects)?;
-        map.serialize_entry("alpha", &self.alpha.map(as_json).transpose()?)?;
+        map.serialize_entry("alpha", &self.alpha.map(digits))?;
         map.serialize_entry("nodes", &Keyed(&self.nodes, |one| (&one.node, one)))?;
         map.serialize_entry("duplicates", &self.duplicates)?;
         map.serialize_entry("constant", &self.constant)?;
@@ -23,8 +23,8 @@ impl Serialize for NodeBalance {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("scored", &self.scored)?;
-        map.serialize_entry("share", &as_json(self.share)?)?;
-        map.serialize_entry("effective", &as_json(self.effective)?)?;
+        map.serialize_entry("share", &digits(self.share))?;
+        map.serialize_entry("effective", &digits(self.effective))?;
         let figures: [(&str, Option<Decimal>); 4] = [
             ("influence", self.influence),
             ("with_parent", self.with_parent),
@@ -32,7 +32,7 @@ impl Serialize for NodeBalance {
             ("alpha", self.alpha),
         ];
         for (name, figure) in figures {
-            map.serialize_entry(name, &figure.map(as_json).transpose()?)?;
+            map.serialize_entry(name, &figure.map(digits))?;
         }
         map.end()
     }
@@ -44,7 +44,7 @@ impl Serialize for NearDuplicates {
         let mut map = out.serialize_map(Some(3))?;
         map.serialize_entry("a", one)?;
         map.serialize_entry("b", other)?;
-        map.serialize_entry("correlation", &as_json(self.correlation)?)?;
+        map.serialize_entry("correlation", &digits(self.correlation))?;
         map.end()
     }
 }

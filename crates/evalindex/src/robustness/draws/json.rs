@@ -7,14 +7,14 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::WeightDraws;
 use super::plan::Draws;
 use crate::json::ReadNumber;
-use crate::number::as_json;
+use crate::number::digits;
 
 /// Written as `"uniform"`, `"declared"`, `{"dirichlet": 20}`, `{"within": 0.25}`, `{"normal": 0.1}` or `{"given": [rows]}`.
 impl Serialize for WeightDraws {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let with = |out: S, name: &str, value: Decimal| {
             let mut map = out.serialize_map(Some(1))?;
-            map.serialize_entry(name, &as_json(value.normalize())?)?;
+            map.serialize_entry(name, &digits(value.normalize()))?;
             map.end()
         };
         match self {

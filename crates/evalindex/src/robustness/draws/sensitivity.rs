@@ -15,7 +15,7 @@ use super::tally::add_reason;
 use crate::engine::Prepared;
 use crate::json::Keyed;
 use crate::model::{PerRanked, positions};
-use crate::number::as_json;
+use crate::number::digits;
 use crate::support::{IndexRef, in_order, part};
 
 /// So many times rows are drawn anew for intervals.
@@ -328,7 +328,7 @@ impl Serialize for Sensitivity {
             map.serialize_entry("failures", &Keyed(&self.failures, |(reason, rows)| (reason, rows)))?;
         }
         map.serialize_entry("generator", &self.generator)?;
-        map.serialize_entry("mean_shift", &as_json(self.mean_shift)?)?;
+        map.serialize_entry("mean_shift", &digits(self.mean_shift))?;
         map.serialize_entry("factors", &self.factors)?;
         map.end()
     }
@@ -349,7 +349,7 @@ impl Serialize for Estimate {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(3))?;
         for (name, figure) in [("value", self.value), ("low", self.low), ("high", self.high)] {
-            map.serialize_entry(name, &as_json(figure)?)?;
+            map.serialize_entry(name, &digits(figure))?;
         }
         map.end()
     }
@@ -359,7 +359,7 @@ impl Serialize for SubjectSensitivity {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(2))?;
         for (name, figure) in [("first", self.first), ("total", self.total)] {
-            map.serialize_entry(name, &figure.map(as_json).transpose()?)?;
+            map.serialize_entry(name, &figure.map(digits))?;
         }
         map.end()
     }

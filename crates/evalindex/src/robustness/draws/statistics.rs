@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::rank_stats::{Quantiles, of_counted};
 use crate::json::{Keyed, figures};
-use crate::number::as_json;
+use crate::number::digits;
 
 /// How places scatter over draws of weights.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,11 +97,10 @@ impl Serialize for SubjectRobustness {
             ("q95", q95),
         ];
         for (name, figure) in statistics {
-            map.serialize_entry(name, &as_json(figure)?)?;
+            map.serialize_entry(name, &digits(figure))?;
         }
-        let places: Result<Vec<_>, S::Error> =
-            (1..=self.of_places).map(|place| as_json(self.acceptability(place))).collect();
-        map.serialize_entry("place", &places?)?;
+        let places: Vec<_> = (1..=self.of_places).map(|place| digits(self.acceptability(place))).collect();
+        map.serialize_entry("place", &places)?;
         if !self.grades.is_empty() {
             map.serialize_entry("grades", &figures(&self.grades))?;
         }

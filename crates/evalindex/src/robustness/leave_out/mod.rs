@@ -11,7 +11,7 @@ use self::without::{without_node, without_subject};
 use crate::engine::{Prepared, View};
 use crate::json::Keyed;
 use crate::model::{Draft, IndexId, SubjectId};
-use crate::number::as_json;
+use crate::number::digits;
 use crate::order::Rank;
 use crate::robustness::counting::counting;
 use crate::support::{IndexError, IndexRef, Refused, in_order, named_enum, part};
@@ -172,7 +172,7 @@ impl Serialize for LeftOut {
         match &self.effect {
             Err(reason) => map.serialize_entry("failed", reason)?,
             Ok(effect) => {
-                map.serialize_entry("mean_change", &as_json(effect.mean_change)?)?;
+                map.serialize_entry("mean_change", &digits(effect.mean_change))?;
                 map.serialize_entry("largest", &effect.largest)?;
                 map.serialize_entry("reversed", &effect.reversed)?;
                 map.serialize_entry("first", &effect.first)?;

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::pairs::ShareChange;
 use super::{Found, JointChange, NodeTipping, PairTipping, Tipping};
 use crate::json::{Keyed, figures};
-use crate::number::as_json;
+use crate::number::digits;
 
 impl Serialize for Tipping {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -20,7 +20,7 @@ impl Serialize for Tipping {
 impl Serialize for NodeTipping {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
-        map.serialize_entry("weight", &as_json(self.weight.normalize())?)?;
+        map.serialize_entry("weight", &digits(self.weight.normalize()))?;
         map.serialize_entry("ranking", &self.ranking)?;
         map.serialize_entry("first", &self.first)?;
         if let Some(grades) = &self.grades {
@@ -44,7 +44,7 @@ impl Serialize for PairTipping {
         map.serialize_entry("behind", &self.behind)?;
         let (node, from, to) = match &self.change {
             Some(ShareChange { node, from, to }) => {
-                (Some(node), Some(as_json(from.normalize())?), Some(as_json(to.normalize())?))
+                (Some(node), Some(digits(from.normalize())), Some(digits(to.normalize())))
             }
             None => (None, None, None),
         };
@@ -61,7 +61,7 @@ impl Serialize for JointChange {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("ahead", &self.ahead)?;
         map.serialize_entry("behind", &self.behind)?;
-        map.serialize_entry("distance", &self.distance.map(|distance| as_json(distance.normalize())).transpose()?)?;
+        map.serialize_entry("distance", &self.distance.map(|distance| digits(distance.normalize())))?;
         map.serialize_entry("weights", &figures(&self.weights))?;
         unless_closed(&mut map, self.found)?;
         map.end()

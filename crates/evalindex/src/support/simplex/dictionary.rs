@@ -17,7 +17,7 @@ pub(super) struct Dictionary {
     pub(super) denominator: IBig,
     pub(super) independent: Vec<Variable>,
     pub(super) rows: Vec<Row>,
-    /// What is made largest, written like a row: it is largest where no cell is below 0.
+    /// The objective, written like a row: it is at its maximum where no cell is below 0.
     pub(super) objective: Row,
 }
 
@@ -30,13 +30,13 @@ pub(super) struct Row {
 }
 
 impl Dictionary {
-    /// Nothing yet.
+    /// A dictionary without variables.
     pub(super) fn new() -> Self {
         let objective = Row { variable: Variable(usize::MAX), constant: IBig::ZERO, cells: Vec::new() };
         Self { denominator: IBig::ONE, independent: Vec::new(), rows: Vec::new(), objective }
     }
 
-    /// Adds an independent variable that no row knows.
+    /// Adds an independent variable that is in no row.
     pub(super) fn widen(&mut self, variable: Variable) {
         self.independent.push(variable);
         for row in self.rows.iter_mut().chain(once(&mut self.objective)) {
@@ -44,13 +44,13 @@ impl Dictionary {
         }
     }
 
-    /// The row of `constant − Σ terms`; variables that are nowhere any more are 0.
+    /// The row of `constant − Σ terms`; variables that [`Self::narrow`] has removed are 0.
     pub(super) fn express(&self, variable: Variable, terms: &[(Variable, IBig)], constant: &IBig) -> Row {
         let cells = vec![IBig::ZERO; self.independent.len()];
         let mut row = Row { variable, constant: constant * &self.denominator, cells };
         for (term, times) in terms {
-            let place = self.independent.iter().position(|one| one == term);
-            if let Some(cell) = place.and_then(|place| row.cells.get_mut(place)) {
+            let column = self.independent.iter().position(|one| one == term);
+            if let Some(cell) = column.and_then(|column| row.cells.get_mut(column)) {
                 *cell += times * &self.denominator;
             } else if let Some(other) = self.row_of(*term) {
                 row.constant -= times * &other.constant;
@@ -69,8 +69,8 @@ impl Dictionary {
         self.rows.iter().find(|row| row.variable == variable)
     }
 
-    /// Lets the variables of a row and of a column change places; none where there is no such row or column or their cell
-    /// is 0. Each division leaves no rest: cells are minors of the rows as they were given (Sylvester's identity).
+    /// Exchanges the variables of a row and of a column; none where there is no such row or column, or their cell is 0.
+    /// Each division is exact: cells are minors of the rows as they were given (Sylvester's identity).
     pub(super) fn pivot(&mut self, at: usize, column: usize) -> Option<()> {
         let mut lead = self.rows.get(at)?.clone();
         let turned = match lead.cells.get(column)? {
@@ -81,7 +81,7 @@ impl Dictionary {
             lead.all_cells().for_each(|cell| *cell = -take(cell));
         }
         let old = replace(&mut self.denominator, lead.cells.get(column)?.clone());
-        let others = self.rows.iter_mut().enumerate().filter(|(place, _)| *place != at).map(|(_, row)| row);
+        let others = self.rows.iter_mut().enumerate().filter(|(number, _)| *number != at).map(|(_, row)| row);
         for row in others.chain(once(&mut self.objective)) {
             row.replace_column(column, &lead, (&old, &self.denominator), turned)?;
         }
@@ -91,7 +91,7 @@ impl Dictionary {
         Some(())
     }
 
-    /// Holds the independent variables of the columns that are not kept at 0 for good, and names them.
+    /// Fixes at 0 the independent variables of the columns that are not kept, and returns them.
     pub(super) fn narrow(&mut self, kept: &[bool]) -> Vec<Variable> {
         let gone = self.independent.iter().zip(kept).filter(|(_, kept)| !**kept).map(|(variable, _)| *variable);
         let gone = gone.collect();
@@ -108,7 +108,7 @@ impl Row {
         self.cells.iter_mut().chain(once(&mut self.constant))
     }
 
-    /// Puts the leading row's variable in the place of the column's, over the new denominator in place of the old one.
+    /// Replaces the column's variable by that of the leading row, and the old denominator by the new one.
     fn replace_column(&mut self, column: usize, lead: &Self, (old, new): (&IBig, &IBig), turned: bool) -> Option<()> {
         let own = take(self.cells.get_mut(column)?);
         let others = lead.cells.iter().chain(once(&lead.constant));
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn variables_change_places_with_either_sign() {
+    fn a_pivot_of_either_sign_exchanges_two_variables() {
         let mut one = dictionary();
         one.pivot(0, 0).unwrap();
         // 2x = 8 − 3y − s, and 2t = 14 + 5·2x − 8y = 54 − 23y − 5s.

@@ -2,15 +2,15 @@
 //!
 //! Variables are 0 or more, rows are sums of them that are at most, at least or exactly a number, coefficients are integers
 //! (a row of decimals is multiplied through by a power of ten). Every cell is an integer over one common denominator, so
-//! that a pivot divides without rest and no common divisor is ever looked for: Edmonds, Journal of Research of the National
+//! that a pivot divides exactly and needs no common divisors: Edmonds, Journal of Research of the National
 //! Bureau of Standards 71B (1967); Bareiss, Mathematics of Computation 22 (1968).
 //!
-//! Phase one makes all variables 0 or more by the dual simplex, under an objective of nothing unless the one asked for can
-//! already not be bettered; phase two is the primal simplex. The entering variable is the one with the largest coefficient,
-//! or, after a pivot that betters nothing and until one does, the first that will do (Bland, Mathematics of Operations
-//! Research 2 (1977)): no dictionary comes up twice. Ties go to the variable added first, so that the same program always
-//! takes the same way. Rows may be added to a solved program, which then goes on from where it stands; and it can be narrowed
-//! to its optima, to look among them for those that make something else largest.
+//! Phase one makes all variables 0 or more by the dual simplex, under the objective 0 unless the given objective is
+//! dual feasible already; phase two is the primal simplex. The entering variable is the one with the largest
+//! coefficient, or, from a degenerate pivot to the next one that improves the objective, the first eligible one (Bland,
+//! Mathematics of Operations Research 2 (1977)): no dictionary occurs twice. Ties go to the variable added first, so
+//! that the same program always takes the same pivots. Rows may be added to a solved program, which then resumes from
+//! its dictionary; and a program can be narrowed to its optima, to maximise a second objective among them.
 
 #![allow(clippy::arithmetic_side_effects, reason = "big integers grow, they do not overflow")]
 
@@ -25,7 +25,7 @@ use dashu_int::IBig;
 use dictionary::Dictionary;
 pub(crate) use dictionary::Variable;
 
-/// A linear program over variables of 0 or more, as far as it is solved.
+/// A linear program over variables of 0 or more, and the state of its solution.
 #[derive(Clone, Debug)]
 pub(crate) struct Simplex {
     dictionary: Dictionary,
@@ -36,34 +36,34 @@ pub(crate) struct Simplex {
 /// Why a program has no optimum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoOptimum {
-    /// No variables of 0 or more keep all rows.
+    /// No variables of 0 or more satisfy all rows.
     Infeasible,
-    /// The objective can be made as large as one likes.
+    /// The objective has no upper bound.
     Unbounded,
-    /// A dictionary is not what it should be: a fault of this solver.
+    /// An invariant of the dictionary is broken: a fault of this solver.
     Broken,
 }
 
-/// Where a phase stands.
+/// The next step of a phase.
 enum Step {
     Done,
     Pivot { row: usize, column: usize, betters: bool },
 }
 
 impl Simplex {
-    /// A program of nothing.
+    /// A program without variables.
     pub(crate) fn new() -> Self {
         Self { dictionary: Dictionary::new(), added: 0, contradictory: false }
     }
 
-    /// Adds a variable, 0 or more, that no row knows yet.
+    /// Adds a variable, 0 or more, that is in no row yet.
     pub(crate) fn variable(&mut self) -> Variable {
         let variable = self.next();
         self.dictionary.widen(variable);
         variable
     }
 
-    /// Adds the row `Σ terms ≤ limit`; gives the variable of what is left to the limit.
+    /// Adds the row `Σ terms ≤ limit`; returns its slack, the distance to the limit.
     pub(crate) fn at_most(&mut self, terms: &[(Variable, IBig)], limit: &IBig) -> Variable {
         let slack = self.next();
         let row = self.dictionary.express(slack, terms, limit);
@@ -71,12 +71,12 @@ impl Simplex {
         slack
     }
 
-    /// Adds the row `Σ terms ≥ limit`; gives the variable of what is above the limit.
+    /// Adds the row `Σ terms ≥ limit`; returns its surplus over the limit.
     pub(crate) fn at_least(&mut self, terms: &[(Variable, IBig)], limit: &IBig) -> Variable {
         self.at_most(&opposite(terms), &-limit)
     }
 
-    /// Lets go of rows that others make superfluous, by their variables, as far as there is something left to the limit.
+    /// Removes redundant rows by their slacks; a row whose slack is independent, and so 0, stays.
     pub(crate) fn forget(&mut self, slacks: &[Variable]) {
         self.dictionary.rows.retain(|row| !slacks.contains(&row.variable));
     }
@@ -86,7 +86,7 @@ impl Simplex {
         let slack = self.next();
         let row = self.dictionary.express(slack, terms, total);
         let Some(column) = row.cells.iter().position(|cell| !cell.is_zero()) else {
-            // What the rows before say already, or rule out.
+            // The rows before imply this one, or contradict it.
             self.contradictory |= !row.constant.is_zero();
             return Ok(());
         };
@@ -98,30 +98,30 @@ impl Simplex {
         Ok(())
     }
 
-    /// Makes `Σ terms` largest.
+    /// Maximises `Σ terms`.
     pub(crate) fn maximise(&mut self, terms: &[(Variable, IBig)]) -> Result<(), NoOptimum> {
         let goal = self.dictionary.objective.variable;
         self.dictionary.objective = self.dictionary.express(goal, &opposite(terms), &IBig::ZERO);
         self.resume()
     }
 
-    /// Makes the same largest again, under the rows that were added since.
+    /// Maximises the same objective again, under the rows that were added since.
     pub(crate) fn resume(&mut self) -> Result<(), NoOptimum> {
         if self.contradictory {
             return Err(NoOptimum::Infeasible);
         }
-        let of_nothing = self.dictionary.objective.cells.iter().any(is_negative);
-        self.run(|dictionary, bland| leaving_first(dictionary, bland, of_nothing))?;
+        let without_objective = self.dictionary.objective.cells.iter().any(is_negative);
+        self.run(|dictionary, bland| leaving_first(dictionary, bland, without_objective))?;
         self.run(entering_first)
     }
 
-    /// Holds the program to its optima; gives the variables that are 0 in all of them and were not held so before.
+    /// Restricts the program to its optima; returns the variables that are 0 in all of them and were not fixed before.
     pub(crate) fn narrow_to_optima(&mut self) -> Vec<Variable> {
         let kept: Vec<bool> = self.dictionary.objective.cells.iter().map(IBig::is_zero).collect();
         self.dictionary.narrow(&kept)
     }
 
-    /// Whether there is but one point left.
+    /// Whether exactly one point is left.
     pub(crate) fn is_settled(&self) -> bool {
         self.dictionary.independent.is_empty()
     }
@@ -131,12 +131,12 @@ impl Simplex {
         &self.dictionary.denominator
     }
 
-    /// The numerator of a variable where the program stands.
+    /// The numerator of a variable at the current point.
     pub(crate) fn numerator(&self, variable: Variable) -> IBig {
         self.dictionary.row_of(variable).map_or(IBig::ZERO, |row| row.constant.clone())
     }
 
-    /// The numerator of the objective where the program stands.
+    /// The numerator of the objective at the current point.
     #[cfg(test)]
     pub(crate) fn objective(&self) -> &IBig {
         &self.dictionary.objective.constant
@@ -159,7 +159,7 @@ impl Simplex {
     }
 }
 
-/// A step of the primal simplex: the entering variable first, then what it meets first.
+/// A step of the primal simplex: the entering variable, then the leaving one by the ratio test.
 fn entering_first(dictionary: &Dictionary, bland: bool) -> Result<Step, NoOptimum> {
     let cells = dictionary.objective.cells.iter().zip(&dictionary.independent).enumerate();
     let falling = cells.filter(|(_, (cell, _))| is_negative(cell));
@@ -175,18 +175,18 @@ fn entering_first(dictionary: &Dictionary, bland: bool) -> Result<Step, NoOptimu
     Ok(Step::Pivot { row, column, betters: !constant.is_zero() })
 }
 
-/// A step of the dual simplex: the leaving variable first, then what keeps the objective from being bettered; under an
-/// objective of nothing where there is none to keep.
-fn leaving_first(dictionary: &Dictionary, bland: bool, of_nothing: bool) -> Result<Step, NoOptimum> {
+/// A step of the dual simplex: the leaving variable, then the entering one by the ratio test that keeps the objective
+/// dual feasible; under the objective 0 where `without_objective` says so.
+fn leaving_first(dictionary: &Dictionary, bland: bool, without_objective: bool) -> Result<Step, NoOptimum> {
     let short = dictionary.rows.iter().enumerate().filter(|(_, row)| is_negative(&row.constant));
     let least = short.min_by(|(_, one), (_, other)| {
         first_or_least((&one.constant, &one.variable), (&other.constant, &other.variable), bland)
     });
     let Some((row, lead)) = least else { return Ok(Step::Done) };
-    let nothing = IBig::ZERO;
+    let zero = IBig::ZERO;
     let columns = lead.cells.iter().zip(&dictionary.objective.cells).zip(&dictionary.independent).enumerate();
     let limits = columns.filter(|(_, ((cell, _), _))| is_negative(cell)).map(|(column, ((cell, price), variable))| {
-        let price = if of_nothing { &nothing } else { price };
+        let price = if without_objective { &zero } else { price };
         (column, variable, (price, cell))
     });
     // Both cells are below 0, so that their ratios to the prices compare the other way round.
@@ -201,7 +201,7 @@ fn first_or_least(one: (&IBig, &Variable), other: (&IBig, &Variable), bland: boo
     by_size.then(one.1.cmp(other.1))
 }
 
-/// Compares two ratios with denominators of one sign, as if that were plus.
+/// Compares two ratios with denominators of one sign, as if these were positive.
 fn ratios(one: (&IBig, &IBig), other: (&IBig, &IBig)) -> Ordering {
     (one.0 * other.1).cmp(&(other.0 * one.1))
 }
@@ -224,7 +224,7 @@ mod tests {
 
     /// 3x + 2y under x + y ≤ 4, x + 3y ≤ 6, x ≤ 3: best at (3, 1).
     #[test]
-    fn a_program_worked_by_hand_comes_out_and_goes_on() {
+    fn a_program_worked_by_hand_is_solved_and_resumed() {
         let mut program = Simplex::new();
         let both = [program.variable(), program.variable()];
         for (row, limit) in [([1, 1], 4), ([1, 3], 6), ([1, 0], 3)] {
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn among_optima_something_else_is_made_largest() {
+    fn a_second_objective_is_maximised_among_the_optima() {
         // All of x + y = 2 is best; there y − x is largest at (0, 2), and nothing is left to choose.
         let mut program = Simplex::new();
         let both = [program.variable(), program.variable()];

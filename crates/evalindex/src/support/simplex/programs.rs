@@ -1,4 +1,4 @@
-//! Programs that `HiGHS` has solved (`programs.json`), and proofs in integers that leave floats out of it.
+//! Programs that `HiGHS` has solved (`programs.json`), and proofs of the optima in integers, without floats.
 
 use dashu_int::IBig;
 use serde_json::Value;
@@ -11,7 +11,7 @@ struct Program {
     rows: Vec<(Vec<IBig>, IBig)>,
     /// As they are written: coefficients, relation, limit.
     written: Vec<(Vec<IBig>, String, IBig)>,
-    /// What everything is multiplied by.
+    /// The power of ten by which all numbers are multiplied.
     unit: IBig,
 }
 
@@ -27,16 +27,16 @@ impl Program {
     fn read(value: &Value) -> Self {
         let objective = texts(&value["maximise"]);
         let rows: Vec<Vec<&str>> = value["rows"].as_array().unwrap().iter().map(texts).collect();
-        let places = rows.iter().flatten().chain(&objective).map(|text| decimals(text)).max().unwrap();
+        let most = rows.iter().flatten().chain(&objective).map(|text| decimals(text)).max().unwrap();
         let integer = |text: &&str| {
             let digits: IBig = text.replace('.', "").parse().unwrap();
-            digits * IBig::from(10).pow(places - decimals(text))
+            digits * IBig::from(10).pow(most - decimals(text))
         };
         let mut program = Self {
             maximise: objective.iter().map(integer).collect(),
             rows: Vec::new(),
             written: Vec::new(),
-            unit: IBig::from(10).pow(places),
+            unit: IBig::from(10).pow(most),
         };
         for row in rows {
             let (count, relation) = (row.len() - 2, row[row.len() - 2]);
@@ -114,14 +114,14 @@ impl Solved {
     fn cells(&self, of: &[Variable], cells: &[IBig], own: Option<Variable>) -> Vec<IBig> {
         let dictionary = &self.simplex.dictionary;
         let cell = |variable: &Variable| match dictionary.independent.iter().position(|one| one == variable) {
-            Some(place) => cells[place].clone(),
+            Some(column) => cells[column].clone(),
             None if own == Some(*variable) => dictionary.denominator.clone(),
             None => IBig::ZERO,
         };
         of.iter().map(cell).collect()
     }
 
-    /// What each variable changes by when the column's grows by the denominator.
+    /// The change of each variable when that of the column grows by the denominator.
     fn ray(&self, column: usize) -> Vec<IBig> {
         let dictionary = &self.simplex.dictionary;
         let change = |variable: &Variable| match dictionary.row_of(*variable) {
@@ -191,7 +191,7 @@ fn programs_agree_with_highs_and_prove_themselves() {
     let json: Value = serde_json::from_str(include_str!("programs.json")).unwrap();
     let programs = json["programs"].as_array().unwrap();
     assert_eq!(programs.len(), 200);
-    for (place, value) in programs.iter().enumerate() {
+    for (number, value) in programs.iter().enumerate() {
         let program = Program::read(value);
         let solved = program.by_rows(false);
         let status = match solved.result {
@@ -200,10 +200,10 @@ fn programs_agree_with_highs_and_prove_themselves() {
             Err(NoOptimum::Unbounded) => "unbounded",
             Err(NoOptimum::Broken) => "broken",
         };
-        assert_eq!(value["status"], status, "program {place}");
+        assert_eq!(value["status"], status, "program {number}");
         solved.prove(&program);
         let written = program.as_written();
-        assert_eq!(written.as_ref().err(), solved.result.as_ref().err(), "program {place}");
+        assert_eq!(written.as_ref().err(), solved.result.as_ref().err(), "program {number}");
         let Ok([best, denominator]) = written else { continue };
         // As rows are added one by one, the program may be unbounded until the last.
         let resumed = program.by_rows(true);
@@ -214,6 +214,6 @@ fn programs_agree_with_highs_and_prove_themselves() {
         let trillionths = i64::try_from(best * IBig::from(10).pow(12) / (denominator * &program.unit)).unwrap();
         #[allow(clippy::cast_precision_loss, reason = "compared to one part in a thousand million")]
         let (found, expected) = (trillionths as f64 / 1e12, value["optimum"].as_f64().unwrap());
-        assert!((found - expected).abs() <= 1e-9 * expected.abs().max(1.0), "program {place}: {found}, {expected}");
+        assert!((found - expected).abs() <= 1e-9 * expected.abs().max(1.0), "program {number}: {found}, {expected}");
     }
 }

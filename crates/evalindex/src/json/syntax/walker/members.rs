@@ -1,4 +1,4 @@
-//! Arrays and objects on the walk: brackets, keys, colons and commas.
+//! Arrays and objects: brackets, keys, colons and commas.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! A walk through a text that is no JSON, which notes each fault and goes on as long as it can.
+//! A walk through a text that is not JSON: it records each fault and continues while the structure is clear.
 
 mod members;
 mod scan;
@@ -9,18 +9,18 @@ use crate::json::syntax::DEEPEST;
 use crate::json::syntax::token::judge;
 use crate::support::{Path, Problem, ProblemKind};
 
-/// Whether the walk can go on: `None` where it cannot.
+/// A step of the walk; none where the walk cannot continue.
 type Going<T = ()> = Option<T>;
 
 /// A walk through one text.
 #[derive(Debug)]
 pub(crate) struct Walker<'a> {
     text: &'a str,
-    /// What is still to be walked through.
+    /// The rest of the text.
     rest: &'a str,
     path: Path<'a>,
     found: Vec<Located>,
-    /// Where to stop and keep the path, when only the path is asked for.
+    /// The offset at which to stop and keep the path, where only the path is wanted.
     stop_at: Option<usize>,
 }
 
@@ -81,13 +81,13 @@ impl<'a> Walker<'a> {
         if self.rest.is_empty() { Some(()) } else { self.stop("something follows the document's end", "nothing more") }
     }
 
-    /// The text ends where it should not.
+    /// The text ends too early.
     fn ended<T>(&mut self, expected: &str) -> Going<T> {
         self.fault_at(self.text.len(), "the document ends too early", "its end", expected);
         None
     }
 
-    /// A fault beyond which nothing can be told.
+    /// A fault after which the walk cannot continue.
     fn stop<T>(&mut self, what: &str, expected: &str) -> Going<T> {
         self.fault(what, &self.snippet(), expected);
         None

@@ -1,10 +1,10 @@
-//! Moving on in the text: characters, space and comments.
+//! Movement through the text: characters, space and comments.
 
 use super::Walker;
 use crate::json::value::excerpt;
 
 impl<'a> Walker<'a> {
-    /// Passes over space; comments and other spaces are faults.
+    /// Skips space; comments and spaces that JSON does not allow are faults.
     pub(super) fn space(&mut self) {
         loop {
             let rest = self.rest;
@@ -24,26 +24,26 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// A comment, which `after` follows.
+    /// A comment, with the text that follows it.
     fn comment(&mut self, after: &'a str) {
         let (comment, _) = self.rest.split_at(self.rest.len().saturating_sub(after.len()));
         self.fault("JSON has no comments", &excerpt(comment.trim_end()), "no comment; `notes` may hold remarks");
         self.rest = after;
     }
 
-    /// Passes over characters of one sort, and gives them.
+    /// Skips the wanted characters, and returns them.
     pub(super) fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
         let start = self.rest;
         self.rest = start.trim_start_matches(wanted);
         self.since(start)
     }
 
-    /// What has been passed over since the rest of the text was this.
+    /// The text skipped since the rest of the text was `start`.
     pub(super) fn since(&self, start: &'a str) -> &'a str {
         start.split_at(start.len().saturating_sub(self.rest.len())).0
     }
 
-    /// The beginning of what stands here.
+    /// The beginning of the rest of the line.
     pub(super) fn snippet(&self) -> String {
         const LONGEST: usize = 20;
         let line = || self.rest.chars().take_while(|character| !matches!(character, '\n' | '\r'));
@@ -51,7 +51,7 @@ impl<'a> Walker<'a> {
         if line().nth(LONGEST).is_some() { format!("`{beginning}…`") } else { format!("`{}`", beginning.trim_end()) }
     }
 
-    /// Passes over one character.
+    /// Skips one character.
     pub(super) fn advance(&mut self) {
         let mut characters = self.rest.chars();
         characters.next();
@@ -62,12 +62,12 @@ impl<'a> Walker<'a> {
         self.rest.chars().next()
     }
 
-    /// How much of the text has been passed over, in bytes.
+    /// The current offset in the text, in bytes.
     pub(super) const fn offset(&self) -> usize {
         self.text.len().saturating_sub(self.rest.len())
     }
 
-    /// What has been passed over.
+    /// The text before the current offset.
     pub(super) fn passed(&self) -> &'a str {
         self.text.split_at(self.offset()).0
     }

@@ -1,4 +1,4 @@
-//! Strings on the walk: between the right quotation marks or others.
+//! Strings in the quotation marks of JSON, or in others.
 
 use super::{Going, Walker};
 use crate::json::value::excerpt;
