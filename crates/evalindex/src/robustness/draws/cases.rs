@@ -150,7 +150,7 @@ impl<'a> Cases<'a> {
                 alternative.apply(option, &mut index);
             }
         }
-        let adjusted = self.prepared.remade(self.index, draft, &index).map_err(Refused::first_reason)?;
+        let adjusted = self.prepared.prepared_under(self.index, draft, &index).map_err(Refused::first_reason)?;
         Ok((index, adjusted))
     }
 
