@@ -5,17 +5,17 @@ use crate::model::{PerGrade, PerRanked, RankedId, Row, VetoEffect};
 use crate::number::Score;
 use crate::order::{Rank, Ties, class};
 
-/// What grades depend on beside totals and places, for the subjects in the order of the ranking as it is.
+/// What grades depend on beside totals and ranks. Subjects are in the order of the present ranking.
 pub(super) struct Grading<'a> {
     view: &'a View<'a>,
-    /// Cuts as keys of exact totals, and as keys of drawn ones.
+    /// The cut points as keys of totals.
     cuts: PerGrade<Option<i128>>,
-    /// Whether a veto gives the last grade, and whether one keeps from the first.
+    /// For each subject, whether a veto gives it the last grade, and whether a veto bars it from the first.
     vetoes: PerRanked<(bool, bool)>,
 }
 
 impl<'a> Grading<'a> {
-    /// The grading of an index that has grades or classes.
+    /// The grading of an index; none where it has neither grades nor classes.
     pub(super) fn new(view: &'a View<'a>, placed: &Placed) -> Option<Self> {
         if view.index.grades.is_empty() && view.index.classes.is_none() {
             return None;
@@ -28,7 +28,7 @@ impl<'a> Grading<'a> {
         Some(Self { view, cuts, vetoes })
     }
 
-    /// How many grades or classes there are.
+    /// The number of grades or classes.
     pub(super) fn count(&self) -> usize {
         self.view.index.classes.map_or(self.view.index.grades.len(), |classes| classes.count)
     }
@@ -41,18 +41,19 @@ impl<'a> Grading<'a> {
         }
     }
 
-    /// Whether a veto gives a subject the last grade, and whether one keeps it from the first.
+    /// Whether a veto gives a subject the last grade, and whether a veto bars it from the first.
     pub(super) fn vetoes(&self, subject: RankedId) -> (bool, bool) {
         self.vetoes[subject]
     }
 
-    /// How many subjects can have a grade, where there is a quota.
+    /// The largest number of subjects in a grade; none where it has no quota.
     pub(super) fn quota(&self, grade: usize) -> Option<usize> {
         let share = self.view.index.grades.get(grade)?.max_share?;
         Some(quota(share, self.vetoes.len()))
     }
 
-    /// The grade of each subject, by its position in the list of grades, from keys and places in the order of the ranking.
+    /// The grade of each subject, as its position in the list of grades. `keys` and `places` are those of the subjects
+    /// in the order of the present ranking.
     pub(super) fn grades(&self, keys: &[i128], places: &[u32]) -> PerRanked<usize> {
         let subjects = places.len();
         if let Some(classes) = self.view.index.classes {
