@@ -124,7 +124,7 @@ impl<'a> AggregatedTree<'a> {
             (Some(column), _) => column,
             (None, TreePart::Leaf(indicator)) => &self.scored.columns[*indicator],
             // A dimension without shares, in a document that is refused.
-            (None, TreePart::Inner(_)) => &self.scored.nobody,
+            (None, TreePart::Inner(_)) => &self.scored.not_applicable,
         }
     }
 

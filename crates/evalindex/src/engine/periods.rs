@@ -13,8 +13,8 @@ use crate::support::{Problem, ProblemKind, Refused};
 
 /// The indexes of one draft, prepared.
 pub(crate) fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>) -> Result<Prepared, Refused> {
-    let made = Stages { draft: &draft, frozen: &frozen, is_out: &|_| false }.all();
-    Prepared::new(draft, made, frozen)
+    let indexes = Stages { draft: &draft, frozen: &frozen, is_out: &|_| false }.all();
+    Prepared::new(draft, indexes, frozen)
 }
 
 /// The own period of the document, prepared after the earlier ones. Calibrations that are frozen already stay frozen.

@@ -28,7 +28,7 @@ pub(crate) struct ScoredIndex {
     /// The scores of each indicator. An indicator that is left out applies to no subject.
     pub(crate) columns: PerIndicator<Column>,
     /// The column of a node that applies to no subject.
-    pub(crate) nobody: Column,
+    pub(crate) not_applicable: Column,
     /// Remarks, preparation steps and calibrations of the indicators; no problems.
     pub(crate) diagnostics: Diagnostics,
     /// Frozen calibrations for the second steps of dimensions; none where these take them from the data.
@@ -36,7 +36,7 @@ pub(crate) struct ScoredIndex {
 }
 
 impl ScoredIndex {
-    /// A subject's score of an indicator by its own figure: nothing is taken from the indicator's siblings.
+    /// A subject's score of an indicator from its own figure, without imputation from the siblings of the indicator.
     pub(crate) fn own_score(&self, node: NodeId, row: Row) -> Option<Score> {
         match self.tree.node(node).part {
             TreePart::Leaf(indicator) => self.columns[indicator].get(row),
@@ -55,7 +55,7 @@ impl ScoredIndex {
             tree: self.tree.clone(),
             subjects: rows.iter().map(|row| self.subjects[*row]).collect(),
             columns: self.columns.map(|_, column| column.of_some(rows)),
-            nobody: self.nobody.of_some(rows),
+            not_applicable: self.not_applicable.of_some(rows),
             diagnostics: Diagnostics::default(),
             frozen: None,
         })
@@ -82,17 +82,17 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem
     let subjects: PerRow<SubjectId> = of_kind.map(|(id, _)| id).collect();
     let mut diagnostics = Diagnostics::default();
     let screened = screen(inputs, &tree, &subjects, &mut diagnostics);
-    let nobody = Column::absent(&subjects, Presence::NotApplicable);
+    let not_applicable = Column::absent(&subjects, Presence::NotApplicable);
     let columns = tree.by_indicator().map(|_, TreeIndicator { node, indicator }| {
         let at = tree.node(*node);
         if is_out(&at.path) {
-            return nobody.clone();
+            return not_applicable.clone();
         }
         let indicator = match transformed(indicator, &at.path) {
             Ok(indicator) => indicator,
             Err(problem) => {
                 diagnostics.problems.push(*problem);
-                return nobody.clone();
+                return not_applicable.clone();
             }
         };
         let step = (indicator.step(), Values::Figures(&indicator));
@@ -107,7 +107,7 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem
         score_indicator(site, &values, frozen, &mut diagnostics)
     });
     problems.append(&mut diagnostics.problems);
-    ScoredIndex { tree, subjects, columns, nobody, diagnostics, frozen: frozen.map(<[_]>::to_vec) }
+    ScoredIndex { tree, subjects, columns, not_applicable, diagnostics, frozen: frozen.map(<[_]>::to_vec) }
 }
 
 /// The measured values of an indicator. For screened subjects it is not applicable.

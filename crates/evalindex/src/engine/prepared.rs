@@ -55,8 +55,8 @@ pub struct Prepared {
 
 impl Prepared {
     /// A prepared document from its prepared indexes.
-    pub(crate) fn new(draft: Arc<Draft>, made: PreparedIndexes, frozen: Arc<Frozen>) -> Result<Self, Refused> {
-        let PreparedIndexes { indexes, weights, mut problems, mut of_weights } = made;
+    pub(crate) fn new(draft: Arc<Draft>, prepared: PreparedIndexes, frozen: Arc<Frozen>) -> Result<Self, Refused> {
+        let PreparedIndexes { indexes, weights, mut problems, mut of_weights } = prepared;
         if problems.is_empty() {
             problems.append(&mut of_weights);
         }
@@ -221,7 +221,8 @@ impl Prepared {
         self.draft.find_index(index.into()).map(|id| self.draft.index_at(id))
     }
 
-    /// A subject by its number in the document, as a [`Place`] has it; none where there are not so many.
+    /// A subject by its number in the document, from 0, as a [`Place`] has it; none where the document has fewer
+    /// subjects.
     ///
     /// ```
     /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
@@ -303,8 +304,8 @@ impl Prepared {
         let before =
             (&self.indexes.map(|_, one| Some(Arc::clone(one))), &self.weights.map(|_, one| Some(Arc::clone(one))));
         let (tasks, mut problems) = (TaskBook::new(&stages.draft.tasks), Vec::new());
-        let made = stages.one(index, &path_of(id), &tasks, before, &mut problems);
-        if problems.is_empty() { Ok(made) } else { Err(Refused::new(problems)) }
+        let prepared = stages.one(index, &path_of(id), &tasks, before, &mut problems);
+        if problems.is_empty() { Ok(prepared) } else { Err(Refused::new(problems)) }
     }
 
     /// The effective weight of each node of one index, with the id of the node, in the order of the document: the

@@ -42,7 +42,7 @@ pub(crate) fn score_indicator(
     column
 }
 
-/// One indicator on its way from values to scores.
+/// One node on the step from its values to its scores.
 struct Scoring<'a, 'b> {
     site: Site<'a>,
     frozen: Option<&'a [IndicatorCalibration]>,

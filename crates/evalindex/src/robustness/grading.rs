@@ -1,5 +1,7 @@
 //! Grades of drawn rankings.
 
+use rust_decimal::Decimal;
+
 use crate::engine::{Candidate, Placed, View, grade, quota, rank};
 use crate::model::{PerGrade, PerRanked, RankedId, Row, VetoEffect};
 use crate::number::Score;
@@ -20,8 +22,13 @@ impl<'a> Grading<'a> {
         if view.index.grades.is_empty() && view.index.classes.is_none() {
             return None;
         }
-        let key = |cut| Score::from_decimal(cut).map(|cut| rank::key(view.index, cut));
-        let cuts = view.index.by_grade().map(|(_, grade)| grade.at_least.and_then(key)).collect();
+        let key = |cut: Decimal| match Score::from_decimal(cut) {
+            Some(score) => rank::key(view.index, score),
+            // Beyond the range of scores: every total is above it, or every one below.
+            None if cut.is_sign_negative() => i128::MIN,
+            None => i128::MAX,
+        };
+        let cuts = view.index.by_grade().map(|(_, grade)| grade.at_least.map(key)).collect();
         let has = |row: Row, effect| view.adjusted[row].veto(effect).is_some();
         let vetoes = placed
             .map(|_, (ranked, _)| (has(ranked.row, VetoEffect::LowestGrade), has(ranked.row, VetoEffect::BarTopGrade)));
@@ -80,5 +87,26 @@ impl<'a> Grading<'a> {
             grades[*id] = graded.grade.number();
         }
         grades
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Document;
+    use crate::robustness::Draws;
+
+    #[test]
+    fn no_total_meets_a_cut_beyond_the_range_of_scores() {
+        let text = r#"{"format": "evalindex/1", "indexes": [{"id": "i", "name": "I", "kind": "region",
+            "children": [{"id": "a", "name": "A", "weight": 50, "rule": {"type": "as_is"}},
+                {"id": "b", "name": "B", "weight": 50, "rule": {"type": "as_is"}}],
+            "grades": [{"name": "high", "at_least": 100000000000000000000}, {"name": "low"}]}],
+            "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 80, "b": 10}}}"#;
+        let prepared = Document::from_json(text).unwrap().prepare().unwrap();
+        let grade = prepared.evaluate().unwrap().indexes[0].ranking[0].grade.clone();
+        assert_eq!(grade.unwrap().name, "low");
+        let found = prepared.robustness("i", &Draws::new(10, 1)).unwrap();
+        let shares: Vec<_> = found.subjects[0].grades.iter().map(|(name, share)| (name.as_str(), *share)).collect();
+        assert_eq!(shares, [("high", 0.into()), ("low", 1.into())]);
     }
 }

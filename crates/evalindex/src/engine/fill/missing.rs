@@ -19,7 +19,7 @@ pub(crate) enum Filled {
     Value(Decimal),
     /// This score, which the document declares for missing figures.
     Given(Score),
-    /// Nothing.
+    /// No value and no score.
     Absent(Presence),
 }
 

@@ -40,7 +40,7 @@ pub(super) struct Cases<'a> {
     ranked: PerRanked<Row>,
 }
 
-/// One way to evaluate the index.
+/// One case: drawn weights, methods and errors under which the index is evaluated.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Case {
     /// The drawn shares of every group.

@@ -71,7 +71,7 @@ impl Kernel {
 
     /// The key of a total: a whole number of the units that are compared.
     #[inline(always)]
-    #[allow(clippy::inline_always, reason = "compiled anew for each width of registers")]
+    #[allow(clippy::inline_always, reason = "compiled again for each width of registers")]
     pub(super) fn key(sum: f64, added: f64) -> f64 {
         ((sum + added) * COMPARED + WHOLE) - WHOLE
     }
@@ -107,7 +107,7 @@ impl WithSimd for Summing<'_> {
     type Output = ();
 
     #[inline(always)]
-    #[allow(clippy::inline_always, reason = "compiled anew for each width of registers")]
+    #[allow(clippy::inline_always, reason = "compiled again for each width of registers")]
     fn with_simd<S: Simd>(self, _: S) {
         let Self { kernel, weights, keys } = self;
         keys.iter_mut().flatten().for_each(Vec::clear);

@@ -4,7 +4,7 @@
 //! whole numbers. Sums run in one fixed order, and nothing depends on the machine or on the number of threads: the same
 //! seed gives the same bytes.
 
-#![allow(clippy::float_arithmetic, reason = "statistics over many draws: approximate by nature, and they say so")]
+#![allow(clippy::float_arithmetic, reason = "statistics over many draws are approximate by nature")]
 #![allow(clippy::cast_precision_loss, reason = "counts and scores stay far below 2⁵³")]
 
 mod cases;

@@ -226,16 +226,16 @@ fn rows(
     let each = u32::try_from(part(draws.count as usize, draws.threads)).unwrap_or(u32::MAX);
     let parts = (0..draws.count).step_by(each as usize).map(|from| from..from.saturating_add(each).min(draws.count));
     let done = in_order(parts, draws.threads, &|numbers: Range<u32>, bench: &mut Bench| {
-        let made = numbers.map(|number| {
-            let made = row(cases, factors, number, bench);
+        let rows = numbers.map(|number| {
+            let row = row(cases, factors, number, bench);
             progress(1);
-            made
+            row
         });
-        made.collect::<Vec<_>>()
+        rows.collect::<Vec<_>>()
     });
     let (mut rows, mut reasons) = (Vec::new(), BTreeMap::new());
-    for made in done.into_iter().flatten() {
-        match made {
+    for row in done.into_iter().flatten() {
+        match row {
             Ok(row) => rows.push(row),
             Err(reason) => add_reason(&mut reasons, reason, 1),
         }

@@ -58,7 +58,7 @@ impl WithSimd for Comparing<'_> {
     type Output = ();
 
     #[inline(always)]
-    #[allow(clippy::inline_always, reason = "compiled anew for each width of registers")]
+    #[allow(clippy::inline_always, reason = "compiled again for each width of registers")]
     fn with_simd<S: Simd>(self, _: S) {
         let Self { subset, weights, keys, tile, lane } = self;
         keys.clear();

@@ -152,7 +152,8 @@ mod tests {
             totals.sort_by(|one, two| at(two).compare(at(one)));
             let middle = totals.len() / 2;
             let (above, below) = totals.split_at(middle);
-            if above.last().is_some_and(|low| at(low).compare(at(&below[0])).is_gt()) {
+            // Subjects with equal totals do not come here: above is what leads by more than the error of rounding.
+            if above.last().is_some_and(|low| !may_cross(at(low), at(&below[0]))) {
                 for end in [Decimal::ZERO, Decimal::ONE] {
                     prop_assert_eq!(first(above, below, present, end), by_pairs(above, below, present, end));
                 }
