@@ -4,7 +4,7 @@ use std::fs;
 
 use evalindex::Rule;
 use evalindex::aggregate::Aggregate;
-use evalindex::weight::WeightMethod;
+use evalindex::weight::{WeightMethod, WeightSource};
 
 use crate::documents::{fixture, repository};
 
@@ -44,7 +44,7 @@ fn every_aggregate_has_a_row_and_a_page() {
 #[test]
 fn every_weight_method_has_a_row() {
     let rows = rows("docs/methods/weights/README.md");
-    for name in WeightMethod::NAMES {
+    for name in WeightMethod::NAMES.iter().chain(WeightSource::NAMES_WITH_PARAMETER) {
         assert!(rows.iter().any(|row| row == name), "{name} has no row among {rows:?}");
     }
 }

@@ -49,6 +49,19 @@
 //! cannot hold is refused by name. Weights that come from a linear program ([`best_worst`],
 //! [`Prepared::benefit_of_the_doubt`]) are solved for exactly and rounded once, to 10 decimals.
 //!
+//! # Features
+//!
+//! Both are on by default; with `default-features = false` the core remains: documents, evaluation, [`Prepared`] and
+//! [`Prepared::what_if`].
+//!
+//! | feature | adds | and depends on |
+//! |---|---|---|
+//! | `robustness` | the analyses of the module [`robustness`]: draws, sensitivity, tipping, certain, leave-out, balance | `rand_chacha`, `pulp`, `libm` |
+//! | `data-weights` | weights that are computed from figures (`entropy`, `standard_deviation`, `standard_deviation_raw`, `critic`, `merec`, `principal_components`, `benefit_of_the_doubt`, `target_importances`) or by a linear program (`best_worst`) | `dashu-int` |
+//!
+//! What a document means depends on no feature: every document is read and checked in the same way, and one whose weights
+//! this build cannot compute is refused by name when it is prepared.
+//!
 //! # What it does not do
 //!
 //! It reads no files, prints nothing, knows no clock and keeps no global state; it never panics on any input.
@@ -76,6 +89,14 @@
         clippy::print_stdout,
         clippy::print_stderr,
         clippy::exit
+    )
+)]
+#![cfg_attr(
+    not(all(feature = "robustness", feature = "data-weights")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "the core serves what the features add; the full build finds what is unused"
     )
 )]
 
@@ -106,3 +127,13 @@ pub use support::{IndexError, IndexRef, Problem, Refused, UnknownIndex};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The examples of the book's page on embedding run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../doctests/embedding.md")]
+struct Embedding;
+
+/// The example of the book's page on rank correlation runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../doctests/rank_correlation.md")]
+struct RankCorrelation;

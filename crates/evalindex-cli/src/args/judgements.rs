@@ -1,174 +1,28 @@
-//! A file of judgements: read in one way, whatever the method, and weighed by it.
+//! A file of judgements, weighed by its method.
 
 use evalindex::Decimal;
-use evalindex::weight::{
-    BestWorst, DerivedWeights, Judgements, WeightMethodError, ahp, ahp_geometric, best_worst, budget_allocation,
-};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use evalindex::weight::{DerivedWeights, JudgedMethod, WeightMethodError};
 use serde_json::Value;
 
 use super::Source;
-use super::number::plain;
 use crate::failure::Failure;
 
-/// A method that weighs by judgements. A new one is its row in [`Judged::ALL`], and its form where that is a new one.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Judged {
-    /// Its name.
-    pub(crate) name: &'static str,
-    /// Whether its judgements have a consistency ratio.
-    pub(crate) has_ratio: bool,
-    /// How it weighs the judgements in a file.
-    weigh: fn(&Source) -> Result<DerivedWeights, Failure>,
-}
-
-impl Judged {
-    /// All of them.
-    pub(crate) const ALL: [Self; 4] = [
-        Self { name: "ahp", has_ratio: true, weigh: |source| pairs(source, ahp) },
-        Self { name: "ahp_geometric", has_ratio: true, weigh: |source| pairs(source, ahp_geometric) },
-        Self { name: "best_worst", has_ratio: false, weigh: ends },
-        Self { name: "budget_allocation", has_ratio: false, weigh: budgets },
-    ];
-
-    /// The weights that the judgements come to; a consistency ratio above the limit is refused.
-    pub(crate) fn weigh(self, source: &Source, max_ratio: Option<Decimal>) -> Result<DerivedWeights, Failure> {
-        let found = (self.weigh)(source)?;
-        match max_ratio {
-            Some(limit) => found.consistent(limit).map_err(|error| refused(source, error)),
-            None => Ok(found),
-        }
-    }
-}
-
-/// By judgements of pairs.
-fn pairs(
+/// The weights that the judgements in a file come to; a consistency ratio above the limit is refused.
+pub(crate) fn weigh(
+    method: JudgedMethod,
     source: &Source,
-    weigh: fn(&Judgements) -> Result<DerivedWeights, WeightMethodError>,
+    max_ratio: Option<Decimal>,
 ) -> Result<DerivedWeights, Failure> {
-    /// The form.
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Pairs {
-        /// What is judged.
-        items: Vec<String>,
-        /// How many times as important the item of the row is as that of the column.
-        matrix: Vec<Vec<Cell>>,
-    }
-    let Pairs { items, matrix } = read(source)?;
-    let rows: Vec<Vec<String>> = matrix.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
-    Judgements::parse(items, &rows).and_then(|judgements| weigh(&judgements)).map_err(|error| refused(source, error))
-}
-
-/// By comparisons with the best and the worst.
-fn ends(source: &Source) -> Result<DerivedWeights, Failure> {
-    /// The form.
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Ends {
-        /// What is judged.
-        items: Vec<String>,
-        /// The most important item.
-        best: String,
-        /// The least important item.
-        worst: String,
-        /// How many times as important the best is as each.
-        best_to_others: Vec<Cell>,
-        /// How many times as important each is as the worst.
-        others_to_worst: Vec<Cell>,
-    }
-    let Ends { items, best, worst, best_to_others, others_to_worst } = read(source)?;
-    let mut numbers = Numbers::of(source, &items);
-    let of_best = numbers.row("best_to_others", &best_to_others);
-    let to_worst = numbers.row("others_to_worst", &others_to_worst);
-    numbers.all_read()?;
-    let compared = BestWorst::new(items, &best, &worst, of_best, to_worst);
-    compared.and_then(|compared| best_worst(&compared)).map_err(|error| refused(source, error))
-}
-
-/// By the points that experts give, a row an expert.
-fn budgets(source: &Source) -> Result<DerivedWeights, Failure> {
-    /// The form.
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Budgets {
-        /// What is judged.
-        items: Vec<String>,
-        /// A row an expert.
-        budgets: Vec<Vec<Cell>>,
-    }
-    let Budgets { items, budgets } = read(source)?;
-    let mut numbers = Numbers::of(source, &items);
-    let experts = (1..).zip(&budgets);
-    let budgets: Vec<Vec<Decimal>> =
-        experts.map(|(expert, row)| numbers.row(&format!("the budget of expert {expert}"), row)).collect();
-    numbers.all_read()?;
-    budget_allocation(&items, &budgets).map_err(|error| refused(source, error))
-}
-
-/// The judgements in a file, in the form of a method.
-fn read<T: DeserializeOwned>(source: &Source) -> Result<T, Failure> {
     let text = source.text()?;
     let value: Value = serde_json::from_str(&text).map_err(|error| because(source, error))?;
     if !value.is_object() {
         return Err(because(source, "judgements are an object, as --help shows"));
     }
-    // From the text once more: of a key that is there twice, a value holds only the last.
-    serde_json::from_str(&text).map_err(|error| because(source, error))
-}
-
-/// One judgement: a number, or a text of one.
-#[derive(Deserialize)]
-#[serde(transparent)]
-struct Cell(Value);
-
-impl Cell {
-    /// As it is written.
-    fn text(&self) -> String {
-        match &self.0 {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        }
-    }
-}
-
-/// Rows of plain numbers, and a fault of every cell that is none.
-struct Numbers<'a> {
-    /// The file.
-    source: &'a Source,
-    /// What the cells of a row are about.
-    items: &'a [String],
-    /// The faults so far.
-    faults: Vec<String>,
-}
-
-impl<'a> Numbers<'a> {
-    /// Rows about these items.
-    fn of(source: &'a Source, items: &'a [String]) -> Self {
-        Self { source, items, faults: Vec::new() }
-    }
-
-    /// The numbers of a row.
-    fn row(&mut self, name: &str, cells: &[Cell]) -> Vec<Decimal> {
-        let mut row = Vec::with_capacity(cells.len());
-        for (position, cell) in cells.iter().enumerate() {
-            if let Some(number) = plain(&cell.text()) {
-                row.push(number);
-            } else {
-                let (file, found) = (self.source.name(), &cell.0);
-                let item = self.items.get(position).map_or("", String::as_str);
-                let fault = format!("{file}: judgements: {name}, `{item}`; found {found}, expected a plain number");
-                self.faults.push(fault);
-            }
-        }
-        row
-    }
-
-    /// Refuses the judgements where there are faults.
-    fn all_read(self) -> Result<(), Failure> {
-        if self.faults.is_empty() { Ok(()) } else { Err(Failure::refused_all(self.faults)) }
-    }
+    let found = method.weigh(&text).and_then(|found| match max_ratio {
+        Some(limit) => found.consistent(limit),
+        None => Ok(found),
+    });
+    found.map_err(|error| refused(source, error))
 }
 
 /// Why the method cannot use the judgements; every fault of them has a line.

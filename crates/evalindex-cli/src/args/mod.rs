@@ -3,7 +3,7 @@
 mod analysis;
 mod changes;
 mod draws;
-mod judgements;
+pub(crate) mod judgements;
 mod known;
 mod number;
 mod progress;
@@ -14,7 +14,6 @@ mod writing;
 pub(crate) use self::analysis::{Analysis, Opened};
 pub(crate) use self::changes::Changes;
 pub(crate) use self::draws::{Drawing, failures};
-pub(crate) use self::judgements::Judged;
 pub(crate) use self::known::Names;
 pub(crate) use self::number::{number, number_of, share};
 pub(crate) use self::progress::{Threads, watched};

@@ -1,9 +1,9 @@
 //! `score weights FILE --method …`: where weights come from.
 
 use evalindex::Decimal;
-use evalindex::weight::{DerivedWeights, ShareBounds, WeightMethod};
+use evalindex::weight::{DerivedWeights, JudgedMethod, ShareBounds, WeightMethod, WeightSource};
 
-use crate::args::{Analysis, Judged, Opened, Source, number, number_of};
+use crate::args::{Analysis, Opened, Source, judgements, number, number_of};
 use crate::failure::{Failure, Fatal};
 use crate::lang::line;
 use crate::output::Answer;
@@ -54,44 +54,33 @@ pub(crate) struct Arguments {
 }
 
 /// How weights are found.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Method {
-    /// By order, figures or scores, without settings.
-    Plain(WeightMethod),
-    /// By judgements.
-    Judged(Judged),
-    /// By benefit of the doubt, within bounds of shares.
-    BenefitOfTheDoubt,
-    /// By how important each child is to be.
-    TargetImportances,
+    /// By a source that documents can have, with its usual parameter.
+    Source(WeightSource),
+    /// By judgements in a file.
+    Judged(JudgedMethod),
 }
 
 impl Method {
-    /// The methods with names that are not the library's, in the order in which they are listed.
-    fn named() -> impl Iterator<Item = (&'static str, Self)> {
-        let judged = Judged::ALL.into_iter().map(|judged| (judged.name, Self::Judged(judged)));
-        judged
-            .chain([("benefit_of_the_doubt", Self::BenefitOfTheDoubt), ("target_importances", Self::TargetImportances)])
-    }
-
     /// The options that go with it.
-    fn options(self) -> &'static [&'static str] {
+    fn options(&self) -> &'static [&'static str] {
         match self {
-            Self::Plain(_) => &[],
+            Self::Source(WeightSource::BenefitOfTheDoubt(_)) => &["--least", "--most"],
+            Self::Source(WeightSource::TargetImportances(_)) => &["--target"],
+            Self::Source(_) => &[],
             Self::Judged(judged) if judged.has_ratio => &["--matrix", "--max-cr"],
             Self::Judged(_) => &["--matrix"],
-            Self::BenefitOfTheDoubt => &["--least", "--most"],
-            Self::TargetImportances => &["--target"],
         }
     }
 }
 
 /// Reads the name of a method.
 fn method(argument: &str) -> Result<Method, String> {
-    let by_name = || Method::named().find(|(name, _)| *name == argument).map(|(_, method)| method);
-    WeightMethod::from_name(argument).map(Method::Plain).or_else(by_name).ok_or_else(|| {
-        let others = Method::named().map(|(name, _)| name);
-        format!("expected one of {}", WeightMethod::NAMES.iter().copied().chain(others).collect::<Vec<_>>().join(", "))
+    let judged = || JudgedMethod::all().find(|method| method.name == argument).map(Method::Judged);
+    WeightSource::usual(argument).map(Method::Source).or_else(judged).ok_or_else(|| {
+        let names = WeightMethod::NAMES.iter().chain(WeightSource::NAMES_WITH_PARAMETER).copied();
+        format!("expected one of {}", names.collect::<Vec<_>>().join(", "))
     })
 }
 
@@ -105,8 +94,8 @@ impl Arguments {
     /// Weighs the children and shows the weights.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         self.check_options()?;
-        let judged = match (self.method, &self.matrix) {
-            (Method::Judged(judged), Some(source)) => Some(judged.weigh(source, self.max_cr)?),
+        let judged = match (&self.method, &self.matrix) {
+            (Method::Judged(method), Some(file)) => Some(judgements::weigh(*method, file, self.max_cr)?),
             _ => None,
         };
         self.analysis.run(
@@ -138,18 +127,16 @@ impl Arguments {
 
     /// Weights that need the document; of a method by judgements the children, equally weighed.
     fn derived(&self, opened: &Opened<'_>) -> Result<DerivedWeights, Failure> {
-        let (prepared, index, node) = (opened.prepared, opened.index, self.node.as_deref());
-        let weighed = match self.method {
-            Method::Plain(method) => prepared.derive_weights(index, node, method),
-            Method::Judged(_) => prepared.derive_weights(index, node, WeightMethod::Equal),
-            Method::TargetImportances => prepared.weights_for_importances(index, node, &self.target),
-            Method::BenefitOfTheDoubt => {
-                let any = ShareBounds::default();
-                let bounds =
-                    ShareBounds { least: self.least.unwrap_or(any.least), most: self.most.unwrap_or(any.most) };
-                prepared.benefit_of_the_doubt(index, node, bounds)
+        let source = match &self.method {
+            Method::Judged(_) => WeightSource::Method(WeightMethod::Equal),
+            Method::Source(WeightSource::TargetImportances(_)) => WeightSource::TargetImportances(self.target.clone()),
+            Method::Source(WeightSource::BenefitOfTheDoubt(any)) => {
+                let (least, most) = (self.least.unwrap_or(any.least), self.most.unwrap_or(any.most));
+                WeightSource::BenefitOfTheDoubt(ShareBounds { least, most })
             }
+            Method::Source(source) => source.clone(),
         };
+        let weighed = opened.prepared.weights_from(opened.index, self.node.as_deref(), &source);
         weighed.map_err(|error| error.failure(opened.file))
     }
 

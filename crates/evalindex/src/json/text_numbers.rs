@@ -12,7 +12,7 @@ use crate::number::NUMBER;
 /// A value that is written with every number as a text of its digits: `"score": "87.50"`.
 ///
 /// For programs whose JSON reader keeps numbers as binary floats, or drops trailing zeros, and for formats without decimals.
-/// What is written so can be read back like any other result.
+/// An [`Evaluation`](crate::Evaluation) that is written so can be read back like any other.
 ///
 /// ```
 /// use evalindex::result::TextNumbers;

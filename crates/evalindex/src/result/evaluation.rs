@@ -9,7 +9,7 @@ use super::preparation::{Preparation, Treated};
 use crate::method::rule::Calibration;
 use crate::number::{Rounding, Score};
 use crate::order::Rank;
-use crate::support::named_enum;
+use crate::support::{IndexRef, UnknownIndex, named_enum};
 
 /// The evaluation of one document. Serialises to the result format `evalindex-result/1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -222,6 +222,34 @@ pub struct Notice {
     pub what: NoticeKind,
     /// The same in words, with the figures.
     pub text: String,
+}
+
+impl Evaluation {
+    /// The result of an index, by its id or position.
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+    /// let evaluation = document.evaluate()?;
+    /// assert_eq!(evaluation.index("i")?, evaluation.index(0)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When there is no such index.
+    pub fn index<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<&IndexResult, UnknownIndex> {
+        let index = index.into();
+        let found = match index {
+            IndexRef::Id(id) => self.indexes.iter().find(|result| result.id == id),
+            IndexRef::Position(position) => self.indexes.get(position),
+        };
+        found.ok_or_else(|| UnknownIndex {
+            asked: index.to_string(),
+            known: self.indexes.iter().map(|result| result.id.clone()).collect(),
+        })
+    }
 }
 
 impl IndexResult {

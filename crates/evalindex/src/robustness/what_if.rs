@@ -5,7 +5,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::engine::{Prepared, RankedRow, View};
 use crate::model::{Scenario, WeightChange, WeightError};
-use crate::number::Score;
+use crate::number::{Score, optional_number};
 use crate::order::Rank;
 use crate::result::{Evaluation, IndexResult, RankedSubject, write_compared};
 use crate::support::{IndexError, IndexRef, Refused};
@@ -39,17 +39,25 @@ pub struct WhatIf {
     pub weights: Vec<Vec<(String, Decimal)>>,
 }
 
-/// The change of rank and score of one ranked subject.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The change of rank and score of one ranked subject. Serialises as `{"subject": "y", "places": 1, "points": -3}`,
+/// without what is none.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Movement {
     /// Id of the subject.
     pub subject: String,
     /// Places gained, negative where places are lost: the rank before less the new rank. None where the subject was
     /// unranked before.
+    #[serde(serialize_with = "optional_number", skip_serializing_if = "Option::is_none")]
     pub places: Option<Decimal>,
     /// Points gained, negative where points are lost. None where the subject was unranked before.
+    #[serde(serialize_with = "optional_score", skip_serializing_if = "Option::is_none")]
     pub points: Option<Score>,
+}
+
+#[allow(clippy::ref_option, reason = "the form that serde calls")]
+fn optional_score<S: Serializer>(score: &Option<Score>, out: S) -> Result<S::Ok, S::Error> {
+    optional_number(&score.map(Score::to_decimal), out)
 }
 
 /// Why there is no evaluation under changed weights.

@@ -6,6 +6,7 @@ mod nearest;
 pub(crate) mod path;
 mod path_set;
 pub mod problem;
+#[cfg(feature = "data-weights")]
 pub(crate) mod simplex;
 mod threads;
 

@@ -27,7 +27,9 @@ pub(crate) fn on_threads<P: Send, R: Send>(
     let next = || parts.lock().ok()?.next();
     let work = || worker(&mut std::iter::from_fn(next));
     std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        // Where no thread can be had, as under WebAssembly, the others do its parts.
+        let more = |_| std::thread::Builder::new().spawn_scoped(scope, work).ok();
+        let others: Vec<_> = (1..threads).filter_map(more).collect();
         let mut done = vec![work()];
         for other in others {
             match other.join() {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::method::weight::{Basis, Columns, WeightSource};
+use crate::method::weight::{Columns, WeightSource};
 use crate::model::{Index, Tree, TreeNode, WeightScheme};
 use crate::number::{Fraction, plain};
 use crate::support::{Problem, ProblemKind};
@@ -25,12 +25,10 @@ pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problem
         problems.push(problem.found("0 for each").expected("at least one child without a weight"));
         fits = false;
     }
-    if fits && source.basis() == Basis::Order {
-        let mut columns = Columns::default();
-        for child in children().filter(|child| !child.weight.is_zero()) {
-            columns.add(&child.id, Vec::new(), crate::method::Direction::Higher);
-        }
-        if let Err(error) = source.weigh(&columns) {
+    if fits {
+        let counting = children().filter(|child| !child.weight.is_zero());
+        let columns = Columns::of_children(counting.map(|child| child.id.as_str()));
+        if let Err(error) = source.check(&columns) {
             problems.extend(error.problems(&format!("{}.weights.from", node.path)));
         }
     }

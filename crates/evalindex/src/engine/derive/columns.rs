@@ -18,6 +18,7 @@ pub(crate) fn weighed(
     parent: &TreeNode,
     source: &WeightSource,
 ) -> Result<DerivedWeights, WeightMethodError> {
+    source.is_built()?;
     let subject = |ranked: &RankedRow| view.subject(ranked.row).id.clone();
     let mut columns = Columns::of(view.ranked.iter().map(subject).collect());
     for child in parent.children() {

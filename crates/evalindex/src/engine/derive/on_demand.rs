@@ -8,6 +8,43 @@ use crate::method::weight::{DerivedWeights, ShareBounds, WeightMethod, WeightMet
 use crate::support::IndexRef;
 
 impl Prepared {
+    /// The weights that any source gives to the children of a node: of the named node, or of the index where no node is
+    /// named. They total 1 and are in the order of the document.
+    ///
+    /// # Errors
+    /// When the document has no such index, the index no such node with children, the method cannot take the figures or
+    /// judgements, or this build lacks the feature that the method needs.
+    ///
+    /// ```
+    /// # use evalindex::Document;
+    /// # use evalindex::weight::{WeightMethod, WeightSource};
+    /// # let document = Document::from_json(r#"{
+    /// #   "format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}],
+    /// #   "values": {"x": {"a": 80, "b": 10}}}"#)?;
+    /// let found = document.prepare()?.weights_from(0, None, &WeightSource::Method(WeightMethod::RankSum))?;
+    /// assert_eq!(found.weights[1].1.to_string(), "0.333333333333"); // 1/(2 + 1)
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn weights_from<'a>(
+        &self,
+        index: impl Into<IndexRef<'a>>,
+        node: Option<&str>,
+        source: &WeightSource,
+    ) -> Result<DerivedWeights, WeightMethodError> {
+        let unknown = || WeightMethodError::UnknownNode { node: node.unwrap_or_default().to_owned() };
+        let view = self.view(index)?;
+        let tree = &view.scored.tree;
+        let parent = tree.node(node.map_or(Some(tree.top()), |id| tree.find(id)).ok_or_else(unknown)?);
+        if parent.children().is_empty() {
+            return Err(unknown());
+        }
+        weighed(&view, parent, source)
+    }
+
     /// The weights that a method derives for the children of a node: of the named node, or of the index where no node
     /// is named. They total 1 and are in the order of the document. Formulas and sources are those of [`WeightMethod`].
     ///
@@ -25,7 +62,7 @@ impl Prepared {
     /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
-    /// // The scores of b, 10 and 50, differ more than those of a, 80 and 60.
+    /// // The figures of b, 10 and 50, differ more than those of a, 80 and 60.
     /// let found = document.prepare()?.derive_weights(0, None, WeightMethod::Entropy)?;
     /// assert_eq!(found.weights[0].0, "a");
     /// assert!(found.weights[1].1 > found.weights[0].1);
@@ -37,7 +74,7 @@ impl Prepared {
         node: Option<&str>,
         method: WeightMethod,
     ) -> Result<DerivedWeights, WeightMethodError> {
-        self.with_columns(index, node, &WeightSource::Method(method))
+        self.weights_from(index, node, &WeightSource::Method(method))
     }
 
     /// Weights by benefit of the doubt. For each ranked subject, the weights `w ≥ 0` that make its `Σ w·y` largest,
@@ -69,13 +106,14 @@ impl Prepared {
     /// assert_eq!(found.subjects[0].score.to_string(), "1");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[cfg(feature = "data-weights")]
     pub fn benefit_of_the_doubt<'a>(
         &self,
         index: impl Into<IndexRef<'a>>,
         node: Option<&str>,
         bounds: ShareBounds,
     ) -> Result<DerivedWeights, WeightMethodError> {
-        self.with_columns(index, node, &WeightSource::BenefitOfTheDoubt(bounds))
+        self.weights_from(index, node, &WeightSource::BenefitOfTheDoubt(bounds))
     }
 
     /// Weights of 0 or more of an arithmetic mean under which the importance of each child is as near to its target as
@@ -104,29 +142,13 @@ impl Prepared {
     /// assert!((found.weights[1].1 - Decimal::new(333, 3)).abs() < Decimal::new(1, 3), "{:?}", found.weights);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[cfg(feature = "data-weights")]
     pub fn weights_for_importances<'a>(
         &self,
         index: impl Into<IndexRef<'a>>,
         node: Option<&str>,
         targets: &[(String, Decimal)],
     ) -> Result<DerivedWeights, WeightMethodError> {
-        self.with_columns(index, node, &WeightSource::TargetImportances(targets.to_vec()))
-    }
-
-    /// Derives weights from the columns of the children of a node.
-    fn with_columns<'a>(
-        &self,
-        index: impl Into<IndexRef<'a>>,
-        node: Option<&str>,
-        source: &WeightSource,
-    ) -> Result<DerivedWeights, WeightMethodError> {
-        let unknown = || WeightMethodError::UnknownNode { node: node.unwrap_or_default().to_owned() };
-        let view = self.view(index)?;
-        let tree = &view.scored.tree;
-        let parent = tree.node(node.map_or(Some(tree.top()), |id| tree.find(id)).ok_or_else(unknown)?);
-        if parent.children().is_empty() {
-            return Err(unknown());
-        }
-        weighed(&view, parent, source)
+        self.weights_from(index, node, &WeightSource::TargetImportances(targets.to_vec()))
     }
 }

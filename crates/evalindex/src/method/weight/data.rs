@@ -27,6 +27,15 @@ impl Columns {
         self.figures.push(Column { figures, direction });
     }
 
+    /// Columns of these children without figures.
+    pub(crate) fn of_children<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut columns = Self::default();
+        for id in ids {
+            columns.add(id, Vec::new(), Direction::Higher);
+        }
+        columns
+    }
+
     /// Columns of the figures of these subjects.
     pub(crate) fn of(subjects: Vec<String>) -> Self {
         Self { subjects, ..Self::default() }

@@ -2,7 +2,7 @@
 
 use crate::number::Real;
 
-/// Squarings after which eigenvalues that are still not told apart count as equal.
+/// Squarings after which eigenvalues that are still too near to separate count as equal.
 const MOST: usize = 128;
 
 /// The right eigenvector of the largest eigenvalue, up to a factor, of a square matrix that has exactly one such: a positive
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn neighbouring_eigenvalues_are_told_apart_and_equal_ones_are_not() {
+    fn neighbouring_eigenvalues_are_separated_and_equal_ones_are_not() {
         // λ = 10¹² + 1 with (1, 1), and 10¹² − 1.
         let near = 10_i128.pow(12);
         assert_eq!(slope(&[&[near, 1], &[1, near]]), Some(10_i128.pow(28)));

@@ -73,7 +73,7 @@ pub enum WeightMethodError {
         ratio: Decimal,
         /// The most that is allowed.
         limit: Decimal,
-        /// The judgement furthest from the weights, where it is told.
+        /// The judgement furthest from the weights, where it is known.
         worst: Option<String>,
     },
     /// A setting of the method cannot be used.
@@ -86,6 +86,17 @@ pub enum WeightMethodError {
         /// What would be right.
         expected: String,
     },
+    /// This build lacks what the method needs.
+    #[error("weights from `{method}` need the feature `{feature}`, which this build of evalindex lacks")]
+    NeedsFeature {
+        /// Name of the method.
+        method: &'static str,
+        /// The Cargo feature that it needs.
+        feature: &'static str,
+    },
+    /// A file of judgements is not JSON of the method's form.
+    #[error("{0}")]
+    Unreadable(String),
     /// The aggregates cannot take the scores.
     #[error("{}", .0.problems().first().map_or_else(String::new, ToString::to_string))]
     Refused(Refused),

@@ -1,9 +1,9 @@
-//! Derived weights as JSON.
+//! Derived weights as JSON, and what methods share to write their parameters.
 
+use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::DerivedWeights;
-use super::doubt::Favoured;
+use super::derived::{DerivedWeights, Favoured};
 use crate::json::{Keyed, figures, keyed};
 use crate::number::as_json;
 
@@ -44,6 +44,29 @@ impl Serialize for Favoured {
         let mut map = out.serialize_map(Some(2))?;
         map.serialize_entry("score", &as_json(self.score)?)?;
         map.serialize_entry("shares", &figures(&self.shares))?;
+        map.end()
+    }
+}
+
+/// A list of numbers.
+pub(super) struct Numbers<'a>(pub(super) &'a [Decimal]);
+
+impl Serialize for Numbers<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let numbers: Result<Vec<_>, S::Error> = self.0.iter().map(|number| as_json(*number)).collect();
+        out.collect_seq(numbers?)
+    }
+}
+
+/// Numbers by name.
+pub(super) struct Figures<I>(pub(super) I);
+
+impl<'a, I: Iterator<Item = (&'a str, Decimal)> + Clone> Serialize for Figures<I> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        for (name, figure) in self.0.clone() {
+            map.serialize_entry(name, &as_json(figure)?)?;
+        }
         map.end()
     }
 }

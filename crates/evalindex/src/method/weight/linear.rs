@@ -5,11 +5,14 @@
 use dashu_int::IBig;
 use rust_decimal::Decimal;
 
-use super::TOLD;
+use super::proportion::totalling_one;
+
+/// What a linear program gives is published with so many decimals.
+const PUBLISHED_DECIMALS: u32 = 10;
 
 /// Shares that are summed for a mean keep so many decimals.
 const MEAN_DECIMALS: usize = 40;
-/// Means keep so many before they are told.
+/// Means keep so many before they are published.
 const SNAP_DECIMALS: usize = 30;
 
 /// Decimals times the least power of ten that makes integers of them all, and that power.
@@ -22,27 +25,21 @@ pub(super) fn integers<'a>(decimals: impl Iterator<Item = &'a Decimal> + Clone) 
     (decimals.map(integer).collect(), power_of_ten(places as usize))
 }
 
-/// A ratio of 0 or more as it is told; none where the denominator is not above 0, or of what has too many digits.
-pub(super) fn told_ratio(numerator: &IBig, denominator: &IBig) -> Option<Decimal> {
-    let units = rounded(&(numerator * power_of_ten(TOLD.decimals as usize)), denominator)?;
+/// A ratio of 0 or more as it is published; none where the denominator is not above 0, or of what has too many digits.
+pub(super) fn published_ratio(numerator: &IBig, denominator: &IBig) -> Option<Decimal> {
+    let units = rounded(&(numerator * power_of_ten(PUBLISHED_DECIMALS as usize)), denominator)?;
     let units = i128::try_from(units).ok()?;
-    Some(Decimal::try_from_i128_with_scale(units, TOLD.decimals).ok()?.normalize())
+    Some(Decimal::try_from_i128_with_scale(units, PUBLISHED_DECIMALS).ok()?.normalize())
 }
 
-/// Parts of 0 or more over their total as they are told, the largest taking what rounding leaves.
-pub(super) fn told_shares(parts: &[IBig]) -> Option<Vec<Decimal>> {
+/// Parts of 0 or more over their total as they are published, the largest taking what rounding leaves.
+pub(super) fn published_shares(parts: &[IBig]) -> Option<Vec<Decimal>> {
     let total: IBig = parts.iter().sum();
-    let mut shares: Vec<Decimal> = parts.iter().map(|part| told_ratio(part, &total)).collect::<Option<_>>()?;
-    let sum = shares.iter().try_fold(Decimal::ZERO, |sum, share| sum.checked_add(*share))?;
-    let left = Decimal::ONE.checked_sub(sum)?;
-    let largest = shares.iter().enumerate().max_by(|one, two| one.1.cmp(two.1).then(two.0.cmp(&one.0)))?.0;
-    let entry = shares.get_mut(largest)?;
-    *entry = entry.checked_add(left)?;
-    Some(shares)
+    totalling_one(parts.iter().map(|part| published_ratio(part, &total)).collect::<Option<_>>()?)
 }
 
 /// Means of shares, whose exact sum would have a denominator of thousands of digits: each share is kept to 40 decimals, and
-/// means to 30 before they are told, so that they depend on no order and a half is a half.
+/// means to 30 before they are published, so that they depend on no order and a half is a half.
 #[derive(Debug)]
 pub(super) struct MeanShares {
     sums: Vec<IBig>,
@@ -65,10 +62,10 @@ impl MeanShares {
         Some(())
     }
 
-    /// The means as they are told.
-    pub(super) fn told(&self) -> Option<Vec<Decimal>> {
+    /// The means as they are published.
+    pub(super) fn published(&self) -> Option<Vec<Decimal>> {
         let unit = power_of_ten(MEAN_DECIMALS.saturating_sub(SNAP_DECIMALS)) * IBig::from(self.count);
-        told_shares(&self.sums.iter().map(|sum| rounded(sum, &unit)).collect::<Option<Vec<_>>>()?)
+        published_shares(&self.sums.iter().map(|sum| rounded(sum, &unit)).collect::<Option<Vec<_>>>()?)
     }
 }
 
@@ -105,16 +102,17 @@ mod tests {
 
     #[test]
     fn halves_go_to_the_even_digit_and_the_largest_share_takes_what_is_left() {
-        let told = |numerator: i64, denominator: i64| {
-            told_ratio(&numerator.into(), &denominator.into()).map(|told| told.to_string())
+        let published = |numerator: i64, denominator: i64| {
+            published_ratio(&numerator.into(), &denominator.into()).map(|found| found.to_string())
         };
-        assert_eq!(told(5, 100_000_000_000).unwrap(), "0");
-        assert_eq!(told(15, 100_000_000_000).unwrap(), "0.0000000002");
-        assert_eq!(told(2, 3).unwrap(), "0.6666666667");
-        assert_eq!((told(1, 0), told(-1, 3)), (None, None));
-        let told = told_shares(&whole([1, 3, 2])).unwrap().iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(told, ["0.1666666667", "0.5", "0.3333333333"]);
-        assert_eq!(told_shares(&whole([1, 1, 1])).unwrap()[0], Decimal::new(3_333_333_334, 10));
+        assert_eq!(published(5, 100_000_000_000).unwrap(), "0");
+        assert_eq!(published(15, 100_000_000_000).unwrap(), "0.0000000002");
+        assert_eq!(published(2, 3).unwrap(), "0.6666666667");
+        assert_eq!((published(1, 0), published(-1, 3)), (None, None));
+        let published =
+            published_shares(&whole([1, 3, 2])).unwrap().iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(published, ["0.1666666667", "0.5", "0.3333333333"]);
+        assert_eq!(published_shares(&whole([1, 1, 1])).unwrap()[0], Decimal::new(3_333_333_334, 10));
     }
 
     #[test]
@@ -125,13 +123,13 @@ mod tests {
         for parts in &shares {
             means.add(parts).unwrap();
         }
-        assert_eq!(means.told().unwrap(), [Decimal::new(25, 2), Decimal::new(75, 2)]);
+        assert_eq!(means.published().unwrap(), [Decimal::new(25, 2), Decimal::new(75, 2)]);
         let mut means = MeanShares::among(2);
         // 10⁻¹¹ · (2/6 + 1/6 + 87/6)/3 = 5 · 10⁻¹¹, which goes to 0.
         let one = 600_000_000_000;
         for sixths in [2, 1, 87] {
             means.add(&whole([sixths, one - sixths])).unwrap();
         }
-        assert_eq!(means.told().unwrap(), [Decimal::ZERO, Decimal::ONE]);
+        assert_eq!(means.published().unwrap(), [Decimal::ZERO, Decimal::ONE]);
     }
 }

@@ -1,209 +1,366 @@
-//! Where weights come from: orders, judgements, data. One file a family, one line of registration here.
+//! Where weights come from: orders, judgements, data. One file each, one line of registration here.
 
 mod ahp;
+mod ahp_geometric;
+mod benefit_of_the_doubt;
 mod best_worst;
-mod budgets;
-mod components;
+mod budget_allocation;
+mod by_rank;
+mod consistency;
+#[cfg(feature = "data-weights")]
+mod critic;
 mod data;
-mod doubt;
+mod derived;
 mod eigen;
+#[cfg(feature = "data-weights")]
+mod entropy;
+mod equal;
+#[cfg(feature = "data-weights")]
+mod equations;
 mod error;
-mod importances;
 mod json;
+mod judgement_file;
+#[cfg(all(test, not(feature = "data-weights")))]
+mod lean_tests;
+#[cfg(feature = "data-weights")]
 mod linear;
-mod order;
-mod solving;
+#[cfg(feature = "data-weights")]
+mod merec;
+mod pairs;
+mod parameter;
+#[cfg(feature = "data-weights")]
+mod principal_components;
+mod proportion;
+mod rank_order_centroid;
+mod rank_reciprocal;
+mod rank_sum;
 mod source;
+#[cfg(feature = "data-weights")]
 mod spread;
+#[cfg(feature = "data-weights")]
+mod standard_deviation;
+#[cfg(feature = "data-weights")]
+mod standard_deviation_raw;
+mod target_importances;
 
-use rust_decimal::Decimal;
+use serde::ser::SerializeMap;
 
-use crate::number::{Fraction, Real, Rounding, RoundingMode, plain};
+use crate::json::Fields;
 use crate::support::named_enum;
 
-pub use ahp::{Judgements, ahp, ahp_geometric};
-pub use best_worst::{BestWorst, best_worst};
-pub use budgets::budget_allocation;
-pub(crate) use data::Columns;
-pub use doubt::{Favoured, ShareBounds};
-pub use error::{JudgementFault, WeightMethodError};
-pub use order::{equal_weights, rank_order_centroid, rank_reciprocal, rank_sum};
-pub use source::{EndJudgements, PairJudgements, WeightSource};
+pub use self::derived::{DerivedWeights, Favoured};
+pub use self::error::{JudgementFault, WeightMethodError};
+pub use self::pairs::{Judgements, PairJudgements};
+pub use self::parameter::JudgedMethod;
 
-/// Weights keep so many decimals, and total exactly 1 with them.
-const KEPT: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
+pub(crate) use self::data::Columns;
+pub(crate) use self::parameter::Basis;
 
-/// What a linear program gives is told to so many decimals.
-const TOLD: Rounding = Rounding { decimals: 10, mode: RoundingMode::HalfEven };
+use self::parameter::{JudgedItems, Parameter};
 
-named_enum! {
-    /// A way from a node's children, in order or with their figures, to their weights.
-    ///
-    /// Ways by data look at the ranked subjects' figures of the children (their scores, where a child is a dimension or the
-    /// way says so), all of which must be there. They weigh what separates subjects, not what matters.
-    #[non_exhaustive]
-    pub enum WeightMethod {
+/// What needs the feature `data-weights`: the expression where this build has the feature, or else the error that names it.
+#[cfg(feature = "data-weights")]
+macro_rules! if_data_weights {
+    ($name:expr, $computed:expr) => {
+        $computed
+    };
+}
+
+/// What needs the feature `data-weights`: the expression where this build has the feature, or else the error that names it.
+#[cfg(not(feature = "data-weights"))]
+macro_rules! if_data_weights {
+    ($name:expr, $computed:expr) => {
+        Err(WeightMethodError::NeedsFeature { method: $name, feature: "data-weights" })
+    };
+}
+
+/// The expression, where this build has what a method of that kind needs.
+macro_rules! if_built {
+    (Order, $name:expr, $computed:expr) => {
+        $computed
+    };
+    (Judgements, $name:expr, $computed:expr) => {
+        $computed
+    };
+    ($kind:ident, $name:expr, $computed:expr) => {
+        if_data_weights!($name, $computed)
+    };
+}
+
+/// What a method of that kind looks at.
+macro_rules! basis {
+    (Figures) => {
+        Basis::Figures
+    };
+    (Scores) => {
+        Basis::Scores
+    };
+    ($kind:ident) => {
+        Basis::Order
+    };
+}
+
+/// Publishes the functions of a method without a parameter, which those by order have.
+macro_rules! publish {
+    (Order, $file:ident) => {
+        pub use self::$file::*;
+    };
+    ($kind:ident, $file:ident) => {};
+}
+
+/// What can be found wrong with the parameter of a method of that kind before there are figures.
+macro_rules! check {
+    (Program, $file:ident, $columns:expr, $parameter:expr) => {
+        $file::check($columns, $parameter)
+    };
+    (Figures, $file:ident, $columns:expr, $parameter:expr) => {{
+        let _ = $parameter;
+        Ok(())
+    }};
+    (Scores, $file:ident, $columns:expr, $parameter:expr) => {{
+        let _ = $parameter;
+        Ok(())
+    }};
+    ($kind:ident, $file:ident, $columns:expr, $parameter:expr) => {
+        $file::weigh($columns, $parameter).map(drop)
+    };
+}
+
+/// The method as one that weighs by a file of judgements, where it is of such a kind.
+macro_rules! judged {
+    (Order, $($rest:tt)+) => {
+        None
+    };
+    (Figures, $($rest:tt)+) => {
+        None
+    };
+    (Scores, $($rest:tt)+) => {
+        None
+    };
+    ($kind:ident, $name:literal, $parameter:ty, $source:expr) => {
+        Some(JudgedMethod {
+            name: $name,
+            has_ratio: <$parameter as JudgedItems>::HAS_RATIO,
+            weigh: |text| {
+                let (items, parameter) = <$parameter as JudgedItems>::from_file(text)?;
+                let columns = Columns::of_children(items.iter().map(String::as_str));
+                $source(parameter).weigh(&columns)
+            },
+        })
+    };
+}
+
+/// Registers the weight methods: file, variant with the type of its parameter, name in documents, and kind. By its kind a
+/// method looks at the `Order` of the children alone, at `Judgements` of them, at judgements which a linear `Program` makes
+/// weights of, at their `Figures` (the scores of dimensions), or at their `Scores`; the last three need the feature
+/// `data-weights`. The file has the function `weigh` of the children's columns and the parameter; of a program `check` too,
+/// which every build has. Its public items are published, but those of methods by data without a parameter.
+macro_rules! weight_methods {
+    (
+        plain { $( $(#[$doc:meta])* $file:ident :: $plain:ident = $name:literal : $kind:ident, )+ }
+        with { $( $(#[$about:meta])* $module:ident :: $with:ident ( $parameter:ty ) = $key:literal : $way:ident, )+ }
+    ) => {
+        $( publish!($kind, $file); )+
+        $( pub use self::$module::*; )+
+
+        named_enum! {
+            /// A way from a node's children, in order or with their figures, to their weights.
+            ///
+            /// Ways by data look at the ranked subjects' figures of the children (their scores, where a child is a dimension
+            /// or the way says so), all of which must be there, and need the feature `data-weights`. They weigh what
+            /// separates subjects, not what matters.
+            ///
+            /// ```
+            /// use evalindex::weight::WeightMethod;
+            ///
+            /// assert_eq!(WeightMethod::from_name("rank_sum"), Some(WeightMethod::RankSum));
+            /// ```
+            #[non_exhaustive]
+            pub enum WeightMethod {
+                $( $(#[$doc])* $plain = $name, )+
+            }
+        }
+
+        /// Where the weights of a node's children come from, in place of written ones.
+        ///
+        /// Rows, columns and figures of judgements are in the order of the children that count. Children of such a node have
+        /// the weight 1 (in documents none), or 0 where they are only monitored; the weights that come out total 1.
+        ///
+        /// ```
+        /// use evalindex::rule::MinMax;
+        /// use evalindex::weight::{WeightMethod, WeightSource};
+        /// use evalindex::{Decimal, Index, Indicator};
+        ///
+        /// let index = Index::new("cities", "Cities", "region")
+        ///     .weights(WeightSource::Method(WeightMethod::Entropy))
+        ///     .child(Indicator::new("growth", "Growth", Decimal::ONE, MinMax::default()));
+        /// assert_eq!(index.weights.from.unwrap().name(), "entropy");
+        /// ```
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum WeightSource {
+            /// By order, figures or scores: see [`WeightMethod`].
+            Method(WeightMethod),
+            $( $(#[$about])* $with($parameter), )+
+        }
+
+        impl WeightMethod {
+            fn weigh(self, columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {
+                match self {
+                    $( Self::$plain => if_built!($kind, $name, $file::weigh(columns)), )+
+                }
+            }
+
+            fn basis(self) -> Basis {
+                match self {
+                    $( Self::$plain => basis!($kind), )+
+                }
+            }
+
+            fn is_built(self) -> Result<(), WeightMethodError> {
+                match self {
+                    $( Self::$plain => if_built!($kind, $name, Ok(())), )+
+                }
+            }
+        }
+
+        impl WeightSource {
+            /// The names of those that are the one key of an object in documents; a [`WeightMethod`] is a string.
+            pub const NAMES_WITH_PARAMETER: &'static [&'static str] = &[$($key),+];
+
+            /// The name that documents use.
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    Self::Method(method) => method.name(),
+                    $( Self::$with(_) => $key, )+
+                }
+            }
+
+            /// The source of that name, with the parameter that stands where a document says nothing of it; none of a
+            /// method that needs judgements.
+            ///
+            /// ```
+            /// use evalindex::weight::{ShareBounds, WeightSource};
+            ///
+            /// let any = WeightSource::BenefitOfTheDoubt(ShareBounds::default());
+            /// assert_eq!(WeightSource::usual("benefit_of_the_doubt"), Some(any));
+            /// assert_eq!(WeightSource::usual("ahp"), None);
+            /// ```
+            pub fn usual(name: &str) -> Option<Self> {
+                match name {
+                    $( $key => <$parameter as Parameter>::usual().map(Self::$with), )+
+                    other => WeightMethod::from_name(other).map(Self::Method),
+                }
+            }
+
+            /// What it looks at; judgements look at none of the figures.
+            pub(crate) fn basis(&self) -> Basis {
+                match self {
+                    Self::Method(method) => method.basis(),
+                    $( Self::$with(_) => basis!($way), )+
+                }
+            }
+
+            /// An error where this build cannot compute such weights.
+            pub(crate) fn is_built(&self) -> Result<(), WeightMethodError> {
+                match self {
+                    Self::Method(method) => method.is_built(),
+                    $( Self::$with(_) => if_built!($way, $key, Ok(())), )+
+                }
+            }
+
+            /// What can be found wrong with it before there are figures: the same in every build.
+            pub(crate) fn check(&self, columns: &Columns) -> Result<(), WeightMethodError> {
+                match self {
+                    Self::Method(_) => Ok(()),
+                    $( Self::$with(parameter) => check!($way, $module, columns, parameter), )+
+                }
+            }
+
+            /// The weights of these children.
+            #[cfg_attr(not(feature = "data-weights"), allow(unused_variables, reason = "methods that are left out do not use their parameters"))]
+            pub(crate) fn weigh(&self, columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {
+                match self {
+                    Self::Method(method) => method.weigh(columns),
+                    $( Self::$with(parameter) => if_built!($way, $key, $module::weigh(columns, parameter)), )+
+                }
+            }
+
+            /// Reads the source of that name, which has a parameter.
+            pub(crate) fn read(name: &'static str, fields: &mut Fields<'_, '_>) -> Option<Self> {
+                match name {
+                    $( $key => <$parameter as Parameter>::read($key, fields).map(Self::$with), )+
+                    _ => None,
+                }
+            }
+
+            /// Writes the parameter, where there is one, into the object whose key is the name.
+            fn write_parameter<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                match self {
+                    Self::Method(_) => Ok(()),
+                    $( Self::$with(parameter) => Parameter::write(parameter, $key, map), )+
+                }
+            }
+        }
+
+        impl JudgedMethod {
+            /// All of them.
+            pub fn all() -> impl Iterator<Item = Self> {
+                let all: Vec<Option<Self>> = vec![$( judged!($way, $key, $parameter, WeightSource::$with) ),+];
+                all.into_iter().flatten()
+            }
+        }
+    };
+}
+
+weight_methods! {
+    plain {
         /// The same for all.
-        Equal = "equal",
+        equal::Equal = "equal": Order,
         /// The mean of all weights in the order of the document, most important first: `wᵢ = Σₖ₌ᵢⁿ (1/k)/n`.
-        RankOrderCentroid = "rank_order_centroid",
+        rank_order_centroid::RankOrderCentroid = "rank_order_centroid": Order,
         /// `wᵢ ∝ n + 1 − i`, most important first.
-        RankSum = "rank_sum",
+        rank_sum::RankSum = "rank_sum": Order,
         /// `wᵢ ∝ 1/i`, most important first.
-        RankReciprocal = "rank_reciprocal",
+        rank_reciprocal::RankReciprocal = "rank_reciprocal": Order,
         /// Shannon's entropy of each child's figures as shares of their sum, whatever their direction: `wᵢ ∝ 1 − eᵢ`,
         /// `e = −Σ p·ln p / ln m`. Figures of 0 or more with a positive sum; depends on the zero of the unit. Source: Hwang &
         /// Yoon, Multiple Attribute Decision Making (1981).
-        Entropy = "entropy",
+        entropy::Entropy = "entropy": Figures,
         /// The standard deviation of figures between their least and greatest: constant children weigh nothing. Source: as
         /// CRITIC.
-        StandardDeviation = "standard_deviation",
+        standard_deviation::StandardDeviation = "standard_deviation": Figures,
         /// The standard deviation of the figures as they are: depends on the units, so that the same figure in percent
         /// weighs a hundred times as much as a fraction; for children in one unit.
-        StandardDeviationRaw = "standard_deviation_raw",
+        standard_deviation_raw::StandardDeviationRaw = "standard_deviation_raw": Figures,
         /// CRITIC: the standard deviation times the sum of `1 − r` with every child, of figures between their least and
         /// greatest, turned by direction. Constant children weigh nothing and are left out of that sum. Source: Diakoulaki, Mavrotas & Papayannakis,
         /// Computers & Operations Research 22 (1995).
-        Critic = "critic",
+        critic::Critic = "critic": Figures,
         /// MEREC: what leaving a child out does to the overall performance `ln(1 + Σ |ln n|/m)`, `n` being `min/x` for what
         /// is better the higher and `x/max` for what is better the lower. Positive figures. Source:
         /// Keshavarz-Ghorabaee et al., Symmetry 13 (2021).
-        Merec = "merec",
+        merec::Merec = "merec": Figures,
         /// The loadings of the first principal component of the children's scores, by their correlations, in proportion:
         /// with these weights the standardised scores add up to that component. Refused where a child goes against it, is
         /// the same for all, or where the first two components explain as much. Source: Pearson, Philosophical Magazine 2
         /// (1901); Handbook on Constructing Composite Indicators (OECD & JRC 2008).
-        PrincipalComponents = "principal_components",
+        principal_components::PrincipalComponents = "principal_components": Scores,
     }
-}
-
-/// Weights that a method came to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct DerivedWeights {
-    /// Name of the method.
-    pub method: &'static str,
-    /// Id of the node whose children are weighed; empty where they belong to no node.
-    pub node: String,
-    /// A weight for each child, totalling exactly 1: to 12 decimals, or to 10 where a linear program is behind it.
-    pub weights: Vec<(String, Decimal)>,
-    /// What else the method tells, by name.
-    pub diagnostics: Vec<(&'static str, Decimal)>,
-    /// What else it says.
-    pub remarks: Vec<(&'static str, String)>,
-    /// What it tells of each child, by name.
-    pub by_child: Vec<(&'static str, Vec<(String, Decimal)>)>,
-    /// What each subject comes to, where the method weighs for each one of them.
-    pub subjects: Vec<Favoured>,
-}
-
-/// Weights in proportion to reals, none negative: rounded, the largest taking what rounding leaves.
-fn in_proportion(parts: &[Real]) -> Option<Vec<Decimal>> {
-    rounded(parts, KEPT)
-}
-
-/// The same, to so many decimals.
-fn rounded(parts: &[Real], to: Rounding) -> Option<Vec<Decimal>> {
-    let total = parts.iter().fold(Real::ZERO, |total, part| total.plus(*part));
-    let share = |part: &Real| Some(to.apply(part.over(total)?.to_decimal()?).normalize());
-    let mut weights: Vec<Decimal> = parts.iter().map(share).collect::<Option<_>>()?;
-    let sum = weights.iter().try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(*weight))?;
-    let left = Decimal::ONE.checked_sub(sum)?;
-    let largest = weights.iter().enumerate().max_by(|one, two| one.1.cmp(two.1).then(two.0.cmp(&one.0)))?.0;
-    let entry = weights.get_mut(largest)?;
-    *entry = entry.checked_add(left)?;
-    Some(weights)
-}
-
-/// Each over the total.
-fn normalised(parts: &[Real]) -> Option<Vec<Real>> {
-    let total = parts.iter().fold(Real::ZERO, |total, part| total.plus(*part));
-    parts.iter().map(|part| part.over(total)).collect()
-}
-
-/// A fraction as it is told.
-fn share(value: Fraction) -> Option<Decimal> {
-    Some(KEPT.apply(value.to_decimal()?).normalize())
-}
-
-/// A real as it is told.
-fn told(value: Real) -> Result<Decimal, WeightMethodError> {
-    value.to_decimal().map(|value| KEPT.apply(value)).ok_or(WeightMethodError::TooLong)
-}
-
-/// Weights by id.
-fn named(ids: &[String], weights: Vec<Decimal>) -> Vec<(String, Decimal)> {
-    ids.iter().cloned().zip(weights).collect()
-}
-
-impl WeightMethod {
-    /// Weighs children by their order or figures.
-    pub(crate) fn weigh(self, columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {
-        let count = columns.ids().len();
-        let weights = match self {
-            Self::Equal => equal_weights(count),
-            Self::RankOrderCentroid => rank_order_centroid(count),
-            Self::RankSum => rank_sum(count),
-            Self::RankReciprocal => rank_reciprocal(count),
-            Self::Entropy => spread::entropy(columns),
-            Self::StandardDeviation => spread::standard_deviation(columns),
-            Self::StandardDeviationRaw => spread::standard_deviation_raw(columns),
-            Self::Critic => spread::critic(columns),
-            Self::Merec => spread::merec(columns),
-            Self::PrincipalComponents => return components::principal_components(columns),
-        }?;
-        Ok(DerivedWeights::new(self.name(), columns.ids(), weights))
-    }
-
-    /// What it looks at.
-    pub(crate) fn basis(self) -> Basis {
-        match self {
-            Self::Equal | Self::RankOrderCentroid | Self::RankSum | Self::RankReciprocal => Basis::Order,
-            Self::Entropy | Self::StandardDeviation | Self::StandardDeviationRaw | Self::Critic | Self::Merec => {
-                Basis::Figures
-            }
-            Self::PrincipalComponents => Basis::Scores,
-        }
-    }
-}
-
-/// What a method looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Basis {
-    /// The order of the children alone.
-    Order,
-    /// The measured figures of indicators, the scores of dimensions.
-    Figures,
-    /// The scores.
-    Scores,
-}
-
-impl DerivedWeights {
-    /// The same weights, if their consistency ratio is not above this; those without one are.
-    ///
-    /// # Errors
-    /// When it is: the error names the judgement that is furthest off. When the limit is negative.
-    pub fn consistent(self, max_cr: Decimal) -> Result<Self, WeightMethodError> {
-        if max_cr < Decimal::ZERO {
-            let (what, found) = ("the most that CR may be is negative".to_owned(), plain(max_cr));
-            return Err(WeightMethodError::Setting { what, found, expected: "0 or more".to_owned() });
-        }
-        let ratio = self.diagnostics.iter().find(|(name, _)| *name == "cr").map(|(_, ratio)| *ratio);
-        let Some(ratio) = ratio.filter(|ratio| *ratio > max_cr) else { return Ok(self) };
-        let worst = self.remarks.into_iter().find(|(name, _)| *name == "worst_judgement").map(|(_, text)| text);
-        Err(WeightMethodError::Inconsistent { ratio: ratio.normalize(), limit: max_cr.normalize(), worst })
-    }
-
-    /// Weights of these items, with nothing else to tell.
-    fn new(method: &'static str, items: &[String], weights: Vec<Decimal>) -> Self {
-        Self {
-            method,
-            node: String::new(),
-            weights: named(items, weights),
-            diagnostics: Vec::new(),
-            remarks: Vec::new(),
-            by_child: Vec::new(),
-            subjects: Vec::new(),
-        }
+    with {
+        /// By judgements of pairs and their principal eigenvector: see [`ahp`](ahp()).
+        ahp::Ahp(PairJudgements) = "ahp": Judgements,
+        /// By judgements of pairs and the geometric means of their rows: see [`ahp_geometric`](ahp_geometric()).
+        ahp_geometric::AhpGeometric(PairJudgements) = "ahp_geometric": Judgements,
+        /// By comparisons with the best and the worst child: see [`BestWorst`].
+        best_worst::BestWorst(EndJudgements) = "best_worst": Program,
+        /// By the points that experts give, a row an expert: see [`budget_allocation`](budget_allocation()).
+        budget_allocation::BudgetAllocation(Budgets) = "budget_allocation": Judgements,
+        /// By benefit of the doubt within bounds: see
+        /// [`Prepared::benefit_of_the_doubt`](crate::Prepared::benefit_of_the_doubt).
+        benefit_of_the_doubt::BenefitOfTheDoubt(ShareBounds) = "benefit_of_the_doubt": Scores,
+        /// By how important each child is to be: see
+        /// [`Prepared::weights_for_importances`](crate::Prepared::weights_for_importances).
+        target_importances::TargetImportances(Importances) = "target_importances": Scores,
     }
 }

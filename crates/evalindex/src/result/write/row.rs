@@ -21,7 +21,7 @@ impl Serialize for Ranking<'_> {
     }
 }
 
-/// A row of a ranking as the result writes it: [`IndexResult::rows`], [`IndexResult::page`].
+/// A row of a ranking as the result writes it: [`IndexResult::rows`], [`IndexResult::row`], [`IndexResult::page`].
 #[derive(Clone, Copy, Debug)]
 pub struct RankingRow<'a> {
     index: &'a IndexResult,
@@ -83,6 +83,11 @@ impl IndexResult {
     /// ```
     pub fn rows(&self) -> impl ExactSizeIterator<Item = RankingRow<'_>> {
         self.ranking.iter().map(|row| RankingRow { index: self, row, before: None })
+    }
+
+    /// The row of one ranked subject, by its id; none where it has no place.
+    pub fn row(&self, subject: &str) -> Option<RankingRow<'_>> {
+        self.rows().find(|row| row.row.subject == subject)
     }
 
     /// So many rows after the first `skip` ones; fewer, or none, at the end of the ranking.

@@ -91,7 +91,7 @@ impl Prepared {
     /// let balance = document.prepare()?.balance(0, Decimal::new(9, 1))?;
     /// assert_eq!(balance.constant, ["b"]); // half of the weight, and the same score for both subjects
     /// assert_eq!(balance.nodes[0].influence, Some(Decimal::ONE));
-    /// # Ok::<(), evalindex::IndexError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn balance<'a>(&self, index: impl Into<IndexRef<'a>>, duplicates: Decimal) -> Result<Balance, IndexError> {
         let index = self.index_id(index.into())?;

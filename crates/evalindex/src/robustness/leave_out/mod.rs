@@ -106,7 +106,7 @@ impl Prepared {
     /// let found = document.prepare()?.leave_out(0, Leave::Nodes, 1, &|_| {})?;
     /// let without_a = found.nodes[0].effect.as_ref().unwrap();
     /// assert_eq!((without_a.reversed, without_a.first[0].as_str()), (1, "y")); // b alone: x 10, y 50
-    /// # Ok::<(), evalindex::IndexError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn leave_out<'a>(
         &self,

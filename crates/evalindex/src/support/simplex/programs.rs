@@ -149,7 +149,7 @@ impl Solved {
     fn prove(&self, program: &Program) {
         let dictionary = &self.simplex.dictionary;
         let limits: Vec<IBig> = program.rows.iter().map(|(_, limit)| limit.clone()).collect();
-        let value_of = |prices: &[IBig], column: usize| {
+        let total_price = |prices: &[IBig], column: usize| {
             program.rows.iter().zip(prices).map(|((terms, _), price)| &terms[column] * price).sum::<IBig>()
         };
         match self.result {
@@ -158,7 +158,7 @@ impl Solved {
                 let prices = self.cells(&self.slacks, &dictionary.objective.cells, None);
                 assert!(none_below_0(&prices));
                 for (column, gain) in program.maximise.iter().enumerate() {
-                    assert!(value_of(&prices, column) >= gain * &dictionary.denominator);
+                    assert!(total_price(&prices, column) >= gain * &dictionary.denominator);
                 }
                 let best = product(&program.maximise, &self.point());
                 assert_eq!((&best, &best), (&product(&limits, &prices), self.simplex.objective()));
@@ -175,7 +175,7 @@ impl Solved {
             Err(NoOptimum::Infeasible) => {
                 let contradicts = |row: &super::dictionary::Row| {
                     let prices = self.cells(&self.slacks, &row.cells, Some(row.variable));
-                    let sums = (0..program.maximise.len()).map(|column| value_of(&prices, column));
+                    let sums = (0..program.maximise.len()).map(|column| total_price(&prices, column));
                     let limit = product(&limits, &prices);
                     none_below_0(&prices) && none_below_0(&sums.collect::<Vec<_>>()) && limit < IBig::ZERO
                 };
@@ -187,7 +187,6 @@ impl Solved {
 }
 
 #[test]
-#[allow(clippy::cast_precision_loss, reason = "optima are compared to 1e-9")]
 fn programs_agree_with_highs_and_prove_themselves() {
     let json: Value = serde_json::from_str(include_str!("programs.json")).unwrap();
     let programs = json["programs"].as_array().unwrap();
@@ -213,6 +212,7 @@ fn programs_agree_with_highs_and_prove_themselves() {
             assert_eq!(&best * other.simplex.denominator(), other.simplex.objective() * &denominator);
         }
         let trillionths = i64::try_from(best * IBig::from(10).pow(12) / (denominator * &program.unit)).unwrap();
+        #[allow(clippy::cast_precision_loss, reason = "compared to one part in a thousand million")]
         let (found, expected) = (trillionths as f64 / 1e12, value["optimum"].as_f64().unwrap());
         assert!((found - expected).abs() <= 1e-9 * expected.abs().max(1.0), "program {place}: {found}, {expected}");
     }

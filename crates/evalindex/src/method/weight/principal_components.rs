@@ -3,52 +3,35 @@
 use rust_decimal::Decimal;
 
 use super::data::Columns;
+use super::derived::DerivedWeights;
 use super::eigen::{multiplied, principal, product, size};
 use super::error::WeightMethodError;
-use super::spread::{deviation, offsets};
-use super::{DerivedWeights, in_proportion, named, told};
+use super::proportion::{in_proportion, named, published};
+use super::spread::correlations;
 use crate::number::{Real, plain};
 
 const METHOD: &str = "principal_components";
 
-pub(crate) fn principal_components(columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {
+pub(super) fn weigh(columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {
     let correlations = correlations(METHOD, columns)?;
     let vector = principal(&correlations).ok_or(WeightMethodError::Tied { method: METHOD })?;
     let (loadings, eigenvalue) = unit(&correlations, &vector).ok_or(WeightMethodError::TooLong)?;
-    let loads: Vec<Decimal> = loadings.iter().map(|loading| told(*loading)).collect::<Result<_, _>>()?;
+    let loads: Vec<Decimal> = loadings.iter().map(|loading| published(*loading)).collect::<Result<_, _>>()?;
     for (id, load) in columns.ids().iter().zip(&loads) {
         if *load < Decimal::ZERO {
             let what = format!("it loads {} on the first component", plain(*load));
             return Err(WeightMethodError::Figure { method: METHOD, child: id.clone(), what, expected: "0 or more" });
         }
     }
-    // What is below 0 and is told as 0 is rounding.
+    // What is below 0 and is published as 0 is rounding.
     let parts: Vec<Real> = loadings.iter().map(|loading| size(*loading)).collect();
     let weights = in_proportion(&parts).ok_or(WeightMethodError::TooLong)?;
     let count = Real::from_decimal(Decimal::from(loads.len()));
     let explained = eigenvalue.over(count).ok_or(WeightMethodError::TooLong)?;
     let mut found = DerivedWeights::new(METHOD, columns.ids(), weights);
-    found.diagnostics = vec![("eigenvalue", told(eigenvalue)?), ("explained", told(explained)?)];
+    found.diagnostics = vec![("eigenvalue", published(eigenvalue)?), ("explained", published(explained)?)];
     found.by_child = vec![("loadings", named(columns.ids(), loads))];
     Ok(found)
-}
-
-/// Pearson's correlation of every two children; each must tell subjects apart.
-pub(crate) fn correlations(method: &'static str, columns: &Columns) -> Result<Vec<Vec<Real>>, WeightMethodError> {
-    let mut standard = Vec::new();
-    for (id, column) in columns.each() {
-        if column.ends().is_none_or(|(least, greatest)| least == greatest) {
-            let (what, expected) = ("all subjects score the same".to_owned(), "scores that differ");
-            return Err(WeightMethodError::Figure { method, child: id.to_owned(), what, expected });
-        }
-        let figures: Vec<Real> = column.reals().collect();
-        let scaled = || {
-            let (offsets, deviation) = (offsets(&figures)?, deviation(&figures)?);
-            offsets.iter().map(|off| off.over(deviation)).collect::<Option<Vec<Real>>>()
-        };
-        standard.push(scaled().ok_or(WeightMethodError::TooLong)?);
-    }
-    Ok(standard.iter().map(|one| standard.iter().map(|other| product(one, other)).collect()).collect())
 }
 
 /// The vector at length 1, most of it positive, and its eigenvalue.

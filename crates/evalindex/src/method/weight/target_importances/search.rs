@@ -2,33 +2,28 @@
 
 use rust_decimal::Decimal;
 
-use super::components::correlations;
-use super::data::Columns;
-use super::eigen::{multiplied, product, size};
-use super::error::WeightMethodError;
-use super::solving::solved;
-use super::spread::deviation;
-use super::{DerivedWeights, in_proportion, named, normalised, told};
+use super::METHOD;
+use crate::method::weight::data::{Column, Columns};
+use crate::method::weight::derived::DerivedWeights;
+use crate::method::weight::eigen::{multiplied, product, size};
+use crate::method::weight::equations::solved;
+use crate::method::weight::error::WeightMethodError;
+use crate::method::weight::proportion::{in_proportion, named, normalised, published};
+use crate::method::weight::spread::{correlations, deviation};
 use crate::number::{Real, plain};
-
-/// The name of the method.
-pub(crate) const METHOD: &str = "target_importances";
 
 /// The weights of 0 or more under which importances are nearest to the targets.
 ///
 /// With `R` the correlations of the children and `u = w·s` their weights times standard deviations, the correlations with
 /// the total are in proportion to `R·u`. So `u` at `Σ R·u = 1` makes `Σ (R·u − t)²` least: a convex program, which is gone
 /// through by active sets (Lawson & Hanson 1974) and ends at the one solution.
-pub(crate) fn target_importances(
-    columns: &Columns,
-    targets: &[(String, Decimal)],
-) -> Result<DerivedWeights, WeightMethodError> {
+pub(crate) fn weigh(columns: &Columns, targets: &[(String, Decimal)]) -> Result<DerivedWeights, WeightMethodError> {
     let targets = aimed(columns.ids(), targets)?;
     let correlations = correlations(METHOD, columns)?;
     let found = Search { correlations: &correlations, targets: &targets }.run();
     let found = found.ok_or(WeightMethodError::Tied { method: METHOD })?;
     let weights = || {
-        let spread = |(part, (_, column)): (&Real, (&str, &super::data::Column))| {
+        let spread = |(part, (_, column)): (&Real, (&str, &Column))| {
             part.over(deviation(&column.reals().collect::<Vec<Real>>())?)
         };
         in_proportion(&found.iter().zip(columns.each()).map(spread).collect::<Option<Vec<Real>>>()?)
@@ -37,9 +32,9 @@ pub(crate) fn target_importances(
     let reached = multiplied(&correlations, &found);
     let gaps = reached.iter().zip(&targets).map(|(one, target)| size(one.minus(*target)));
     let widest = gaps.fold(Real::ZERO, |most, gap| if most.minus(gap).is_negative() { gap } else { most });
-    derived.diagnostics = vec![("largest_gap", told(widest)?)];
+    derived.diagnostics = vec![("largest_gap", published(widest)?)];
     let listed = |all: &[Real]| -> Result<_, WeightMethodError> {
-        Ok(named(columns.ids(), all.iter().map(|one| told(*one)).collect::<Result<_, _>>()?))
+        Ok(named(columns.ids(), all.iter().map(|one| published(*one)).collect::<Result<_, _>>()?))
     };
     derived.by_child = vec![("targets", listed(&targets)?), ("importances", listed(&reached)?)];
     Ok(derived)
@@ -139,14 +134,14 @@ impl Search<'_> {
             .map(|(one, target)| one.minus(*target))
             .collect();
         let mut found: Option<(usize, Real)> = None;
-        for (place, ((column, sum), free)) in self.correlations.iter().zip(self.sums()).zip(free).enumerate() {
+        for (position, ((column, sum), free)) in self.correlations.iter().zip(self.sums()).zip(free).enumerate() {
             let slope = product(column, &off).plus(multiplier.times(sum));
             let down = slope.is_negative() && !is_none(slope);
             if !*free && down && found.is_none_or(|(_, least)| slope.minus(least).is_negative()) {
-                found = Some((place, slope));
+                found = Some((position, slope));
             }
         }
-        found.map(|(place, _)| place)
+        found.map(|(position, _)| position)
     }
 }
 

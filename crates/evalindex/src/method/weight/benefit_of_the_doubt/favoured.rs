@@ -1,18 +1,15 @@
-//! Benefit of the doubt: for each subject the weights that favour it most.
-
-mod favour;
-mod table;
+//! The weights that favour each subject most, and what they come to for the node.
 
 use rust_decimal::Decimal;
 
+use super::table::Table;
+use super::{METHOD, ShareBounds};
 use crate::method::weight::data::Columns;
-use crate::method::weight::linear::{MeanShares, told_ratio, told_shares};
-use crate::method::weight::{DerivedWeights, WeightMethodError, named};
+use crate::method::weight::derived::{DerivedWeights, Favoured};
+use crate::method::weight::error::WeightMethodError;
+use crate::method::weight::linear::{MeanShares, published_ratio, published_shares};
+use crate::method::weight::proportion::named;
 use crate::number::{Fraction, plain};
-use table::Table;
-
-/// The name of the method.
-pub(crate) const METHOD: &str = "benefit_of_the_doubt";
 
 /// More subjects are refused.
 const MOST_SUBJECTS: usize = 10_000;
@@ -22,40 +19,10 @@ const MOST_SUBJECTS: usize = 10_000;
 /// with the children as well.
 const MOST_WORK: usize = 20_000_000;
 
-/// What share of a subject's score each child may make up under benefit of the doubt, from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ShareBounds {
-    /// At least so much.
-    pub least: Decimal,
-    /// At most so much.
-    pub most: Decimal,
-}
-
-impl Default for ShareBounds {
-    /// Any share.
-    fn default() -> Self {
-        Self { least: Decimal::ZERO, most: Decimal::ONE }
-    }
-}
-
-/// What a subject comes to under the weights that favour it most.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Favoured {
-    /// Id of the subject.
-    pub subject: String,
-    /// Its score over the best that anyone reaches under the same weights: from 0 to 1.
-    pub score: Decimal,
-    /// The share of each child in that score, totalling exactly 1.
-    pub shares: Vec<(String, Decimal)>,
-}
-
 /// For each subject the weights `w ≥ 0` that make `Σ w·y` largest while it is at most 1 for all; weights of the node are
 /// the means of the subjects' shares.
-pub(crate) fn benefit_of_the_doubt(
-    columns: &Columns,
-    bounds: ShareBounds,
-) -> Result<DerivedWeights, WeightMethodError> {
+pub(crate) fn weigh(columns: &Columns, bounds: &ShareBounds) -> Result<DerivedWeights, WeightMethodError> {
+    let bounds = *bounds;
     check(bounds, columns.ids().len())?;
     check_size(columns)?;
     check_figures(columns, bounds)?;
@@ -70,11 +37,12 @@ pub(crate) fn benefit_of_the_doubt(
             what: format!("`{subject}` scores 0 at all of them"),
             expected: "one above 0",
         })?;
-        let told = told_shares(&favour.parts).ok_or(WeightMethodError::TooLong)?;
-        let score = told_ratio(&favour.parts.iter().sum(), &favour.denominator).ok_or(WeightMethodError::TooLong)?;
-        subjects.push(Favoured { subject: subject.clone(), score, shares: named(columns.ids(), told) });
+        let shares = published_shares(&favour.parts).ok_or(WeightMethodError::TooLong)?;
+        let score =
+            published_ratio(&favour.parts.iter().sum(), &favour.denominator).ok_or(WeightMethodError::TooLong)?;
+        subjects.push(Favoured { subject: subject.clone(), score, shares: named(columns.ids(), shares) });
     }
-    let mut found = DerivedWeights::new(METHOD, columns.ids(), means.told().ok_or(WeightMethodError::Nothing)?);
+    let mut found = DerivedWeights::new(METHOD, columns.ids(), means.published().ok_or(WeightMethodError::Nothing)?);
     found.diagnostics = vec![("least_share", bounds.least), ("most_share", bounds.most)];
     found.subjects = subjects;
     Ok(found)
@@ -158,8 +126,7 @@ mod tests {
 
     #[test]
     fn of_weights_that_are_equally_good_the_most_even_count() {
-        let found =
-            benefit_of_the_doubt(&columns(&[&[9, 7, 0], &[3, 7, 1], &[1, 1, 1]]), ShareBounds::default()).unwrap();
+        let found = weigh(&columns(&[&[9, 7, 0], &[3, 7, 1], &[1, 1, 1]]), &ShareBounds::default()).unwrap();
         // The first is best at both, and any weights of those two make it 1.
         assert_eq!(
             (found.subjects[0].score, shares(&found.subjects[0])),
@@ -175,10 +142,10 @@ mod tests {
     fn the_order_of_subjects_and_children_changes_nothing() {
         let rows: [[i64; 4]; 6] = [[9, 3, 4, 4], [7, 7, 2, 5], [1, 8, 8, 5], [9, 3, 4, 4], [2, 2, 9, 1], [4, 4, 4, 6]];
         for bounds in [ShareBounds::default(), ShareBounds { least: Decimal::new(1, 1), most: Decimal::new(45, 2) }] {
-            let one = benefit_of_the_doubt(&columns(&rows.each_ref().map(|row| &row[..])), bounds).unwrap();
+            let one = weigh(&columns(&rows.each_ref().map(|row| &row[..])), &bounds).unwrap();
             let turned = rows.map(|[a, b, c, d]| [d, b, a, c]);
             let other: Vec<&[i64]> = turned.iter().rev().map(|row| &row[..]).collect();
-            let other = benefit_of_the_doubt(&columns(&other), bounds).unwrap();
+            let other = weigh(&columns(&other), &bounds).unwrap();
             for (favoured, again) in one.subjects.iter().zip(other.subjects.iter().rev()) {
                 let (found, turned) = (shares(favoured), shares(again));
                 assert_eq!(favoured.score, again.score);
@@ -190,7 +157,7 @@ mod tests {
     #[test]
     fn more_than_is_solved_in_time_is_refused() {
         let row = [1_i64; 20];
-        let error = benefit_of_the_doubt(&columns(&vec![&row[..]; 126]), ShareBounds::default()).unwrap_err();
+        let error = weigh(&columns(&vec![&row[..]; 126]), &ShareBounds::default()).unwrap_err();
         let expected = "`benefit_of_the_doubt` cannot weigh so much; found 126 subjects by 20 children, expected at most \
                         125 subjects for so many children";
         assert_eq!(error.to_string(), expected);

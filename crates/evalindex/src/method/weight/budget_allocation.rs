@@ -1,9 +1,17 @@
 //! Budget allocation: weights from how experts share out points.
 
 use rust_decimal::Decimal;
+use serde::Deserialize;
+use serde::ser::SerializeMap;
 
+use super::data::Columns;
+use super::derived::DerivedWeights;
 use super::error::{JudgementFault, WeightMethodError};
-use super::{DerivedWeights, in_proportion};
+use super::json::Numbers;
+use super::judgement_file::{Cell, NumberRows, parsed};
+use super::parameter::{JudgedItems, Parameter};
+use super::proportion::{in_proportion, share};
+use crate::json::Fields;
 use crate::number::{Fraction, plain};
 
 const METHOD: &str = "budget_allocation";
@@ -45,7 +53,44 @@ pub fn budget_allocation(items: &[String], budgets: &[Vec<Decimal>]) -> Result<D
         }
     }
     WeightMethodError::unless_none(faults)?;
-    weighed(items, budgets, agreed).ok_or(WeightMethodError::TooLong)
+    mean_shares(items, budgets, agreed).ok_or(WeightMethodError::TooLong)
+}
+
+pub(super) fn weigh(columns: &Columns, budgets: &[Vec<Decimal>]) -> Result<DerivedWeights, WeightMethodError> {
+    budget_allocation(columns.ids(), budgets)
+}
+
+/// The points that experts give, a row an expert, in the order of the children.
+pub type Budgets = Vec<Vec<Decimal>>;
+
+impl Parameter for Budgets {
+    fn read(name: &'static str, fields: &mut Fields<'_, '_>) -> Option<Self> {
+        fields.required(name)
+    }
+
+    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        let rows: Vec<Numbers<'_>> = self.iter().map(|row| Numbers(row)).collect();
+        map.serialize_entry(name, &rows)
+    }
+}
+
+impl JudgedItems for Budgets {
+    fn from_file(text: &str) -> Result<(Vec<String>, Self), WeightMethodError> {
+        /// The form.
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Form {
+            items: Vec<String>,
+            budgets: Vec<Vec<Cell>>,
+        }
+        let Form { items, budgets } = parsed(text)?;
+        let mut numbers = NumberRows::of(&items);
+        let experts = (1..).zip(&budgets);
+        let budgets =
+            experts.map(|(expert, row)| numbers.row(&format!("the budget of expert {expert}"), row)).collect();
+        numbers.all_read()?;
+        Ok((items, budgets))
+    }
 }
 
 fn check(number: usize, budget: &[Decimal], items: &[String], faults: &mut Vec<JudgementFault>) {
@@ -64,14 +109,14 @@ fn total(budget: &[Decimal]) -> Result<Decimal, WeightMethodError> {
     sum.map(|sum| sum.normalize()).ok_or(WeightMethodError::TooLong)
 }
 
-fn weighed(items: &[String], budgets: &[Vec<Decimal>], budget: Decimal) -> Option<DerivedWeights> {
+fn mean_shares(items: &[String], budgets: &[Vec<Decimal>], budget: Decimal) -> Option<DerivedWeights> {
     let budget = Fraction::from_decimal(budget);
     let (mut sums, mut least, mut most) = (Vec::new(), Vec::new(), Vec::new());
-    for (place, item) in items.iter().enumerate() {
-        let given: Vec<Decimal> = budgets.iter().map(|budget| budget.get(place).copied()).collect::<Option<_>>()?;
+    for (position, item) in items.iter().enumerate() {
+        let given: Vec<Decimal> = budgets.iter().map(|budget| budget.get(position).copied()).collect::<Option<_>>()?;
         let sum = given.iter().try_fold(Fraction::ZERO, |sum, points| sum.plus(Fraction::from_decimal(*points)))?;
         sums.push(sum.to_real());
-        let share = |points: &Decimal| super::share(Fraction::from_decimal(*points).over(budget)?);
+        let share = |points: &Decimal| share(Fraction::from_decimal(*points).over(budget)?);
         least.push((item.clone(), share(given.iter().min()?)?));
         most.push((item.clone(), share(given.iter().max()?)?));
     }

@@ -1,0 +1,50 @@
+//! Weights by the entropy of figures.
+
+use rust_decimal::Decimal;
+
+use super::data::{Column, Columns};
+use super::derived::DerivedWeights;
+use super::error::WeightMethodError;
+use super::spread::weighed;
+use crate::number::{Real, plain};
+
+const METHOD: &str = "entropy";
+
+pub(super) fn weigh(columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {
+    let mut parts = Vec::new();
+    for (id, column) in columns.each() {
+        let refused = |what: String, expected| {
+            Err(WeightMethodError::Figure { method: METHOD, child: id.to_owned(), what, expected })
+        };
+        if let Some(figure) = column.figures.iter().find(|figure| figure.is_sign_negative() && !figure.is_zero()) {
+            return refused(format!("a figure is {}", plain(*figure)), "0 or more");
+        }
+        if column.figures.iter().all(Decimal::is_zero) {
+            return refused("all figures are 0".to_owned(), "a positive sum");
+        }
+        if column.figures.len() < 2 {
+            return Err(WeightMethodError::NobodySeparated { method: METHOD });
+        }
+        parts.push(divergence(column).ok_or(WeightMethodError::TooLong)?);
+    }
+    weighed(METHOD, columns, &parts)
+}
+
+/// `1 − e`, `e = −Σ p·ln p / ln m`.
+fn divergence(column: &Column) -> Option<Real> {
+    let (least, greatest) = column.ends()?;
+    if least == greatest {
+        return Some(Real::ZERO);
+    }
+    let total = column.reals().fold(Real::ZERO, Real::plus);
+    let mut sum = Real::ZERO;
+    for x in column.reals().filter(|x| !x.is_zero()) {
+        let share = x.over(total)?;
+        sum = sum.plus(share.times(share.ln()?));
+    }
+    Some(Real::ONE.plus(sum.over(count(column).ln()?)?))
+}
+
+fn count(column: &Column) -> Real {
+    Real::from_decimal(Decimal::from(column.figures.len()))
+}
