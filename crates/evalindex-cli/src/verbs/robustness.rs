@@ -39,7 +39,9 @@ impl Arguments {
         let draws = self.drawing.draws(self.draws);
         let look = |opened: &Opened<'_>| {
             let draws = draws.clone().pairwise(opened.subjects <= COMPARED);
-            watched(self.draws, "draws", |progress| opened.prepared.robustness_told(opened.index, &draws, progress))
+            watched(self.draws, "draws", |progress| {
+                opened.prepared.robustness_with_progress(opened.index, &draws, progress)
+            })
         };
         self.analysis.run(look, sheets)
     }

@@ -1,19 +1,23 @@
-//! The places and scores of earlier periods beside those of the document's own.
+//! The ranks and scores of earlier periods beside those of the own period.
 
 use rust_decimal::Decimal;
 
 use crate::number::{Fraction, Score};
 use crate::result::{Evaluation, History, IndexResult, PastStanding, RankedSubject};
+use crate::support::Refused;
 
-/// Adds to every ranked subject how it stood in earlier evaluations, the oldest first, each with the name of its period.
-pub(crate) fn add_history(evaluation: &mut Evaluation, earlier: &[(String, Evaluation)]) {
+/// Adds to every ranked subject its ranks and scores in earlier evaluations, and their notices. `earlier` holds the
+/// name and the evaluation of each period, the oldest first.
+///
+/// # Errors
+/// When an earlier evaluation lacks an index, which is a bug.
+pub(crate) fn add_history(evaluation: &mut Evaluation, earlier: &[(String, Evaluation)]) -> Result<(), Refused> {
     for (number, index) in evaluation.indexes.iter_mut().enumerate() {
-        let past: Vec<(&str, Option<&IndexResult>)> =
-            earlier.iter().map(|(period, then)| (period.as_str(), then.indexes.get(number))).collect();
-        let rows = index.ranking.iter().map(|row| history(row, &past));
-        let histories: Vec<History> = rows.collect();
-        for (row, history) in index.ranking.iter_mut().zip(histories) {
-            row.history = Some(history);
+        let past = earlier.iter().map(|(period, then)| Some((period.as_str(), then.indexes.get(number)?)));
+        let past: Option<Vec<(&str, &IndexResult)>> = past.collect();
+        let past = past.ok_or_else(|| Refused::internal("an earlier period lacks an index"))?;
+        for row in &mut index.ranking {
+            row.history = Some(history(row, &past));
         }
     }
     for (period, then) in earlier {
@@ -22,11 +26,13 @@ pub(crate) fn add_history(evaluation: &mut Evaluation, earlier: &[(String, Evalu
             notice
         }));
     }
+    Ok(())
 }
 
-fn history(row: &RankedSubject, past: &[(&str, Option<&IndexResult>)]) -> History {
-    let of_period = |(period, index): &(&str, Option<&IndexResult>)| {
-        let then = index.and_then(|index| index.subject(&row.subject));
+/// The ranks and scores of one subject in earlier periods, with the changes since the last of them.
+fn history(row: &RankedSubject, past: &[(&str, &IndexResult)]) -> History {
+    let of_period = |(period, index): &(&str, &IndexResult)| {
+        let then = index.subject(&row.subject);
         PastStanding {
             period: (*period).to_owned(),
             rank: then.map(|then| then.rank),
@@ -44,7 +50,8 @@ fn history(row: &RankedSubject, past: &[(&str, Option<&IndexResult>)]) -> Histor
     History { periods, rank_change, score_change, trend }
 }
 
-/// `Σ (t − t̄)(s − s̄) / Σ (t − t̄)²`, exactly, rounded once.
+/// The slope of the least-squares line, `Σ (t − t̄)(s − s̄) / Σ (t − t̄)²` in points a period: computed exactly,
+/// rounded once.
 fn slope(points: &[(i128, Score)]) -> Option<Score> {
     let count = Fraction::from_decimal(Decimal::from(points.len()));
     let times = points.iter().try_fold(0_i128, |sum, (time, _)| sum.checked_add(*time))?;

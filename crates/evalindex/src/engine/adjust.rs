@@ -11,14 +11,14 @@ use crate::number::{Fraction, Score, plain};
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind};
 
-/// What the adjustments of one subject come to.
+/// The adjustments of one subject, summed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Adjusted {
-    /// Within its limit.
+    /// Points added, at most the limit of the index.
     pub(crate) bonus: Score,
-    /// Within its limit.
+    /// Points taken off, at most the limit of the index.
     pub(crate) deduction: Score,
-    /// Effects with their reasons.
+    /// The effects of vetoes, with their reasons.
     pub(crate) vetoes: Vec<(VetoEffect, String)>,
 }
 
@@ -29,14 +29,14 @@ impl Adjusted {
     }
 }
 
-/// An index with the scores of its indicators, and what adjustments give its subjects.
+/// An index with the scores of its indicators and the adjustments of its subjects.
 #[derive(Debug)]
 pub(crate) struct AdjustedIndex {
     pub(crate) scored: ScoredIndex,
     pub(crate) adjusted: PerRow<Adjusted>,
 }
 
-/// What the adjustments of each subject of an index come to.
+/// The adjustments of each subject of an index.
 pub(crate) fn adjusted(
     draft: &Draft,
     index: &Index,
@@ -45,9 +45,9 @@ pub(crate) fn adjusted(
     problems: &mut Vec<Problem>,
 ) -> PerRow<Adjusted> {
     let mut all = subjects.filled(Adjusted::default());
-    let meant = draft.adjustments.iter().filter(|one| one.index.as_ref().is_none_or(|only| *only == index.id));
+    let of_index = draft.adjustments.iter().filter(|one| one.index.as_ref().is_none_or(|only| *only == index.id));
     let mut by_subject: BTreeMap<&str, Vec<&Adjustment>> = BTreeMap::new();
-    for adjustment in meant {
+    for adjustment in of_index {
         by_subject.entry(&adjustment.subject).or_default().push(adjustment);
     }
     if by_subject.is_empty() {
@@ -84,13 +84,14 @@ pub(crate) fn adjusted(
     all
 }
 
+/// The points of one subject, one for each adjustment.
 #[derive(Default)]
 struct Points {
     bonus: Vec<Decimal>,
     deduction: Vec<Decimal>,
 }
 
-/// The points together within their limit, and their sum when the limit cut it.
+/// The sum of points, cut to the limit; and the uncut sum where the limit cut it.
 fn limited(given: &[Decimal], limit: Option<Decimal>) -> Option<(Score, Option<Decimal>)> {
     let sum = given.iter().try_fold(Fraction::ZERO, |sum, points| sum.plus(Fraction::from_decimal(*points)))?;
     match limit.map(Fraction::from_decimal) {
@@ -104,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_limit_cuts_the_sum_and_says_so() {
+    fn a_limit_cuts_the_sum_and_returns_the_uncut_one() {
         let points = [Decimal::new(3, 0), Decimal::new(25, 1)];
         let score = |value: Decimal| Score::from_decimal(value).unwrap();
         assert_eq!(limited(&points, None), Some((score(Decimal::new(55, 1)), None)));

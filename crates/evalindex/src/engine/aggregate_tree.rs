@@ -1,4 +1,4 @@
-//! From indicator scores up the tree: every inner node's score for every subject under given weights.
+//! From indicator scores up the tree: the scores of every inner node under given weights.
 
 use rust_decimal::Decimal;
 
@@ -20,17 +20,17 @@ use crate::support::{Problem, ProblemKind};
 #[derive(Debug)]
 pub(crate) struct AggregatedTree<'a> {
     scored: &'a ScoredIndex,
-    /// The columns of inner nodes, and those of indicators that were filled from their siblings.
+    /// The columns of inner nodes, and of indicators that were imputed from their siblings.
     own: PerNode<Option<Column>>,
-    /// What there is to say about the scores of dimensions; no problems.
+    /// Remarks and preparation steps of inner nodes; no problems.
     diagnostics: Diagnostics,
-    /// A node that is left out, with all below it: what it says bars nobody.
+    /// A node that is left out, with all below it: its policies for missing figures bar no subject.
     left_out: Option<NodeId>,
 }
 
-/// Works out every inner node, children before parents. `shares` holds those of each node's children.
+/// Computes every inner node, children before parents. `shares` holds those of each node's children.
 ///
-/// Everything that an aggregate or a dimension's rule cannot take comes out at once.
+/// All problems of aggregates and of second steps are reported together.
 pub(crate) fn aggregate_tree<'a>(
     draft: &Draft,
     index: &Index,
@@ -71,12 +71,13 @@ pub(crate) fn aggregate_tree<'a>(
 }
 
 impl<'a> AggregatedTree<'a> {
-    /// Gives children that say so the mean of their subject's scores in the other children that count.
+    /// Imputes the missing scores of children that declare `row_mean`: the mean of the subject's scores in the other
+    /// children that count.
     fn fill_rows(&mut self, inner: &Inner, shares: &Shares) {
         let policy = |child: &NodeId| self.scored.tree.missing(*child) == Some(Missing::Impute(Impute::RowMean));
         let filled: Vec<(NodeId, Column)> = {
-            let wanting = inner.children.iter().copied().filter(policy);
-            wanting.filter_map(|child| Some((child, self.row_means(child, inner, shares)?))).collect()
+            let imputed = inner.children.iter().copied().filter(policy);
+            imputed.filter_map(|child| Some((child, self.row_means(child, inner, shares)?))).collect()
         };
         for (child, column) in filled {
             let mut cells = Vec::new();
@@ -97,7 +98,7 @@ impl<'a> AggregatedTree<'a> {
         }
     }
 
-    /// A child's scores, those that are missing taken from its siblings; none where nothing is missing.
+    /// A child's scores with the missing ones imputed from its siblings; none where no score is missing.
     fn row_means(&self, child: NodeId, inner: &Inner, shares: &Shares) -> Option<Column> {
         let own = self.column(child);
         if own.rows().all(|row| own.presence(row) != Presence::Missing) {
@@ -122,8 +123,8 @@ impl<'a> AggregatedTree<'a> {
         match (&self.own[node], &self.scored.tree.node(node).part) {
             (Some(column), _) => column,
             (None, TreePart::Leaf(indicator)) => &self.scored.columns[*indicator],
-            // A node without children that count, in a document that is refused.
-            (None, TreePart::Inner(_)) => &self.scored.nobody,
+            // A dimension without shares, in a document that is refused.
+            (None, TreePart::Inner(_)) => &self.scored.not_applicable,
         }
     }
 
@@ -132,7 +133,7 @@ impl<'a> AggregatedTree<'a> {
         self.scored
     }
 
-    /// What there is to say about indicators, then about dimensions.
+    /// The diagnostics of indicators, and those of inner nodes.
     pub(crate) fn diagnostics(&self) -> [&Diagnostics; 2] {
         [&self.scored.diagnostics, &self.diagnostics]
     }
@@ -146,7 +147,7 @@ impl<'a> AggregatedTree<'a> {
             .next()
     }
 
-    /// The same scores, a node left out with all below it.
+    /// The same scores with a node left out, and all below it.
     pub(crate) fn without(mut self, node: NodeId) -> Self {
         self.left_out = Some(node);
         self
@@ -182,11 +183,11 @@ struct Step<'a> {
 enum StepError {
     /// The aggregate cannot take the scores.
     Aggregate(AggregateError),
-    /// The aggregate has not given one score for each row.
+    /// The aggregate returned a wrong number of scores.
     Count { found: usize, expected: usize },
 }
 
-/// The problem of an aggregate that cannot take the scores of one subject, or of all together.
+/// The problem of an aggregate that cannot take the scores of one subject, or of all subjects together.
 fn refused(node: &TreeNode, subject: Option<&str>, error: &StepError) -> Problem {
     let error = match error {
         StepError::Aggregate(error) => error,
@@ -203,17 +204,19 @@ fn refused(node: &TreeNode, subject: Option<&str>, error: &StepError) -> Problem
 }
 
 impl Step<'_> {
-    /// The scores; `fail` gets each error, and the row that has no score because of it, or none where no row has.
+    /// The scores of the node. `fail` gets each error with the row that has no score because of it, or without a row
+    /// where no row has one.
     fn column(&self, rows: Ids<OfRow>, fail: impl FnMut(Option<Row>, StepError)) -> Column {
         if let Some(column) = self.narrow(rows.len()) {
             return column;
         }
         match self.inner.aggregate.reach() {
             Reach::One(combine) => self.one_by_one(rows, &*combine, fail),
-            Reach::All(combine) => self.together(rows, &*combine, fail),
+            Reach::All(combine) => self.all_at_once(rows, &*combine, fail),
         }
     }
 
+    /// The scores of an aggregate that takes one subject at a time.
     fn one_by_one(
         &self,
         rows: Ids<OfRow>,
@@ -239,15 +242,20 @@ impl Step<'_> {
         column
     }
 
-    /// The scores of an aggregate that compares those subjects that get one.
-    fn together(&self, rows: Ids<OfRow>, combine: &OfAll<'_>, mut fail: impl FnMut(Option<Row>, StepError)) -> Column {
+    /// The scores of an aggregate that compares all subjects which get a score.
+    fn all_at_once(
+        &self,
+        rows: Ids<OfRow>,
+        combine: &OfAll<'_>,
+        mut fail: impl FnMut(Option<Row>, StepError),
+    ) -> Column {
         let counted = || self.children.iter().zip(self.shares.parts()).filter(|(_, weight)| **weight > 0);
         let weights: Vec<u128> = counted().map(|(_, weight)| *weight).collect();
         let mut present = Vec::with_capacity(self.children.len());
         let absent: PerRow<Option<Presence>> = rows.map(|row| self.absence(row, &mut present)).collect();
-        let there = absent.iter().filter(|(_, absent)| absent.is_none());
+        let scored = absent.iter().filter(|(_, absent)| absent.is_none());
         let table: Vec<Vec<Option<Score>>> =
-            there.map(|(row, _)| counted().map(|(child, _)| child.get(row)).collect()).collect();
+            scored.map(|(row, _)| counted().map(|(child, _)| child.get(row)).collect()).collect();
         let scores = combine(&Field { rows: &table, weights: &weights, scale: self.scale });
         let scores = scores.and_then(|scores| scores.into_iter().map(|score| self.rounded(score)).collect());
         let complete = |scores: Vec<Score>| {
@@ -260,13 +268,14 @@ impl Step<'_> {
         });
         let (mut scores, mut column) = (scores.into_iter(), Column::with_capacity(absent.len()));
         for absent in absent {
-            // An aggregate that failed has given no scores at all.
+            // Where the aggregate failed there are no scores at all.
             column.push_either(absent.map_or_else(|| scores.next().ok_or(Presence::Missing), Err));
         }
         column
     }
 
-    /// Exact weighted means of whole columns in 64-bit scores and 128-bit sums.
+    /// Exact weighted means of whole columns, from 64-bit scores in 128-bit sums; none where a score, a share or a
+    /// policy does not fit.
     fn narrow(&self, rows: usize) -> Option<Column> {
         if self.inner.aggregate != Aggregate::Arithmetic || self.round.is_some() || self.inner.min_present.is_some() {
             return None;
@@ -285,10 +294,10 @@ impl Step<'_> {
         units.collect::<Option<PerRow<i64>>>().map(Column::full)
     }
 
-    /// Why a row gets no score, if it gets none; else its children's scores are in `present`.
+    /// Why a row gets no score; none where it gets one, and then `present` holds the scores of its children.
     fn absence(&self, row: Row, present: &mut Vec<Part>) -> Option<Presence> {
         present.clear();
-        let (mut applicable, mut there) = (0_u128, 0_u128);
+        let (mut applicable, mut covered) = (0_u128, 0_u128);
         for (child, weight) in self.children.iter().zip(self.shares.parts()) {
             if *weight == 0 {
                 continue;
@@ -298,7 +307,7 @@ impl Step<'_> {
                 applicable = applicable.saturating_add(*weight);
             }
             if let Some(score) = child.get(row) {
-                there = there.saturating_add(*weight);
+                covered = covered.saturating_add(*weight);
                 present.push(Part { weight: *weight, score });
             }
         }
@@ -306,11 +315,12 @@ impl Step<'_> {
             return Some(Presence::NotApplicable);
         }
         let enough = !present.is_empty()
-            && !self.is_thin(there, applicable)
+            && !self.is_thin(covered, applicable)
             && self.inner.min_present.is_none_or(|least| present.len() >= least);
         if enough { None } else { Some(Presence::Missing) }
     }
 
+    /// The score with the declared rounding of the node.
     fn rounded(&self, score: Score) -> Result<Score, AggregateError> {
         match self.round {
             Some(rounding) => rounding.score(score).ok_or(AggregateError::TooLarge),
@@ -318,11 +328,11 @@ impl Step<'_> {
         }
     }
 
-    /// Whether less weight is present than the node asks for, of that which applies.
-    fn is_thin(&self, there: u128, applicable: u128) -> bool {
+    /// Whether less of the applicable weight is present than the node asks for.
+    fn is_thin(&self, covered: u128, applicable: u128) -> bool {
         let wide = |value: u128| crate::number::I256::from(value);
         self.inner.min_coverage.is_some_and(|least| {
-            let share = Fraction::new(wide(there), wide(applicable));
+            let share = Fraction::new(wide(covered), wide(applicable));
             share.and_then(|share| share.compare(Fraction::from_decimal(least))).is_some_and(std::cmp::Ordering::is_lt)
         })
     }

@@ -1,4 +1,4 @@
-//! Puts one index's result together: places, grades, node scores and contributions, notices.
+//! The result of one index: ranks, grades, node scores and contributions, notices.
 
 use std::cmp::Reverse;
 
@@ -17,9 +17,13 @@ use crate::result::{
     GradeName, GroupPlace, GroupWeights, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation,
     PreparedCell, RankedSubject, UnrankedSubject,
 };
+use crate::support::Refused;
 
-/// The result of one index, and every exception in it: imputed, clamped, reweighted, and the like.
-pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
+/// The result of one index, and a notice of every exception: imputed, clamped, reweighted and the like.
+///
+/// # Errors
+/// When a grade changed by a veto has no veto, which is a bug.
+pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Refused> {
     let placed = view.placed(view.index.ranking.ties);
     let graded = graded(view, &placed);
     let node_ranks = node_ranks(view, &placed);
@@ -33,7 +37,7 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
         let subject = view.subject(ranked.row);
         let grade = graded.as_ref().map(|graded| graded[at]);
         if let Some(grade) = grade {
-            remarks.extend(grade_remarks(view, ranked.row, grade));
+            remarks.extend(grade_remarks(view, ranked.row, grade)?);
         }
         let adjusted = view.adjusted[ranked.row].clone();
         rows.push(RankedSubject {
@@ -65,10 +69,10 @@ pub(crate) fn assemble(view: &View<'_>) -> (IndexResult, Vec<Notice>) {
         calibration: diagnostics.iter().flat_map(|diagnostics| diagnostics.calibration.iter().cloned()).collect(),
         weighting: weighting(&view.scored.tree, view.shares),
     };
-    (result, notices(view, remarks))
+    Ok((result, notices(view, remarks)))
 }
 
-/// The weights that come from a method.
+/// The weights that come from a method, by node.
 pub(crate) fn weighting(tree: &Tree, shares: &TreeShares) -> Vec<GroupWeights> {
     let group = |(_, node, shares): (NodeId, &TreeNode, &Option<Shares>)| {
         let (source, shares) = (node.weights()?, shares.as_ref()?);
@@ -97,7 +101,7 @@ fn node_info(node: &TreeNode) -> NodeInfo {
     NodeInfo { id: node.id.clone(), name: node.name.clone(), name_zh: node.name_zh.clone(), depth: node.depth }
 }
 
-/// Everybody's grade; none where the index has no grades.
+/// The grade of every ranked subject; none where the index has no grades.
 fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
     let vetoed = |row: Row, effect| view.adjusted[row].veto(effect).is_some();
     let candidates = placed.map(|_, (ranked, _)| Candidate {
@@ -119,7 +123,8 @@ pub(crate) fn grades(view: &View<'_>, placed: &Placed) -> Vec<(Row, Option<Strin
     placed.iter().map(|(at, (ranked, rank))| (ranked.row, name(at, *rank))).collect()
 }
 
-fn grade_remarks(view: &View<'_>, row: Row, graded: Graded) -> Vec<Remark> {
+/// The remarks on a grade that a quota or a veto has changed.
+fn grade_remarks(view: &View<'_>, row: Row, graded: Graded) -> Result<Vec<Remark>, Refused> {
     let mut remarks = Vec::new();
     let name = |grade: GradeId| view.index.grade_at(grade).name.as_str();
     let mut add = |what, text| remarks.push(Remark { row: Some(row), node: None, what, text });
@@ -129,15 +134,16 @@ fn grade_remarks(view: &View<'_>, row: Row, graded: Graded) -> Vec<Remark> {
     if graded.vetoed {
         let effects = [VetoEffect::LowestGrade, VetoEffect::BarTopGrade];
         let adjusted = &view.adjusted[row];
-        let reason = effects.iter().find_map(|effect| adjusted.veto(*effect)).unwrap_or_default();
+        let reason = effects.iter().find_map(|effect| adjusted.veto(*effect));
+        let reason = reason.ok_or_else(|| Refused::internal("a grade changed by a veto has no veto"))?;
         add(NoticeKind::Veto, format!("graded `{}` by veto: {reason}", name(graded.grade)));
     }
-    remarks
+    Ok(remarks)
 }
 
-/// The place at each node of each subject.
+/// The rank of each subject at each node.
 fn node_ranks(view: &View<'_>, placed: &Placed) -> PerNode<PerRow<Option<Rank>>> {
-    // Only the total has tie-breaks, so a node's equal scores share a place even in an ordinal ranking.
+    // Only the total has tie-breaks, so that equal scores of a node share a rank even in an ordinal ranking.
     let ties = match view.index.ranking.ties {
         Ties::Ordinal => Ties::Competition,
         ties => ties,
@@ -154,7 +160,7 @@ fn node_ranks(view: &View<'_>, placed: &Placed) -> PerNode<PerRow<Option<Rank>>>
     view.scored.tree.by_node().map(|node, _| rank_node(node))
 }
 
-/// The place of each subject within its group.
+/// The rank of each subject within its group.
 fn group_ranks(view: &View<'_>, placed: &Placed) -> PerRow<Option<Rank>> {
     let group = |row: Row| view.subject(row).group.as_deref();
     let mut names: Vec<&str> = placed.values().filter_map(|(ranked, _)| group(ranked.row)).collect();
@@ -198,7 +204,7 @@ fn unranked(view: &View<'_>) -> Vec<UnrankedSubject> {
         .collect()
 }
 
-/// The steps of preparation, with ids.
+/// The preparation steps, with ids.
 fn preparation(view: &View<'_>) -> Vec<Preparation> {
     let steps = view.aggregated.diagnostics().into_iter().flat_map(|diagnostics| &diagnostics.steps);
     let with_ids = steps.map(|logged| {
@@ -215,7 +221,7 @@ fn node_id(view: &View<'_>, node: NodeId) -> String {
     view.scored.tree.node(node).id.clone()
 }
 
-/// Nodes without a score whose weight went to their siblings.
+/// A remark for each node without a score: its weight went to its siblings.
 fn absences(view: &View<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for (_, node, shares) in view.scored.tree.by_node().zip(view.shares) {
@@ -247,7 +253,7 @@ fn absence(view: &View<'_>, node: NodeId, row: Row) -> Option<Remark> {
     Some(Remark { row: Some(row), node: Some(node), what, text })
 }
 
-/// The remarks with ids: those that concern all subjects first, then by subject, then by node.
+/// The remarks with ids: those of all subjects first, then by subject, then by node.
 fn notices(view: &View<'_>, mut remarks: Vec<Remark>) -> Vec<Notice> {
     remarks.sort_by_key(|remark| (remark.row.is_some(), remark.row, remark.node));
     let with_ids = remarks.into_iter().map(|remark| Notice {

@@ -1,4 +1,4 @@
-//! Scores of one node for all subjects, as narrow as they fit.
+//! The scores of one node for all subjects, in 64 bits where they fit.
 
 use crate::model::{Ids, Observation, OfRow, PerRow, Row, SubjectId};
 use crate::number::Score;
@@ -14,7 +14,7 @@ pub(crate) enum Presence {
     NotApplicable,
 }
 
-/// The scores of one node, one a row.
+/// The scores of one node, one for each row.
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
     units: Units,
@@ -30,7 +30,7 @@ enum Units {
 }
 
 impl Column {
-    /// An empty column with room for so many rows.
+    /// An empty column with room for this number of rows.
     pub(crate) fn with_capacity(rows: usize) -> Self {
         Self { units: Units::Narrow(PerRow::with_capacity(rows)), presence: None }
     }
@@ -85,8 +85,8 @@ impl Column {
         self.presence.as_ref().map_or(Presence::Present, |presence| presence[row])
     }
 
-    /// A row's score in units of 10⁻¹², as near as a binary float comes: for draws, which only decide places.
-    #[allow(clippy::cast_precision_loss, reason = "as near as it comes")]
+    /// A row's score in units of 10⁻¹² as the nearest binary float: for draws, which only decide ranks.
+    #[allow(clippy::cast_precision_loss, reason = "the nearest float is meant")]
     pub(crate) fn near(&self, row: Row) -> Option<f64> {
         if self.presence(row) != Presence::Present {
             return None;
@@ -109,7 +109,7 @@ impl Column {
             (Presence::Present, Units::Wide(units)) => units[row],
             (absent, _) => return Err(absent),
         };
-        // Units come from scores, so that they are one.
+        // All units come from scores.
         Score::from_units(units).ok_or(Presence::Missing)
     }
 
@@ -122,7 +122,7 @@ impl Column {
         some
     }
 
-    /// The scores as values that a rule takes.
+    /// The scores as the values of a rule.
     pub(crate) fn observations(&self) -> PerRow<Observation> {
         let observation = |row: Row| match self.score(row) {
             Ok(score) => Observation::Value(score.to_decimal()),
@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wide_scores_and_gaps_keep_their_places() {
+    fn wide_scores_and_gaps_keep_their_rows() {
         let small = Score::from_units(5).unwrap();
         let large = Score::from_units(i128::from(i64::MAX) + 1).unwrap();
         let mut column = Column::with_capacity(3);

@@ -1,4 +1,4 @@
-//! What there is to say about scores on the way to them: problems, exceptions, steps of preparation, reasons for no rank.
+//! Diagnostics of scoring: problems, remarks on exceptions, preparation steps, reasons for being unranked.
 
 use std::collections::BTreeMap;
 
@@ -8,19 +8,19 @@ use crate::model::{NodeId, Row};
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep};
 use crate::support::Problem;
 
-/// Everything that was found out while figures became scores.
+/// The diagnostics of the steps from figures to scores.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     pub(crate) remarks: Vec<Remark>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) calibration: Vec<IndicatorCalibration>,
-    /// What was done to figures before they were scored.
+    /// The preparation steps: what was done to figures before they were scored.
     pub(crate) steps: Vec<Logged>,
-    /// The subjects that may not be ranked: each reason, and the node that gives it where one does.
+    /// The subjects that may not be ranked: each reason, with the node that gives it where one does.
     pub(crate) barred: BTreeMap<Row, Vec<(Option<NodeId>, String)>>,
 }
 
-/// An exception: a figure imputed, a score clamped, a weight shared out, and the like.
+/// An exception: a figure imputed, a score clamped, a weight shared out. Without a row it concerns all subjects.
 #[derive(Clone, Debug)]
 pub(crate) struct Remark {
     pub(crate) row: Option<Row>,
@@ -29,7 +29,7 @@ pub(crate) struct Remark {
     pub(crate) text: String,
 }
 
-/// One step of preparation.
+/// One preparation step, with the figures that it changed.
 #[derive(Clone, Debug)]
 pub(crate) struct Logged {
     pub(crate) node: Option<NodeId>,
@@ -37,5 +37,5 @@ pub(crate) struct Logged {
     pub(crate) cells: Vec<ChangedCell>,
 }
 
-/// A changed figure, before and after.
+/// A changed figure: its row, its value before and after.
 pub(crate) type ChangedCell = (Row, Option<Decimal>, Option<Decimal>);

@@ -1,52 +1,58 @@
-//! Calibrations and weights that are not to be taken from the data at hand, by index.
+//! Frozen calibrations and weights: those of an index that are not taken from the data at hand.
 
 use crate::result::{Evaluation, GroupWeights, IndicatorCalibration};
+use crate::support::Refused;
 
-/// Calibrations of some indexes, or of all.
+/// The frozen calibrations and weights of some indexes, or of all.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Frozen {
     indexes: Vec<(String, Vec<IndicatorCalibration>)>,
-    /// The weights of some indexes that come from a method.
+    /// The weights from a method, by index.
     weighting: Vec<(String, Vec<GroupWeights>)>,
-    /// Whether an index that is not among them has none at all, and not those of its data.
+    /// Whether an index that is not listed has no calibrations at all, rather than those of its data.
     every: bool,
 }
 
 impl Frozen {
-    /// Those of an earlier evaluation, for every index.
+    /// Everything that an earlier evaluation holds, for every index.
     pub(crate) fn every(earlier: &Evaluation) -> Self {
         let indexes = earlier.indexes.iter().map(|index| (index.id.clone(), index.calibration.clone()));
         let weighting = earlier.indexes.iter().map(|index| (index.id.clone(), index.weighting.clone()));
         Self { indexes: indexes.collect(), weighting: weighting.collect(), every: true }
     }
 
-    /// Whether an earlier evaluation gives them all.
+    /// Whether an earlier evaluation gives the calibrations of every index.
     pub(crate) fn is_every(&self) -> bool {
         self.every
     }
 
-    /// Takes those of one index from an evaluation.
-    pub(crate) fn take(&mut self, index: &str, from: &Evaluation) {
+    /// Freezes the calibrations and weights of one index as an evaluation has them.
+    ///
+    /// # Errors
+    /// When the evaluation has no such index, which is a bug.
+    pub(crate) fn take(&mut self, index: &str, from: &Evaluation) -> Result<(), Refused> {
         let found = from.indexes.iter().find(|result| result.id == index);
-        let calibration = found.map(|result| result.calibration.clone()).unwrap_or_default();
-        self.indexes.push((index.to_owned(), calibration));
-        self.weigh(index, found.map(|result| result.weighting.clone()).unwrap_or_default());
+        let result =
+            found.ok_or_else(|| Refused::internal("an index is missing from the evaluation that calibrates it"))?;
+        self.indexes.push((index.to_owned(), result.calibration.clone()));
+        self.weigh(index, result.weighting.clone());
+        Ok(())
     }
 
-    /// Takes the weights of one index.
+    /// Freezes the weights of one index, unless they are frozen already.
     pub(crate) fn weigh(&mut self, index: &str, weighting: Vec<GroupWeights>) {
         if self.weighting(index).is_none() {
             self.weighting.push((index.to_owned(), weighting));
         }
     }
 
-    /// The weights of an index that come from a method; none where its figures decide.
+    /// The frozen weights of an index; none where a method derives them from its figures.
     pub(crate) fn weighting(&self, index: &str) -> Option<&[GroupWeights]> {
         let found = self.weighting.iter().find(|(id, _)| id == index).map(|(_, weighting)| weighting.as_slice());
         found.or(self.every.then_some(&[]))
     }
 
-    /// Those of an index; none where it takes them from its data.
+    /// The frozen calibrations of an index; none where it takes them from its data.
     pub(crate) fn of(&self, index: &str) -> Option<&[IndicatorCalibration]> {
         let found = self.indexes.iter().find(|(id, _)| id == index).map(|(_, calibration)| calibration.as_slice());
         found.or(self.every.then_some(&[]))

@@ -12,31 +12,31 @@ pub(crate) struct Candidate<K> {
     pub(crate) score: K,
     /// Whether a veto gives it the last grade.
     pub(crate) lowest: bool,
-    /// Whether a veto keeps it from the first grade.
+    /// Whether a veto bars it from the first grade.
     pub(crate) barred: bool,
 }
 
-/// The grade of a candidate, and what moved it.
+/// The grade of a candidate, and what moved it from the grade that its score meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Graded {
     pub(crate) grade: GradeId,
-    /// The best grade whose quota it fell out of, if any.
+    /// The best grade that its score meets and whose quota was full.
     pub(crate) over_quota: Option<GradeId>,
     /// Whether a veto changed the grade.
     pub(crate) vetoed: bool,
 }
 
-/// Grades candidates that stand best first; `cuts` are the grades' lower edges on the scale of the scores. None where an
-/// index has no grades.
+/// The grades of candidates, which are sorted best first. `cuts` are the lower edges of the grades, on the scale of the
+/// scores. None where the index has no grades.
 pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
     index: &Index,
     cuts: &PerGrade<Option<K>>,
     candidates: &Arena<I, Candidate<K>>,
 ) -> Option<Arena<I, Graded>> {
     let (last, _) = index.by_grade().next_back()?;
-    // The grade that each has got, and the best one whose quota it fell out of.
+    // The grade that each candidate has been given, and the best grade whose quota was full for it.
     let mut given = candidates.map(|_, one| one.lowest.then_some(last));
-    let mut fallen = candidates.filled(None);
+    let mut over_quota = candidates.filled(None);
     let mut vetoed = candidates.map(|_, one| one.lowest);
     for (position, (id, grade)) in index.by_grade().filter(|(id, _)| *id < last).enumerate() {
         let cut = cuts[id];
@@ -60,15 +60,15 @@ pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
                 if fits {
                     given[*at] = Some(id);
                 } else {
-                    fallen[*at] = fallen[*at].or(Some(id));
+                    over_quota[*at] = over_quota[*at].or(Some(id));
                 }
             }
         }
     }
-    Some(given.map(|at, grade| Graded { grade: grade.unwrap_or(last), over_quota: fallen[at], vetoed: vetoed[at] }))
+    Some(given.map(|at, grade| Graded { grade: grade.unwrap_or(last), over_quota: over_quota[at], vetoed: vetoed[at] }))
 }
 
-/// `share` of so many subjects, rounded down.
+/// The number of subjects within `share` (0 to 1) of all of them, rounded down.
 pub(crate) fn quota(share: Decimal, subjects: usize) -> usize {
     let exact = i128::try_from(subjects).ok().and_then(|subjects| {
         Fraction::from_decimal(share).times(Fraction::from_integer(subjects))?.floor()?.to_scaled(0)

@@ -1,4 +1,4 @@
-//! Min-max over a whole column in scaled integers: the result of the rule cell by cell, many times faster.
+//! Min-max over a whole column in scaled integers: the same result as the rule cell by cell, many times faster.
 
 use rust_decimal::Decimal;
 
@@ -9,9 +9,9 @@ use crate::method::rule::{Calibration, MinMax, Rule, Setting};
 use crate::model::{Measure, Observation, Within};
 use crate::number::Score;
 
-/// The scores of an indicator and its calibration, or `None` where the column does not fit the narrow way: it is no
-/// plain min-max, a figure is missing, a number is too long, or a clamp would move a score and has to say so. Then the
-/// rule itself scores cell by cell.
+/// The scores of an indicator and its calibration, in 64-bit integers. `None` where the rule itself must score cell by
+/// cell: the indicator is no plain min-max, a figure is missing, a number has too many digits, or a score is clamped,
+/// which needs a notice.
 pub(crate) fn whole(site: &Site<'_>) -> Option<(Column, Calibration)> {
     let Values::Figures(indicator) = site.values else { return None };
     let plain = indicator.from.is_none()
@@ -40,7 +40,7 @@ struct Scaled {
 }
 
 impl Scaled {
-    /// The figures at the largest of their scales; most columns have one scale, and are read once.
+    /// The figures at the largest of their scales. Most columns have one scale and are read once.
     fn of<'a>(figures: impl Iterator<Item = &'a Observation> + Clone) -> Option<Self> {
         let mut values = Vec::with_capacity(figures.size_hint().0);
         let mut scale = None;
@@ -72,7 +72,7 @@ impl Scaled {
         Some(Self { values, scale })
     }
 
-    /// The goalposts, given or taken from the data; `None` where they are no range.
+    /// The goalposts, given or taken from the data; `None` where the lower one is not below the upper one.
     fn calibration(&self, rule: &MinMax) -> Option<Calibration> {
         let found = |value: &i64| Decimal::try_from_i128_with_scale(i128::from(*value), self.scale).ok();
         let min = rule.min.or_else(|| self.values.iter().min().and_then(found))?;
@@ -81,8 +81,8 @@ impl Scaled {
     }
 
     fn scores(&self, rule: &MinMax, setting: Setting, calibration: &Calibration) -> Option<Vec<i64>> {
-        let post = |name| at_scale(&calibration.statistic(name).ok()?, self.scale);
-        let (min, max) = (post("min")?, post("max")?);
+        let goalpost = |name| at_scale(&calibration.statistic(name).ok()?, self.scale);
+        let (min, max) = (goalpost("min")?, goalpost("max")?);
         let span = u64::try_from(max.checked_sub(min)?).ok()?;
         let (low, points) = ends(rule, setting)?;
         let step = Step::new(low, points, span)?;
@@ -120,7 +120,7 @@ fn at_scale(value: &Decimal, scale: u32) -> Option<i64> {
     }
 }
 
-/// `low + distance · points / span`, checked once so that each score costs a few multiplications.
+/// `low + distance · points / span`. The range is checked once, so that each score takes a few multiplications.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     low: i64,
@@ -148,9 +148,12 @@ impl Step {
         if distance > self.span {
             return None;
         }
-        let (carry, left) =
-            if self.narrow { self.divided(distance.wrapping_mul(self.rest)) } else { self.widely_divided(distance)? };
-        // What is gained is at most all the points, and all of them fit.
+        let (carry, left) = if self.narrow {
+            self.divided(distance.wrapping_mul(self.rest))
+        } else {
+            self.divided_in_128_bits(distance)?
+        };
+        // The points gained are at most all points, which fit into 64 bits.
         let gained = distance.wrapping_mul(self.whole).wrapping_add(carry);
         let down = self.low.wrapping_add(gained.cast_signed());
         let other = self.span.wrapping_sub(left);
@@ -159,14 +162,14 @@ impl Step {
     }
 
     /// Quotient and rest of `distance · rest / span` where 64 bits do not carry the product.
-    fn widely_divided(self, distance: u64) -> Option<(u64, u64)> {
+    fn divided_in_128_bits(self, distance: u64) -> Option<(u64, u64)> {
         let (product, span) = (u128::from(distance).checked_mul(u128::from(self.rest))?, u128::from(self.span));
         let narrow = |value: u128| u64::try_from(value).ok();
         Some((narrow(product.checked_div(span)?)?, narrow(product.checked_rem(span)?)?))
     }
 
-    /// Quotient and rest by the span. Multiplying by the reciprocal falls short of the quotient by a unit or two, which
-    /// costs less to make up than a division.
+    /// Quotient and rest by the span. The product with the reciprocal is at most two below the quotient; making up for
+    /// that takes less time than a division.
     fn divided(self, product: u64) -> (u64, u64) {
         let high = u128::from(product).wrapping_mul(u128::from(self.reciprocal)) >> 64;
         // The high half of a product of two 64-bit numbers has 64 bits, and as a quotient it never passes the true one.
@@ -188,13 +191,13 @@ mod tests {
     use crate::method::rule::{Cell, Sample, ScoringRule};
 
     /// The same column by the rule, cell by cell.
-    fn slowly(rule: &MinMax, setting: Setting, values: &[Decimal]) -> (Vec<i128>, Calibration) {
+    fn by_cells(rule: &MinMax, setting: Setting, values: &[Decimal]) -> (Vec<i128>, Calibration) {
         let calibration = rule.calibrate(&Sample { setting, values, reference: None }).unwrap();
         let cell = Cell { setting, target: None, previous: None, calibration: &calibration };
         (values.iter().map(|x| rule.score(*x, &cell).unwrap().score.units()).collect(), calibration)
     }
 
-    fn fast(rule: &MinMax, setting: Setting, values: &[Decimal]) -> Option<(Vec<i128>, Calibration)> {
+    fn by_column(rule: &MinMax, setting: Setting, values: &[Decimal]) -> Option<(Vec<i128>, Calibration)> {
         let figures: Vec<_> = values.iter().copied().map(Observation::Value).collect();
         let scaled = Scaled::of(figures.iter())?;
         let calibration = scaled.calibration(rule)?;
@@ -207,15 +210,15 @@ mod tests {
         fn a_column_scores_as_its_cells_do(
             mantissas in prop::collection::vec((-2_000_000_i64..2_000_000, 0_u32..9), 2..30),
             low in -50_i64..50,
-            post in prop::option::of(-3_000_000_i64..-2_000_000),
+            goalpost in prop::option::of(-3_000_000_i64..-2_000_000),
             lower in any::<bool>(),
         ) {
             let values: Vec<_> = mantissas.iter().map(|(mantissa, scale)| Decimal::new(*mantissa, *scale)).collect();
             prop_assume!(values.iter().any(|value| *value != values[0]));
             let direction = if lower { Direction::Lower } else { Direction::Higher };
             let setting = Setting { scale: Decimal::ONE_HUNDRED, direction };
-            let rule = MinMax { low: Some(low.into()), min: post.map(Decimal::from), ..MinMax::default() };
-            prop_assert_eq!(fast(&rule, setting, &values), Some(slowly(&rule, setting, &values)));
+            let rule = MinMax { low: Some(low.into()), min: goalpost.map(Decimal::from), ..MinMax::default() };
+            prop_assert_eq!(by_column(&rule, setting, &values), Some(by_cells(&rule, setting, &values)));
         }
     }
 
@@ -239,13 +242,13 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_or_has_something_to_say_is_left_to_the_rule() {
+    fn long_numbers_gaps_and_clamped_scores_are_left_to_the_rule() {
         let setting = Setting { scale: Decimal::ONE_HUNDRED, direction: Direction::Higher };
         let decimals = |values: [i128; 3]| values.map(|value| Decimal::from_i128_with_scale(value, 0));
         let goalposts = MinMax { min: Some(0.into()), max: Some(10.into()), ..MinMax::default() };
-        assert_eq!(fast(&goalposts, setting, &decimals([1, 2, 11])), None);
-        assert_eq!(fast(&MinMax::default(), setting, &decimals([5, 5, 5])), None);
-        assert_eq!(fast(&MinMax::default(), setting, &decimals([0, 1, 1 << 70])), None);
+        assert_eq!(by_column(&goalposts, setting, &decimals([1, 2, 11])), None);
+        assert_eq!(by_column(&MinMax::default(), setting, &decimals([5, 5, 5])), None);
+        assert_eq!(by_column(&MinMax::default(), setting, &decimals([0, 1, 1 << 70])), None);
         let gap = [Observation::Value(1.into()), Observation::Missing];
         assert!(Scaled::of(gap.iter()).is_none());
     }

@@ -1,8 +1,8 @@
-//! Where the problems of one period stand in a document of several.
+//! Paths of the problems of one period in a document of several.
 
 use crate::support::{Problem, item};
 
-/// A problem of the document's own period: its previous figures are those of the period before.
+/// A problem of the own period of the document, with its path there: previous figures are those of the period before.
 pub(crate) fn own_period(mut problem: Problem, periods: usize) -> Problem {
     if let (Some(rest), Some(before)) = (problem.path.strip_prefix("previous"), periods.checked_sub(1)) {
         problem.path = format!("{}.values{rest}", item("periods", before));

@@ -1,4 +1,5 @@
-//! Documents of several periods: each prepared on its own, calibrated on data of its own, of all, or of a base period.
+//! Documents of several periods: each period is prepared by itself, with calibrations from its own data, from all
+//! periods or from a base period.
 
 use std::sync::Arc;
 
@@ -12,18 +13,20 @@ use crate::support::{Problem, ProblemKind, Refused};
 
 /// The indexes of one draft, prepared.
 pub(crate) fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>) -> Result<Prepared, Refused> {
-    let made = Stages { draft: &draft, frozen: &frozen, is_out: &|_| false }.all();
-    Prepared::new(draft, made, frozen)
+    let indexes = Stages { draft: &draft, frozen: &frozen, is_out: &|_| false }.all();
+    Prepared::new(draft, indexes, frozen)
 }
 
-/// The document's own period prepared, after the earlier ones. Calibrations that are frozen already stay so.
+/// The own period of the document, prepared after the earlier ones. Calibrations that are frozen already stay frozen.
 pub(crate) fn prepare_periods(draft: &Arc<Draft>, mut frozen: Frozen) -> Result<Prepared, Refused> {
     let drafts: Vec<Arc<Draft>> = draft.by_period().into_iter().map(Arc::new).collect();
     freeze(draft, &drafts, &mut frozen)?;
-    let Some((own, before)) = drafts.split_last() else { return Err(Refused::new(Vec::new())) };
+    let Some((own, before)) = drafts.split_last() else {
+        return Err(Refused::internal("a document has no period of its own"));
+    };
     let own = prepared(Arc::clone(own), Arc::new(frozen.clone()));
     if let Ok(own) = &own {
-        // One period's weights hold for all of them.
+        // The weights that a method derives from the own period hold for all periods.
         own.weighting().for_each(|(index, weighting)| frozen.weigh(index, weighting));
     }
     let frozen = Arc::new(frozen);
@@ -38,7 +41,7 @@ pub(crate) fn prepare_periods(draft: &Arc<Draft>, mut frozen: Frozen) -> Result<
         Ok(own) if problems.is_empty() => Ok(own.after(all, Arc::clone(draft))),
         Ok(_) => Err(Refused::new(problems)),
         Err(refused) => {
-            // Problems with weights are those of the own period alone.
+            // Weights come from the own period, so that only its problems with weights are reported.
             problems.retain(|problem| problem.kind != ProblemKind::Weights);
             problems.extend(of_period(refused, before.len(), draft));
             Err(Refused::new(problems))
@@ -46,7 +49,7 @@ pub(crate) fn prepare_periods(draft: &Arc<Draft>, mut frozen: Frozen) -> Result<
     }
 }
 
-/// Takes the calibrations of the indexes that say so from all periods together or from a base period.
+/// Freezes the calibrations of the indexes that declare `calibrate`: from all periods together, or from a base period.
 fn freeze(draft: &Draft, drafts: &[Arc<Draft>], frozen: &mut Frozen) -> Result<(), Refused> {
     for index in &draft.indexes {
         if frozen.of(&index.id).is_some() {
@@ -55,14 +58,18 @@ fn freeze(draft: &Draft, drafts: &[Arc<Draft>], frozen: &mut Frozen) -> Result<(
         match &index.calibrate {
             Calibrate::Each => {}
             Calibrate::Pooled => match evaluated(Arc::new(draft.pooled())) {
-                Ok(pool) => frozen.take(&index.id, &pool),
+                Ok(pool) => frozen.take(&index.id, &pool)?,
                 Err(refused) => return Err(found_in_periods(draft, drafts, refused)),
             },
             Calibrate::Base(base) => {
                 let found = drafts.iter().enumerate().find(|(_, one)| one.period.as_deref() == Some(base));
-                let Some((number, one)) = found else { continue };
+                let Some((number, one)) = found else {
+                    return Err(Refused::internal(
+                        "an index is calibrated on a period that the document does not have",
+                    ));
+                };
                 match evaluated(Arc::clone(one)) {
-                    Ok(base) => frozen.take(&index.id, &base),
+                    Ok(base) => frozen.take(&index.id, &base)?,
                     Err(refused) => return Err(Refused::new(of_period(refused, number, draft).collect())),
                 }
             }
@@ -71,11 +78,12 @@ fn freeze(draft: &Draft, drafts: &[Arc<Draft>], frozen: &mut Frozen) -> Result<(
     Ok(())
 }
 
+/// The evaluation of one draft, calibrated on its own data.
 fn evaluated(draft: Arc<Draft>) -> Result<Evaluation, Refused> {
     prepared(draft, Arc::new(Frozen::default()))?.evaluate()
 }
 
-/// The problems of all periods together, reported by the periods in which they are found.
+/// The problems of the pooled figures, reported for the periods that have them.
 fn found_in_periods(draft: &Draft, drafts: &[Arc<Draft>], refused: Refused) -> Refused {
     let mut problems = Vec::new();
     for (number, one) in drafts.iter().enumerate() {

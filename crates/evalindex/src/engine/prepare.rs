@@ -1,4 +1,4 @@
-//! Figures to indicator scores: everything about an index that does not depend on weights, worked out once.
+//! From figures to indicator scores: everything of an index that does not depend on weights, computed once.
 
 use std::borrow::Cow;
 
@@ -25,18 +25,18 @@ pub(crate) struct ScoredIndex {
     pub(crate) tree: Tree,
     /// The subjects of its kind, in the order of the document.
     pub(crate) subjects: PerRow<SubjectId>,
-    /// The scores of each indicator; of one that is left out, as if it applied to nobody.
+    /// The scores of each indicator. An indicator that is left out applies to no subject.
     pub(crate) columns: PerIndicator<Column>,
-    /// The scores of a node that has none for anybody.
-    pub(crate) nobody: Column,
-    /// What there is to say about them; no problems.
+    /// The column of a node that applies to no subject.
+    pub(crate) not_applicable: Column,
+    /// Remarks, preparation steps and calibrations of the indicators; no problems.
     pub(crate) diagnostics: Diagnostics,
-    /// The calibrations to score dimensions by, where they are not to be taken from these data.
+    /// Frozen calibrations for the second steps of dimensions; none where these take them from the data.
     pub(crate) frozen: Option<Vec<IndicatorCalibration>>,
 }
 
 impl ScoredIndex {
-    /// A subject's score of an indicator by its own figure: nothing is taken from the indicator's siblings.
+    /// A subject's score of an indicator from its own figure, without imputation from the siblings of the indicator.
     pub(crate) fn own_score(&self, node: NodeId, row: Row) -> Option<Score> {
         match self.tree.node(node).part {
             TreePart::Leaf(indicator) => self.columns[indicator].get(row),
@@ -44,7 +44,7 @@ impl ScoredIndex {
         }
     }
 
-    /// The same of some of its subjects; none where scores of dimensions depend on who else there is.
+    /// The same index with these subjects only; none where a score of a dimension depends on other subjects.
     pub(crate) fn of_some(&self, rows: &[Row]) -> Option<Self> {
         let alone = |inner: &Inner| inner.second_step.is_none() && matches!(inner.aggregate.reach(), Reach::One(_));
         let mut inner = self.tree.nodes().iter().filter_map(|node| match &node.part {
@@ -55,22 +55,22 @@ impl ScoredIndex {
             tree: self.tree.clone(),
             subjects: rows.iter().map(|row| self.subjects[*row]).collect(),
             columns: self.columns.map(|_, column| column.of_some(rows)),
-            nobody: self.nobody.of_some(rows),
+            not_applicable: self.not_applicable.of_some(rows),
             diagnostics: Diagnostics::default(),
             frozen: None,
         })
     }
 }
 
-/// An index that is to be prepared, and by what.
+/// What an index is prepared from.
 pub(crate) struct IndexInputs<'a> {
     pub(crate) sources: Sources<'a>,
     pub(crate) index: &'a Index,
     /// Path of the index in the document.
     pub(crate) path: &'a str,
-    /// The calibrations to score by, where they are not to be taken from these data.
+    /// Frozen calibrations to score by; none where they are taken from the data.
     pub(crate) frozen: Option<&'a [IndicatorCalibration]>,
-    /// Whether the indicator at a path is left out, because it is refused already.
+    /// Whether the indicator at a path is left out because it is refused already.
     pub(crate) is_out: &'a dyn Fn(&str) -> bool,
 }
 
@@ -82,17 +82,17 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem
     let subjects: PerRow<SubjectId> = of_kind.map(|(id, _)| id).collect();
     let mut diagnostics = Diagnostics::default();
     let screened = screen(inputs, &tree, &subjects, &mut diagnostics);
-    let nobody = Column::absent(&subjects, Presence::NotApplicable);
+    let not_applicable = Column::absent(&subjects, Presence::NotApplicable);
     let columns = tree.by_indicator().map(|_, TreeIndicator { node, indicator }| {
         let at = tree.node(*node);
         if is_out(&at.path) {
-            return nobody.clone();
+            return not_applicable.clone();
         }
         let indicator = match transformed(indicator, &at.path) {
             Ok(indicator) => indicator,
             Err(problem) => {
                 diagnostics.problems.push(*problem);
-                return nobody.clone();
+                return not_applicable.clone();
             }
         };
         let step = (indicator.step(), Values::Figures(&indicator));
@@ -107,10 +107,10 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem
         score_indicator(site, &values, frozen, &mut diagnostics)
     });
     problems.append(&mut diagnostics.problems);
-    ScoredIndex { tree, subjects, columns, nobody, diagnostics, frozen: frozen.map(<[_]>::to_vec) }
+    ScoredIndex { tree, subjects, columns, not_applicable, diagnostics, frozen: frozen.map(<[_]>::to_vec) }
 }
 
-/// The measured values of an indicator; subjects that were screened out take no part.
+/// The measured values of an indicator. For screened subjects it is not applicable.
 fn figures(
     inputs: &IndexInputs<'_>,
     (node, indicator): (NodeId, &Indicator),
@@ -130,7 +130,7 @@ fn figures(
     values
 }
 
-/// The subjects that have too little data: they are barred, with the reason.
+/// The subjects that screening leaves out of the ranking; the diagnostics hold the reasons.
 fn screen(
     inputs: &IndexInputs<'_>,
     tree: &Tree,
@@ -139,14 +139,14 @@ fn screen(
 ) -> Vec<Row> {
     let IndexInputs { sources, index, is_out, .. } = *inputs;
     let Some(Screen { min_share }) = index.screen else { return Vec::new() };
-    // For each subject: how many indicators apply to it, and of how many it has a figure.
+    // For each subject: the number of indicators that apply to it, and the number of those that have a figure.
     let mut counts = subjects.filled((0_usize, 0_usize));
     for TreeIndicator { node, indicator } in tree.indicators() {
         let at = tree.node(*node);
         if at.weight <= Decimal::ZERO || is_out(&at.path) {
             continue;
         }
-        // What cannot be measured is reported when it is measured to be scored.
+        // Problems of measuring are reported when the indicator is scored.
         let measured = measured(sources, (*node, indicator), subjects, &mut Diagnostics::default());
         for ((applicable, present), value) in counts.values_mut().zip(measured.values.values()) {
             *applicable = applicable.saturating_add(usize::from(*value != Observation::NotApplicable));
@@ -172,7 +172,7 @@ fn screen(
     out
 }
 
-/// The indicator with those parameters of its rule transformed that are in the unit of its values.
+/// The indicator with the transform applied to those parameters of its rule that are in the unit of its values.
 fn transformed<'a>(indicator: &'a Indicator, path: &str) -> Result<Cow<'a, Indicator>, Box<Problem>> {
     let Some(transform) = indicator.transform else {
         return Ok(Cow::Borrowed(indicator));

@@ -20,8 +20,8 @@ use crate::support::{IndexError, IndexRef, Refused, UnknownIndex, nearest};
 
 /// A document whose figures have been measured, filled, calibrated and scored.
 ///
-/// Everything that does not depend on weights is worked out and shared: cloning is cheap, a change of weights reads and
-/// normalises nothing again, and one `Prepared` serves any number of threads.
+/// Everything that does not depend on weights is computed once and shared: cloning is cheap, a change of weights reads
+/// and normalises nothing again, and one `Prepared` serves any number of threads.
 ///
 /// ```
 /// # use evalindex::{Decimal, Document, WeightChange};
@@ -45,18 +45,18 @@ pub struct Prepared {
     pub(super) draft: Arc<Draft>,
     pub(super) indexes: PerIndex<Arc<AdjustedIndex>>,
     weights: PerIndex<Arc<TreeShares>>,
-    /// The calibrations that are not taken from the data.
+    /// The calibrations and weights that are not taken from the data.
     pub(super) frozen: Arc<Frozen>,
-    /// The same of earlier periods, the oldest first.
+    /// The prepared documents of earlier periods, the oldest first.
     earlier: Vec<Prepared>,
     /// The document of all periods, where there are earlier ones.
     pub(super) periods: Option<Arc<Draft>>,
 }
 
 impl Prepared {
-    /// From prepared indexes, none left out.
-    pub(crate) fn new(draft: Arc<Draft>, made: PreparedIndexes, frozen: Arc<Frozen>) -> Result<Self, Refused> {
-        let PreparedIndexes { indexes, weights, mut problems, mut of_weights } = made;
+    /// A prepared document from its prepared indexes.
+    pub(crate) fn new(draft: Arc<Draft>, prepared: PreparedIndexes, frozen: Arc<Frozen>) -> Result<Self, Refused> {
+        let PreparedIndexes { indexes, weights, mut problems, mut of_weights } = prepared;
         if problems.is_empty() {
             problems.append(&mut of_weights);
         }
@@ -75,16 +75,25 @@ impl Prepared {
         self
     }
 
-    /// The full result: places, grades, contributions, notices.
+    /// The full result: ranks, grades, contributions and notices. Scores are in points on the index's scale.
     ///
     /// # Errors
     /// When an aggregate cannot take the scores that it meets, such as a geometric mean of a negative one.
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+    /// let evaluation = document.prepare()?.evaluate()?;
+    /// assert_eq!(evaluation.indexes[0].ranking[0].score.to_string(), "87.5");
+    /// # Ok::<(), evalindex::Refused>(())
+    /// ```
     pub fn evaluate(&self) -> Result<Evaluation, Refused> {
         let (mut indexes, mut notices, mut problems) = (Vec::new(), Vec::new(), Vec::new());
         for index in self.indexes.ids() {
-            match self.view_of(index) {
-                Ok(view) => {
-                    let (result, more) = assemble(&view);
+            match self.view_of(index).and_then(|view| assemble(&view)) {
+                Ok((result, more)) => {
                     indexes.push(result);
                     notices.extend(more);
                 }
@@ -98,7 +107,7 @@ impl Prepared {
         let mut evaluation =
             Evaluation { title: draft.title.clone(), period: draft.period.clone(), indexes, notices, read_back: false };
         if !self.earlier.is_empty() {
-            add_history(&mut evaluation, &self.evaluate_earlier()?);
+            add_history(&mut evaluation, &self.evaluate_earlier()?)?;
         }
         Ok(evaluation)
     }
@@ -108,7 +117,11 @@ impl Prepared {
         let (mut evaluated, mut problems) = (Vec::with_capacity(self.earlier.len()), Vec::new());
         for (number, prepared) in self.earlier.iter().enumerate() {
             match prepared.evaluate() {
-                Ok(evaluation) => evaluated.push((evaluation.period.clone().unwrap_or_default(), evaluation)),
+                Ok(evaluation) => {
+                    let period = evaluation.period.clone();
+                    let period = period.ok_or_else(|| Refused::internal("an earlier period has no name"))?;
+                    evaluated.push((period, evaluation));
+                }
                 Err(refused) => {
                     problems.extend(refused.into_problems().into_iter().map(|problem| in_period(problem, number)));
                 }
@@ -117,10 +130,23 @@ impl Prepared {
         if problems.is_empty() { Ok(evaluated) } else { Err(Refused::new(problems)) }
     }
 
-    /// The places of one index, without explanations: best first, equal ones in the order of the document.
+    /// The ranks and total scores of one index, without explanations: best first, equal scores in the order of the
+    /// document. Costs less than [`Self::evaluate`].
     ///
     /// # Errors
     /// As [`Self::evaluate`], and when there is no such index.
+    ///
+    /// ```
+    /// # use evalindex::Document;
+    /// # let document = Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 80, "b": 10}}}"#)?;
+    /// let first = document.prepare()?.ranking("i")?[0];
+    /// assert_eq!((first.rank.to_string(), first.score.to_string()), ("1".into(), "59".into())); // 0.7·80 + 0.3·10
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn ranking<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Vec<Place>, IndexError> {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties).into_iter();
@@ -134,12 +160,26 @@ impl Prepared {
     /// The same evaluation under changed weights of one index.
     ///
     /// # Errors
-    /// When the change is impossible: the error names node, value and limit.
+    /// When the change is impossible, the error names node, value and limit; when an index that rolls up the changed
+    /// one cannot be scored any more, it names that index.
+    ///
+    /// ```
+    /// # use evalindex::{Decimal, Document, WeightChange};
+    /// # let document = Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 80, "b": 10}}}"#)?;
+    /// let prepared = document.prepare()?;
+    /// let changed = prepared.with_change("i", &WeightChange::set("b", Decimal::from(60)))?;
+    /// assert_eq!(changed.ranking("i")?[0].score.to_string(), "38"); // 0.4·80 + 0.6·10
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn with_change<'a>(&self, index: impl Into<IndexRef<'a>>, change: &WeightChange) -> Result<Self, WeightError> {
         self.changed(self.draft.find_index(index.into())?, change)
     }
 
-    /// The same where the index is known.
+    /// As [`Self::with_change`], for an index that is known to exist.
     pub(crate) fn changed(&self, id: IndexId, change: &WeightChange) -> Result<Self, WeightError> {
         let changed = changed(&self.indexes[id].scored.tree, &self.weights[id], change)?;
         let mut all = self.clone();
@@ -166,11 +206,23 @@ impl Prepared {
     ///
     /// # Errors
     /// When the document has no such index.
+    ///
+    /// ```
+    /// # use evalindex::Document;
+    /// # let document = Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 80, "b": 10}}}"#)?;
+    /// assert_eq!(document.prepare()?.index("i")?.name, "I");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn index<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<&Index, UnknownIndex> {
         self.draft.find_index(index.into()).map(|id| self.draft.index_at(id))
     }
 
-    /// A subject by its number in the document, as a [`Place`] has it; none where there are not so many.
+    /// A subject by its number in the document, from 0, as a [`Place`] has it; none where the document has fewer
+    /// subjects.
     ///
     /// ```
     /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
@@ -186,12 +238,12 @@ impl Prepared {
         self.draft.subjects.get(number)
     }
 
-    /// The draft of all that was prepared, all periods included.
+    /// The draft of the whole document, with all periods.
     pub(crate) fn whole_draft(&self) -> &Arc<Draft> {
         self.periods.as_ref().unwrap_or(&self.draft)
     }
 
-    /// The index in which a change is meant: the named one, or else the only one that has the node.
+    /// The index that a change applies to: the named one, or else the only one that has the node.
     pub(crate) fn index_of(&self, change: &WeightChange, named: Option<IndexRef<'_>>) -> Result<IndexId, WeightError> {
         if let Some(index) = named {
             return Ok(self.draft.find_index(index)?);
@@ -211,7 +263,7 @@ impl Prepared {
         }
     }
 
-    /// Prepares those indexes anew that roll up the scores of one whose weights have changed.
+    /// Prepares again the indexes that roll up the scores of an index whose weights have changed.
     fn roll_up(&mut self, changed: IndexId) -> Result<(), WeightError> {
         let draft = Arc::clone(&self.draft);
         let mut stale = vec![draft.index_at(changed).id.as_str()];
@@ -224,36 +276,58 @@ impl Prepared {
                 let problem = refused.problems().first().map(ToString::to_string).unwrap_or_default();
                 WeightError::Refused { index: index.id.clone(), problem }
             };
-            self.indexes[id] = Arc::new(self.remade(id, &draft, index).map_err(refused)?);
+            self.indexes[id] = Arc::new(self.prepared_under(id, &draft, index).map_err(refused)?);
         }
         Ok(())
     }
 
-    /// One index prepared anew under the weights as they are: as another index instead, or with the figures of
-    /// another draft.
-    pub(crate) fn remade(&self, id: IndexId, draft: &Draft, index: &Index) -> Result<AdjustedIndex, Refused> {
-        let mut remade = self.made_anew(&self.stages(draft), id, index)?;
-        keep_weights(&mut remade.scored.tree, &self.indexes[id].scored.tree);
-        Ok(remade)
+    /// One index prepared again under the present weights: from another declaration of the index, or with the figures
+    /// of another draft.
+    pub(crate) fn prepared_under(&self, id: IndexId, draft: &Draft, index: &Index) -> Result<AdjustedIndex, Refused> {
+        let mut prepared_under = self.prepared_again(&self.stages(draft), id, index)?;
+        keep_weights(&mut prepared_under.scored.tree, &self.indexes[id].scored.tree);
+        Ok(prepared_under)
     }
 
+    /// What indexes are prepared from, with the figures of a draft.
     pub(super) fn stages<'a>(&'a self, draft: &'a Draft) -> Stages<'a> {
         Stages { draft, frozen: &self.frozen, is_out: &|_| false }
     }
 
-    /// One index prepared anew, weights from a method not yet found.
-    pub(super) fn made_anew(&self, stages: &Stages<'_>, id: IndexId, index: &Index) -> Result<AdjustedIndex, Refused> {
+    /// One index prepared again; weights from a method are not yet derived.
+    pub(super) fn prepared_again(
+        &self,
+        stages: &Stages<'_>,
+        id: IndexId,
+        index: &Index,
+    ) -> Result<AdjustedIndex, Refused> {
         let before =
             (&self.indexes.map(|_, one| Some(Arc::clone(one))), &self.weights.map(|_, one| Some(Arc::clone(one))));
         let (tasks, mut problems) = (TaskBook::new(&stages.draft.tasks), Vec::new());
-        let made = stages.one(index, &path_of(id), &tasks, before, &mut problems);
-        if problems.is_empty() { Ok(made) } else { Err(Refused::new(problems)) }
+        let prepared = stages.one(index, &path_of(id), &tasks, before, &mut problems);
+        if problems.is_empty() { Ok(prepared) } else { Err(Refused::new(problems)) }
     }
 
-    /// The share of the whole tree that each node of one index holds, in the order of the document.
+    /// The effective weight of each node of one index, with the id of the node, in the order of the document: the
+    /// product of the shares from the index down to the node, 0 to 1.
     ///
     /// # Errors
     /// When the document has no such index.
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "weights": "relative", "children": [
+    /// #     {"id": "d", "name": "D", "weight": 3, "children": [
+    /// #       {"id": "a", "name": "A", "weight": 1, "rule": {"type": "as_is"}},
+    /// #       {"id": "b", "name": "B", "weight": 2, "rule": {"type": "as_is"}}]},
+    /// #     {"id": "c", "name": "C", "weight": 1, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}],
+    /// #   "values": {"x": {"a": 1, "b": 2, "c": 3}}}"#)?;
+    /// let weights = document.prepare()?.effective_weights("i")?;
+    /// let (id, weight) = &weights[2];
+    /// assert_eq!((id.as_str(), weight.to_string()), ("b", "0.5".to_owned())); // 3/4 · 2/3
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn effective_weights<'a>(
         &self,
         index: impl Into<IndexRef<'a>>,
@@ -261,19 +335,35 @@ impl Prepared {
         Ok(self.by_node_id(self.draft.find_index(index.into())?, effective))
     }
 
-    /// The share of each node of one index among its siblings, in the order of the document.
+    /// The share of each node of one index among its siblings, with the id of the node, in the order of the document:
+    /// the weight of the node divided by the total of its siblings, 0 to 1.
     ///
     /// # Errors
     /// When the document has no such index.
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "weights": "relative", "children": [
+    /// #     {"id": "d", "name": "D", "weight": 3, "children": [
+    /// #       {"id": "a", "name": "A", "weight": 1, "rule": {"type": "as_is"}},
+    /// #       {"id": "b", "name": "B", "weight": 2, "rule": {"type": "as_is"}}]},
+    /// #     {"id": "c", "name": "C", "weight": 1, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}],
+    /// #   "values": {"x": {"a": 1, "b": 2, "c": 3}}}"#)?;
+    /// let shares = document.prepare()?.shares("i")?;
+    /// assert_eq!((shares[0].0.as_str(), shares[0].1.to_string()), ("d", "0.75".to_owned()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn shares<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Vec<(String, Decimal)>, UnknownIndex> {
         Ok(self.shares_of(self.draft.find_index(index.into())?))
     }
 
+    /// As [`Self::shares`], for an index that is known to exist.
     pub(crate) fn shares_of(&self, index: IndexId) -> Vec<(String, Decimal)> {
         self.by_node_id(index, among_siblings)
     }
 
-    /// Shares of the nodes of one index by their ids.
+    /// The shares that a function gives the nodes of one index, with the ids of the nodes.
     fn by_node_id(
         &self,
         index: IndexId,
@@ -284,16 +374,17 @@ impl Prepared {
         tree.below().filter_map(|(id, node)| Some((node.id.clone(), shares[id]?))).collect()
     }
 
-    /// The index that is meant.
+    /// The position of the index that is meant.
     pub(crate) fn index_id(&self, index: IndexRef<'_>) -> Result<IndexId, UnknownIndex> {
         self.draft.find_index(index)
     }
 
-    /// The index that is meant, under its weights.
+    /// The index that is meant, scored under the present weights.
     pub(crate) fn view<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<View<'_>, IndexError> {
         Ok(self.view_of(self.draft.find_index(index.into())?)?)
     }
 
+    /// An index scored under the present weights.
     pub(crate) fn view_of(&self, index: IndexId) -> Result<View<'_>, Refused> {
         View::new(&self.draft, self.draft.index_at(index), &self.indexes[index], &self.weights[index])
     }

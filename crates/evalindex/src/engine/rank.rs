@@ -1,4 +1,4 @@
-//! Scores to places: what is compared, who ties, which place equal ones take.
+//! From scores to ranks: what is compared.
 
 use rust_decimal::Decimal;
 
@@ -7,7 +7,7 @@ use crate::number::{Rounding, RoundingMode, Score};
 use crate::order::CompareBy;
 pub(crate) use crate::order::to_ten_decimals;
 
-/// Scores are compared to 10 decimals: two fewer than they keep, so that rounding on the way cannot split a tie.
+/// Scores are compared to 10 decimals, two fewer than they keep, so that intermediate rounding cannot split a tie.
 const COMPARED: Rounding = Rounding { decimals: 10, mode: RoundingMode::HalfEven };
 
 /// The score as an index compares it: to 10 decimals, or as published.

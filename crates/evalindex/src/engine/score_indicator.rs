@@ -1,4 +1,5 @@
-//! From values to scores at one node: gaps filled, transformed, calibrated, scored.
+//! From values to scores at one node: missing values filled, outliers treated, values transformed, the rule calibrated,
+//! values scored.
 
 use rust_decimal::Decimal;
 
@@ -7,12 +8,12 @@ use super::diagnostics::{Diagnostics, Logged};
 use super::site::Site;
 use crate::engine::fill::{Filled, fill, treat};
 use crate::method::rule::{Calibration, Cell, RuleError, Sample};
-use crate::model::{Figures, Missing, Observation, PerRow, Row, Within};
+use crate::model::{Figures, Missing, Observation, PerRow, Row, Within, positions};
 use crate::number::plain;
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep};
 use crate::support::{Problem, ProblemKind};
 
-/// The scores of one node from its values. With `frozen`, calibrations come from there and not from these values.
+/// The scores of one node from its values. With `frozen`, calibrations come from there rather than from these values.
 pub(crate) fn score_indicator(
     site: Site<'_>,
     values: &PerRow<Observation>,
@@ -41,30 +42,36 @@ pub(crate) fn score_indicator(
     column
 }
 
-/// One indicator on its way from values to scores.
+/// One node on the step from its values to its scores.
 struct Scoring<'a, 'b> {
     site: Site<'a>,
     frozen: Option<&'a [IndicatorCalibration]>,
     diagnostics: &'b mut Diagnostics,
 }
 
-/// The subjects that a rule looks at together, and the group's name where they are one.
-type Pool = (Option<String>, Vec<Row>);
+positions! {
+    /// Subjects that a rule is calibrated on together.
+    OfPool, PoolId, PerPool;
+}
+
+/// The subjects that a rule is calibrated on together.
+struct Pool {
+    /// The name of their group, where the rule is calibrated by group and they have one.
+    group: Option<String>,
+    rows: Vec<Row>,
+}
 
 impl Scoring<'_, '_> {
     fn column(&mut self, mut cells: PerRow<Filled>) -> (Column, Vec<(Option<String>, Calibration)>) {
         self.transform(&mut cells);
         let reference = self.reference(&cells);
-        let pools = self.pools();
-        let mut calibrations = Vec::with_capacity(pools.len());
-        for (group, rows) in pools {
-            let calibration = self.calibrate(group.as_deref(), &rows, &cells, reference);
-            calibrations.push((group, rows, calibration));
-        }
-        let column = self.cell_by_cell(&cells, &calibrations);
-        (column, calibrations.into_iter().map(|(group, _, calibration)| (group, calibration)).collect())
+        let (pools, pool_of) = self.pools();
+        let calibrations = pools.map(|_, pool| self.calibrate(pool, &cells, reference));
+        let column = self.cell_by_cell(&cells, &pool_of, &calibrations);
+        (column, pools.into_iter().map(|pool| pool.group).zip(calibrations).collect())
     }
 
+    /// Transforms the values; one outside the domain of the transform is refused.
     fn transform(&mut self, cells: &mut PerRow<Filled>) {
         let Some(transform) = self.site.transform() else { return };
         for (row, cell) in cells.iter_mut() {
@@ -76,43 +83,41 @@ impl Scoring<'_, '_> {
                     format!("a value of `{}` is outside the domain of `{}`", self.site.step.id, transform.name());
                 let problem = self.site.figure_problem("values", row, ProblemKind::Figure, what);
                 self.diagnostics.problems.push(problem.found(plain(*value)).expected(transform.domain()));
-                // Refused already: nothing more is said of it.
+                // The value is refused: no other problem or remark follows from it.
                 *cell = Filled::Absent(Presence::NotApplicable);
             }
         }
     }
 
-    /// The value of the subject that the rule refers to.
+    /// The value of the reference subject of the rule; none where the rule has no such subject, or the subject no
+    /// value.
     fn reference(&self, cells: &PerRow<Filled>) -> Option<Decimal> {
         let id = self.site.step.scoring().reference_subject()?;
         let row = cells.ids().find(|row| self.site.subject(*row).id == id)?;
         cells[row].value()
     }
 
-    fn pools(&self) -> Vec<Pool> {
-        let rows = self.site.subjects.ids();
-        if self.site.step.within == Within::All {
-            return vec![(None, rows.collect())];
+    /// The pools of the rule, and the pool of each row.
+    fn pools(&self) -> (PerPool<Pool>, PerRow<PoolId>) {
+        let mut pools: PerPool<Pool> = PerPool::new();
+        let by_group = self.site.step.within != Within::All;
+        if !by_group {
+            pools.push(Pool { group: None, rows: Vec::new() });
         }
-        let mut pools: Vec<Pool> = Vec::new();
-        for row in rows {
-            let group = self.site.group(row);
-            match pools.iter_mut().find(|(name, _)| name.as_deref() == group) {
-                Some((_, members)) => members.push(row),
-                None => pools.push((group.map(str::to_owned), vec![row])),
-            }
-        }
-        pools
+        let pool_of = self.site.subjects.map(|row, _| {
+            let group = self.site.group(row).filter(|_| by_group);
+            let known = pools.iter().find(|(_, pool)| pool.group.as_deref() == group).map(|(id, _)| id);
+            let id = known.unwrap_or_else(|| pools.push(Pool { group: group.map(str::to_owned), rows: Vec::new() }));
+            pools[id].rows.push(row);
+            id
+        });
+        (pools, pool_of)
     }
 
-    fn calibrate(
-        &mut self,
-        group: Option<&str>,
-        rows: &[Row],
-        cells: &PerRow<Filled>,
-        reference: Option<Decimal>,
-    ) -> Calibration {
-        let values: Vec<Decimal> = rows.iter().filter_map(|row| cells[*row].value()).collect();
+    /// The calibration of one pool.
+    fn calibrate(&mut self, pool: &Pool, cells: &PerRow<Filled>, reference: Option<Decimal>) -> Calibration {
+        let group = pool.group.as_deref();
+        let values: Vec<Decimal> = pool.rows.iter().filter_map(|row| cells[*row].value()).collect();
         let calibration = if values.is_empty() {
             Ok(Calibration::default())
         } else {
@@ -147,26 +152,25 @@ impl Scoring<'_, '_> {
         calibration
     }
 
-    fn cell_by_cell(&mut self, cells: &PerRow<Filled>, pools: &[(Option<String>, Vec<Row>, Calibration)]) -> Column {
-        let mut calibration_of = cells.filled(None);
-        for (_, rows, calibration) in pools {
-            for row in rows {
-                calibration_of[*row] = Some(calibration);
-            }
-        }
+    /// The scores of all rows, each by the calibration of its pool.
+    fn cell_by_cell(
+        &mut self,
+        cells: &PerRow<Filled>,
+        pool_of: &PerRow<PoolId>,
+        calibrations: &PerPool<Calibration>,
+    ) -> Column {
         let mut column = Column::with_capacity(cells.len());
-        for (row, cell, calibration) in cells.zip(&calibration_of) {
-            match (cell, calibration) {
-                (Filled::Value(value), Some(calibration)) => self.score(row, *value, calibration, &mut column),
-                (Filled::Given(score), _) => column.push(*score),
-                (Filled::Absent(presence), _) => column.push_absent(*presence),
-                // Every row is in a pool.
-                (Filled::Value(_), None) => column.push_absent(Presence::Missing),
+        for (row, cell, pool) in cells.zip(pool_of) {
+            match cell {
+                Filled::Value(value) => self.score(row, *value, &calibrations[*pool], &mut column),
+                Filled::Given(score) => column.push(*score),
+                Filled::Absent(presence) => column.push_absent(*presence),
             }
         }
         column
     }
 
+    /// Adds the score of one value, with a remark where it is clamped and a problem where there is none.
     fn score(&mut self, row: Row, value: Decimal, calibration: &Calibration, column: &mut Column) {
         let site = self.site;
         let cell = Cell { setting: site.setting, target: self.target(row), previous: self.previous(row), calibration };
@@ -190,7 +194,7 @@ impl Scoring<'_, '_> {
                 column.push(score);
             }
             Err(error) => {
-                // A calibration that failed is one problem already, not one a subject.
+                // A rule that cannot be calibrated is one problem, not one for each subject.
                 if !self.site.is_reported(&self.diagnostics.problems) {
                     self.diagnostics.problems.push(self.refused(row, value, &error));
                 }
@@ -199,19 +203,19 @@ impl Scoring<'_, '_> {
         }
     }
 
-    /// The subject's own target on the scale of the values.
+    /// The subject's own target, on the transformed scale of the values.
     fn target(&self, row: Row) -> Option<Decimal> {
         let targets = self.site.step.scoring().uses_target().then_some(&self.site.draft.targets)?;
         self.own(targets, row)
     }
 
-    /// The subject's own previous figure on the scale of the values.
+    /// The subject's own previous figure, on the transformed scale of the values.
     fn previous(&self, row: Row) -> Option<Decimal> {
         let previous = self.site.step.scoring().uses_previous().then_some(&self.site.draft.previous)?;
         self.own(previous, row)
     }
 
-    /// A subject's own figure of a table, on the scale of the values.
+    /// A subject's own figure in a table, on the transformed scale of the values.
     fn own(&self, table: &Figures, row: Row) -> Option<Decimal> {
         let figure = table.figure(self.site.input(), self.site.subjects[row]);
         let Observation::Value(value) = figure else { return None };
@@ -221,6 +225,7 @@ impl Scoring<'_, '_> {
         }
     }
 
+    /// The problem of a value that the rule cannot score.
     fn refused(&self, row: Row, value: Decimal, error: &RuleError) -> Problem {
         let absent = matches!(error, RuleError::NoTarget | RuleError::NoPrevious);
         let (table, kind) = match error {

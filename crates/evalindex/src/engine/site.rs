@@ -1,4 +1,4 @@
-//! One node on the step from its values to its scores: what every step from figures to scores needs to know.
+//! One node with its surroundings: what every step from its values to its scores needs.
 
 use rust_decimal::Decimal;
 
@@ -8,7 +8,7 @@ use crate::model::{Draft, Indicator, NodeId, PerRow, Row, ScoreStep, Subject, Su
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind, figure_path};
 
-/// One node on the step from its values to its scores.
+/// One node with its surroundings, on the step from its values to its scores.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Site<'a> {
     pub(crate) draft: &'a Draft,
@@ -32,7 +32,7 @@ pub(crate) enum Values<'a> {
 }
 
 impl Values<'_> {
-    /// What one of them is called.
+    /// The word for one of them in messages.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Figures(_) => "figure",
@@ -53,7 +53,7 @@ impl<'a> Site<'a> {
         Self { draft, path, node, step, values, setting: step.setting(scale), subjects }
     }
 
-    /// The name of the input in which a subject's own target and previous figure stand.
+    /// The name of the input that holds the own target and previous figure of a subject.
     pub(crate) fn input(&self) -> &'a str {
         match self.values {
             Values::Figures(indicator) => indicator.input_name(),
@@ -61,7 +61,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The function that is applied before the rule.
+    /// The transform that is applied before the rule.
     pub(crate) fn transform(&self) -> Option<Transform> {
         match self.values {
             Values::Figures(indicator) => indicator.transform,
@@ -74,7 +74,7 @@ impl<'a> Site<'a> {
         self.draft.subject_at(self.subjects[row])
     }
 
-    /// The group of a subject, if it has one.
+    /// The group of a subject; none where it has none.
     pub(crate) fn group(&self, row: Row) -> Option<&'a str> {
         self.subject(row).group.as_deref()
     }
@@ -84,7 +84,8 @@ impl<'a> Site<'a> {
         self.figure_problem_of(self.input(), table, row, kind, what)
     }
 
-    /// The same of another input; values worked out from tasks or scores stand nowhere in the document.
+    /// The same for another input. Values computed from tasks or scores have no cell in the document, so that the path
+    /// is that of the node.
     pub(crate) fn figure_problem_of(
         &self,
         input: &str,
@@ -101,12 +102,13 @@ impl<'a> Site<'a> {
         Problem::new(kind, path, what)
     }
 
-    /// Whether the node's rule as a whole is among the problems already.
+    /// Whether the problems have one of the node's rule as a whole.
     pub(crate) fn is_reported(&self, problems: &[Problem]) -> bool {
         let rule = format!("{}.rule", self.path);
         problems.iter().any(|problem| problem.path == rule)
     }
 
+    /// A remark on one subject, or on all of them, at this node.
     pub(crate) fn remark(&self, row: Option<Row>, what: NoticeKind, text: String) -> Remark {
         Remark { row, node: Some(self.node), what, text }
     }

@@ -1,4 +1,4 @@
-//! Every index scored and adjusted, those first from whose scores others roll theirs up.
+//! Every index scored and adjusted; an index that others roll up comes before them.
 
 use std::sync::Arc;
 
@@ -13,26 +13,26 @@ use crate::model::{Draft, Index, IndexId, Node, PartFigure, PartSource, PerIndex
 use crate::number::Score;
 use crate::support::Problem;
 
-/// The indexes before another one, with their weights.
+/// The indexes before another one in the document, with their weights.
 pub(crate) type Before<'a> = (&'a PerIndex<Option<Arc<AdjustedIndex>>>, &'a PerIndex<Option<Arc<TreeShares>>>);
 
 /// What indexes are prepared from.
 pub(crate) struct Stages<'a> {
     pub(crate) draft: &'a Draft,
-    /// The calibrations that are not to be taken from the data.
+    /// Frozen calibrations and weights.
     pub(crate) frozen: &'a Frozen,
-    /// Whether the index or indicator at a path is left out, because it is refused already.
+    /// Whether the index or indicator at a path is left out because it is refused already.
     pub(crate) is_out: &'a dyn Fn(&str) -> bool,
 }
 
-/// The prepared indexes of a document, with their weights; none where an index is left out.
+/// The prepared indexes of a document with their weights; none for an index that is left out.
 #[derive(Debug, Default)]
 pub(crate) struct PreparedIndexes {
     pub(crate) indexes: PerIndex<Option<Arc<AdjustedIndex>>>,
     pub(crate) weights: PerIndex<Option<Arc<TreeShares>>>,
-    /// What is wrong with figures.
+    /// Problems with figures.
     pub(crate) problems: Vec<Problem>,
-    /// What is wrong with weights.
+    /// Problems with weights.
     pub(crate) of_weights: Vec<Problem>,
 }
 
@@ -40,34 +40,34 @@ impl Stages<'_> {
     /// Prepares every index under its declared weights.
     pub(crate) fn all(&self) -> PreparedIndexes {
         let tasks = TaskBook::new(&self.draft.tasks);
-        let mut made = PreparedIndexes::default();
+        let mut all = PreparedIndexes::default();
         for (id, index) in self.draft.by_index() {
             let path = path_of(id);
             if (self.is_out)(&path) {
-                made.indexes.push(None);
-                made.weights.push(None);
+                all.indexes.push(None);
+                all.weights.push(None);
                 continue;
             }
             let mut problems = Vec::new();
-            let mut adjusted = self.one(index, &path, &tasks, (&made.indexes, &made.weights), &mut problems);
-            let before = made.of_weights.len();
+            let mut adjusted = self.one(index, &path, &tasks, (&all.indexes, &all.weights), &mut problems);
+            let before = all.of_weights.len();
             if problems.is_empty() {
-                self.weigh(index, &mut adjusted, &mut made.of_weights);
+                self.weigh(index, &mut adjusted, &mut all.of_weights);
             }
-            let shares = declared(&adjusted.scored.tree, &mut made.of_weights);
-            made.problems.append(&mut problems);
-            made.indexes.push(Some(Arc::new(adjusted)));
-            made.weights.push((made.of_weights.len() == before).then(|| Arc::new(shares)));
+            let shares = declared(&adjusted.scored.tree, &mut all.of_weights);
+            all.problems.append(&mut problems);
+            all.indexes.push(Some(Arc::new(adjusted)));
+            all.weights.push((all.of_weights.len() == before).then(|| Arc::new(shares)));
         }
-        made
+        all
     }
 
-    /// Gives nodes their weights that come from a method.
+    /// Derives the weights that come from a method.
     pub(crate) fn weigh(&self, index: &Index, adjusted: &mut AdjustedIndex, problems: &mut Vec<Problem>) {
         take_weights((self.draft, index), adjusted, self.frozen.weighting(&index.id), problems);
     }
 
-    /// One index, from those before it under these weights.
+    /// One index, prepared from its figures and from the indexes before it under these weights.
     pub(crate) fn one(
         &self,
         index: &Index,
@@ -86,7 +86,7 @@ impl Stages<'_> {
     }
 }
 
-/// The indexes whose scores an index rolls up, each with its places.
+/// The indexes that another one rolls up, scored.
 struct Views<'a>(Vec<View<'a>>);
 
 impl<'a> Views<'a> {
@@ -96,12 +96,13 @@ impl<'a> Views<'a> {
         let all =
             draft.indexes.iter().zip(before.values()).zip(weights.values()).filter(|((index, _), _)| wanted(index));
         let views = all.filter_map(|((index, adjusted), weights)| {
-            // An index that cannot be scored says so itself.
+            // An index that cannot be scored has reported its own problem.
             View::new(draft, index, adjusted.as_deref()?, weights.as_deref()?).ok()
         });
         Self(views.collect())
     }
 
+    /// The parts that a source asks for, as their index ranks them; none where that index could not be scored.
     fn ranked(&self, source: &PartSource) -> Option<RankedParts> {
         let view = self.0.iter().find(|view| view.index.id == source.index)?;
         let mut parts = RankedParts { kind: view.index.kind.clone(), ..RankedParts::default() };
@@ -124,7 +125,7 @@ pub(crate) fn path_of(index: IndexId) -> String {
     format!("indexes[{}]", index.number())
 }
 
-/// The indexes whose scores an index rolls up.
+/// The sources of an index that take their figures from the ranking of another index.
 pub(crate) fn sources(index: &Index) -> Vec<&PartSource> {
     fn below<'a>(node: &'a Node, found: &mut Vec<&'a PartSource>) {
         match node {

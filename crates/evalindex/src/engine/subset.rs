@@ -1,4 +1,4 @@
-//! Two subjects of an index by themselves: to look at two of thousands under many weights.
+//! Two subjects of an index by themselves, so that two of thousands can be compared under many weights.
 
 use super::adjust::Adjusted;
 use super::prepare::ScoredIndex;
@@ -10,29 +10,28 @@ use crate::support::Refused;
 /// Two subjects of an index, in the order asked for.
 #[derive(Debug)]
 pub(crate) struct Subset {
-    /// The two within the subset.
+    /// Their rows within the subset.
     rows: [Row; 2],
     scored: ScoredIndex,
     adjusted: PerRow<Adjusted>,
 }
 
 impl Subset {
-    /// The two within the subset, in the order asked for.
+    /// The rows of the two within the subset, in the order asked for.
     pub(crate) fn rows(&self) -> [Row; 2] {
         self.rows
     }
 }
 
 impl View<'_> {
-    /// Two subjects by themselves; none where scores of dimensions depend on who
-    /// else there is.
+    /// Two subjects by themselves; none where a score of a dimension depends on other subjects.
     pub(crate) fn subset(&self, rows: [Row; 2]) -> Option<Subset> {
         let (scored, mut adjusted) = (self.scored.of_some(&rows)?, PerRow::new());
         let rows = rows.map(|row| adjusted.push(self.adjusted[row].clone()));
         Some(Subset { rows, scored, adjusted })
     }
 
-    /// The same index of two subjects, under these weights.
+    /// The index of these two subjects under these weights.
     ///
     /// # Errors
     /// When scores cannot be aggregated under them.

@@ -8,8 +8,8 @@ use crate::number::Real;
 impl Transform {
     /// The transformed value, to 28 significant digits and at most 28 decimals; `None` outside the domain.
     ///
-    /// What is exact comes out exact: roots of squares, decimal logarithms of powers of ten. Computed in integers, the
-    /// same on every machine.
+    /// Exact results are exact: roots of squares, decimal logarithms of powers of ten. Computed in integers, so that
+    /// every machine gives the same digits.
     ///
     /// ```
     /// use evalindex::Decimal;
@@ -30,7 +30,7 @@ impl Transform {
         transformed.to_decimal()
     }
 
-    /// The values that it takes, in words.
+    /// The domain in words.
     pub(crate) const fn domain(self) -> &'static str {
         match self {
             Self::Ln | Self::Log10 => "a value above 0",
@@ -68,7 +68,7 @@ mod tests {
                 "4.091514945509201274655110542",
                 "111.1111065555554621666628377",
             ),
-            // Beside 1 the logarithms end at 28 decimals, as a decimal does.
+            // Near 1 the logarithms end at 28 decimals, the most that a decimal has.
             (
                 "1.0000001",
                 "0.0000000999999950000003333333",
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_exact_comes_out_exact() {
+    fn exact_roots_and_logarithms_are_exact() {
         assert_eq!(transformed(Transform::Ln, "1.000").unwrap(), "0");
         for power in -28_i32..=28 {
             let ten = if power < 0 {
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn outside_the_domain_there_is_nothing() {
+    fn values_outside_the_domain_have_no_transform() {
         for transform in [Transform::Ln, Transform::Log10] {
             assert_eq!(transformed(transform, "0"), None);
             assert_eq!(transformed(transform, "-1"), None);

@@ -10,7 +10,7 @@ use crate::number::Score;
 use crate::order::{Rank, Ties, places};
 use crate::support::{Problem, ProblemKind, Refused};
 
-/// A ranked subject on its way to the result.
+/// A subject that may be ranked, with its base score and its total.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RankedRow {
     pub(crate) row: Row,
@@ -18,10 +18,10 @@ pub(crate) struct RankedRow {
     pub(crate) total: Score,
 }
 
-/// The ranked subjects with their places, best first.
+/// The ranked subjects with their ranks, best first.
 pub(crate) type Placed = PerRanked<(RankedRow, Rank)>;
 
-/// One index under given weights, with everything that its ranking and its explanation need.
+/// One index under given weights, with what its ranking and its explanations need.
 pub(crate) struct View<'a> {
     pub(crate) draft: &'a Draft,
     pub(crate) index: &'a Index,
@@ -52,6 +52,10 @@ impl<'a> View<'a> {
         View::of((self.draft, self.index), (self.scored, self.adjusted), shares)
     }
 
+    /// The scores, totals and ranked subjects of an index under these weights.
+    ///
+    /// # Errors
+    /// When scores cannot be aggregated, or a total is out of the range of scores.
     pub(crate) fn of(
         (draft, index): (&'a Draft, &'a Index),
         (scored, adjusted): (&'a ScoredIndex, &'a PerRow<Adjusted>),
@@ -63,7 +67,7 @@ impl<'a> View<'a> {
         Ok(view)
     }
 
-    /// The same index without a node, which these shares give no weight.
+    /// The same index without a node, to which these shares give no weight.
     ///
     /// # Errors
     /// When scores cannot be aggregated then.
@@ -81,12 +85,12 @@ impl<'a> View<'a> {
 }
 
 impl View<'_> {
-    /// The subjects that may be ranked with their places, best first.
+    /// The subjects that may be ranked with their ranks, best first.
     pub(crate) fn placed(&self, ties: Ties) -> Placed {
         self.placed_among(&self.ranked, ties)
     }
 
-    /// The same of some of them: their places among themselves.
+    /// The same for some of them: their ranks among themselves.
     pub(crate) fn placed_among(&self, ranked: &[RankedRow], ties: Ties) -> Placed {
         let key = |one: &RankedRow| rank::key(self.index, one.total);
         let placed = if self.index.ranking.tie_break.is_empty() {
@@ -129,7 +133,7 @@ impl View<'_> {
         Ok(ranked)
     }
 
-    /// Why a subject has no place, if it has none.
+    /// Why a subject is unranked; none where it is ranked.
     pub(crate) fn why_unranked(&self, row: Row) -> Option<String> {
         if let Some(reason) = self.aggregated.barred(row) {
             return Some(reason.to_owned());

@@ -1,9 +1,9 @@
-//! Which nodes count.
+//! Which nodes count: those with a weight, below nothing but nodes with a weight.
 
 use crate::engine::{Shares, TreeShares};
 use crate::model::{PerNode, Tree};
 
-/// For each node of a tree whether it counts: whether it and all above it have a weight.
+/// Whether each node of a tree counts: whether it and all nodes above it have a weight.
 pub(super) fn counting(tree: &Tree, shares: &TreeShares) -> PerNode<bool> {
     let mut counts = shares.filled(true);
     for (id, node, group) in tree.by_node().zip(shares) {

@@ -1,4 +1,4 @@
-//! Effective weights: the part of the whole tree that each indicator has.
+//! Effective weights of the indicators that count.
 
 use crate::engine::View;
 use crate::model::{NodeId, TreePart, positions};
@@ -14,12 +14,12 @@ pub(super) fn leaves(view: &View<'_>) -> Option<PerLeaf<(NodeId, Fraction)>> {
     leaves_below(view, |_| true)
 }
 
-/// The same; none where the index is no arithmetic mean throughout.
+/// The same; none where an inner node that counts is no arithmetic mean.
 pub(super) fn leaves_of_means(view: &View<'_>) -> Option<PerLeaf<(NodeId, Fraction)>> {
     leaves_below(view, |node| view.scored.tree.is_plain_mean(node))
 }
 
-/// The same; none where an inner node that counts is not as it should be.
+/// The same; none where an inner node that counts does not fit.
 fn leaves_below(view: &View<'_>, fits: impl Fn(NodeId) -> bool) -> Option<PerLeaf<(NodeId, Fraction)>> {
     let tree = &view.scored.tree;
     let mut whole = tree.by_node().filled(Fraction::ZERO);

@@ -1,34 +1,41 @@
 //! Grades of drawn rankings.
 
+use rust_decimal::Decimal;
+
 use crate::engine::{Candidate, Placed, View, grade, quota, rank};
 use crate::model::{PerGrade, PerRanked, RankedId, Row, VetoEffect};
 use crate::number::Score;
 use crate::order::{Rank, Ties, class};
 
-/// What grades depend on beside totals and places, for the subjects in the order of the ranking as it is.
+/// What grades depend on beside totals and ranks. Subjects are in the order of the present ranking.
 pub(super) struct Grading<'a> {
     view: &'a View<'a>,
-    /// Cuts as keys of exact totals, and as keys of drawn ones.
+    /// The cut points as keys of totals.
     cuts: PerGrade<Option<i128>>,
-    /// Whether a veto gives the last grade, and whether one keeps from the first.
+    /// For each subject, whether a veto gives it the last grade, and whether a veto bars it from the first.
     vetoes: PerRanked<(bool, bool)>,
 }
 
 impl<'a> Grading<'a> {
-    /// The grading of an index that has grades or classes.
+    /// The grading of an index; none where it has neither grades nor classes.
     pub(super) fn new(view: &'a View<'a>, placed: &Placed) -> Option<Self> {
         if view.index.grades.is_empty() && view.index.classes.is_none() {
             return None;
         }
-        let key = |cut| Score::from_decimal(cut).map(|cut| rank::key(view.index, cut));
-        let cuts = view.index.by_grade().map(|(_, grade)| grade.at_least.and_then(key)).collect();
+        let key = |cut: Decimal| match Score::from_decimal(cut) {
+            Some(score) => rank::key(view.index, score),
+            // Beyond the range of scores: every total is above it, or every one below.
+            None if cut.is_sign_negative() => i128::MIN,
+            None => i128::MAX,
+        };
+        let cuts = view.index.by_grade().map(|(_, grade)| grade.at_least.map(key)).collect();
         let has = |row: Row, effect| view.adjusted[row].veto(effect).is_some();
         let vetoes = placed
             .map(|_, (ranked, _)| (has(ranked.row, VetoEffect::LowestGrade), has(ranked.row, VetoEffect::BarTopGrade)));
         Some(Self { view, cuts, vetoes })
     }
 
-    /// How many grades or classes there are.
+    /// The number of grades or classes.
     pub(super) fn count(&self) -> usize {
         self.view.index.classes.map_or(self.view.index.grades.len(), |classes| classes.count)
     }
@@ -41,18 +48,19 @@ impl<'a> Grading<'a> {
         }
     }
 
-    /// Whether a veto gives a subject the last grade, and whether one keeps it from the first.
+    /// Whether a veto gives a subject the last grade, and whether a veto bars it from the first.
     pub(super) fn vetoes(&self, subject: RankedId) -> (bool, bool) {
         self.vetoes[subject]
     }
 
-    /// How many subjects can have a grade, where there is a quota.
+    /// The largest number of subjects in a grade; none where it has no quota.
     pub(super) fn quota(&self, grade: usize) -> Option<usize> {
         let share = self.view.index.grades.get(grade)?.max_share?;
         Some(quota(share, self.vetoes.len()))
     }
 
-    /// The grade of each subject, by its position in the list of grades, from keys and places in the order of the ranking.
+    /// The grade of each subject, as its position in the list of grades. `keys` and `places` are those of the subjects
+    /// in the order of the present ranking.
     pub(super) fn grades(&self, keys: &[i128], places: &[u32]) -> PerRanked<usize> {
         let subjects = places.len();
         if let Some(classes) = self.view.index.classes {
@@ -79,5 +87,26 @@ impl<'a> Grading<'a> {
             grades[*id] = graded.grade.number();
         }
         grades
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Document;
+    use crate::robustness::Draws;
+
+    #[test]
+    fn no_total_meets_a_cut_beyond_the_range_of_scores() {
+        let text = r#"{"format": "evalindex/1", "indexes": [{"id": "i", "name": "I", "kind": "region",
+            "children": [{"id": "a", "name": "A", "weight": 50, "rule": {"type": "as_is"}},
+                {"id": "b", "name": "B", "weight": 50, "rule": {"type": "as_is"}}],
+            "grades": [{"name": "high", "at_least": 100000000000000000000}, {"name": "low"}]}],
+            "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 80, "b": 10}}}"#;
+        let prepared = Document::from_json(text).unwrap().prepare().unwrap();
+        let grade = prepared.evaluate().unwrap().indexes[0].ranking[0].grade.clone();
+        assert_eq!(grade.unwrap().name, "low");
+        let found = prepared.robustness("i", &Draws::new(10, 1)).unwrap();
+        let shares: Vec<_> = found.subjects[0].grades.iter().map(|(name, share)| (name.as_str(), *share)).collect();
+        assert_eq!(shares, [("high", 0.into()), ("low", 1.into())]);
     }
 }

@@ -1,4 +1,5 @@
-//! How far a ranking can be trusted: what changes when weights do, and whether they do what they say.
+//! How far a ranking can be trusted: its changes under other weights, methods and figures, and the influence that nodes
+//! have beside their weights.
 //!
 //! All but [`WhatIf`] needs the feature `robustness`.
 

@@ -1,4 +1,4 @@
-//! Ranges of a weight within which something stays as it is.
+//! Stability ranges: the shares of a node within which a part of the result does not change.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeTuple, Serializer};
@@ -8,18 +8,33 @@ use crate::number::{Fraction, Rounding, RoundingMode, digits};
 /// The rounding of a share that is published.
 const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
 
-/// From the last share below the present one at which something changes to the first one above; a side that no share
-/// reaches is none. Serialises to an array of two.
+/// A stability range of a share: from the nearest share at or below the present one at which the result changes, to the
+/// nearest such share at or above it. Shares are among siblings, 0 to 1, rounded to 12 decimals. Serialises to an array
+/// of two, with `null` for a side on which nothing changes.
+///
+/// ```
+/// # use evalindex::Document;
+/// # let document = Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+/// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+/// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 40}}}"#)?;
+/// let range = document.prepare()?.tipping(0)?.nodes[0].ranking;
+/// assert_eq!((range.low.unwrap().to_string(), range.high), ("0.6".to_owned(), None)); // x leads from 0.6 up to 1
+/// # Ok::<(), evalindex::IndexError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WeightRange {
-    /// Where it changes below.
+    /// The nearest share at or below the present one at which the result changes; none where no share there changes it.
     pub low: Option<Decimal>,
-    /// Where it changes above.
+    /// The nearest share at or above the present one at which the result changes; none where no share there changes it.
     pub high: Option<Decimal>,
 }
 
 impl WeightRange {
-    /// Something changes at a share of 0 or 1, on one side: at an end where nothing does before, or at once.
+    /// Notes a change at a share of 0 or 1 on one side. It counts where no nearer change is known; above a present
+    /// share of 0, it counts at once.
     pub(super) fn reach(&mut self, share: Decimal, above: bool) {
         let side = if above { &mut self.high } else { &mut self.low };
         if above && share.is_zero() {
@@ -45,7 +60,7 @@ pub(super) fn as_published(share: Decimal) -> Decimal {
     PUBLISHED.apply(share).normalize()
 }
 
-/// A share; what is 0 or 1 as published is exactly that, whatever was rounded on the way.
+/// A share; one that is 0 or 1 as published becomes exactly 0 or 1, which removes errors of rounding.
 pub(super) fn with_ends(share: Decimal) -> Decimal {
     Some(as_published(share)).filter(|share| share.is_zero() || *share == Decimal::ONE).unwrap_or(share)
 }

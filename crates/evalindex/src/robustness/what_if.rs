@@ -1,19 +1,17 @@
-//! What if the weights were different: the new ranking beside the old.
-
-use std::collections::HashMap;
+//! What-if: the ranking under other weights beside the present one.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, Serializer};
 
-use crate::engine::Prepared;
+use crate::engine::{Prepared, RankedRow, View};
 use crate::model::{Scenario, WeightChange, WeightError};
 use crate::number::{Score, optional_number};
 use crate::order::Rank;
-use crate::result::{Evaluation, IndexResult, Place, RankedSubject, write_compared};
+use crate::result::{Evaluation, IndexResult, RankedSubject, write_compared};
 use crate::support::{IndexError, IndexRef, Refused};
 
-/// An evaluation under changed weights beside the one under the weights as they were. Serialises to the result format,
-/// each ranked row with its rank and score before, each index with the new shares of its nodes among their siblings.
+/// An evaluation under changed weights beside the one under the present weights. Serialises to the result format: each
+/// ranked row has its rank and score before, and each index the new shares of its nodes among their siblings.
 ///
 /// ```
 /// # use evalindex::{Decimal, Document, WeightChange};
@@ -33,24 +31,26 @@ use crate::support::{IndexError, IndexRef, Refused};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WhatIf {
-    /// The evaluation under the weights as they were.
+    /// The evaluation under the present weights.
     pub before: Evaluation,
     /// The evaluation under the changed weights.
     pub after: Evaluation,
-    /// For each index the new share of each node among its siblings, in the order of the document.
+    /// For each index, the id of each node and its new share among its siblings (0 to 1), in the order of the document.
     pub weights: Vec<Vec<(String, Decimal)>>,
 }
 
-/// What has become of a ranked subject. Serialises as `{"subject": "y", "places": 1, "points": -3}`; what is none is left out.
+/// The change of rank and score of one ranked subject. Serialises as `{"subject": "y", "places": 1, "points": -3}`,
+/// without what is none.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Movement {
     /// Id of the subject.
     pub subject: String,
-    /// Places gained; negative where lost. None where it had no place before.
+    /// Places gained, negative where places are lost: the rank before less the new rank. None where the subject was
+    /// unranked before.
     #[serde(serialize_with = "optional_number", skip_serializing_if = "Option::is_none")]
     pub places: Option<Decimal>,
-    /// Points gained.
+    /// Points gained, negative where points are lost. None where the subject was unranked before.
     #[serde(serialize_with = "optional_score", skip_serializing_if = "Option::is_none")]
     pub points: Option<Score>,
 }
@@ -64,10 +64,10 @@ fn optional_score<S: Serializer>(score: &Option<Score>, out: S) -> Result<S::Ok,
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WhatIfError {
-    /// The weights cannot be changed so.
+    /// The change of weights is impossible.
     #[error(transparent)]
     Weights(#[from] WeightError),
-    /// The scores cannot be aggregated.
+    /// The scores cannot be aggregated under the weights.
     #[error(transparent)]
     Refused(#[from] Refused),
 }
@@ -88,19 +88,32 @@ impl Serialize for WhatIf {
 }
 
 impl Prepared {
-    /// The evaluation under changed weights beside that under the present ones. Changes are made in order, each in the
-    /// named index, or else in the only one that has the node.
+    /// The evaluation under changed weights beside that under the present ones. Changes are made in order. Each applies
+    /// to the named index, or else to the only one that has its node.
     ///
     /// # Errors
-    /// When a change is impossible, or the index that it is meant for is not clear; and as [`Self::evaluate`].
+    /// When a change is impossible, or its index is not clear; and as [`Self::evaluate`].
+    ///
+    /// ```
+    /// # use evalindex::{Decimal, Document, WeightChange};
+    /// # let document = Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 80, "b": 10}}}"#)?;
+    /// let what_if = document.prepare()?.what_if(None, &[WeightChange::set("b", Decimal::from(60))])?;
+    /// let score = |evaluation: &evalindex::Evaluation| evaluation.indexes[0].ranking[0].score.to_string();
+    /// assert_eq!((score(&what_if.before), score(&what_if.after)), ("59".to_owned(), "38".to_owned()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn what_if(&self, index: Option<IndexRef<'_>>, changes: &[WeightChange]) -> Result<WhatIf, WhatIfError> {
         let other = self.with_changes(index, changes)?;
         let weights = self.index_ids().map(|index| other.shares_of(index)).collect();
         Ok(WhatIf { before: self.evaluate()?, after: other.evaluate()?, weights })
     }
 
-    /// What becomes of each ranked subject of one index under changed weights, and nothing else: no grades, contributions
-    /// or notices are worked out. The same as [`WhatIf::movements`], at the cost of two rankings.
+    /// The changes of rank and score of the ranked subjects of one index under changed weights, in the order of the new
+    /// ranking; no grades, contributions or notices. The same as [`WhatIf::movements`], for the time of two rankings.
     ///
     /// ```
     /// # use evalindex::{Decimal, Document, WeightChange};
@@ -112,7 +125,7 @@ impl Prepared {
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
     /// let prepared = document.prepare()?;
     /// let moved = prepared.movements("i", &[WeightChange::set("b", Decimal::from(60))])?;
-    /// assert_eq!(moved[0].subject, "y"); // 54 in place of 57, and ahead now
+    /// assert_eq!(moved[0].subject, "y"); // 54 instead of 57, and first now
     /// assert_eq!((moved[0].places.unwrap().to_string(), moved[0].points.unwrap().to_string()), ("1".into(), "-3".into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -125,33 +138,51 @@ impl Prepared {
         changes: &[WeightChange],
     ) -> Result<Vec<Movement>, WhatIfError> {
         let index = index.into();
-        let before = self.ranking(index)?;
-        let before: HashMap<usize, &Place> = before.iter().map(|place| (place.subject, place)).collect();
-        let after = self.with_changes(Some(index), changes)?.ranking(index)?;
-        Ok(after.iter().map(|place| self.movement(place, before.get(&place.subject).copied())).collect())
+        let before = self.view(index)?;
+        let changed = self.with_changes(Some(index), changes)?;
+        let after = changed.view(index)?;
+        let placed = |view: &View<'_>| view.placed(view.index.ranking.ties);
+        // Both views have the subjects of one document, so that their rows are the same.
+        let mut then = before.scored.subjects.filled(None);
+        placed(&before).values().for_each(|(ranked, rank)| then[ranked.row] = Some((*rank, ranked.total)));
+        let movement = |(ranked, rank): &(RankedRow, Rank)| {
+            Movement::between(after.subject(ranked.row).id.clone(), (*rank, ranked.total), then[ranked.row])
+        };
+        Ok(placed(&after).values().map(movement).collect())
     }
 
-    fn movement(&self, now: &Place, then: Option<&Place>) -> Movement {
-        let subject = self.subject(now.subject).map(|subject| subject.id.clone()).unwrap_or_default();
-        Movement::between(subject, (now.rank, now.score), then.map(|then| (then.rank, then.score)))
-    }
-
-    /// The same for a scenario.
+    /// The evaluation under the changed weights of a scenario, beside that under the present ones.
     ///
     /// # Errors
     /// As [`Self::what_if`].
+    ///
+    /// ```
+    /// # use evalindex::Document;
+    /// # let document = Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 80, "b": 10}}}"#)?;
+    /// use evalindex::model::Scenario;
+    ///
+    /// let half = Scenario::new("half").change(evalindex::WeightChange::set("b", 50));
+    /// let what_if = document.prepare()?.scenario(&half)?;
+    /// assert_eq!(what_if.after.indexes[0].ranking[0].score.to_string(), "45");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn scenario(&self, scenario: &Scenario) -> Result<WhatIf, WhatIfError> {
         self.what_if(scenario.index.as_deref().map(IndexRef::Id), &scenario.changes)
     }
 
+    /// The document under changed weights.
     fn with_changes(&self, index: Option<IndexRef<'_>>, changes: &[WeightChange]) -> Result<Self, WeightError> {
         changes.iter().try_fold(self.clone(), |changed, change| changed.changed(self.index_of(change, index)?, change))
     }
 }
 
 impl WhatIf {
-    /// What has become of each ranked subject of an index, by the index's number in the document; in the order of the new
-    /// ranking.
+    /// The changes of rank and score of the ranked subjects of an index, in the order of the new ranking. `index` is
+    /// its number in the document, from 0; there are none where the document has fewer indexes.
     pub fn movements(&self, index: usize) -> Vec<Movement> {
         let (Some(before), Some(after)) = (self.before.indexes.get(index), self.after.indexes.get(index)) else {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! The figures or scores of a node's children, and the weights that a method makes of them.
+//! The figures or scores of a node's children, and the weights that a method derives from them.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::model::{NodeId, Observation, Row, Source, TreeNode, TreePart};
 use crate::number::Score;
 use crate::result::PreparationStep;
 
-/// The weights of those of a node's children that count: a weight of 0 is for what is only monitored.
+/// The derived weights of the children of a node that count; a child with the weight 0 is monitored only.
 pub(crate) fn weighed(
     view: &View<'_>,
     parent: &TreeNode,
@@ -43,8 +43,8 @@ pub(crate) fn weighed(
     Ok(DerivedWeights { node: parent.id.clone(), ..source.weigh(&columns)? })
 }
 
-/// The measured figures of an indicator, imputed ones included, or the scores of a dimension, of the ranked subjects; and
-/// which are better.
+/// The figures of the ranked subjects, and their better direction: measured or imputed figures of an indicator, scores
+/// of a dimension or of an indicator that rolls up parts.
 fn figures(view: &View<'_>, child: NodeId) -> (Vec<Option<Decimal>>, Direction) {
     let ranked = view.ranked.iter().map(|ranked| ranked.row);
     let tree = &view.scored.tree;
@@ -70,7 +70,7 @@ fn figures(view: &View<'_>, child: NodeId) -> (Vec<Option<Decimal>>, Direction) 
     (scores(view, child), Direction::Higher)
 }
 
-/// The ranked subjects' scores at a node.
+/// The scores of the ranked subjects at a node.
 fn scores(view: &View<'_>, child: NodeId) -> Vec<Option<Decimal>> {
     view.ranked.iter().map(|ranked| view.aggregated.score(child, ranked.row).map(Score::to_decimal)).collect()
 }

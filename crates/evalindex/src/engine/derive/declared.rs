@@ -1,4 +1,4 @@
-//! Weights that a document takes from a method: found once its figures are scored, the lower levels first.
+//! Weights that a document declares by a method: derived once its figures are scored, lower levels first.
 
 use rust_decimal::Decimal;
 
@@ -11,8 +11,8 @@ use crate::model::{Draft, Index, NodeId, Tree, TreeNode};
 use crate::result::GroupWeights;
 use crate::support::{Problem, ProblemKind, Refused};
 
-/// Gives the children of each node that has a method their weights: those of an earlier evaluation where it gives them, or
-/// else what the method makes of the figures.
+/// Sets the weights of the children of each node that declares a method: those of an earlier evaluation where one is
+/// given, else those that the method derives from the figures.
 pub(crate) fn take_weights(
     (draft, index): (&Draft, &Index),
     adjusted: &mut AdjustedIndex,
@@ -21,7 +21,7 @@ pub(crate) fn take_weights(
 ) {
     let sources: Vec<(NodeId, WeightSource)> = with_method(&adjusted.scored.tree).collect();
     let mut failed = Vec::new();
-    // A parent comes before its children.
+    // Parents come before their children, so that the reverse order starts at the lowest level.
     for (node, source) in sources.into_iter().rev() {
         if failed.iter().any(|below| adjusted.scored.tree.ancestors(*below).any(|above| above == node)) {
             continue;
@@ -40,7 +40,7 @@ pub(crate) fn take_weights(
     }
 }
 
-/// Gives such children the weights that they have in another tree of the same index.
+/// Sets derived weights to those that another tree of the same index has.
 pub(crate) fn keep_weights(tree: &mut Tree, as_in: &Tree) {
     let nodes: Vec<NodeId> = with_method(tree).map(|(node, _)| node).collect();
     for node in nodes {
@@ -48,10 +48,12 @@ pub(crate) fn keep_weights(tree: &mut Tree, as_in: &Tree) {
     }
 }
 
+/// The nodes whose children get their weights from a method.
 fn with_method(tree: &Tree) -> impl Iterator<Item = (NodeId, WeightSource)> + '_ {
     tree.by_node().iter().filter_map(|(id, node)| Some((id, node.weights()?.clone())))
 }
 
+/// Sets the weights of the children of a node.
 fn put(tree: &mut Tree, parent: NodeId, weights: &[Decimal]) {
     let children = tree.node(parent).children().to_vec();
     for (child, weight) in children.into_iter().zip(weights) {
@@ -59,12 +61,13 @@ fn put(tree: &mut Tree, parent: NodeId, weights: &[Decimal]) {
     }
 }
 
-/// A weight for each child: as found by id, and 0 for one that is only monitored.
+/// A weight for each child: the one under its id, and 0 for a child that is monitored only.
 fn by_id(tree: &Tree, parent: &TreeNode, found: &[(String, Decimal)]) -> Vec<Decimal> {
     let weight = |id: &str| found.iter().find(|(known, _)| known == id).map_or(Decimal::ZERO, |(_, weight)| *weight);
     tree.children(parent).map(|child| weight(&child.id)).collect()
 }
 
+/// The weights that a method derives for the children of a node.
 fn by_method(
     (draft, index): (&Draft, &Index),
     adjusted: &AdjustedIndex,
@@ -73,7 +76,8 @@ fn by_method(
 ) -> Result<Vec<Decimal>, Vec<Problem>> {
     let tree = &adjusted.scored.tree;
     let parent = tree.node(node);
-    // Weights above are not found yet, and those below are: whatever stands above, scores below are what they will be.
+    // Weights of higher levels are not derived yet. They do not matter: scores of the children depend on lower levels
+    // only.
     let mut of_weights = Vec::new();
     let shares = declared(tree, &mut of_weights);
     if !of_weights.is_empty() {

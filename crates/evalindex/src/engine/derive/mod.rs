@@ -1,4 +1,4 @@
-//! Weights of a node's children derived by a method.
+//! Weights of the children of a node, derived by a method.
 
 mod columns;
 mod declared;

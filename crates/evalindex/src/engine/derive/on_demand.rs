@@ -1,4 +1,4 @@
-//! Weights of a node's children by a method, from the figures of the ranked subjects: on demand, and as documents say.
+//! Weights of the children of a node, derived by a method from the figures of the ranked subjects.
 
 use rust_decimal::Decimal;
 
@@ -8,12 +8,12 @@ use crate::method::weight::{DerivedWeights, ShareBounds, WeightMethod, WeightMet
 use crate::support::IndexRef;
 
 impl Prepared {
-    /// The weights that any source gives to the children of a node of one index, by the index's number in the document; of
-    /// the first level where no node is named.
+    /// The weights that any source gives to the children of a node: of the named node, or of the index where no node is
+    /// named. They total 1 and are in the order of the document.
     ///
     /// # Errors
-    /// When the index has no such node with children, the method cannot take the figures or judgements, or this build lacks
-    /// the feature that it needs.
+    /// When the document has no such index, the index no such node with children, the method cannot take the figures or
+    /// judgements, or this build lacks the feature that the method needs.
     ///
     /// ```
     /// # use evalindex::Document;
@@ -45,11 +45,12 @@ impl Prepared {
         weighed(&view, parent, source)
     }
 
-    /// The weights that a method gives to the children of a node of one index, by the index's number in the document; of the
-    /// first level where no node is named.
+    /// The weights that a method derives for the children of a node: of the named node, or of the index where no node
+    /// is named. They total 1 and are in the order of the document. Formulas and sources are those of [`WeightMethod`].
     ///
     /// # Errors
-    /// When the index has no such node with children, or the method cannot take the figures: the error names the child.
+    /// When the document has no such index, the index no such node with children, or the method cannot take the
+    /// figures: then the error names the child.
     ///
     /// ```
     /// # use evalindex::Document;
@@ -76,16 +77,19 @@ impl Prepared {
         self.weights_from(index, node, &WeightSource::Method(method))
     }
 
-    /// Weights by benefit of the doubt: for each ranked subject the `w ≥ 0` that make its `Σ w·y` of the children's scores
-    /// largest while it is at most 1 for every subject, each child making up a share of it within the bounds. The weights
-    /// of the node are the means of the subjects' shares, which are part of the result. Where several weights favour a subject alike,
-    /// its shares are those whose largest is least, of these those whose next one is, and so on: one set, whatever the order
-    /// of the children. Scores of 0 or more; above 0 where there is a least share. Solved exactly and published at 10 decimals.
-    /// Source: Cherchye et al., Social Indicators Research 82 (2007).
+    /// Weights by benefit of the doubt. For each ranked subject, the weights `w ≥ 0` that make its `Σ w·y` largest,
+    /// where `y` are the scores of the children, under the condition that `Σ w·y` is at most 1 for every subject and
+    /// that the share `w·y / Σ w·y` of each child is within the bounds. The weights of the node are the means of these
+    /// shares over the subjects; the result has the shares of each subject, too. Where several sets of weights are
+    /// equally good for a subject, its shares are those whose largest one is smallest, then those whose second largest
+    /// one is smallest, and so on: one set, whatever the order of the children. Scores must be 0 or more, and above 0
+    /// where the bounds have a least share. Solved exactly, published at 10 decimals. Source: Cherchye et al., Social
+    /// Indicators Research 82 (2007).
     ///
     /// # Errors
-    /// As [`Prepared::derive_weights`]; or when no shares within the bounds total 1; or when there are more than 10,000
-    /// subjects, or subjects times the fourth power of children come to more than 20,000,000 (2,000 by 10).
+    /// As [`Prepared::derive_weights`]; when no shares within the bounds total 1; when there are more than 10,000
+    /// subjects, or the product of the number of subjects and the fourth power of the number of children is above
+    /// 20,000,000 (2,000 by 10).
     ///
     /// ```
     /// # use evalindex::Document;
@@ -97,7 +101,7 @@ impl Prepared {
     /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
-    /// // Each is the best where it is good, and gives all weight to that.
+    /// // Each subject is best at one child, and gives all weight to it.
     /// let found = document.prepare()?.benefit_of_the_doubt(0, None, ShareBounds::default())?;
     /// assert_eq!(found.subjects[0].score.to_string(), "1");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -112,15 +116,16 @@ impl Prepared {
         self.weights_from(index, node, &WeightSource::BenefitOfTheDoubt(bounds))
     }
 
-    /// Weights of 0 or more of an arithmetic mean under which each child is as important as the targets say; the same for
-    /// each where there are none. Importance is the correlation of the child's scores with the mean, over the total of
-    /// all children's; the sum of squares of what importances are off is made least. The diagnostics hold the
-    /// `importances` that are reached and the `largest_gap`. Source: Becker, Saisana, Paruolo & Vandecasteele, Ecological
-    /// Indicators 80 (2017); COINr's `get_opt_weights`.
+    /// Weights of 0 or more of an arithmetic mean under which the importance of each child is as near to its target as
+    /// possible; equal targets where none are given. The importance of a child is the correlation of its scores with
+    /// the mean, divided by the total of all children; the weights minimise the sum of squared differences between
+    /// importances and targets. The diagnostics hold the `importances` that are reached and the `largest_gap`. Source:
+    /// Becker, Saisana, Paruolo & Vandecasteele, Ecological Indicators 80 (2017); `get_opt_weights` of COINr.
     ///
     /// # Errors
-    /// As [`Prepared::derive_weights`]; or when the targets are not one of 0 or more for each child with a positive total,
-    /// a child scores the same for all, or children go together so closely that many weights are as good.
+    /// As [`Prepared::derive_weights`]; when the targets are not one number of 0 or more for each child with a positive
+    /// total; when the scores of a child are all equal; when children are so highly correlated that many sets of
+    /// weights are equally good.
     ///
     /// ```
     /// # use evalindex::{Decimal, Document};
@@ -132,7 +137,7 @@ impl Prepared {
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"},
     /// #     {"id": "z", "name": "Z", "kind": "region"}],
     /// #   "values": {"x": {"a": 10, "b": 40}, "y": {"a": 20, "b": 0}, "z": {"a": 0, "b": 20}}}"#)?;
-    /// // b spreads twice as far as a: half of its weight gives each the same importance.
+    /// // The deviation of b is twice that of a: with half of its weight it is as important.
     /// let found = document.prepare()?.weights_for_importances(0, None, &[])?;
     /// assert!((found.weights[1].1 - Decimal::new(333, 3)).abs() < Decimal::new(1, 3), "{:?}", found.weights);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

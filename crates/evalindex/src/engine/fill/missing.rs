@@ -1,4 +1,4 @@
-//! What stands in for a missing figure: the indicator's declared policy, never a silent one.
+//! What replaces a missing figure: the indicator's declared policy, never a silent one.
 
 use rust_decimal::Decimal;
 
@@ -17,9 +17,9 @@ use crate::support::{Problem, ProblemKind};
 pub(crate) enum Filled {
     /// This value, by the rule.
     Value(Decimal),
-    /// This score, as the document says.
+    /// This score, which the document declares for missing figures.
     Given(Score),
-    /// Nothing.
+    /// No value and no score.
     Absent(Presence),
 }
 
@@ -35,14 +35,14 @@ impl Filled {
 pub(crate) struct Filling {
     pub(crate) cells: PerRow<Filled>,
     pub(crate) remarks: Vec<Remark>,
-    /// What stands in for missing values.
+    /// The imputed values.
     pub(crate) imputed: Vec<(Row, Decimal)>,
     /// The subjects that may not be ranked.
     pub(crate) unranked: Vec<Row>,
     pub(crate) problems: Vec<Problem>,
 }
 
-/// Fills the gaps of one indicator's measured values.
+/// Fills the missing values of one node by its policy.
 pub(crate) fn fill(site: &Site<'_>, measured: &PerRow<Observation>) -> Filling {
     let mut filling = Filling::default();
     filling.cells = measured.map(|row, observation| match observation {
@@ -53,6 +53,7 @@ pub(crate) fn fill(site: &Site<'_>, measured: &PerRow<Observation>) -> Filling {
     filling
 }
 
+/// Fills one missing value.
 fn gap(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, filling: &mut Filling) -> Filled {
     match site.step.missing {
         Missing::Error => {
@@ -63,9 +64,9 @@ fn gap(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, filling: &mut 
             filling.unranked.push(row);
             Filled::Absent(Presence::Missing)
         }
-        // A mean over a row is taken when the other scores of the row are known: on the way up the tree.
+        // The mean of a row is imputed in `aggregate_tree`, where the other scores of the row are known.
         Missing::Reweight | Missing::Impute(Impute::RowMean) => Filled::Absent(Presence::Missing),
-        // A refused draft is looked at without its other periods.
+        // A refused draft is checked without its other periods.
         Missing::Impute(Impute::Linear) if site.draft.timeline().is_none() => Filled::Absent(Presence::Missing),
         Missing::Score(points) => match Score::from_decimal(points) {
             Some(score) => {
@@ -92,7 +93,7 @@ fn gap(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, filling: &mut 
     }
 }
 
-/// The problem of a value that may not be missing; names the table and input in which it is.
+/// The problem of a value that may not be missing: it names the table and the input of the missing cell.
 fn absent_figure(site: &Site<'_>, row: Row) -> Problem {
     let (table, input) = match site.values {
         Values::Figures(indicator) => absent_cell(site, indicator, row),
@@ -106,8 +107,8 @@ fn absent_figure(site: &Site<'_>, row: Row) -> Problem {
     )
 }
 
-/// The table and the input of the first missing cell that an indicator's value is made of; figures that are worked out
-/// have none in the values.
+/// The table and the input of the first missing cell among those that an indicator is measured from. Figures computed
+/// from tasks or parts have no cells in `values`.
 fn absent_cell<'a>(site: &Site<'_>, indicator: &'a Indicator, row: Row) -> (&'static str, &'a str) {
     let inputs =
         [Some(indicator.input_name()), indicator.denominate.as_ref().map(|denominator| denominator.by.as_str())];
@@ -123,14 +124,14 @@ fn absent_cell<'a>(site: &Site<'_>, indicator: &'a Indicator, row: Row) -> (&'st
     absent.map_or(("values", indicator.input_name()), |(table, _, input)| (table, input))
 }
 
-/// The value that stands in for a missing one, on the measured scale.
+/// The imputed value, on the measured scale.
 fn imputed(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, impute: Impute) -> Result<Decimal, String> {
-    let everybody = |_: Row| true;
+    let any = |_: Row| true;
     let in_group = |other: Row| site.group(other) == site.group(row);
     match impute {
-        Impute::Mean => mean(&observed(measured, everybody)),
-        Impute::Median => median(&observed(measured, everybody)),
-        Impute::Worst => worst(site, &observed(measured, everybody)),
+        Impute::Mean => mean(&observed(measured, any)),
+        Impute::Median => median(&observed(measured, any)),
+        Impute::Worst => worst(site, &observed(measured, any)),
         Impute::Previous => unchanged(site, row),
         Impute::GroupMean => mean(&observed(measured, own_group(site, row, in_group)?)),
         Impute::GroupMedian => median(&observed(measured, own_group(site, row, in_group)?)),
@@ -139,10 +140,12 @@ fn imputed(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, impute: Im
     }
 }
 
+/// The filter `in_group`, for a subject that has a group.
 fn own_group<F>(site: &Site<'_>, row: Row, in_group: F) -> Result<F, String> {
     site.group(row).map(|_| in_group).ok_or_else(|| "the subject has no group".to_owned())
 }
 
+/// The values of the rows that count.
 fn observed(measured: &PerRow<Observation>, counts: impl Fn(Row) -> bool) -> Vec<Decimal> {
     let values = measured.iter().filter(|(row, _)| counts(*row));
     values
@@ -182,7 +185,8 @@ fn worst(site: &Site<'_>, values: &[Decimal]) -> Result<Decimal, String> {
     found.map(|(_, value)| value).ok_or_else(|| NOBODY.to_owned())
 }
 
-/// The value on the straight line between the nearest periods before and after; periods are equally far apart.
+/// The value on the straight line between the nearest periods before and after that have figures; periods are equally
+/// far apart.
 fn interpolated(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
     let Values::Figures(indicator) = site.values else { return Err(ONE_PERIOD.to_owned()) };
     let between = || {
@@ -197,7 +201,7 @@ fn interpolated(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
     between().ok_or_else(|| "there are no figures of a period before and one after".to_owned())
 }
 
-/// The value when the figure has not moved since the previous period.
+/// The value if the figure has not changed since the previous period.
 fn unchanged(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
     let Values::Figures(indicator) = site.values else { return Err(ONE_PERIOD.to_owned()) };
     match (site.draft.previous.figure(indicator.input_name(), site.subjects[row]), indicator.measure) {

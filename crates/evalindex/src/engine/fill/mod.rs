@@ -1,4 +1,4 @@
-//! Missing figures filled and outliers treated, as the document declares.
+//! Missing figures imputed and outliers treated, as the document declares.
 
 mod missing;
 mod shape;

@@ -1,4 +1,4 @@
-//! The shape of a distribution: skewness and kurtosis with the bias correction of spreadsheets.
+//! Skewness and kurtosis of a distribution, with the bias correction that spreadsheets use.
 
 use rust_decimal::Decimal;
 
@@ -16,7 +16,7 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
-    /// The shape of at least four figures that are not all equal.
+    /// Skewness and kurtosis of at least four figures that are not all equal; none of others.
     pub(crate) fn of(figures: &[Decimal]) -> Option<Self> {
         let n = i128::try_from(figures.len()).ok().filter(|count| *count >= 4)?;
         let whole = |offset: i128| Real::from_i128(n.saturating_add(offset));

@@ -1,4 +1,5 @@
-//! Outliers: figures moved inwards, or taken as logarithms, until their distribution is not too skewed.
+//! Treatment of outliers: figures are moved inwards, or taken as logarithms, until their distribution is not too
+//! skewed.
 
 use rust_decimal::Decimal;
 
@@ -11,8 +12,8 @@ use crate::number::{Fraction, Real, plain};
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep, Treated};
 use crate::support::{Problem, ProblemKind};
 
-/// Treats the values of an indicator that declares a treatment, and returns what was done. With `frozen`, what was done
-/// to the values of an earlier evaluation is done to these.
+/// Treats the values of an indicator that declares a treatment, and returns the treatment. With `frozen`, the treatment
+/// of an earlier evaluation is applied.
 pub(crate) fn treat(
     site: &Site<'_>,
     cells: &mut PerRow<Filled>,
@@ -45,6 +46,7 @@ fn figures(cells: &PerRow<Filled>) -> Vec<Decimal> {
     cells.values().filter_map(|cell| cell.value()).collect()
 }
 
+/// Whether skewness or kurtosis is below its limit; figures without a shape pass.
 fn passes(shape: Option<Shape>, treatment: Treatment) -> bool {
     let below = |statistic: Real, limit: Decimal| statistic.minus(Real::from_decimal(limit)).is_negative();
     shape.is_none_or(|Shape { skew, kurtosis }| {
@@ -53,7 +55,7 @@ fn passes(shape: Option<Shape>, treatment: Treatment) -> bool {
     })
 }
 
-/// What has to be done to these values.
+/// The treatment that these values need; none where they pass, or where no treatment is allowed.
 fn needed(treatment: Treatment, values: &[Decimal]) -> Option<Treated> {
     if passes(Shape::of(values), treatment) {
         return None;
@@ -69,13 +71,14 @@ fn needed(treatment: Treatment, values: &[Decimal]) -> Option<Treated> {
     }
 }
 
-/// Whether moving figures inwards was enough.
+/// The result of moving figures inwards: whether they pass then.
 enum Limits {
     Enough(Treated),
     NotEnough(Option<Treated>),
 }
 
-/// Moves the furthest figures to the next one inwards while they do not pass and so many may be moved.
+/// Moves the outermost figures to the next one inwards, while the figures do not pass and the number of moved figures
+/// is allowed.
 fn winsorised(treatment: Treatment, sorted: &[Decimal]) -> Limits {
     let mut inner = sorted.to_vec();
     let mut reached = None;
@@ -102,13 +105,13 @@ fn winsorised(treatment: Treatment, sorted: &[Decimal]) -> Limits {
     Limits::NotEnough(reached)
 }
 
-/// `0.01·(max − min) − min`: what is added before a logarithm is taken, so that the least figure is above 0.
+/// `0.01·(max − min) − min`: the shift before a logarithm, by which the least figure is above 0.
 fn shift(min: Decimal, max: Decimal) -> Option<Decimal> {
     let (min, max) = (Fraction::from_decimal(min), Fraction::from_decimal(max));
     max.minus(min)?.over(Fraction::from_integer(100))?.minus(min)?.to_decimal()
 }
 
-/// Changes the values and says which were changed.
+/// Changes the values, and returns the changed cells.
 fn moved(
     site: &Site<'_>,
     treated: Treated,
@@ -139,6 +142,7 @@ fn moved(
     moved
 }
 
+/// The problem of a figure that has no logarithm after the frozen shift.
 fn beyond(site: &Site<'_>, row: Row, value: Decimal) -> Problem {
     let what = format!("a value of `{}` has no logarithm after the shift of its treatment", site.step.id);
     let problem = site.figure_problem("values", row, ProblemKind::Figure, what).found(plain(value));
@@ -146,7 +150,7 @@ fn beyond(site: &Site<'_>, row: Row, value: Decimal) -> Problem {
 }
 
 impl Treated {
-    /// A figure as it counts; none where it has no logarithm.
+    /// A figure after the treatment; none where it has no logarithm.
     pub(crate) fn apply(self, value: Decimal) -> Option<Decimal> {
         match self {
             Self::Winsorised { low, high, .. } => Some(value.clamp(low, high)),
@@ -167,8 +171,8 @@ mod tests {
     }
 
     #[test]
-    fn the_furthest_figures_move_to_the_next() {
-        // One figure far out: skewness √10 and kurtosis 10 of ten figures; moved to 9 they are no longer skewed.
+    fn the_outermost_figures_move_to_the_next() {
+        // One outlier: skewness √10 and kurtosis 10 of ten figures; moved to 9 they are no longer skewed.
         let values = decimals(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 1000]);
         let treated = Treated::Winsorised { low: Decimal::ONE, high: Decimal::from(9), points: 1 };
         assert_eq!(needed(Treatment::default(), &values), Some(treated));
@@ -179,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_figures_far_out_move_together_or_not_at_all() {
+    fn equal_outliers_move_together_or_not_at_all() {
         let values = decimals(&[1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 99, 99]);
         let limited = Treatment { winsorise: 1, log: false, ..Treatment::default() };
         assert_eq!(needed(limited, &values), None);
@@ -198,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn what_passes_is_left_alone() {
+    fn figures_that_pass_are_not_treated() {
         assert_eq!(needed(Treatment::default(), &decimals(&[5, 5, 5, 5])), None);
         assert_eq!(needed(Treatment::default(), &decimals(&[1, 2, 3, 4, 5, 9])), None);
     }

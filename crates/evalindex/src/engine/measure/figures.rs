@@ -9,17 +9,17 @@ use crate::model::{Draft, Figures, Indicator, Measure, NodeId, Observation, PerR
 use crate::number::{Fraction, plain};
 use crate::support::{Problem, ProblemKind, figure_path};
 
-/// What stands for a value that is refused: it is no missing one, of which more would be said.
+/// The observation of a refused value: a missing one would lead to further problems and remarks.
 const REFUSED: Observation = Observation::NotApplicable;
 
 /// The measured values of an indicator.
 pub(crate) struct Measured {
     pub(crate) values: PerRow<Observation>,
-    /// Each divided figure.
+    /// The divided figures, before and after.
     pub(crate) divided: Vec<ChangedCell>,
 }
 
-/// Where figures are found.
+/// The sources of figures: tables, tasks and parts.
 #[derive(Clone, Copy)]
 pub(crate) struct Sources<'a> {
     pub(crate) draft: &'a Draft,
@@ -27,7 +27,7 @@ pub(crate) struct Sources<'a> {
     pub(crate) parts: PartBook<'a>,
 }
 
-/// The measured values of a node's indicator; what cannot be measured is added to the diagnostics.
+/// The measured values of the indicator of a node; problems of measuring are added to the diagnostics.
 pub(crate) fn measured(
     sources: Sources<'_>,
     (node, indicator): (NodeId, &Indicator),
@@ -66,7 +66,7 @@ pub(crate) fn measured(
     Measured { values, divided: changed }
 }
 
-/// `scale·x/d`, where the indicator has a denominator; without `d` there is no figure.
+/// `scale·x/d` where the indicator has a denominator `d`; without a figure of `d` there is no value.
 fn divided(
     draft: &Draft,
     indicator: &Indicator,
@@ -107,7 +107,8 @@ pub(crate) fn measured_values(
     measured(sources, indicator, subjects, &mut Diagnostics::default()).values
 }
 
-/// The level of a subject's figure in a table: divided where the indicator says so; none where there is no figure.
+/// The level of a subject's figure in a table, divided where the indicator has a denominator; none where there is no
+/// figure.
 pub(crate) fn level(figures: &Figures, indicator: &Indicator, subject: SubjectId) -> Option<Fraction> {
     let value = |input: &str| match figures.figure(input, subject) {
         Observation::Value(value) => Some(Fraction::from_decimal(value)),
@@ -123,6 +124,7 @@ pub(crate) fn level(figures: &Figures, indicator: &Indicator, subject: SubjectId
     }
 }
 
+/// The value that the tasks of a subject give.
 fn from_tasks(
     draft: &Draft,
     tasks: &TaskBook<'_>,
@@ -137,7 +139,7 @@ fn from_tasks(
     })
 }
 
-/// `x − previous` or `100·(x − previous)/previous`.
+/// Change `x − previous`, or growth `100·(x − previous)/previous` in percent.
 fn against_previous(
     draft: &Draft,
     indicator: &Indicator,
@@ -169,6 +171,7 @@ fn against_previous(
     Observation::Value(value)
 }
 
+/// The measure of a figure and its previous one, rounded once to the nearest decimal.
 fn exact(measure: Measure, x: Decimal, previous: Decimal) -> Option<Decimal> {
     let before = Fraction::from_decimal(previous);
     let change = Fraction::from_decimal(x).minus(before)?;

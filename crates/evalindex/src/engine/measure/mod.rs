@@ -1,4 +1,4 @@
-//! Figures of an indicator: given, rolled up from parts, or worked out from tasks.
+//! The figures of an indicator: given, rolled up from parts, or computed from tasks.
 
 mod figures;
 mod parts;

@@ -1,4 +1,4 @@
-//! From the scores of a subject's parts to an input: means, shares and extents, by weight.
+//! From the scores and ranks of a subject's parts to its input: weighted means, shares and extents.
 
 use std::collections::HashMap;
 
@@ -23,14 +23,14 @@ pub(crate) struct RankedParts {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RankedPart {
     pub(crate) rank: Rank,
-    /// What is taken of it; a node may have no score.
+    /// The figure that the source takes; none where the node has no score.
     pub(crate) figure: Option<Score>,
 }
 
-/// How parts are looked up by what a source asks for; nothing where their index could not be scored.
+/// Looks up the ranked parts of a source; none where their index could not be scored.
 pub(crate) type PartBook<'a> = &'a dyn Fn(&PartSource) -> Option<RankedParts>;
 
-/// What a source makes of the parts of each of these subjects; what cannot be made is added to `problems`.
+/// The input that a source computes for each of these subjects from its parts; problems are added to the diagnostics.
 pub(crate) fn rolled_up(
     draft: &Draft,
     indicator: &Indicator,
@@ -65,10 +65,10 @@ pub(crate) fn rolled_up(
             (true, _) => Observation::NotApplicable,
             (_, true) => Observation::Missing,
             _ => {
-                let made = made(source.take, &members, parts.of_subject.len());
-                made.map_or_else(
+                let mean = weighted_mean(source.take, &members, parts.of_subject.len());
+                mean.map_or_else(
                     || {
-                        problems.push(not_made(indicator, id));
+                        problems.push(no_mean(indicator, id));
                         Observation::NotApplicable
                     },
                     Observation::Value,
@@ -78,7 +78,8 @@ pub(crate) fn rolled_up(
     })
 }
 
-fn not_made(indicator: &Indicator, subject: &str) -> Problem {
+/// The problem of parts that have no weighted mean.
+fn no_mean(indicator: &Indicator, subject: &str) -> Problem {
     let what = format!(
         "`{}` of `{subject}`: the parts weigh nothing, or have more digits than exact numbers hold",
         indicator.id
@@ -86,10 +87,10 @@ fn not_made(indicator: &Indicator, subject: &str) -> Problem {
     Problem::new(ProblemKind::Figure, "values", what).expected("weights with a positive total, of fewer digits")
 }
 
-/// One part that counts: its weight, its place and its figure.
+/// One part that counts: its weight, its rank and its figure.
 type Member = (Fraction, Rank, Fraction);
 
-/// The parts that have a figure; a weight that is missing or negative is a problem at its cell.
+/// The parts that have a figure. A weight that is missing or negative is a problem at its cell.
 fn members(
     draft: &Draft,
     source: &PartSource,
@@ -115,6 +116,7 @@ fn members(
     members
 }
 
+/// The problem of a part without a weight.
 fn no_weight(draft: &Draft, part: SubjectId, input: &str, found: Observation) -> Problem {
     let id = &draft.subject_at(part).id;
     let found = match found {
@@ -127,7 +129,8 @@ fn no_weight(draft: &Draft, part: SubjectId, input: &str, found: Observation) ->
     problem.found(found).expected("a number of 0 or more")
 }
 
-fn made(take: Take, members: &[Member], ranked: usize) -> Option<Decimal> {
+/// The weighted mean of what is taken of the parts.
+fn weighted_mean(take: Take, members: &[Member], ranked: usize) -> Option<Decimal> {
     let mut sum = Fraction::ZERO;
     let mut total = Fraction::ZERO;
     for (weight, rank, figure) in members {
@@ -143,21 +146,22 @@ fn made(take: Take, members: &[Member], ranked: usize) -> Option<Decimal> {
     sum.over(total)?.to_decimal()
 }
 
+/// 1 for a part that counts, 0 for one that does not.
 fn counts(does: bool) -> Fraction {
     if does { Fraction::ONE } else { Fraction::ZERO }
 }
 
-/// Whether a place is within a share of all ranked ones.
+/// Whether a rank is within a share of all ranked subjects.
 fn within(rank: Rank, share: Decimal, ranked: usize) -> Option<bool> {
     let last = Fraction::from_decimal(share).times(Fraction::from_decimal(Decimal::from(ranked)))?;
     Some(!last.minus(Fraction::from_decimal(rank.to_decimal()))?.is_negative())
 }
 
-/// 1 for percentiles up to the first limit, 0.95 to 0.05 in equal steps up to the second, 0 beyond.
+/// 1 for percentiles up to the first limit, 0.95 to 0.05 in equal steps up to the second, 0 beyond it.
 fn extent(rank: Rank, [full, none]: [Decimal; 2], ranked: usize) -> Option<Fraction> {
     let hundred = Fraction::from_integer(100);
     let count = Fraction::from_decimal(Decimal::from(ranked));
-    // The whole percentile that the place falls in, from 1.
+    // The whole percentile of the rank, from 1 to 100.
     let percentile = hundred.times(Fraction::from_decimal(rank.to_decimal()))?.over(count)?;
     let percentile = percentile.negated()?.floor()?.negated()?;
     let (full, none) = (Fraction::from_decimal(full).times(hundred)?, Fraction::from_decimal(none).times(hundred)?);
@@ -185,12 +189,12 @@ mod tests {
     fn parts_count_by_weight() {
         // By hand: 3 of 4 people live in a part of 80, one in a part of 40.
         let members = [member(3, 1, 80), member(1, 10, 40)];
-        let made = |take| made(take, &members, 10).unwrap().to_string();
-        assert_eq!(made(Take::Mean), "70");
-        assert_eq!(made(Take::ShareAtLeast(Decimal::from(80))), "0.75");
-        assert_eq!(made(Take::ShareOfTop(Decimal::new(1, 1))), "0.75");
-        assert_eq!(made(Take::ShareOfTop(Decimal::new(9, 2))), "0");
-        assert_eq!(super::made(Take::Mean, &[member(0, 1, 80)], 10), None);
+        let mean = |take| weighted_mean(take, &members, 10).unwrap().to_string();
+        assert_eq!(mean(Take::Mean), "70");
+        assert_eq!(mean(Take::ShareAtLeast(Decimal::from(80))), "0.75");
+        assert_eq!(mean(Take::ShareOfTop(Decimal::new(1, 1))), "0.75");
+        assert_eq!(mean(Take::ShareOfTop(Decimal::new(9, 2))), "0");
+        assert_eq!(weighted_mean(Take::Mean, &[member(0, 1, 80)], 10), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! From tasks to an input: how far each task has come, and what that makes for a subject.
+//! From tasks to an input: the completion of each task, and the mean of the tasks of a subject.
 
 use std::collections::HashMap;
 
@@ -7,13 +7,13 @@ use rust_decimal::Decimal;
 use crate::model::{Observation, Task, TaskSource, TaskStatus};
 use crate::number::{Fraction, I256, power_of_ten};
 
-/// Why the completion of a task cannot be worked out.
+/// Why the completion of a task cannot be computed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum TaskFault {
-    /// It is under way, and neither progress nor what has been reached is given.
+    /// It is active, and neither progress nor target and actual are given.
     #[error("task `{task}` is active and has no measure: neither `progress` nor `target` and `actual`")]
     NoMeasure { task: String },
-    /// It is measured against nothing.
+    /// Its target or its planned progress is 0.
     #[error("the target and the planned progress of task `{task}` must be above 0")]
     NothingPlanned { task: String },
     /// Its figures have more digits than exact numbers hold here.
@@ -24,10 +24,10 @@ pub(crate) enum TaskFault {
     MeanTooLarge,
 }
 
-/// How far a task has come, 1 = fully done: `min(cap, (actual/target) / (planned/100))`; `None` when it is paused.
+/// The completion of a task, 1 = fully done: `min(cap, (actual/target) / (planned/100))`; `None` where it is paused.
 ///
-/// Progress in percent stands in where target or actual is not given. A task that is done counts 1, or more where
-/// measured so; one that was stopped counts 0.
+/// Progress in percent is used where target or actual is not given. A task that is done counts 1, or more where its
+/// figures give more; a stopped one counts 0.
 pub(crate) fn completion(task: &Task, cap: Decimal) -> Result<Option<Fraction>, TaskFault> {
     let too_large = || TaskFault::TooLarge { task: task.id.clone() };
     let free = match task.status {
@@ -39,7 +39,7 @@ pub(crate) fn completion(task: &Task, cap: Decimal) -> Result<Option<Fraction>, 
     free.min(Fraction::from_decimal(cap)).map(Some).ok_or_else(too_large)
 }
 
-/// What the figures of a task say, if there are any.
+/// The completion that the figures of a task give; none where it has no figures.
 fn measured(task: &Task) -> Result<Option<Fraction>, TaskFault> {
     let (reached, whole) = match (task.actual, task.target, task.progress) {
         (Some(actual), Some(target), _) => (actual, target),
@@ -59,43 +59,44 @@ fn measured(task: &Task) -> Result<Option<Fraction>, TaskFault> {
 /// The tasks of a document, to be looked up by subject.
 #[derive(Debug)]
 pub(crate) struct TaskBook<'a> {
-    /// By the id of a subject: its tasks in order, each once, with its largest part in them.
-    parts: HashMap<&'a str, Vec<(&'a Task, Role)>>,
+    /// By the id of a subject: its tasks in order, each once, with its largest role in them.
+    roles: HashMap<&'a str, Vec<(&'a Task, Role)>>,
 }
 
-/// A subject's part in a task.
+/// The role of a subject in a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
-    /// It leads, or the task is carried out there: share 1.
+    /// It leads the task, or the task is carried out there: share 1.
     Full,
-    /// It supports.
+    /// It supports the task: the declared share of support.
     Support,
 }
 
 impl<'a> TaskBook<'a> {
-    /// Looks through the tasks once.
+    /// Collects the tasks of every subject.
     pub(crate) fn new(tasks: &'a [Task]) -> Self {
-        let mut parts: HashMap<&'a str, Vec<(&'a Task, Role)>> = HashMap::new();
+        let mut roles: HashMap<&'a str, Vec<(&'a Task, Role)>> = HashMap::new();
         for task in tasks {
             let full = task.lead.iter().chain(&task.regions).map(|subject| (subject, Role::Full));
             let support = task.support.iter().map(|subject| (subject, Role::Support));
-            // Full parts come first, so that the first part of a subject in a task is its largest.
+            // Full roles come first, so that the first role of a subject in a task is its largest.
             for (subject, role) in full.chain(support) {
-                let own = parts.entry(subject).or_default();
+                let own = roles.entry(subject).or_default();
                 if own.last().is_none_or(|(last, _)| !std::ptr::eq(*last, task)) {
                     own.push((task, role));
                 }
             }
         }
-        Self { parts }
+        Self { roles }
     }
 
-    /// A subject's input: `100 · Σ weight·share·completion / Σ weight·share` over its counted tasks of the class.
+    /// A subject's input in percent: `100 · Σ weight·share·completion / Σ weight·share` over its counted tasks of the
+    /// class.
     ///
-    /// It does not apply to a subject without such tasks, or with tasks that weigh nothing.
+    /// It does not apply to a subject without such tasks, or whose tasks weigh 0.
     pub(crate) fn input(&self, subject: &str, source: &TaskSource) -> Result<Observation, TaskFault> {
         let mut weighed = Vec::new();
-        for (task, role) in self.parts.get(subject).into_iter().flatten() {
+        for (task, role) in self.roles.get(subject).into_iter().flatten() {
             if source.class.is_some_and(|class| class != task.class) {
                 continue;
             }
@@ -118,7 +119,7 @@ impl<'a> TaskBook<'a> {
 fn mean_percent(weighed: &[(Fraction, Fraction)]) -> Option<Decimal> {
     let total = sum(weighed.iter().map(|(weight, _)| Some(*weight)))?;
     let points = || weighed.iter().map(|(weight, completion)| weight.times(*completion));
-    let points = sum(points()).or_else(|| sum(points().map(|part| kept(part?))))?;
+    let points = sum(points()).or_else(|| sum(points().map(|part| rounded(part?))))?;
     points.times(Fraction::from_integer(100))?.over(total)?.to_decimal()
 }
 
@@ -126,9 +127,9 @@ fn sum(mut parts: impl Iterator<Item = Option<Fraction>>) -> Option<Fraction> {
     parts.try_fold(Fraction::ZERO, |sum, part| sum.plus(part?))
 }
 
-/// A part to 36 decimals, where the exact sum of many targets' fractions outgrows 256 bits: 8 more than a figure can
+/// A term to 36 decimals, for sums of many fractions that need more than 256 bits: 8 decimals more than a figure can
 /// hold, and a sum that does not depend on its order.
-fn kept(part: Fraction) -> Option<Fraction> {
+fn rounded(part: Fraction) -> Option<Fraction> {
     const DECIMALS: u32 = 36;
     let units: I256 = part.to_scaled(DECIMALS)?;
     Fraction::new(units, power_of_ten(DECIMALS)?)
@@ -160,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn completion_is_what_was_reached_against_what_was_planned_by_now() {
+    fn completion_is_the_reached_share_divided_by_the_planned_share() {
         // By hand: 90/120 of 100 % planned; (90/120)/(80/100) = 0.9375; 45 of 60 % planned.
         let reached = task("t").reached(decimal("90"), decimal("120"));
         assert_eq!(completed(&reached, "1").unwrap(), "0.75");
@@ -210,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn several_parts_in_one_task_count_once_with_the_largest() {
+    fn several_roles_in_one_task_count_once_with_the_largest() {
         let tasks = [
             task("a").support("drc").lead("drc").region("drc").progress(decimal("30")),
             task("b").support("drc").support("drc").progress(decimal("90")),

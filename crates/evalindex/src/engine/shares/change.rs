@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_fifth_more_of_nine_tenths_is_refused_not_made_negative() {
-        // Traps seen in other software: (.9, .05, .05) with the first up by 20 % became (1.08, -.04, -.04).
+        // A fault of other software: (.9, .05, .05) with the first up by 20 % became (1.08, -.04, -.04).
         let weights = ["0.9", "0.05", "0.05"];
         let refused = WeightError::OutOfRange { node: "a".into(), found: decimal("1.08"), max: Decimal::ONE };
         assert_eq!(changed(weights, &WeightChange::scale("a", decimal("1.2"))), Err(refused));

@@ -1,4 +1,4 @@
-//! Shares of nodes among their siblings and in the whole tree.
+//! The shares of nodes among their siblings, and their effective weights.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,8 @@ use super::tree::TreeShares;
 use crate::model::{PerNode, Tree};
 use crate::number::{Fraction, I256};
 
-/// The share of each node in the whole tree: the product of the shares on the way from the top, to the nearest decimal.
+/// The effective weight of each node: the product of the shares from the index down to it, rounded to the nearest
+/// decimal.
 pub(crate) fn effective(tree: &Tree, weights: &TreeShares) -> PerNode<Option<Decimal>> {
     let own = own_shares(tree, weights);
     let mut whole = own.filled(None);
@@ -17,7 +18,7 @@ pub(crate) fn effective(tree: &Tree, weights: &TreeShares) -> PerNode<Option<Dec
     whole.map(|_, share| share.and_then(Fraction::to_decimal))
 }
 
-/// The product, as near as a decimal comes where exact fractions cannot hold it.
+/// The exact product; rounded to the nearest decimal where exact fractions cannot hold it.
 fn product(one: Fraction, other: Fraction) -> Option<Fraction> {
     let nearly = || one.to_real().times(other.to_real()).to_decimal().map(Fraction::from_decimal);
     one.times(other).or_else(nearly)
@@ -28,7 +29,7 @@ pub(crate) fn among_siblings(tree: &Tree, weights: &TreeShares) -> PerNode<Optio
     own_shares(tree, weights).map(|_, share| share.and_then(Fraction::to_decimal))
 }
 
-/// The share of each node among its siblings as a fraction; the index itself has the whole.
+/// The share of each node among its siblings as a fraction; that of the index itself is 1.
 fn own_shares(tree: &Tree, weights: &TreeShares) -> PerNode<Option<Fraction>> {
     let mut own = weights.filled(None);
     own[tree.top()] = Some(Fraction::ONE);

@@ -1,4 +1,4 @@
-//! Exact shares of siblings, and how a change of weights moves them.
+//! Exact shares of siblings, and the effect of a change of weights on them.
 
 mod change;
 mod effective;

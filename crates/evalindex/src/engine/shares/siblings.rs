@@ -1,4 +1,5 @@
-//! Shares of siblings as whole numbers in lowest terms: they total exactly 1, and a change undone is as if never made.
+//! Shares of siblings as whole numbers in lowest terms: they total exactly 1, and undoing a change restores them
+//! exactly.
 
 use rust_decimal::Decimal;
 
@@ -23,7 +24,7 @@ impl Shares {
         Self::in_lowest_terms(&whole(weights).ok_or(ShareFault::TooManyDigits)?)
     }
 
-    /// The shares of whole numbers that are not negative; none where they are all nothing.
+    /// The shares of whole numbers that are not negative; none where all of them are 0.
     pub(crate) fn of_parts(parts: &[I256]) -> Option<Self> {
         Self::in_lowest_terms(parts).ok()
     }
@@ -33,12 +34,12 @@ impl Shares {
         &self.parts
     }
 
-    /// What all parts together make, positive.
+    /// The total of the parts, positive.
     pub(crate) fn total(&self) -> u128 {
         self.total
     }
 
-    /// The nearest decimal to the weight at a position when all weights total `declared_total`.
+    /// The nearest decimal to the weight of the sibling at a position, where all weights total `declared_total`.
     pub(crate) fn weight(&self, position: usize, declared_total: Decimal) -> Decimal {
         let share = Fraction::new(I256::from(self.part(position)), I256::from(self.total));
         let weight = share.and_then(|share| share.times(Fraction::from_decimal(declared_total))?.to_decimal());
@@ -120,7 +121,8 @@ impl Shares {
         if others == I256::ZERO {
             return Err(ShareFault::NothingToShare { position });
         }
-        // Over the common denominator total · others: the node has part · others, a sibling its part of what is left.
+        // Over the common denominator total · others, the node has part · others, and each sibling its part of the
+        // rest.
         let mut parts = self.times(total.checked_sub(part).ok_or(long)?)?;
         if let Some(own) = parts.get_mut(position) {
             *own = part.checked_mul(others).ok_or(long)?;
@@ -208,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn there_and_back_is_as_if_never_made() {
+    fn a_change_and_its_reverse_restore_the_shares() {
         let before = shares(&["33.3", "33.3", "33.4"]);
         for weight in ["0", "7.123456789", "33.3", "99.99"] {
             let there = before.set(1, decimal(weight), HUNDRED).unwrap();
@@ -224,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_nothing_is_always_allowed() {
+    fn a_change_that_changes_nothing_is_always_allowed() {
         let only = shares(&["12.5"]);
         assert_eq!(only.set(0, decimal("12.5"), decimal("12.5")), Ok(only.clone()));
         assert_eq!(only.scale(0, Decimal::ONE, decimal("12.5")), Ok(only.clone()));
@@ -236,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn all_siblings_by_one_factor_have_the_shares_they_had() {
+    fn one_factor_for_all_siblings_keeps_their_shares() {
         let weights = ["0.31", "0.29", "0.4"].map(decimal);
         let scaled = weights.map(|weight| weight * decimal("3.7"));
         assert_eq!(Shares::new(&weights), Shares::new(&scaled));

@@ -1,13 +1,13 @@
-//! Changes of weights in a whole tree: the node's group is found by id, the rest stays as it is.
+//! Changes of weights in a whole tree: the siblings of the node change, all other shares stay.
 
 use super::siblings::Shares;
 use crate::model::{PerNode, Tree, TreeNode, WeightChange, WeightError};
 use crate::support::{Problem, ProblemKind, nearest};
 
-/// The shares of every node's children; none of a node that has no children.
+/// The shares of the children of every node; none for a node without children.
 pub(crate) type TreeShares = PerNode<Option<Shares>>;
 
-/// The shares as the document declares them.
+/// The shares of the declared weights; weights without shares are added to `problems`.
 pub(crate) fn declared(tree: &Tree, problems: &mut Vec<Problem>) -> TreeShares {
     tree.by_node().map(|_, node| {
         let weights = tree.child_weights(node);
@@ -19,7 +19,7 @@ pub(crate) fn declared(tree: &Tree, problems: &mut Vec<Problem>) -> TreeShares {
     })
 }
 
-/// The shares after a change.
+/// The shares after a change of weights.
 pub(crate) fn changed(tree: &Tree, shares: &TreeShares, change: &WeightChange) -> Result<TreeShares, WeightError> {
     let unknown = |id: &str| {
         let known = tree.below().map(|(_, node)| node.id.as_str());
@@ -33,12 +33,12 @@ pub(crate) fn changed(tree: &Tree, shares: &TreeShares, change: &WeightChange) -
     let node = tree.find(change.node()).ok_or_else(|| unknown(change.node()))?;
     let parent = tree.node(node).parent.ok_or_else(|| unknown(change.node()))?;
     let (above, mut all) = (tree.node(parent), shares.clone());
-    if let Some(group) = &mut all[parent] {
-        *group = change.apply(group, &siblings(tree, above), tree.child_total(above))?;
-    }
+    let group = all[parent].as_mut().ok_or(WeightError::NoTotal)?;
+    *group = change.apply(group, &siblings(tree, above), tree.child_total(above))?;
     Ok(all)
 }
 
+/// The ids of the children of a node.
 fn siblings<'a>(tree: &'a Tree, parent: &TreeNode) -> Vec<&'a str> {
     tree.children(parent).map(|child| child.id.as_str()).collect()
 }

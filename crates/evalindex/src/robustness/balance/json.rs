@@ -1,4 +1,4 @@
-//! The JSON of a balance.
+//! A balance as JSON.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};

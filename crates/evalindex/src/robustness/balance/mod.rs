@@ -1,4 +1,5 @@
-//! Whether nodes count for as much as their weights say, and whether they say the same or nothing.
+//! Balance: the influence of nodes beside their weights, near-duplicates, and indicators that are equal for all
+//! subjects.
 
 mod json;
 mod sums;
@@ -13,63 +14,67 @@ use crate::robustness::counting::counting;
 use crate::robustness::range::as_published;
 use crate::support::{IndexError, IndexRef, Refused};
 
-/// How much each node of an index says about it, over its ranked subjects.
+/// The influence of each node of an index beside its weight, over the ranked subjects. All statistics are of scores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Balance {
-    /// How many subjects are ranked.
+    /// The number of ranked subjects.
     pub subjects: usize,
-    /// Cronbach's alpha of all indicators that count; none of fewer than two.
+    /// Cronbach's alpha of all indicators that count, at most 1; none for fewer than two indicators or subjects.
     pub alpha: Option<Decimal>,
-    /// Each dimension and indicator, in the order of the document.
+    /// The dimensions and indicators, in the order of the document.
     pub nodes: Vec<NodeBalance>,
-    /// Pairs of indicators that say nearly the same, or nearly the opposite.
+    /// Near-duplicates: pairs of indicators whose correlation, positive or negative, reaches the limit asked for.
     pub duplicates: Vec<NearDuplicates>,
-    /// Indicators in which all ranked subjects score the same.
+    /// Ids of the indicators in which all ranked subjects have the same score.
     pub constant: Vec<String>,
 }
 
-/// A node's weight beside its influence.
+/// The weight of one node beside its influence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NodeBalance {
     /// Id of the node.
     pub node: String,
-    /// How many ranked subjects it has a score for.
+    /// The number of ranked subjects that it has a score for.
     pub scored: usize,
-    /// Its share among its siblings as declared.
+    /// Its share among its siblings under the present weights, 0 to 1.
     pub share: Decimal,
-    /// Its share of the whole tree (effective weight).
+    /// Its effective weight: its share in the whole index, 0 to 1.
     pub effective: Decimal,
-    /// Its part in the total of squared correlations of its parent with it and its siblings that count; none where it
-    /// does not count, or its scores or its parent's are the same for all.
+    /// Its influence, 0 to 1: the squared correlation of its scores with those of its parent, divided by the total of
+    /// its siblings that count and itself. None where it does not count, or its scores or those of its parent are the
+    /// same for all subjects.
     pub influence: Option<Decimal>,
-    /// Pearson's correlation of its scores with its parent's; none where one of them is the same for all.
+    /// Pearson's correlation of its scores with those of its parent, −1 to 1; none where one of them is the same for
+    /// all subjects.
     pub with_parent: Option<Decimal>,
-    /// The same with the scores of the whole index.
+    /// Pearson's correlation of its scores with those of the whole index, −1 to 1.
     pub with_index: Option<Decimal>,
-    /// Cronbach's alpha of the indicators below that count; none of fewer than two.
+    /// Cronbach's alpha of the indicators below it that count, at most 1; none for fewer than two.
     pub alpha: Option<Decimal>,
 }
 
-/// Two indicators that say nearly the same.
+/// Two indicators whose scores are highly correlated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NearDuplicates {
-    /// The two, in the order of the document.
+    /// Ids of the two, in the order of the document.
     pub nodes: [String; 2],
-    /// Pearson's correlation of their scores.
+    /// Pearson's correlation of their scores, −1 to 1.
     pub correlation: Decimal,
 }
 
 impl Prepared {
-    /// How much each node of an index says about it, by the index's number in the document: its weight beside its real
-    /// influence, whether indicators of a dimension hang together, and which say the same (a correlation of `duplicates`,
-    /// 0 to 1, or beyond, either way) or nothing.
+    /// The influence of each node of an index beside its weight; Cronbach's alpha of the index and of its dimensions;
+    /// the near-duplicates, whose correlation is at least `duplicates` (0 to 1) or at most its negative; the indicators
+    /// that are equal for all subjects.
     ///
-    /// All of scores, over the ranked subjects that have both; exact sums, results to 12 decimals. The influence is that of
-    /// a straight line: the squared correlation of a node with its parent, shared out among siblings. Sources: Paruolo,
-    /// Saisana & Saltelli, Journal of the Royal Statistical Society A 176 (2013); Cronbach, Psychometrika 16 (1951).
+    /// All statistics are of scores, over the ranked subjects that have both scores; sums are exact, results are
+    /// rounded to 12 decimals. The influence is linear: the squared correlation of a node with its parent, `r²`,
+    /// divided by the total of `r²` over the siblings that count. Alpha is `k/(k − 1)·(1 − Σ var / var of the sum)` for
+    /// `k` indicators. Sources: Paruolo, Saisana & Saltelli, Journal of the Royal Statistical Society A 176 (2013);
+    /// Cronbach, Psychometrika 16 (1951).
     ///
     /// # Errors
     /// As [`Self::ranking`].
@@ -84,7 +89,7 @@ impl Prepared {
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 10}}}"#)?;
     /// let balance = document.prepare()?.balance(0, Decimal::new(9, 1))?;
-    /// assert_eq!(balance.constant, ["b"]); // half of the weight, and it separates nobody
+    /// assert_eq!(balance.constant, ["b"]); // half of the weight, and the same score for both subjects
     /// assert_eq!(balance.nodes[0].influence, Some(Decimal::ONE));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -119,7 +124,7 @@ impl Prepared {
     }
 }
 
-/// The scores of every node.
+/// The scores of the ranked subjects at every node.
 struct Scores<'a> {
     view: &'a View<'a>,
     columns: PerNode<Column>,
@@ -178,6 +183,7 @@ impl<'a> Scores<'a> {
         }
     }
 
+    /// The pairs of indicators whose correlation is at least so large, positive or negative.
     fn duplicates(&self, least: Decimal) -> Vec<NearDuplicates> {
         let leaves = self.leaves(self.tree().top());
         let id = |node: NodeId| self.tree().node(node).id.clone();
@@ -192,6 +198,7 @@ impl<'a> Scores<'a> {
         found
     }
 
+    /// Ids of the indicators in which all ranked subjects have the same score.
     fn constant(&self) -> Vec<String> {
         let same = |leaf: &NodeId| {
             let mut scores = self.columns[*leaf].values().flatten();

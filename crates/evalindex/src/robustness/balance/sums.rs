@@ -1,12 +1,12 @@
-//! Exact sums of scores: how two columns go together, and how well several hang together.
+//! Correlation and Cronbach's alpha from exact sums of scores.
 
 use rust_decimal::Decimal;
 
 use crate::model::positions;
 use crate::number::{Fraction, I256, Real, correlation};
 
-/// Scores of one node, in units of 10⁻¹², by ranked subject; none where there is none. As a score has less than 97 bits,
-/// sums of products over 10⁹ subjects fit 256.
+/// Scores of one node in units of 10⁻¹², by ranked subject; none for a subject without a score. A score has less than
+/// 97 bits, so that sums of products over 10⁹ subjects fit into 256 bits.
 pub(super) type Column = PerScored<Option<i128>>;
 
 positions! {
@@ -14,7 +14,8 @@ positions! {
     OfScored, ScoredId, PerScored;
 }
 
-/// Two columns over the subjects that have both: each times the number of subjects squared.
+/// Covariance and variances of two columns over the subjects that have both scores, each times the squared number of
+/// these subjects.
 #[derive(Clone, Copy)]
 pub(super) struct Joint {
     covariance: I256,
@@ -22,7 +23,7 @@ pub(super) struct Joint {
 }
 
 impl Joint {
-    /// None of fewer than two subjects.
+    /// The sums of two columns; none for fewer than two subjects.
     pub(super) fn of(one: &Column, other: &Column) -> Option<Self> {
         let mut count = 0_i128;
         let [mut x, mut y, mut xx, mut yy, mut xy] = [I256::ZERO; 5];
@@ -36,18 +37,18 @@ impl Joint {
             xy = xy.checked_add(product(one, other)?)?;
         }
         let count = I256::new(count);
-        let off = |sum: I256, one: I256, other: I256| count.checked_mul(sum)?.checked_sub(one.checked_mul(other)?);
-        let joint = Self { covariance: off(xy, x, y)?, variances: [off(xx, x, x)?, off(yy, y, y)?] };
+        let centred = |sum: I256, one: I256, other: I256| count.checked_mul(sum)?.checked_sub(one.checked_mul(other)?);
+        let joint = Self { covariance: centred(xy, x, y)?, variances: [centred(xx, x, x)?, centred(yy, y, y)?] };
         (count > I256::ONE).then_some(joint)
     }
 
-    /// Pearson's correlation; none where a column is the same for all.
+    /// Pearson's correlation; none where a column is the same for all subjects.
     pub(super) fn correlation(&self) -> Option<Decimal> {
         let [one, other] = self.variances.map(whole);
         correlation(whole(self.covariance), one, other)
     }
 
-    /// Its square.
+    /// The squared correlation.
     pub(super) fn square(&self) -> Option<Real> {
         let [one, other] = self.variances.map(|variance| whole(variance).to_real());
         let covariance = whole(self.covariance).to_real();
@@ -55,7 +56,7 @@ impl Joint {
     }
 }
 
-/// The product, in 128 bits where they carry it.
+/// The product, in 128 bits where it fits.
 fn product(one: i128, other: i128) -> Option<I256> {
     one.checked_mul(other).map(I256::new).or_else(|| I256::new(one).checked_mul(I256::new(other)))
 }
@@ -64,8 +65,8 @@ fn whole(value: I256) -> Fraction {
     Fraction::new(value, I256::ONE).unwrap_or(Fraction::ZERO)
 }
 
-/// Cronbach's alpha of some columns over the subjects that have all of them: `k/(k − 1)·(1 − Σ var / var of the sum)`. None
-/// of fewer than two columns or subjects, or where the sums are the same for all.
+/// Cronbach's alpha of some columns over the subjects that have all scores: `k/(k − 1)·(1 − Σ var / var of the sum)`.
+/// None for fewer than two columns or subjects, or where the sums are the same for all subjects.
 pub(super) fn cronbach(columns: &[&Column]) -> Option<Decimal> {
     let count = i128::try_from(columns.len()).ok().filter(|count| *count > 1)?;
     let has_all = |id: &ScoredId| columns.iter().all(|column| column[*id].is_some());
@@ -92,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_go_together_over_the_subjects_that_have_both() {
+    fn a_correlation_is_over_the_subjects_that_have_both_scores() {
         let one = column(&[1, 2, 3, 4]);
         let text = |other: &Column| Joint::of(&one, other)?.correlation().map(|value| value.to_string());
         assert_eq!(text(&column(&[2, 4, 6, 8])), Some("1".into()));
@@ -105,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn the_largest_scores_are_no_trouble() {
+    fn sums_of_the_largest_scores_do_not_overflow() {
         let large = (1_i128 << 96) - 1;
         let one = column(&[large, -large, large, -large]);
         assert_eq!(Joint::of(&one, &one).unwrap().correlation(), Some(Decimal::ONE));
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn alpha_is_its_formula() {
+    fn alpha_is_that_of_its_formula() {
         // Variances, times n²: 20 and 20; of the sums 2, 5, 5, 8: 4·118 − 400 = 72. 2·(1 − 40/72) = 8/9.
         let (one, other) = (column(&[1, 2, 3, 4]), column(&[1, 3, 2, 4]));
         assert_eq!(

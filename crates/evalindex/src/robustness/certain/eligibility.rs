@@ -1,4 +1,4 @@
-//! Who can lose a score, or get one, by weights that are allowed.
+//! Eligibility: which subjects can lose a score, or get one, within the weight region.
 
 use rust_decimal::Decimal;
 
@@ -7,21 +7,21 @@ use super::lead::Field;
 use crate::model::{RankedId, Row, TreePart, VetoEffect};
 
 impl Field<'_> {
-    /// Whether a subject can be left without any score by weights that are allowed: where it lacks a figure, and weights can
-    /// be 0 or dimensions ask for a least part of theirs.
+    /// Whether weights in the region can leave a subject without a score: it lacks a figure, and weights can be 0 or a
+    /// dimension requires a coverage.
     pub(super) fn can_vanish(&self, subject: RankedId) -> bool {
-        let weights_vanish = match self.freedom {
+        let weights_vanish = match self.region {
             WeightRegion::Within(range) => range >= Decimal::ONE,
             WeightRegion::Free | WeightRegion::Ordered => true,
         };
         !self.complete[subject] && (weights_vanish || !self.linear)
     }
 
-    /// How many subjects that are not ranked now can be, by weights that are allowed: where dimensions ask for a least part of
-    /// theirs.
+    /// The number of unranked subjects that weights in the region can give a score: where a dimension requires a
+    /// coverage.
     pub(super) fn can_appear(&self) -> usize {
         let nodes = self.view.scored.tree.nodes();
-        let asks = nodes.iter().any(|node| match &node.part {
+        let requires_coverage = nodes.iter().any(|node| match &node.part {
             TreePart::Inner(inner) => inner.min_coverage.is_some(),
             TreePart::Leaf(_) => false,
         });
@@ -31,6 +31,6 @@ impl Field<'_> {
                 && self.view.aggregated.barred(*row).is_none()
                 && !vetoed
         };
-        if asks { self.view.scored.subjects.ids().filter(lacks_nothing_else).count() } else { 0 }
+        if requires_coverage { self.view.scored.subjects.ids().filter(lacks_nothing_else).count() } else { 0 }
     }
 }

@@ -1,4 +1,4 @@
-//! The least lead of one subject over another, exactly.
+//! The least lead of one subject over another, in exact fractions.
 
 use super::WeightRegion;
 use super::lead::Field;
@@ -8,7 +8,8 @@ use crate::model::{RankedId, Row};
 use crate::number::Fraction;
 
 impl Field<'_> {
-    /// The least lead of complete subjects in an index of arithmetic means, exactly; none elsewhere, where a doubt stays one.
+    /// The least lead in points, exactly, of subjects with all figures in an index of arithmetic means; none for
+    /// others, or where fractions outgrow 256 bits. Then a lead that is in doubt does not count.
     pub(super) fn exact_lead(&self, one: RankedId, other: RankedId) -> Option<Fraction> {
         if !(self.linear && self.complete[one] && self.complete[other]) {
             return None;
@@ -31,6 +32,7 @@ impl Field<'_> {
         values[self.top].plus(added(mine)?)?.minus(added(theirs)?)
     }
 
+    /// The least mean of values with declared shares over the weights of the region; heaviest first.
     fn exact_least(&self, parts: &[(Fraction, Fraction)]) -> Option<Fraction> {
         let mut least: Option<Fraction> = None;
         let mut note = |value: Fraction| -> Option<()> {
@@ -40,7 +42,7 @@ impl Field<'_> {
             });
             Some(())
         };
-        match self.freedom {
+        match self.region {
             WeightRegion::Free => parts.iter().try_for_each(|(value, _)| note(*value))?,
             WeightRegion::Ordered => {
                 let (mut sum, mut count) = (Fraction::ZERO, Fraction::ZERO);
@@ -48,7 +50,12 @@ impl Field<'_> {
                     sum = sum.plus(*value)?;
                     count = count.plus(Fraction::ONE)?;
                     let next = parts.get(at.saturating_add(1));
-                    if next.is_none_or(|(_, lighter)| share.compare(*lighter) == Some(std::cmp::Ordering::Greater)) {
+                    // The mean of the heaviest children down to any that is heavier than the next one.
+                    let ends = match next {
+                        Some((_, lighter)) => share.compare(*lighter)?.is_gt(),
+                        None => true,
+                    };
+                    if ends {
                         note(sum.over(count)?)?;
                     }
                 }
@@ -56,8 +63,7 @@ impl Field<'_> {
             WeightRegion::Within(range) => {
                 let range = Fraction::from_decimal(range);
                 let low = Fraction::ONE.minus(range)?;
-                let mut sorted = parts.to_vec();
-                sorted.sort_by(|one, two| one.0.compare(two.0).unwrap_or(std::cmp::Ordering::Equal));
+                let sorted = sorted(parts)?;
                 let (mut sum, mut total) = (Fraction::ZERO, Fraction::ZERO);
                 for (value, share) in &sorted {
                     sum = sum.plus(low.times(*share)?.times(*value)?)?;
@@ -78,4 +84,16 @@ impl Field<'_> {
         }
         least
     }
+}
+
+/// Values with their shares, lowest value first; none where fractions are too long to be compared.
+fn sorted(parts: &[(Fraction, Fraction)]) -> Option<Vec<(Fraction, Fraction)>> {
+    let (mut sorted, mut comparable) = (parts.to_vec(), true);
+    sorted.sort_by(|one, two| {
+        one.0.compare(two.0).unwrap_or_else(|| {
+            comparable = false;
+            std::cmp::Ordering::Equal
+        })
+    });
+    comparable.then_some(sorted)
 }

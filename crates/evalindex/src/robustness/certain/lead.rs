@@ -1,4 +1,4 @@
-//! The least lead of one subject over another, over all weights that are allowed.
+//! The least lead of one subject over another, over all weights of the region.
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -10,12 +10,13 @@ use crate::engine::{Placed, RankedRow, View};
 use crate::model::{Impute, Missing, NodeId, PerRanked, RankedId, Row};
 use crate::order::{CompareBy, Ties};
 use crate::robustness::effective::PerLeaf;
+use crate::support::Refused;
 
-/// The ranked subjects of an index with all that leads depend on.
+/// The ranked subjects of an index, with everything that leads depend on.
 pub(super) struct Field<'a> {
     pub(super) view: &'a View<'a>,
-    pub(super) freedom: WeightRegion,
-    pub(super) shows: LeadThreshold,
+    pub(super) region: WeightRegion,
+    pub(super) threshold: LeadThreshold,
     range: f64,
     /// The nodes that count.
     pub(super) nodes: PerMean<MeanNode>,
@@ -23,44 +24,50 @@ pub(super) struct Field<'a> {
     pub(super) top: MeanId,
     /// The ranked subjects.
     pub(super) ranked: PerRanked<RankedRow>,
-    /// Scores in units of 10⁻¹²; no number where there is none.
+    /// Scores in units of 10⁻¹²; NaN where there is none.
     pub(super) scores: PerRanked<PerLeaf<f64>>,
-    /// What adjustments add, in units.
+    /// Points that adjustments add, in units of 10⁻¹².
     pub(super) added: PerRanked<f64>,
-    /// Whether a subject has every figure that counts.
+    /// Whether a subject has a score of every indicator that counts.
     pub(super) complete: PerRanked<bool>,
     /// Whether every node is an arithmetic mean.
     pub(super) linear: bool,
-    /// The weights of the leaves where the tree has one level only, or where all that matters is which leaves count.
+    /// The weights of the indicators: where the tree has one level only, or, in a free region, 1 for each.
     flat: Option<PerLeaf<f64>>,
-    /// What settles most pairs at once.
+    /// Bounds that decide most pairs.
     quick: Option<Quick>,
 }
 
 impl<'a> Field<'a> {
-    pub(super) fn new(view: &'a View<'a>, placed: &Placed, freedom: WeightRegion) -> Result<Self, CertainError> {
-        let range = match freedom {
-            WeightRegion::Within(range) => range.to_f64().unwrap_or(1.0),
+    /// The ranked subjects of an index, for leads over this region.
+    ///
+    /// # Errors
+    /// When a node that counts is no mean of its children.
+    pub(super) fn new(view: &'a View<'a>, placed: &Placed, region: WeightRegion) -> Result<Self, CertainError> {
+        let range = match region {
+            WeightRegion::Within(range) => {
+                range.to_f64().ok_or_else(|| Refused::internal("a range of weights is no number"))?
+            }
             WeightRegion::Free | WeightRegion::Ordered => 0.0,
         };
         let tree = MeanTree::of(view)?;
         let ranked = placed.map(|_, (ranked, _)| *ranked);
         let scores = ranked.map(|_, one| tree.leaves.map(|_, leaf| own_score(view, *leaf, one.row)));
         let sizes = scores.values().flat_map(PerLeaf::values).filter(|score| !score.is_nan()).map(|score| score.abs());
-        let shows = LeadThreshold::new(view.index, sizes.fold(0.0, f64::max));
-        let (flat, linear) = (tree.flat(freedom), tree.linear);
-        let quick = match freedom {
-            WeightRegion::Within(_) if linear && flat.is_none() => Quick::new(&tree, &scores, shows, range),
+        let threshold = LeadThreshold::new(view.index, sizes.fold(0.0, f64::max));
+        let (flat, linear) = (tree.flat(region), tree.linear);
+        let quick = match region {
+            WeightRegion::Within(_) if linear && flat.is_none() => Quick::new(&tree, &scores, threshold, range),
             _ => None,
         };
         Ok(Self {
             view,
-            freedom,
-            shows,
+            region,
+            threshold,
             range,
             nodes: tree.nodes,
             top: tree.top,
-            added: ranked.map(|_, one| one.total.minus(one.base).map_or(0.0, |added| added.units() as f64)),
+            added: added(&ranked)?,
             complete: scores.map(|_, scores| scores.values().all(|score| !score.is_nan())),
             ranked,
             scores,
@@ -70,34 +77,34 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// What settles most pairs at once.
+    /// Bounds that decide most pairs.
     #[cfg(test)]
     pub(super) fn quick(&self) -> Option<&Quick> {
         self.quick.as_ref()
     }
 
-    /// Whether one subject is ahead of another whatever the weights.
+    /// Whether one subject is ahead of another under all weights of the region.
     pub(super) fn is_ahead(&self, one: RankedId, other: RankedId) -> bool {
-        if let Some(settled) = self.settled(one, other) {
-            return settled;
+        if let Some(decided) = self.decided(one, other) {
+            return decided;
         }
         let near = self.lead(one, other);
-        if (near - self.shows.from).abs() > self.shows.doubt {
-            return near > self.shows.from;
+        if (near - self.threshold.from).abs() > self.threshold.doubt {
+            return near > self.threshold.from;
         }
-        self.exact_lead(one, other).is_some_and(|lead| self.shows.shows(lead))
+        self.exact_lead(one, other).is_some_and(|lead| self.threshold.is_reached_by(lead))
     }
 
-    /// Whether one is ahead of another, where bounds settle it.
-    fn settled(&self, one: RankedId, other: RankedId) -> Option<bool> {
+    /// Whether one subject is ahead of another; none where bounds do not decide it.
+    fn decided(&self, one: RankedId, other: RankedId) -> Option<bool> {
         let quick = self.quick.as_ref()?;
         if !(self.complete[one] && self.complete[other]) {
             return None;
         }
-        quick.settles((one, other), (&self.scores[one], &self.scores[other]), self.added[one] - self.added[other])
+        quick.decides((one, other), (&self.scores[one], &self.scores[other]), self.added[one] - self.added[other])
     }
 
-    /// The least lead in units, nearly.
+    /// The least lead in units of 10⁻¹², in floating point.
     pub(super) fn lead(&self, one: RankedId, other: RankedId) -> f64 {
         let (mine, theirs) = (&self.scores[one], &self.scores[other]);
         let added = self.added[one] - self.added[other];
@@ -105,11 +112,11 @@ impl<'a> Field<'a> {
             return self.extreme(mine, -1.0) - self.extreme(theirs, 1.0) + added;
         }
         if let Some(flat) = &self.flat {
-            if self.freedom == WeightRegion::Free {
+            if self.region == WeightRegion::Free {
                 let leads = mine.zip(theirs).filter(|(leaf, ..)| flat[*leaf] > 0.0);
                 return leads.map(|(_, mine, theirs)| mine - theirs).fold(f64::MAX, f64::min) + added;
             }
-            // Only the sign matters: of Σ w(d + δ), least where each weight is furthest on the wrong side.
+            // Only the sign of Σ w(d + δ) matters; the sum is least where each weight is at its end on the wrong side.
             let (mut sum, mut off) = (0.0, 0.0);
             for ((mine, theirs), weight) in mine.values().zip(theirs.values()).zip(flat.values()) {
                 let lead = weight * (mine - theirs + added);
@@ -121,12 +128,12 @@ impl<'a> Field<'a> {
         self.least(&mine.map(|leaf, mine| mine - theirs[leaf])) + added
     }
 
-    /// The least and the most factor of a weight.
+    /// The least and the greatest factor of a weight.
     pub(super) fn factors(&self) -> (f64, f64) {
         (1.0 - self.range, 1.0 + self.range)
     }
 
-    /// Whether equal totals share the best of their places.
+    /// Whether equal totals share the best of their ranks.
     pub(super) fn equals_share(&self) -> bool {
         let ranking = &self.view.index.ranking;
         ranking.ties == Ties::Competition && ranking.tie_break.is_empty() && ranking.by == CompareBy::Exact
@@ -137,7 +144,7 @@ impl<'a> Field<'a> {
         self.linear
     }
 
-    /// The least value at the top of a difference by leaf.
+    /// The least value at the index for these values of the indicators.
     fn least(&self, by_leaf: &PerLeaf<f64>) -> f64 {
         let mut values = self.nodes.filled(0.0);
         for (id, node) in self.nodes.iter() {
@@ -152,9 +159,9 @@ impl<'a> Field<'a> {
         values[self.top]
     }
 
-    /// The least mean of values over the weights that are allowed; heaviest first.
+    /// The least mean of values with declared shares over the weights of the region; heaviest first.
     fn least_mean(&self, parts: &[(f64, f64)]) -> f64 {
-        match self.freedom {
+        match self.region {
             WeightRegion::Free => parts.iter().map(|(value, _)| *value).fold(f64::MAX, f64::min),
             WeightRegion::Ordered => {
                 let (mut sum, mut count, mut least) = (0.0, 0.0, f64::MAX);
@@ -171,7 +178,7 @@ impl<'a> Field<'a> {
             WeightRegion::Within(_) => {
                 let mut sorted = parts.to_vec();
                 sorted.sort_by(|one, two| one.0.total_cmp(&two.0));
-                // All at their least, then one after the other at its most, lowest value first.
+                // All weights at their least, then one after the other at its greatest, lowest value first.
                 let (low, high) = self.factors();
                 let mut sum: f64 = sorted.iter().map(|(value, share)| low * share * value).sum();
                 let mut total: f64 = sorted.iter().map(|(_, share)| low * share).sum();
@@ -186,7 +193,8 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// The least (−1) or the most (1) that a subject's own score can be, over the figures that it has.
+    /// The least (`sign` −1) or the greatest (1) base score of a subject over the figures that it has; NaN where it may
+    /// have none.
     fn extreme(&self, scores: &PerLeaf<f64>, sign: f64) -> f64 {
         let mut values = self.nodes.filled(f64::NAN);
         for (id, node) in self.nodes.iter() {
@@ -195,10 +203,11 @@ impl<'a> Field<'a> {
                 MeanNode::Mean(children) => {
                     let parts = children.iter().map(|child| (values[child.id], child.near));
                     let parts: Vec<(f64, f64)> = parts.filter(|(value, _)| !value.is_nan()).collect();
-                    // In a declared order all weight of a dimension can go to what a subject lacks, and the dimension with it.
-                    match (parts.is_empty(), self.linear && self.freedom != WeightRegion::Ordered) {
+                    // In a declared order, all weight of a dimension can go to children without a score, and the
+                    // dimension has none then.
+                    match (parts.is_empty(), self.linear && self.region != WeightRegion::Ordered) {
                         (true, _) => f64::NAN,
-                        // Any mean lies between the least and the most of its children.
+                        // Any mean lies between the least and the greatest of its children.
                         (_, false) => parts.iter().map(|(value, _)| *value).fold(f64::MAX, f64::min),
                         (_, true) => self.least_mean(&parts),
                     }
@@ -209,7 +218,14 @@ impl<'a> Field<'a> {
     }
 }
 
-/// A subject's score of a leaf in units, unless it has none but the mean of its siblings, between which that lies.
+/// The points that adjustments add to each subject, in units of 10⁻¹².
+fn added(ranked: &PerRanked<RankedRow>) -> Result<PerRanked<f64>, Refused> {
+    let added = ranked.values().map(|one| Some(one.total.minus(one.base)?.units() as f64)).collect::<Option<_>>();
+    added.ok_or_else(|| Refused::internal("the adjustments of a subject are larger than a score can be"))
+}
+
+/// A subject's score of an indicator in units; NaN where it has none, or only the imputed mean of its siblings: that
+/// mean lies between them.
 fn own_score(view: &View<'_>, leaf: NodeId, row: Row) -> f64 {
     let filled = view.scored.tree.missing(leaf) == Some(Missing::Impute(Impute::RowMean));
     let score = if filled { view.scored.own_score(leaf, row) } else { view.aggregated.score(leaf, row) };

@@ -1,4 +1,4 @@
-//! The tree of an index of means as leads are worked out on it: the nodes that count, children before parents.
+//! The nodes of an index of means that count, children before parents: leads are computed on this tree.
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -7,6 +7,7 @@ use crate::engine::View;
 use crate::model::{NodeId, TreePart, positions};
 use crate::number::{Fraction, I256};
 use crate::robustness::effective::{LeafId, PerLeaf};
+use crate::support::Refused;
 
 positions! {
     /// A node that counts; children come before their parents.
@@ -25,7 +26,7 @@ pub(super) enum MeanNode {
 #[derive(Clone, Copy)]
 pub(super) struct MeanChild {
     pub(super) id: MeanId,
-    /// Its share as near as a binary float comes.
+    /// Its share as the nearest binary float.
     pub(super) near: f64,
     pub(super) share: Fraction,
 }
@@ -52,10 +53,10 @@ impl MeanTree {
         Ok(Self { nodes, top, leaves, linear })
     }
 
-    /// The weights of the leaves where the tree has one level only, or where all that matters is which leaves count.
-    pub(super) fn flat(&self, freedom: WeightRegion) -> Option<PerLeaf<f64>> {
-        match (freedom, &self.nodes[self.top]) {
-            // The lead is least with all weight on one leaf.
+    /// The weights of the indicators where the tree has one level only; in a free region, 1 for each.
+    pub(super) fn flat(&self, region: WeightRegion) -> Option<PerLeaf<f64>> {
+        match (region, &self.nodes[self.top]) {
+            // The lead is least with all weight on one indicator.
             (WeightRegion::Free, _) if self.linear => Some(self.leaves.filled(1.0)),
             (WeightRegion::Within(_), MeanNode::Mean(children)) if self.linear => {
                 let mut flat = self.leaves.filled(0.0);
@@ -70,7 +71,7 @@ impl MeanTree {
     }
 }
 
-/// The parts of a tree in the making.
+/// The parts of a tree under construction.
 type Parts<'a> = (&'a mut PerMean<MeanNode>, &'a mut PerLeaf<NodeId>, &'a mut bool);
 
 /// Adds a node after its children.
@@ -90,15 +91,13 @@ fn add(view: &View<'_>, id: NodeId, (nodes, leaves, linear): Parts<'_>) -> Resul
         return no_mean(&node.id, "an aggregate that is no mean");
     }
     *linear &= view.scored.tree.is_plain_mean(id);
-    let shares = view.shares[id].iter();
-    let parts = shares.flat_map(|shares| shares.parts().iter().map(|part| (*part, shares.total())));
+    let no_share = || Refused::internal("a node of a prepared index has no share");
+    let shares = view.shares[id].as_ref().ok_or_else(no_share)?;
     let mut children = Vec::new();
-    for (child, (part, total)) in inner.children.iter().zip(parts) {
-        let share = Fraction::new(I256::from(part), I256::from(total));
-        if let Some(share) = share.filter(|share| share.is_positive()) {
-            let near = share.to_decimal().and_then(|share| share.to_f64()).unwrap_or_default();
-            children.push(MeanChild { id: add(view, *child, (&mut *nodes, &mut *leaves, &mut *linear))?, near, share });
-        }
+    for (child, part) in inner.children.iter().zip(shares.parts()).filter(|(_, part)| **part > 0) {
+        let share = Fraction::new(I256::from(*part), I256::from(shares.total())).ok_or_else(no_share)?;
+        let near = share.to_decimal().and_then(|share| share.to_f64()).ok_or_else(no_share)?;
+        children.push(MeanChild { id: add(view, *child, (&mut *nodes, &mut *leaves, &mut *linear))?, near, share });
     }
     children.sort_by(|one, two| two.near.total_cmp(&one.near));
     Ok(nodes.push(MeanNode::Mean(children)))

@@ -1,9 +1,9 @@
-//! Certain bounds: who is ahead of whom whatever the weights, and which places each subject can take.
+//! Certain: which subjects are certainly ahead of which, and bounds on the ranks of each subject, over a weight region.
 //!
-//! Not sampled: for every two subjects the least lead over all weights that are allowed. It is worked out in binary
+//! Nothing is sampled. For every two subjects the least lead over all weights of the region is computed in binary
 //! floating point, and exactly where that leaves a doubt.
 
-#![allow(clippy::float_arithmetic, reason = "leads that are far from nothing need no exact figures")]
+#![allow(clippy::float_arithmetic, reason = "leads that are far from the threshold need no exact figures")]
 #![allow(clippy::cast_precision_loss, reason = "scores and shares stay far below 2⁵³")]
 
 mod eligibility;
@@ -24,7 +24,7 @@ use crate::order::Ties;
 use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error};
 use lead::Field;
 
-/// How far weights may differ from the declared ones, among the children of each node.
+/// The weights that are allowed among the children of each node (the weight region).
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -35,11 +35,11 @@ use lead::Field;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WeightRegion {
-    /// Each weight times a factor from `1 − r` to `1 + r`, for an `r` of 0 to 1; then shared anew.
+    /// Each weight times a factor from `1 − r` to `1 + r`, for an `r` of 0 to 1, then divided by the new total.
     Within(Decimal),
-    /// Any weights of 0 or more with a positive total. A node that weighs nothing as declared stays so.
+    /// Any weights of 0 or more with a positive total. A node whose declared weight is 0 keeps it.
     Free,
-    /// Any weights in the declared order: none above one that is declared to be larger, equal ones equal.
+    /// Any weights in the declared order: no weight above one that is declared to be larger, equal ones equal.
     Ordered,
 }
 
@@ -55,37 +55,38 @@ impl std::fmt::Display for WeightRegion {
     }
 }
 
-/// What is certain of a ranking while weights are free within bounds.
+/// What is certain of a ranking over a weight region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Certain {
-    /// The freedom of the weights.
+    /// The weight region.
     pub within: WeightRegion,
-    /// The ranked subjects, in the order of the ranking as it is.
+    /// The ranked subjects, in the order of the present ranking.
     pub subjects: Vec<CertainPlaces>,
 }
 
-/// The places that one subject can take.
+/// The bounds on the rank of one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CertainPlaces {
     /// Id of the subject.
     pub subject: String,
-    /// No place is better.
+    /// The best rank: no weights of the region give a better one. From 1.
     pub best: usize,
-    /// No place is worse.
+    /// The worst rank: no weights of the region give a worse one.
     pub worst: usize,
-    /// Whether weights were found that lead to either place; else the bounds are safe, and may be too wide.
+    /// Whether weights were found that lead to the best rank, and weights that lead to the worst. Where not, the bounds
+    /// hold and may be too wide.
     pub exact: bool,
-    /// Ids of the subjects that are certainly behind it.
+    /// Ids of the subjects that it is certainly ahead of.
     pub behind: Vec<String>,
 }
 
-/// Why nothing certain can be said.
+/// Why there are no certain bounds.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CertainError {
-    /// The range is no share.
+    /// The range of [`WeightRegion::Within`] is not 0 to 1.
     #[error("the range of weights is {}, expected 0% to 100%", WeightRegion::Within(*.found))]
     OutOfRange {
         /// The range found.
@@ -110,18 +111,20 @@ pub enum CertainError {
 from_index_error!(CertainError);
 
 impl Prepared {
-    /// Who is certainly ahead of whom in one index, by its number in the document, while its weights are free so far, and
-    /// the best and the worst place that each subject can take.
+    /// Which subjects of one index are certainly ahead of which over a weight region, and the best and the worst rank
+    /// of each subject.
     ///
-    /// One subject is certainly ahead of another when its least lead over all weights is 10⁻¹⁰ or more, or a step of
-    /// published totals where these are compared. That least is exact for arithmetic means of figures that both have; where
-    /// one lacks a figure, or a node is another kind of mean, the least of the one is held against the most of the other,
-    /// which is safe. The best place is 1 more than the number of those certainly ahead (of places without gaps, the longest
-    /// chain of them), the worst that of all less those certainly behind. Weights that leave somebody without a score, or
-    /// give one to somebody who has none now, count: then those ahead can vanish, and more can be ahead.
+    /// One subject is certainly ahead of another when its least lead over the region is at least 10⁻¹⁰ points, or one
+    /// step of published totals where these are compared. The least lead is exact for arithmetic means of figures that
+    /// both subjects have. Where one lacks a figure, or a node is another kind of mean, it is bounded from below by the
+    /// least score of the one less the greatest score of the other. The best rank is 1 more than the number of subjects
+    /// certainly ahead (for ranks without gaps, 1 more than their longest chain); the worst is the number of subjects
+    /// less those certainly behind. Weights that leave a subject unscored, or give an unranked subject a score, are
+    /// taken into account: a subject that can lose its score does not count as certainly ahead, and one that can get a
+    /// score can be ahead of all.
     ///
     /// # Errors
-    /// When the range is out of bounds, a node is no mean of its children, or as [`Self::ranking`].
+    /// When the range is not 0 to 1, when a node that counts is no mean of its children, or as [`Self::ranking`].
     ///
     /// ```
     /// # use evalindex::{Decimal, Document};
@@ -154,7 +157,7 @@ impl Prepared {
         let mut ahead = placed.filled(0_usize);
         let behind = placed.map(|one, _| {
             let before = ahead[one];
-            // Whoever is behind under the declared weights is not certainly ahead.
+            // A subject that is behind under the present weights is not certainly ahead.
             let later = placed.ids().skip_while(|other| *other <= one);
             let behind: Vec<RankedId> = later.filter(|other| field.is_ahead(one, *other)).collect();
             if !field.can_vanish(one) {

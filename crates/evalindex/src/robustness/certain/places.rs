@@ -1,4 +1,4 @@
-//! Whether bounds on places are reached: weights that lead there are looked for.
+//! Whether bounds on ranks are reached: a search for weights that lead to them.
 
 use super::WeightRegion;
 use super::lead::Field;
@@ -6,21 +6,21 @@ use super::mean_tree::{MeanNode, PerMean};
 use crate::model::RankedId;
 use crate::robustness::effective::PerLeaf;
 
-/// More subjects than this are not looked for: it takes the cube of their number.
-const FEW: usize = 64;
+/// The search is made for at most this number of subjects: its time grows with the cube of the number.
+const LARGEST: usize = 64;
 
-/// Whether there are weights that put a subject at its best place, and others that put it at its worst.
+/// Whether weights were found that give a subject its best rank, and weights that give it its worst.
 pub(super) fn are_reached(field: &Field<'_>, subject: RankedId, best: usize, worst: usize) -> bool {
     let count = field.scores.len();
     let mine = &field.scores[subject];
-    if count > FEW || !field.is_linear() || field.complete.values().any(|complete| !complete) {
+    if count > LARGEST || !field.is_linear() || field.complete.values().any(|complete| !complete) {
         return false;
     }
     let (mut high, mut low) = (false, false);
     let mut look = |sign: f64, against: &PerLeaf<f64>| {
         let by_leaf = mine.map(|leaf, mine| sign * (mine - against[leaf]));
         let (better, equal) = field.place(&field.weights(&by_leaf), subject);
-        // Equal ones share the better place, or may not; the worst is reached with nobody equal.
+        // Equal subjects share the better rank, or may not; the worst rank is reached with no equal subject.
         high |= better.saturating_add(1) == best && (equal == 0 || field.equals_share());
         low |= better.saturating_add(1) == worst && equal == 0;
     };
@@ -33,7 +33,7 @@ pub(super) fn are_reached(field: &Field<'_>, subject: RankedId, best: usize, wor
 }
 
 impl Field<'_> {
-    /// The weights of each node's children under which a value by leaf is least at the top, in an index of arithmetic
+    /// The weights of the children of each node under which a value by indicator is least at the index; for arithmetic
     /// means.
     fn weights(&self, by_leaf: &PerLeaf<f64>) -> PerMean<Vec<f64>> {
         let mut values = self.nodes.filled(0.0);
@@ -53,9 +53,9 @@ impl Field<'_> {
         })
     }
 
-    /// Weights under which a mean is least.
+    /// The weights of the region under which a mean is least.
     fn arg_least(&self, parts: &[(f64, f64)]) -> Vec<f64> {
-        let candidates: Vec<Vec<f64>> = match self.freedom {
+        let candidates: Vec<Vec<f64>> = match self.region {
             WeightRegion::Free => (0..parts.len())
                 .map(|own| (0..parts.len()).map(|at| f64::from(u8::from(at == own))).collect())
                 .collect(),
@@ -84,7 +84,7 @@ impl Field<'_> {
         sound.min_by(|one, two| mean(one).total_cmp(&mean(two))).unwrap_or_default()
     }
 
-    /// How many subjects are ahead of one under these weights, and how many others equal to it.
+    /// The number of subjects that are ahead of one under these weights, and the number of others that are equal to it.
     fn place(&self, weights: &PerMean<Vec<f64>>, subject: RankedId) -> (usize, usize) {
         let total = |at: RankedId| {
             let mut values = self.nodes.filled(0.0);
@@ -99,7 +99,7 @@ impl Field<'_> {
             values[self.top] + self.added[at]
         };
         let own = total(subject);
-        let apart = self.shows.from.max(self.shows.doubt / 10.0);
+        let apart = self.threshold.from.max(self.threshold.doubt / 10.0);
         let (mut better, mut equal) = (0_usize, 0_usize);
         for at in self.scores.ids().filter(|at| *at != subject) {
             let other = total(at);

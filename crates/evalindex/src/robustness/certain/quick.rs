@@ -1,4 +1,4 @@
-//! Bounds on the least lead that settle most pairs without sorting anything.
+//! Bounds on the least lead that decide most pairs without sorting.
 
 use std::ops::Range;
 
@@ -12,15 +12,15 @@ positions! {
     OfBounded, BoundedId, PerBounded;
 }
 
-/// So many times bounds are drawn closer.
-const CLOSER: usize = 2;
+/// The number of times that bounds are tightened.
+const TIGHTENED: usize = 2;
 
-/// What bounds need of a tree of arithmetic means whose weights vary within a range below 1.
+/// Bounds for a tree of arithmetic means whose weights vary within a range below 1.
 pub(super) struct Quick {
     range: f64,
-    shows: LeadThreshold,
+    threshold: LeadThreshold,
     nodes: PerBounded<Bounded>,
-    /// The score of each subject at each node under the declared weights, in units.
+    /// The score of each subject at each node under the present weights, in units of 10⁻¹².
     declared: PerRanked<PerBounded<f64>>,
 }
 
@@ -28,34 +28,35 @@ pub(super) struct Quick {
 enum Bounded {
     /// An indicator.
     Leaf(LeafId),
-    /// Indicators that stand side by side, from the first of these numbers up to the second, with their shares.
+    /// Indicators with consecutive numbers, from the start of this range up to its end, with their shares.
     Leaves(Range<usize>, Vec<f64>),
     /// Children with shares.
     Mean(Vec<(BoundedId, f64)>),
 }
 
 impl Quick {
-    /// None where the range leaves weights of 0.
+    /// The bounds for these subjects; none where the range allows weights of 0.
     pub(super) fn new(
         tree: &MeanTree,
         scores: &PerRanked<PerLeaf<f64>>,
-        shows: LeadThreshold,
+        threshold: LeadThreshold,
         range: f64,
     ) -> Option<Self> {
         if range >= 1.0 {
             return None;
         }
-        let nodes = bounded(&tree.nodes);
+        let nodes = bounded(&tree.nodes)?;
         let declared = scores.map(|_, scores| declared(&nodes, scores));
-        Some(Self { range, shows, nodes, declared })
+        Some(Self { range, threshold, nodes, declared })
     }
 
-    /// Whether one subject is ahead of another whatever the weights; none where bounds leave it open.
+    /// Whether one subject is ahead of another under all weights of the region; none where bounds do not decide it.
     ///
-    /// The least mean `λ` of values within the range `r` solves `g(λ) = Σ w·((v − λ) − r·|v − λ|) = 0`, and `g` falls by
-    /// `1 − r` to `1 + r` times as much as `λ` rises. So `g` at any value bounds the least on either side, and its sign at the
-    /// top says whether the least lies above a value. Only bounds that leave it open are drawn closer.
-    pub(super) fn settles(
+    /// The least mean `λ` of values `v` within the range `r` solves `g(λ) = Σ w·((v − λ) − r·|v − λ|) = 0`, and `g`
+    /// falls by `1 − r` to `1 + r` times as much as `λ` rises. So `g` at any value bounds the least mean from both
+    /// sides, and its sign at a value says whether the least mean at the index is above that value. Bounds are
+    /// tightened only while they do not decide.
+    pub(super) fn decides(
         &self,
         pair: (RankedId, RankedId),
         scores: (&PerLeaf<f64>, &PerLeaf<f64>),
@@ -63,12 +64,12 @@ impl Quick {
     ) -> Option<bool> {
         let (mine, theirs) = (&self.declared[pair.0], &self.declared[pair.1]);
         let lead = |id: BoundedId| mine[id] - theirs[id];
-        // No child is further ahead than under the declared weights.
+        // The least lead at a child is at most the lead under the present weights.
         let mut bounds = self.nodes.map(|id, _| (f64::MIN, lead(id)));
-        for closer in 0..=CLOSER {
-            let settled = self.at_top(&bounds, added);
-            if settled.is_some() {
-                return settled;
+        for round in 0..=TIGHTENED {
+            let decided = self.at_top(&bounds, added);
+            if decided.is_some() {
+                return decided;
             }
             for (id, node) in self.nodes.iter() {
                 let mean = lead(id);
@@ -78,8 +79,8 @@ impl Quick {
                         let (mine, theirs) = (scores.0.as_slice(), scores.1.as_slice());
                         let (mine, theirs) = (mine.get(side_by_side.clone())?, theirs.get(side_by_side.clone())?);
                         let own = bounds[id];
-                        let at = if closer == 0 { mean } else { f64::midpoint(own.0, own.1) };
-                        let (least, most) = self.around(at, mean - at - self.range * spread(mine, theirs, shares, at));
+                        let at = if round == 0 { mean } else { f64::midpoint(own.0, own.1) };
+                        let (least, most) = self.bracket(at, mean - at - self.range * spread(mine, theirs, shares, at));
                         (own.0.max(least), own.1.min(most))
                     }
                     Bounded::Mean(children) => {
@@ -87,7 +88,7 @@ impl Quick {
                             let parts = || children.iter().map(|(child, share)| (side(&bounds[*child]), *share));
                             let mean = parts().map(|(v, w)| v * w).sum::<f64>();
                             let off = parts().map(|(v, w)| w * (v - mean).abs()).sum::<f64>();
-                            self.around(mean, -self.range * off)
+                            self.bracket(mean, -self.range * off)
                         };
                         (side(|bound| bound.0).0, side(|bound| bound.1).1)
                     }
@@ -97,7 +98,8 @@ impl Quick {
         self.at_top(&bounds, added)
     }
 
-    /// Whether the least lead at the top shows, if the bounds of its children say so.
+    /// Whether the least lead at the index reaches the threshold; none where the bounds of its children do not decide
+    /// it.
     fn at_top(&self, bounds: &PerBounded<(f64, f64)>, added: f64) -> Option<bool> {
         let Some(Bounded::Mean(children)) = self.nodes.values().next_back() else { return None };
         let above = |value: f64, side: fn(&(f64, f64)) -> f64| {
@@ -107,48 +109,50 @@ impl Quick {
             };
             children.iter().map(term).sum::<f64>() > 0.0
         };
-        if !above(self.shows.from - self.shows.doubt - added, |bound| bound.1) {
+        if !above(self.threshold.from - self.threshold.doubt - added, |bound| bound.1) {
             return Some(false);
         }
-        above(self.shows.from + self.shows.doubt - added, |bound| bound.0).then_some(true)
+        above(self.threshold.from + self.threshold.doubt - added, |bound| bound.0).then_some(true)
     }
 
-    /// Between what the least mean lies when `g` is so much at a value.
-    fn around(&self, value: f64, g: f64) -> (f64, f64) {
+    /// The bounds of the least mean, given `g` at a value.
+    fn bracket(&self, value: f64, g: f64) -> (f64, f64) {
         let (near, far) = (value + g / (1.0 + self.range), value + g / (1.0 - self.range));
         (near.min(far), near.max(far))
     }
 }
 
-/// The nodes that need bounds of their own: leaves beside nothing but leaves are bounded together.
-fn bounded(nodes: &PerMean<MeanNode>) -> PerBounded<Bounded> {
+/// The nodes that need bounds of their own: indicators whose siblings are all indicators are bounded together. None
+/// where a child has no bounds, which is a bug; then no bounds are used.
+fn bounded(nodes: &PerMean<MeanNode>) -> Option<PerBounded<Bounded>> {
     let mut all = PerBounded::new();
-    // What each node is among those; a leaf that stands together with others is nothing by itself.
+    // The position of each node among those; none for an indicator that is bounded with its siblings.
     let mut found: PerMean<Option<BoundedId>> = nodes.filled(None);
     let mut together = nodes.filled(false);
     for (id, ..) in nodes.values().filter_map(|node| leaves(node, nodes)).flatten() {
         together[id] = true;
     }
     for (id, node) in nodes.iter().filter(|(id, _)| !together[*id]) {
-        let made = match node {
+        let bounds = match node {
             MeanNode::Leaf(leaf, _) => Bounded::Leaf(*leaf),
             MeanNode::Mean(children) => match leaves(node, nodes) {
                 Some(leaves) => {
-                    let first = leaves.first().map_or(0, |(_, leaf, _)| leaf.number());
+                    let first = leaves.first().map(|(_, leaf, _)| leaf.number())?;
                     let side_by_side = first..first.saturating_add(leaves.len());
                     Bounded::Leaves(side_by_side, leaves.into_iter().map(|(.., share)| share).collect())
                 }
                 None => {
-                    Bounded::Mean(children.iter().filter_map(|child| Some((found[child.id]?, child.near))).collect())
+                    let bounds = children.iter().map(|child| Some((found[child.id]?, child.near)));
+                    Bounded::Mean(bounds.collect::<Option<_>>()?)
                 }
             },
         };
-        found[id] = Some(all.push(made));
+        found[id] = Some(all.push(bounds));
     }
-    all
+    Some(all)
 }
 
-/// The children of a node of nothing but leaves with their shares, in the order of the leaves.
+/// The children of a node that has indicators only, with their shares, in the order of the indicators.
 fn leaves(node: &MeanNode, nodes: &PerMean<MeanNode>) -> Option<Vec<(MeanId, LeafId, f64)>> {
     let MeanNode::Mean(children) = node else { return None };
     let mut leaves = Vec::with_capacity(children.len());
@@ -160,7 +164,7 @@ fn leaves(node: &MeanNode, nodes: &PerMean<MeanNode>) -> Option<Vec<(MeanId, Lea
     Some(leaves)
 }
 
-/// `Σ w·|x − y − m|`, in eight sums.
+/// `Σ w·|x − y − m|`, as eight sums side by side.
 fn spread(mine: &[f64], theirs: &[f64], shares: &[f64], mean: f64) -> f64 {
     let off = |((mine, theirs), share): ((&f64, &f64), &f64)| share * (mine - theirs - mean).abs();
     let ((mine, mine_rest), (theirs, theirs_rest)) = (mine.as_chunks::<8>(), theirs.as_chunks::<8>());
@@ -175,7 +179,7 @@ fn spread(mine: &[f64], theirs: &[f64], shares: &[f64], mean: f64) -> f64 {
     sums.iter().sum::<f64>() + rest
 }
 
-/// Every node's score under the declared weights.
+/// The score of every node under the present weights.
 fn declared(nodes: &PerBounded<Bounded>, scores: &PerLeaf<f64>) -> PerBounded<f64> {
     let mut values = nodes.filled(0.0);
     for (id, node) in nodes.iter() {
@@ -233,11 +237,11 @@ mod tests {
     }
 
     #[test]
-    fn what_bounds_settle_is_what_sorting_finds() {
+    fn bounds_decide_as_sorting_does() {
         let prepared = document().prepare().unwrap();
         let view = prepared.view(0).unwrap();
         let placed = view.placed(view.index.ranking.ties);
-        let (mut settled, mut all) = (0, 0);
+        let (mut decided, mut all) = (0, 0);
         for percent in [1, 10, 25, 60, 99] {
             let field = Field::new(&view, &placed, WeightRegion::Within(Decimal::new(percent, 2))).unwrap();
             let quick = field.quick().unwrap();
@@ -245,13 +249,17 @@ mod tests {
                 for other in placed.ids().filter(|other| *other != one) {
                     all += 1;
                     let scores = (&field.scores[one], &field.scores[other]);
-                    if let Some(ahead) = quick.settles((one, other), scores, 0.0) {
-                        settled += 1;
-                        assert_eq!(ahead, field.lead(one, other) > field.shows.from, "{percent} % {one:?} {other:?}");
+                    if let Some(ahead) = quick.decides((one, other), scores, 0.0) {
+                        decided += 1;
+                        assert_eq!(
+                            ahead,
+                            field.lead(one, other) > field.threshold.from,
+                            "{percent} % {one:?} {other:?}"
+                        );
                     }
                 }
             }
         }
-        assert!(settled * 20 > all * 19, "{settled} of {all}");
+        assert!(decided * 20 > all * 19, "{decided} of {all}");
     }
 }

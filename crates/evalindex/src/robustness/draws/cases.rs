@@ -1,4 +1,4 @@
-//! Cases that are evaluated one after the other, exactly: weights, options of methods and errors of figures as drawn.
+//! Cases: the index evaluated exactly, one draw after the other, with drawn weights, methods and errors of figures.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,15 +16,15 @@ use crate::number::I256;
 use crate::robustness::effective::PerLeaf;
 use crate::support::Refused;
 
-/// Drawn shares as whole numbers of this.
+/// The total of drawn shares as whole numbers, 2⁴⁰.
 const PART: f64 = 1_099_511_627_776.0;
 
 positions! {
-    /// A choice among what the document declares and the options of an alternative.
+    /// A choice between the declared method and the options of one alternative.
     OfChoice, ChoiceId, PerChoice;
 }
 
-/// An index, and what is drawn of it.
+/// An index, with what is drawn.
 pub(super) struct Cases<'a> {
     pub(super) prepared: &'a Prepared,
     pub(super) index: IndexId,
@@ -34,46 +34,46 @@ pub(super) struct Cases<'a> {
     pub(super) alternatives: PerChoice<&'a Alternative>,
     /// The inputs whose figures are drawn.
     pub(super) errors: Vec<(&'a str, Uncertainty)>,
-    /// The position of each subject in the ranking as it is; none of one that is not ranked.
+    /// The position of each subject in the present ranking; none for an unranked one.
     positions: PerRow<Option<RankedId>>,
     /// The ranked subjects.
     ranked: PerRanked<Row>,
 }
 
-/// One way to evaluate the index.
+/// One case: drawn weights, methods and errors under which the index is evaluated.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Case {
     /// The drawn shares of every group.
     pub(super) shares: Vec<f64>,
-    /// The option of each choice; 0 is what the document declares.
+    /// The option of each choice, from 1; 0 is the declared method.
     pub(super) options: PerChoice<usize>,
-    /// The draw whose errors the figures have, if they have any.
+    /// The number of the draw whose errors the figures have; none where they have no errors.
     pub(super) errors: Option<u32>,
 }
 
-/// Everybody's place, from 1, and key, in the order of the ranking as it is.
+/// The rank (from 1) and the key of every subject, in the order of the present ranking.
 pub(super) struct Outcome {
     pub(super) places: PerRanked<u32>,
     pub(super) keys: PerRanked<i128>,
 }
 
-/// An index under some options, prepared.
-type Remade = (Index, AdjustedIndex);
+/// An index with some options applied, and prepared.
+type PreparedCase = (Index, AdjustedIndex);
 
 /// What a thread keeps from one case to the next.
 #[derive(Default)]
 pub(super) struct Bench {
     /// Indexes prepared under options, without errors of figures.
-    remade: BTreeMap<PerChoice<usize>, Result<Arc<Remade>, String>>,
+    kept: BTreeMap<PerChoice<usize>, Result<Arc<PreparedCase>, String>>,
     /// A draft whose figures have the errors of some draw.
     draft: Option<Draft>,
 }
 
-/// So many indexes under options are kept.
+/// The number of prepared indexes that are kept.
 const KEPT: usize = 64;
 
 impl<'a> Cases<'a> {
-    /// What is drawn of an index: weights, methods where that is asked for, errors of figures where that is.
+    /// An index with what is drawn: weights; methods and errors of figures where these are asked for.
     pub(super) fn new(
         (prepared, index, view): (&'a Prepared, IndexId, &'a View<'a>),
         sampler: &'a Sampler,
@@ -114,47 +114,47 @@ impl<'a> Cases<'a> {
         case
     }
 
-    /// The share of the whole tree of every node.
+    /// The effective weight of every node.
     pub(super) fn whole(&self, case: &Case) -> PerNode<f64> {
         let mut of_nodes = self.view.scored.tree.by_node().filled(0.0);
         self.sampler.whole(&case.shares, &mut of_nodes);
         of_nodes
     }
 
-    /// What a case comes to, or why it gives no ranking.
+    /// The ranking of a case, or the reason why it has none.
     pub(super) fn outcome(&self, case: &Case, bench: &mut Bench) -> Result<Outcome, String> {
         let shares = self.shares(&case.shares).ok_or("the drawn weights cannot be shared out")?;
         if let Some(number) = case.errors {
             let draft = bench.draft.get_or_insert_with(|| self.view.draft.clone());
             self.put_errors(number, draft)?;
-            let (index, adjusted) = self.remade(&case.options, draft)?;
+            let (index, adjusted) = self.prepared_with(&case.options, draft)?;
             return self.places(View::new(draft, &index, &adjusted, &shares));
         }
         if case.options.values().all(|option| *option == 0) {
             return self.places(self.view.under(&shares));
         }
-        if bench.remade.len() >= KEPT && !bench.remade.contains_key(&case.options) {
-            bench.remade.clear();
+        if bench.kept.len() >= KEPT && !bench.kept.contains_key(&case.options) {
+            bench.kept.clear();
         }
-        let anew = || self.remade(&case.options, self.view.draft).map(Arc::new);
-        let kept = bench.remade.entry(case.options.clone()).or_insert_with(anew).clone()?;
+        let prepare = || self.prepared_with(&case.options, self.view.draft).map(Arc::new);
+        let kept = bench.kept.entry(case.options.clone()).or_insert_with(prepare).clone()?;
         let (index, adjusted) = kept.as_ref();
         self.places(View::new(self.view.draft, index, adjusted, &shares))
     }
 
-    /// The index under these options, prepared with the figures of a draft.
-    fn remade(&self, options: &PerChoice<usize>, draft: &Draft) -> Result<Remade, String> {
+    /// The index with these options applied, prepared with the figures of a draft.
+    fn prepared_with(&self, options: &PerChoice<usize>, draft: &Draft) -> Result<PreparedCase, String> {
         let mut index = self.view.index.clone();
         for (_, alternative, option) in self.alternatives.zip(options) {
             if let Some(option) = option.checked_sub(1) {
                 alternative.apply(option, &mut index);
             }
         }
-        let adjusted = self.prepared.remade(self.index, draft, &index).map_err(Refused::first_reason)?;
+        let adjusted = self.prepared.prepared_under(self.index, draft, &index).map_err(Refused::first_reason)?;
         Ok((index, adjusted))
     }
 
-    /// Writes the figures of a draw into a draft: each as observed, and off by its error.
+    /// Writes the figures of a draw into a draft: each observed figure with a random error added.
     fn put_errors(&self, number: u32, draft: &mut Draft) -> Result<(), String> {
         let mut random = self.sampler.random(number, Stream::Errors);
         for (input, error) in &self.errors {
@@ -170,7 +170,7 @@ impl<'a> Cases<'a> {
         Ok(())
     }
 
-    /// The drawn shares; those that are as declared exactly so.
+    /// The drawn shares as whole numbers; groups that are not drawn keep their exact shares.
     fn shares(&self, drawn: &[f64]) -> Option<TreeShares> {
         let mut all = self.view.shares.clone();
         let mut next = drawn.iter();
@@ -188,7 +188,8 @@ impl<'a> Cases<'a> {
                 };
                 #[allow(clippy::cast_possible_truncation, reason = "a share is at most 1")]
                 let part = libm::round(share * PART) as i64;
-                // What counts as declared counts in every draw, however little: without any weight it would be left out.
+                // A node that counts under the present weights counts in every draw: with the weight 0 it would be left
+                // out.
                 I256::from(part.max(1))
             };
             let parts: Vec<I256> = children.iter().map(part).collect();
@@ -197,7 +198,7 @@ impl<'a> Cases<'a> {
         Some(all)
     }
 
-    /// Everybody's place and key; a reason where somebody has none.
+    /// The rank and the key of every subject; a reason where a subject is unranked.
     fn places(&self, view: Result<View<'_>, Refused>) -> Result<Outcome, String> {
         let view = view.map_err(Refused::first_reason)?;
         let (mut places, mut keys) = (self.ranked.filled(0_u32), self.ranked.filled(0_i128));
@@ -210,7 +211,8 @@ impl<'a> Cases<'a> {
         match places.iter().filter(|(_, place)| **place == 0).map(|(at, _)| self.ranked[at]).min() {
             None => Ok(Outcome { places, keys }),
             Some(out) => {
-                let reason = view.why_unranked(out).unwrap_or_default();
+                let reason =
+                    view.why_unranked(out).ok_or("this is a bug in evalindex: a ranked subject has no rank")?;
                 Err(format!("`{}` is not ranked: {reason}", view.subject(out).id))
             }
         }

@@ -1,4 +1,4 @@
-//! Weights that are given, one row a draw.
+//! Given weights, one row for each draw.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,14 +9,15 @@ use super::plan::RobustnessError;
 /// Rows of weights, each to be divided by its total.
 pub(super) struct Given<'a> {
     rows: &'a [Vec<f64>],
-    /// How many indicators count.
+    /// The number of indicators that count.
     leaves: usize,
-    /// Whether a row has been met that cannot be used.
+    /// Whether a row that cannot be used has been found.
     unsound: AtomicBool,
 }
 
 impl<'a> Given<'a> {
-    /// The rows, if weights are given. Each is looked at when it is drawn, as it is read from memory then.
+    /// The rows; none where weights are not given. Each row is checked when it is drawn, as it is read from memory
+    /// then.
     pub(super) fn new(weights: &'a WeightDraws, leaves: usize) -> Result<Option<Self>, RobustnessError> {
         let WeightDraws::Given(rows) = weights else { return Ok(None) };
         if rows.is_empty() {
@@ -25,8 +26,8 @@ impl<'a> Given<'a> {
         Ok(Some(Self { rows, leaves, unsound: AtomicBool::new(false) }))
     }
 
-    /// What is wrong with the first row that cannot be used: as many weights are needed as indicators count, none negative,
-    /// not all nothing.
+    /// The problem of the first row that cannot be used. A row has as many weights as indicators count, none of them
+    /// negative, with a positive total.
     pub(super) fn sound(&self) -> Result<(), RobustnessError> {
         if !self.unsound.load(Ordering::Relaxed) {
             return Ok(());
@@ -34,7 +35,7 @@ impl<'a> Given<'a> {
         self.rows.iter().enumerate().try_for_each(|(row, weights)| checked(row, weights, self.leaves))
     }
 
-    /// Four rows side by side, each shared out over its total; where there are fewer rows, zeros.
+    /// Writes four rows side by side, each divided by its total; zeros where there are fewer rows.
     pub(super) fn write(&self, first: usize, weights: &mut [[f64; LANES]]) {
         let row = |number: usize| first.checked_add(number).and_then(|number| self.rows.get(number));
         let rows: [&[f64]; LANES] = std::array::from_fn(|number| row(number).map(Vec::as_slice).unwrap_or_default());
@@ -56,7 +57,7 @@ impl<'a> Given<'a> {
     /// One over the total of a row.
     fn factor(&self, weights: &[f64]) -> f64 {
         let (total, signs) = summed(weights);
-        // A sign may be that of a zero.
+        // The sign bit may be that of a negative zero.
         let sound = weights.len() == self.leaves && total.is_finite() && total > 0.0 && signs >> 63 == 0;
         if !sound && checked(0, weights, self.leaves).is_err() {
             self.unsound.store(true, Ordering::Relaxed);
@@ -65,7 +66,7 @@ impl<'a> Given<'a> {
     }
 }
 
-/// The total of a row, four sums of every fourth weight first; and the bits that any weight has.
+/// The total of a row, from four sums of every fourth weight; and the union of the bits of all weights.
 fn summed(weights: &[f64]) -> (f64, u64) {
     let (mut sums, mut bits) = ([0.0; 4], [0; 4]);
     let (fours, rest) = weights.as_chunks::<4>();
@@ -79,7 +80,7 @@ fn summed(weights: &[f64]) -> (f64, u64) {
     (all, bits.iter().copied().chain(rest.iter().map(|weight| weight.to_bits())).fold(0, |all, bits| all | bits))
 }
 
-/// What is wrong with a row, if anything is.
+/// The problem of a row that cannot be used.
 fn checked(row: usize, weights: &[f64], leaves: usize) -> Result<(), RobustnessError> {
     let bad = |found: String, expected: String| Err(RobustnessError::BadRow { row, found, expected });
     if weights.len() != leaves {

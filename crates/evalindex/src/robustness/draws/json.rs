@@ -1,4 +1,4 @@
-//! How a plan of draws is written and read.
+//! A plan of draws as JSON: written and read.
 
 use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error};
@@ -32,7 +32,7 @@ impl Serialize for WeightDraws {
     }
 }
 
-/// The forms that weights have, each under its name.
+/// The forms of weights, each under its name.
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum WeightsRead {
@@ -57,7 +57,7 @@ impl<'de> Deserialize<'de> for WeightDraws {
     }
 }
 
-/// A plan as it is read: the count is required, all else has the value that [`Draws::new`] gives.
+/// A plan as it is read: count and seed are required, all else has the value of [`Draws::new`].
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct DrawsRead {

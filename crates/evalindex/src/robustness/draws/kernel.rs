@@ -1,4 +1,5 @@
-//! Totals of all subjects under many weights: a product of matrices, each total summed in one order.
+//! Totals of all subjects under many sets of weights: a product of matrices, in which each total is summed in one fixed
+//! order.
 
 use pulp::{Simd, WithSimd};
 
@@ -8,36 +9,36 @@ use crate::order::Rank;
 use crate::robustness::effective::{LeafId, PerLeaf, leaves_of_means};
 use crate::support::{in_order, part};
 
-/// How many subjects are summed side by side.
+/// The number of subjects that are summed side by side.
 const ROWS: usize = 8;
-/// How many draws are summed side by side.
+/// The number of draws that are summed side by side.
 pub(super) const LANES: usize = 4;
 
-/// Adding and taking away 1.5·2⁵² rounds to whole numbers, halves to even.
+/// Adding and subtracting 1.5·2⁵² rounds to whole numbers, halves to even.
 const WHOLE: f64 = 6_755_399_441_055_744.0;
-/// Totals are compared to the tenth decimal: units of 10⁻¹² in those of 10⁻¹⁰.
+/// Totals are compared to 10 decimals: the factor from units of 10⁻¹² to units of 10⁻¹⁰.
 const COMPARED: f64 = 0.01;
-/// Scores are less than 2⁵³ units: some 9,000 points.
+/// The limit of scores, 2⁵³ units: about 9,000 points.
 const MOST: f64 = 9_007_199_254_740_992.0;
 
-/// The scores of an index of arithmetic means throughout in which every ranked subject has every indicator that counts.
+/// The scores of an index of arithmetic means, in which every ranked subject has every indicator that counts.
 pub(super) struct Kernel {
     /// The indicators that count, by node.
     pub(super) leaves: PerLeaf<NodeId>,
-    /// The subjects in the order of the ranking.
+    /// The number of subjects; they are in the order of the ranking.
     pub(super) subjects: usize,
-    /// Scores in units of 10⁻¹², a block of subjects after the other, within it an indicator after the other.
+    /// Scores in units of 10⁻¹²: one block of subjects after the other, and in a block one indicator after the other.
     scores: Vec<[f64; ROWS]>,
-    /// What adjustments add, in the same blocks.
+    /// The points that adjustments add, in units of 10⁻¹², in the same blocks.
     added: Vec<[f64; ROWS]>,
-    /// The widest registers that the machine has. Each total is summed in the same order in any of them, and nothing is
-    /// fused, so that they make no difference to the result.
+    /// The widest registers of the machine. Each total is summed in the same order in any of them, without fused
+    /// operations, so that the result is the same in all.
     pub(super) arch: pulp::Arch,
 }
 
 impl Kernel {
-    /// The kernel of an index; none where it is not of that kind, or its scores have more digits than sums can tell apart.
-    /// Blocks are shared out among threads.
+    /// The kernel of an index; none where the index is of another kind, or its scores are too large for exact sums.
+    /// Blocks are filled by several threads.
     pub(super) fn new(view: &View<'_>, placed: &Placed, threads: usize) -> Option<Self> {
         let leaves = leaves_of_means(view)?.map(|_, (node, _)| *node);
         let columns: Vec<&Column> = leaves.values().map(|node| view.aggregated.column(*node)).collect();
@@ -63,26 +64,26 @@ impl Kernel {
         self.scores.iter().skip(leaf.number()).step_by(self.leaves.len()).flatten().take(self.subjects).copied()
     }
 
-    /// What adjustments add to each subject's total.
+    /// The points that adjustments add to each subject's total, in units of 10⁻¹².
     pub(super) fn added(&self) -> impl Iterator<Item = f64> {
         self.added.iter().flatten().take(self.subjects).copied()
     }
 
     /// The key of a total: a whole number of the units that are compared.
     #[inline(always)]
-    #[allow(clippy::inline_always, reason = "compiled anew for each width of registers")]
+    #[allow(clippy::inline_always, reason = "compiled again for each width of registers")]
     pub(super) fn key(sum: f64, added: f64) -> f64 {
         ((sum + added) * COMPARED + WHOLE) - WHOLE
     }
 
-    /// The keys of all subjects under some times four sets of weights, which stand side by side by indicator: whole numbers,
-    /// the larger the better. Scores are gone through once for all of them.
+    /// The keys of all subjects under groups of four sets of weights, which are side by side by indicator: whole
+    /// numbers, larger for the better total. Scores are read once for all of them.
     pub(super) fn keys(&self, weights: &[Vec<[f64; LANES]>], keys: &mut [[Vec<f64>; LANES]]) {
         self.arch.dispatch(Summing { kernel: self, weights, keys });
     }
 }
 
-/// Writes the scores of some subjects into their blocks; none where one has none.
+/// Writes the scores of some subjects into their blocks; none where a subject lacks a score.
 fn fill(scores: &mut [[f64; ROWS]], placed: &[(RankedRow, Rank)], columns: &[&Column]) -> Option<()> {
     for (number, column) in columns.iter().enumerate() {
         let rows = scores.iter_mut().skip(number).step_by(columns.len());
@@ -95,7 +96,7 @@ fn fill(scores: &mut [[f64; ROWS]], placed: &[(RankedRow, Rank)], columns: &[&Co
     Some(())
 }
 
-/// The sums of some times four draws, compiled for each width of registers.
+/// The sums of groups of four draws, compiled for each width of registers.
 struct Summing<'a> {
     kernel: &'a Kernel,
     weights: &'a [Vec<[f64; LANES]>],
@@ -106,7 +107,7 @@ impl WithSimd for Summing<'_> {
     type Output = ();
 
     #[inline(always)]
-    #[allow(clippy::inline_always, reason = "compiled anew for each width of registers")]
+    #[allow(clippy::inline_always, reason = "compiled again for each width of registers")]
     fn with_simd<S: Simd>(self, _: S) {
         let Self { kernel, weights, keys } = self;
         keys.iter_mut().flatten().for_each(Vec::clear);

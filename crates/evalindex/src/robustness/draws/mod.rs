@@ -1,10 +1,10 @@
-//! Draws: how places scatter when weights are drawn at random, many times over.
+//! Draws: the distribution of ranks over random weights, methods and figures.
 //!
-//! Computed in binary floating point, as nothing else is: weights, and the totals that only decide places.
-//! Results are counted in whole numbers. Sums run in one order and nothing depends on the machine or on the
-//! number of threads: the same seed gives the same bytes.
+//! Drawn weights, and the totals that only decide ranks, are computed in binary floating point. Results are counts in
+//! whole numbers. Sums run in one fixed order, and nothing depends on the machine or on the number of threads: the same
+//! seed gives the same bytes.
 
-#![allow(clippy::float_arithmetic, reason = "statistics over many draws: approximate by nature, and they say so")]
+#![allow(clippy::float_arithmetic, reason = "statistics over many draws are approximate by nature")]
 #![allow(clippy::cast_precision_loss, reason = "counts and scores stay far below 2⁵³")]
 
 mod cases;
@@ -35,7 +35,7 @@ pub use statistics::{Ahead, Robustness, SubjectRobustness};
 
 /// How weights are drawn.
 ///
-/// Each node's shares among its siblings are drawn anew; a node that weighs nothing stays without weight.
+/// The shares of each node's children are drawn again in each draw; a node whose weight is 0 keeps it.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -49,20 +49,23 @@ pub use statistics::{Ahead, Robustness, SubjectRobustness};
 pub enum WeightDraws {
     /// None: weights stay as declared.
     Declared,
-    /// Uniformly over all shares that total 1, whatever the declared ones: for three siblings, each has more than half
-    /// in a quarter of the draws. Source: Rubinstein, Operations Research 30 (1982); SMAA-2: Lahdelma & Salminen (2001).
+    /// Uniformly over all shares that total 1, whatever the declared ones: of three siblings, each has more than half
+    /// in a quarter of the draws. Sources: Rubinstein, European Journal of Operational Research 10 (1982); SMAA-2:
+    /// Lahdelma & Salminen, Operations Research 49 (2001).
     Uniform,
-    /// From a Dirichlet distribution with the declared shares as its means; the larger the concentration, the nearer to
-    /// them. Share `i` has the variance `sᵢ(1 − sᵢ)/(K + 1)`. Gamma variates: Marsaglia & Tsang, ACM TOMS 26 (2000).
+    /// From a Dirichlet distribution with the declared shares as its means. The larger the concentration `K > 0`, the
+    /// nearer to them: share `i` has the variance `sᵢ(1 − sᵢ)/(K + 1)`. Gamma variates: Marsaglia & Tsang, ACM TOMS 26
+    /// (2000).
     Dirichlet(Decimal),
-    /// Each weight times a factor drawn uniformly from `1 − r` to `1 + r`, for an `r` of 0 to 1; then shared anew.
+    /// Each weight times a factor drawn uniformly from `1 − r` to `1 + r`, for an `r` of 0 to 1; then divided by the
+    /// new total.
     Within(Decimal),
-    /// Each weight times a factor drawn from a normal distribution around 1 with this standard deviation, drawn again
-    /// where it is negative; then shared anew.
+    /// Each weight times a factor drawn from a normal distribution with the mean 1 and this standard deviation, 0 or
+    /// more; drawn again where it is negative, then divided by the new total.
     Normal(Decimal),
-    /// These weights, one row a draw: for each indicator that counts, in the order of the document, its effective weight;
-    /// divided by the row's total. There are as many draws as rows, whatever [`Draws::count`] says. For indexes of arithmetic
-    /// means throughout.
+    /// These weights, one row for each draw: the effective weight of each indicator that counts, in the order of the
+    /// document, 0 or more, divided by the total of the row. There are as many draws as rows, whatever [`Draws::count`]
+    /// is. Only for indexes of arithmetic means.
     Given(Vec<Vec<f64>>),
 }
 

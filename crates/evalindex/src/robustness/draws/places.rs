@@ -1,36 +1,36 @@
-//! Places from keys: equal keys take the same place, the next one as many further.
+//! Ranks from keys: equal keys share a rank, and the next rank is as many further.
 
 use super::sharing::Sharing;
 
-/// So many draws stand side by side: the places of one subject in them are one line of memory.
+/// The number of draws side by side: the ranks of one subject in them fill one cache line.
 pub(super) const TILE: usize = 16;
-/// The same number, as draws are numbered.
+/// The same number in the type of the numbers of draws.
 pub(super) const DRAWS_OF_TILE: u32 = 16;
 
-/// Places in as many draws as stand side by side, a subject after the other; 0 in a draw that gave no ranking.
+/// Ranks in the draws side by side, one subject after the other; 0 in a draw that gave no ranking.
 pub(super) type Tile = [[u32; TILE]];
 
-/// A number from 0 to less than 2⁵², rounded to a whole one: adding 2⁵² leaves it in the last 52 bits.
+/// A number from 0 to below 2⁵², rounded to a whole one: adding 2⁵² leaves it in the last 52 bits.
 pub(super) fn last_bits(number: f64) -> u64 {
     (number + 4_503_599_627_370_496.0).to_bits() & ((1 << 52) - 1)
 }
 
-/// Turns keys into places, with what it needs kept from one draw to the next.
+/// Turns keys into ranks, with the memory that is kept from one draw to the next.
 #[derive(Default)]
 pub(super) struct Placing {
     buckets: Vec<u32>,
     heads: Vec<u32>,
-    /// Best first: how far a key is behind the best one, and in the last bits the subject.
+    /// Best first: the distance of a key from the best one, and in the last bits the subject.
     sorted: Vec<u64>,
-    /// So many last bits are the subject's.
+    /// The number of last bits that hold the subject.
     bits: u32,
-    /// How many share the first place.
+    /// The number of subjects that are first.
     firsts: usize,
 }
 
 impl Placing {
-    /// Writes the place of every subject, from 1, into this draw's column of the tile; the largest key, of whole numbers
-    /// below 2⁵², is the best.
+    /// Writes the rank of every subject, from 1, into the column of this draw. Keys are whole numbers below 2⁵², the
+    /// largest the best.
     pub(super) fn write(&mut self, keys: &[f64], sharing: &Sharing, tile: &mut Tile, draw: usize) {
         self.sort(keys);
         if sharing.is_plain() {
@@ -58,7 +58,8 @@ impl Placing {
         self.firsts = firsts;
     }
 
-    /// Writes the place of each subject, best first: from its number, how far it is behind, and who it is.
+    /// Writes the rank of each subject, best first. `place` gets its position from 1, its distance from the best key,
+    /// and its number.
     #[inline]
     fn number(&self, tile: &mut Tile, draw: usize, mut place: impl FnMut(u32, u64, usize) -> u32) {
         for (entry, number) in self.sorted.iter().zip(1_u32..) {
@@ -75,7 +76,7 @@ impl Placing {
         self.sorted.iter().take(self.firsts).map(|entry| self.subject(*entry))
     }
 
-    /// Puts those with equal keys in the order of what tells them apart.
+    /// Sorts subjects with equal keys by their tie-breaks.
     fn sort_equals(&mut self, sharing: &Sharing) {
         let mut sorted = std::mem::take(&mut self.sorted);
         for equals in sorted.chunk_by_mut(|one, other| one >> self.bits == other >> self.bits) {
@@ -89,7 +90,8 @@ impl Placing {
         (entry & !(u64::MAX << self.bits)) as usize
     }
 
-    /// Best first: into buckets by where a key lies between the least and the greatest, then in order within each.
+    /// Sorts best first: into buckets by the position of a key between the least and the greatest, then within each
+    /// bucket.
     fn sort(&mut self, keys: &[f64]) {
         let (least, most) =
             keys.iter().fold((f64::MAX, f64::MIN), |(least, most), key| (least.min(*key), most.max(*key)));
@@ -116,7 +118,7 @@ impl Placing {
         insert_in_order(&mut self.sorted);
     }
 
-    /// Where each bucket's members begin.
+    /// The first position of each bucket.
     fn count_into_heads(&mut self, count: usize) {
         self.heads.clear();
         self.heads.resize(count, 0);
@@ -133,7 +135,7 @@ impl Placing {
         }
     }
 
-    /// Keys too far apart to stand beside their subjects: their numbers in order stand for them.
+    /// For keys too large to share a word with their subject: their numbers in order are used instead.
     fn sort_far_apart(&mut self, keys: &[f64]) {
         let mut order: Vec<(f64, u64)> = keys.iter().copied().zip(0..).collect();
         order.sort_unstable_by(|one, two| two.0.total_cmp(&one.0));
@@ -148,7 +150,7 @@ impl Placing {
     }
 }
 
-/// Sorts what is nearly sorted: nothing has far to go.
+/// Insertion sort, for a list in which no entry is far from its position.
 fn insert_in_order(sorted: &mut [u64]) {
     for at in 1..sorted.len() {
         let mut to = at;
@@ -167,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_those_that_counting_gives() {
+    fn ranks_are_those_that_counting_gives() {
         for (count, far) in [1_u32, 2, 11, 24, 25, 100, 1000, 5000].into_iter().flat_map(|n| [(n, 1e3), (n, 4e15)]) {
             // Whole numbers with many ties, and one nearer or farther away.
             let mut keys: Vec<f64> = (0..count).map(|number| f64::from(number * 7919 % 137)).collect();

@@ -1,4 +1,4 @@
-//! What is to be drawn, and what cannot be.
+//! The plan of draws, and why there are none.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::engine::View;
 use crate::number::plain;
 use crate::support::{Refused, UnknownIndex, from_index_error};
 
-/// How many draws are made of what.
+/// A plan: what is drawn, and how often.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -21,26 +21,29 @@ use crate::support::{Refused, UnknownIndex, from_index_error};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Draws {
-    /// How many draws, 1 or more.
+    /// The number of draws, 1 or more.
     pub count: u32,
-    /// The seed: the same one gives the same draws.
+    /// The seed: the same seed gives the same draws.
     pub seed: u64,
     /// How weights are drawn.
     pub weights: WeightDraws,
-    /// Whether methods are drawn: for each of the index's alternatives, what is declared or one of its options.
+    /// Whether methods are drawn: for each alternative of the index the declared method or one of its options, with
+    /// equal probability.
     pub methods: bool,
-    /// Whether figures are drawn: each as observed, and off by its indicator's error.
+    /// Whether errors of figures are drawn: each observed figure with a random error added, as its indicator declares.
     pub errors: bool,
-    /// The levels of the tree whose weights are drawn, 1 being the first below the index; all of them where none is named.
+    /// The levels of the tree whose weights are drawn, 1 for the first below the index; all levels where the list is
+    /// empty.
     pub levels: Vec<usize>,
-    /// On how many threads; the result does not depend on it.
+    /// The number of threads; the result does not depend on it.
     pub threads: usize,
-    /// Whether to count how often each subject is ahead of each other one; the counts grow with the square of the subjects.
+    /// Whether to count for every two subjects how often the one is ahead of the other; the memory grows with the
+    /// square of the number of subjects.
     pub pairwise: bool,
 }
 
 impl Draws {
-    /// So many draws of uniform weights at every level, on one thread, every two subjects compared.
+    /// This number of draws of uniform weights at every level, on one thread, with every two subjects compared.
     pub fn new(count: u32, seed: u64) -> Self {
         Self {
             count,
@@ -54,44 +57,44 @@ impl Draws {
         }
     }
 
-    /// Of weights drawn so.
+    /// Sets how weights are drawn.
     pub fn weights(mut self, weights: WeightDraws) -> Self {
         self.weights = weights;
         self
     }
 
-    /// With or without drawing methods.
+    /// Sets whether methods are drawn.
     pub fn methods(mut self, methods: bool) -> Self {
         self.methods = methods;
         self
     }
 
-    /// With or without drawing figures.
+    /// Sets whether errors of figures are drawn.
     pub fn errors(mut self, errors: bool) -> Self {
         self.errors = errors;
         self
     }
 
-    /// Of the weights at one more level.
+    /// Adds a level whose weights are drawn.
     pub fn level(mut self, level: usize) -> Self {
         self.levels.push(level);
         self
     }
 
-    /// On so many threads.
+    /// Sets the number of threads.
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads;
         self
     }
 
-    /// What is drawn how, and the generator of random numbers.
+    /// What is drawn and how, and the generator of random numbers.
     pub(super) fn description(&self) -> String {
         let methods = if self.methods { "; methods" } else { "" };
         let errors = if self.errors { "; errors" } else { "" };
         format!("{}{methods}{errors}; {GENERATOR}", self.weights)
     }
 
-    /// With or without comparing every two subjects.
+    /// Sets whether every two subjects are compared.
     pub fn pairwise(mut self, pairwise: bool) -> Self {
         self.pairwise = pairwise;
         self
@@ -102,41 +105,41 @@ impl Draws {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RobustnessError {
-    /// Nothing is to be drawn.
+    /// The number of draws is 0.
     #[error("no draws: at least 1 is needed")]
     NoDraws,
     /// A parameter of the draws is out of its range.
     #[error("{what} is {found}, expected {expected}")]
     OutOfRange {
-        /// What it is.
+        /// The name of the parameter.
         what: &'static str,
         /// The value found.
         found: String,
-        /// What would be right.
+        /// The values that are allowed.
         expected: String,
     },
-    /// Weights are given for an index of another kind.
+    /// Weights are given for an index that is not one of arithmetic means with all figures.
     #[error(
         "given weights are for an index of arithmetic means in which every ranked subject has every indicator, ranked by \
          exact totals without a dimension among its tie-breaks"
     )]
     NotLinear,
-    /// A row of given weights does not fit.
+    /// A row of given weights cannot be used.
     #[error("row {row} of the given weights: found {found}, expected {expected}")]
     BadRow {
         /// The row, from 0.
         row: usize,
         /// What was found.
         found: String,
-        /// What would be right.
+        /// The values that are allowed.
         expected: String,
     },
-    /// Methods or errors are to be drawn of an index that declares none.
+    /// Methods or errors are to be drawn, and the index declares none.
     #[error("the index `{index}` has no {what} to draw")]
     NothingDeclared {
         /// Id of the index.
         index: String,
-        /// What is not there: `alternatives`, or an `error` of any indicator.
+        /// What the index does not declare: `alternatives`, or an `error` of any indicator.
         what: &'static str,
     },
     /// Neither weights, methods nor figures are to be drawn, or none of them can vary.
@@ -150,7 +153,7 @@ pub enum RobustnessError {
         /// The most frequent reason.
         reason: String,
     },
-    /// Nobody is ranked.
+    /// No subject is ranked.
     #[error("nobody is ranked, so that there are no places to draw")]
     NobodyRanked,
     /// The scores cannot be aggregated.
@@ -164,14 +167,14 @@ pub enum RobustnessError {
 from_index_error!(RobustnessError);
 
 impl RobustnessError {
-    /// No draw gives a ranking, for these reasons.
+    /// No draw gives a ranking; the most frequent of these reasons is reported.
     pub(super) fn all_failed(reasons: &[(String, u32)]) -> Self {
         let reason = reasons.first().map(|(reason, _)| reason.clone());
         Self::AllFailed { reason: reason.unwrap_or_else(|| "too few draws".to_owned()) }
     }
 }
 
-/// Whether nothing moves: then places are those of the exact ranking, and no rounding may say otherwise.
+/// Whether weights do not vary: then ranks are those of the exact ranking, without errors of rounding.
 pub(super) fn is_still(weights: &WeightDraws) -> bool {
     match weights {
         WeightDraws::Within(range) | WeightDraws::Normal(range) => range.is_zero(),
@@ -179,6 +182,10 @@ pub(super) fn is_still(weights: &WeightDraws) -> bool {
     }
 }
 
+/// Whether the plan fits the index.
+///
+/// # Errors
+/// When a parameter is out of its range, or the index declares nothing of what is to be drawn.
 pub(super) fn checked(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessError> {
     if draws.count == 0 {
         return Err(RobustnessError::NoDraws);

@@ -1,32 +1,33 @@
-//! The places that one subject took: mean, deviation and quantiles, from whole numbers.
+//! Rank statistics of one subject: mean, deviation and quantiles of its ranks in draws, from counts in whole numbers.
 
 use rust_decimal::Decimal;
 
 use super::tally::Counts;
 
-/// Statistics are published to so many decimals.
+/// The number of decimals of published statistics.
 pub(super) const PUBLISHED: u32 = 10;
 
-/// Quantiles of a place: between two draws in proportion (type 7 of Hyndman & Fan).
+/// Quantiles of the rank of one subject over draws, linear between two draws (type 7 of Hyndman & Fan, The American
+/// Statistician 50 (1996)); from 1, to 10 decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Quantiles {
-    /// 5 %.
+    /// 5 %: a twentieth of the draws give this rank or a better one.
     pub q05: Decimal,
-    /// 25 %.
+    /// The lower quartile.
     pub q25: Decimal,
     /// The median.
     pub median: Decimal,
-    /// 75 %.
+    /// The upper quartile.
     pub q75: Decimal,
-    /// 95 %.
+    /// 95 %: a twentieth of the draws give a worse rank or this one.
     pub q95: Decimal,
 }
 
-/// The places that a subject took, with what they come to.
+/// The ranks of one subject, with their sums.
 pub(super) struct RankStats<'a> {
     places: &'a Counts,
-    /// For each place, how many draws took it or a better one.
+    /// For each rank, the number of draws with it or a better one.
     up_to: Vec<u64>,
     counted: u32,
     sum: u128,
@@ -48,11 +49,12 @@ impl<'a> RankStats<'a> {
         stats
     }
 
+    /// The mean rank.
     pub(super) fn mean(&self) -> Decimal {
         of_counted(self.sum, self.counted)
     }
 
-    /// `√((Σx² − (Σx)²/N)/(N − 1))`; 0 of one draw.
+    /// The sample standard deviation, `√((Σx² − (Σx)²/N)/(N − 1))`; 0 for one draw.
     pub(super) fn deviation(&self) -> Decimal {
         let n = u128::from(self.counted);
         let above = self.squares.saturating_mul(n).saturating_sub(self.sum.saturating_mul(self.sum));
@@ -65,12 +67,14 @@ impl<'a> RankStats<'a> {
         Decimal::new(units, PUBLISHED).normalize()
     }
 
+    /// The published quantiles.
     pub(super) fn quantiles(&self) -> Quantiles {
         let of = |percent: u64| self.quantile(percent);
         Quantiles { q05: of(5), q25: of(25), median: of(50), q75: of(75), q95: of(95) }
     }
 
-    /// The place at `(N − 1)·percent/100`, counted from 0 in order, between two in proportion.
+    /// The rank at the position `(N − 1)·percent/100` of the sorted ranks, counted from 0; linear between two
+    /// positions.
     fn quantile(&self, percent: u64) -> Decimal {
         let hundredths = u64::from(self.counted.saturating_sub(1)).saturating_mul(percent);
         let (at, rest) = (hundredths / 100, hundredths % 100);
@@ -88,7 +92,7 @@ impl<'a> RankStats<'a> {
     }
 }
 
-/// A count, or a sum over draws, divided by the draws that were counted; half up.
+/// A count or a sum over draws, divided by the number of counted draws, to 10 decimals, half up.
 pub(super) fn of_counted(count: u128, counted: u32) -> Decimal {
     const UNIT: u128 = 10_u128.pow(PUBLISHED);
     let n = u128::from(counted.max(1));

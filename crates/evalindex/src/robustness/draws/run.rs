@@ -1,4 +1,4 @@
-//! The run of all draws: shared among threads by number, counted in whole numbers.
+//! The run of all draws: divided among threads by number, counted in whole numbers.
 
 use std::ops::Range;
 
@@ -23,15 +23,18 @@ use crate::robustness::grading::Grading;
 use crate::support::{IndexRef, on_threads, part};
 
 impl Prepared {
-    /// How the places in one index, by its number in the document, scatter when weights are drawn at random (SMAA-2,
-    /// Lahdelma & Salminen, Operations Research 49 (2001); the uncertainty analysis of the OECD/JRC Handbook, 7).
+    /// The distribution of the ranks in one index over random weights, methods and figures: mean, deviation, quantiles,
+    /// acceptability, grades and central weights of each subject. Sources: SMAA-2, Lahdelma & Salminen, Operations
+    /// Research 49 (2001); the uncertainty analysis of the OECD/JRC Handbook on Constructing Composite Indicators
+    /// (2008), step 7.
     ///
-    /// Equal totals, to the tenth decimal or as published, share places as the index says, tie-breaks included; where it says
-    /// their mean, they take their best. Indexes of arithmetic means in which every
-    /// ranked subject has every indicator are drawn by a product of matrices; others one draw after the other.
+    /// Totals that are equal to 10 decimals, or as published where the index compares these, share ranks as the index
+    /// declares, tie-breaks included; where it declares mean ranks, they share the best one. Indexes of arithmetic
+    /// means in which every ranked subject has every indicator are computed as a product of matrices, others one draw
+    /// after the other.
     ///
     /// # Errors
-    /// When a parameter is out of its range, nobody is ranked, no draw gives a ranking, or as [`Self::ranking`].
+    /// When a parameter is out of its range, no subject is ranked or no draw gives a ranking; and as [`Self::ranking`].
     ///
     /// ```
     /// # use evalindex::Document;
@@ -43,7 +46,7 @@ impl Prepared {
     /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
-    /// // x is ahead while b weighs less than a third: in a third of all pairs of weights.
+    /// // x is first while the share of b is below a third: in a third of all pairs of weights.
     /// let found = document.prepare()?.robustness(0, &Draws::new(10_000, 1))?;
     /// let first: f64 = found.subjects[0].acceptability(1).to_string().parse()?;
     /// assert_eq!(found.subjects[0].subject, "x");
@@ -51,14 +54,32 @@ impl Prepared {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn robustness<'a>(&self, index: impl Into<IndexRef<'a>>, draws: &Draws) -> Result<Robustness, RobustnessError> {
-        self.robustness_told(index, draws, &|_| ())
+        self.robustness_with_progress(index, draws, &|_| ())
     }
 
-    /// The same, telling after every few draws how many more have been made.
+    /// As [`Self::robustness`]. `progress` gets the number of further draws that are done, from several threads.
     ///
     /// # Errors
     /// As [`Self::robustness`].
-    pub fn robustness_told<'a>(
+    ///
+    /// ```
+    /// # use evalindex::Document;
+    /// # use evalindex::robustness::Draws;
+    /// # use std::sync::atomic::{AtomicU32, Ordering};
+    /// # let document = Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 80, "b": 10}}}"#)?;
+    /// let done = AtomicU32::new(0);
+    /// let add = |draws: u32| {
+    ///     done.fetch_add(draws, Ordering::Relaxed);
+    /// };
+    /// document.prepare()?.robustness_with_progress("i", &Draws::new(100, 1), &add)?;
+    /// assert_eq!(done.into_inner(), 100);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn robustness_with_progress<'a>(
         &self,
         index: impl Into<IndexRef<'a>>,
         draws: &Draws,
@@ -99,7 +120,7 @@ impl Prepared {
     }
 }
 
-/// What all threads share.
+/// What all threads of a run share.
 struct Run<'a> {
     draws: &'a Draws,
     view: &'a View<'a>,
@@ -109,12 +130,13 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// An empty tally.
     fn tally(&self, leaves: usize) -> Tally {
         let grades = self.grading.as_ref().map_or(0, Grading::count);
         Tally::new(self.placed.len(), grades, leaves, self.draws.pairwise)
     }
 
-    /// Makes draws in batches, shared among the threads by number; then each thread counts the places of some subjects.
+    /// Makes draws in batches, divided among the threads by number; then each thread counts the ranks of some subjects.
     fn shared(&self, count: u32, leaves: usize, work: &Work<'_>) -> (Vec<Counts>, Total) {
         let subjects = self.placed.len();
         let threads = self.draws.threads;
@@ -154,6 +176,7 @@ impl Run<'_> {
         (counts, total)
     }
 
+    /// Makes all draws as a product of matrices.
     fn by_kernel(
         &self,
         (kernel, sharing): (&Kernel, &Sharing),
@@ -164,9 +187,9 @@ impl Run<'_> {
             _ => self.draws.count,
         };
         let given = Given::new(&self.draws.weights, kernel.leaves.len())?;
-        let few = if sharing.is_plain() { Subset::new(kernel) } else { None };
+        let subset = if sharing.is_plain() { Subset::new(kernel) } else { None };
         let counted = self.shared(count, kernel.leaves.len(), &|| {
-            let mut worker = Worker::new(kernel, few.as_ref(), sharing, &self.view.scored.tree);
+            let mut worker = Worker::new(kernel, subset.as_ref(), sharing, &self.view.scored.tree);
             let weights = (sampler, given.as_ref());
             Box::new(move |tile, numbers, tally| worker.fill(numbers, weights, tile, (self.grading.as_ref(), tally)))
         });
@@ -174,6 +197,7 @@ impl Run<'_> {
         Ok(counted)
     }
 
+    /// Makes all draws one after the other.
     fn one_by_one(&self, cases: &Cases<'_>) -> (Vec<Counts>, Total) {
         let leaves = cases.leaves();
         self.shared(self.draws.count, leaves.len(), &|| {
@@ -186,7 +210,8 @@ impl Run<'_> {
         })
     }
 
-    /// Makes one draw, writes its places into its column of the tile and counts the rest; the places of a failed draw are 0.
+    /// Makes one draw, writes its ranks into its column of the tile and counts the rest; the ranks of a failed draw are
+    /// 0.
     fn one(
         &self,
         cases: &Cases<'_>,
@@ -216,10 +241,10 @@ impl Run<'_> {
     }
 }
 
-/// What a thread makes draws with: those of these numbers, into a tile, counted.
+/// What a thread makes draws with: those of these numbers, written into a tile and counted.
 type Work<'a> = dyn Fn() -> Box<dyn FnMut(&mut Tile, Range<u32>, &mut Tally) + 'a> + Sync + 'a;
 
-/// So many draws are made before their places are counted: as many as keep memory small.
+/// The number of draws that are made before their ranks are counted: as many as need little memory.
 fn batch_size(subjects: usize) -> u32 {
     const PLACES: usize = 1 << 22;
     let fit = u32::try_from(PLACES.checked_div(subjects.max(1)).unwrap_or_default()).unwrap_or(u32::MAX);

@@ -1,4 +1,4 @@
-//! Drawn shares: one stream of random numbers a draw, so that draws can be made in any order.
+//! Drawn shares: one stream of random numbers for each draw, so that draws can be made in any order.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -9,19 +9,19 @@ use super::WeightDraws;
 use crate::engine::View;
 use crate::model::{NodeId, PerNode};
 
-/// The name of the generator, for whoever wants to draw the same.
+/// The name of the generator in results, so that the draws can be repeated elsewhere.
 pub(super) const GENERATOR: &str = "ChaCha8, one stream a draw; libm";
 
-/// The shares of an index's nodes, and which of them are drawn.
+/// The groups of siblings of an index, and how their shares are drawn.
 pub(super) struct Sampler {
     seed: u64,
-    way: Way,
+    distribution: Distribution,
     /// The index itself.
     top: NodeId,
     groups: Vec<Group>,
 }
 
-/// What random numbers are for.
+/// The use of a stream of random numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Stream {
     Weights = 0,
@@ -30,15 +30,15 @@ pub(super) enum Stream {
     Resamples = 3,
 }
 
-/// How one node's children are drawn, in binary floating point.
+/// How the shares of one group are drawn, in binary floating point.
 #[derive(Clone, Copy, Debug)]
-enum Way {
+enum Distribution {
     Declared,
     Dirichlet(f64),
     Each(Each),
 }
 
-/// How each child's weight is drawn by itself.
+/// How the weight of each child is drawn independently.
 #[derive(Clone, Copy, Debug)]
 enum Each {
     Uniform,
@@ -53,19 +53,21 @@ pub(super) struct Group {
     pub(super) members: Vec<(NodeId, f64)>,
     /// The level of the children, 1 being the first below the index.
     pub(super) level: usize,
+    /// Whether the shares of the group are drawn.
     pub(super) varies: bool,
 }
 
 impl Sampler {
-    /// A sampler of the groups at these levels (1 is the first below the index); of all where none is named.
+    /// A sampler that draws the groups at these levels (1 is the first below the index), or all groups; none for given
+    /// weights.
     pub(super) fn new(view: &View<'_>, seed: u64, weights: &WeightDraws, levels: Option<&[usize]>) -> Option<Self> {
         let number = |value: &Decimal| value.to_f64();
-        let way = match weights {
-            WeightDraws::Declared => Way::Declared,
-            WeightDraws::Uniform => Way::Each(Each::Uniform),
-            WeightDraws::Dirichlet(concentration) => Way::Dirichlet(number(concentration)?),
-            WeightDraws::Within(range) => Way::Each(Each::Within(number(range)?)),
-            WeightDraws::Normal(deviation) => Way::Each(Each::Normal(number(deviation)?)),
+        let distribution = match weights {
+            WeightDraws::Declared => Distribution::Declared,
+            WeightDraws::Uniform => Distribution::Each(Each::Uniform),
+            WeightDraws::Dirichlet(concentration) => Distribution::Dirichlet(number(concentration)?),
+            WeightDraws::Within(range) => Distribution::Each(Each::Within(number(range)?)),
+            WeightDraws::Normal(deviation) => Distribution::Each(Each::Normal(number(deviation)?)),
             WeightDraws::Given(_) => return None,
         };
         let nodes = view.scored.tree.by_node().zip(view.shares);
@@ -75,10 +77,11 @@ impl Sampler {
             let members = node.children().iter().zip(shares.parts()).filter(|(_, part)| **part > 0);
             let members = members.map(|(child, part)| (*child, share(*part))).collect();
             let level = node.depth.saturating_add(1);
-            let varies = !matches!(way, Way::Declared) && levels.is_none_or(|levels| levels.contains(&level));
+            let varies =
+                !matches!(distribution, Distribution::Declared) && levels.is_none_or(|levels| levels.contains(&level));
             Some(Group { parent, members, level, varies })
         });
-        Some(Self { seed, way, top: view.scored.tree.top(), groups: groups.collect() })
+        Some(Self { seed, distribution, top: view.scored.tree.top(), groups: groups.collect() })
     }
 
     /// The groups, parents before children.
@@ -99,19 +102,19 @@ impl Sampler {
         shares.clear();
         for group in &self.groups {
             let declared = || group.members.iter().map(|(_, share)| *share);
-            match self.way {
-                Way::Dirichlet(concentration) if group.can_vary() => {
+            match self.distribution {
+                Distribution::Dirichlet(concentration) if group.can_vary() => {
                     let first = shares.len();
                     shares.extend(declared().map(|share| log_gamma(concentration * share, &mut random)));
                     in_proportion(shares.get_mut(first..).unwrap_or_default());
                 }
-                Way::Each(each) if group.can_vary() => each.draw(declared, &mut random, shares),
+                Distribution::Each(each) if group.can_vary() => each.draw(declared, &mut random, shares),
                 _ => shares.extend(declared()),
             }
         }
     }
 
-    /// Writes the share of the whole tree of every node, from those of every group.
+    /// Writes the effective weight of every node that counts, from the shares of every group.
     pub(super) fn whole(&self, shares: &[f64], whole: &mut PerNode<f64>) {
         whole[self.top] = 1.0;
         let mut next = shares.iter();
@@ -125,12 +128,13 @@ impl Sampler {
 }
 
 impl Group {
+    /// Whether the shares can differ from the declared ones.
     fn can_vary(&self) -> bool {
         self.varies && self.members.len() > 1
     }
 }
 
-/// Turns logarithms into shares; the greatest counts as 1, so that not all of them vanish.
+/// Turns logarithms into shares; the greatest is taken as 1, so that not all of them are rounded to 0.
 fn in_proportion(logarithms: &mut [f64]) {
     let most = logarithms.iter().copied().fold(f64::MIN, f64::max);
     let mut total = 0.0;
@@ -144,7 +148,7 @@ fn in_proportion(logarithms: &mut [f64]) {
 }
 
 impl Each {
-    /// Adds a drawn share for each declared one; anew where all weights are nothing.
+    /// Adds a drawn share for each declared one; they are drawn again where all weights are 0.
     fn draw<I: Iterator<Item = f64>>(self, declared: impl Fn() -> I, random: &mut ChaCha8Rng, shares: &mut Vec<f64>) {
         let first = shares.len();
         loop {
@@ -158,6 +162,7 @@ impl Each {
         }
     }
 
+    /// A drawn weight for one declared share.
     fn weight(self, share: f64, random: &mut ChaCha8Rng) -> f64 {
         match self {
             Self::Uniform => exponential(random),
@@ -172,12 +177,12 @@ impl Each {
     }
 }
 
-/// From 0 to 1, both excluded: 53 random bits and a half.
+/// A uniform number from 0 to 1, both excluded: 53 random bits and a half.
 pub(super) fn unit(random: &mut ChaCha8Rng) -> f64 {
     ((random.next_u64() >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0
 }
 
-/// A whole number below this one, each as likely (Lemire, ACM TOMACS 29 (2019)).
+/// A whole number below `limit`, all with equal probability (Lemire, ACM TOMACS 29 (2019)).
 pub(super) fn below(limit: usize, random: &mut ChaCha8Rng) -> usize {
     let limit = limit as u64;
     loop {
@@ -190,18 +195,19 @@ pub(super) fn below(limit: usize, random: &mut ChaCha8Rng) -> usize {
     }
 }
 
+/// An exponential number with the mean 1.
 fn exponential(random: &mut ChaCha8Rng) -> f64 {
     -libm::log(unit(random))
 }
 
-/// Box & Muller (1958); one of the pair.
+/// A standard normal number: one of the pair of Box & Muller, Annals of Mathematical Statistics 29 (1958).
 pub(super) fn normal(random: &mut ChaCha8Rng) -> f64 {
     let length = libm::sqrt(2.0 * exponential(random));
     length * libm::cos(std::f64::consts::TAU * unit(random))
 }
 
-/// The logarithm of a gamma variate (Marsaglia & Tsang, 2000); for a shape below 1 from that of 1 more, of which small
-/// shapes leave less than a float can tell from nothing.
+/// The logarithm of a gamma variate (Marsaglia & Tsang, ACM TOMS 26 (2000)). A shape below 1 is reduced to the shape
+/// plus 1; logarithms are used because variates of small shapes are too small for a float.
 fn log_gamma(shape: f64, random: &mut ChaCha8Rng) -> f64 {
     if shape < 1.0 {
         let boost = libm::log(unit(random)) / shape;

@@ -1,4 +1,5 @@
-//! Where the uncertainty of places comes from: Sobol' indices of weights, methods and errors of figures.
+//! Sensitivity: the parts of the uncertainty of ranks that come from weights, methods and errors of figures, as Sobol'
+//! indices.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,74 +19,75 @@ use crate::model::{PerRanked, positions};
 use crate::number::digits;
 use crate::support::{IndexRef, in_order, part};
 
-/// So many times rows are drawn anew for intervals.
+/// The number of resamples for intervals.
 const RESAMPLES: u32 = 1000;
 
-/// How much of the uncertainty of a ranking comes from each factor.
+/// The parts of the uncertainty of a ranking that come from each factor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sensitivity {
-    /// How many rows were drawn, each evaluated twice and once more for each factor.
+    /// The number of rows; each was evaluated twice, and once more for each factor.
     pub rows: u32,
-    /// The seed.
+    /// The seed of the random numbers.
     pub seed: u64,
-    /// How many rows gave no ranking in one of these; they are left out of what follows.
+    /// The number of rows in which an evaluation gave no ranking; they are left out of all that follows.
     pub failed: u32,
-    /// Why they gave none: the most frequent reasons, each with the number of rows.
+    /// The most frequent reasons for that, each with the number of rows.
     pub failures: Vec<(String, u32)>,
-    /// What was drawn how, and the generator of random numbers.
+    /// What was drawn and how, and the generator of random numbers.
     pub generator: String,
-    /// The mean over all rows of the mean distance of places from those of the ranking as it is.
+    /// The mean over all rows of the mean absolute distance, in places, of the ranks of all subjects from their present
+    /// ranks; 0 or more.
     pub mean_shift: Decimal,
     /// The factors: weights by level, each alternative, errors of figures.
     pub factors: Vec<FactorSensitivity>,
 }
 
-/// How much of the uncertainty comes from one factor.
+/// The part of the uncertainty that comes from one factor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FactorSensitivity {
-    /// `weights, level 1`, the name of an alternative, or `errors`.
+    /// The name of the factor: `weights, level 1`, the name of an alternative, or `errors`.
     pub factor: String,
-    /// The first-order index of the mean distance of places from those of the ranking as it is; none where that distance
-    /// is always the same.
+    /// The first-order index of the mean distance of ranks from the present ones, 0 to 1 but for the error of sampling;
+    /// none where that distance never varies.
     pub first: Option<Estimate>,
-    /// The total index of the same.
+    /// The total index of the same distance.
     pub total: Option<Estimate>,
-    /// The indices of each subject's place, in the order of the ranking as it is.
+    /// The indices of the rank of each subject, in the order of the present ranking.
     pub subjects: Vec<SubjectSensitivity>,
 }
 
-/// The indices of one subject's place; none where it is always the same.
+/// The indices of the rank of one subject; none where its rank never varies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SubjectSensitivity {
     /// Id of the subject.
     pub subject: String,
-    /// First-order.
+    /// The first-order index.
     pub first: Option<Decimal>,
-    /// Total.
+    /// The total index.
     pub total: Option<Decimal>,
 }
 
-/// An estimate with its interval from 2.5 % to 97.5 % over resampled rows.
+/// An estimate with its 95 % interval over resampled rows (2.5 % to 97.5 %).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Estimate {
     /// The estimate.
     pub value: Decimal,
-    /// 2.5 %.
+    /// The lower end of the interval.
     pub low: Decimal,
-    /// 97.5 %.
+    /// The upper end of the interval.
     pub high: Decimal,
 }
 
 positions! {
-    /// What is drawn together.
+    /// A factor of the uncertainty: what is drawn together.
     OfFactor, FactorId, PerFactor;
 }
 
-/// What is drawn together.
+/// A factor of the uncertainty.
 enum Factor {
     /// The weights of this level.
     Level(usize),
@@ -95,7 +97,7 @@ enum Factor {
     Errors,
 }
 
-/// Places under the two samples of one row, and under the first with each factor of the second.
+/// The ranks under the two samples of one row, and under the first with one factor of the second, for each factor.
 struct Row {
     a: PerRanked<u32>,
     b: PerRanked<u32>,
@@ -103,13 +105,14 @@ struct Row {
 }
 
 impl Prepared {
-    /// Where the uncertainty of the places in one index comes from, by its number in the document: Sobol' indices of weights
-    /// (level by level), methods and errors of figures, as far as they are to be drawn, over so many rows as there are to
-    /// be draws. Each row is evaluated exactly, `k + 2` times for `k` factors. Source: Saisana, Saltelli & Tarantola, JRSS A
-    /// 168 (2005); estimators: [`sobol_indices`].
+    /// Sensitivity of the ranks in one index: Sobol' indices of weights (level by level), methods and errors of
+    /// figures, as far as the plan draws them. There are as many rows as draws in the plan. Each row is evaluated
+    /// exactly, `k + 2` times for `k` factors. `progress` gets the number of further rows that are done. Source:
+    /// Saisana, Saltelli & Tarantola, Journal of the Royal Statistical Society A 168 (2005); estimators:
+    /// [`sobol_indices`].
     ///
     /// # Errors
-    /// As [`Self::robustness`]; when nothing is to be drawn, and when fewer than two rows give a ranking.
+    /// As [`Self::robustness`]; when nothing is drawn, and when fewer than two rows give a ranking.
     ///
     /// ```
     /// # use evalindex::{Decimal, Document};
@@ -121,10 +124,10 @@ impl Prepared {
     /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
-    /// // Nothing but the weights of the one level is drawn: all of the scatter comes from them.
+    /// // Only the weights of one level are drawn: all of the variance comes from them.
     /// let found = document.prepare()?.sensitivity(0, &Draws::new(200, 1), &|_| ())?;
     /// assert_eq!(found.factors.len(), 1);
-    /// let total = found.factors[0].total.as_ref().expect("places that are not always the same");
+    /// let total = found.factors[0].total.as_ref().expect("ranks that vary");
     /// assert!((total.value - Decimal::ONE).abs() < Decimal::new(2, 1), "{total:?}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -152,10 +155,10 @@ impl Prepared {
         if rows.len() < 2 {
             return Err(RobustnessError::all_failed(&most_frequent(&reasons)));
         }
-        let still = cases.outcome(&Case { shares: declared(&sampler), ..Case::default() }, &mut Bench::default());
-        let still = still.map_err(|reason| RobustnessError::AllFailed { reason })?.places;
+        let present = cases.outcome(&Case { shares: declared(&sampler), ..Case::default() }, &mut Bench::default());
+        let present = present.map_err(|reason| RobustnessError::AllFailed { reason })?.places;
         let subjects = placed.map(|_, (one, _)| view.subject(one.row).id.clone());
-        let found = Decomposition { rows: &rows, still: &still, subjects: &subjects, seed: draws.seed };
+        let found = Decomposition { rows: &rows, present: &present, subjects: &subjects, seed: draws.seed };
         let names = factors.map(|_, factor| factor.name(&cases));
         Ok(Sensitivity {
             rows: draws.count,
@@ -169,12 +172,12 @@ impl Prepared {
     }
 }
 
-/// The shares as declared, in the order of the groups.
+/// The present shares, in the order of the groups.
 fn declared(sampler: &Sampler) -> Vec<f64> {
     sampler.groups().iter().flat_map(|group| group.members.iter().map(|(_, share)| *share)).collect()
 }
 
-/// What is drawn: levels in which some weights vary, choices, errors.
+/// The factors: levels in which weights vary, choices, errors.
 fn factors(cases: &Cases<'_>) -> PerFactor<Factor> {
     let varying = cases.sampler.groups().iter().filter(|group| group.varies && group.members.len() > 1);
     let mut levels: Vec<usize> = varying.map(|group| group.level).collect();
@@ -194,7 +197,7 @@ impl Factor {
         }
     }
 
-    /// One case with this factor of another.
+    /// The first case with this factor of the other one.
     fn mixed(&self, sampler: &Sampler, one: &Case, other: &Case) -> Case {
         let mut case = one.clone();
         match self {
@@ -213,7 +216,7 @@ impl Factor {
     }
 }
 
-/// The rows that gave a ranking throughout, in order, and why others gave none.
+/// The rows whose evaluations all gave a ranking, in order; and the reasons of the others.
 fn rows(
     cases: &Cases<'_>,
     factors: &PerFactor<Factor>,
@@ -223,16 +226,16 @@ fn rows(
     let each = u32::try_from(part(draws.count as usize, draws.threads)).unwrap_or(u32::MAX);
     let parts = (0..draws.count).step_by(each as usize).map(|from| from..from.saturating_add(each).min(draws.count));
     let done = in_order(parts, draws.threads, &|numbers: Range<u32>, bench: &mut Bench| {
-        let made = numbers.map(|number| {
-            let made = row(cases, factors, number, bench);
+        let rows = numbers.map(|number| {
+            let row = row(cases, factors, number, bench);
             progress(1);
-            made
+            row
         });
-        made.collect::<Vec<_>>()
+        rows.collect::<Vec<_>>()
     });
     let (mut rows, mut reasons) = (Vec::new(), BTreeMap::new());
-    for made in done.into_iter().flatten() {
-        match made {
+    for row in done.into_iter().flatten() {
+        match row {
             Ok(row) => rows.push(row),
             Err(reason) => add_reason(&mut reasons, reason, 1),
         }
@@ -240,6 +243,7 @@ fn rows(
     (rows, reasons)
 }
 
+/// The ranks of one row, or the reason why one of its evaluations gave no ranking.
 fn row(cases: &Cases<'_>, factors: &PerFactor<Factor>, number: u32, bench: &mut Bench) -> Result<Row, String> {
     let twice = number.wrapping_mul(2);
     let (one, other) = (cases.draw(twice), cases.draw(twice.wrapping_add(1)));
@@ -249,20 +253,20 @@ fn row(cases: &Cases<'_>, factors: &PerFactor<Factor>, number: u32, bench: &mut 
     Ok(Row { a, b, ab: mixed.collect::<Result<_, _>>()? })
 }
 
-/// What rows come to.
+/// The rows, with what their indices are computed from.
 struct Decomposition<'a> {
     rows: &'a [Row],
-    /// The places of the ranking as it is.
-    still: &'a PerRanked<u32>,
+    /// The present ranks.
+    present: &'a PerRanked<u32>,
     subjects: &'a PerRanked<String>,
     seed: u64,
 }
 
 impl Decomposition<'_> {
-    /// The mean distance of places from those of the ranking as it is.
+    /// The mean distance of ranks from the present ones, in places.
     fn shift(&self, places: &PerRanked<u32>) -> f64 {
-        let all = places.zip(self.still).map(|(_, place, still)| u64::from(place.abs_diff(*still)));
-        all.fold(0, u64::saturating_add) as f64 / self.still.len() as f64
+        let all = places.zip(self.present).map(|(_, place, present)| u64::from(place.abs_diff(*present)));
+        all.fold(0, u64::saturating_add) as f64 / self.present.len() as f64
     }
 
     fn mean_shift(&self) -> Decimal {
@@ -291,7 +295,7 @@ impl Decomposition<'_> {
         names.iter().map(factor).collect()
     }
 
-    /// The indices of a figure of rankings; none where it is always the same.
+    /// The indices of a statistic of rankings; none where it never varies.
     fn indices(
         &self,
         factors: &PerFactor<String>,

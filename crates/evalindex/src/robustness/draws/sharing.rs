@@ -1,10 +1,10 @@
-//! Which places equal totals take in draws.
+//! The ranks of equal totals in draws.
 
 use crate::engine::{Placed, RankedRow, View};
 use crate::model::{Index, TieBreak, TreePart};
 use crate::order::{Rank, Ties};
 
-/// How places are shared in draws: as the index says; where it says the mean of the places shared, their best.
+/// How ranks are shared in draws: as the index declares; where it declares mean ranks, equal totals share the best one.
 pub(super) fn ties(index: &Index) -> Ties {
     match index.ranking.ties {
         Ties::Average => Ties::Competition,
@@ -12,17 +12,18 @@ pub(super) fn ties(index: &Index) -> Ties {
     }
 }
 
-/// How places are shared among subjects with equal totals.
+/// How ranks are shared among subjects with equal totals.
 #[derive(Debug, Default)]
 pub(super) struct Sharing {
-    /// Whether the next place is one further, however many share one.
+    /// Whether ranks have no gaps after shared ones.
     pub(super) dense: bool,
-    /// What tells equal ones apart, for each subject in the order of the ranking, the lowest first.
+    /// The tie-break of each subject in the order of the present ranking, the lowest first; none where equal totals
+    /// share a rank.
     breakers: Option<Vec<u32>>,
 }
 
 impl Sharing {
-    /// How an index says it; none where equal ones are told apart by what depends on the weights.
+    /// The declared sharing of an index; none where a tie-break depends on the weights.
     pub(super) fn new(view: &View<'_>, placed: &Placed) -> Option<Self> {
         let tree = &view.scored.tree;
         let is_fixed = |one: &TieBreak| match one {
@@ -37,7 +38,8 @@ impl Sharing {
         if view.index.ranking.tie_break.is_empty() && !ordinal {
             return Some(Self { dense, breakers: None });
         }
-        // The greatest key first; what is still equal keeps the order of the document where no place is shared.
+        // The greatest tie-break key first; where no rank is shared, what is still equal keeps the order of the
+        // document.
         let key = |(ranked, _): &(RankedRow, Rank)| {
             (std::cmp::Reverse(view.breakers(ranked.row)), ordinal.then_some(ranked.row))
         };
@@ -46,15 +48,16 @@ impl Sharing {
         distinct.sort_unstable();
         distinct.dedup();
         let number = |key| distinct.binary_search(&key).ok().and_then(|number| u32::try_from(number).ok());
-        Some(Self { dense, breakers: keys.iter().map(number).collect() })
+        let breakers = keys.iter().map(number).collect::<Option<_>>()?;
+        Some(Self { dense, breakers: Some(breakers) })
     }
 
-    /// Whether equal ones take the best of their places, whoever they are.
+    /// Whether equal totals always share the best of their ranks.
     pub(super) fn is_plain(&self) -> bool {
         !self.dense && self.breakers.is_none()
     }
 
-    /// What tells a subject apart from its equals; 0 where nothing does.
+    /// The tie-break of a subject; 0 where there are none.
     pub(super) fn breaker(&self, subject: usize) -> u32 {
         self.breakers.as_ref().and_then(|breakers| breakers.get(subject).copied()).unwrap_or_default()
     }

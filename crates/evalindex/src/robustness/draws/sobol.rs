@@ -1,4 +1,4 @@
-//! Sobol' indices: how much of a result's variance comes from each factor, alone and with all others.
+//! Sobol' indices: the parts of the variance of a result that one factor explains, alone and with the others.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -9,13 +9,15 @@ use super::sample::{Stream, below};
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SobolIndex {
-    /// First-order: the share of the variance that goes away when this factor alone is known.
+    /// The first-order index: the share of the variance that this factor explains alone, 0 to 1 but for the error of
+    /// sampling.
     pub first: f64,
-    /// Total: the share of the variance that is left when all other factors are known.
+    /// The total index: the share of the variance that remains when all other factors are known, 0 to 1 but for the
+    /// error of sampling.
     pub total: f64,
-    /// The interval from 2.5 % to 97.5 % of the first-order index over anew rows.
+    /// The interval from 2.5 % to 97.5 % of the first-order index over resampled rows.
     pub first_interval: (f64, f64),
-    /// The same of the total index.
+    /// The interval from 2.5 % to 97.5 % of the total index over resampled rows.
     pub total_interval: (f64, f64),
 }
 
@@ -26,29 +28,29 @@ pub enum SobolError {
     /// There are fewer than two rows, or columns of different lengths.
     #[error("results of {found} rows, expected {expected}")]
     Rows {
-        /// How many rows a column has.
+        /// The number of rows of a column.
         found: usize,
-        /// How many it should have.
+        /// The number of rows that is needed.
         expected: String,
     },
     /// A result is not a finite number.
     #[error("a result that is not finite")]
     NotFinite,
-    /// All results are the same, so that there is no variance to share out.
+    /// All results are equal, so that they have no variance.
     #[error("all results are the same")]
     Constant,
 }
 
-/// Sobol' indices from the results of two independent samples, `a` and `b`, and for each factor of the sample `a` with this
-/// factor taken from `b`; a result a row.
+/// Sobol' indices from the results of two independent samples, `a` and `b`, and for each factor of the sample `a` with
+/// this factor taken from `b`; one result for each row.
 ///
-/// With `m` the mean and `V` the sample variance of all of `a` and `b`: first-order `Σ(b − m)(abᵢ − a)/(N·V)` (Saltelli et
-/// al., Computer Physics Communications 181 (2010), centred, so that it does not depend on where zero is), total
-/// `Σ(a − abᵢ)²/(2N·V)` (Jansen 1999). Intervals are those of rows drawn anew with replacement, so many times, from this
-/// seed. Shares, from 0 to 1 but for the error of sampling.
+/// With `N` rows, `m` the mean and `V` the sample variance of all of `a` and `b`: first-order index `Σ(b − m)(abᵢ −
+/// a)/(N·V)` (Saltelli et al., Computer Physics Communications 181 (2010), centred, so that it does not depend on the
+/// origin), total index `Σ(a − abᵢ)²/(2N·V)` (Jansen, Computer Physics Communications 117 (1999)). Intervals are
+/// percentiles over `resamples` sets of rows drawn with replacement from this seed.
 ///
 /// ```
-/// // Twice the first factor, and nothing of the second: all of the variance is the first one's.
+/// // The result is twice the first factor, which explains all of its variance.
 /// let (x, y) = ([0.1, 0.7, 0.4, 0.9], [0.6, 0.2, 0.8, 0.3]);
 /// let twice = |x: &[f64]| x.iter().map(|x| 2.0 * x).collect::<Vec<f64>>();
 /// let found = evalindex::robustness::sobol_indices(&twice(&x), &twice(&y), &[twice(&y), twice(&x)], 100, 1)?;
@@ -58,7 +60,7 @@ pub enum SobolError {
 /// ```
 ///
 /// # Errors
-/// When columns differ in length or have fewer than two rows, a result is not finite, or all are the same.
+/// When columns differ in length or have fewer than two rows, a result is not finite, or all results are equal.
 pub fn sobol_indices(
     a: &[f64],
     b: &[f64],
@@ -78,20 +80,20 @@ pub fn sobol_indices(
     }
     let all: Vec<usize> = (0..a.len()).collect();
     let plain = Rows { a, b, chosen: &all }.indices(ab).ok_or(SobolError::Constant)?;
-    let mut anew: Vec<[Vec<f64>; 2]> = vec![Default::default(); ab.len()];
+    let mut resampled: Vec<[Vec<f64>; 2]> = vec![Default::default(); ab.len()];
     for number in 0..resamples {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         random.set_stream((Stream::Resamples as u64) << 32 | u64::from(number));
         let chosen: Vec<usize> = (0..a.len()).map(|_| below(a.len(), &mut random)).collect();
-        // Rows that happen to be all the same have no indices.
+        // Resampled rows that are all equal have no indices.
         for ([firsts, totals], (first, total)) in
-            anew.iter_mut().zip(Rows { a, b, chosen: &chosen }.indices(ab).unwrap_or_default())
+            resampled.iter_mut().zip(Rows { a, b, chosen: &chosen }.indices(ab).unwrap_or_default())
         {
             firsts.push(first);
             totals.push(total);
         }
     }
-    let found = plain.into_iter().zip(&mut anew).map(|((first, total), [firsts, totals])| SobolIndex {
+    let found = plain.into_iter().zip(&mut resampled).map(|((first, total), [firsts, totals])| SobolIndex {
         first,
         total,
         first_interval: interval(firsts, first),
@@ -100,7 +102,7 @@ pub fn sobol_indices(
     Ok(found.collect())
 }
 
-/// Some rows of two samples, each as often as it was chosen.
+/// Some rows of two samples, each as often as it was drawn.
 struct Rows<'a> {
     a: &'a [f64],
     b: &'a [f64],
@@ -112,7 +114,7 @@ impl Rows<'_> {
         self.chosen.iter().map(move |row| column.get(*row).copied().unwrap_or_default())
     }
 
-    /// First-order and total index of each factor; none of results that are all the same.
+    /// First-order and total index of each factor; none where all results are equal.
     fn indices(&self, ab: &[Vec<f64>]) -> Option<Vec<(f64, f64)>> {
         let both = || self.of(self.a).chain(self.of(self.b));
         let (rows, results) = (self.chosen.len() as f64, 2.0 * self.chosen.len() as f64);
@@ -131,12 +133,13 @@ impl Rows<'_> {
     }
 }
 
-/// A sum in one order.
+/// A sum in one fixed order.
 fn sum(terms: impl Iterator<Item = f64>) -> f64 {
     terms.fold(0.0, |total, term| total + term)
 }
 
-/// From 2.5 % to 97.5 %, between two in proportion (type 7 of Hyndman & Fan); the value itself where there are none.
+/// The interval from 2.5 % to 97.5 %, linear between two values (type 7 of Hyndman & Fan); the estimate itself where
+/// there are no values.
 fn interval(values: &mut [f64], value: f64) -> (f64, f64) {
     values.sort_unstable_by(f64::total_cmp);
     let quantile = |share: f64| {

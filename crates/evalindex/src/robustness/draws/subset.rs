@@ -1,17 +1,19 @@
-//! Totals and places of a few subjects under four sets of weights at a time, all in registers: every two are compared.
+//! Totals and ranks of a small number of subjects under four sets of weights at a time, in registers: every two
+//! subjects are compared.
 
 use pulp::{Simd, WithSimd};
 
 use super::kernel::{Kernel, LANES};
 use super::places::{TILE, Tile};
 
-/// Up to so many subjects every two are compared; above, they are sorted.
-pub(super) const FEW: usize = 24;
+/// Every two subjects are compared up to this number; more subjects are sorted.
+pub(super) const LARGEST: usize = 24;
 
-/// How many subjects are summed side by side.
+/// The number of subjects that are summed side by side.
 const ABREAST: usize = 12;
 
-/// The scores of a few subjects, in blocks of some, within a block an indicator after the other.
+/// The scores of a small number of subjects: one block of subjects after the other, and in a block one indicator after
+/// the other.
 pub(super) struct Subset {
     scores: Vec<[f64; ABREAST]>,
     added: Vec<f64>,
@@ -20,9 +22,9 @@ pub(super) struct Subset {
 }
 
 impl Subset {
-    /// The same as a kernel, if its subjects are few: a total is summed in the same order.
+    /// The subjects of a kernel; none where they are too many. Each total is summed in the same order as in the kernel.
     pub(super) fn new(kernel: &Kernel) -> Option<Self> {
-        if kernel.subjects > FEW {
+        if kernel.subjects > LARGEST {
             return None;
         }
         let mut scores = Vec::new();
@@ -36,19 +38,19 @@ impl Subset {
         Some(Self { scores, added: kernel.added().collect(), leaves: kernel.leaves.len(), arch: kernel.arch })
     }
 
-    /// Writes the places under four sets of weights, which stand side by side by indicator, and the keys, by subject.
+    /// Writes the ranks under four sets of weights, which are side by side by indicator, and the keys of the subjects.
     pub(super) fn write(&self, weights: &[[f64; LANES]], keys: &mut Vec<[f64; LANES]>, tile: &mut Tile, lane: usize) {
-        self.arch.dispatch(Comparing { few: self, weights, keys, tile, lane });
+        self.arch.dispatch(Comparing { subset: self, weights, keys, tile, lane });
     }
 }
 
 /// Four draws, compiled for each width of registers.
 struct Comparing<'a> {
-    few: &'a Subset,
+    subset: &'a Subset,
     weights: &'a [[f64; LANES]],
     keys: &'a mut Vec<[f64; LANES]>,
     tile: &'a mut Tile,
-    /// Where the first of them stands.
+    /// The column of the first of them in the tile.
     lane: usize,
 }
 
@@ -56,11 +58,11 @@ impl WithSimd for Comparing<'_> {
     type Output = ();
 
     #[inline(always)]
-    #[allow(clippy::inline_always, reason = "compiled anew for each width of registers")]
+    #[allow(clippy::inline_always, reason = "compiled again for each width of registers")]
     fn with_simd<S: Simd>(self, _: S) {
-        let Self { few, weights, keys, tile, lane } = self;
+        let Self { subset, weights, keys, tile, lane } = self;
         keys.clear();
-        let blocks = few.scores.chunks_exact(few.leaves.max(1)).zip(few.added.chunks(ABREAST));
+        let blocks = subset.scores.chunks_exact(subset.leaves.max(1)).zip(subset.added.chunks(ABREAST));
         for (block, added) in blocks {
             let mut sums = [[0.0_f64; LANES]; ABREAST];
             for (scores, weights) in block.iter().zip(weights) {
@@ -72,7 +74,7 @@ impl WithSimd for Comparing<'_> {
             }
             keys.extend(sums.iter().zip(added).map(|(sums, added)| sums.map(|sum| Kernel::key(sum, *added))));
         }
-        let mut places = [[1.0_f64; LANES]; FEW];
+        let mut places = [[1.0_f64; LANES]; LARGEST];
         for (key, own) in keys.iter().zip(&mut places) {
             let mut ahead = [1.0; LANES];
             for other in &*keys {

@@ -1,4 +1,4 @@
-//! What counts come to, for every subject.
+//! From counts to the statistics of every subject.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::order::Rank;
 use crate::robustness::effective::PerLeaf;
 use crate::support::{in_order, part};
 
-/// What draws were made of and what was counted.
+/// What the draws were made of, and their counts.
 pub(super) struct Summary<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) placed: &'a Placed,
@@ -25,24 +25,24 @@ pub(super) struct Summary<'a> {
     pub(super) leaves: &'a PerLeaf<NodeId>,
     pub(super) kernel: Option<(&'a Kernel, &'a Sharing)>,
     pub(super) total: &'a Total,
-    /// The names of grades.
+    /// The names of grades or classes.
     pub(super) grades: Vec<String>,
 }
 
-/// What was counted of one subject.
+/// The counts of one subject.
 struct Counted<'a> {
     at: RankedId,
     places: Counts,
-    /// By grade.
+    /// The number of draws in each grade.
     grades: &'a [u32],
-    /// The sums of weights by indicator; empty where it is never first.
+    /// The sums of weights by indicator over the draws in which it is first; empty where it never is.
     central: &'a [u128],
 }
 
-/// So many reasons why draws failed are published.
+/// The number of published reasons for failed draws.
 const REASONS: usize = 5;
 
-/// The most frequent reasons first; of equally frequent ones, in the order of their text.
+/// The most frequent reasons first; equally frequent ones in the order of their text.
 pub(super) fn most_frequent(reasons: &BTreeMap<String, u32>) -> Vec<(String, u32)> {
     let mut all: Vec<(String, u32)> = reasons.iter().map(|(reason, draws)| (reason.clone(), *draws)).collect();
     all.sort_by_key(|(_, draws)| std::cmp::Reverse(*draws));
@@ -54,7 +54,7 @@ impl Summary<'_> {
     /// The result.
     pub(super) fn robustness(&self, counts: Vec<Counts>, draws: &Draws) -> Robustness {
         let tally = &self.total.tally;
-        // Of each subject: its places, its grades, and the weights in the draws in which it is first.
+        // For each subject: its ranks, its grades, and the weights in the draws in which it is first.
         let grades = tally.grades.chunks_exact(tally.grade_count.max(1)).chain(std::iter::repeat(&[][..]));
         let counted = self.placed.ids().zip(counts).zip(grades).zip(&self.total.central);
         let mut counted: Vec<Counted<'_>> =
@@ -78,6 +78,7 @@ impl Summary<'_> {
         self.view.subject(self.placed[at].0.row).id.clone()
     }
 
+    /// The share of counted draws, 0 to 1.
     fn share(&self, count: u32) -> Decimal {
         of_counted(u128::from(count), self.total.tally.counted)
     }
@@ -102,6 +103,7 @@ impl Summary<'_> {
         }
     }
 
+    /// For every two subjects the share of draws in which the one is ahead of the other.
     fn pairwise(&self) -> Option<Vec<Ahead>> {
         let ahead = self.total.tally.ahead.as_ref()?;
         let rows = self.placed.ids().zip(ahead.chunks_exact(self.total.tally.subjects.max(1)));
@@ -136,7 +138,8 @@ impl Summary<'_> {
         Some(!keys.iter().any(ahead))
     }
 
-    /// The same where scores must be aggregated: each node has the share of its indicators in those of its parent.
+    /// The same for an index whose scores must be aggregated: each node has the share of its indicators in those of its
+    /// parent.
     fn aggregated(&self, sums: &[u128], at: RankedId) -> Option<bool> {
         let tree = &self.view.scored.tree;
         let mut whole = tree.by_node().filled(I256::ZERO);
@@ -148,7 +151,7 @@ impl Summary<'_> {
         let shares: TreeShares = self.view.shares.map(|node, declared| {
             declared.as_ref()?;
             let parts: Vec<I256> = tree.node(node).children().iter().map(|child| whole[*child]).collect();
-            // A node that weighs nothing has its shares as they were.
+            // The children of a node that weighs nothing keep their present shares.
             Shares::of_parts(&parts).or_else(|| declared.clone())
         });
         let under = self.view.under(&shares).ok()?;

@@ -1,4 +1,5 @@
-//! Counts over draws: places, grades, winners and their weights, all in whole numbers, so that their order does not matter.
+//! Counts over draws: ranks, grades, first subjects and their weights. All are whole numbers, so that their order does
+//! not matter.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +7,13 @@ use super::kernel::LANES;
 use super::places::{Tile, last_bits};
 use crate::model::PerRanked;
 
-/// One share as a whole number, 2⁴⁶: as many of them as a tally counts fit into 64 bits.
+/// The weight 1 as a whole number, 2⁴⁶: the sum of as many weights as a tally counts fits into 64 bits.
 const SHARE: f64 = 70_368_744_177_664.0;
 
-/// So many draws are counted in one tally.
+/// The largest number of draws in one tally.
 pub(super) const MOST: u32 = 1 << 17;
 
-/// What has been counted beside places.
+/// Counts of draws, without ranks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
     pub(super) subjects: usize,
@@ -21,37 +22,38 @@ pub(super) struct Tally {
     pub(super) failed: u32,
     /// Why draws failed, each reason with the number of draws.
     pub(super) reasons: BTreeMap<String, u32>,
-    /// By subject and grade.
+    /// The number of draws, by subject and grade.
     pub(super) grades: Vec<u32>,
     pub(super) grade_count: usize,
-    /// By subject and other subject: how often the one is ahead of the other.
+    /// By subject and other subject: the number of draws in which the one is ahead of the other.
     pub(super) ahead: Option<Vec<u32>>,
-    /// By subject and indicator: the sum of its weights in the draws in which the subject is first; empty where it never is.
+    /// By subject and indicator: the sum of weights in the draws in which the subject is first; empty where it never
+    /// is.
     central: Vec<Vec<u64>>,
     leaves: usize,
 }
 
-/// What several tallies come to.
+/// The sum of several tallies.
 #[derive(Debug)]
 pub(super) struct Total {
-    /// All but weights.
+    /// All counts but the weights.
     pub(super) tally: Tally,
     /// The sums of weights.
     pub(super) central: Vec<Vec<u128>>,
 }
 
-/// The places that a subject took at least once, in order, each with the number of draws.
+/// The ranks that a subject took at least once, in order, each with the number of draws.
 pub(super) type Counts = Vec<(usize, u32)>;
 
-/// Counts the places that stand in tiles, a row a subject, into the counts of the subjects from `first` on. A place of 0 is
-/// that of a draw which gave no ranking.
+/// Counts the ranks in tiles, one row for each subject, into the counts of the subjects from `first` on. A rank of 0 is
+/// that of a draw that gave no ranking.
 pub(super) fn count_places(counts: &mut [Counts], first: usize, subjects: usize, tiles: &Tile) {
     let mut here = vec![0_u32; subjects];
     for (subject, counts) in (first..).zip(counts) {
         for row in tiles.iter().skip(subject).step_by(subjects.max(1)) {
             for place in row {
                 if let Some(count) = here.get_mut(place.wrapping_sub(1) as usize) {
-                    // No more than there are draws, which are counted in as many bits.
+                    // At most the number of draws, which has as many bits.
                     *count = count.wrapping_add(1);
                 }
             }
@@ -60,7 +62,7 @@ pub(super) fn count_places(counts: &mut [Counts], first: usize, subjects: usize,
     }
 }
 
-/// Adds what was counted by place, and sets it back to nothing.
+/// Adds counts by rank, and sets them back to 0.
 fn merge(counts: &mut Counts, row: &mut [u32]) {
     const AT_ONCE: usize = 16;
     for (place, count) in &*counts {
@@ -70,7 +72,7 @@ fn merge(counts: &mut Counts, row: &mut [u32]) {
     }
     counts.clear();
     for (some, first) in row.chunks_mut(AT_ONCE).zip((1..).step_by(AT_ONCE)) {
-        // Most places are never taken.
+        // Most ranks are never taken.
         if some.iter().fold(0, |any, count| any | count) > 0 {
             counts.extend((first..).zip(some.iter().copied()).filter(|(_, count)| *count > 0));
             some.fill(0);
@@ -91,7 +93,7 @@ impl Tally {
         }
     }
 
-    /// Counts a draw that could not be ranked.
+    /// Counts a draw that gave no ranking.
     pub(super) fn fail(&mut self, reason: String) {
         self.failed = self.failed.saturating_add(1);
         add_reason(&mut self.reasons, reason, 1);
@@ -106,13 +108,13 @@ impl Tally {
                 sums.resize(self.leaves, 0);
             }
             for (sum, weight) in sums.iter_mut().zip(weights.clone()) {
-                // No tally counts so many draws that this would not fit.
+                // A tally does not count enough draws for an overflow.
                 *sum = sum.wrapping_add(whole(weight));
             }
         }
     }
 
-    /// Counts who is ahead of whom in the draws of a tile.
+    /// Counts for every two subjects the draws of a tile in which the one is ahead of the other.
     pub(super) fn compare(&mut self, tile: &Tile) {
         let Some(ahead) = &mut self.ahead else { return };
         for (row, places) in ahead.chunks_exact_mut(self.subjects.max(1)).zip(tile) {
@@ -123,7 +125,7 @@ impl Tally {
         }
     }
 
-    /// Counts grades of one draw, by subject.
+    /// Counts the grades of one draw, by subject.
     pub(super) fn grade(&mut self, grades: &PerRanked<usize>) {
         for (row, grade) in self.grades.chunks_exact_mut(self.grade_count.max(1)).zip(grades.values()) {
             if let Some(count) = row.get_mut(*grade) {
@@ -138,7 +140,7 @@ impl Total {
         Self { central: vec![Vec::new(); tally.subjects], tally }
     }
 
-    /// Adds what one thread has counted.
+    /// Adds the tally of one thread.
     pub(super) fn add(&mut self, other: Tally) {
         let all = &mut self.tally;
         all.counted = all.counted.saturating_add(other.counted);
@@ -166,12 +168,12 @@ pub(super) fn add_reason(reasons: &mut BTreeMap<String, u32>, reason: String, dr
     *count = count.saturating_add(draws);
 }
 
-/// A share as a whole number, rounded.
+/// A weight as a whole number, rounded.
 fn whole(weight: f64) -> u64 {
     last_bits(weight * SHARE)
 }
 
-/// One of four sets of weights that stand side by side.
+/// One of four sets of weights that are side by side.
 pub(super) fn lane(weights: &[[f64; LANES]], lane: usize) -> impl Iterator<Item = f64> + Clone {
     weights.iter().map(move |row| row.get(lane).copied().unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! What one thread needs to make draws of an index of arithmetic means, a tile at a time.
+//! The draws of one thread for an index of arithmetic means, one tile at a time.
 
 use std::ops::Range;
 
@@ -12,38 +12,38 @@ use super::tally::{Tally, lane};
 use crate::model::{PerNode, Tree};
 use crate::robustness::grading::Grading;
 
-/// So many times four draws are multiplied at once.
+/// The number of groups of four draws that are multiplied at once.
 const GROUPS: usize = TILE / LANES;
 
-/// Draws weights, multiplies, and writes places.
+/// Draws weights, multiplies them with scores, and writes ranks.
 pub(super) struct Worker<'a> {
     kernel: &'a Kernel,
-    few: Option<&'a Subset>,
+    subset: Option<&'a Subset>,
     sharing: &'a Sharing,
     weights: [Vec<[f64; LANES]>; GROUPS],
     keys: [[Vec<f64>; LANES]; GROUPS],
-    keys_of_few: Vec<[f64; LANES]>,
+    keys_of_subset: Vec<[f64; LANES]>,
     placing: Placing,
     shares: Vec<f64>,
     whole: PerNode<f64>,
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(kernel: &'a Kernel, few: Option<&'a Subset>, sharing: &'a Sharing, tree: &Tree) -> Self {
+    pub(super) fn new(kernel: &'a Kernel, subset: Option<&'a Subset>, sharing: &'a Sharing, tree: &Tree) -> Self {
         Self {
             kernel,
-            few,
+            subset,
             sharing,
             weights: std::array::from_fn(|_| vec![[0.0; LANES]; kernel.leaves.len()]),
             keys: std::array::from_fn(|_| std::array::from_fn(|_| Vec::new())),
-            keys_of_few: Vec::new(),
+            keys_of_subset: Vec::new(),
             placing: Placing::default(),
             shares: Vec::new(),
             whole: tree.by_node().filled(0.0),
         }
     }
 
-    /// Makes the draws of one tile, writes their places and counts the rest.
+    /// Makes the draws of one tile, writes their ranks and counts the rest.
     pub(super) fn fill(
         &mut self,
         numbers: Range<u32>,
@@ -57,12 +57,14 @@ impl<'a> Worker<'a> {
             self.weigh(group, first, filled(first), weights);
         }
         let groups = firsts().count();
-        if let (None, Some(weights), Some(keys)) = (self.few, self.weights.get(..groups), self.keys.get_mut(..groups)) {
+        if let (None, Some(weights), Some(keys)) =
+            (self.subset, self.weights.get(..groups), self.keys.get_mut(..groups))
+        {
             self.kernel.keys(weights, keys);
         }
         for ((group, first), at) in firsts().enumerate().zip((0..).step_by(LANES)) {
-            if let (Some(few), Some(weights)) = (self.few, self.weights.get(group)) {
-                few.write(weights, &mut self.keys_of_few, tile, at);
+            if let (Some(subset), Some(weights)) = (self.subset, self.weights.get(group)) {
+                subset.write(weights, &mut self.keys_of_subset, tile, at);
             }
             for number in 0..filled(first) {
                 self.count((group, number), at.saturating_add(number), tile, (grading, &mut *tally));
@@ -70,7 +72,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Counts one of four draws, which stands at this column of the tile; if its subjects are many, its places are written
+    /// Counts one of four draws, which is at this column of the tile. Where subjects are sorted, its ranks are written
     /// first.
     fn count(
         &mut self,
@@ -81,7 +83,7 @@ impl<'a> Worker<'a> {
     ) {
         let weights = lane(self.weights.get(group).map(Vec::as_slice).unwrap_or_default(), number);
         let keys = self.keys.get(group).and_then(|keys| keys.get(number)).map(Vec::as_slice).unwrap_or_default();
-        if self.few.is_some() {
+        if self.subset.is_some() {
             let is_first = |row: &&[u32; TILE]| row.get(at) == Some(&1);
             tally.won((0..).zip(&*tile).filter(|(_, row)| is_first(row)).map(|(subject, _)| subject), &weights);
         } else {
@@ -91,8 +93,8 @@ impl<'a> Worker<'a> {
         if let Some(grading) = grading {
             #[allow(clippy::cast_possible_truncation, reason = "keys are whole numbers below 2⁵³")]
             let whole = |key: f64| key as i128;
-            let keys: Vec<i128> = if self.few.is_some() {
-                lane(&self.keys_of_few, number).map(whole).collect()
+            let keys: Vec<i128> = if self.subset.is_some() {
+                lane(&self.keys_of_subset, number).map(whole).collect()
             } else {
                 keys.iter().copied().map(whole).collect()
             };
@@ -101,7 +103,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Puts the weights of these draws side by side.
+    /// Writes the weights of these draws side by side.
     fn weigh(
         &mut self,
         group: usize,

@@ -1,4 +1,4 @@
-//! Two rankings of mostly the same subjects, one beside the other.
+//! The comparison of two rankings of mostly the same subjects.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::model::SubjectId;
 use crate::order::Rank;
 use crate::robustness::range::as_published;
 
-/// A subject's place before and after.
+/// The ranks of one subject before and after.
 struct Moved {
     subject: SubjectId,
     before: Rank,
@@ -18,13 +18,13 @@ struct Moved {
 }
 
 impl Moved {
-    /// Twice the number of places.
+    /// Twice the number of places moved, which is whole even for ranks that are means.
     fn distance(&self) -> usize {
         self.before.doubled().abs_diff(self.after.doubled())
     }
 }
 
-/// What has become of a ranking.
+/// The changes from one ranking to another; a reason where no subject is ranked in both.
 pub(super) fn effect(before: &View<'_>, after: &View<'_>) -> Result<OutEffect, String> {
     let (was, is) = (ranked_subjects(before), ranked_subjects(after));
     let moved = moved((before, &was), (after, &is));
@@ -49,6 +49,7 @@ pub(super) fn effect(before: &View<'_>, after: &View<'_>) -> Result<OutEffect, S
     })
 }
 
+/// The subject of a ranked row.
 fn subject(view: &View<'_>, ranked: &RankedRow) -> SubjectId {
     view.scored.subjects[ranked.row]
 }
@@ -58,7 +59,7 @@ fn ranked_subjects(view: &View<'_>) -> BTreeSet<SubjectId> {
     view.ranked.iter().map(|ranked| subject(view, ranked)).collect()
 }
 
-/// The subjects that are ranked in both, best before first, with their places among themselves.
+/// The subjects that are ranked in both, in the order before, with their ranks among themselves.
 fn moved(
     (before, was): (&View<'_>, &BTreeSet<SubjectId>),
     (after, is): (&View<'_>, &BTreeSet<SubjectId>),
@@ -77,14 +78,15 @@ fn moved(
     both.collect()
 }
 
-/// How many pairs are in the opposite order after.
+/// The number of pairs that are in the opposite order after.
 fn reversed(mut places: Vec<(Rank, Rank)>) -> usize {
     places.sort_unstable();
     let mut after: Vec<Rank> = places.into_iter().map(|(_, after)| after).collect();
     inversions(&mut after)
 }
 
-/// How many of the pairs have the larger one first; sorts them on the way (Knuth, The Art of Computer Programming 3).
+/// The number of pairs whose larger rank comes first (inversions), counted by merge sort; the ranks are sorted in the
+/// process. Source: Knuth, The Art of Computer Programming 3.
 fn inversions(ranks: &mut [Rank]) -> usize {
     if ranks.len() < 2 {
         return 0;
@@ -106,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pairs_are_reversed_that_are_strictly_apart_both_before_and_after() {
+    fn only_pairs_without_a_tie_before_or_after_are_reversed() {
         let count = |pairs: &[(usize, usize)]| {
             reversed(pairs.iter().map(|(before, after)| (Rank::whole(*before), Rank::whole(*after))).collect())
         };

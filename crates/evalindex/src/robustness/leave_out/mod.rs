@@ -1,4 +1,4 @@
-//! Leaving one out: what becomes of the ranking without an indicator, a dimension or a subject.
+//! Leave-out: the ranking without an indicator, a dimension or a subject.
 
 mod effect;
 mod without;
@@ -29,68 +29,69 @@ named_enum! {
     }
 }
 
-/// What becomes of the ranking with one left out, for each in turn.
+/// The ranking without each node and each subject in turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LeaveOut {
-    /// Indicators and dimensions with a weight, in the order of the document.
+    /// The indicators and dimensions that count, in the order of the document.
     pub nodes: Vec<LeftOut>,
-    /// Subjects of the index, in the order of the document.
+    /// The subjects of the index, in the order of the document.
     pub subjects: Vec<LeftOut>,
 }
 
-/// One that is left out.
+/// A node or a subject that is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LeftOut {
     /// Its id.
     pub id: String,
-    /// What becomes of the ranking, or why there is none without it.
+    /// The changes of the ranking, or the reason why there is none without it.
     pub effect: Result<OutEffect, String>,
 }
 
-/// What becomes of a ranking: places are those among the subjects that have one both with and without what is left out.
+/// The changes of a ranking. Ranks are those among the subjects that are ranked both with and without what is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutEffect {
-    /// The mean of how many places each subject moves, up or down.
+    /// The mean number of places that a subject moves, up or down; 0 or more, to 12 decimals.
     pub mean_change: Decimal,
-    /// The subject that moves farthest, the best placed of several; none where nobody moves.
+    /// The subject that moves farthest, of several the best ranked before; none where no subject moves.
     pub largest: Option<LargestChange>,
-    /// The pairs of subjects of which the one ahead is now behind (rank reversals); pairs that tie are none.
+    /// The number of rank reversals: pairs of subjects of which the one ahead before is behind after. Ties are none.
     pub reversed: usize,
-    /// Whoever is first now.
+    /// Ids of the subjects that are first after.
     pub first: Vec<String>,
-    /// Those who have a place no more, beside the one that is left out.
+    /// Ids of the subjects that are unranked after and were ranked before, without the subject that is left out.
     pub unranked: Vec<String>,
-    /// Those who had no place before.
+    /// Ids of the subjects that are ranked after and were unranked before.
     pub ranked: Vec<String>,
 }
 
-/// The farthest move of a subject.
+/// The farthest move of one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LargestChange {
     /// Id of the subject.
     pub subject: String,
-    /// Its place with what is left out.
+    /// Its rank with what is left out.
     pub before: Rank,
-    /// Its place without.
+    /// Its rank without it.
     pub after: Rank,
 }
 
 impl Prepared {
-    /// What becomes of the ranking of one index, by the index's number in the document, without each indicator, dimension
-    /// and subject in turn.
+    /// The changes of the ranking of one index without each indicator, dimension and subject in turn. Ranks are exact:
+    /// nothing is drawn or approximated.
     ///
-    /// A node is left out as [`WeightChange::drop`](crate::model::WeightChange::drop) does it: its siblings take its weight in
-    /// proportion, its policies bar nobody and it breaks no ties; with the last node that counts its dimension goes. Monitored nodes count for nothing, and are left out of the result.
-    /// Without a subject every rule is calibrated anew on the figures of the others, unless its calibration was given by
-    /// an earlier evaluation ([`Document::prepare_against`](crate::Document::prepare_against)): that is where one subject
-    /// can reverse the order of others. Subjects are shared out among `threads`, and `progress` gets the number of those that are done.
+    /// A node is left out as [`WeightChange::drop`](crate::model::WeightChange::drop) does it: its siblings take its
+    /// weight in proportion, its policies for missing figures bar no subject and it breaks no ties. A dimension is left
+    /// out with its last node that counts. Nodes without a weight (monitored) are not in the result. Without a subject,
+    /// every rule is calibrated again on the figures of the others, which can reverse the order of others; not so where
+    /// an earlier evaluation gives the calibration ([`Document::prepare_against`](crate::Document::prepare_against)).
+    /// Subjects are shared among `threads`, and `progress` gets the number of further subjects that are done.
     ///
     /// # Errors
-    /// As [`Self::ranking`]. What gives no ranking when it is left out says why in its [`LeftOut`].
+    /// As [`Self::ranking`]. Where there is no ranking without a node or a subject, its [`LeftOut`] has the reason.
     ///
     /// ```
     /// # use evalindex::Document;
@@ -121,6 +122,7 @@ impl Prepared {
         Ok(LeaveOut { nodes, subjects })
     }
 
+    /// The ranking without each subject in turn.
     fn subjects(
         &self,
         index: IndexId,
@@ -143,6 +145,7 @@ impl Prepared {
     }
 }
 
+/// The ranking without each node that counts in turn.
 fn nodes(view: &View<'_>) -> Vec<LeftOut> {
     let tree = &view.scored.tree;
     let counting = counting(tree, view.shares);

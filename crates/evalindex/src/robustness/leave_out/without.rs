@@ -6,14 +6,15 @@ use crate::engine::{AdjustedIndex, Prepared, TreeShares, View, changed, declared
 use crate::model::{Draft, IndexId, NodeId, SubjectId, Tree, WeightChange, WeightError};
 use crate::support::Refused;
 
-/// No kind of a document is empty, so that no index scores a subject of this one.
+/// The kind of a subject that is left out: no kind of a document is empty, so that no index scores it.
 const ASIDE: &str = "";
 
-/// The shares without a node, and what goes with it: the node or a dimension above; a reason where nothing would be left.
+/// The shares without a node, and the node that is left out: the node itself, or a dimension above that has no other
+/// child that counts. A reason where nothing would be left.
 pub(super) fn without_node(tree: &Tree, shares: &TreeShares, mut out: NodeId) -> Result<(TreeShares, NodeId), String> {
     while let Some(parent) = tree.node(out).parent {
         match changed(tree, shares, &WeightChange::drop(&tree.node(out).id)) {
-            // With the last one that counts the dimension goes.
+            // A dimension is left out with its last child that counts.
             Err(WeightError::LastOfItsKind { .. } | WeightError::NothingToShare { .. }) => out = parent,
             changed => return changed.map(|shares| (shares, out)).map_err(|error| error.to_string()),
         }
@@ -21,7 +22,7 @@ pub(super) fn without_node(tree: &Tree, shares: &TreeShares, mut out: NodeId) ->
     Err("nothing that counts would be left".to_owned())
 }
 
-/// What becomes of the ranking without a subject. The draft is as it was after.
+/// The changes of the ranking without a subject. The draft is restored.
 pub(super) fn without_subject(
     (prepared, index, before): (&Prepared, IndexId, &View<'_>),
     draft: &mut Draft,
@@ -38,7 +39,8 @@ pub(super) fn without_subject(
     Ok(effect)
 }
 
-/// The shares of the others: as they are, but for weights from a method that nobody has changed.
+/// The shares without the subject: the present ones, except that weights from a method which no change has touched are
+/// derived again.
 fn shares_without(before: &View<'_>, adjusted: &AdjustedIndex) -> Result<TreeShares, String> {
     let mut problems = Vec::new();
     let (was, is) = (declared(&before.scored.tree, &mut problems), declared(&adjusted.scored.tree, &mut problems));

@@ -1,4 +1,4 @@
-//! A subject's total as a function of one node's share, its siblings giving and taking in proportion.
+//! A subject's total as a function of the share of one node; siblings give and take in proportion.
 
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -9,8 +9,8 @@ use crate::engine::{RankedRow, View};
 use crate::model::{NodeId, PerRow, Row};
 use crate::number::{Fraction, I256, Real, Score, power_of_ten};
 
-/// `(p + q·t)/(c + d·t)` for a share `t`: a straight line where the subject has all the siblings, bent where its weights
-/// are shared anew among those that it has.
+/// `(p + q·t)/(c + d·t)` for a share `t`: a straight line where the subject has a score of every sibling, bent where
+/// weights are shared among those that it has.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Curve {
     p: Fraction,
@@ -19,23 +19,23 @@ pub(super) struct Curve {
     d: Fraction,
 }
 
-/// One node whose share varies, under an arithmetic mean below nothing but arithmetic means.
+/// One node whose share varies, below arithmetic means only.
 pub(super) struct ShareCurve<'a> {
     view: &'a View<'a>,
     parent: NodeId,
     node: NodeId,
-    /// The node's part of all.
+    /// The part of the node in the total of its siblings and itself, as whole numbers.
     own: u128,
     total: u128,
-    family: Rc<Family>,
+    sums: Rc<ChildSums>,
 }
 
-/// What the children of a node come to for each subject: the sum of their parts, and of parts times scores in
-/// units of 10⁻¹²; of those children that the subject has.
-pub(super) struct Family(PerRow<(u128, I256)>);
+/// For each subject, over the children of a node that it has a score of: the sum of their parts, and the sum of parts
+/// times scores in units of 10⁻¹².
+pub(super) struct ChildSums(PerRow<(u128, I256)>);
 
-impl Family {
-    /// The family of a node's children; none where a sum is longer than exact numbers hold.
+impl ChildSums {
+    /// The sums over the children of a node; none where a sum has more digits than exact numbers hold.
     pub(super) fn new(view: &View<'_>, parent: NodeId) -> Option<Self> {
         let shares = view.shares[parent].as_ref()?;
         let mut sums = view.scored.subjects.filled((0_u128, I256::ZERO));
@@ -52,11 +52,11 @@ impl Family {
 }
 
 impl<'a> ShareCurve<'a> {
-    /// The curve of a node; none where what stands above it is no plain arithmetic mean, or its siblings weigh nothing.
+    /// The curve of a node; none where a node above it is no plain arithmetic mean, or its siblings weigh 0.
     pub(super) fn new(
         view: &'a View<'a>,
         node: NodeId,
-        family: impl FnOnce(NodeId) -> Option<Rc<Family>>,
+        sums: impl FnOnce(NodeId) -> Option<Rc<ChildSums>>,
     ) -> Option<Self> {
         let tree = &view.scored.tree;
         let parent = tree.node(node).parent?;
@@ -65,18 +65,18 @@ impl<'a> ShareCurve<'a> {
         let mut siblings = tree.node(parent).children().iter().zip(shares.parts());
         let (own, total) = (*siblings.find(|(child, _)| **child == node)?.1, shares.total());
         (own < total).then_some(())?;
-        Some(Self { view, parent, node, own, total, family: family(parent)? })
+        Some(Self { view, parent, node, own, total, sums: sums(parent)? })
     }
 
-    /// A subject's total by the node's share.
+    /// A subject's total as a function of the node's share.
     pub(super) fn curve(&self, ranked: &RankedRow) -> Option<Curve> {
         let row = ranked.row;
         let total = Fraction::from_score(ranked.total);
         let constant = Curve { p: total, q: Fraction::ZERO, c: Fraction::ONE, d: Fraction::ZERO };
         let score = |node: NodeId| self.view.aggregated.score(node, row).map(Fraction::from_score);
         let (Some(own), Some(whole)) = (score(self.node), score(self.parent)) else { return Some(constant) };
-        // Of the siblings' share, what the subject has (r), and that times the mean of their scores.
-        let (parts, sum) = self.family.0[row];
+        // The part of the siblings' share that the subject has scores of (r), and r times the mean of these scores.
+        let (parts, sum) = self.sums.0[row];
         let units = I256::new(self.view.aggregated.score(self.node, row)?.units());
         let others = I256::from(self.total.checked_sub(self.own)?);
         let r = Fraction::new(I256::from(parts.checked_sub(self.own)?), others)?;
@@ -95,7 +95,7 @@ impl<'a> ShareCurve<'a> {
         })
     }
 
-    /// The share of the whole tree that the parent has for a subject, its weights shared among what it has.
+    /// The effective weight of the parent for a subject, after reweighting.
     fn reach(&self, row: Row) -> Option<Fraction> {
         let tree = &self.view.scored.tree;
         let mut reach = Fraction::ONE;
@@ -118,8 +118,8 @@ fn fraction(part: u128, total: u128) -> Option<Fraction> {
 }
 
 impl Curve {
-    /// A level that does not depend on the share.
-    pub(super) fn level(score: Score) -> Self {
+    /// A constant total.
+    pub(super) fn constant(score: Score) -> Self {
         Self { p: Fraction::from_score(score), q: Fraction::ZERO, c: Fraction::ONE, d: Fraction::ZERO }
     }
 
@@ -140,24 +140,25 @@ impl Curve {
         self.d.is_zero()
     }
 
-    /// The same to 37 digits.
+    /// The curve to 37 digits.
     pub(super) fn near(self) -> Near {
         let [p, q, c, d] = [self.p, self.q, self.c, self.d].map(Fraction::to_real);
         Near { p, q, c, d }
     }
 
-    /// Which of two totals grows more with the share, at a share.
+    /// Compares the slopes of two totals at a share.
     pub(super) fn compare_slopes(self, other: Self, share: Decimal) -> Ordering {
         let share = Real::from_decimal(share);
         self.near().slope(share).compare(other.near().slope(share))
     }
 
-    /// The shares at which two totals are equal; none where they are equal everywhere or nowhere.
-    pub(super) fn meets(self, other: Self) -> Vec<Decimal> {
+    /// The crossings of two totals: the shares at which they are equal. None where they are equal everywhere or
+    /// nowhere.
+    pub(super) fn crossings(self, other: Self) -> Vec<Decimal> {
         self.exactly(other).or_else(|| self.nearly(other)).unwrap_or_default()
     }
 
-    /// Two straight lines meet in a fraction.
+    /// The crossing of two straight lines, a fraction; none where one of them is bent, or the fraction too long.
     fn exactly(self, other: Self) -> Option<Vec<Decimal>> {
         if !(self.is_straight() && other.is_straight()) {
             return None;
@@ -210,7 +211,7 @@ impl Near {
     /// The total at a share.
     pub(super) fn at(self, share: Real) -> Real {
         let parts = self.c.plus(self.d.times(share));
-        // A subject that has some of the siblings has parts, whatever the share.
+        // `c + d·t` is positive for every share from 0 to 1: the subject has a score of a sibling.
         self.p.plus(self.q.times(share)).over(parts).unwrap_or(Real::ZERO)
     }
 
@@ -220,7 +221,7 @@ impl Near {
         change.over(parts.times(parts)).unwrap_or(Real::ZERO)
     }
 
-    /// As that of the exact curves.
+    /// The same factors as those of the exact curves.
     fn equation(self, other: Self) -> [Real; 3] {
         let linear = self.p.times(other.d).plus(self.q.times(other.c));
         [
@@ -254,25 +255,25 @@ mod tests {
         Curve::bent(numbers.map(|text| Fraction::from_decimal(Decimal::from_str_exact(text).unwrap())))
     }
 
-    fn meets(one: [&str; 4], other: [&str; 4]) -> Vec<String> {
-        curve(one).meets(curve(other)).into_iter().map(|share| share.normalize().to_string()).collect()
+    fn crossings(one: [&str; 4], other: [&str; 4]) -> Vec<String> {
+        curve(one).crossings(curve(other)).into_iter().map(|share| share.normalize().to_string()).collect()
     }
 
     #[test]
-    fn lines_meet_once_or_not_at_all() {
+    fn lines_cross_once_or_not_at_all() {
         // 10 + 50t and 40 − 10t at t = 0.5.
-        assert_eq!(meets(["10", "50", "1", "0"], ["40", "-10", "1", "0"]), ["0.5"]);
-        assert_eq!(meets(["10", "50", "1", "0"], ["40", "50", "1", "0"]), [""; 0]);
-        assert_eq!(meets(["10", "50", "1", "0"], ["10", "50", "1", "0"]), [""; 0]);
+        assert_eq!(crossings(["10", "50", "1", "0"], ["40", "-10", "1", "0"]), ["0.5"]);
+        assert_eq!(crossings(["10", "50", "1", "0"], ["40", "50", "1", "0"]), [""; 0]);
+        assert_eq!(crossings(["10", "50", "1", "0"], ["10", "50", "1", "0"]), [""; 0]);
     }
 
     #[test]
-    fn bent_ones_meet_up_to_twice() {
+    fn bent_totals_cross_up_to_twice() {
         // 60t/(0.5 + 0.5t) and 10 + 50t: 60t = (10 + 50t)(0.5 + 0.5t), 25t² − 30t + 5 = 0, at 0.2 and 1.
-        let mut found = meets(["0", "60", "0.5", "0.5"], ["10", "50", "1", "0"]);
+        let mut found = crossings(["0", "60", "0.5", "0.5"], ["10", "50", "1", "0"]);
         found.sort_unstable();
         assert_eq!(found, ["0.2", "1"]);
         // 60t/(0.5 + 0.5t) and 50 + 20t: 10t² − 25t + 25 = 0 has no root.
-        assert_eq!(meets(["0", "60", "0.5", "0.5"], ["50", "20", "1", "0"]), [""; 0]);
+        assert_eq!(crossings(["0", "60", "0.5", "0.5"], ["50", "20", "1", "0"]), [""; 0]);
     }
 }

@@ -1,4 +1,4 @@
-//! Looks for the ranges of each node's share: in closed form where there is one, else by trying.
+//! Finds the stability ranges of the share of each node: in closed form where there is one, else by a search.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::curve::{Curve, Family, ShareCurve};
+use super::curve::{ChildSums, Curve, ShareCurve};
 use super::grades::Grades;
 use super::pairs::Swaps;
 use super::search::{Jump, Outcome, Search, Trial};
@@ -17,21 +17,21 @@ use crate::model::{NodeId, TieBreak};
 use crate::order::{CompareBy, Rank};
 use crate::robustness::range::{WeightRange, as_published};
 
-/// Looks for tipping points of one index.
+/// Finds the stability ranges of one index.
 pub(super) struct Finder<'a> {
     view: &'a View<'a>,
     /// The ranked subjects, best first.
     placed: &'a Placed,
-    /// What comes out as it is.
+    /// The present ranks and grades.
     present: &'a Outcome,
     grades: Option<Grades<'a>>,
-    /// What the children of nodes come to, each worked out once for all of them.
-    families: RefCell<BTreeMap<NodeId, Option<Rc<Family>>>>,
+    /// The sums over the children of nodes, each computed once.
+    sums: RefCell<BTreeMap<NodeId, Option<Rc<ChildSums>>>>,
 }
 
-/// What was found of a node's share: the ranges of places, of the first and of grades.
+/// The stability ranges of one node: of the ranking, of the first place and of the grades.
 #[derive(Default)]
-struct Looked {
+struct Ranges {
     ranges: [WeightRange; 3],
     searched: bool,
     grades_searched: bool,
@@ -39,17 +39,17 @@ struct Looked {
 }
 
 impl<'a> Finder<'a> {
-    /// Of an index whose ranked subjects stand so, best first, and which comes out so.
+    /// For an index with these ranked subjects, best first, and this present outcome.
     pub(super) fn new(
         view: &'a View<'a>,
         placed: &'a Placed,
         present: &'a Outcome,
         grades: Option<Grades<'a>>,
     ) -> Self {
-        Self { view, placed, present, grades, families: RefCell::default() }
+        Self { view, placed, present, grades, sums: RefCell::default() }
     }
 
-    /// A node's share among its siblings.
+    /// The share of a node among its siblings; none for the index itself.
     pub(super) fn share(&self, node: NodeId) -> Option<Decimal> {
         let tree = &self.view.scored.tree;
         let parent = tree.node(node).parent?;
@@ -57,19 +57,20 @@ impl<'a> Finder<'a> {
         Some(self.view.shares[parent].as_ref()?.weight(position, Decimal::ONE))
     }
 
-    /// Every ranked subject's total by a node's share, best first; none where there is no closed form.
+    /// The total of every ranked subject as a function of the share of a node, best first; none where there is no
+    /// closed form.
     fn curves(&self, node: NodeId) -> Option<Vec<Curve>> {
         if self.view.index.ranking.by == CompareBy::Published || self.moves_tie_breaks(node) {
             return None;
         }
         let curve = ShareCurve::new(self.view, node, |parent| {
-            let mut families = self.families.borrow_mut();
-            families.entry(parent).or_insert_with(|| Family::new(self.view, parent).map(Rc::new)).clone()
+            let mut sums = self.sums.borrow_mut();
+            sums.entry(parent).or_insert_with(|| ChildSums::new(self.view, parent).map(Rc::new)).clone()
         })?;
         self.placed.values().map(|(ranked, _)| curve.curve(ranked)).collect()
     }
 
-    /// Whether equal subjects are told apart by a score that depends on a node's share.
+    /// Whether a tie-break between equal subjects depends on the share of a node.
     fn moves_tie_breaks(&self, node: NodeId) -> bool {
         let tree = &self.view.scored.tree;
         let breaks = |above: NodeId| {
@@ -90,7 +91,7 @@ impl<'a> Finder<'a> {
         key(one) == key(other)
     }
 
-    /// Whether a subject, ranked or not, lacks one of a node's siblings, or the node itself.
+    /// Whether a subject, ranked or not, lacks a score of a node or of one of its siblings.
     fn has_gaps(&self, node: NodeId) -> bool {
         let tree = &self.view.scored.tree;
         let rows = self.view.scored.subjects.ids();
@@ -99,24 +100,24 @@ impl<'a> Finder<'a> {
         tree.node(node).parent.is_some_and(|parent| tree.node(parent).children().iter().any(lacks))
     }
 
-    /// One node with its share.
+    /// The ranges of one node with this share.
     pub(super) fn node(&self, (node, weight): (NodeId, Decimal), swaps: &mut Swaps) -> NodeTipping {
         let id = &self.view.scored.tree.node(node).id;
         let trial = Trial { view: self.view, present: self.present, node, from: weight };
-        let looked = if weight == Decimal::ONE {
-            // Whoever has all of the weight has it whatever happens: there is nobody to share with.
-            Looked::default()
+        let found = if weight == Decimal::ONE {
+            // A node with the share 1 keeps it: its siblings weigh 0 and cannot take weight in proportion.
+            Ranges::default()
         } else if let Some(curves) = self.curves(node) {
             let jumps = if self.has_gaps(node) { trial.jumps() } else { Vec::new() };
-            swaps.meet((id, as_published(weight)), &curves, &jumps);
+            swaps.note_crossings((id, as_published(weight)), &curves, &jumps);
             self.closed(trial, &curves, &jumps)
         } else {
             let search = Search::new(trial);
             swaps.search((id, as_published(weight)), &search);
             let (ranges, untried) = (search.ranges(), search.untried());
-            Looked { ranges, searched: true, grades_searched: true, untried }
+            Ranges { ranges, searched: true, grades_searched: true, untried }
         };
-        let [ranking, first, grades] = looked.ranges;
+        let [ranking, first, grades] = found.ranges;
         let how = |searched: bool| if searched { Found::Searched } else { Found::Closed };
         NodeTipping {
             node: id.clone(),
@@ -124,56 +125,57 @@ impl<'a> Finder<'a> {
             ranking,
             first,
             grades: self.grades.as_ref().map(|_| grades),
-            found: how(looked.searched),
-            grades_found: how(looked.grades_searched),
-            untried: looked.untried,
+            found: how(found.searched),
+            grades_found: how(found.grades_searched),
+            untried: found.untried,
         }
     }
 
-    /// The ranges from where totals meet; of grades that have no closed form, from a search.
-    fn closed(&self, trial: Trial<'_>, curves: &[Curve], jumps: &[Jump]) -> Looked {
-        let mut looked = Looked::default();
+    /// The ranges from crossings of totals; that of grades without a closed form from a search.
+    fn closed(&self, trial: Trial<'_>, curves: &[Curve], jumps: &[Jump]) -> Ranges {
+        let mut found = Ranges::default();
         let grades = match &self.grades {
             Some(grades) if grades.are_closed() => grades.range(curves, trial.from),
             Some(_) => {
                 let search = Search::new(trial);
-                (looked.grades_searched, looked.untried) = (true, search.untried());
+                (found.grades_searched, found.untried) = (true, search.untried());
                 let [.., grades] = search.ranges();
                 grades
             }
             None => WeightRange::default(),
         };
-        looked.ranges = [self.ranking(curves, trial.from), self.first(curves, trial.from), grades];
+        found.ranges = [self.ranking(curves, trial.from), self.first(curves, trial.from), grades];
         for jump in jumps {
-            let changed = looked.ranges.iter_mut().zip(jump.changed).filter(|(_, changed)| *changed);
+            let changed = found.ranges.iter_mut().zip(jump.changed).filter(|(_, changed)| *changed);
             changed.for_each(|(range, _)| range.reach(jump.share, jump.above));
         }
-        looked
+        found
     }
 
-    /// The order changes where neighbours meet.
+    /// The ranking changes where the totals of neighbours cross.
     fn ranking(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
         let mut stability = StabilityRange::new(weight);
         for (curves, places) in curves.windows(2).zip(self.placed.as_slice().windows(2)) {
             if let ([ahead, behind], [first, second]) = (curves, places) {
-                self.meet(&mut stability, [ahead, behind], [first, second]);
+                self.note_crossings(&mut stability, [ahead, behind], [first, second]);
             }
         }
         stability.range()
     }
 
-    /// The first place changes where anybody meets whoever has it.
+    /// The first place changes where the total of another subject crosses that of the first.
     fn first(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
         let mut stability = StabilityRange::new(weight);
         let mut all = curves.iter().zip(self.placed.values());
         if let Some((curve, first)) = all.next() {
-            all.for_each(|(other, second)| self.meet(&mut stability, [curve, other], [first, second]));
+            all.for_each(|(other, second)| self.note_crossings(&mut stability, [curve, other], [first, second]));
         }
         stability.range()
     }
 
-    /// Where one meets another behind it. Equal ones that a tie-break tells apart only change when the other gets ahead.
-    fn meet(
+    /// Notes the crossings of two totals. Subjects that are equal and ranked by a tie-break change only where the one
+    /// behind gets ahead.
+    fn note_crossings(
         &self,
         stability: &mut StabilityRange,
         [ahead, behind]: [&Curve; 2],

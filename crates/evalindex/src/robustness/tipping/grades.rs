@@ -1,4 +1,4 @@
-//! The range of a share within which every grade stays as it is, in closed form.
+//! The stability range of grades, in closed form.
 
 use std::cmp::Ordering;
 
@@ -15,7 +15,7 @@ use crate::robustness::grading::Grading;
 use crate::robustness::range::WeightRange;
 use crate::robustness::tipping::crossing;
 
-/// The grades or classes of an index as it is, for the subjects in the order of the ranking.
+/// The present grades or classes of an index. Subjects are in the order of the ranking.
 pub(super) struct Grades<'a> {
     view: &'a View<'a>,
     grading: Grading<'a>,
@@ -25,7 +25,7 @@ pub(super) struct Grades<'a> {
 }
 
 impl<'a> Grades<'a> {
-    /// The grades of an index that has some.
+    /// The grades of an index; none where it has neither grades nor classes.
     pub(super) fn new(view: &'a View<'a>, placed: &Placed) -> Option<Self> {
         let grading = Grading::new(view, placed)?;
         let keys = placed.map(|_, (ranked, _)| rank::key(view.index, ranked.total));
@@ -33,9 +33,9 @@ impl<'a> Grades<'a> {
         Some(Self { view, grading, keys, given })
     }
 
-    /// Whether there is a closed form: grades by cuts alone, or no two totals that are equal as it is. Equal ones fall or
-    /// rise together, and how many places there are for them depends on who else is where; so do places without gaps, of
-    /// all who are behind two that tie.
+    /// Whether there is a closed form: grades depend on cut points only, or no two present totals are equal. Subjects
+    /// with equal totals are graded together, so that their grade depends on the room that others leave; and ranks
+    /// without gaps change for all subjects behind a new tie.
     pub(super) fn are_closed(&self) -> bool {
         let index = self.view.index;
         let dense = index.classes.is_some() && index.ranking.ties == Ties::Dense;
@@ -43,13 +43,13 @@ impl<'a> Grades<'a> {
         !self.by_place() || !dense && apart()
     }
 
-    /// Whether grades depend on places, too.
+    /// Whether grades depend on ranks, by a quota or by classes.
     fn by_place(&self) -> bool {
         let index = self.view.index;
         index.classes.is_some() || index.grades.iter().any(|grade| grade.max_share.is_some())
     }
 
-    /// The range of a share: from each subject's total by it.
+    /// The stability range around a share, from the total of each subject as a function of it.
     pub(super) fn range(&self, curves: &[Curve], share: Decimal) -> WeightRange {
         let mut stability = StabilityRange::new(share);
         self.cuts(curves, &mut stability);
@@ -59,7 +59,7 @@ impl<'a> Grades<'a> {
         stability.range()
     }
 
-    /// A grade changes where a total falls below its cut, or rises to that of a better one that has room.
+    /// A grade changes where a total falls below its cut point, or rises to that of a better grade that has room.
     fn cuts(&self, curves: &[Curve], stability: &mut StabilityRange) {
         let cuts: Vec<Option<(i128, Curve)>> =
             self.view.index.grades.iter().map(|grade| self.cut(grade.at_least?)).collect();
@@ -69,7 +69,7 @@ impl<'a> Grades<'a> {
             for (grade, cut) in cuts.iter().enumerate().take(last.min(own.saturating_add(1))) {
                 let Some((edge, cut)) = cut.filter(|_| !(lowest || barred && grade == 0)) else { continue };
                 match key.cmp(&edge) {
-                    // On the cut itself it only falls.
+                    // A total at the cut point can only fall below it.
                     Ordering::Equal if grade == *own => stability.parting(*curve, cut, false),
                     Ordering::Greater if grade == *own => stability.crossing(*curve, cut),
                     Ordering::Less if self.has_room(grade) => stability.crossing(cut, *curve),
@@ -79,18 +79,20 @@ impl<'a> Grades<'a> {
         }
     }
 
+    /// The key of a cut point, and the cut point as a constant total.
     fn cut(&self, at_least: Decimal) -> Option<(i128, Curve)> {
         let cut = Score::from_decimal(at_least)?;
-        Some((rank::key(self.view.index, cut), Curve::level(cut)))
+        Some((rank::key(self.view.index, cut), Curve::constant(cut)))
     }
 
-    /// Whether one more can have a grade.
+    /// Whether a grade has room for one more subject.
     fn has_room(&self, grade: usize) -> bool {
         let taken = self.given.values().filter(|given| **given == grade).count();
         self.grading.quota(grade).is_none_or(|quota| taken < quota)
     }
 
-    /// Where quotas are full, and between classes, a grade changes where one who has it meets one who has a worse.
+    /// Where quotas are full, and between classes, a grade changes where the total of a subject with it crosses that of
+    /// a subject with a worse one.
     fn borders(&self, curves: &[Curve], share: Decimal, stability: &mut StabilityRange) {
         let totals: Vec<Total> = curves.iter().copied().map(Total::from).collect();
         for grade in 0..self.grading.count().saturating_sub(1) {

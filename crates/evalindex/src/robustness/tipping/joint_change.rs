@@ -1,4 +1,4 @@
-//! The smallest change of all weights together that makes two subjects equal.
+//! Joint changes: the smallest change of all weights together that makes two neighbours equal.
 
 use std::cmp::Ordering;
 
@@ -10,7 +10,7 @@ use crate::number::Fraction;
 use crate::robustness::effective::{PerLeaf, leaves_of_means};
 use crate::robustness::range::fraction_as_published;
 
-/// One for each two neighbours.
+/// The joint change of every two neighbours in the ranking.
 pub(super) fn joint_changes(view: &View<'_>, placed: &Placed) -> Vec<JointChange> {
     let leaves = leaves_of_means(view);
     let pairs = placed.as_slice().windows(2).filter_map(|pair| match pair {
@@ -31,7 +31,8 @@ pub(super) fn joint_changes(view: &View<'_>, placed: &Placed) -> Vec<JointChange
     pairs.map(one).collect()
 }
 
-/// Moves weight to where the subject behind gains most, from where the one ahead does, until they are equal.
+/// Moves weight from the indicators that favour the subject ahead most to the one that favours the subject behind most,
+/// until their totals are equal. None where a score is missing or fractions are too long.
 fn moved(
     view: &View<'_>,
     leaves: &PerLeaf<(NodeId, Fraction)>,
@@ -43,16 +44,25 @@ fn moved(
     for (node, weight) in leaves.values() {
         leads.push((*node, *weight, score(*node, ahead)?.minus(score(*node, behind)?)?));
     }
-    // Of exact sums: the totals were rounded on the way.
+    // The lead is computed from exact sums, as totals are rounded.
     let added = |ranked: &RankedRow| Some(Fraction::from_score(ranked.total.minus(ranked.base)?));
     let mut lead = added(ahead)?.minus(added(behind)?)?;
     for (_, weight, own) in &leads {
         lead = lead.plus(weight.times(*own)?)?;
     }
-    let compare = |one: &Fraction, other: &Fraction| one.compare(*other).unwrap_or(Ordering::Equal);
+    let mut comparable = true;
+    let mut compare = |one: &Fraction, other: &Fraction| {
+        one.compare(*other).unwrap_or_else(|| {
+            comparable = false;
+            Ordering::Equal
+        })
+    };
     let (taker, least) =
         leads.iter().map(|(node, _, lead)| (*node, *lead)).min_by(|one, two| compare(&one.1, &two.1))?;
     leads.sort_by(|one, two| compare(&two.2, &one.2));
+    if !comparable {
+        return None;
+    }
     let (mut distance, mut received) = (Fraction::ZERO, Fraction::ZERO);
     for (node, weight, own) in &mut leads {
         let gain = own.minus(least)?;

@@ -1,4 +1,4 @@
-//! Tipping points as JSON.
+//! Stability ranges, swaps and joint changes as JSON.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -68,7 +68,7 @@ impl Serialize for JointChange {
     }
 }
 
-/// Pairs are of closed forms where nothing else is said.
+/// A pair without `found` was found in closed form.
 fn unless_closed<M: SerializeMap>(map: &mut M, found: Found) -> Result<(), M::Error> {
     if found == Found::Closed { Ok(()) } else { map.serialize_entry("found", &found) }
 }

@@ -1,4 +1,4 @@
-//! Tipping points: how far a weight can go before something changes.
+//! Tipping: stability ranges of shares, and the smallest changes of weights that swap neighbours.
 
 mod crossing;
 mod curve;
@@ -22,52 +22,54 @@ use self::search::Outcome;
 use crate::engine::{Prepared, View};
 use crate::model::Row;
 use crate::robustness::range::WeightRange;
-use crate::support::{IndexError, IndexRef, named_enum};
+use crate::support::{IndexError, IndexRef, Refused, named_enum};
 
 named_enum! {
     /// How a range was found.
     #[non_exhaustive]
     pub enum Found {
-        /// By the exact points at which two totals, or a total and a cut, are equal.
+        /// From the exact shares at which two totals, or a total and a cut point, are equal.
         Closed = "closed_form",
-        /// By trying shares: 32 on either side, then halving the interval in which the change lies 40 times. A change that
-        /// is undone between two tried shares goes unseen.
+        /// By trying 32 shares on either side, then halving the interval with the first change 40 times. A change that
+        /// is undone between two tried shares is not seen.
         Searched = "search",
     }
 }
 
-/// How far the weight of each node can go, and what it takes to swap neighbours.
+/// The stability ranges of every node, and the smallest changes that swap neighbours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tipping {
-    /// Each node's ranges, in the order of the document.
+    /// The stability ranges of each node, in the order of the document.
     pub nodes: Vec<NodeTipping>,
-    /// For each pair of neighbours in the ranking the smallest change of one share that swaps them.
+    /// For each pair of neighbours in the ranking, the smallest change of one share that swaps them.
     pub pairs: Vec<PairTipping>,
-    /// For each pair of neighbours the smallest change of all weights together that makes them equal.
+    /// For each pair of neighbours in the ranking, their joint change: the smallest change of all weights together that
+    /// makes them equal.
     pub together: Vec<JointChange>,
 }
 
-/// The ranges of one node's share among its siblings, who give and take in proportion.
+/// The stability ranges of the share of one node among its siblings, which give and take in proportion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NodeTipping {
     /// Id of the node.
     pub node: String,
-    /// Its share now.
+    /// Its present share, 0 to 1, to 12 decimals.
     pub weight: Decimal,
-    /// Within which the whole ranking stays as it is.
+    /// The range of shares in which the whole ranking stays.
     pub ranking: WeightRange,
-    /// Within which the first place stays as it is.
+    /// The range of shares in which the first place stays.
     pub first: WeightRange,
-    /// Within which every grade stays as it is; none where the index has no grades.
+    /// The range of shares in which every grade stays; none where the index has neither grades nor classes.
     pub grades: Option<WeightRange>,
-    /// How the ranges of ranking and first place were found.
+    /// How the ranges of the ranking and of the first place were found.
     pub found: Found,
-    /// How the range of grades was found: searched where others are, and where subjects that are equal now share what is
-    /// left of a quota or a class.
+    /// How the range of grades was found. It is searched where the other ranges are, and where subjects with equal
+    /// totals share the room of a quota or a class.
     pub grades_found: Found,
-    /// At how many of the shares that a search tried scores cannot be aggregated: nothing is known of these.
+    /// The number of shares that a search tried in vain, because scores cannot be aggregated there. What the ranking is
+    /// there is unknown.
     pub untried: usize,
 }
 
@@ -75,44 +77,47 @@ pub struct NodeTipping {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PairTipping {
-    /// The subject ahead.
+    /// Id of the subject ahead.
     pub ahead: String,
-    /// The subject behind it.
+    /// Id of the subject behind it.
     pub behind: String,
-    /// To the share at which they are equal, and beyond which they have changed places; none where no single share does it.
+    /// The change to the share at which they are equal, and beyond which they are swapped; none where no single share
+    /// swaps them.
     pub change: Option<ShareChange>,
-    /// How it was found: searched where the shares of any node were.
+    /// How it was found: by a search where the ranges of any node were searched.
     pub found: Found,
 }
 
-/// The smallest change of the indicators' effective weights, by the sum of absolute changes, that makes two neighbours
-/// equal; beyond it they have changed places.
+/// The smallest change of the effective weights of the indicators that makes two neighbours equal, measured by the sum
+/// of absolute changes; beyond it they are swapped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JointChange {
-    /// The subject ahead.
+    /// Id of the subject ahead.
     pub ahead: String,
-    /// The subject behind it.
+    /// Id of the subject behind it.
     pub behind: String,
-    /// The sum of absolute changes of effective weights, which total 1; none where no weights make them equal, or where a
-    /// search found none.
+    /// The sum of absolute changes of effective weights, which total 1: 0 to 2, to 12 decimals. None where no weights
+    /// make the two equal, or a search found none.
     pub distance: Option<Decimal>,
-    /// The new effective weights of the indicators that count, which total 1.
+    /// The id and the new effective weight of each indicator that counts; they total 1. Empty where there is no
+    /// distance.
     pub weights: Vec<(String, Decimal)>,
     /// How it was found: in closed form where the index is an arithmetic mean over figures that both have. Else weights
-    /// are moved from the indicators that favour the one ahead most, as it is, to the one that favours the other most,
-    /// until they are equal: they are equal there, but a smaller change may do, too.
+    /// are moved from the indicators that favour the one ahead most, under the present weights, to the one that favours
+    /// the other most, until the two are equal; a smaller change may exist.
     pub found: Found,
 }
 
 impl Prepared {
-    /// For every node of an index, by its number in the document, the range of its share within which the ranking, the first
-    /// place and every grade stay as they are, siblings giving and taking in proportion; and for every two neighbours what
-    /// it takes to swap them.
+    /// For every node of an index, the stability ranges of its share: those in which the ranking, the first place and
+    /// every grade stay, while siblings give and take in proportion. For every two neighbours in the ranking, the
+    /// smallest change of one share that swaps them, and their joint change.
     ///
-    /// Where nothing but arithmetic means stands above a node, ranges come from the exact points at which totals are
-    /// equal; elsewhere they are searched, and say so. At a point itself the two are equal. Sources: Triantaphyllou &
-    /// Sánchez, Decision Sciences 28 (1997); Mareschal, European Journal of Operational Research 33 (1988).
+    /// Below arithmetic means only, ranges come from the crossings: the exact shares at which totals are equal.
+    /// Elsewhere they are searched, as [`NodeTipping::found`] says. At the end of a range the two totals are equal.
+    /// Sources: Triantaphyllou & Sánchez, Decision Sciences 28 (1997); Mareschal, European Journal of Operational
+    /// Research 33 (1988).
     ///
     /// # Errors
     /// As [`Self::ranking`].
@@ -140,15 +145,16 @@ impl Prepared {
         let finder = Finder::new(&view, &placed, &present, Grades::new(&view, &placed));
         let (mut nodes, mut swaps) = (Vec::new(), Swaps::new(&placed));
         for (node, _) in view.scored.tree.below() {
-            if let Some(weight) = finder.share(node) {
-                nodes.push(finder.node((node, weight), &mut swaps));
-            }
+            let weight = finder.share(node);
+            let weight = weight.ok_or_else(|| Refused::internal("a node of a prepared index has no share"))?;
+            nodes.push(finder.node((node, weight), &mut swaps));
         }
         let pairs = pairs(&view, swaps, nodes.iter().any(|node| node.found == Found::Searched));
         Ok(Tipping { nodes, pairs, together: joint_changes(&view, &placed) })
     }
 }
 
+/// The smallest change for every two neighbours, with the ids of the subjects.
 fn pairs(view: &View<'_>, swaps: Swaps, searched: bool) -> Vec<PairTipping> {
     let name = |row: Row| view.subject(row).id.clone();
     let found = if searched { Found::Searched } else { Found::Closed };

@@ -1,4 +1,4 @@
-//! The smallest change of one share that swaps two neighbours.
+//! Swaps: the smallest change of one share that swaps two neighbours.
 
 use rust_decimal::Decimal;
 
@@ -9,15 +9,15 @@ use crate::model::Row;
 use crate::order::Rank;
 use crate::robustness::range::as_published;
 
-/// A change of one node's share among its siblings, who give and take in proportion.
+/// A change of the share of one node among its siblings, which give and take in proportion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ShareChange {
     /// Id of the node.
     pub node: String,
-    /// Its share now.
+    /// Its present share, 0 to 1, to 12 decimals.
     pub from: Decimal,
-    /// The other share.
+    /// Its new share, 0 to 1, to 12 decimals.
     pub to: Decimal,
 }
 
@@ -39,9 +39,9 @@ impl Swaps {
         Self { nearest: vec![None; pairs.len()], pairs }
     }
 
-    /// Looks where the totals of neighbours meet, by a node's share, or who changes places where somebody may lose a score or
-    /// get one; the curves are in the order of the ranking.
-    pub(super) fn meet(&mut self, (node, from): (&str, Decimal), curves: &[Curve], jumps: &[Jump]) {
+    /// Notes the crossings of the totals of neighbours by the share of a node, and the swaps where a subject may lose a
+    /// score or get one. The curves are in the order of the ranking.
+    pub(super) fn note_crossings(&mut self, (node, from): (&str, Decimal), curves: &[Curve], jumps: &[Jump]) {
         for ((nearest, pair), (ahead, behind)) in self.nearest.iter_mut().zip(curves.windows(2)).zip(&self.pairs) {
             for jump in jumps.iter().filter(|jump| jump.outcome.ranks_both(*ahead, *behind)) {
                 if !jump.outcome.is_ahead(*ahead, *behind) {
@@ -49,10 +49,10 @@ impl Swaps {
                 }
             }
             if let [ahead, behind] = pair {
-                let shares = ahead.meets(*behind).into_iter().map(as_published);
+                let shares = ahead.crossings(*behind).into_iter().map(as_published);
                 let is_share = |share: &Decimal| (Decimal::ZERO..=Decimal::ONE).contains(share);
                 let is_end = |share: &Decimal| share.is_zero() || *share == Decimal::ONE;
-                // With gaps, the ends are as they come out.
+                // With missing scores, the outcome at the ends is that of the trials there.
                 for to in shares.filter(|share| is_share(share) && (jumps.is_empty() || !is_end(share))) {
                     keep(nearest, node, from, to);
                 }
@@ -60,7 +60,7 @@ impl Swaps {
         }
     }
 
-    /// Looks where neighbours change places among the shares tried of a node.
+    /// Notes the swaps of neighbours among the shares of a node that a search tried.
     pub(super) fn search(&mut self, (node, from): (&str, Decimal), search: &Search<'_>) {
         for (nearest, (ahead, behind)) in self.nearest.iter_mut().zip(&self.pairs) {
             let within = nearest.as_ref().map(ShareChange::distance);
@@ -77,13 +77,27 @@ impl Swaps {
 }
 
 impl ShareChange {
-    /// How far it goes.
+    /// The size of the change: the absolute difference of the two shares, 0 to 1.
+    ///
+    /// ```
+    /// # use evalindex::Document;
+    /// # let document = Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
+    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+    /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 40}}}"#)?;
+    /// let tipping = document.prepare()?.tipping("i")?;
+    /// let change = tipping.pairs[0].change.as_ref().unwrap(); // x and y are equal where the share of a is 0.6
+    /// assert_eq!((change.to.to_string(), change.distance().to_string()), ("0.6".to_owned(), "0.1".to_owned()));
+    /// # Ok::<(), evalindex::IndexError>(())
+    /// ```
     pub fn distance(&self) -> Decimal {
         self.to.checked_sub(self.from).unwrap_or(Decimal::MAX).abs()
     }
 }
 
-/// Keeps a change that is smaller.
+/// Keeps a change that is smaller than the one known.
 fn keep(nearest: &mut Option<ShareChange>, node: &str, from: Decimal, to: Decimal) {
     let swap = ShareChange { node: node.to_owned(), from, to };
     if nearest.as_ref().is_none_or(|nearest| swap.distance() < nearest.distance()) {

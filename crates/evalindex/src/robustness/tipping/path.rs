@@ -1,4 +1,4 @@
-//! The smallest change of all weights together where there is no closed form: along one path for each two subjects.
+//! Joint changes without a closed form: a search along one path for every two subjects.
 
 use rust_decimal::Decimal;
 
@@ -7,14 +7,14 @@ use crate::model::{NodeId, PerRow, Row, TreePart};
 use crate::number::{I256, from_wide};
 use crate::robustness::effective::{LeafId, PerLeaf, leaves};
 
-/// Effective weights are taken to so many decimals.
+/// The decimals of effective weights.
 const DECIMALS: u32 = 12;
-/// How many points of a path are tried.
+/// The number of points of a path that are tried.
 const TRIED: i128 = 32;
-/// A weight is nudged by one part in so many, to see whom it favours.
-const NUDGE: i128 = 1000;
+/// A weight is raised by one part in this number, to find the subject that it favours.
+const STEP: i128 = 1000;
 
-/// What weights are changed by in all, where they are, and what they become.
+/// The sum of absolute changes of weights, and the new weights; none where there is no change.
 pub(super) type Moved = (Option<Decimal>, Vec<(String, Decimal)>);
 
 /// The paths of an index.
@@ -22,12 +22,12 @@ pub(super) struct Paths<'a> {
     view: &'a View<'a>,
     /// The indicators that count, with their effective weights in units of 10⁻¹².
     leaves: PerLeaf<(NodeId, i128)>,
-    /// For each of them the totals of all subjects when its weight is nudged.
+    /// For each of them, the totals of all subjects when its weight is raised.
     pulls: PerLeaf<PerRow<Option<i128>>>,
 }
 
 impl<'a> Paths<'a> {
-    /// The paths of an index; none where a nudge of a weight leaves it without totals.
+    /// The paths of an index; none where scores cannot be aggregated when a weight is raised.
     pub(super) fn new(view: &'a View<'a>) -> Option<Self> {
         let unit = 10_i128.checked_pow(DECIMALS)?;
         let mut leaves = leaves(view)?
@@ -35,24 +35,25 @@ impl<'a> Paths<'a> {
             .map(|(node, weight)| Some((node, from_wide(weight.to_scaled(DECIMALS)?)?)))
             .collect::<Option<PerLeaf<(NodeId, i128)>>>()?;
         let off = unit.checked_sub(leaves.values().map(|(_, weight)| weight).sum())?;
-        // So that they total 1.
+        // The largest weight takes what rounding leaves, so that all total 1.
         let (_, largest) = leaves.values_mut().max_by_key(|(_, weight)| *weight)?;
         *largest = largest.checked_add(off)?;
         let mut paths = Self { view, leaves, pulls: PerLeaf::new() };
         let declared = paths.leaves.map(|_, (_, weight)| *weight);
         for leaf in declared.ids() {
-            let kept = NUDGE.checked_sub(1)?;
-            let mut nudged: PerLeaf<i128> =
+            let kept = STEP.checked_sub(1)?;
+            let mut raised: PerLeaf<i128> =
                 declared.values().map(|weight| weight.checked_mul(kept)).collect::<Option<_>>()?;
-            nudged[leaf] = nudged[leaf].checked_add(unit)?;
-            let shares = paths.shares(&nudged)?;
+            raised[leaf] = raised[leaf].checked_add(unit)?;
+            let shares = paths.shares(&raised)?;
             paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |ranked| ranked.total.units()));
         }
         Some(paths)
     }
 
-    /// The nearest weights along the path of two subjects at which the one behind is behind no more: from the indicators
-    /// that favour the one ahead most, one after the other, to the one that favours the other most.
+    /// The nearest weights along the path of two subjects at which the one behind is behind no longer. The path takes
+    /// weight from the indicators that favour the one ahead, the strongest first, and gives it to the one that favours
+    /// the other most.
     pub(super) fn shortest(&self, ahead: Row, behind: Row) -> Option<Moved> {
         let pair = Pair { paths: self, subset: self.view.subset([ahead, behind]), rows: [ahead, behind] };
         let favours = |pulls: &PerRow<Option<i128>>| pulls[ahead]?.checked_sub(pulls[behind]?);
@@ -69,7 +70,7 @@ impl<'a> Paths<'a> {
         Some((as_published(amount.checked_mul(2)?), weights.collect::<Option<_>>()?))
     }
 
-    /// The weights after so much has been taken from these indicators, one after the other.
+    /// The weights after this amount has been taken from these indicators, one after the other.
     fn moved(&self, taker: LeafId, givers: &[LeafId], amount: i128) -> PerLeaf<i128> {
         let mut weights = self.leaves.map(|_, (_, weight)| *weight);
         let mut left = amount;
@@ -82,7 +83,8 @@ impl<'a> Paths<'a> {
         weights
     }
 
-    /// The shares of all nodes that give the indicators these weights; where none of a node's children has any, they stay.
+    /// The shares of all nodes that give the indicators these weights. Children of a node without weight keep their
+    /// shares.
     fn shares(&self, weights: &PerLeaf<i128>) -> Option<TreeShares> {
         let nodes = self.view.scored.tree.by_node();
         let mut below = nodes.filled(I256::ZERO);
@@ -103,24 +105,24 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// Two subjects on their path.
+/// Two subjects, with their path.
 struct Pair<'a> {
     paths: &'a Paths<'a>,
-    /// The two by themselves, where they can be.
+    /// The two by themselves; none where scores depend on other subjects.
     subset: Option<Subset>,
     rows: [Row; 2],
 }
 
 impl Pair<'_> {
-    /// The least amount moved, of those tried and then halved, at which the one behind is behind no more.
+    /// The least amount, among those tried and then halved, at which the one behind is behind no longer.
     fn nearest(&self, taker: LeafId, givers: &[LeafId]) -> Option<i128> {
-        let level = |amount: i128| self.is_level(&self.paths.moved(taker, givers, amount));
+        let is_level = |amount: i128| self.is_level(&self.paths.moved(taker, givers, amount));
         let all: i128 = givers.iter().map(|leaf| self.paths.leaves[*leaf].1).sum();
         let mut inside = 0;
         let tried = (1..=TRIED).filter_map(|number| all.checked_mul(number)?.checked_div(TRIED));
         let mut outside = None;
         for amount in tried {
-            if level(amount) {
+            if is_level(amount) {
                 outside = Some(amount);
                 break;
             }
@@ -129,12 +131,12 @@ impl Pair<'_> {
         let mut outside = outside?;
         while outside.saturating_sub(inside) > 1 {
             let middle = inside.midpoint(outside);
-            *(if level(middle) { &mut outside } else { &mut inside }) = middle;
+            *(if is_level(middle) { &mut outside } else { &mut inside }) = middle;
         }
         Some(outside)
     }
 
-    /// Whether the one behind is behind no more.
+    /// Whether the one behind is behind no longer under these weights.
     fn is_level(&self, weights: &PerLeaf<i128>) -> bool {
         let Some(shares) = self.paths.shares(weights) else { return false };
         let (view, rows) = match &self.subset {
@@ -149,7 +151,7 @@ impl Pair<'_> {
     }
 }
 
-/// Something of each ranked subject.
+/// A number for each ranked subject.
 fn of_ranked(view: &View<'_>, what: impl Fn(&RankedRow) -> i128) -> PerRow<Option<i128>> {
     let mut all = view.scored.subjects.filled(None);
     view.ranked.iter().for_each(|ranked| all[ranked.row] = Some(what(ranked)));

@@ -1,4 +1,4 @@
-//! Tipping points by trying: where there is no closed form.
+//! Stability ranges by trying shares, where there is no closed form.
 
 use rust_decimal::Decimal;
 
@@ -7,19 +7,19 @@ use crate::model::{NodeId, PerRow, Row};
 use crate::order::Rank;
 use crate::robustness::range::{WeightRange, as_published};
 
-/// How many shares are tried on either side of the present one.
+/// The number of shares that are tried on either side of the present one.
 const TRIED: u32 = 32;
-/// How often the interval in which something changes is halved.
+/// The number of times that the interval with a change is halved.
 const HALVED: usize = 40;
 
-/// What may change: the rank and the grade of each subject; none of one that is not ranked.
+/// The outcome: the rank and the grade of each subject; none for an unranked one.
 pub(super) struct Outcome {
     ranks: PerRow<Option<Rank>>,
     grades: PerRow<Option<String>>,
 }
 
 impl Outcome {
-    /// What comes out of an index.
+    /// The outcome of an index.
     pub(super) fn of(view: &View<'_>) -> Self {
         let placed = view.placed(view.index.ranking.ties);
         let subjects = &view.scored.subjects;
@@ -31,7 +31,7 @@ impl Outcome {
         outcome
     }
 
-    /// Who has the first place.
+    /// The subjects that are first.
     fn first(&self) -> Vec<Row> {
         let best = self.ranks.values().flatten().min();
         let is_best = |rank: &Option<Rank>| rank.as_ref().is_some_and(|rank| Some(rank) == best);
@@ -43,16 +43,16 @@ impl Outcome {
         self.ranks[one].is_some() && self.ranks[other].is_some()
     }
 
-    /// Whether one subject has a better place than another.
+    /// Whether one subject has a better rank than another.
     pub(super) fn is_ahead(&self, one: Row, other: Row) -> bool {
         self.ranks[one].zip(self.ranks[other]).is_some_and(|(one, other)| one < other)
     }
 }
 
-/// Whether things are as they are now.
+/// Whether a part of an outcome is the same as now.
 type Same<'a> = dyn Fn(&Outcome) -> bool + 'a;
 
-/// One node whose share is varied, and what comes out now.
+/// One node whose share is varied, and the present outcome.
 #[derive(Clone, Copy)]
 pub(super) struct Trial<'a> {
     pub(super) view: &'a View<'a>,
@@ -62,24 +62,24 @@ pub(super) struct Trial<'a> {
 }
 
 impl Trial<'_> {
-    /// What comes out at a share; nothing where scores cannot be aggregated there.
+    /// The outcome at a share; none where scores cannot be aggregated there.
     fn outcome(&self, share: Decimal) -> Option<Outcome> {
         self.view.under(&self.shares(share)?).ok().map(|view| Outcome::of(&view))
     }
 
-    /// All shares, with this one of the node.
+    /// All shares, with this share of the node.
     fn shares(&self, share: Decimal) -> Option<TreeShares> {
         let tree = &self.view.scored.tree;
         let parent = tree.node(self.node).parent?;
         let position = tree.node(parent).children().iter().position(|child| *child == self.node)?;
         let mut shares = self.view.shares.clone();
         let entry = shares[parent].as_mut()?;
-        // A few digits are enough, and keep the parts of the shares short.
+        // 12 decimals are enough, and keep the parts of the shares short.
         *entry = entry.set(position, as_published(share), Decimal::ONE).ok()?;
         Some(shares)
     }
 
-    /// Whether places, the first and grades are the same as now.
+    /// Whether ranks, the first place and grades are the same as now.
     fn sames(&self) -> [Box<Same<'_>>; 3] {
         let first = self.present.first();
         [
@@ -89,8 +89,9 @@ impl Trial<'_> {
         ]
     }
 
-    /// What comes out where the node has nothing, and where it has all: who has nothing else, or nothing of its siblings,
-    /// drops out there and not before. Of a node that has nothing now, what comes out as soon as it has something.
+    /// The outcomes where the share of the node is 0 and where it is 1. A subject that has no other score than that of
+    /// the node, or none of its siblings, loses its score there and not before. Where the present share is 0, the
+    /// outcome just above it instead of that at 0.
     pub(super) fn jumps(&self) -> Vec<Jump> {
         let mut shares = vec![(Decimal::ONE, Decimal::ONE)];
         shares.push(if self.from.is_zero() {
@@ -107,21 +108,21 @@ impl Trial<'_> {
     }
 }
 
-/// Shares with what comes out.
+/// Shares that were tried, with their outcomes.
 type Tried = Vec<(Decimal, Option<Outcome>)>;
 
-/// What comes out where somebody may lose a score or get one.
+/// The outcome at a share at which a subject may lose a score or get one.
 pub(super) struct Jump {
     pub(super) outcome: Outcome,
-    /// Whether places, the first and grades are other than now.
+    /// Whether ranks, the first place and grades differ from now.
     pub(super) changed: [bool; 3],
-    /// The share from which on that is so.
+    /// The share from which on they differ.
     pub(super) share: Decimal,
     /// Whether it lies above the present share.
     pub(super) above: bool,
 }
 
-/// What comes out at shares of a node on either side of the present one.
+/// The outcomes at shares of a node on either side of the present one.
 pub(super) struct Search<'a> {
     trial: Trial<'a>,
     sides: [Tried; 2],
@@ -139,12 +140,12 @@ impl<'a> Search<'a> {
         Self { trial, sides }
     }
 
-    /// At how many of the shares tried scores cannot be aggregated.
+    /// The number of tried shares at which scores cannot be aggregated.
     pub(super) fn untried(&self) -> usize {
         self.sides.iter().flatten().filter(|(_, outcome)| outcome.is_none()).count()
     }
 
-    /// The ranges of the share within which places, the first and grades are the same.
+    /// The ranges of the share within which ranks, the first place and grades stay.
     pub(super) fn ranges(&self) -> [WeightRange; 3] {
         self.trial.sames().map(|same| {
             let [low, high] = self.sides.each_ref().map(|side| {
@@ -155,8 +156,8 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// The share nearest to the present one, and nearer than so much, from which on one subject is ahead of another no more;
-    /// of equal ones, the other is ahead.
+    /// The share nearest to the present one, and nearer than `within`, from which on one subject is ahead of another no
+    /// longer; for equal subjects, from which on the other is ahead.
     pub(super) fn swap(&self, ahead: Row, behind: Row, within: Option<Decimal>) -> Option<Decimal> {
         let equal = !self.trial.present.is_ahead(ahead, behind);
         let same = |outcome: &Outcome, [ahead, behind]: [Row; 2]| {
@@ -166,7 +167,7 @@ impl<'a> Search<'a> {
         let near = |(inside, _): &(Decimal, Decimal)| within.is_none_or(|within| distance(*inside) < within);
         let same_of_all = |outcome: &Outcome| same(outcome, [ahead, behind]);
         let between = self.sides.iter().filter_map(|side| self.between(side, &same_of_all)).filter(near);
-        // The two by themselves are enough, where they can be; in the order of the document.
+        // The two by themselves are enough where scores do not depend on other subjects; in the order of the document.
         let subset = self.trial.view.subset([ahead.min(behind), ahead.max(behind)]);
         let changed = |share: Decimal| match &subset {
             Some(subset) => {
@@ -181,7 +182,7 @@ impl<'a> Search<'a> {
         between.map(|between| as_published(halved(between, &changed))).min_by_key(|share| distance(*share))
     }
 
-    /// The last share tried at which things are the same, and the first at which they are not.
+    /// The last tried share at which a part of the outcome is the same, and the first at which it is not.
     fn between(&self, side: &Tried, same: &Same<'_>) -> Option<(Decimal, Decimal)> {
         let mut inside = self.trial.from;
         for (share, outcome) in side {
@@ -194,7 +195,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The share between two at which things change, where that is known.
+/// The share between two at which the outcome changes, as far as outcomes are known.
 fn halved((mut inside, mut outside): (Decimal, Decimal), changed: &dyn Fn(Decimal) -> Option<bool>) -> Decimal {
     for _ in 0..HALVED {
         let Some(middle) = inside.checked_add(outside).and_then(|sum| sum.checked_div(Decimal::TWO)) else { break };

@@ -1,4 +1,4 @@
-//! A range in the making: the nearest events on either side of the present share.
+//! A stability range under construction: the nearest events on either side of the present share.
 
 use std::cmp::Ordering;
 
@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::curve::Curve;
 use crate::robustness::range::{WeightRange, as_published, with_ends};
 
-/// A range in the making, around the present share.
+/// A stability range under construction, around the present share.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StabilityRange {
     present: Decimal,
@@ -15,12 +15,12 @@ pub(super) struct StabilityRange {
 }
 
 impl StabilityRange {
-    /// Everything that a share can be.
+    /// The range without any event.
     pub(super) fn new(present: Decimal) -> Self {
         Self { present, range: WeightRange::default() }
     }
 
-    /// Takes note of a share at which something changes.
+    /// Notes a share at which something changes.
     pub(super) fn event(&mut self, share: Decimal) {
         let share = with_ends(share);
         if share <= self.present && share >= Decimal::ZERO && self.range.low.is_none_or(|low| low < share) {
@@ -31,15 +31,15 @@ impl StabilityRange {
         }
     }
 
-    /// Takes note of the shares at which a total meets one below it.
+    /// Notes the crossings of a total with one below it.
     pub(super) fn crossing(&mut self, ahead: Curve, behind: Curve) {
-        ahead.meets(behind).into_iter().for_each(|share| self.event(share));
+        ahead.crossings(behind).into_iter().for_each(|share| self.event(share));
     }
 
-    /// The same of two totals that are equal at the present share. `either` says whether it is a change when the first
-    /// gets ahead, too; else only when it falls behind.
+    /// Notes the changes of two totals that are equal at the present share. `either` says whether the first getting
+    /// ahead is a change, too; else only its falling behind is.
     pub(super) fn parting(&mut self, one: Curve, other: Curve, either: bool) {
-        let mut shares = one.meets(other);
+        let mut shares = one.crossings(other);
         if shares.is_empty() {
             return;
         }
@@ -101,7 +101,7 @@ mod tests {
         let third = Decimal::ONE / Decimal::from(3);
         let mut stability = StabilityRange::new(third);
         // 60t and 30 − 30t are equal at 1/3.
-        stability.event(line(0, 60).meets(line(30, -30))[0]);
+        stability.event(line(0, 60).crossings(line(30, -30))[0]);
         let third = Some(Decimal::new(333_333_333_333, 12));
         assert_eq!((stability.range().low, stability.range().high), (third, third));
     }
