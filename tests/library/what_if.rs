@@ -35,7 +35,7 @@ fn the_new_ranking_stands_beside_the_old() {
     assert_eq!(index["ranking"][0]["subject"], "y");
     assert_eq!(index["ranking"][0]["score"], 54.0);
     assert_eq!(index["ranking"][0]["before"], serde_json::json!({ "rank": 2, "score": 57.0, "grade": "good" }));
-    let movements = what_if.movements(0);
+    let movements = what_if.movements(0).unwrap();
     let shown: Vec<_> = movements
         .iter()
         .map(|one| (one.subject.as_str(), one.places.unwrap().to_string(), one.points.unwrap().to_string()))
@@ -68,7 +68,7 @@ fn what_is_not_clear_is_refused() {
     let change = [WeightChange::set("a", Decimal::from(60))];
     let refused = |index: Option<&str>, changes: &[WeightChange]| match prepared.what_if(index.map(Into::into), changes)
     {
-        Err(WhatIfError::Weights(error)) => error,
+        Err(error @ (WhatIfError::Weights(_) | WhatIfError::UnknownIndex(_))) => error,
         other => panic!("{other:?}"),
     };
     assert_eq!(refused(None, &change).to_string(), "more than one index has a node `a`: i, j");
@@ -77,5 +77,5 @@ fn what_is_not_clear_is_refused() {
     let unknown = [WeightChange::drop("bb")];
     assert_eq!(refused(None, &unknown).to_string(), "there is no node `bb`");
     let over = [WeightChange::set("b", Decimal::from(101))];
-    assert!(matches!(refused(None, &over), WeightError::OutOfRange { .. }));
+    assert!(matches!(refused(None, &over), WhatIfError::Weights(WeightError::OutOfRange { .. })));
 }

@@ -1,9 +1,9 @@
 //! `score what-if FILE`: the ranking under other weights beside that under the declared ones.
 
-use evalindex::Prepared;
 use evalindex::model::Scenario;
 use evalindex::result::{IndexResult, RankedSubject};
 use evalindex::robustness::{Movement, WhatIf, WhatIfError};
+use evalindex::{Prepared, UnknownIndex};
 use serde::Serialize;
 
 use crate::args::{Changes, Input, Names, Writing};
@@ -80,7 +80,8 @@ impl Arguments {
             [one] if one.name == self.scenario => Found::One(&one.result),
             scenarios => Found::All { scenarios },
         };
-        let sheets = all.iter().flat_map(|one| self.sheets(one)).collect();
+        let sheets = all.iter().map(|one| self.sheets(one)).collect::<Result<Vec<_>, _>>();
+        let sheets = sheets.map_err(|unknown| Failure::refused(unknown.to_string()))?.concat();
         self.writing.answer(&Sheets { sheets, result: &result }, problem_lines(&file, document.warnings()))
     }
 
@@ -110,14 +111,14 @@ impl Arguments {
     }
 
     /// A sheet for each index that changes; where none does, one that says so.
-    fn sheets(&self, Changed { name, result }: &Changed) -> Vec<Sheet> {
+    fn sheets(&self, Changed { name, result }: &Changed) -> Result<Vec<Sheet>, UnknownIndex> {
         let lang = self.writing.lang;
         let headed = |title: &str| name.as_ref().map_or_else(|| title.to_owned(), |name| format!("{name}: {title}"));
         let (before, after) = (lang.named(result.before.clone()), lang.named(result.after.clone()));
         let mut sheets = Vec::new();
         for (position, (index, before)) in after.indexes.iter().zip(&before.indexes).enumerate() {
             if index.ranking != before.ranking || index.unranked != before.unranked {
-                let columns = columns(index, before, &result.movements(position), lang);
+                let columns = columns(index, before, &result.movements(position)?, lang);
                 let title = headed(&title(index, after.period.as_ref()));
                 sheets.push(Sheet::new(title, columns).below(unranked(index, before, lang)));
             }
@@ -125,7 +126,7 @@ impl Arguments {
         if sheets.is_empty() {
             sheets.push(Sheet::new(headed(lang.say(line::NOTHING_CHANGES)), Vec::new()));
         }
-        sheets
+        Ok(sheets)
     }
 }
 

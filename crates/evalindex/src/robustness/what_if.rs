@@ -8,7 +8,7 @@ use crate::model::{Scenario, WeightChange, WeightError};
 use crate::number::{Score, optional_number};
 use crate::order::Rank;
 use crate::result::{Evaluation, IndexResult, RankedSubject, write_compared};
-use crate::support::{IndexError, IndexRef, Refused};
+use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error};
 
 /// An evaluation under changed weights beside the one under the present weights. Serialises to the result format: each
 /// ranked row has its rank and score before, and each index the new shares of its nodes among their siblings.
@@ -24,7 +24,7 @@ use crate::support::{IndexError, IndexRef, Refused};
 /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
 /// let change = WeightChange::set("b", Decimal::from(60));
 /// let what_if = document.prepare()?.what_if(None, &[change])?;
-/// let moved = &what_if.movements(0)[0];
+/// let moved = &what_if.movements(0)?[0];
 /// assert_eq!((moved.subject.as_str(), moved.places.unwrap().to_string()), ("y", "1".to_owned()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -66,17 +66,22 @@ fn optional_score<S: Serializer>(score: &Option<Score>, out: S) -> Result<S::Ok,
 pub enum WhatIfError {
     /// The change of weights is impossible.
     #[error(transparent)]
-    Weights(#[from] WeightError),
+    Weights(WeightError),
     /// The scores cannot be aggregated under the weights.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// The document has no such index.
+    #[error(transparent)]
+    UnknownIndex(#[from] UnknownIndex),
 }
 
-impl From<IndexError> for WhatIfError {
-    fn from(error: IndexError) -> Self {
+from_index_error!(WhatIfError);
+
+impl From<WeightError> for WhatIfError {
+    fn from(error: WeightError) -> Self {
         match error {
-            IndexError::UnknownIndex(unknown) => Self::Weights(unknown.into()),
-            IndexError::Refused(refused) => Self::Refused(refused),
+            WeightError::UnknownIndex(unknown) => Self::UnknownIndex(unknown),
+            other => Self::Weights(other),
         }
     }
 }
@@ -181,13 +186,14 @@ impl Prepared {
 }
 
 impl WhatIf {
-    /// The changes of rank and score of the ranked subjects of an index, in the order of the new ranking. `index` is
-    /// its number in the document, from 0; there are none where the document has fewer indexes.
-    pub fn movements(&self, index: usize) -> Vec<Movement> {
-        let (Some(before), Some(after)) = (self.before.indexes.get(index), self.after.indexes.get(index)) else {
-            return Vec::new();
-        };
-        after.ranking.iter().map(|row| Movement::of(row, before)).collect()
+    /// The changes of rank and score of the ranked subjects of an index, in the order of the new ranking.
+    ///
+    /// # Errors
+    /// When the document has no such index.
+    pub fn movements<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Vec<Movement>, UnknownIndex> {
+        let index = index.into();
+        let (before, after) = (self.before.index(index)?, self.after.index(index)?);
+        Ok(after.ranking.iter().map(|row| Movement::of(row, before)).collect())
     }
 }
 
