@@ -253,9 +253,9 @@ impl Step<'_> {
         let weights: Vec<u128> = counted().map(|(_, weight)| *weight).collect();
         let mut present = Vec::with_capacity(self.children.len());
         let absent: PerRow<Option<Presence>> = rows.map(|row| self.absence(row, &mut present)).collect();
-        let scored = absent.iter().filter(|(_, absent)| absent.is_none());
+        let complete_rows = absent.iter().filter(|(_, absent)| absent.is_none());
         let table: Vec<Vec<Option<Score>>> =
-            scored.map(|(row, _)| counted().map(|(child, _)| child.get(row)).collect()).collect();
+            complete_rows.map(|(row, _)| counted().map(|(child, _)| child.get(row)).collect()).collect();
         let scores = combine(&Field { rows: &table, weights: &weights, scale: self.scale });
         let scores = scores.and_then(|scores| scores.into_iter().map(|score| self.rounded(score)).collect());
         let complete = |scores: Vec<Score>| {

@@ -144,8 +144,8 @@ impl Prepared {
     ) -> Result<Vec<Movement>, WhatIfError> {
         let index = index.into();
         let before = self.view(index)?;
-        let changed = self.with_changes(Some(index), changes)?;
-        let after = changed.view(index)?;
+        let other = self.with_changes(Some(index), changes)?;
+        let after = other.view(index)?;
         let placed = |view: &View<'_>| view.placed(view.index.ranking.ties);
         // Both views have the subjects of one document, so that their rows are the same.
         let mut then = before.scored.subjects.filled(None);

@@ -135,17 +135,16 @@ fn bounded(nodes: &PerMean<MeanNode>) -> Option<PerBounded<Bounded>> {
     for (id, node) in nodes.iter().filter(|(id, _)| !together[*id]) {
         let bounds = match node {
             MeanNode::Leaf(leaf, _) => Bounded::Leaf(*leaf),
-            MeanNode::Mean(children) => match leaves(node, nodes) {
-                Some(leaves) => {
+            MeanNode::Mean(children) => {
+                if let Some(leaves) = leaves(node, nodes) {
                     let first = leaves.first().map(|(_, leaf, _)| leaf.number())?;
                     let side_by_side = first..first.saturating_add(leaves.len());
                     Bounded::Leaves(side_by_side, leaves.into_iter().map(|(.., share)| share).collect())
-                }
-                None => {
+                } else {
                     let bounds = children.iter().map(|child| Some((found[child.id]?, child.near)));
                     Bounded::Mean(bounds.collect::<Option<_>>()?)
                 }
-            },
+            }
         };
         found[id] = Some(all.push(bounds));
     }

@@ -80,20 +80,20 @@ pub fn sobol_indices(
     }
     let all: Vec<usize> = (0..a.len()).collect();
     let plain = Rows { a, b, chosen: &all }.indices(ab).ok_or(SobolError::Constant)?;
-    let mut resampled: Vec<[Vec<f64>; 2]> = vec![Default::default(); ab.len()];
+    let mut intervals: Vec<[Vec<f64>; 2]> = vec![Default::default(); ab.len()];
     for number in 0..resamples {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         random.set_stream((Stream::Resamples as u64) << 32 | u64::from(number));
         let chosen: Vec<usize> = (0..a.len()).map(|_| below(a.len(), &mut random)).collect();
         // Resampled rows that are all equal have no indices.
         for ([firsts, totals], (first, total)) in
-            resampled.iter_mut().zip(Rows { a, b, chosen: &chosen }.indices(ab).unwrap_or_default())
+            intervals.iter_mut().zip(Rows { a, b, chosen: &chosen }.indices(ab).unwrap_or_default())
         {
             firsts.push(first);
             totals.push(total);
         }
     }
-    let found = plain.into_iter().zip(&mut resampled).map(|((first, total), [firsts, totals])| SobolIndex {
+    let found = plain.into_iter().zip(&mut intervals).map(|((first, total), [firsts, totals])| SobolIndex {
         first,
         total,
         first_interval: interval(firsts, first),

@@ -31,7 +31,7 @@ pub(super) struct Finder<'a> {
 
 /// The stability ranges of one node: of the ranking, of the first place and of the grades.
 #[derive(Default)]
-struct Ranges {
+struct NodeStability {
     ranges: [WeightRange; 3],
     searched: bool,
     grades_searched: bool,
@@ -106,7 +106,7 @@ impl<'a> Finder<'a> {
         let trial = Trial { view: self.view, present: self.present, node, from: weight };
         let found = if weight == Decimal::ONE {
             // A node with the share 1 keeps it: its siblings weigh 0 and cannot take weight in proportion.
-            Ranges::default()
+            NodeStability::default()
         } else if let Some(curves) = self.curves(node) {
             let jumps = if self.has_gaps(node) { trial.jumps() } else { Vec::new() };
             swaps.note_crossings((id, as_published(weight)), &curves, &jumps);
@@ -115,7 +115,7 @@ impl<'a> Finder<'a> {
             let search = Search::new(trial);
             swaps.search((id, as_published(weight)), &search);
             let (ranges, untried) = (search.ranges(), search.untried());
-            Ranges { ranges, searched: true, grades_searched: true, untried }
+            NodeStability { ranges, searched: true, grades_searched: true, untried }
         };
         let [ranking, first, grades] = found.ranges;
         let how = |searched: bool| if searched { Found::Searched } else { Found::Closed };
@@ -132,8 +132,8 @@ impl<'a> Finder<'a> {
     }
 
     /// The ranges from crossings of totals; that of grades without a closed form from a search.
-    fn closed(&self, trial: Trial<'_>, curves: &[Curve], jumps: &[Jump]) -> Ranges {
-        let mut found = Ranges::default();
+    fn closed(&self, trial: Trial<'_>, curves: &[Curve], jumps: &[Jump]) -> NodeStability {
+        let mut found = NodeStability::default();
         let grades = match &self.grades {
             Some(grades) if grades.are_closed() => grades.range(curves, trial.from),
             Some(_) => {
