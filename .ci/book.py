@@ -134,6 +134,8 @@ class Page:
                             3600 if cargo else SECONDS)
         self.counts["commands"] += 1
         self.printed = {"stdout": done.stdout, "stderr": done.stderr}
+        if cargo and " test" in line:  # The tests' own lines belong into the log.
+            print(done.stdout, flush=True)
         if done.returncode != expected:
             raise Wrong(f"`{line}` exits {done.returncode}, not {expected}\n{done.stderr}".rstrip())
 

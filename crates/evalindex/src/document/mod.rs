@@ -10,6 +10,8 @@
 mod check;
 mod consequences;
 mod facade;
+#[cfg(all(test, not(feature = "data-weights")))]
+mod lean_tests;
 mod read;
 mod sound_part;
 mod write;

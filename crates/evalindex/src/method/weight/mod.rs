@@ -20,8 +20,6 @@ mod equations;
 mod error;
 mod json;
 mod judgement_file;
-#[cfg(all(test, not(feature = "data-weights")))]
-mod lean_tests;
 #[cfg(feature = "data-weights")]
 mod linear;
 #[cfg(feature = "data-weights")]

@@ -1,7 +1,8 @@
 //! A build without the feature `data-weights`: documents are read and checked as in any other, and refused when prepared.
 
-use crate::problem::ProblemKind;
-use crate::{Document, Refused};
+use super::Document;
+use crate::support::Refused;
+use crate::support::problem::ProblemKind;
 
 /// Two indicators, weighed in a way.
 fn document(weights: &str) -> Result<Document, Refused> {
