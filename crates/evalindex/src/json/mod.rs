@@ -7,7 +7,7 @@ pub(crate) mod keyed;
 mod lines;
 mod locate;
 pub(crate) mod number;
-pub(crate) mod read_back;
+mod read_back;
 mod reader;
 pub(crate) mod syntax;
 #[cfg(test)]
@@ -20,7 +20,7 @@ pub(crate) use self::encoding::{decode, front};
 pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, key, list, members, pairs};
 pub(crate) use self::keyed::{Keyed, figures};
 pub(crate) use self::locate::locate_all;
-pub(crate) use self::read_back::{InOrder, ReadNumber};
+pub(crate) use self::read_back::{BinaryNumber, InOrder, ReadNumber};
 pub(crate) use self::reader::{Reader, in_order};
 pub use self::text_numbers::TextNumbers;
 pub(crate) use self::value::{Json, Shape, excerpt};

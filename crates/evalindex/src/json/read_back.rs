@@ -15,7 +15,7 @@ use super::number::{exact, is_json, is_plain};
 pub(crate) struct ReadNumber(pub(crate) Decimal);
 
 /// The number that a text holds, trailing zeros included.
-pub(crate) fn number<E: Error>(text: &str) -> Result<ReadNumber, E> {
+fn number<E: Error>(text: &str) -> Result<ReadNumber, E> {
     let plain = is_plain(text).then(|| Decimal::from_str_exact(text).ok()).flatten();
     let found = plain.or_else(|| exact(text).ok().filter(|_| is_json(text)));
     found.map(ReadNumber).ok_or_else(|| E::custom(format!("no decimal number: {text}")))
@@ -33,8 +33,8 @@ impl<'de> Deserialize<'de> for ReadNumber {
     }
 }
 
-/// A number of a binary format.
-struct BinaryNumber;
+/// Takes a number of a binary format.
+pub(crate) struct BinaryNumber;
 
 impl Visitor<'_> for BinaryNumber {
     type Value = ReadNumber;

@@ -174,19 +174,7 @@ impl Draft {
 
     /// The position of an index by id or number.
     pub(crate) fn find_index(&self, index: IndexRef<'_>) -> Result<IndexId, UnknownIndex> {
-        let position = match index {
-            IndexRef::Id(id) => self.indexes.iter().position(|index| index.id == id),
-            IndexRef::Position(position) => Some(position),
-        };
-        position.and_then(|position| self.index_of(position)).ok_or_else(|| UnknownIndex {
-            asked: index.to_string(),
-            known: self.indexes.iter().map(|index| index.id.clone()).collect(),
-        })
-    }
-
-    /// The index of this number, from 0.
-    pub(crate) fn index_of(&self, number: usize) -> Option<IndexId> {
-        IndexId::in_list(&self.indexes, number)
+        index.among(self.by_index().map(|(id, index)| (index.id.as_str(), id)))
     }
 
     /// The rows of its subjects among the figures of all periods; for the draft of one period, or of all in one.

@@ -61,11 +61,6 @@ impl<K: Copy> Id<K> {
         Self { number, kind: PhantomData }
     }
 
-    /// The position of this number in a list; none past its end.
-    pub(super) fn in_list<T>(items: &[T], number: usize) -> Option<Self> {
-        (number < items.len()).then(|| Self::at(number))
-    }
-
     /// The position as a number from 0, for results.
     pub(crate) const fn number(self) -> usize {
         self.number
@@ -282,7 +277,8 @@ mod tests {
         let lengths = names.map(|row, name| name.len() + row.number());
         assert_eq!((names[second], lengths[second], names.filled(7)[first]), ("b", 2, 7));
         assert_eq!(names.ids().rev().collect::<Vec<_>>(), [second, first]);
-        assert_eq!(Row::in_list(&[0; 2], 1), Some(second));
-        assert_eq!(Row::in_list(&[0; 1], 1), None);
+        let row_of = |items: &[u8], number: usize| listed(items).nth(number).map(|(row, _)| row);
+        assert_eq!(row_of(&[0; 2], 1), Some(second));
+        assert_eq!(row_of(&[0; 1], 1), None);
     }
 }

@@ -363,15 +363,7 @@ impl Evaluation {
     /// # Errors
     /// When there is no such index.
     pub fn index<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<&IndexResult, UnknownIndex> {
-        let index = index.into();
-        let found = match index {
-            IndexRef::Id(id) => self.indexes.iter().find(|result| result.id == id),
-            IndexRef::Position(position) => self.indexes.get(position),
-        };
-        found.ok_or_else(|| UnknownIndex {
-            asked: index.to_string(),
-            known: self.indexes.iter().map(|result| result.id.clone()).collect(),
-        })
+        index.into().among(self.indexes.iter().map(|result| (result.id.as_str(), result)))
     }
 }
 

@@ -39,6 +39,19 @@ impl From<usize> for IndexRef<'_> {
     }
 }
 
+impl IndexRef<'_> {
+    /// The one that is meant among all indexes of a document, each with its id.
+    pub(crate) fn among<'i, T>(self, all: impl Iterator<Item = (&'i str, T)> + Clone) -> Result<T, UnknownIndex> {
+        let found = match self {
+            Self::Id(id) => all.clone().find(|(known, _)| *known == id),
+            Self::Position(position) => all.clone().nth(position),
+        };
+        found
+            .map(|(_, index)| index)
+            .ok_or_else(|| UnknownIndex { asked: self.to_string(), known: all.map(|(id, _)| id.to_owned()).collect() })
+    }
+}
+
 impl fmt::Display for IndexRef<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

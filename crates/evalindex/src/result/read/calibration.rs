@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::json::{InOrder, ReadNumber, read_back};
+use crate::json::{BinaryNumber, InOrder, ReadNumber};
 use crate::method::rule::Calibration;
 
 /// The published calibration of an indicator's rule.
@@ -60,16 +60,16 @@ impl<'de> Visitor<'de> for BinaryMember {
         out.write_str("a number or an object of numbers")
     }
     fn visit_i64<E: Error>(self, value: i64) -> Result<Member, E> {
-        Ok(Member::Number(ReadNumber(value.into())))
+        BinaryNumber.visit_i64(value).map(Member::Number)
     }
     fn visit_u64<E: Error>(self, value: u64) -> Result<Member, E> {
-        Ok(Member::Number(ReadNumber(value.into())))
+        BinaryNumber.visit_u64(value).map(Member::Number)
     }
     fn visit_f64<E: Error>(self, value: f64) -> Result<Member, E> {
-        self.visit_str(&value.to_string())
+        BinaryNumber.visit_f64(value).map(Member::Number)
     }
     fn visit_str<E: Error>(self, value: &str) -> Result<Member, E> {
-        read_back::number(value).map(Member::Number)
+        BinaryNumber.visit_str(value).map(Member::Number)
     }
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Member, A::Error> {
         InOrder::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(Member::Group)
