@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use dashu_int::{IBig, Sign, UBig};
 pub(crate) use ethnum::I256;
 use rust_decimal::Decimal;
 
@@ -108,6 +109,16 @@ impl Fraction {
 
     pub(crate) fn negated(self) -> Option<Self> {
         Some(Self { numerator: self.numerator.checked_neg()?, denominator: self.denominator })
+    }
+
+    /// Numerator and denominator as big integers.
+    pub(super) fn big_parts(self) -> (IBig, UBig) {
+        let size = |value: I256| {
+            let (high, low) = value.unsigned_abs().into_words();
+            (UBig::from(high) << 128) + UBig::from(low)
+        };
+        let sign = if self.numerator < I256::ZERO { Sign::Negative } else { Sign::Positive };
+        (IBig::from_parts(sign, size(self.numerator)), size(self.denominator))
     }
 
     pub(crate) fn is_zero(self) -> bool {
