@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 use super::column::Presence;
 use super::contribution::contributions;
 use super::diagnostics::Remark;
+use super::decide::{Scores, score_of};
 use super::grade::{Candidate, Graded, grade};
-use super::rank::{compared, key};
 use super::view::{Placed, View};
 use crate::engine::shares::{Shares, TreeShares};
 use crate::model::{GradeId, NodeId, PerNode, PerRanked, PerRow, RankedId, Row, Tree, TreeNode, TreePart, VetoEffect};
+use crate::number::Exact;
 use crate::order::{Rank, Ties, class, places};
 use crate::result::{
     GradeName, GroupPlace, GroupWeights, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation,
@@ -39,17 +40,23 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
         if let Some(grade) = grade {
             remarks.extend(grade_remarks(view, ranked.row, grade)?);
         }
-        let adjusted = view.adjusted[ranked.row].clone();
+        let too_large = || Refused::internal("a ranked subject has no score that can be published");
+        let (base, score) = view.published(ranked.row).ok_or_else(too_large)?;
+        let points = |points: &Exact| {
+            let rounded = points.units(view.index.rounding, view.scored.near);
+            rounded.and_then(|units| score_of(units, view.index.rounding)).ok_or_else(too_large)
+        };
+        let adjusted = &view.adjusted[ranked.row];
         rows.push(RankedSubject {
             rank: *rank,
             subject: subject.id.clone(),
             name: subject.name.clone(),
             name_zh: subject.name_zh.clone(),
             group: subject.group.clone().zip(group_ranks[ranked.row]).map(group_place),
-            score: ranked.total,
-            base: ranked.base,
-            bonus: adjusted.bonus,
-            deduction: adjusted.deduction,
+            score,
+            base,
+            bonus: points(&adjusted.bonus)?,
+            deduction: points(&adjusted.deduction)?,
             grade: grade.map(|graded| grade_name(view, graded.grade)).or_else(|| class_name(view, *rank, placed.len())),
             history: None,
             nodes: node_scores(view, ranked.row, &node_ranks),
@@ -105,12 +112,14 @@ fn node_info(node: &TreeNode) -> NodeInfo {
 fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
     let vetoed = |row: Row, effect| view.adjusted[row].veto(effect).is_some();
     let candidates = placed.map(|_, (ranked, _)| Candidate {
-        score: compared(view.index, ranked.total),
+        score: ranked.class,
         lowest: vetoed(ranked.row, VetoEffect::LowestGrade),
         barred: vetoed(ranked.row, VetoEffect::BarTopGrade),
     });
-    let cuts = view.index.by_grade().map(|(_, grade)| grade.at_least).collect();
-    grade(view.index, &cuts, &candidates)
+    let meets = |at: RankedId, grade: GradeId| {
+        view.index.grade_at(grade).at_least.is_none_or(|cut| view.reaches(placed[at].0.row, cut))
+    };
+    grade(view.index, &candidates, meets)
 }
 
 /// The name of each ranked subject's grade or class.
@@ -149,10 +158,10 @@ fn node_ranks(view: &View<'_>, placed: &Placed) -> PerNode<PerRow<Option<Rank>>>
         ties => ties,
     };
     let rank_node = |node: NodeId| {
-        let keyed = |row: Row| Some((key(view.index, view.aggregated.score(node, row)?), row));
-        let scored = placed.values().filter_map(|(ranked, _)| keyed(ranked.row));
+        let rows = placed.values().map(|(ranked, _)| ranked.row);
+        let classes = view.classes(&view.aggregated.scores(node), rows).into_iter();
         let mut ranks = view.adjusted.filled(None);
-        for (row, rank) in places(scored.collect(), ties) {
+        for (row, rank) in places(classes.map(|(row, class)| (class, row)).collect(), ties) {
             ranks[row] = Some(rank);
         }
         ranks
@@ -178,9 +187,9 @@ fn group_ranks(view: &View<'_>, placed: &Placed) -> PerRow<Option<Rank>> {
 }
 
 fn node_scores(view: &View<'_>, row: Row, ranks: &PerNode<PerRow<Option<Rank>>>) -> Vec<NodeScore> {
-    let added = contributions(&view.aggregated, view.shares, row);
+    let added = contributions(view, row);
     let of_node = |(node, _)| NodeScore {
-        score: view.aggregated.score(node, row),
+        score: view.aggregated.scores(node).published(row, view.index.rounding),
         rank: ranks[node][row],
         contribution: added[node],
     };

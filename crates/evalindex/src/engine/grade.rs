@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Arena, GradeId, Id, Index, PerGrade};
-use crate::number::Fraction;
+use crate::model::{Arena, GradeId, Id, Index};
+use crate::number::Exact;
 
 /// A ranked subject as grading sees it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate<K> {
-    /// The score as the index compares it.
+    /// The score as the index compares it, or its class: equal ones stay together.
     pub(crate) score: K,
     /// Whether a veto gives it the last grade.
     pub(crate) lowest: bool,
@@ -26,12 +26,12 @@ pub(crate) struct Graded {
     pub(crate) vetoed: bool,
 }
 
-/// The grades of candidates, which are sorted best first. `cuts` are the lower edges of the grades, on the scale of the
-/// scores. None where the index has no grades.
-pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
+/// The grades of candidates, which are sorted best first; `meets` says whether one reaches the lower edge of a grade. None
+/// where the index has no grades.
+pub(crate) fn grade<I: Copy, K: Copy + PartialEq>(
     index: &Index,
-    cuts: &PerGrade<Option<K>>,
     candidates: &Arena<I, Candidate<K>>,
+    meets: impl Fn(Id<I>, GradeId) -> bool,
 ) -> Option<Arena<I, Graded>> {
     let (last, _) = index.by_grade().next_back()?;
     // The grade that each candidate has been given, and the best grade whose quota was full for it.
@@ -39,11 +39,9 @@ pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
     let mut over_quota = candidates.filled(None);
     let mut vetoed = candidates.map(|_, one| one.lowest);
     for (position, (id, grade)) in index.by_grade().filter(|(id, _)| *id < last).enumerate() {
-        let cut = cuts[id];
-        let meets = |one: &Candidate<K>| cut.is_none_or(|cut| one.score >= cut);
         let mut open: Vec<(Id<I>, K)> = Vec::new();
         for (at, one) in candidates.iter() {
-            if given[at].is_some() || !meets(one) {
+            if given[at].is_some() || !meets(at, id) {
                 continue;
             }
             if position == 0 && one.barred {
@@ -70,10 +68,8 @@ pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
 
 /// The number of subjects within `share` (0 to 1) of all of them, rounded down.
 pub(crate) fn quota(share: Decimal, subjects: usize) -> usize {
-    let exact = i128::try_from(subjects).ok().and_then(|subjects| {
-        Fraction::from_decimal(share).times(Fraction::from_integer(subjects))?.floor()?.to_scaled(0)
-    });
-    exact.and_then(|whole| usize::try_from(whole).ok()).unwrap_or(0)
+    let whole = (Exact::from(share) * Exact::count(subjects)).floor();
+    whole.and_then(|whole| usize::try_from(whole).ok()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -98,8 +94,8 @@ mod tests {
     fn graded(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<Graded> {
         let mut index = Index::new("i", "I", "region");
         index.grades = grades();
-        let cuts = index.by_grade().map(|(_, grade)| grade.at_least).collect();
-        grade(&index, &cuts, candidates).unwrap().into_iter().collect()
+        let meets = |at, grade| index.grade_at(grade).at_least.is_none_or(|cut| candidates[at].score >= cut);
+        grade(&index, candidates, meets).unwrap().into_iter().collect()
     }
 
     fn given(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<usize> {

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::add_history::add_history;
 use super::adjust::AdjustedIndex;
 use super::assemble::{assemble, weighting};
+use super::decide::Scores;
 use super::frozen::Frozen;
 use super::period_paths::in_period;
 use super::stages::{PreparedIndexes, Stages, path_of, sources};
@@ -150,11 +151,13 @@ impl Prepared {
     pub fn ranking<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Vec<Place>, IndexError> {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties).into_iter();
+        let (totals, rounding) = (view.totals(), view.index.rounding);
         let found = placed.map(|(ranked, rank)| {
-            let subject = view.scored.subjects[ranked.row].number();
-            Place { rank, subject, score: ranked.total }
+            let (subject, score) = (view.scored.subjects[ranked.row].number(), totals.published(ranked.row, rounding));
+            let score = score.ok_or_else(|| Refused::internal("a ranked subject has no score"))?;
+            Ok(Place { rank, subject, score })
         });
-        Ok(found.collect())
+        found.collect()
     }
 
     /// The same evaluation under changed weights of one index.

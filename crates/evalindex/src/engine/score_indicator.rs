@@ -1,22 +1,21 @@
 //! From values to scores at one node: missing values filled, outliers treated, values transformed, the rule calibrated,
 //! values scored.
 
-use rust_decimal::Decimal;
-
 use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged};
+use super::figure::Figure;
 use super::site::Site;
 use crate::engine::fill::{Filled, fill, treat};
 use crate::method::rule::{Calibration, Cell, RuleError, Sample};
 use crate::model::{Figures, Missing, Observation, PerRow, Row, Within, positions};
-use crate::number::plain;
+use crate::number::Exact;
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep};
 use crate::support::{Problem, ProblemKind};
 
 /// The scores of one node from its values. With `frozen`, calibrations come from there rather than from these values.
 pub(crate) fn score_indicator(
     site: Site<'_>,
-    values: &PerRow<Observation>,
+    values: &PerRow<Figure>,
     frozen: Option<&[IndicatorCalibration]>,
     diagnostics: &mut Diagnostics,
 ) -> Column {
@@ -30,7 +29,7 @@ pub(crate) fn score_indicator(
         diagnostics.barred.entry(row).or_default().push((Some(site.node), reason.clone()));
     }
     if let (Missing::Impute(how), false) = (site.step.missing, filling.imputed.is_empty()) {
-        let cells = filling.imputed.into_iter().map(|(row, value)| (row, None, Some(value))).collect();
+        let cells = filling.imputed.into_iter().map(|(row, value)| (row, None, value.to_decimal())).collect();
         diagnostics.steps.push(Logged { node: Some(site.node), step: PreparationStep::Imputed { how }, cells });
     }
     let mut cells = filling.cells;
@@ -66,7 +65,7 @@ impl Scoring<'_, '_> {
         self.transform(&mut cells);
         let reference = self.reference(&cells);
         let (pools, pool_of) = self.pools();
-        let calibrations = pools.map(|_, pool| self.calibrate(pool, &cells, reference));
+        let calibrations = pools.map(|_, pool| self.calibrate(pool, &cells, reference.as_ref()));
         let column = self.cell_by_cell(&cells, &pool_of, &calibrations);
         (column, pools.into_iter().map(|pool| pool.group).zip(calibrations).collect())
     }
@@ -76,13 +75,13 @@ impl Scoring<'_, '_> {
         let Some(transform) = self.site.transform() else { return };
         for (row, cell) in cells.iter_mut() {
             let Filled::Value(value) = cell else { continue };
-            if let Some(transformed) = transform.apply(*value) {
+            if let Some(transformed) = transform.apply(value) {
                 *value = transformed;
             } else {
                 let what =
                     format!("a value of `{}` is outside the domain of `{}`", self.site.step.id, transform.name());
                 let problem = self.site.figure_problem("values", row, ProblemKind::Figure, what);
-                self.diagnostics.problems.push(problem.found(plain(*value)).expected(transform.domain()));
+                self.diagnostics.problems.push(problem.found(&value).expected(transform.domain()));
                 // The value is refused: no other problem or remark follows from it.
                 *cell = Filled::Absent(Presence::NotApplicable);
             }
@@ -91,10 +90,10 @@ impl Scoring<'_, '_> {
 
     /// The value of the reference subject of the rule; none where the rule has no such subject, or the subject no
     /// value.
-    fn reference(&self, cells: &PerRow<Filled>) -> Option<Decimal> {
+    fn reference(&self, cells: &PerRow<Filled>) -> Option<Exact> {
         let id = self.site.step.scoring().reference_subject()?;
         let row = cells.ids().find(|row| self.site.subject(*row).id == id)?;
-        cells[row].value()
+        cells[row].value().cloned()
     }
 
     /// The pools of the rule, and the pool of each row.
@@ -115,12 +114,13 @@ impl Scoring<'_, '_> {
     }
 
     /// The calibration of one pool.
-    fn calibrate(&mut self, pool: &Pool, cells: &PerRow<Filled>, reference: Option<Decimal>) -> Calibration {
+    fn calibrate(&mut self, pool: &Pool, cells: &PerRow<Filled>, reference: Option<&Exact>) -> Calibration {
         let group = pool.group.as_deref();
-        let values: Vec<Decimal> = pool.rows.iter().filter_map(|row| cells[*row].value()).collect();
+        let values: Vec<Exact> = pool.rows.iter().filter_map(|row| cells[*row].value().cloned()).collect();
         let calibration = if values.is_empty() {
             Ok(Calibration::default())
         } else {
+            let reference = reference.cloned();
             self.site.step.scoring().calibrate(&Sample { setting: self.site.setting, values: &values, reference })
         };
         let mut calibration = calibration.unwrap_or_else(|error| {
@@ -162,8 +162,12 @@ impl Scoring<'_, '_> {
         let mut column = Column::with_capacity(cells.len());
         for (row, cell, pool) in cells.zip(pool_of) {
             match cell {
-                Filled::Value(value) => self.score(row, *value, &calibrations[*pool], &mut column),
-                Filled::Given(score) => column.push(*score),
+                Filled::Value(value) => self.score(row, value, &calibrations[*pool], &mut column),
+                Filled::Given(score) => {
+                    if column.push(score.clone()).is_none() {
+                        self.refuse(row, score, &RuleError::TooLarge, &mut column);
+                    }
+                }
                 Filled::Absent(presence) => column.push_absent(*presence),
             }
         }
@@ -171,62 +175,61 @@ impl Scoring<'_, '_> {
     }
 
     /// Adds the score of one value, with a remark where it is clamped and a problem where there is none.
-    fn score(&mut self, row: Row, value: Decimal, calibration: &Calibration, column: &mut Column) {
+    fn score(&mut self, row: Row, value: &Exact, calibration: &Calibration, column: &mut Column) {
         let site = self.site;
         let cell = Cell { setting: site.setting, target: self.target(row), previous: self.previous(row), calibration };
         let rounded = site.step.scoring().score(value, &cell).and_then(|scored| {
             let score = match site.step.round {
-                Some(rounding) => rounding.score(scored.score).ok_or(RuleError::TooLarge)?,
+                Some(rounding) => scored.score.published(rounding, site.near()).ok_or(RuleError::TooLarge)?.into(),
                 None => scored.score,
             };
-            Ok((score, scored.limited))
+            column.push(score.clone()).ok_or(RuleError::TooLarge)?;
+            Ok((score, scored.limit))
         });
         match rounded {
-            Ok((score, limited)) => {
-                if limited {
-                    let text = format!(
-                        "{} is beyond a limit of `{}`: scores {score}",
-                        plain(value),
-                        site.step.scoring().name()
-                    );
-                    self.diagnostics.remarks.push(site.remark(Some(row), NoticeKind::Clamped, text));
-                }
-                column.push(score);
+            Ok((score, Some(limit))) => {
+                let name = site.step.scoring().name();
+                let text = format!("{value} is beyond `{limit}` of `{name}`: scores {}", twelve_decimals(&score));
+                self.diagnostics.remarks.push(site.remark(Some(row), NoticeKind::Clamped, text));
             }
-            Err(error) => {
-                // A rule that cannot be calibrated is one problem, not one for each subject.
-                if !self.site.is_reported(&self.diagnostics.problems) {
-                    self.diagnostics.problems.push(self.refused(row, value, &error));
-                }
-                column.push_absent(Presence::Missing);
-            }
+            Ok((_, None)) => {}
+            Err(error) => self.refuse(row, value, &error, column),
         }
     }
 
+    /// Adds a row without a score, and the problem of its value.
+    fn refuse(&mut self, row: Row, value: &Exact, error: &RuleError, column: &mut Column) {
+        // A rule that cannot be calibrated is one problem, not one for each subject.
+        if !self.site.is_reported(&self.diagnostics.problems) {
+            self.diagnostics.problems.push(self.refused(row, value, error));
+        }
+        column.push_absent(Presence::Missing);
+    }
+
     /// The subject's own target, on the transformed scale of the values.
-    fn target(&self, row: Row) -> Option<Decimal> {
+    fn target(&self, row: Row) -> Option<Exact> {
         let targets = self.site.step.scoring().uses_target().then_some(&self.site.draft.targets)?;
         self.own(targets, row)
     }
 
     /// The subject's own previous figure, on the transformed scale of the values.
-    fn previous(&self, row: Row) -> Option<Decimal> {
+    fn previous(&self, row: Row) -> Option<Exact> {
         let previous = self.site.step.scoring().uses_previous().then_some(&self.site.draft.previous)?;
         self.own(previous, row)
     }
 
     /// A subject's own figure in a table, on the transformed scale of the values.
-    fn own(&self, table: &Figures, row: Row) -> Option<Decimal> {
+    fn own(&self, table: &Figures, row: Row) -> Option<Exact> {
         let figure = table.figure(self.site.input(), self.site.subjects[row]);
         let Observation::Value(value) = figure else { return None };
         match self.site.transform() {
-            Some(transform) => transform.apply(value),
-            None => Some(value),
+            Some(transform) => transform.apply(&value.into()),
+            None => Some(value.into()),
         }
     }
 
     /// The problem of a value that the rule cannot score.
-    fn refused(&self, row: Row, value: Decimal, error: &RuleError) -> Problem {
+    fn refused(&self, row: Row, value: &Exact, error: &RuleError) -> Problem {
         let absent = matches!(error, RuleError::NoTarget | RuleError::NoPrevious);
         let (table, kind) = match error {
             RuleError::NoTarget => ("targets", ProblemKind::MissingFigure),
@@ -237,11 +240,16 @@ impl Scoring<'_, '_> {
         let what = format!("`{}` cannot be scored for `{}`: {error}", self.site.step.id, self.site.subject(row).id);
         let mut problem = self.site.figure_problem(table, row, kind, what);
         problem.found = match error.found() {
-            Some(found) => Some(plain(found)),
+            Some(found) => Some(found.to_string()),
             None if absent => Some("none".to_owned()),
-            None => Some(plain(value)),
+            None => Some(value.to_string()),
         };
         problem.expected = error.expected();
         problem
     }
+}
+
+/// A score in a message, to at most 12 decimals.
+pub(super) fn twelve_decimals(score: &Exact) -> String {
+    score.nearest_score().map_or_else(|| score.to_string(), |(nearest, _)| nearest.to_string())
 }

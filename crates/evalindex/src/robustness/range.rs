@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeTuple, Serializer};
 
-use crate::number::{Fraction, Rounding, RoundingMode, digits};
+use crate::number::{Exact, Rounding, RoundingMode, digits};
 
 /// The rounding of a share that is published.
 const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
@@ -66,6 +66,6 @@ pub(super) fn with_ends(share: Decimal) -> Decimal {
 }
 
 /// An exact fraction, rounded as published.
-pub(super) fn fraction_as_published(share: Fraction) -> Option<Decimal> {
+pub(super) fn fraction_as_published(share: &Exact) -> Option<Decimal> {
     share.to_decimal().map(as_published)
 }

@@ -158,7 +158,7 @@ impl FromJson for Reference {
         if json.shape() == Shape::String {
             return string(json, reader, &expected).map(|id| Self::Subject(id.into_owned()));
         }
-        decimal(json, reader, &expected).map(Self::Number)
+        decimal(json, reader, &expected).map(|value| Self::Number(value.into()))
     }
 }
 
@@ -171,7 +171,7 @@ impl FromJson for Start {
         if json.string().as_deref() == Some("previous") {
             return Some(Self::Previous);
         }
-        decimal(json, reader, &Self::expected()).map(Self::Value)
+        decimal(json, reader, &Self::expected()).map(|value| Self::Value(value.into()))
     }
 }
 

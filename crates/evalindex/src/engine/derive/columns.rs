@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use crate::engine::figure::Figure;
 use crate::engine::measure::{Sources, TaskBook, measured_values};
 use crate::engine::view::{RankedRow, View};
 use crate::method::Direction;
 use crate::method::weight::{Basis, Columns, DerivedWeights, WeightMethodError, WeightSource};
-use crate::model::{NodeId, Observation, Row, Source, TreeNode, TreePart};
-use crate::number::Score;
+use crate::model::{NodeId, Row, Source, TreeNode, TreePart};
 use crate::result::PreparationStep;
 
 /// The derived weights of the children of a node that count; a child with the weight 0 is monitored only.
@@ -62,7 +62,7 @@ fn figures(view: &View<'_>, child: NodeId) -> (Vec<Option<Decimal>>, Direction) 
             .flat_map(|logged| logged.cells.iter().filter_map(|(row, _, after)| Some((*row, (*after)?))))
             .collect();
         let value = |row: Row| match values[row] {
-            Observation::Value(value) => Some(value),
+            Figure::Value(ref value) => value.to_decimal(),
             _ => imputed.get(&row).copied(),
         };
         return (ranked.map(value).collect(), direction);
@@ -72,5 +72,5 @@ fn figures(view: &View<'_>, child: NodeId) -> (Vec<Option<Decimal>>, Direction) 
 
 /// The scores of the ranked subjects at a node.
 fn scores(view: &View<'_>, child: NodeId) -> Vec<Option<Decimal>> {
-    view.ranked.iter().map(|ranked| view.aggregated.score(child, ranked.row).map(Score::to_decimal)).collect()
+    view.ranked.iter().map(|ranked| view.aggregated.exact(child, ranked.row)?.to_decimal()).collect()
 }

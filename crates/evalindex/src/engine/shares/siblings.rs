@@ -4,6 +4,8 @@
 use rust_decimal::Decimal;
 
 use crate::model::ShareFault;
+#[cfg(feature = "robustness")]
+use crate::number::Exact;
 use crate::number::{Fraction, I256, greatest_common_divisor, power_of_ten};
 
 /// The shares of siblings: `part / total` each, in lowest terms, so that equal shares are equal values.
@@ -128,6 +130,13 @@ impl Shares {
             *own = part.checked_mul(others).ok_or(long)?;
         }
         Self::in_lowest_terms(&parts)
+    }
+
+    /// A part as a share of the total.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn share(&self, part: u128) -> Option<Exact> {
+        let whole = |weight: u128| Exact::of_big(weight.into(), 1_u8.into());
+        whole(part).over(&whole(self.total))
     }
 
     fn part(&self, position: usize) -> u128 {

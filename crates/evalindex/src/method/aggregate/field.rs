@@ -30,6 +30,13 @@ impl Field<'_> {
         columns
     }
 
+    /// The classes of a child's scores, from 0 for the lowest: those that count as equal share one.
+    pub(super) fn classes(&self, column: &[Option<Exact>]) -> Vec<Option<usize>> {
+        let present: Vec<Exact> = column.iter().flatten().cloned().collect();
+        let mut classes = self.near.classes(&present).into_iter();
+        column.iter().map(|score| score.as_ref().and_then(|_| classes.next())).collect()
+    }
+
     /// The children that one subject has.
     pub(super) fn present<'p>(&self, scores: &[Option<Exact>], parts: &'p mut Vec<Part>) -> Parts<'p> {
         parts.clear();

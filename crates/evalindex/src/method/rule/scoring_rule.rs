@@ -30,8 +30,7 @@ use crate::number::Exact;
 ///         "pass_fail"
 ///     }
 ///     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-///         let points = if x >= Decimal::ONE { cell.setting.scale } else { Decimal::ZERO };
-///         Score::from_decimal(points).map(Scored::from).ok_or(RuleError::TooLarge)
+///         Ok(if *x >= Exact::ONE { cell.setting.scale.into() } else { Exact::ZERO.into() })
 ///     }
 /// }
 ///

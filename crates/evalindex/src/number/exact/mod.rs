@@ -4,6 +4,7 @@ mod near;
 mod operators;
 mod rational;
 mod rest;
+mod root;
 mod text;
 
 use std::cmp::Ordering;
@@ -100,6 +101,11 @@ impl Exact {
     /// Numerator and positive denominator in lowest terms; none of a real number.
     pub(crate) fn lowest_terms(&self) -> Option<(IBig, UBig)> {
         self.as_rational().map(Rational::lowest_terms)
+    }
+
+    /// Numerator and positive denominator, not always in lowest terms; none of a real number.
+    pub(crate) fn parts(&self) -> Option<(IBig, UBig)> {
+        self.as_rational().map(Rational::parts)
     }
 
     /// Numerator and positive denominator of a fraction that 64 bits hold.

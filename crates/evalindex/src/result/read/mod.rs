@@ -99,7 +99,7 @@ impl IndexRead {
         let preparation = steps.collect::<Result<Vec<_>, _>>()?;
         let treated = |node: &str| -> Option<Treated> {
             preparation.iter().find_map(|one| match (&one.step, one.node.as_deref()) {
-                (PreparationStep::Treated { treated, .. }, Some(of)) if of == node => *treated,
+                (PreparationStep::Treated { treated, .. }, Some(of)) if of == node => treated.clone(),
                 _ => None,
             })
         };

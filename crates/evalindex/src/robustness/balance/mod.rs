@@ -136,8 +136,7 @@ impl<'a> Scores<'a> {
     fn of(view: &'a View<'a>) -> Self {
         let tree = &view.scored.tree;
         let columns = tree.by_node().map(|node, _| {
-            let scores = view.ranked.iter().map(|ranked| view.aggregated.score(node, ranked.row));
-            scores.map(|score| score.map(Score::units)).collect()
+            view.ranked.iter().map(|ranked| view.aggregated.column(node).units(ranked.row)).collect()
         });
         Self { view, columns, counting: counting(tree, view.shares) }
     }

@@ -7,7 +7,7 @@ use crate::number::Real;
 use crate::robustness::range::with_ends;
 
 /// A total as a function of a share, exactly and to 37 digits.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Total {
     exact: Curve,
     near: Near,
@@ -15,7 +15,7 @@ pub(super) struct Total {
 
 impl From<Curve> for Total {
     fn from(exact: Curve) -> Self {
-        Self { exact, near: exact.near() }
+        Self { near: exact.near(), exact }
     }
 }
 
@@ -56,7 +56,7 @@ impl Interval {
     /// Shortens the interval to the crossing of two totals, and returns whether there is one.
     fn shorten(&mut self, one: &Total, other: &Total) -> bool {
         let mut nearer = false;
-        for share in one.exact.crossings(other.exact).into_iter().map(with_ends) {
+        for share in one.exact.crossings(&other.exact).into_iter().map(with_ends) {
             let between = if self.end < self.present {
                 share < self.present && share >= self.end
             } else {
@@ -115,7 +115,7 @@ mod tests {
 
     /// The first crossing among all pairs, one by one.
     fn by_pairs(above: &[Total], below: &[Total], present: Decimal, end: Decimal) -> Option<Decimal> {
-        let pairs = above.iter().flat_map(|one| below.iter().map(move |other| one.exact.crossings(other.exact)));
+        let pairs = above.iter().flat_map(|one| below.iter().map(move |other| one.exact.crossings(&other.exact)));
         let (low, high) = (present.min(end), present.max(end));
         let between = pairs.flatten().map(with_ends).filter(|share| (low..=high).contains(share));
         between.min_by_key(|share| (share - present).abs())
