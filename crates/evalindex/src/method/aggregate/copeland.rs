@@ -28,7 +28,8 @@ pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Exact>, AggregateError> {
     }
     let all = doubled.len().saturating_sub(1).saturating_mul(2);
     let full = Exact::from(field.scale);
-    let score = |points: usize| (&full * &Exact::count(points)).over(&Exact::count(all)).unwrap_or_else(|| full.clone());
+    let score =
+        |points: usize| (&full * &Exact::count(points)).over(&Exact::count(all)).unwrap_or_else(|| full.clone());
     Ok(doubled.into_iter().map(|(_, points)| score(points)).collect())
 }
 

@@ -102,8 +102,8 @@ mod tests {
     use super::super::Aggregate::{Arithmetic, Geometric, Harmonic};
     use super::super::testing::{UNLIKE, combined, decimal, points};
     use super::*;
-    use crate::number::Score;
     use crate::method::aggregate::Aggregate;
+    use crate::number::Score;
 
     fn power(p: &str) -> Aggregate {
         Power::new(decimal(p)).into()

@@ -54,8 +54,9 @@ pub(super) fn combined(aggregate: Aggregate, children: &[(&str, u128)]) -> Resul
 /// The same of fractions, exactly.
 #[allow(clippy::needless_pass_by_value, reason = "shorter to call")]
 pub(super) fn exactly(aggregate: Aggregate, children: &[(i128, i128, u128)]) -> Exact {
-    let part = |(above, below, weight): &(i128, i128, u128)| {
-        Part { weight: *weight, score: Exact::ratio(*above, *below).unwrap() }
+    let part = |(above, below, weight): &(i128, i128, u128)| Part {
+        weight: *weight,
+        score: Exact::ratio(*above, *below).unwrap(),
     };
     aggregate.combine(parts(&children.iter().map(part).collect::<Vec<_>>())).unwrap()
 }

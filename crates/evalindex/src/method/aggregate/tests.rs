@@ -128,8 +128,8 @@ fn real_scores_do_not_depend_on_their_order_either() {
 #[test]
 fn the_same_scores_in_other_places_are_the_same_score() {
     for aggregate in all() {
-        let [one, other] =
-            [[(30, 1, 1), (0, 1, 1), (0, 1, 1)], [(0, 1, 1), (0, 1, 1), (30, 1, 1)]].map(|children| exactly(aggregate.clone(), &children));
+        let [one, other] = [[(30, 1, 1), (0, 1, 1), (0, 1, 1)], [(0, 1, 1), (0, 1, 1), (30, 1, 1)]]
+            .map(|children| exactly(aggregate.clone(), &children));
         assert_eq!(one, other, "{aggregate:?}");
     }
 }
