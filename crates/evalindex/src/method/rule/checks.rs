@@ -42,7 +42,7 @@ pub(super) fn at_least(least: usize, name: &str, found: usize) -> Option<Fault> 
 }
 
 /// How a list runs from its first entry to its last: `Less` when it rises.
-pub(super) fn run<T: Ord>(first: Option<T>, last: Option<T>) -> Ordering {
+pub(super) fn run<T: Ord>(first: Option<&T>, last: Option<&T>) -> Ordering {
     first.cmp(&last)
 }
 

@@ -18,6 +18,7 @@ use crate::number::{Checked, Exact, optional_number};
 /// What values are compared with.
 ///
 /// ```
+/// use evalindex::number::Exact;
 /// use evalindex::rule::Reference;
 ///
 /// assert_eq!(Reference::from("taiyuan"), Reference::Subject("taiyuan".to_owned()));

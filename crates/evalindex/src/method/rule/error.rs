@@ -72,7 +72,9 @@ impl RuleError {
     /// The value found, where one value is at fault.
     pub fn found(&self) -> Option<&Exact> {
         match self {
-            Self::NotPositive { found, .. } | Self::OutsideRange { found, .. } | Self::BadTarget { found } => Some(found),
+            Self::NotPositive { found, .. } | Self::OutsideRange { found, .. } | Self::BadTarget { found } => {
+                Some(found)
+            }
             _ => None,
         }
     }
@@ -81,9 +83,7 @@ impl RuleError {
     pub fn expected(&self) -> Option<String> {
         match self {
             Self::NotPositive { .. } => Some("a value above 0".to_owned()),
-            Self::OutsideRange { min, max, .. } => {
-                Some(format!("a value from {} to {}", plain(*min), plain(*max)))
-            }
+            Self::OutsideRange { min, max, .. } => Some(format!("a value from {} to {}", plain(*min), plain(*max))),
             Self::NoTarget => Some("`target` in the rule, or the subject's own in `targets`".to_owned()),
             Self::BadTarget { .. } => Some("a target above 0".to_owned()),
             Self::NoPrevious => Some("the subject's figure in `previous`".to_owned()),

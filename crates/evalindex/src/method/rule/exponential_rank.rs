@@ -31,7 +31,7 @@ use crate::number::{Exact, Real, json_number};
 /// let rule = ExponentialRank::default();
 /// let scored = rule.score_all(&[1, 2, 3].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
-/// assert_eq!(points, ["9.177425077599", "24.680643300528", "100"]);
+/// assert_eq!(points, ["9.177425077599054432181886362", "24.68064330052791090426960177", "100"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

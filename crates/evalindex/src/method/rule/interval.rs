@@ -107,7 +107,7 @@ impl ScoringRule for Interval {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{assert_monotone, at_fault, exact, points, real, score, scored, setting};
+    use super::super::testing::{assert_monotone, at_fault, exact, off, points, real, score, scored, setting};
     use super::*;
     use crate::method::direction::Direction;
 
@@ -135,11 +135,11 @@ mod tests {
     fn shares_of_a_side_are_exact_and_logarithms_at_an_end_are_within() {
         let rule = Interval::new([40, 60], [10, 100]);
         assert_eq!(scored(&rule, &["20"], "100", Direction::Higher), [Ok(Exact::ratio(100, 3).unwrap().into())]);
-        // 2·ln 4 = ln 16 and 3·ln 4 = ln 64, in their last digits perhaps not.
-        let of_four = |times| &real("4") * &Exact::from(times);
         let rule = Interval::new([real("16"), real("64")], [real("4"), real("256")]);
-        for (times, expected) in [(1, 0), (2, 100), (3, 100), (4, 0)] {
-            assert_eq!(rule.at(&of_four(times), Decimal::ONE_HUNDRED).unwrap(), expected.into());
+        for (x, expected) in [("4", 0), ("16", 100), ("64", 100), ("256", 0)] {
+            for by in [-1, 1] {
+                assert_eq!(rule.at(&off(by, x), Decimal::ONE_HUNDRED).unwrap(), expected.into(), "{x}");
+            }
         }
     }
 

@@ -33,7 +33,8 @@ pub(super) fn finish_within(
     let held = |limit: Option<Limit>, beyond: Ordering| {
         let (name, points) = limit?;
         let points = Exact::from(points);
-        let order = if free.is_rational() { free.cmp(&points) } else { Near::on(setting.scale).compare(&free, &points) };
+        let order =
+            if free.is_rational() { free.cmp(&points) } else { Near::on(setting.scale).compare(&free, &points) };
         (order == beyond).then(|| Scored::from(points).limited_by(name))
     };
     let moved = held(floor, Ordering::Less).or_else(|| held(cap, Ordering::Greater));
@@ -48,7 +49,7 @@ pub(super) fn line(x: &Exact, from: [&Exact; 2], to: [&Exact; 2]) -> Checked {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{decimal, exact, real, setting};
+    use super::super::testing::{decimal, exact, off, setting};
     use super::*;
     use crate::method::direction::Direction;
 
@@ -71,11 +72,11 @@ mod tests {
 
     #[test]
     fn a_real_number_at_a_limit_is_not_beyond_it() {
-        // log₈ 512 is 3, in its last digits perhaps not.
-        let three = real("512").over(&real("8")).unwrap();
-        assert_eq!(within(three.clone(), "0", "3").limit, None);
-        assert_eq!(within(three.clone(), "3", "4").limit, None);
-        let beyond = &three + &exact("0.0000000000000000000000001");
+        // ln 1 is 0.
+        let about_three = |by| &off(by, "1") + &exact("3");
+        assert_eq!(within(about_three(1), "0", "3").limit, None);
+        assert_eq!(within(about_three(-1), "3", "4").limit, None);
+        let beyond = &about_three(0) + &exact("0.0000000000000000000000001");
         assert_eq!(within(beyond, "0", "3"), Scored::from(3).limited_by("cap"));
     }
 

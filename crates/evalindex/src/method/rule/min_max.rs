@@ -162,13 +162,17 @@ impl ScoringRule for MinMax {
         let [from, to] = [low, high].map(Exact::from);
         let share = Checked::from(better_by) / Checked::from(max - min);
         let result = share * Checked::from(&to - &from) + Checked::from(from);
-        if self.clamp { finish_within(result, Some(("low", low)), Some(("high", high)), cell.setting) } else { finish(result) }
+        if self.clamp {
+            finish_within(result, Some(("low", low)), Some(("high", high)), cell.setting)
+        } else {
+            finish(result)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{assert_monotone, calibrated, calibration, exact, points, real, score, scored};
+    use super::super::testing::{assert_monotone, calibrated, calibration, exact, off, points, real, score, scored};
     use super::*;
 
     #[test]
@@ -224,13 +228,11 @@ mod tests {
 
     #[test]
     fn equal_logarithms_are_constant_and_a_goalpost_met_holds_nobody() {
-        // ln 8 = 3·ln 2, in their last digits perhaps not.
-        let thrice = &real("2") * &Exact::from(3);
         let setting = Setting::new(100, Direction::Higher);
         let rule = MinMax::default();
-        assert!(rule.calibrate(&Sample::new(setting, &[real("8"), thrice.clone()])).unwrap().is_constant());
+        assert!(rule.calibrate(&Sample::new(setting, &[real("8"), off(1, "8")])).unwrap().is_constant());
         let given = MinMax::default().goalposts(exact("0"), real("8"));
-        assert_eq!(given.score_all(&[thrice], setting).unwrap()[0].limit, None);
+        assert_eq!(given.score_all(&[off(1, "8")], setting).unwrap()[0].limit, None);
         let outcome = calibration(&MinMax::default(), &["5", "5.0000000000000000000000000001"], "1", Direction::Higher);
         assert!(!outcome.unwrap().is_constant());
     }

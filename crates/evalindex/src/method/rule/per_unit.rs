@@ -174,7 +174,7 @@ impl ScoringRule for PerUnit {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{against, assert_monotone, at_fault, decimal, points, real, score, scored};
+    use super::super::testing::{against, assert_monotone, at_fault, decimal, exact, off, points, real, score, scored};
     use super::*;
 
     fn rule(whole: bool) -> PerUnit {
@@ -212,11 +212,12 @@ mod tests {
     fn thirds_of_a_unit_are_exact() {
         let rule = PerUnit::new(10, 3).target(7).above(1);
         assert_eq!(scored(&rule, &["8"], "100", Direction::Higher), [Ok(Exact::ratio(31, 3).unwrap().into())]);
-        // Three times ln 2 above ln 1 is three whole units of ln 2, in its last digits perhaps less.
-        let per = real("2").to_decimal().unwrap();
-        let whole = PerUnit::new(10, per).target(real("1")).above(1).whole(true);
-        let units = |x: &str| whole.units(&real(x), &real("1"), Direction::Higher).unwrap().to_string();
-        assert_eq!((units("2"), units("7.9"), units("8.1")), ("1".into(), "2".into(), "3".into()));
+        let whole = PerUnit::new(10, 1).above(1).whole(true);
+        let target = real("7");
+        let units = |over: &str| whole.units(&(&target + &exact(over)), &target, Direction::Higher);
+        assert_eq!(whole.units(&(&off(-1, "7") + &exact("3")), &target, Direction::Higher), Some(3.into()));
+        assert_eq!(units("2.9999999999999999999999999"), Some(2.into()));
+        assert_eq!(units("-3"), Some((-3).into()));
     }
 
     #[test]

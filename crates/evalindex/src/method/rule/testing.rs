@@ -22,6 +22,11 @@ pub(super) fn real(text: &str) -> Exact {
     exact(text).to_real().ln().unwrap().into()
 }
 
+/// The same logarithm as another way to compute it may give it: off by so many 10⁻³⁴.
+pub(super) fn off(by: i128, text: &str) -> Exact {
+    &real(text) + &Exact::from_scaled(by, 34)
+}
+
 /// The nearest score to 12 decimals.
 fn nearest(scored: &Scored) -> Score {
     scored.score.nearest_score().unwrap().0
@@ -114,8 +119,8 @@ pub(super) fn at_fault(rule: &dyn ScoringRule) -> Vec<String> {
 
 /// Asserts that of these values, given in ascending order, a better one never scores less.
 pub(super) fn assert_monotone(rule: &dyn ScoringRule, ascending: &[&str], direction: Direction) {
-    let scored = scored(rule, ascending, "100", direction).into_iter();
-    let mut scores: Vec<Exact> = scored.map(|scored| scored.unwrap().score).collect();
+    let outcomes = scored(rule, ascending, "100", direction).into_iter();
+    let mut scores: Vec<Exact> = outcomes.map(|outcome| outcome.unwrap().score).collect();
     if direction == Direction::Lower {
         scores.reverse();
     }

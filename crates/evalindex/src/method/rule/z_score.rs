@@ -102,7 +102,10 @@ impl ScoringRule for ZScore {
     }
 
     fn faults(&self, _: Setting) -> Vec<Fault> {
-        [positive("spread", self.spread), self.sd.clone().and_then(|sd| positive("sd", sd))].into_iter().flatten().collect()
+        [positive("spread", self.spread), self.sd.clone().and_then(|sd| positive("sd", sd))]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
