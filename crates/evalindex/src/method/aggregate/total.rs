@@ -28,24 +28,22 @@ impl Total {
 
     /// Adds `weight · value`; none where the value is a real number, of which nothing is added.
     pub(super) fn add(&mut self, weight: u128, value: &Exact) -> Option<()> {
-        match value.small() {
-            Some((numerator, denominator)) => self.add_small(weight, i128::from(numerator), i128::from(denominator)),
-            None => {
-                let (numerator, denominator) = value.parts()?;
-                self.pieces.push((numerator * IBig::from(weight), denominator));
-            }
+        if let Some((numerator, denominator)) = value.small() {
+            self.add_small(weight, i128::from(numerator), i128::from(denominator));
+        } else {
+            let (numerator, denominator) = value.parts()?;
+            self.pieces.push((numerator * IBig::from(weight), denominator));
         }
         Some(())
     }
 
     /// Adds `weight / value` for a value above 0; none where the value is a real number, of which nothing is added.
     pub(super) fn add_reciprocal(&mut self, weight: u128, value: &Exact) -> Option<()> {
-        match value.small() {
-            Some((numerator, denominator)) => self.add_small(weight, i128::from(denominator), i128::from(numerator)),
-            None => {
-                let (numerator, denominator) = value.parts()?;
-                self.pieces.push((IBig::from(denominator) * IBig::from(weight), numerator.into_parts().1));
-            }
+        if let Some((numerator, denominator)) = value.small() {
+            self.add_small(weight, i128::from(denominator), i128::from(numerator));
+        } else {
+            let (numerator, denominator) = value.parts()?;
+            self.pieces.push((IBig::from(denominator) * IBig::from(weight), numerator.into_parts().1));
         }
         Some(())
     }
