@@ -51,7 +51,7 @@ fn rules(direction: Direction) -> Vec<Rule> {
         DistanceToReference::new(Decimal::from(if higher { 2_000 } else { -1_000 })).into(),
         Power::new(Decimal::new(14, 2), b, Decimal::new(14, 1)).into(),
         ExponentialRank::default().into(),
-        GapClosed::new(Start::Value(whole(if higher { 300 } else { 700 })), 500).into(),
+        GapClosed::new(Start::Value(whole(if higher { 300 } else { 700 }).into()), 500).into(),
     ];
     if higher {
         rules.push(AsIs::default().min(0).max(2_000).into());

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::column::Presence;
 use super::contribution::contributions;
-use super::diagnostics::Remark;
 use super::decide::{Scores, score_of};
+use super::diagnostics::Remark;
 use super::grade::{Candidate, Graded, grade};
 use super::view::{Placed, View};
 use crate::engine::shares::{Shares, TreeShares};

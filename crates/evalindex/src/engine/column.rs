@@ -217,11 +217,6 @@ impl Column {
         }
     }
 
-    /// Whether the exact scores are the means of the children.
-    pub(crate) fn is_means(&self) -> bool {
-        matches!(self.exact, Source::Children)
-    }
-
     /// The scores of some rows, in this order; of an indicator.
     pub(crate) fn of_some(&self, rows: &[Row]) -> Option<Self> {
         let mut some = Self::with_capacity(rows.len());

@@ -38,8 +38,7 @@ pub(crate) trait Scores {
 
     /// The rows that have a score, each with its class: from 0 for the lowest; equal scores share one.
     fn classes(&self, rows: impl Iterator<Item = Row>) -> Vec<(Row, usize)> {
-        let mut estimates: Vec<(Row, Estimate)> =
-            rows.filter_map(|row| Some((row, self.estimate(row)?))).collect();
+        let mut estimates: Vec<(Row, Estimate)> = rows.filter_map(|row| Some((row, self.estimate(row)?))).collect();
         estimates.sort_by_key(|(_, estimate)| estimate.units);
         let open = |one: &(Row, Estimate), other: &(Row, Estimate)| one.1.compare(other.1).is_none_or(Ordering::is_eq);
         let (mut classes, mut next) = (Vec::with_capacity(estimates.len()), 0_usize);

@@ -3,6 +3,7 @@
 mod add_history;
 mod adjust;
 mod aggregate_tree;
+mod aggregated;
 mod assemble;
 mod column;
 mod contribution;

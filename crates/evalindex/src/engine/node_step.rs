@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::aggregate_tree::AggregatedTree;
+use super::aggregated::AggregatedTree;
 use super::column::{Column, Presence};
 use super::decide::digits;
 use super::estimate::Estimate;
@@ -66,8 +66,9 @@ impl NodeStep<'_> {
         let weights: Vec<u128> = self.counted().map(|(_, weight)| weight).collect();
         let absent: PerRow<Option<Presence>> = rows.map(|row| self.absence(row)).collect();
         let complete_rows = absent.iter().filter(|(_, absent)| absent.is_none());
-        let table: Vec<Vec<Option<Exact>>> =
-            complete_rows.map(|(row, _)| self.counted().map(|(child, _)| self.tree.exact(child, row)).collect()).collect();
+        let table: Vec<Vec<Option<Exact>>> = complete_rows
+            .map(|(row, _)| self.counted().map(|(child, _)| self.tree.exact(child, row)).collect())
+            .collect();
         let scores = combine(&Field { rows: &table, weights: &weights, scale: self.scale, near: self.near() });
         let complete = |scores: Vec<Exact>| {
             let (found, expected) = (scores.len(), table.len());

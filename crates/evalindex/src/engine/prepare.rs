@@ -13,8 +13,8 @@ use crate::engine::measure::{Sources, measured};
 use crate::engine::min_max_column;
 use crate::method::aggregate::Reach;
 use crate::model::{
-    Denominator, Index, Indicator, Inner, NodeId, PerIndicator, PerRow, Row, Screen, SubjectId, Tree,
-    TreeIndicator, TreePart,
+    Denominator, Index, Indicator, Inner, NodeId, PerIndicator, PerRow, Row, Screen, SubjectId, Tree, TreeIndicator,
+    TreePart,
 };
 use crate::number::{Exact, Near, plain};
 use crate::result::{IndicatorCalibration, PreparationStep};
@@ -116,7 +116,15 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem
         score_indicator(site, &values, frozen, &mut diagnostics)
     });
     problems.append(&mut diagnostics.problems);
-    ScoredIndex { tree, subjects, columns, not_applicable, near: Near::on(index.scale), diagnostics, frozen: frozen.map(<[_]>::to_vec) }
+    ScoredIndex {
+        tree,
+        subjects,
+        columns,
+        not_applicable,
+        near: Near::on(index.scale),
+        diagnostics,
+        frozen: frozen.map(<[_]>::to_vec),
+    }
 }
 
 /// The measured values of an indicator. For screened subjects it is not applicable.

@@ -38,22 +38,24 @@ impl Transform {
 
 /// The exponent of a power of ten of at most 38 digits or decimals; none of another number.
 fn power_of_ten(x: &Exact) -> Option<Exact> {
-    let exponent = |value: &Exact| (0_i32..=38).find(|power| {
-        10_i128.checked_pow(power.unsigned_abs()).map(Exact::from).as_ref() == Some(value)
-    });
+    let exponent = |value: &Exact| {
+        (0_i32..=38).find(|power| 10_i128.checked_pow(power.unsigned_abs()).map(Exact::from).as_ref() == Some(value))
+    };
     exponent(x).map(Exact::from).or_else(|| exponent(&Exact::ONE.over(x)?).map(|power| Exact::from(-power)))
 }
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
 
-    fn decimal(text: &str) -> Decimal {
-        Decimal::from_str_exact(text).unwrap()
+    fn decimal(text: &str) -> Exact {
+        Decimal::from_str_exact(text).unwrap().into()
     }
 
     fn transformed(transform: Transform, x: &str) -> Option<String> {
-        transform.apply(decimal(x)).map(|value| value.to_string())
+        transform.apply(&decimal(x)).map(|value| value.to_string())
     }
 
     #[test]
@@ -96,11 +98,11 @@ mod tests {
             } else {
                 Decimal::from(10_u128.pow(power.unsigned_abs()))
             };
-            assert_eq!(Transform::Log10.apply(ten), Some(Decimal::from(power)), "10^{power}");
+            assert_eq!(Transform::Log10.apply(&ten.into()), Some(Exact::from(power)), "10^{power}");
         }
         for root in ["0", "0.01", "0.00000000000001", "1.5", "12345.6789", "99999999999999"] {
             let square = decimal(root) * decimal(root);
-            assert_eq!(Transform::Sqrt.apply(square), Some(decimal(root)), "{root}");
+            assert_eq!(Transform::Sqrt.apply(&square), Some(decimal(root)), "{root}");
         }
     }
 

@@ -5,16 +5,17 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::adjust::{Adjusted, AdjustedIndex};
-use super::aggregate_tree::{AggregatedTree, NodeScores, aggregate_tree};
+use super::aggregate_tree::aggregate_tree;
+use super::aggregated::{AggregatedTree, NodeScores};
 use super::decide::Scores;
 use super::estimate::Estimate;
 use super::prepare::ScoredIndex;
 use crate::engine::shares::TreeShares;
 use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, VetoEffect};
 use crate::number::{Exact, Near, Score};
-use crate::order::{CompareBy, Rank, Ties, places};
 #[cfg(feature = "robustness")]
 use crate::order::to_ten_decimals;
+use crate::order::{CompareBy, Rank, Ties, places};
 use crate::support::{Problem, ProblemKind, Refused};
 
 /// A subject that may be ranked.

@@ -120,7 +120,13 @@ mod tests {
     #[test]
     fn a_failed_operation_makes_the_formula_none() {
         let failed = || Checked::ONE / Checked::ZERO;
-        let all = [failed() + Checked::ONE, Checked::ONE - failed(), failed() * Checked::ZERO, -failed(), failed().whole_part()];
+        let all = [
+            failed() + Checked::ONE,
+            Checked::ONE - failed(),
+            failed() * Checked::ZERO,
+            -failed(),
+            failed().whole_part(),
+        ];
         assert!(all.into_iter().all(|value| value.value().is_none()));
     }
 }

@@ -138,20 +138,6 @@ impl Fraction {
         self.minus(other).map(|difference| difference.numerator.cmp(&I256::ZERO))
     }
 
-    pub(crate) fn max(self, other: Self) -> Option<Self> {
-        Some(if self.compare(other)? == Ordering::Less { other } else { self })
-    }
-
-    pub(crate) fn min(self, other: Self) -> Option<Self> {
-        Some(if self.compare(other)? == Ordering::Greater { other } else { self })
-    }
-
-    /// The largest whole number that is not above this fraction.
-    pub(crate) fn floor(self) -> Option<Self> {
-        let whole = self.numerator.checked_div_euclid(self.denominator)?;
-        Some(Self { numerator: whole, denominator: I256::ONE })
-    }
-
     /// The nearest integer count of 10⁻ᵈ, half to even; none where 256 bits cannot hold it.
     pub(crate) fn to_scaled(self, decimals: u32) -> Option<I256> {
         if let Some(narrow) = self.to_scaled_narrow(decimals) {
@@ -284,11 +270,5 @@ mod tests {
         let square = big.times(big).unwrap();
         assert!(square.times(square).is_none());
         assert!(Fraction::ONE.over(Fraction::ZERO).is_none());
-    }
-
-    #[test]
-    fn floor_goes_down() {
-        assert_eq!(ratio(-7, 2).floor().unwrap().to_scaled(0), Some(I256::new(-4)));
-        assert_eq!(ratio(7, 2).floor().unwrap().to_scaled(0), Some(I256::new(3)));
     }
 }

@@ -18,6 +18,6 @@ pub use self::score::Score;
 pub(crate) use self::checked::Checked;
 pub(crate) use self::correlation::correlation;
 pub(crate) use self::exact::Near;
-pub(crate) use self::fraction::{Fraction, I256, from_wide, greatest_common_divisor, power_of_ten};
+pub(crate) use self::fraction::{Fraction, I256, greatest_common_divisor, power_of_ten};
 pub(crate) use self::real::Real;
 pub(crate) use self::render::{NUMBER, Number, digits, json_number, optional_number, plain};

@@ -149,7 +149,9 @@ impl Prepared {
         let placed = |view: &View<'_>| view.placed(view.index.ranking.ties);
         // Both views have the subjects of one document, so that their rows are the same.
         let mut then = before.scored.subjects.filled(None);
-        placed(&before).values().for_each(|(ranked, rank)| then[ranked.row] = before.published(ranked.row).map(|(_, total)| (*rank, total)));
+        placed(&before).values().for_each(|(ranked, rank)| {
+            then[ranked.row] = before.published(ranked.row).map(|(_, total)| (*rank, total))
+        });
         let movement = |(ranked, rank): &(RankedRow, Rank)| {
             let (_, total) = after.published(ranked.row)?;
             Some(Movement::between(after.subject(ranked.row).id.clone(), (*rank, total), then[ranked.row]))

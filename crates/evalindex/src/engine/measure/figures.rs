@@ -162,19 +162,3 @@ fn against_previous(
         Figure::Value,
     )
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn growth_of_changzhi_and_datong_in_2018_differs_in_the_third_decimal() {
-        // Q1-Q3 GDP of 2018 and 2017: 1145 and 1034.7; 873 and 788.9 (100 million yuan), published as 10.66 % both.
-        let growth = |x: &str, previous: &str| {
-            let decimal = |text| Decimal::from_str_exact(text).unwrap();
-            exact(Measure::Growth, decimal(x), decimal(previous)).unwrap().to_string()
-        };
-        assert!(growth("1145", "1034.7").starts_with("10.66009"));
-        assert!(growth("873", "788.9").starts_with("10.66041"));
-    }
-}

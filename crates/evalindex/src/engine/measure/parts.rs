@@ -174,22 +174,33 @@ fn extent(rank: Rank, [full, none]: [Decimal; 2], ranked: usize) -> Option<Exact
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Subject;
 
-    fn member(weight: i64, place: usize, figure: i64) -> Member {
-        let exact = |value: i64| Fraction::from_decimal(Decimal::from(value));
-        (exact(weight), Rank::whole(place), exact(figure))
+    fn member(weight: i32, place: usize, figure: i32) -> Member {
+        (weight.into(), Rank::whole(place), figure.into())
+    }
+
+    /// Ten ranked parts.
+    fn ten() -> RankedParts {
+        let mut draft = Draft::default();
+        let part = || RankedPart { rank: Rank::whole(1), figure: None };
+        for number in 0..10 {
+            draft = draft.subject(Subject::new(number.to_string(), "a part", "part"));
+        }
+        let of_subject = draft.by_subject().map(|(id, _)| (id, part())).collect();
+        RankedParts { of_subject, kind: "part".to_owned(), near: Near::on(Decimal::ONE_HUNDRED) }
     }
 
     #[test]
     fn parts_count_by_weight() {
         // By hand: 3 of 4 people live in a part of 80, one in a part of 40.
         let members = [member(3, 1, 80), member(1, 10, 40)];
-        let mean = |take| weighted_mean(take, &members, 10).unwrap().to_string();
+        let mean = |take| weighted_mean(take, &members, &ten()).unwrap().to_string();
         assert_eq!(mean(Take::Mean), "70");
         assert_eq!(mean(Take::ShareAtLeast(Decimal::from(80))), "0.75");
         assert_eq!(mean(Take::ShareOfTop(Decimal::new(1, 1))), "0.75");
         assert_eq!(mean(Take::ShareOfTop(Decimal::new(9, 2))), "0");
-        assert_eq!(weighted_mean(Take::Mean, &[member(0, 1, 80)], 10), None);
+        assert_eq!(weighted_mean(Take::Mean, &[member(0, 1, 80)], &ten()), None);
     }
 
     #[test]

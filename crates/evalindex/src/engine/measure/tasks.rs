@@ -120,12 +120,12 @@ mod tests {
         completion(task, decimal(cap)).unwrap().map(|done| done.to_decimal().unwrap().to_string())
     }
 
-    fn input(tasks: &[Task], subject: &str, source: TaskSource) -> Observation {
+    fn input(tasks: &[Task], subject: &str, source: TaskSource) -> Figure {
         TaskBook::new(tasks).input(subject, &source).unwrap()
     }
 
-    fn figure(text: &str) -> Observation {
-        Observation::Value(decimal(text))
+    fn figure(text: &str) -> Figure {
+        Figure::Value(decimal(text).into())
     }
 
     #[test]
@@ -210,7 +210,7 @@ mod tests {
         ];
         let unsupported = TaskSource { support_share: Decimal::ZERO, ..TaskSource::default() };
         for subject in ["a", "b", "c", "nobody"] {
-            assert_eq!(input(&tasks, subject, unsupported), Observation::NotApplicable, "{subject}");
+            assert_eq!(input(&tasks, subject, unsupported), Figure::NotApplicable, "{subject}");
         }
     }
 

@@ -41,9 +41,8 @@ impl Sharing {
         // The greatest tie-break key first; where no rank is shared, what is still equal keeps the order of the
         // document.
         let breakers = view.breakers();
-        let key = |(ranked, _): &(RankedRow, Rank)| {
-            (std::cmp::Reverse(&breakers[ranked.row]), ordinal.then_some(ranked.row))
-        };
+        let key =
+            |(ranked, _): &(RankedRow, Rank)| (std::cmp::Reverse(&breakers[ranked.row]), ordinal.then_some(ranked.row));
         let keys: Vec<_> = placed.values().map(key).collect();
         let mut distinct: Vec<_> = keys.iter().collect();
         distinct.sort_unstable();

@@ -107,7 +107,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::number::Fraction;
+    use crate::number::Exact;
 
     fn decimal(text: &str) -> Decimal {
         Decimal::from_str_exact(text).unwrap()
@@ -124,7 +124,7 @@ mod tests {
     /// 60t/(0.5 + 0.5t) is above 10 + 50t between 0.2 and 1 only.
     #[test]
     fn totals_that_cross_twice_are_found() {
-        let numbers = ["0", "60", "0.5", "0.5"].map(|text| Fraction::from_decimal(decimal(text)));
+        let numbers = ["0", "60", "0.5", "0.5"].map(|text| Exact::from(decimal(text)));
         let bent = [Total::from(Curve::bent(numbers))];
         let line = [Total::from(Curve::line(10.into(), 50.into()))];
         assert_eq!(first(&bent, &line, decimal("0.6"), Decimal::ZERO), Some(decimal("0.2")));
@@ -145,7 +145,7 @@ mod tests {
             let curve = |(from, slope, there): (i64, i64, i64)| {
                 // A subject that has this number of tenths of the siblings.
                 let there = Decimal::new(there, 1);
-                Curve::bent([Decimal::from(from) * there, slope.into(), there, Decimal::ONE - there].map(Fraction::from_decimal))
+                Curve::bent([Decimal::from(from) * there, slope.into(), there, Decimal::ONE - there].map(Exact::from))
             };
             let mut totals: Vec<Total> = totals.into_iter().map(|one| Total::from(curve(one))).collect();
             let at = |total: &Total| total.near.at(Real::from_decimal(present));

@@ -86,12 +86,7 @@ impl<'a> ShareCurve<'a> {
         }
         let (e, without) = (self.reach(row)?, &Exact::ONE - &r);
         let a = total - &e * &whole_score;
-        Some(Curve {
-            p: &a * &r + &e * &weighted,
-            q: &a * &without + &e * &(&own - &weighted),
-            c: r,
-            d: without,
-        })
+        Some(Curve { p: &a * &r + &e * &weighted, q: &a * &without + &e * &(&own - &weighted), c: r, d: without })
     }
 
     /// The effective weight of the parent for a subject, after reweighting.

@@ -40,7 +40,8 @@ impl<'a> Grades<'a> {
     pub(super) fn are_closed(&self) -> bool {
         let index = self.view.index;
         let dense = index.classes.is_some() && index.ranking.ties == Ties::Dense;
-        let apart = || self.ranked.as_slice().windows(2).all(|pair| matches!(pair, [one, other] if one.class != other.class));
+        let apart =
+            || self.ranked.as_slice().windows(2).all(|pair| matches!(pair, [one, other] if one.class != other.class));
         !self.by_place() || !dense && apart()
     }
 

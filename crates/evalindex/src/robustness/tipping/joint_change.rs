@@ -31,12 +31,7 @@ pub(super) fn joint_changes(view: &View<'_>, placed: &Placed) -> Vec<JointChange
 
 /// Moves weight from the indicators that favour the subject ahead most to the one that favours the subject behind most,
 /// until their totals are equal. None where a score is missing.
-fn moved(
-    view: &View<'_>,
-    leaves: &PerLeaf<(NodeId, Exact)>,
-    ahead: &RankedRow,
-    behind: &RankedRow,
-) -> Option<Moved> {
+fn moved(view: &View<'_>, leaves: &PerLeaf<(NodeId, Exact)>, ahead: &RankedRow, behind: &RankedRow) -> Option<Moved> {
     let score = |node: NodeId, ranked: &RankedRow| view.aggregated.exact(node, ranked.row);
     let mut leads = Vec::with_capacity(leaves.len());
     for (node, weight) in leaves.values() {
@@ -44,7 +39,8 @@ fn moved(
     }
     let totals = view.totals();
     let mut lead = totals.exact(ahead.row)? - totals.exact(behind.row)?;
-    let (taker, least) = leads.iter().map(|(node, _, lead)| (*node, lead.clone())).min_by(|one, two| one.1.cmp(&two.1))?;
+    let (taker, least) =
+        leads.iter().map(|(node, _, lead)| (*node, lead.clone())).min_by(|one, two| one.1.cmp(&two.1))?;
     leads.sort_by(|one, two| two.2.cmp(&one.2));
     let (mut distance, mut received) = (Exact::ZERO, Exact::ZERO);
     for (node, weight, own) in &mut leads {

@@ -47,7 +47,9 @@ impl<'a> Paths<'a> {
                 declared.values().map(|weight| weight.checked_mul(kept)).collect::<Option<_>>()?;
             raised[leaf] = raised[leaf].checked_add(unit)?;
             let shares = paths.shares(&raised)?;
-            paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |view, ranked| view.totals().estimate(ranked.row).map(|total| total.units)));
+            paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |view, ranked| {
+                view.totals().estimate(ranked.row).map(|total| total.units)
+            }));
         }
         Some(paths)
     }
@@ -153,10 +155,7 @@ impl Pair<'_> {
 }
 
 /// A number for each ranked subject.
-fn of_ranked<T: Copy>(
-    view: &View<'_>,
-    what: impl Fn(&View<'_>, &RankedRow) -> Option<T>,
-) -> PerRow<Option<T>> {
+fn of_ranked<T: Copy>(view: &View<'_>, what: impl Fn(&View<'_>, &RankedRow) -> Option<T>) -> PerRow<Option<T>> {
     let mut all = view.scored.subjects.filled(None);
     view.ranked.iter().for_each(|ranked| all[ranked.row] = what(view, ranked));
     all
