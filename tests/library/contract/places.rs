@@ -32,9 +32,10 @@ fn scores_are_compared_exactly_or_as_published() {
     assert_eq!(places(&result(&scored("", &near, ""))), ["q 1", "p 2"]);
     let published = r#""ranking": {"by": "published"},"#;
     assert_eq!(places(&result(&scored(published, &near, ""))), ["p 1", "q 1"]);
-    // The eleventh decimal is not looked at.
-    assert_eq!(places(&result(&scored("", &[("p", "1.00000000001"), ("q", "1")], ""))), ["p 1", "q 1"]);
-    assert_eq!(places(&result(&scored("", &[("p", "1"), ("q", "1.0000000001")], ""))), ["q 1", "p 2"]);
+    // Every decimal is looked at.
+    let last = "1.0000000000000000000000000001";
+    assert_eq!(places(&result(&scored("", &[("p", last), ("q", "1")], ""))), ["p 1", "q 2"]);
+    assert_eq!(places(&result(&scored("", &[("p", "1"), ("q", last)], ""))), ["q 1", "p 2"]);
 }
 
 #[test]
