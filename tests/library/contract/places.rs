@@ -108,7 +108,7 @@ fn published_scores_are_rounded_as_declared() {
 #[test]
 fn the_result_is_written_as_the_contract_says() {
     let parts = r#", "title": "T", "period": "2023""#;
-    let document = scored("", &[("p", "87.5"), ("q", "3")], parts);
+    let document = scored(r#""rounding": {"decimals": 2},"#, &[("p", "87.5"), ("q", "3")], parts);
     let written = serde_json::to_string(&evaluated(&document).unwrap()).unwrap();
     let row = |rank: u8, id: &str, score: &str| {
         format!(

@@ -7,7 +7,7 @@ use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged, Remark};
 use super::node_step::{NodeStep, StepError};
 use super::prepare::ScoredIndex;
-use super::score_indicator::{score_indicator, twelve_decimals};
+use super::score_indicator::score_indicator;
 use super::site::{Site, Values};
 use crate::engine::shares::{Shares, TreeShares};
 use crate::method::rule::moments;
@@ -69,7 +69,7 @@ impl AggregatedTree<'_> {
                 if let (Some(score), Presence::Missing) = (column.exact(row), self.presence(child, row)) {
                     cells.push((row, None, score.to_decimal()));
                     let id = &self.scored.tree.node(child).id;
-                    let score = twelve_decimals(&score);
+                    let score = score.shown();
                     let text = format!(
                         "no score of `{id}`: {score}, the mean of its siblings, is put in its place (row_mean)"
                     );
@@ -119,7 +119,7 @@ fn refused(node: &TreeNode, subject: Option<&str>, error: &StepError) -> Problem
     let whose = subject.map(|subject| format!(" of `{subject}`")).unwrap_or_default();
     let what = format!("`{}`{whose}: {error}", node.id);
     let mut problem = Problem::new(ProblemKind::Figure, format!("{}.aggregate", node.path), what);
-    problem.found = error.found().map(twelve_decimals);
+    problem.found = error.found().map(Exact::shown);
     problem.expected(error.expected())
 }
 

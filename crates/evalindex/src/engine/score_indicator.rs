@@ -81,7 +81,7 @@ impl Scoring<'_, '_> {
                 let what =
                     format!("a value of `{}` is outside the domain of `{}`", self.site.step.id, transform.name());
                 let problem = self.site.figure_problem("values", row, ProblemKind::Figure, what);
-                self.diagnostics.problems.push(problem.found(&value).expected(transform.domain()));
+                self.diagnostics.problems.push(problem.found(value.shown()).expected(transform.domain()));
                 // The value is refused: no other problem or remark follows from it.
                 *cell = Filled::Absent(Presence::NotApplicable);
             }
@@ -189,7 +189,7 @@ impl Scoring<'_, '_> {
         match rounded {
             Ok((score, Some(limit))) => {
                 let name = site.step.scoring().name();
-                let text = format!("{value} is beyond `{limit}` of `{name}`: scores {}", twelve_decimals(&score));
+                let text = format!("{} is beyond `{limit}` of `{name}`: scores {}", value.shown(), score.shown());
                 self.diagnostics.remarks.push(site.remark(Some(row), NoticeKind::Clamped, text));
             }
             Ok((_, None)) => {}
@@ -240,16 +240,11 @@ impl Scoring<'_, '_> {
         let what = format!("`{}` cannot be scored for `{}`: {error}", self.site.step.id, self.site.subject(row).id);
         let mut problem = self.site.figure_problem(table, row, kind, what);
         problem.found = match error.found() {
-            Some(found) => Some(found.to_string()),
+            Some(found) => Some(found.shown()),
             None if absent => Some("none".to_owned()),
-            None => Some(value.to_string()),
+            None => Some(value.shown()),
         };
         problem.expected = error.expected();
         problem
     }
-}
-
-/// A score in a message, to at most 12 decimals.
-pub(super) fn twelve_decimals(score: &Exact) -> String {
-    score.nearest_score().map_or_else(|| score.to_string(), |(nearest, _)| nearest.to_string())
 }

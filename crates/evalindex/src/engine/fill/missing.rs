@@ -74,7 +74,7 @@ fn gap(site: &Site<'_>, measured: &PerRow<Figure>, row: Row, filling: &mut Filli
         }
         Missing::Impute(impute) => match imputed(site, measured, row, impute) {
             Ok(value) => {
-                let text = format!("no figure: {value} is put in its place ({})", impute.name());
+                let text = format!("no figure: {} is put in its place ({})", value.shown(), impute.name());
                 filling.remarks.push(site.remark(Some(row), NoticeKind::Imputed, text));
                 filling.imputed.push((row, value.clone()));
                 Filled::Value(value)

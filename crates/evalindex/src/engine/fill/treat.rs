@@ -129,13 +129,13 @@ fn moved(
         }
         moved.push((row, before.to_decimal(), after.to_decimal()));
         if let Treated::Winsorised { .. } = treated {
-            let text = format!("{before} counts as {after}: the figures are too skewed");
+            let text = format!("{} counts as {}: the figures are too skewed", before.shown(), after.shown());
             diagnostics.remarks.push(site.remark(Some(row), NoticeKind::Treated, text));
         }
         *cell = Filled::Value(after);
     }
     if let Treated::Log { shift } = treated {
-        let text = format!("every figure counts as ln(x + {shift}): the figures are too skewed");
+        let text = format!("every figure counts as ln(x + {}): the figures are too skewed", shift.shown());
         diagnostics.remarks.push(site.remark(None, NoticeKind::Treated, text));
     }
     moved
@@ -144,7 +144,7 @@ fn moved(
 /// The problem of a figure that has no logarithm after the frozen shift.
 fn beyond(site: &Site<'_>, row: Row, value: &Exact) -> Problem {
     let what = format!("a value of `{}` has no logarithm after the shift of its treatment", site.step.id);
-    let problem = site.figure_problem("values", row, ProblemKind::Figure, what).found(value);
+    let problem = site.figure_problem("values", row, ProblemKind::Figure, what).found(value.shown());
     problem.expected("a figure within reach of those that the treatment was taken from")
 }
 

@@ -20,6 +20,17 @@ impl fmt::Display for Exact {
     }
 }
 
+impl Exact {
+    /// The value as messages show it: all digits of a decimal, else the nearest number of 15 significant digits.
+    pub(crate) fn shown(&self) -> String {
+        match self.to_decimal() {
+            Some(decimal) if *self == Self::from(decimal) => decimal.to_string(),
+            Some(near) => near.round_sf(15).unwrap_or(near).normalize().to_string(),
+            None => self.to_string(),
+        }
+    }
+}
+
 impl fmt::Debug for Exact {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
