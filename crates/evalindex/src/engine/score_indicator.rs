@@ -183,12 +183,9 @@ impl Scoring<'_, '_> {
         });
         match rounded {
             Ok((score, limited)) => {
-                if limited {
-                    let text = format!(
-                        "{} is beyond a limit of `{}`: scores {score}",
-                        plain(value),
-                        site.step.scoring().name()
-                    );
+                if let Some(limit) = limited {
+                    let (value, rule) = (plain(value), site.step.scoring().name());
+                    let text = format!("{value} is beyond the `{limit}` of `{rule}`: scores {score}");
                     self.diagnostics.remarks.push(site.remark(Some(row), NoticeKind::Clamped, text));
                 }
                 column.push(score);

@@ -111,8 +111,9 @@ impl ScoringRule for Completion {
         };
         // Whoever went backwards gets the floor itself, also where the floor is below 0.
         let backwards = direction == Direction::Higher && x < Decimal::ZERO;
-        let cap = if backwards { self.floor } else { self.cap_or_full(cell.setting) };
-        finish_within(done / whole * full, Some(self.floor), Some(cap))
+        let floor = ("floor", self.floor);
+        let cap = if backwards { floor } else { ("cap", self.cap_or_full(cell.setting)) };
+        finish_within(done / whole * full, Some(floor), Some(cap))
     }
 
     fn uses_target(&self) -> bool {
@@ -179,10 +180,10 @@ mod tests {
     fn a_moved_score_says_so_and_going_backwards_scores_the_floor() {
         let rule = Completion::new(100).floor(decimal("-50"));
         for (x, expected, limited) in
-            [("101", "100", true), ("100", "100", false), ("0", "0", false), ("-1", "-50", true)]
+            [("101", "100", Some("cap")), ("100", "100", None), ("0", "0", None), ("-1", "-50", Some("floor"))]
         {
             let outcome = against(&rule, x, "100", "100", Direction::Higher);
-            assert_eq!(outcome, Ok(Scored::from(points(expected)).limited(limited)), "{x}");
+            assert_eq!(outcome, Ok(Scored { score: points(expected), limited }), "{x}");
         }
     }
 

@@ -122,34 +122,34 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// A score, and whether a declared limit (clamp, cap, floor) moved it.
+/// A score, and the declared limit (such as a cap or a floor) that moved it.
 ///
 /// ```
 /// use evalindex::Score;
 /// use evalindex::rule::Scored;
 ///
-/// let capped = Scored::from(Score::ZERO).limited(true);
-/// assert!(capped.limited && !Scored::from(Score::ZERO).limited);
+/// let capped = Scored::from(Score::ZERO).limited("cap");
+/// assert_eq!((capped.limited, Scored::from(Score::ZERO).limited), (Some("cap"), None));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Scored {
     /// The score.
     pub score: Score,
-    /// Whether a declared limit moved it; this leaves a notice.
-    pub limited: bool,
+    /// The name of the rule's parameter that moved it, where one did; this leaves a notice.
+    pub limited: Option<&'static str>,
 }
 
 impl Scored {
-    /// The same score, with what a declared limit did to it.
-    pub fn limited(mut self, limited: bool) -> Self {
-        self.limited = limited;
+    /// The same score, moved by the limit that this parameter of the rule declares.
+    pub fn limited(mut self, parameter: &'static str) -> Self {
+        self.limited = Some(parameter);
         self
     }
 }
 
 impl From<Score> for Scored {
     fn from(score: Score) -> Self {
-        Self { score, limited: false }
+        Self { score, limited: None }
     }
 }

@@ -153,13 +153,14 @@ impl ScoringRule for DistanceToReference {
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let full = Checked::from(cell.setting.scale);
+        let cap = self.cap.map(|cap| ("cap", cap));
         if cell.calibration.is_constant() {
-            return finish_within(full, None, self.cap);
+            return finish_within(full, None, cap);
         }
         let worst = Checked::from(cell.calibration.statistic("worst")?);
         let reference = Checked::from(cell.calibration.statistic("reference")?);
         // Both differences change sign with the direction, so their ratio does not.
-        finish_within((Checked::from(x) - worst) / (reference - worst) * full, None, self.cap)
+        finish_within((Checked::from(x) - worst) / (reference - worst) * full, None, cap)
     }
 
     fn reference_subject(&self) -> Option<&str> {
@@ -185,7 +186,7 @@ mod tests {
         let capped = free.cap(1);
         let outcome = scored(&capped, &values, "1", Direction::Higher);
         assert_eq!(outcome[1], Ok(Scored::from(points("0.5"))));
-        assert_eq!(outcome[2], Ok(Scored::from(points("1")).limited(true)));
+        assert_eq!(outcome[2], Ok(Scored::from(points("1")).limited("cap")));
     }
 
     #[test]

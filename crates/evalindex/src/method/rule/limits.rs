@@ -17,13 +17,20 @@ pub(super) fn finish_real(result: Option<Real>) -> Result<Scored, RuleError> {
     units.and_then(Score::from_units).map(Scored::from).ok_or(RuleError::TooLarge)
 }
 
-/// The exact result held within declared limits, as a score that says whether they moved it.
-pub(super) fn finish_within(free: Checked, floor: Option<Decimal>, cap: Option<Decimal>) -> Result<Scored, RuleError> {
-    let capped = cap.map_or(free, |cap| free.at_most(cap.into()));
-    let held = floor.map_or(capped, |floor| capped.at_least(floor.into()));
+/// A declared limit of a score: the name of the rule's parameter, and its value.
+pub(super) type Limit = (&'static str, Decimal);
+
+/// The exact result held within declared limits, as a score that says which of them moved it.
+pub(super) fn finish_within(free: Checked, floor: Option<Limit>, cap: Option<Limit>) -> Result<Scored, RuleError> {
+    let capped = cap.map_or(free, |(_, cap)| free.at_most(cap.into()));
+    let held = floor.map_or(capped, |(_, floor)| capped.at_least(floor.into()));
     let score = held.to_score().ok_or(RuleError::TooLarge)?;
     // A result that is itself too large for a score was moved, or there would be no score.
-    Ok(Scored::from(score).limited(free.to_score() != Some(score)))
+    if free.to_score() == Some(score) {
+        return Ok(score.into());
+    }
+    let at_floor = floor.filter(|(_, floor)| Score::from_decimal(*floor) == Some(score));
+    Ok(Scored { score, limited: at_floor.or(cap).map(|(name, _)| name) })
 }
 
 /// The line through two points of different `x`, `[x, y]` each, at `x`, exactly.
@@ -40,15 +47,15 @@ mod tests {
     use super::*;
 
     fn within(result: &str, floor: &str, cap: &str) -> Scored {
-        finish_within(decimal(result).into(), Some(decimal(floor)), Some(decimal(cap))).unwrap()
+        finish_within(decimal(result).into(), Some(("floor", decimal(floor))), Some(("cap", decimal(cap)))).unwrap()
     }
 
     #[test]
     fn a_limit_shows_only_where_it_moves_the_score() {
         assert_eq!(within("100", "0", "100"), Scored::from(points("100")));
         assert_eq!(within("100.0000000000001", "0", "100"), Scored::from(points("100")));
-        assert_eq!(within("100.000000000001", "0", "100"), Scored::from(points("100")).limited(true));
-        assert_eq!(within("-1", "0", "100"), Scored::from(points("0")).limited(true));
+        assert_eq!(within("100.000000000001", "0", "100"), Scored::from(points("100")).limited("cap"));
+        assert_eq!(within("-1", "0", "100"), Scored::from(points("0")).limited("floor"));
     }
 
     #[test]
@@ -66,7 +73,7 @@ mod tests {
     fn a_result_too_large_for_a_score_is_held_by_a_limit() {
         let huge = Checked::from(Decimal::MAX);
         assert_eq!(finish(huge), Err(RuleError::TooLarge));
-        let held = finish_within(huge, None, Some(decimal("100")));
-        assert_eq!(held, Ok(Scored::from(points("100")).limited(true)));
+        let held = finish_within(huge, None, Some(("cap", decimal("100"))));
+        assert_eq!(held, Ok(Scored::from(points("100")).limited("cap")));
     }
 }

@@ -153,19 +153,30 @@ impl ScoringRule for MinMax {
         }
         let (min, max) = (cell.calibration.statistic("min")?, cell.calibration.statistic("max")?);
         let [x, min, max, from, to] = [x, min, max, low, high].map(Checked::from);
-        let better_by = match cell.setting.direction {
-            Direction::Higher => x - min,
-            Direction::Lower => max - x,
+        let (better_by, worst, best) = match cell.setting.direction {
+            Direction::Higher => (x - min, "min", "max"),
+            Direction::Lower => (max - x, "max", "min"),
         };
         let result = from + better_by / (max - min) * (to - from);
-        if self.clamp { finish_within(result, Some(low), Some(high)) } else { finish(result) }
+        if self.clamp { finish_within(result, Some((worst, low)), Some((best, high))) } else { finish(result) }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{assert_monotone, calibrated, points, score};
+    use super::super::testing::{assert_monotone, calibrated, points, score, scored};
     use super::*;
+
+    #[test]
+    fn a_clamped_score_names_the_goalpost_that_the_value_is_beyond() {
+        let rule = MinMax::default().goalposts(0, 10);
+        for direction in [Direction::Higher, Direction::Lower] {
+            for (x, limited) in [("11", Some("max")), ("10", None), ("0", None), ("-1", Some("min"))] {
+                let found = scored(&rule, &[x], "100", direction).remove(0).unwrap();
+                assert_eq!(found.limited, limited, "{x} {direction:?}");
+            }
+        }
+    }
 
     #[test]
     fn goalposts_clamp_in_both_directions() {

@@ -159,7 +159,7 @@ impl ScoringRule for PerUnit {
         let units = self.units(x, target, cell.setting.direction);
         let is_short = units.value().is_some_and(Fraction::is_negative);
         let [base, points] = [self.base, if is_short { self.below } else { self.above }].map(Checked::from);
-        finish_within(base + units * points, Some(self.min), Some(self.max_or_full(cell.setting)))
+        finish_within(base + units * points, Some(("min", self.min)), Some(("max", self.max_or_full(cell.setting))))
     }
 
     fn uses_target(&self) -> bool {
@@ -212,8 +212,8 @@ mod tests {
         let outcome = |x, target| against(&rule(false), x, target, "100", Direction::Higher);
         assert_eq!(outcome("1", "0"), Ok(Scored::from(points("82"))));
         assert_eq!(outcome("-3", "-2.5"), Ok(Scored::from(points("78"))));
-        assert_eq!(outcome("20", "-2.5"), Ok(Scored::from(points("100")).limited(true)));
-        assert_eq!(outcome("-99", "-2.5"), Ok(Scored::from(points("0")).limited(true)));
+        assert_eq!(outcome("20", "-2.5"), Ok(Scored::from(points("100")).limited("max")));
+        assert_eq!(outcome("-99", "-2.5"), Ok(Scored::from(points("0")).limited("min")));
         let none = PerUnit { target: None, ..rule(false) };
         assert_eq!(scored(&none, &["1"], "100", Direction::Higher), [Err(RuleError::NoTarget)]);
     }

@@ -27,7 +27,7 @@ use crate::number::{Checked, json_number, optional_number, plain};
 ///
 /// let rule = RatioToMean::default().cap(120);
 /// let scored = rule.score_all(&[30, 50].map(Decimal::from), Setting::new(100, Direction::Higher))?;
-/// assert_eq!((scored[0].score.to_string().as_str(), scored[1].limited), ("75", true));
+/// assert_eq!((scored[0].score.to_string().as_str(), scored[1].limited), ("75", Some("cap")));
 /// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -97,7 +97,11 @@ impl ScoringRule for RatioToMean {
             Direction::Lower if x > Decimal::ZERO => (mean, value),
             Direction::Lower => return Err(RuleError::NotPositive { rule: NAME, found: x }),
         };
-        finish_within(part / whole * full, Some(self.floor), self.cap_or_default(cell.setting))
+        finish_within(
+            part / whole * full,
+            Some(("floor", self.floor)),
+            self.cap_or_default(cell.setting).map(|cap| ("cap", cap)),
+        )
     }
 }
 
@@ -122,8 +126,8 @@ mod tests {
         assert_eq!(at_cap[2], Ok(Scored::from(points("150"))));
         assert_eq!(at_cap[0], Ok(Scored::from(points("75"))));
         let beyond = scored(&RatioToMean::default(), &["-1", "1", "6"], "100", Direction::Higher);
-        assert_eq!(beyond[0], Ok(Scored::from(points("0")).limited(true)));
-        assert_eq!(beyond[2], Ok(Scored::from(points("150")).limited(true)));
+        assert_eq!(beyond[0], Ok(Scored::from(points("0")).limited("floor")));
+        assert_eq!(beyond[2], Ok(Scored::from(points("150")).limited("cap")));
         let open = RatioToMean::default().cap(400).floor(decimal("-50"));
         let free = scored(&open, &["-1", "1", "6"], "100", Direction::Higher);
         assert_eq!(free, ["-50", "50", "300"].map(|score| Ok(points(score).into())));
