@@ -3,7 +3,7 @@
 use evalindex::problem::Severity;
 use evalindex::robustness::{CertainError, RobustnessError, WhatIfError};
 use evalindex::weight::WeightMethodError;
-use evalindex::{IndexError, Problem, Refused};
+use evalindex::{IndexError, Problem, Refused, UnknownIndex};
 
 use crate::render::{counted, visible};
 
@@ -60,6 +60,13 @@ impl Failure {
     }
 }
 
+impl From<UnknownIndex> for Failure {
+    /// The command line names an index that is not there.
+    fn from(unknown: UnknownIndex) -> Self {
+        Self::usage(unknown.to_string())
+    }
+}
+
 /// A line for each problem, led by the file's name.
 pub(crate) fn problem_lines(file: &str, problems: &[Problem]) -> Vec<String> {
     let line = |problem: &Problem| {
@@ -104,7 +111,7 @@ impl Fatal for CertainError {
         match self {
             Self::Refused(refused) => refused.failure(file),
             Self::OutOfRange { .. } => Failure::usage(self.to_string()),
-            other => Failure::refused(other.to_string()),
+            other => Failure::refused(format!("{file}: {other}")),
         }
     }
 }
@@ -116,7 +123,7 @@ impl Fatal for RobustnessError {
             Self::OutOfRange { .. } | Self::NothingDrawn | Self::NothingDeclared { .. } => {
                 Failure::usage(self.to_string())
             }
-            other => Failure::refused(other.to_string()),
+            other => Failure::refused(format!("{file}: {other}")),
         }
     }
 }
@@ -126,7 +133,7 @@ impl Fatal for WeightMethodError {
         match self {
             Self::Refused(refused) => refused.failure(file),
             Self::UnknownNode { .. } | Self::Setting { .. } => Failure::usage(self.to_string()),
-            other => Failure::refused(other.to_string()),
+            other => Failure::refused(format!("{file}: {other}")),
         }
     }
 }

@@ -25,7 +25,7 @@
 //! // a: 0.6·(100·4.5/6) + 0.4·(100·(50 − 34)/20) = 45 + 32
 //! assert_eq!((first.subject.as_str(), first.score.to_string().as_str()), ("a", "77"));
 //! // b is clamped at full marks for growth, and a notice reports it.
-//! assert_eq!(evaluation.notices[0].text, "6.3 is beyond a limit of `completion`: scores 100");
+//! assert_eq!(evaluation.notices[0].text, "6.3 is beyond the `cap` of `completion`: scores 100");
 //! # Ok::<(), evalindex::Refused>(())
 //! ```
 //!

@@ -1,12 +1,13 @@
 //! `score check FILE`: every problem and warning of a document, of its structure and of its figures.
 
-use evalindex::problem::Severity;
+use evalindex::problem::Problem;
 use evalindex::result::IndexResult;
 
 use crate::args::Input;
 use crate::failure::{Failure, problem_lines};
+use crate::lang::Lang;
 use crate::output::Answer;
-use crate::render::{counted, visible};
+use crate::render::visible;
 
 /// Reports every problem and warning in a document, without printing a ranking
 ///
@@ -16,6 +17,14 @@ pub(crate) struct Arguments {
     /// The document.
     #[command(flatten)]
     input: Input,
+
+    /// Sum up this index only; problems are those of the whole document
+    #[arg(long, value_name = "ID")]
+    index: Option<String>,
+
+    /// The language of the summary
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
 }
 
 impl Arguments {
@@ -23,21 +32,24 @@ impl Arguments {
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let document = self.input.file.document(Failure::problems)?;
         let file = self.input.file.name();
-        let findings = document.check();
-        if findings.iter().any(|finding| finding.severity == Severity::Problem) {
-            return Err(Failure::problems(&file, &findings));
-        }
-        let evaluation = document.evaluate().map_err(|refused| Failure::problems(&file, refused.problems()))?;
-        let result = evaluation.indexes.iter().map(summary).collect();
-        Ok(Answer { result, remarks: problem_lines(&file, &findings) })
+        let evaluation = document.evaluate().map_err(|refused| {
+            let mut all: Vec<Problem> = document.warnings().iter().chain(refused.problems()).cloned().collect();
+            all.sort_by_key(|problem| problem.position);
+            Failure::problems(&file, &all)
+        })?;
+        let summed_up = match &self.index {
+            Some(id) => std::slice::from_ref(evaluation.index(id)?),
+            None => &evaluation.indexes,
+        };
+        let result = summed_up.iter().map(|index| self.summary(index)).collect();
+        Ok(Answer { result, remarks: problem_lines(&file, document.warnings()) })
     }
-}
 
-/// The line on an index without problems.
-fn summary(index: &IndexResult) -> String {
-    let subjects = counted(index.ranking.len() + index.unranked.len(), "subject");
-    let indicators = counted(indicators(index), "indicator");
-    format!("{}: {subjects}, {indicators} — no problems\n", visible(&index.id))
+    /// The line on an index without problems.
+    fn summary(&self, index: &IndexResult) -> String {
+        let subjects = index.ranking.len() + index.unranked.len();
+        self.lang.sound(&visible(&index.id), subjects, indicators(index)) + "\n"
+    }
 }
 
 /// The number of nodes without children: those that no deeper node follows.

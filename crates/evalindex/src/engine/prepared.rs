@@ -105,8 +105,14 @@ impl Prepared {
             return Err(Refused::new(problems));
         }
         let draft = &self.draft;
-        let mut evaluation =
-            Evaluation { title: draft.title.clone(), period: draft.period.clone(), indexes, notices, read_back: false };
+        let mut evaluation = Evaluation {
+            title: draft.title.clone(),
+            period: draft.period.clone(),
+            notes: draft.notes.clone(),
+            indexes,
+            notices,
+            read_back: false,
+        };
         if !self.earlier.is_empty() {
             add_history(&mut evaluation, &self.evaluate_earlier()?)?;
         }

@@ -189,7 +189,7 @@ impl Scoring<'_, '_> {
         match rounded {
             Ok((score, Some(limit))) => {
                 let name = site.step.scoring().name();
-                let text = format!("{} is beyond `{limit}` of `{name}`: scores {}", value.shown(), score.shown());
+                let text = format!("{} is beyond the `{limit}` of `{name}`: scores {}", value.shown(), score.shown());
                 self.diagnostics.remarks.push(site.remark(Some(row), NoticeKind::Clamped, text));
             }
             Ok((_, None)) => {}

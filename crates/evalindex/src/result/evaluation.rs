@@ -31,6 +31,8 @@ pub struct Evaluation {
     pub title: Option<String>,
     /// Period of the document.
     pub period: Option<String>,
+    /// Notes of the document, such as the sources of its figures; shown with the result.
+    pub notes: Vec<String>,
     /// The result of each index, in the order of the document.
     pub indexes: Vec<IndexResult>,
     /// Every exception: imputed, reweighted, clamped, cut to a limit, constant, vetoed.
@@ -316,6 +318,8 @@ named_enum! {
         Veto = "veto",
         /// A quota moved a subject to a lower grade.
         Quota = "quota",
+        /// Judgements from which weights are derived contradict each other too much.
+        Inconsistent = "inconsistent",
     }
 }
 

@@ -4,7 +4,14 @@ use strsim::damerau_levenshtein;
 
 /// The name with the fewest edits (Damerau–Levenshtein distance, whatever the case), where it is near enough to be a
 /// misspelling; the first of equally near ones.
-pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+///
+/// ```
+/// use evalindex::problem::nearest;
+///
+/// assert_eq!(nearest("citys", ["departments", "cities"]), Some("cities"));
+/// assert_eq!(nearest("colour", ["departments", "cities"]), None);
+/// ```
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let name = name.to_lowercase();
     let mut best: Option<(&str, usize)> = None;
     for candidate in known {

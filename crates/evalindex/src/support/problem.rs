@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::named::named_enum;
 
+pub use super::nearest::nearest;
+
 named_enum! {
     /// The sort of a problem, for programs that sort or count problems.
     ///

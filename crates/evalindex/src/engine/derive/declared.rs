@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use super::columns::weighed;
 use crate::engine::adjust::AdjustedIndex;
+use crate::engine::diagnostics::Remark;
 use crate::engine::shares::declared;
 use crate::engine::view::View;
 use crate::method::weight::WeightSource;
 use crate::model::{Draft, Index, NodeId, Tree, TreeNode};
-use crate::result::GroupWeights;
+use crate::result::{GroupWeights, NoticeKind};
 use crate::support::{Problem, ProblemKind, Refused};
 
 /// Sets the weights of the children of each node that declares a method: those of an earlier evaluation where one is
@@ -28,7 +29,10 @@ pub(crate) fn take_weights(
         }
         let found = match given {
             Some(given) => earlier(&adjusted.scored.tree, adjusted.scored.tree.node(node), given),
-            None => by_method((draft, index), adjusted, node, &source),
+            None => by_method((draft, index), adjusted, node, &source).map(|(weights, remark)| {
+                adjusted.scored.diagnostics.remarks.extend(remark);
+                weights
+            }),
         };
         match found {
             Ok(weights) => put(&mut adjusted.scored.tree, node, &weights),
@@ -67,13 +71,14 @@ fn by_id(tree: &Tree, parent: &TreeNode, found: &[(String, Decimal)]) -> Vec<Dec
     tree.children(parent).map(|child| weight(&child.id)).collect()
 }
 
-/// The weights that a method derives for the children of a node.
+/// The weights that a method derives for the children of a node, and the remark on judgements that contradict each
+/// other.
 fn by_method(
     (draft, index): (&Draft, &Index),
     adjusted: &AdjustedIndex,
     node: NodeId,
     source: &WeightSource,
-) -> Result<Vec<Decimal>, Vec<Problem>> {
+) -> Result<(Vec<Decimal>, Option<Remark>), Vec<Problem>> {
     let tree = &adjusted.scored.tree;
     let parent = tree.node(node);
     // Weights of higher levels are not derived yet. They do not matter: scores of the children depend on lower levels
@@ -85,7 +90,10 @@ fn by_method(
     }
     let view = View::new(draft, index, adjusted, &shares).map_err(Refused::into_problems)?;
     let found = weighed(&view, parent, source).map_err(|error| error.problems(&format!("{}.weights", parent.path)))?;
-    Ok(by_id(tree, parent, &found.weights))
+    // The node of the first level's weights is the index itself.
+    let of_node = (parent.depth > 0).then_some(node);
+    let remark = |text| Remark { row: None, node: of_node, what: NoticeKind::Inconsistent, text };
+    Ok((by_id(tree, parent, &found.weights), found.inconsistency().map(remark)))
 }
 
 /// The weights that an earlier evaluation gives the same children.

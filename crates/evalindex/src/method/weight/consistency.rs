@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::derived::DerivedWeights;
+use super::derived::{DerivedWeights, MOST_INCONSISTENT};
 use super::eigen::{multiplied, size};
 use super::error::{JudgementFault, WeightMethodError};
 use super::pairs::Judgements;
@@ -47,7 +47,7 @@ pub(super) fn with_consistency(
         diagnostics.push(("cr", ratio));
         diagnostics.push(("random_index", random));
         remarks.push(("random_index_table", "Saaty 1987".to_owned()));
-        let consistent = ratio <= Decimal::new(1, 1);
+        let consistent = ratio <= MOST_INCONSISTENT;
         remarks.push(("consistency", if consistent { "consistent" } else { "inconsistent" }.to_owned()));
         if let Some(worst) = worst(judgements, weights).filter(|_| !consistent) {
             remarks.push(("worst_judgement", worst));

@@ -35,6 +35,10 @@ pub struct DerivedWeights {
     pub subjects: Vec<Favoured>,
 }
 
+/// The consistency ratio above which judgements are said to be inconsistent. Source: Saaty, Journal of Mathematical
+/// Psychology 15 (1977).
+pub(super) const MOST_INCONSISTENT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+
 /// What a subject comes to under the weights that favour it most.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -61,6 +65,30 @@ impl DerivedWeights {
         }
     }
 
+    /// What is inconsistent about the judgements behind the weights, where their consistency ratio is above 0.1, the
+    /// limit of Saaty: the ratio, and the judgement that is furthest off.
+    ///
+    /// ```
+    /// use evalindex::weight::{Judgements, ahp};
+    ///
+    /// let items = ["a", "b", "c"].map(str::to_owned).to_vec();
+    /// let rows = [["1", "2", "1/6"], ["1/2", "1", "3"], ["6", "1/3", "1"]];
+    /// let found = ahp(&Judgements::parse(items, &rows.map(|row| row.map(str::to_owned).to_vec()))?)?;
+    /// assert!(found.inconsistency().unwrap().starts_with("the judgements are inconsistent: CR "));
+    /// # Ok::<(), evalindex::weight::WeightMethodError>(())
+    /// ```
+    pub fn inconsistency(&self) -> Option<String> {
+        let ratio = self.ratio().filter(|ratio| *ratio > MOST_INCONSISTENT)?;
+        let worst = self.remarks.iter().find(|(name, _)| *name == "worst_judgement");
+        let worst = worst.map(|(_, text)| format!("; {text}")).unwrap_or_default();
+        Some(format!("the judgements are inconsistent: CR {} is above 0.1{worst}", plain(ratio)))
+    }
+
+    /// The consistency ratio, where the method has one.
+    fn ratio(&self) -> Option<Decimal> {
+        self.diagnostics.iter().find(|(name, _)| *name == "cr").map(|(_, ratio)| *ratio)
+    }
+
     /// The same weights, if their consistency ratio is not above this; those without one are.
     ///
     /// # Errors
@@ -70,8 +98,7 @@ impl DerivedWeights {
             let (what, found) = ("the most that CR may be is negative".to_owned(), plain(max_cr));
             return Err(WeightMethodError::Setting { what, found, expected: "0 or more".to_owned() });
         }
-        let ratio = self.diagnostics.iter().find(|(name, _)| *name == "cr").map(|(_, ratio)| *ratio);
-        let Some(ratio) = ratio.filter(|ratio| *ratio > max_cr) else { return Ok(self) };
+        let Some(ratio) = self.ratio().filter(|ratio| *ratio > max_cr) else { return Ok(self) };
         let worst = self.remarks.into_iter().find(|(name, _)| *name == "worst_judgement").map(|(_, text)| text);
         Err(WeightMethodError::Inconsistent { ratio: ratio.normalize(), limit: max_cr.normalize(), worst })
     }

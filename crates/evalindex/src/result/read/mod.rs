@@ -23,6 +23,8 @@ struct EvaluationRead {
     format: String,
     title: Option<String>,
     period: Option<String>,
+    #[serde(default)]
+    notes: Vec<String>,
     indexes: Vec<IndexRead>,
     notices: Vec<NoticeRead>,
 }
@@ -76,7 +78,8 @@ impl<'de> Deserialize<'de> for Evaluation {
         let indexes =
             read.indexes.into_iter().map(IndexRead::result).collect::<Result<_, _>>().map_err(D::Error::custom)?;
         let notices = read.notices.into_iter().map(NoticeRead::notice).collect();
-        Ok(Self { title: read.title, period: read.period, indexes, notices, read_back: true })
+        let EvaluationRead { title, period, notes, .. } = read;
+        Ok(Self { title, period, notes, indexes, notices, read_back: true })
     }
 }
 

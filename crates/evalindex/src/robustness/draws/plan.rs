@@ -197,6 +197,9 @@ pub(super) fn checked(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessEr
     if draws.errors && view.scored.tree.indicators().iter().all(|one| one.indicator.error.is_none()) {
         return nothing("indicator with an `error`");
     }
+    if draws.weights == WeightDraws::Declared && !draws.methods && !draws.errors {
+        return Err(RobustnessError::NothingDrawn);
+    }
     let out = |what, found: Decimal, expected: &str| {
         Err(RobustnessError::OutOfRange { what, found: found.normalize().to_string(), expected: expected.to_owned() })
     };
