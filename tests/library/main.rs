@@ -2,6 +2,7 @@
 
 mod bad;
 mod balance;
+mod cases;
 mod certain;
 mod classes;
 mod contract;
@@ -12,6 +13,7 @@ mod dimensions;
 mod documents;
 mod draws;
 mod embedding;
+mod exact_weights;
 mod exchange;
 mod fixtures;
 mod house;

@@ -65,7 +65,7 @@
 //! about 37 digits, the same on every machine.
 //!
 //! Linear programs are solved exactly, in integers of any size: weights of [`best_worst`] and
-//! [`Prepared::benefit_of_the_doubt`] are exact and rounded once, to 10 decimals. [`Prepared::certain`] uses binary
+//! [`Prepared::benefit_of_the_doubt`] are exact. [`Prepared::certain`] uses binary
 //! floats for leads that are clear by a proven bound, and exact numbers for all others. The draws of
 //! [`Prepared::robustness`] and [`Prepared::sensitivity`] are statistics, computed in binary floats and repeatable by
 //! their seed.

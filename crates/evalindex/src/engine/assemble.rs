@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use rust_decimal::Decimal;
-
 use super::column::Presence;
 use super::contribution::contributions;
 use super::decide::{Scores, score_of};
@@ -83,9 +81,10 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
 pub(crate) fn weighting(tree: &Tree, shares: &TreeShares) -> Vec<GroupWeights> {
     let group = |(_, node, shares): (NodeId, &TreeNode, &Option<Shares>)| {
         let (source, shares) = (node.weights()?, shares.as_ref()?);
-        let children = tree.children(node).enumerate();
-        let weights = children.map(|(position, child)| (child.id.clone(), shares.weight(position, Decimal::ONE)));
-        Some(GroupWeights { node: node.id.clone(), from: source.name().into(), weights: weights.collect() })
+        let exact = shares.proportion().clone();
+        let ids = tree.children(node).map(|child| child.id.clone());
+        let weights = ids.zip(exact.decimals()).collect();
+        Some(GroupWeights { node: node.id.clone(), from: source.name().into(), weights, exact })
     };
     tree.by_node().zip(shares).filter_map(group).collect()
 }

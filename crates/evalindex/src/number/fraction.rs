@@ -62,6 +62,11 @@ impl Fraction {
         }
     }
 
+    /// The numerator, and the denominator, which is above 0.
+    pub(super) fn terms(self) -> (I256, I256) {
+        (self.numerator, self.denominator)
+    }
+
     pub(crate) fn from_integer(value: i128) -> Self {
         Self { numerator: I256::new(value), denominator: I256::ONE }
     }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::history::History;
 use super::preparation::{Preparation, Treated};
 use crate::method::rule::Calibration;
-use crate::number::{Rounding, Score};
+use crate::number::{Proportion, Rounding, Score};
 use crate::order::Rank;
 use crate::support::{IndexRef, UnknownIndex, named_enum};
 
@@ -102,8 +102,10 @@ pub struct GroupWeights {
     pub node: String,
     /// Name of the method.
     pub from: Cow<'static, str>,
-    /// Id and share, 0 to 1, of each child.
+    /// Id and share, 0 to 1, of each child, rounded to 12 decimals by itself: these need not total 1 in the last decimal.
     pub weights: Vec<(String, Decimal)>,
+    /// The same shares exactly, in the same order; in an evaluation that was read back, what the decimals say.
+    pub exact: Proportion,
 }
 
 /// A node of an index's tree, as the result names it.

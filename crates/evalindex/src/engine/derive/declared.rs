@@ -1,7 +1,5 @@
 //! Weights that a document declares by a method: derived once its figures are scored, lower levels first.
 
-use rust_decimal::Decimal;
-
 use super::columns::weighed;
 use crate::engine::adjust::AdjustedIndex;
 use crate::engine::diagnostics::Remark;
@@ -9,6 +7,7 @@ use crate::engine::shares::declared;
 use crate::engine::view::View;
 use crate::method::weight::WeightSource;
 use crate::model::{Draft, Index, NodeId, Tree, TreeNode};
+use crate::number::{I256, Proportion};
 use crate::result::{GroupWeights, NoticeKind};
 use crate::support::{Problem, ProblemKind, Refused};
 
@@ -35,7 +34,7 @@ pub(crate) fn take_weights(
             }),
         };
         match found {
-            Ok(weights) => put(&mut adjusted.scored.tree, node, &weights),
+            Ok(weights) => adjusted.scored.tree.weigh(node, Some(weights)),
             Err(found) => {
                 problems.extend(found);
                 failed.push(node);
@@ -48,7 +47,7 @@ pub(crate) fn take_weights(
 pub(crate) fn keep_weights(tree: &mut Tree, as_in: &Tree) {
     let nodes: Vec<NodeId> = with_method(tree).map(|(node, _)| node).collect();
     for node in nodes {
-        put(tree, node, &as_in.child_weights(as_in.node(node)));
+        tree.weigh(node, as_in.node(node).derived().cloned());
     }
 }
 
@@ -57,18 +56,11 @@ fn with_method(tree: &Tree) -> impl Iterator<Item = (NodeId, WeightSource)> + '_
     tree.by_node().iter().filter_map(|(id, node)| Some((id, node.weights()?.clone())))
 }
 
-/// Sets the weights of the children of a node.
-fn put(tree: &mut Tree, parent: NodeId, weights: &[Decimal]) {
-    let children = tree.node(parent).children().to_vec();
-    for (child, weight) in children.into_iter().zip(weights) {
-        tree.weigh(child, *weight);
-    }
-}
-
-/// A weight for each child: the one under its id, and 0 for a child that is monitored only.
-fn by_id(tree: &Tree, parent: &TreeNode, found: &[(String, Decimal)]) -> Vec<Decimal> {
-    let weight = |id: &str| found.iter().find(|(known, _)| known == id).map_or(Decimal::ZERO, |(_, weight)| *weight);
-    tree.children(parent).map(|child| weight(&child.id)).collect()
+/// The weights of all children, of which a method has weighed those that count, in their order.
+fn of_all(tree: &Tree, parent: &TreeNode, counting: &Proportion) -> Option<Proportion> {
+    let mut parts = counting.parts().iter().map(|part| I256::from(*part));
+    let part = |child: &TreeNode| if child.weight.is_zero() { Some(I256::ZERO) } else { parts.next() };
+    Proportion::of_whole(&tree.children(parent).map(part).collect::<Option<Vec<_>>>()?)
 }
 
 /// The weights that a method derives for the children of a node, and the remark on judgements that contradict each
@@ -78,7 +70,7 @@ fn by_method(
     adjusted: &AdjustedIndex,
     node: NodeId,
     source: &WeightSource,
-) -> Result<(Vec<Decimal>, Option<Remark>), Vec<Problem>> {
+) -> Result<(Proportion, Option<Remark>), Vec<Problem>> {
     let tree = &adjusted.scored.tree;
     let parent = tree.node(node);
     // Weights of higher levels are not derived yet. They do not matter: scores of the children depend on lower levels
@@ -93,16 +85,19 @@ fn by_method(
     // The node of the first level's weights is the index itself.
     let of_node = (parent.depth > 0).then_some(node);
     let remark = |text| Remark { row: None, node: of_node, what: NoticeKind::Inconsistent, text };
-    Ok((by_id(tree, parent, &found.weights), found.inconsistency().map(remark)))
+    let weights = of_all(tree, parent, &found.exact).ok_or_else(|| {
+        vec![Problem::internal(&parent.path, "a method has weighed other children than those that count")]
+    })?;
+    Ok((weights, found.inconsistency().map(remark)))
 }
 
 /// The weights that an earlier evaluation gives the same children.
-fn earlier(tree: &Tree, parent: &TreeNode, given: &[GroupWeights]) -> Result<Vec<Decimal>, Vec<Problem>> {
+fn earlier(tree: &Tree, parent: &TreeNode, given: &[GroupWeights]) -> Result<Proportion, Vec<Problem>> {
     let has = |group: &&GroupWeights| {
         let ids = tree.children(parent).map(|child| &child.id);
         group.node == parent.id && ids.eq(group.weights.iter().map(|(id, _)| id))
     };
-    let found = given.iter().find(has).map(|group| by_id(tree, parent, &group.weights));
+    let found = given.iter().find(has).map(|group| group.exact.clone());
     found.ok_or_else(|| {
         let what = format!("the earlier evaluation has no weights of the children of `{}`", parent.id);
         let problem = Problem::new(ProblemKind::Weights, format!("{}.weights", parent.path), what);

@@ -1,12 +1,16 @@
-//! Weights that a method came to, with its diagnostics.
+//! Weights that a method has derived, with its diagnostics.
 
 use rust_decimal::Decimal;
 
 use super::error::WeightMethodError;
 use super::proportion::named;
-use crate::number::plain;
+use crate::number::{Proportion, plain};
 
-/// Weights that a method came to.
+/// Weights that a method has derived.
+///
+/// They are exact where the method's formula is rational, such as 11 : 5 : 2, as long as the whole numbers total less than
+/// 10¹⁵. Shares that are real numbers, such as those of an eigenvector, and longer ones are rounded to 15 decimals, each
+/// by itself, so that equal ones are equal and the order of the children makes no difference.
 ///
 /// ```
 /// use evalindex::weight::budget_allocation;
@@ -14,6 +18,7 @@ use crate::number::plain;
 /// let budgets = [[70, 30], [50, 50]].map(|row| row.map(evalindex::Decimal::from).to_vec());
 /// let found = budget_allocation(&["a", "b"].map(str::to_owned), &budgets)?;
 /// assert_eq!(found.weights[0].1.to_string(), "0.6");
+/// assert_eq!(found.exact.parts(), [3, 2]);
 /// # Ok::<(), evalindex::weight::WeightMethodError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,15 +28,17 @@ pub struct DerivedWeights {
     pub method: &'static str,
     /// Id of the node whose children are weighed; empty where they belong to no node.
     pub node: String,
-    /// A weight for each child, totalling exactly 1: to 12 decimals, or to 10 where a linear program is behind it.
+    /// The share of each child, 0 to 1, rounded to 12 decimals by itself: these need not total 1 in the last decimal.
     pub weights: Vec<(String, Decimal)>,
-    /// Numbers about the whole, such as a consistency ratio, by name.
+    /// The same weights exactly, in the same order: what a document that asks for them is scored with.
+    pub exact: Proportion,
+    /// Figures of the method, such as a consistency ratio, by name.
     pub diagnostics: Vec<(&'static str, Decimal)>,
-    /// Texts about the whole, by name.
+    /// Remarks of the method, by name.
     pub remarks: Vec<(&'static str, String)>,
-    /// Numbers about each child, by name.
+    /// Figures of each child, by name.
     pub by_child: Vec<(&'static str, Vec<(String, Decimal)>)>,
-    /// Each subject's own result, where the method weighs for each one of them.
+    /// The result of each subject, where the method weighs for each of them.
     pub subjects: Vec<Favoured>,
 }
 
@@ -39,7 +46,7 @@ pub struct DerivedWeights {
 /// Psychology 15 (1977).
 pub(super) const MOST_INCONSISTENT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
-/// What a subject comes to under the weights that favour it most.
+/// The result of a subject under the weights that favour it most.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Favoured {
@@ -47,17 +54,18 @@ pub struct Favoured {
     pub subject: String,
     /// Its score over the best that anyone reaches under the same weights: from 0 to 1.
     pub score: Decimal,
-    /// The share of each child in that score, totalling exactly 1.
+    /// The share of each child in that score, rounded to 12 decimals by itself.
     pub shares: Vec<(String, Decimal)>,
 }
 
 impl DerivedWeights {
     /// Weights of these items, without diagnostics.
-    pub(super) fn new(method: &'static str, items: &[String], weights: Vec<Decimal>) -> Self {
+    pub(super) fn new(method: &'static str, items: &[String], exact: Proportion) -> Self {
         Self {
             method,
             node: String::new(),
-            weights: named(items, weights),
+            weights: named(items, exact.decimals()),
+            exact,
             diagnostics: Vec::new(),
             remarks: Vec::new(),
             by_child: Vec::new(),
@@ -89,10 +97,10 @@ impl DerivedWeights {
         self.diagnostics.iter().find(|(name, _)| *name == "cr").map(|(_, ratio)| *ratio)
     }
 
-    /// The same weights, if their consistency ratio is not above this; those without one are.
+    /// The same weights, where their consistency ratio is not above this limit or they have none.
     ///
     /// # Errors
-    /// When it is: the error names the judgement that is furthest off. When the limit is negative.
+    /// When the ratio is above the limit: the error names the judgement that is furthest off. When the limit is negative.
     pub fn consistent(self, max_cr: Decimal) -> Result<Self, WeightMethodError> {
         if max_cr < Decimal::ZERO {
             let (what, found) = ("the most that CR may be is negative".to_owned(), plain(max_cr));

@@ -4,6 +4,7 @@ mod calibration;
 mod preparation;
 mod row;
 
+use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error};
 
 use self::calibration::CalibrationRead;
@@ -14,7 +15,7 @@ use super::preparation::{PreparationStep, Treated};
 use super::write::FORMAT;
 use crate::json::{InOrder, ReadNumber};
 use crate::method::rule::Calibration;
-use crate::number::Rounding;
+use crate::number::{Proportion, Rounding};
 use crate::order::Rank;
 
 #[derive(serde::Deserialize)]
@@ -98,6 +99,7 @@ impl IndexRead {
         let nodes: Vec<NodeInfo> = nodes.into_iter().map(node).collect();
         let graded = self.ranking.iter().any(RowRead::has_grade);
         let ranking = self.ranking.into_iter().map(|row| row.subject(&nodes)).collect::<Result<_, _>>()?;
+        let weighting = self.weighting.into_iter().map(WeightingRead::weights).collect::<Result<_, _>>()?;
         let steps = self.preparation.into_iter().map(PreparationRead::step);
         let preparation = steps.collect::<Result<Vec<_>, _>>()?;
         let treated = |node: &str| -> Option<Treated> {
@@ -120,7 +122,7 @@ impl IndexRead {
             ranking,
             unranked: self.unranked.into_iter().map(UnrankedRead::subject).collect(),
             calibration: calibration.collect(),
-            weighting: self.weighting.into_iter().map(WeightingRead::weights).collect(),
+            weighting,
             nodes,
             preparation,
         })
@@ -128,9 +130,13 @@ impl IndexRead {
 }
 
 impl WeightingRead {
-    fn weights(self) -> GroupWeights {
-        let weights = self.weights.0.into_iter().map(|(child, weight)| (child, weight.0)).collect();
-        GroupWeights { node: self.node, from: self.from.into(), weights }
+    fn weights(self) -> Result<GroupWeights, &'static str> {
+        let weights: Vec<(String, Decimal)> =
+            self.weights.0.into_iter().map(|(child, weight)| (child, weight.0)).collect();
+        let decimals: Vec<Decimal> = weights.iter().map(|(_, weight)| *weight).collect();
+        let exact =
+            Proportion::of_decimals(&decimals).ok_or("weights of a node are not 0 or more with a positive total")?;
+        Ok(GroupWeights { node: self.node, from: self.from.into(), weights, exact })
     }
 }
 
