@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::draw_rules::{Leaf, dimension_rule, leaf};
-use super::random::{Random, decimal};
+use super::draw_rules::{Leaf, decimal, dimension_rule, leaf};
+use super::random::Random;
 
 /// The document of a seed.
 pub(super) fn document(seed: u64) -> Value {

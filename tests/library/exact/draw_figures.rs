@@ -3,8 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::draw::Draw;
-use super::draw_rules::Leaf;
-use super::random::decimal;
+use super::draw_rules::{Leaf, decimal};
 
 impl Draw {
     /// The tables `values`, `previous` and `targets`.

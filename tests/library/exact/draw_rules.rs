@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::draw::Draw;
-use super::random::{Random, decimal};
+use super::numbers::{Number, power_of_ten, published};
+use super::random::Random;
 
 /// An indicator and the figures that it takes: from `from` to `to`, in units of 10^(−`places`).
 #[derive(Clone)]
@@ -265,4 +266,10 @@ pub(super) fn dimension_rule(draw: &mut Draw, node: &mut Value) {
     if matches!(kind, "min_max" | "percent_rank" | "rank_ladder" | "steps") && draw.random.percent(25) {
         node["direction"] = json!("lower");
     }
+}
+
+/// The JSON number `mantissa`·10^(−`decimals`), of at most 15 digits.
+pub(super) fn decimal(mantissa: i64, decimals: u32) -> Value {
+    let value = Number::new(mantissa.into(), power_of_ten(decimals));
+    serde_json::from_str(&published(&value, decimals, "floor")).unwrap()
 }

@@ -11,6 +11,7 @@ mod draw_figures;
 mod draw_rules;
 mod geometric;
 mod numbers;
+#[path = "../../support/random.rs"]
 mod random;
 mod ranking;
 mod reals;
