@@ -1,6 +1,6 @@
 //! The process that tries documents: panics are caught, and a watchdog ends it where one takes too long or too much.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -72,7 +72,7 @@ fn tried_all(
     (start, until): (Instant, Duration),
     folder: &Path,
 ) -> std::io::Result<()> {
-    let corpus = Corpus::read()?;
+    let (corpus, known) = (Corpus::read()?, known(folder)?);
     let (mut taken, mut kinds) = ([0_u64; 2], BTreeMap::<String, u64>::new());
     let (mut slowest, mut number) = ((Duration::ZERO, 0), first);
     while number < last && start.elapsed() < until {
@@ -87,9 +87,10 @@ fn tried_all(
             Ok(Taken::Evaluated) => taken[0] += 1,
             Ok(Taken::Refused) => taken[1] += 1,
             Err(what) => {
-                let count = kinds.entry(kind(&what)).or_default();
-                *count += 1;
-                if *count == 1 {
+                let kind = kind(&what);
+                let is_new = !kinds.contains_key(&kind) && !known.contains(&kind);
+                *kinds.entry(kind).or_default() += 1;
+                if is_new {
                     BEGUN.fetch_add(1, Ordering::Relaxed);
                     keep(folder, number, &what, &fuzzed)?;
                     BEGUN.fetch_add(1, Ordering::Relaxed);
@@ -107,6 +108,18 @@ fn tried_all(
         writeln!(out, "found {count} {kind}")?;
     }
     Ok(())
+}
+
+/// The kinds of findings that are in the folder already.
+fn known(folder: &Path) -> std::io::Result<BTreeSet<String>> {
+    let mut known = BTreeSet::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            known.insert(kind(&fs::read_to_string(path)?));
+        }
+    }
+    Ok(known)
 }
 
 /// Whether a document is evaluated. One that panics is, so that it is tried and told.

@@ -10,6 +10,7 @@ mod draw;
 mod draw_figures;
 mod draw_rules;
 mod geometric;
+mod known;
 mod numbers;
 #[path = "../../support/random.rs"]
 mod random;
