@@ -2,6 +2,7 @@
 
 mod bad;
 mod balance;
+mod cases;
 mod certain;
 mod classes;
 mod contract;
@@ -13,6 +14,7 @@ mod documents;
 mod draws;
 mod embedding;
 mod exchange;
+mod faults;
 mod fixtures;
 mod house;
 mod independent;

@@ -297,7 +297,7 @@ impl Step<'_> {
     /// Why a row gets no score; none where it gets one, and then `present` holds the scores of its children.
     fn absence(&self, row: Row, present: &mut Vec<Part>) -> Option<Presence> {
         present.clear();
-        let (mut applicable, mut covered) = (0_u128, 0_u128);
+        let (mut applicable, mut covered, mut applying) = (0_u128, 0_u128, 0_usize);
         for (child, weight) in self.children.iter().zip(self.shares.parts()) {
             if *weight == 0 {
                 continue;
@@ -305,6 +305,7 @@ impl Step<'_> {
             let presence = child.presence(row);
             if presence != Presence::NotApplicable {
                 applicable = applicable.saturating_add(*weight);
+                applying = applying.saturating_add(1);
             }
             if let Some(score) = child.get(row) {
                 covered = covered.saturating_add(*weight);
@@ -316,7 +317,8 @@ impl Step<'_> {
         }
         let enough = !present.is_empty()
             && !self.is_thin(covered, applicable)
-            && self.inner.min_present.is_none_or(|least| present.len() >= least);
+            // Children that do not apply are not asked for, neither by weight nor by number.
+            && self.inner.min_present.is_none_or(|least| present.len() >= least.min(applying));
         if enough { None } else { Some(Presence::Missing) }
     }
 

@@ -19,7 +19,8 @@ pub(crate) struct Candidate<K> {
 /// The grade of a candidate, and what moved it from the grade that its score meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Graded {
-    pub(crate) grade: GradeId,
+    /// None where its score meets no grade that has room.
+    pub(crate) grade: Option<GradeId>,
     /// The best grade that its score meets and whose quota was full.
     pub(crate) over_quota: Option<GradeId>,
     /// Whether a veto changed the grade.
@@ -27,7 +28,7 @@ pub(crate) struct Graded {
 }
 
 /// The grades of candidates, which are sorted best first. `cuts` are the lower edges of the grades, on the scale of the
-/// scores. None where the index has no grades.
+/// scores; a grade without one takes whoever is left. None where the index has no grades.
 pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
     index: &Index,
     cuts: &PerGrade<Option<K>>,
@@ -35,18 +36,18 @@ pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
 ) -> Option<Arena<I, Graded>> {
     let (last, _) = index.by_grade().next_back()?;
     // The grade that each candidate has been given, and the best grade whose quota was full for it.
-    let mut given = candidates.map(|_, one| one.lowest.then_some(last));
+    let meets = |grade: GradeId, one: &Candidate<K>| cuts[grade].is_none_or(|cut| one.score >= cut);
+    // A veto takes a grade away, and gives none to who is below every cut.
+    let mut vetoed = candidates.map(|_, one| one.lowest && meets(last, one));
+    let mut given = vetoed.map(|_, lowest| lowest.then_some(last));
     let mut over_quota = candidates.filled(None);
-    let mut vetoed = candidates.map(|_, one| one.lowest);
-    for (position, (id, grade)) in index.by_grade().filter(|(id, _)| *id < last).enumerate() {
-        let cut = cuts[id];
-        let meets = |one: &Candidate<K>| cut.is_none_or(|cut| one.score >= cut);
+    for (position, (id, grade)) in index.by_grade().enumerate() {
         let mut open: Vec<(Id<I>, K)> = Vec::new();
         for (at, one) in candidates.iter() {
-            if given[at].is_some() || !meets(one) {
+            if one.lowest || given[at].is_some() || !meets(id, one) {
                 continue;
             }
-            if position == 0 && one.barred {
+            if position == 0 && id < last && one.barred {
                 vetoed[at] = true;
             } else {
                 open.push((at, one.score));
@@ -65,7 +66,7 @@ pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
             }
         }
     }
-    Some(given.map(|at, grade| Graded { grade: grade.unwrap_or(last), over_quota: over_quota[at], vetoed: vetoed[at] }))
+    Some(given.map(|at, grade| Graded { grade: *grade, over_quota: over_quota[at], vetoed: vetoed[at] }))
 }
 
 /// The number of subjects within `share` (0 to 1) of all of them, rounded down.
@@ -103,13 +104,39 @@ mod tests {
     }
 
     fn given(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<usize> {
-        graded(candidates).into_iter().map(|graded| graded.grade.number()).collect()
+        graded(candidates).into_iter().map(|graded| graded.grade.unwrap().number()).collect()
     }
 
     #[test]
     fn lower_edges_are_inclusive_and_the_last_grade_takes_the_rest() {
         let all = candidates(&["90", "89.9999999999", "80", "79.99", "-3", "1", "1", "1", "1", "1"]);
         assert_eq!(given(&all), [0, 1, 1, 2, 2, 2, 2, 2, 2, 2]);
+    }
+
+    #[test]
+    fn who_is_below_every_written_cut_has_no_grade() {
+        let mut index = Index::new("i", "I", "region");
+        index.grades = vec![Grade::new("good").at_least(80), Grade::new("pass").at_least(60)];
+        let cuts = index.by_grade().map(|(_, grade)| grade.at_least).collect();
+        let mut all = candidates(&["85", "60", "59.99", "40"]);
+        // A veto to the lowest grade gives none to the one below.
+        for (at, one) in all.values_mut().enumerate() {
+            one.lowest = at == 0 || at == 3;
+        }
+        let outcome = grade(&index, &cuts, &all).unwrap();
+        let given: Vec<_> = outcome.iter().map(|(_, one)| (one.grade.map(GradeId::number), one.vetoed)).collect();
+        assert_eq!(given, [(Some(1), true), (Some(1), false), (None, false), (None, false)]);
+    }
+
+    #[test]
+    fn a_full_quota_of_the_last_grade_leaves_no_grade() {
+        // 30 % of 4 is 1.
+        let mut index = Index::new("i", "I", "region");
+        index.grades = vec![Grade::new("model").at_least(80).max_share(Decimal::new(3, 1))];
+        let cuts = index.by_grade().map(|(_, grade)| grade.at_least).collect();
+        let outcome = grade(&index, &cuts, &candidates(&["95", "90", "80", "50"])).unwrap();
+        let given: Vec<_> = outcome.iter().map(|(_, one)| (one.grade.is_some(), one.over_quota.is_some())).collect();
+        assert_eq!(given, [(true, false), (false, true), (false, true), (false, false)]);
     }
 
     #[test]
@@ -135,7 +162,7 @@ mod tests {
             (one.lowest, one.barred) = (at == 0, at == 1);
         }
         let outcome = graded(&all);
-        assert_eq!(outcome.iter().map(|one| one.grade.number()).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
+        assert_eq!(outcome.iter().map(|one| one.grade.unwrap().number()).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
         assert!(outcome[0].vetoed && outcome[1].vetoed && !outcome[2].vetoed);
         assert_eq!(outcome[1].over_quota, None);
     }

@@ -77,7 +77,10 @@ impl Scaled {
         let found = |value: &i64| Decimal::try_from_i128_with_scale(i128::from(*value), self.scale).ok();
         let min = rule.min.or_else(|| self.values.iter().min().and_then(found))?;
         let max = rule.max.or_else(|| self.values.iter().max().and_then(found))?;
-        (min < max).then(|| Calibration::default().with("min", min).with("max", max))
+        // Equal figures need a notice, unless both goalposts are given.
+        let separates = || self.values.iter().min() != self.values.iter().max();
+        (min < max && (rule.min.is_some() && rule.max.is_some() || separates()))
+            .then(|| Calibration::default().with("min", min).with("max", max))
     }
 
     fn scores(&self, rule: &MinMax, setting: Setting, calibration: &Calibration) -> Option<Vec<i64>> {

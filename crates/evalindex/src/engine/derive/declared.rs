@@ -4,11 +4,13 @@ use rust_decimal::Decimal;
 
 use super::columns::weighed;
 use crate::engine::adjust::AdjustedIndex;
+use crate::engine::diagnostics::Remark;
 use crate::engine::shares::declared;
 use crate::engine::view::View;
-use crate::method::weight::WeightSource;
+use crate::method::weight::{DerivedWeights, WeightSource};
 use crate::model::{Draft, Index, NodeId, Tree, TreeNode};
-use crate::result::GroupWeights;
+use crate::number::{Rounding, RoundingMode, plain};
+use crate::result::{GroupWeights, NoticeKind};
 use crate::support::{Problem, ProblemKind, Refused};
 
 /// Sets the weights of the children of each node that declares a method: those of an earlier evaluation where one is
@@ -27,11 +29,16 @@ pub(crate) fn take_weights(
             continue;
         }
         let found = match given {
-            Some(given) => earlier(&adjusted.scored.tree, adjusted.scored.tree.node(node), given),
+            Some(given) => {
+                earlier(&adjusted.scored.tree, adjusted.scored.tree.node(node), given).map(|weights| (weights, None))
+            }
             None => by_method((draft, index), adjusted, node, &source),
         };
         match found {
-            Ok(weights) => put(&mut adjusted.scored.tree, node, &weights),
+            Ok((weights, remark)) => {
+                adjusted.scored.diagnostics.remarks.extend(remark);
+                put(&mut adjusted.scored.tree, node, &weights);
+            }
             Err(found) => {
                 problems.extend(found);
                 failed.push(node);
@@ -67,13 +74,14 @@ fn by_id(tree: &Tree, parent: &TreeNode, found: &[(String, Decimal)]) -> Vec<Dec
     tree.children(parent).map(|child| weight(&child.id)).collect()
 }
 
-/// The weights that a method derives for the children of a node.
+/// The weights that a method derives for the children of a node, and a remark where they miss what they are meant to
+/// reach.
 fn by_method(
     (draft, index): (&Draft, &Index),
     adjusted: &AdjustedIndex,
     node: NodeId,
     source: &WeightSource,
-) -> Result<Vec<Decimal>, Vec<Problem>> {
+) -> Result<(Vec<Decimal>, Option<Remark>), Vec<Problem>> {
     let tree = &adjusted.scored.tree;
     let parent = tree.node(node);
     // Weights of higher levels are not derived yet. They do not matter: scores of the children depend on lower levels
@@ -85,7 +93,24 @@ fn by_method(
     }
     let view = View::new(draft, index, adjusted, &shares).map_err(Refused::into_problems)?;
     let found = weighed(&view, parent, source).map_err(|error| error.problems(&format!("{}.weights", parent.path)))?;
-    Ok(by_id(tree, parent, &found.weights))
+    Ok((by_id(tree, parent, &found.weights), missed(node, &found)))
+}
+
+/// A remark on importances that weights of 0 or more cannot reach to a thousandth.
+fn missed(node: NodeId, found: &DerivedWeights) -> Option<Remark> {
+    const SHOWN: Rounding = Rounding { decimals: 3, mode: RoundingMode::HalfEven };
+    let (_, gap) = found.diagnostics.iter().find(|(name, _)| *name == "largest_gap")?;
+    let (_, reached) = found.by_child.iter().find(|(name, _)| *name == "importances")?;
+    let three = |value: Decimal| plain(SHOWN.apply(value).normalize());
+    (*gap >= Decimal::new(1, 3)).then(|| {
+        let reached: Vec<String> = reached.iter().map(|(id, share)| format!("`{id}` {}", three(*share))).collect();
+        let text = format!(
+            "no weights reach the importances that are meant, by up to {}: {}",
+            three(*gap),
+            reached.join(", ")
+        );
+        Remark { row: None, node: Some(node), what: NoticeKind::Importances, text }
+    })
 }
 
 /// The weights that an earlier evaluation gives the same children.

@@ -204,10 +204,10 @@ fn interpolated(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
 /// The value if the figure has not changed since the previous period.
 fn unchanged(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
     let Values::Figures(indicator) = site.values else { return Err(ONE_PERIOD.to_owned()) };
-    match (site.draft.previous.figure(indicator.input_name(), site.subjects[row]), indicator.measure) {
-        (Observation::Value(previous), Measure::Level) => Ok(previous),
-        (Observation::Value(_), Measure::Change | Measure::Growth) => Ok(Decimal::ZERO),
-        _ => Err("there is no previous figure".to_owned()),
+    let previous = level(&site.draft.previous, indicator, site.subjects[row]).ok_or("there is no previous figure")?;
+    match indicator.measure {
+        Measure::Level => previous.to_decimal().ok_or_else(|| TOO_LONG.to_owned()),
+        Measure::Change | Measure::Growth => Ok(Decimal::ZERO),
     }
 }
 

@@ -13,7 +13,6 @@ use super::limits::{finish, line};
 use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::Fraction;
 
 /// Straight lines between declared points `[x, score]`, flat outside the first and the last.
 ///
@@ -47,19 +46,14 @@ impl Piecewise {
     }
 
     fn at(&self, x: Decimal) -> Result<Scored, RuleError> {
-        let mut before: Option<[Decimal; 2]> = None;
-        for point in &self.points {
-            let [end, score] = *point;
-            if x <= end {
-                let from = before.filter(|_| x < end);
-                return finish(match from {
-                    Some(from) => line(x, from, *point),
-                    None => score.into(),
-                });
-            }
-            before = Some(*point);
-        }
-        finish(before.map(|[_, score]| Fraction::from_decimal(score)).into())
+        // The first point at the value or beyond it: points rise.
+        let next = self.points.partition_point(|[end, _]| *end < x);
+        let before = next.checked_sub(1).and_then(|before| self.points.get(before));
+        finish(match (before, self.points.get(next)) {
+            (Some(from), Some(point @ [end, _])) if x < *end => line(x, *from, *point),
+            (_, Some([_, score])) | (Some([_, score]), None) => (*score).into(),
+            (None, None) => None.into(),
+        })
     }
 }
 

@@ -56,6 +56,23 @@ impl Steps {
         self.below = below.into();
         self
     }
+
+    /// Whether thresholds rise; they rise or fall all the way.
+    fn rises(&self) -> bool {
+        let [first, last] = [self.steps.first(), self.steps.last()].map(|step| step.map(|[at, _]| *at));
+        first <= last
+    }
+
+    /// The last of the steps at the beginning with thresholds of this sort.
+    fn before(&self, is_such: impl Fn(Decimal) -> bool) -> Option<&[Decimal; 2]> {
+        let next = self.steps.partition_point(|[at, _]| is_such(*at));
+        next.checked_sub(1).and_then(|last| self.steps.get(last))
+    }
+
+    /// The first step after those at the beginning with thresholds of this sort.
+    fn from(&self, is_such: impl Fn(Decimal) -> bool) -> Option<&[Decimal; 2]> {
+        self.steps.get(self.steps.partition_point(|[at, _]| is_such(*at)))
+    }
 }
 
 impl Registered for Steps {
@@ -83,10 +100,11 @@ impl ScoringRule for Steps {
     }
 
     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let steps = self.steps.iter();
-        let reached = match cell.setting.direction {
-            Direction::Higher => steps.filter(|[at, _]| x >= *at).max_by_key(|[at, _]| *at),
-            Direction::Lower => steps.filter(|[at, _]| x <= *at).min_by_key(|[at, _]| *at),
+        let reached = match (cell.setting.direction, self.rises()) {
+            (Direction::Higher, true) => self.before(|at| at <= x),
+            (Direction::Higher, false) => self.from(|at| at > x),
+            (Direction::Lower, true) => self.from(|at| at < x),
+            (Direction::Lower, false) => self.before(|at| at >= x),
         };
         finish(reached.map_or(self.below, |[_, score]| *score).into())
     }
