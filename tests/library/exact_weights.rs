@@ -56,14 +56,14 @@ fn places(evaluation: &Evaluation) -> Vec<String> {
 /// `04`: each subject has 100 at one of three children of equal weight.
 #[test]
 fn equal_weights_of_a_method_place_equal_subjects_equally() {
-    let Some(document) = cases::document("04-equal-weights-from-a-method.json") else { return };
+    let Some(document) = cases::document("04-equal-weights-from-a-method") else { return };
     assert_eq!(places(&document.evaluate().unwrap()), ["1 x 33.33", "1 y 33.33", "1 z 33.33"]);
 }
 
 /// `05`: 30/3 = 10 exactly, so that both floors are 10.
 #[test]
 fn equal_weights_of_a_method_reach_a_whole_number_exactly() {
-    let Some(document) = cases::document("05-equal-weights-floor.json") else { return };
+    let Some(document) = cases::document("05-equal-weights-floor") else { return };
     assert_eq!(places(&document.evaluate().unwrap()), ["1 x 10", "1 y 10"]);
 }
 

@@ -16,6 +16,7 @@ mod embedding;
 mod exact;
 mod exact_weights;
 mod exchange;
+mod faults;
 mod fixtures;
 mod house;
 mod leave_out;

@@ -62,9 +62,10 @@ fn rules(direction: Direction) -> Vec<Rule> {
 /// The score of the first of these figures.
 fn first_score(rule: &Rule, direction: Direction, figures: &[i64]) -> Score {
     let indicator = Indicator::new("x", "X", Decimal::ONE, rule.clone());
-    let indicator = match rule.as_scoring().implied_direction() {
-        Some(_) => indicator,
-        None => indicator.direction(direction),
+    let scoring = rule.as_scoring();
+    let indicator = match scoring.implied_direction() {
+        None if scoring.uses_direction() => indicator.direction(direction),
+        _ => indicator,
     };
     let mut draft = Draft::default().index(Index::new("i", "I", "k").child(indicator));
     for (place, figure) in figures.iter().enumerate() {

@@ -55,12 +55,37 @@ fn grades(text: &str) -> Vec<String> {
     result(text).ranking.iter().map(|row| format!("{} {}", row.subject, row.grade.as_ref().unwrap().name)).collect()
 }
 
-const GRADES: &str = r#""grades": [{"name": "A", "at_least": 90, "max_share": 0.5}, {"name": "B", "at_least": 60}, {"name": "C", "at_least": 50}],"#;
+const GRADES: &str =
+    r#""grades": [{"name": "A", "at_least": 90, "max_share": 0.5}, {"name": "B", "at_least": 60}, {"name": "C"}],"#;
 
 #[test]
 fn lower_edges_are_inclusive_and_the_last_grade_takes_the_rest() {
     let rows = [("p", "90"), ("q", "89.9999999999"), ("r", "60"), ("s", "-0")];
     assert_eq!(grades(&scored(GRADES, &rows, "")), ["p A", "q B", "r B", "s C"]);
+}
+
+#[test]
+fn who_is_below_every_written_cut_has_no_grade_and_a_notice() {
+    let written = GRADES.replace(r#""name": "C""#, r#""name": "C", "at_least": 50"#);
+    let document = scored(&written, &[("p", "90"), ("q", "50"), ("r", "49.99")], "");
+    let evaluation = evaluated(&document).unwrap();
+    let grade = |id: &str| evaluation.indexes[0].subject(id).unwrap().grade.as_ref().map(|grade| grade.name.clone());
+    assert_eq!(["p", "q", "r"].map(grade), [Some("A".to_owned()), Some("C".to_owned()), None]);
+    let notices: Vec<_> = evaluation.notices.iter().map(|one| (one.what.name(), one.subject.as_deref())).collect();
+    assert_eq!(notices, [("ungraded", Some("r"))]);
+}
+
+#[test]
+fn an_order_that_nothing_decides_leaves_a_notice() {
+    let index = r#""ranking": {"ties": "ordinal", "tie_break": ["b"]},"#;
+    let rows = [("p", "50"), ("q", "60"), ("r", "50"), ("s", "50")];
+    let evaluation = evaluated(&scored(index, &rows, "")).unwrap();
+    assert_eq!(places(&evaluation.indexes[0]), ["q 1", "p 2", "r 3", "s 4"]);
+    let text = "nothing decides between `p`, `r` and `s`: they stand in the order of the document";
+    let found: Vec<_> = evaluation.notices.iter().map(|one| (one.what.name(), one.text.as_str())).collect();
+    assert_eq!(found, [("undecided", text)]);
+    // FOUR differ in what breaks the tie, or in their totals.
+    assert_eq!(evaluated(&scored(index, &[("p", "50"), ("q", "60")], "")).unwrap().notices, []);
 }
 
 #[test]

@@ -31,6 +31,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
     let mut remarks: Vec<Remark> =
         diagnostics.iter().flat_map(|diagnostics| diagnostics.remarks.iter().cloned()).collect();
     remarks.extend(absences(view));
+    remarks.extend(undecided(view, &placed));
     let mut rows = Vec::with_capacity(placed.len());
     for (at, (ranked, rank)) in placed.iter() {
         let subject = view.subject(ranked.row);
@@ -55,7 +56,9 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
             base,
             bonus: points(&adjusted.bonus)?,
             deduction: points(&adjusted.deduction)?,
-            grade: grade.map(|graded| grade_name(view, graded.grade)).or_else(|| class_name(view, *rank, placed.len())),
+            grade: grade
+                .and_then(|graded| Some(grade_name(view, graded.grade?)))
+                .or_else(|| class_name(view, *rank, placed.len())),
             history: None,
             nodes: node_scores(view, ranked.row, &node_ranks),
         });
@@ -75,6 +78,42 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
         weighting: weighting(&view.scored.tree, view.shares),
     };
     Ok((result, notices(view, remarks)))
+}
+
+/// A remark on each run of subjects that an ordinal ranking takes in the order of the document, since nothing decides
+/// between them.
+fn undecided(view: &View<'_>, placed: &Placed) -> Vec<Remark> {
+    if view.index.ranking.ties != Ties::Ordinal {
+        return Vec::new();
+    }
+    let all: Vec<Row> = placed.values().map(|(ranked, _)| ranked.row).collect();
+    let breakers = view.breakers();
+    let keyed = placed.values().map(|(ranked, _)| (ranked.class, &breakers[ranked.row]));
+    let keys: Vec<_> = keyed.collect();
+    let runs = keys.chunk_by(|one, two| one == two).scan(0_usize, |from, run| {
+        let first = *from;
+        *from = first.saturating_add(run.len());
+        all.get(first..*from)
+    });
+    let remark = |rows: &[Row]| {
+        let ids: Vec<String> = rows.iter().map(|row| format!("`{}`", view.subject(*row).id)).collect();
+        let text = format!("nothing decides between {}: they stand in the order of the document", listed(&ids));
+        Remark { row: None, node: None, what: NoticeKind::Undecided, text }
+    };
+    runs.filter(|rows| rows.len() > 1).map(remark).collect()
+}
+
+/// Names in a sentence; of many the first, and how many more there are.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 10;
+    match names.split_at_checked(SHOWN) {
+        Some((shown, [_, ..])) => format!("{} and {} more", shown.join(", "), names.len().saturating_sub(SHOWN)),
+        _ => match names.split_last() {
+            Some((last, [])) => last.clone(),
+            Some((last, before)) => format!("{} and {last}", before.join(", ")),
+            None => String::new(),
+        },
+    }
 }
 
 /// The weights that come from a method, by node.
@@ -125,26 +164,29 @@ fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
 pub(crate) fn grades(view: &View<'_>, placed: &Placed) -> Vec<(Row, Option<String>)> {
     let graded = graded(view, placed);
     let name = |at: RankedId, rank: Rank| {
-        let grade = graded.as_ref().map(|graded| grade_name(view, graded[at].grade));
+        let grade = graded.as_ref().and_then(|graded| Some(grade_name(view, graded[at].grade?)));
         grade.or_else(|| class_name(view, rank, placed.len())).map(|grade| grade.name)
     };
     placed.iter().map(|(at, (ranked, rank))| (ranked.row, name(at, *rank))).collect()
 }
 
-/// The remarks on a grade that a quota or a veto has changed.
+/// The remarks on a grade that a quota or a veto has changed, or on none.
 fn grade_remarks(view: &View<'_>, row: Row, graded: Graded) -> Result<Vec<Remark>, Refused> {
     let mut remarks = Vec::new();
     let name = |grade: GradeId| view.index.grade_at(grade).name.as_str();
+    let given = graded.grade.map_or_else(|| "no grade".to_owned(), |grade| format!("`{}`", name(grade)));
     let mut add = |what, text| remarks.push(Remark { row: Some(row), node: None, what, text });
     if let Some(grade) = graded.over_quota {
-        add(NoticeKind::Quota, format!("meets `{}`, whose quota is full: `{}`", name(grade), name(graded.grade)));
+        add(NoticeKind::Quota, format!("meets `{}`, whose quota is full: {given}", name(grade)));
+    } else if graded.grade.is_none() {
+        add(NoticeKind::Ungraded, "is below the cut of every grade: no grade".to_owned());
     }
     if graded.vetoed {
         let effects = [VetoEffect::LowestGrade, VetoEffect::BarTopGrade];
         let adjusted = &view.adjusted[row];
         let reason = effects.iter().find_map(|effect| adjusted.veto(*effect));
         let reason = reason.ok_or_else(|| Refused::internal("a grade changed by a veto has no veto"))?;
-        add(NoticeKind::Veto, format!("graded `{}` by veto: {reason}", name(graded.grade)));
+        add(NoticeKind::Veto, format!("graded {given} by veto: {reason}"));
     }
     Ok(remarks)
 }
@@ -232,10 +274,19 @@ fn node_id(view: &View<'_>, node: NodeId) -> String {
 /// A remark for each node without a score: its weight went to its siblings.
 fn absences(view: &View<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for (_, node, shares) in view.scored.tree.by_node().zip(view.shares) {
+    let is_ranked = view.adjusted.map(|row, _| view.why_unranked(row).is_none());
+    for (id, node, shares) in view.scored.tree.by_node().zip(view.shares) {
         let parts = node.children().iter().zip(shares.iter().flat_map(Shares::parts));
-        for (child, _) in parts.filter(|(_, weight)| **weight > 0) {
-            remarks.extend(view.scored.subjects.ids().filter_map(|row| absence(view, *child, row)));
+        let counted: Vec<NodeId> = parts.filter(|(_, weight)| **weight > 0).map(|(child, _)| *child).collect();
+        let present = |node: NodeId, row: Row| view.aggregated.presence(node, row) == Presence::Present;
+        // Where no sibling is present, or the parent lacks data too, there is none that takes the weight.
+        let takers: Vec<Row> = is_ranked
+            .iter()
+            .filter(|(row, ranked)| **ranked && present(id, *row) && counted.iter().any(|child| present(*child, *row)))
+            .map(|(row, _)| row)
+            .collect();
+        for child in counted {
+            remarks.extend(takers.iter().filter_map(|row| absence(view, child, *row)));
         }
     }
     remarks
@@ -243,7 +294,7 @@ fn absences(view: &View<'_>) -> Vec<Remark> {
 
 fn absence(view: &View<'_>, node: NodeId, row: Row) -> Option<Remark> {
     let presence = view.aggregated.presence(node, row);
-    if presence == Presence::Present || view.aggregated.barred(row).is_some() {
+    if presence == Presence::Present {
         return None;
     }
     let part = &view.scored.tree.node(node).part;

@@ -19,15 +19,16 @@ pub(crate) struct Candidate<K> {
 /// The grade of a candidate, and what moved it from the grade that its score meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Graded {
-    pub(crate) grade: GradeId,
+    /// None where its score meets no grade that has room.
+    pub(crate) grade: Option<GradeId>,
     /// The best grade that its score meets and whose quota was full.
     pub(crate) over_quota: Option<GradeId>,
     /// Whether a veto changed the grade.
     pub(crate) vetoed: bool,
 }
 
-/// The grades of candidates, which are sorted best first; `meets` says whether one reaches the lower edge of a grade. None
-/// where the index has no grades.
+/// The grades of candidates, which are sorted best first; `meets` says whether one reaches the lower edge of a grade: one
+/// without an edge takes whoever is left. None where the index has no grades.
 pub(crate) fn grade<I: Copy, K: Copy + PartialEq>(
     index: &Index,
     candidates: &Arena<I, Candidate<K>>,
@@ -35,16 +36,17 @@ pub(crate) fn grade<I: Copy, K: Copy + PartialEq>(
 ) -> Option<Arena<I, Graded>> {
     let (last, _) = index.by_grade().next_back()?;
     // The grade that each candidate has been given, and the best grade whose quota was full for it.
-    let mut given = candidates.map(|_, one| one.lowest.then_some(last));
+    // A veto takes a grade away, and gives none to who is below every cut.
+    let mut vetoed = candidates.map(|at, one| one.lowest && meets(at, last));
+    let mut given = vetoed.map(|_, lowest| lowest.then_some(last));
     let mut over_quota = candidates.filled(None);
-    let mut vetoed = candidates.map(|_, one| one.lowest);
-    for (position, (id, grade)) in index.by_grade().filter(|(id, _)| *id < last).enumerate() {
+    for (position, (id, grade)) in index.by_grade().enumerate() {
         let mut open: Vec<(Id<I>, K)> = Vec::new();
         for (at, one) in candidates.iter() {
-            if given[at].is_some() || !meets(at, id) {
+            if one.lowest || given[at].is_some() || !meets(at, id) {
                 continue;
             }
-            if position == 0 && one.barred {
+            if position == 0 && id < last && one.barred {
                 vetoed[at] = true;
             } else {
                 open.push((at, one.score));
@@ -63,7 +65,7 @@ pub(crate) fn grade<I: Copy, K: Copy + PartialEq>(
             }
         }
     }
-    Some(given.map(|at, grade| Graded { grade: grade.unwrap_or(last), over_quota: over_quota[at], vetoed: vetoed[at] }))
+    Some(given.map(|at, grade| Graded { grade: *grade, over_quota: over_quota[at], vetoed: vetoed[at] }))
 }
 
 /// The number of subjects within `share` (0 to 1) of all of them, rounded down.
@@ -94,18 +96,46 @@ mod tests {
     fn graded(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<Graded> {
         let mut index = Index::new("i", "I", "region");
         index.grades = grades();
+        outcomes(&index, candidates)
+    }
+
+    fn outcomes(index: &Index, candidates: &PerRanked<Candidate<Decimal>>) -> Vec<Graded> {
         let meets = |at, grade| index.grade_at(grade).at_least.is_none_or(|cut| candidates[at].score >= cut);
-        grade(&index, candidates, meets).unwrap().into_iter().collect()
+        grade(index, candidates, meets).unwrap().into_iter().collect()
     }
 
     fn given(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<usize> {
-        graded(candidates).into_iter().map(|graded| graded.grade.number()).collect()
+        graded(candidates).into_iter().map(|graded| graded.grade.unwrap().number()).collect()
     }
 
     #[test]
     fn lower_edges_are_inclusive_and_the_last_grade_takes_the_rest() {
         let all = candidates(&["90", "89.9999999999", "80", "79.99", "-3", "1", "1", "1", "1", "1"]);
         assert_eq!(given(&all), [0, 1, 1, 2, 2, 2, 2, 2, 2, 2]);
+    }
+
+    #[test]
+    fn who_is_below_every_written_cut_has_no_grade() {
+        let mut index = Index::new("i", "I", "region");
+        index.grades = vec![Grade::new("good").at_least(80), Grade::new("pass").at_least(60)];
+        let mut all = candidates(&["85", "60", "59.99", "40"]);
+        // A veto to the lowest grade gives none to the one below.
+        for (at, one) in all.values_mut().enumerate() {
+            one.lowest = at == 0 || at == 3;
+        }
+        let outcome = outcomes(&index, &all);
+        let given: Vec<_> = outcome.iter().map(|one| (one.grade.map(GradeId::number), one.vetoed)).collect();
+        assert_eq!(given, [(Some(1), true), (Some(1), false), (None, false), (None, false)]);
+    }
+
+    #[test]
+    fn a_full_quota_of_the_last_grade_leaves_no_grade() {
+        // 30 % of 4 is 1.
+        let mut index = Index::new("i", "I", "region");
+        index.grades = vec![Grade::new("model").at_least(80).max_share(Decimal::new(3, 1))];
+        let outcome = outcomes(&index, &candidates(&["95", "90", "80", "50"]));
+        let given: Vec<_> = outcome.iter().map(|one| (one.grade.is_some(), one.over_quota.is_some())).collect();
+        assert_eq!(given, [(true, false), (false, true), (false, true), (false, false)]);
     }
 
     #[test]
@@ -131,7 +161,7 @@ mod tests {
             (one.lowest, one.barred) = (at == 0, at == 1);
         }
         let outcome = graded(&all);
-        assert_eq!(outcome.iter().map(|one| one.grade.number()).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
+        assert_eq!(outcome.iter().map(|one| one.grade.unwrap().number()).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
         assert!(outcome[0].vetoed && outcome[1].vetoed && !outcome[2].vetoed);
         assert_eq!(outcome[1].over_quota, None);
     }

@@ -76,7 +76,10 @@ impl Scaled {
         let found = |value: &i64| Exact::from_scaled(i128::from(*value), self.scale);
         let min = rule.min.clone().or_else(|| self.values.iter().min().map(found))?;
         let max = rule.max.clone().or_else(|| self.values.iter().max().map(found))?;
-        (min < max).then(|| Calibration::default().with("min", min).with("max", max))
+        // Equal figures need a notice, unless both goalposts are given.
+        let separates = || self.values.iter().min() != self.values.iter().max();
+        (min < max && (rule.min.is_some() && rule.max.is_some() || separates()))
+            .then(|| Calibration::default().with("min", min).with("max", max))
     }
 
     fn scores(self, rule: &MinMax, setting: Setting, calibration: &Calibration) -> Option<Column> {

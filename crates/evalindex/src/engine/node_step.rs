@@ -198,13 +198,18 @@ impl NodeStep<'_> {
 
     /// Why a row gets no score; none where it gets one.
     fn absence(&self, row: Row) -> Option<Presence> {
-        let (mut applicable, mut covered, mut present) = (0_u128, 0_u128, 0_usize);
+        let (mut applicable, mut covered) = (0_u128, 0_u128);
+        let (mut applying, mut present) = (0_usize, 0_usize);
         for (child, weight) in self.counted() {
             match self.tree.presence(child, row) {
                 Presence::NotApplicable => {}
-                Presence::Missing => applicable = applicable.saturating_add(weight),
+                Presence::Missing => {
+                    applicable = applicable.saturating_add(weight);
+                    applying = applying.saturating_add(1);
+                }
                 Presence::Present => {
                     applicable = applicable.saturating_add(weight);
+                    applying = applying.saturating_add(1);
                     covered = covered.saturating_add(weight);
                     present = present.saturating_add(1);
                 }
@@ -215,7 +220,8 @@ impl NodeStep<'_> {
         }
         let enough = present > 0
             && !self.is_thin(covered, applicable)
-            && self.inner.min_present.is_none_or(|least| present >= least);
+            // Children that do not apply are not asked for, neither by weight nor by number.
+            && self.inner.min_present.is_none_or(|least| present >= least.min(applying));
         if enough { None } else { Some(Presence::Missing) }
     }
 

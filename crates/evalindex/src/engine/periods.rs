@@ -97,8 +97,7 @@ fn found_in_periods(draft: &Draft, drafts: &[Arc<Draft>], refused: Refused) -> R
 /// Problems with the figures of a period, with their paths in the document.
 fn of_period(refused: Refused, number: usize, draft: &Draft) -> impl Iterator<Item = Problem> {
     let periods = draft.earlier.len();
-    refused
-        .into_problems()
-        .into_iter()
-        .map(move |problem| if number == periods { own_period(problem, periods) } else { in_period(problem, number) })
+    refused.into_problems().into_iter().map(move |problem| {
+        if number == periods { own_period(problem, periods) } else { in_period(draft, problem, number) }
+    })
 }

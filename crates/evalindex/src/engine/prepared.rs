@@ -16,6 +16,7 @@ use crate::engine::derive::keep_weights;
 use crate::engine::measure::TaskBook;
 use crate::engine::shares::{TreeShares, among_siblings, changed, effective};
 use crate::model::{Draft, Index, IndexId, PerIndex, PerNode, Subject, Tree, WeightChange, WeightError};
+use crate::order::Ties;
 use crate::result::{Evaluation, GroupWeights, Place};
 use crate::support::{IndexError, IndexRef, Refused, UnknownIndex, nearest};
 
@@ -114,7 +115,8 @@ impl Prepared {
             read_back: false,
         };
         if !self.earlier.is_empty() {
-            add_history(&mut evaluation, &self.evaluate_earlier()?)?;
+            let ties: Vec<Ties> = draft.indexes.iter().map(|index| index.ranking.ties).collect();
+            add_history(&mut evaluation, &self.evaluate_earlier()?, &ties)?;
         }
         Ok(evaluation)
     }
@@ -130,7 +132,12 @@ impl Prepared {
                     evaluated.push((period, evaluation));
                 }
                 Err(refused) => {
-                    problems.extend(refused.into_problems().into_iter().map(|problem| in_period(problem, number)));
+                    problems.extend(
+                        refused
+                            .into_problems()
+                            .into_iter()
+                            .map(|problem| in_period(self.whole_draft(), problem, number)),
+                    );
                 }
             }
         }

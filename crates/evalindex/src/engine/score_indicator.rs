@@ -4,10 +4,11 @@
 use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged};
 use super::figure::Figure;
-use super::site::Site;
+use super::site::{Site, Values};
 use crate::engine::fill::{Filled, fill, treat};
+use crate::engine::measure::level;
 use crate::method::rule::{Calibration, Cell, RuleError, Sample};
-use crate::model::{Figures, Missing, Observation, PerRow, Row, Within, positions};
+use crate::model::{Missing, Observation, PerRow, Row, Within, positions};
 use crate::number::Exact;
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep};
 use crate::support::{Problem, ProblemKind};
@@ -39,6 +40,20 @@ pub(crate) fn score_indicator(
         diagnostics.calibration.push(IndicatorCalibration { node: id.to_owned(), parts, treated });
     }
     column
+}
+
+/// The values of one node as its rule scores them: imputed where they are missing, treated, transformed.
+pub(crate) fn scored_values(
+    site: Site<'_>,
+    values: &PerRow<Figure>,
+    frozen: Option<&[IndicatorCalibration]>,
+) -> PerRow<Option<Exact>> {
+    // What there is to say of them is said where they are scored.
+    let mut diagnostics = Diagnostics::default();
+    let mut cells = fill(&site, values).cells;
+    treat(&site, &mut cells, frozen, &mut diagnostics);
+    Scoring { site, frozen, diagnostics: &mut diagnostics }.transform(&mut cells);
+    cells.map(|_, cell| cell.value().cloned())
 }
 
 /// One node on the step from its values to its scores.
@@ -144,12 +159,33 @@ impl Scoring<'_, '_> {
                 )),
             }
         }
-        if calibration.is_constant() {
-            let whom = group.map_or_else(|| "all subjects".to_owned(), |group| format!("all of group `{group}`"));
-            let text = format!("the values of {whom} are equal: the indicator separates nobody");
-            self.diagnostics.remarks.push(self.site.remark(None, NoticeKind::Constant, text));
-        }
+        self.separation(group, &values, &calibration);
         calibration
+    }
+
+    /// A remark where what a rule takes from the data separates nobody.
+    fn separation(&mut self, group: Option<&str>, values: &[Exact], calibration: &Calibration) {
+        let Some((first, others)) = values.split_first() else { return };
+        let whom = group.map_or_else(|| "all subjects".to_owned(), |group| format!("all of group `{group}`"));
+        let text = if self.frozen.is_some() {
+            if !calibration.is_constant() {
+                return;
+            }
+            format!("the earlier values of {whom} were equal: the indicator separates nobody")
+        } else {
+            let is_equal = others.iter().all(|other| other == first);
+            if !is_equal || !self.site.step.takes_from_data(self.site.setting.scale) {
+                return;
+            }
+            match (others.is_empty(), group) {
+                (false, _) => format!("the values of {whom} are equal: the indicator separates nobody"),
+                (true, None) => "only one subject has a value: the indicator compares it with nobody".to_owned(),
+                (true, Some(group)) => {
+                    format!("only one subject of group `{group}` has a value: the indicator compares it with nobody")
+                }
+            }
+        };
+        self.diagnostics.remarks.push(self.site.remark(None, NoticeKind::Constant, text));
     }
 
     /// The scores of all rows, each by the calibration of its pool.
@@ -177,7 +213,15 @@ impl Scoring<'_, '_> {
     /// Adds the score of one value, with a remark where it is clamped and a problem where there is none.
     fn score(&mut self, row: Row, value: &Exact, calibration: &Calibration, column: &mut Column) {
         let site = self.site;
-        let cell = Cell { setting: site.setting, target: self.target(row), previous: self.previous(row), calibration };
+        let own = self.target(row).and_then(|target| Ok((target, self.previous(row)?)));
+        let (target, previous) = match own {
+            Ok(own) => own,
+            Err(problem) => {
+                self.diagnostics.problems.push(*problem);
+                return column.push_absent(Presence::Missing);
+            }
+        };
+        let cell = Cell { setting: site.setting, target, previous, calibration };
         let rounded = site.step.scoring().score(value, &cell).and_then(|scored| {
             let score = match site.step.round {
                 Some(rounding) => scored.score.published(rounding, site.near()).ok_or(RuleError::TooLarge)?.into(),
@@ -206,26 +250,45 @@ impl Scoring<'_, '_> {
         column.push_absent(Presence::Missing);
     }
 
-    /// The subject's own target, on the transformed scale of the values.
-    fn target(&self, row: Row) -> Option<Exact> {
-        let targets = self.site.step.scoring().uses_target().then_some(&self.site.draft.targets)?;
-        self.own(targets, row)
-    }
-
-    /// The subject's own previous figure, on the transformed scale of the values.
-    fn previous(&self, row: Row) -> Option<Exact> {
-        let previous = self.site.step.scoring().uses_previous().then_some(&self.site.draft.previous)?;
-        self.own(previous, row)
-    }
-
-    /// A subject's own figure in a table, on the transformed scale of the values.
-    fn own(&self, table: &Figures, row: Row) -> Option<Exact> {
-        let figure = table.figure(self.site.input(), self.site.subjects[row]);
-        let Observation::Value(value) = figure else { return None };
-        match self.site.transform() {
-            Some(transform) => transform.apply(&value.into()),
-            None => Some(value.into()),
+    /// The subject's own target, on the transformed scale of the values; an error where it has no transform.
+    fn target(&self, row: Row) -> Result<Option<Exact>, Box<Problem>> {
+        if !self.site.step.scoring().uses_target() {
+            return Ok(None);
         }
+        let figure = self.site.draft.targets.figure(self.site.input(), self.site.subjects[row]);
+        let Observation::Value(target) = figure else { return Ok(None) };
+        self.own("targets", "target", target.into(), row).map(Some)
+    }
+
+    /// The subject's own previous figure, on the transformed scale of the values; an error where it has no transform.
+    fn previous(&self, row: Row) -> Result<Option<Exact>, Box<Problem>> {
+        if !self.site.step.scoring().uses_previous() {
+            return Ok(None);
+        }
+        let (table, subject) = (&self.site.draft.previous, self.site.subjects[row]);
+        let previous = match self.site.values {
+            Values::Figures(indicator) => level(table, indicator, subject),
+            Values::Scores => match table.figure(self.site.input(), subject) {
+                Observation::Value(value) => Some(value.into()),
+                _ => None,
+            },
+        };
+        previous.map(|previous| self.own("previous", "previous figure", previous, row)).transpose()
+    }
+
+    /// A subject's own number in a table, on the transformed scale of the values.
+    fn own(&self, table: &str, name: &str, value: Exact, row: Row) -> Result<Exact, Box<Problem>> {
+        let Some(transform) = self.site.transform() else { return Ok(value) };
+        transform.apply(&value).ok_or_else(|| {
+            let id = &self.site.subject(row).id;
+            let what = format!(
+                "the {name} of `{}` for `{id}` is outside the domain of `{}`",
+                self.site.step.id,
+                transform.name()
+            );
+            let problem = self.site.figure_problem(table, row, ProblemKind::Figure, what);
+            Box::new(problem.found(value.shown()).expected(transform.domain()))
+        })
     }
 
     /// The problem of a value that the rule cannot score.

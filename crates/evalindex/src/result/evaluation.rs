@@ -318,10 +318,16 @@ named_enum! {
         DeductionLimited = "deduction_limited",
         /// A veto changed a grade or took a place.
         Veto = "veto",
-        /// A quota moved a subject to a lower grade.
+        /// A quota moved a subject to a lower grade, or left it without one.
         Quota = "quota",
         /// Judgements from which weights are derived contradict each other too much.
         Inconsistent = "inconsistent",
+        /// A subject is below the cut of every grade.
+        Ungraded = "ungraded",
+        /// Nothing decides between subjects of an ordinal ranking.
+        Undecided = "undecided",
+        /// The importances that weights are derived for cannot be reached.
+        Importances = "importances",
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::engine::{Candidate, Placed, View, grade, quota};
-use crate::model::{PerGrade, PerRanked, RankedId, Row, VetoEffect};
+use crate::model::{GradeId, PerGrade, PerRanked, RankedId, Row, VetoEffect};
 use crate::number::{Rounding, RoundingMode, Score};
 use crate::order::{CompareBy, Rank, Ties, class, to_ten_decimals};
 
@@ -62,7 +62,7 @@ impl<'a> Grading<'a> {
         Some(quota(share, self.vetoes.len()))
     }
 
-    /// The grade of each subject, as its position in the list of grades. `keys` and `places` are those of the subjects
+    /// The grade of each subject, as its position in the list of grades, [`Self::count`] where it has none. `keys` and `places` are those of the subjects
     /// in the order of the present ranking.
     pub(super) fn grades(&self, keys: &[i128], places: &[u32]) -> PerRanked<usize> {
         let subjects = places.len();
@@ -84,11 +84,11 @@ impl<'a> Grading<'a> {
             Candidate { score: *key, lowest, barred }
         };
         let candidates: PerRanked<Candidate<i128>> = order.iter().map(candidate).collect();
-        let mut grades = self.vetoes.filled(0);
+        let mut grades = self.vetoes.filled(self.count());
         let meets = |at: RankedId, grade| self.cuts[grade].is_none_or(|cut| candidates[at].score >= cut);
         let outcomes = grade(self.view.index, &candidates, meets).into_iter().flatten();
         for ((_, id, _), graded) in order.iter().zip(outcomes) {
-            grades[*id] = graded.grade.number();
+            grades[*id] = graded.grade.map_or(self.count(), GradeId::number);
         }
         grades
     }

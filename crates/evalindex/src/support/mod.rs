@@ -13,7 +13,7 @@ mod threads;
 pub use self::index_ref::{IndexError, IndexRef, UnknownIndex};
 pub use self::problem::{Problem, Refused};
 
-pub(crate) use self::problem::{Position, ProblemKind};
+pub(crate) use self::problem::{Position, ProblemKind, keep_distinct};
 
 pub(crate) use self::index_ref::from_index_error;
 pub(crate) use self::named::{Named, named_enum};

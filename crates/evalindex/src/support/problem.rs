@@ -1,5 +1,6 @@
 //! Problems of a document, all reported at once: path, position, what is wrong, the value found and the value expected.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -205,7 +206,8 @@ pub struct Refused {
 
 impl Refused {
     /// Refused for these problems, in the order of the document's text where known.
-    pub(crate) fn new(problems: Vec<Problem>) -> Self {
+    pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
+        keep_distinct(&mut problems);
         Self { problems }
     }
 
@@ -229,6 +231,13 @@ impl Refused {
         let first = self.problems.into_iter().next();
         first.map_or_else(String::new, |problem| format!("{}: {}", problem.path, problem.what))
     }
+}
+
+/// Leaves out what was found twice, in one place and in the same words.
+pub(crate) fn keep_distinct(problems: &mut Vec<Problem>) {
+    let key = |problem: &Problem| (problem.path.clone(), problem.what.clone(), problem.found.clone());
+    let mut seen = HashSet::with_capacity(problems.len());
+    problems.retain(|problem| seen.insert(key(problem)));
 }
 
 fn summary(problems: &[Problem]) -> String {

@@ -1,6 +1,7 @@
 //! Checks of alternatives: names, index, nodes, and each option for each node.
 
 use super::faults::{aggregate_faults, rule_faults};
+use super::indicator::given_score;
 use super::names::{check_ids, unknown};
 use crate::method::rule::Rule;
 use crate::model::{Alternative, Draft, Index, Indicator, Options, Tree, TreeIndicator, TreePart, under};
@@ -89,7 +90,11 @@ fn options(index: &Index, alternative: &Alternative, tree: &Tree, path: &str, pr
                 problems.extend(faults.next());
             }
         }
-        Options::Missing(_) => {}
+        Options::Missing(policies) => {
+            for (number, policy) in policies.iter().enumerate() {
+                given_score(*policy, &format!("{path}[{number}]"), problems);
+            }
+        }
     }
 }
 

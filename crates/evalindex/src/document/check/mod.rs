@@ -10,10 +10,11 @@ mod parts;
 mod periods;
 mod scenarios;
 mod tree;
+mod unused;
 mod weights;
 
 use crate::model::Draft;
-use crate::support::Problem;
+use crate::support::{Problem, keep_distinct};
 
 /// Every problem and warning of a draft's structure; missing and unfit figures are found when it is prepared.
 pub(super) fn check(draft: &Draft) -> Vec<Problem> {
@@ -23,5 +24,6 @@ pub(super) fn check(draft: &Draft) -> Vec<Problem> {
     periods::check(draft, &mut problems);
     scenarios::check(draft, &mut problems);
     alternatives::check(draft, &mut problems);
+    keep_distinct(&mut problems);
     problems
 }

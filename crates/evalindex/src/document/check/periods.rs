@@ -2,6 +2,7 @@
 
 use super::evidence;
 use super::names::{check_ids, unknown};
+use super::unused::takes_from_data;
 use crate::engine::in_period;
 use crate::model::{Calibrate, Draft, Impute, Index, Measure, Missing, Tree, TreeIndicator};
 use crate::support::{Problem, ProblemKind};
@@ -25,7 +26,7 @@ pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
     for (number, period) in draft.earlier.iter().enumerate() {
         let mut found = Vec::new();
         evidence::of_period(&draft.as_of(period), &mut found);
-        problems.extend(found.into_iter().map(|problem| in_period(problem, number)));
+        problems.extend(found.into_iter().map(|problem| in_period(draft, problem, number)));
     }
 }
 
@@ -47,8 +48,13 @@ fn calibrate(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Proble
         Calibrate::Each => {}
         _ if draft.earlier.is_empty() => {
             let what = "there are no earlier periods to calibrate on";
-            let warning = Problem::warning(ProblemKind::Unused, path, what);
-            problems.push(warning.expected("`periods`, or no `calibrate`"));
+            let problem = Problem::new(ProblemKind::Unused, path, what);
+            problems.push(problem.expected("`periods`, or no `calibrate`"));
+        }
+        _ if !takes_from_data(draft, index) => {
+            let what = "no rule of the index takes anything from the data";
+            let problem = Problem::new(ProblemKind::Unused, path, what);
+            problems.push(problem.expected("no `calibrate`, or a rule that does, such as \"min_max\""));
         }
         Calibrate::Pooled => {}
         Calibrate::Base(base) => {

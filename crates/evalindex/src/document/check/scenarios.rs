@@ -17,6 +17,11 @@ pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
 }
 
 fn one(draft: &Draft, scenario: &Scenario, path: &str, problems: &mut Vec<Problem>) {
+    if scenario.changes.is_empty() {
+        let problem =
+            Problem::new(ProblemKind::Structure, format!("{path}.changes"), "a scenario that changes nothing");
+        problems.push(problem.found("[]").expected("at least one change of weights, such as {\"drop\": …}"));
+    }
     if let Some(id) = &scenario.index
         && !draft.indexes.iter().any(|index| index.id == *id)
     {
@@ -34,6 +39,7 @@ fn one(draft: &Draft, scenario: &Scenario, path: &str, problems: &mut Vec<Proble
         let (field, node) = match change {
             WeightChange::Set { node, .. } => ("set", node),
             WeightChange::Scale { node, .. } => ("scale", node),
+            WeightChange::Drop { node } => ("drop", node),
             WeightChange::Move { from, .. } => ("move", from),
         };
         let all = meant.iter().zip(trees.iter().zip(&mut weights));

@@ -24,12 +24,15 @@ pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Ve
         if let TreePart::Inner(part) = &node.part {
             inner(index, tree, node, part, problems);
             if let Some(second) = &part.second_step {
+                indicator::given_score(second.step().missing, &format!("{}.missing", node.path), problems);
                 indicator::second_step(draft, index, second.step(), &node.path, problems);
             }
         }
     }
     for TreeIndicator { node, indicator: leaf } in tree.indicators() {
-        indicator::check(draft, index, leaf, &tree.node(*node).path, problems);
+        let path = &tree.node(*node).path;
+        indicator::given_score(leaf.missing, &format!("{path}.missing"), problems);
+        indicator::check(draft, index, leaf, path, problems);
     }
 }
 

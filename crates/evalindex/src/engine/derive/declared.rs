@@ -1,13 +1,15 @@
 //! Weights that a document declares by a method: derived once its figures are scored, lower levels first.
 
+use rust_decimal::Decimal;
+
 use super::columns::weighed;
 use crate::engine::adjust::AdjustedIndex;
 use crate::engine::diagnostics::Remark;
 use crate::engine::shares::declared;
 use crate::engine::view::View;
-use crate::method::weight::WeightSource;
+use crate::method::weight::{DerivedWeights, WeightSource};
 use crate::model::{Draft, Index, NodeId, Tree, TreeNode};
-use crate::number::{I256, Proportion};
+use crate::number::{I256, Proportion, Rounding, RoundingMode, plain};
 use crate::result::{GroupWeights, NoticeKind};
 use crate::support::{Problem, ProblemKind, Refused};
 
@@ -27,14 +29,16 @@ pub(crate) fn take_weights(
             continue;
         }
         let found = match given {
-            Some(given) => earlier(&adjusted.scored.tree, adjusted.scored.tree.node(node), given),
-            None => by_method((draft, index), adjusted, node, &source).map(|(weights, remark)| {
-                adjusted.scored.diagnostics.remarks.extend(remark);
-                weights
-            }),
+            Some(given) => {
+                earlier(&adjusted.scored.tree, adjusted.scored.tree.node(node), given).map(|weights| (weights, None))
+            }
+            None => by_method((draft, index), adjusted, node, &source),
         };
         match found {
-            Ok(weights) => adjusted.scored.tree.weigh(node, Some(weights)),
+            Ok((weights, remark)) => {
+                adjusted.scored.diagnostics.remarks.extend(remark);
+                adjusted.scored.tree.weigh(node, Some(weights));
+            }
             Err(found) => {
                 problems.extend(found);
                 failed.push(node);
@@ -63,8 +67,8 @@ fn of_all(tree: &Tree, parent: &TreeNode, counting: &Proportion) -> Option<Propo
     Proportion::of_whole(&tree.children(parent).map(part).collect::<Option<Vec<_>>>()?)
 }
 
-/// The weights that a method derives for the children of a node, and the remark on judgements that contradict each
-/// other.
+/// The weights that a method derives for the children of a node, and a remark on judgements that contradict each other or
+/// on importances that are not reached.
 fn by_method(
     (draft, index): (&Draft, &Index),
     adjusted: &AdjustedIndex,
@@ -88,7 +92,24 @@ fn by_method(
     let weights = of_all(tree, parent, &found.exact).ok_or_else(|| {
         vec![Problem::internal(&parent.path, "a method has weighed other children than those that count")]
     })?;
-    Ok((weights, found.inconsistency().map(remark)))
+    Ok((weights, found.inconsistency().map(remark).or_else(|| missed(node, &found))))
+}
+
+/// A remark on importances that weights of 0 or more cannot reach to a thousandth.
+fn missed(node: NodeId, found: &DerivedWeights) -> Option<Remark> {
+    const SHOWN: Rounding = Rounding { decimals: 3, mode: RoundingMode::HalfEven };
+    let (_, gap) = found.diagnostics.iter().find(|(name, _)| *name == "largest_gap")?;
+    let (_, reached) = found.by_child.iter().find(|(name, _)| *name == "importances")?;
+    let three = |value: Decimal| plain(SHOWN.apply(value).normalize());
+    (*gap >= Decimal::new(1, 3)).then(|| {
+        let reached: Vec<String> = reached.iter().map(|(id, share)| format!("`{id}` {}", three(*share))).collect();
+        let text = format!(
+            "no weights reach the importances that are meant, by up to {}: {}",
+            three(*gap),
+            reached.join(", ")
+        );
+        Remark { row: None, node: Some(node), what: NoticeKind::Importances, text }
+    })
 }
 
 /// The weights that an earlier evaluation gives the same children.

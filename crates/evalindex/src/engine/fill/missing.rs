@@ -194,10 +194,10 @@ fn interpolated(site: &Site<'_>, row: Row) -> Result<Exact, String> {
 /// The value if the figure has not changed since the previous period.
 fn unchanged(site: &Site<'_>, row: Row) -> Result<Exact, String> {
     let Values::Figures(indicator) = site.values else { return Err(ONE_PERIOD.to_owned()) };
-    match (site.draft.previous.figure(indicator.input_name(), site.subjects[row]), indicator.measure) {
-        (Observation::Value(previous), Measure::Level) => Ok(previous.into()),
-        (Observation::Value(_), Measure::Change | Measure::Growth) => Ok(Exact::ZERO),
-        _ => Err("there is no previous figure".to_owned()),
+    let previous = level(&site.draft.previous, indicator, site.subjects[row]).ok_or("there is no previous figure")?;
+    match indicator.measure {
+        Measure::Level => Ok(previous),
+        Measure::Change | Measure::Growth => Ok(Exact::ZERO),
     }
 }
 

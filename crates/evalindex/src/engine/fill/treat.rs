@@ -55,13 +55,17 @@ fn passes(shape: Option<Shape>, treatment: Treatment) -> bool {
     })
 }
 
-/// The treatment that these values need; none where they pass, or where no treatment is allowed.
+/// The treatment that these values need; none where they pass, or where no treatment is allowed. Two different values
+/// stay as they are: moving them inwards would make them equal, and logarithms do not change their shape.
 fn needed(treatment: Treatment, values: &[Exact]) -> Option<Treated> {
     if passes(Shape::of(values), treatment) {
         return None;
     }
     let mut sorted = values.to_vec();
     sorted.sort_unstable();
+    if sorted.chunk_by(|one, two| one == two).count() <= 2 {
+        return None;
+    }
     let limits = winsorised(treatment, &sorted);
     let ends = sorted.first().zip(sorted.last());
     match limits {
@@ -78,7 +82,7 @@ enum Limits {
 }
 
 /// Moves the outermost figures to the next one inwards, while the figures do not pass and the number of moved figures
-/// is allowed.
+/// is allowed; never so far that all of them are equal.
 fn winsorised(treatment: Treatment, sorted: &[Exact]) -> Limits {
     let mut inner = sorted.to_vec();
     let mut reached = None;
@@ -92,7 +96,7 @@ fn winsorised(treatment: Treatment, sorted: &[Exact]) -> Limits {
         };
         let Some((low, high)) = next else { break };
         let points = sorted.iter().filter(|value| **value < low || **value > high).count();
-        if points > treatment.winsorise {
+        if low == high || points > treatment.winsorise {
             break;
         }
         inner = sorted.iter().map(|value| value.clone().clamp(low.clone(), high.clone())).collect();
@@ -195,6 +199,24 @@ mod tests {
         // ln(0 + 10), to 28 digits.
         assert_eq!(log.apply(&Exact::ZERO).unwrap().to_string(), "2.302585092994045684017991455");
         assert_eq!(log.apply(&Exact::from(-10)), None);
+    }
+
+    /// Of 29 zeros and a one, moving the one would leave nothing of the indicator.
+    #[test]
+    fn a_treatment_never_makes_figures_equal() {
+        let mut values = vec![0; 29];
+        values.push(1);
+        for log in [true, false] {
+            assert_eq!(needed(Treatment { log, ..Treatment::default() }, &decimals(&values)), None, "{log}");
+        }
+        // The 100 moves to 5, and the 5 stays above the zeros: that is too skewed still, so that logarithms are taken.
+        values.push(5);
+        values.retain(|value| *value != 1);
+        values.push(100);
+        let moved = Treated::Winsorised { low: Exact::ZERO, high: Exact::from(5), points: 1 };
+        assert_eq!(needed(Treatment { log: false, ..Treatment::default() }, &decimals(&values)), Some(moved));
+        let log = Treated::Log { shift: Exact::ONE };
+        assert_eq!(needed(Treatment::default(), &decimals(&values)), Some(log));
     }
 
     #[test]

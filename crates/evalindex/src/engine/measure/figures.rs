@@ -49,8 +49,13 @@ pub(crate) fn measured(
         }
     };
     let mut changed = Vec::new();
+    let looks_back = indicator.measure != Measure::Level || indicator.rule.as_scoring().uses_previous();
     let values = observed.map(|row, figure| {
         let subject = subjects[row];
+        // Nothing comes before the first of several periods, so that no figure of it could be asked for.
+        if looks_back && draft.timeline().is_some_and(|timeline| timeline.of(subject).2 == 0) {
+            return Figure::NotApplicable;
+        }
         let now = divided(draft, indicator, "values", subject, figure.clone(), problems);
         if let (Some(_), Figure::Value(before), Figure::Value(after)) = (&indicator.denominate, figure, &now) {
             changed.push((row, before.to_decimal(), after.to_decimal()));

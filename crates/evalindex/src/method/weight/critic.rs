@@ -15,8 +15,13 @@ pub(super) fn weigh(columns: &Columns) -> Result<DerivedWeights, WeightMethodErr
     let part = |own: &Child| Some(own.deviation.times(conflict(own, &children)?));
     let parts: Option<Vec<Real>> = children.iter().map(part).collect();
     let parts = parts.ok_or(WeightMethodError::TooLong)?;
-    let separates = children.iter().any(|child| !child.deviation.is_zero());
-    if separates && parts.iter().all(|part| part.is_zero()) {
+    let separating = children.iter().filter(|child| !child.deviation.is_zero()).count();
+    if separating == 1 {
+        // What separates alone has nothing to go against, and all the information.
+        let deviations: Vec<Real> = children.iter().map(|child| child.deviation).collect();
+        return weighed(METHOD, columns, &deviations);
+    }
+    if separating > 1 && parts.iter().all(|part| part.is_zero()) {
         return Err(WeightMethodError::NoConflict { method: METHOD });
     }
     weighed(METHOD, columns, &parts)

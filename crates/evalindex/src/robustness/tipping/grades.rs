@@ -20,7 +20,7 @@ pub(super) struct Grades<'a> {
     view: &'a View<'a>,
     grading: Grading<'a>,
     ranked: PerRanked<RankedRow>,
-    /// The grade of each subject, 0 the best.
+    /// The grade of each subject, 0 the best; that of one without a grade comes after the last.
     given: PerRanked<usize>,
 }
 
@@ -65,16 +65,19 @@ impl<'a> Grades<'a> {
     fn cuts(&self, curves: &[Curve], stability: &mut StabilityRange) {
         let (totals, grades) = (self.view.totals(), &self.view.index.grades);
         let last = grades.len().saturating_sub(1);
+        // A veto takes a subject out of the better grades; the last one remains, where it meets its cut.
+        let is_out = |grade: usize, (lowest, barred): (bool, bool)| grade < last && (lowest || barred && grade == 0);
         for ((at, ranked, own), curve) in self.ranked.zip(&self.given).zip(curves) {
-            let (lowest, barred) = self.grading.vetoes(at);
-            for (grade, declared) in grades.iter().enumerate().take(last.min(own.saturating_add(1))) {
-                let Some(at_least) = declared.at_least.filter(|_| !(lowest || barred && grade == 0)) else { continue };
+            let vetoes = self.grading.vetoes(at);
+            for (grade, declared) in grades.iter().enumerate().take(own.saturating_add(1)) {
+                let Some(at_least) = declared.at_least.filter(|_| !is_out(grade, vetoes)) else { continue };
                 let cut = &Curve::constant(Exact::from(at_least));
                 match totals.against(ranked.row, at_least) {
                     // A total at the cut point can only fall below it.
                     Some(Ordering::Equal) if grade == *own => stability.parting(curve, cut, false),
                     Some(Ordering::Greater) if grade == *own => stability.crossing(curve, cut),
-                    Some(Ordering::Less) if self.has_room(grade) => stability.crossing(cut, curve),
+                    // A veto gives the last grade whatever its quota.
+                    Some(Ordering::Less) if vetoes.0 || self.has_room(grade) => stability.crossing(cut, curve),
                     _ => {}
                 }
             }
@@ -83,7 +86,8 @@ impl<'a> Grades<'a> {
 
     /// Whether a grade has room for one more subject.
     fn has_room(&self, grade: usize) -> bool {
-        let taken = self.given.values().filter(|given| **given == grade).count();
+        let counts = |(at, given): &(_, &usize)| **given == grade && !self.grading.vetoes(*at).0;
+        let taken = self.given.iter().filter(counts).count();
         self.grading.quota(grade).is_none_or(|quota| taken < quota)
     }
 
@@ -91,7 +95,7 @@ impl<'a> Grades<'a> {
     /// a subject with a worse one.
     fn borders(&self, curves: &[Curve], share: Decimal, stability: &mut StabilityRange) {
         let totals: Vec<Total> = curves.iter().cloned().map(Total::from).collect();
-        for grade in 0..self.grading.count().saturating_sub(1) {
+        for grade in 0..self.grading.count() {
             let counted = self.given.iter().zip(&totals).filter(|((at, _), _)| {
                 let (lowest, barred) = self.grading.vetoes(*at);
                 self.view.index.classes.is_some() || !(lowest || (barred && grade == 0))
