@@ -99,7 +99,7 @@ fn case_07_a_treatment_wipes_no_indicator_out() {
     let treated: Vec<_> = index
         .preparation
         .iter()
-        .filter_map(|one| match one.step {
+        .filter_map(|one| match one.step.clone() {
             PreparationStep::Treated { treated, passed, .. } => Some((treated, passed, one.cells.len())),
             _ => None,
         })

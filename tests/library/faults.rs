@@ -72,7 +72,7 @@ fn nothing_is_asked_of_the_time_before_the_first_period() {
     let more = json!({ "period": "2023", "periods": [{ "period": "2022", "values": { "p": { "growth": 50 } } }] });
     let found = evaluated(&document(&children, &json!({ "p": { "growth": 75 } }), &more));
     // Growth 50, level 75, gap 25/150 of 100; before: the level alone.
-    assert_eq!(score(&found, "p", None).unwrap(), "47.222222222222");
+    assert_eq!(score(&found, "p", None).unwrap(), "47.22");
     let before = &found.indexes[0].ranking[0].history.as_ref().unwrap().periods[0];
     assert_eq!(before.score.unwrap().to_string(), "50");
     let told: Vec<_> = found.notices.iter().filter_map(|one| Some((one.period.as_deref()?, one.what))).collect();

@@ -62,7 +62,11 @@ impl Draw {
         if self.relative {
             let given = index["weights"].is_object();
             if given {
-                index["weights"]["others"] = json!("relative");
+                // Where every lower level has a method, nothing would use it.
+                let below = index["children"].as_array().into_iter().flatten();
+                if below.clone().any(has_written_weights) {
+                    index["weights"]["others"] = json!("relative");
+                }
             } else {
                 index["weights"] = json!("relative");
             }
@@ -344,4 +348,10 @@ impl Draw {
         }
         all
     }
+}
+
+/// Whether weights are written for the children of a node, or further down.
+fn has_written_weights(node: &Value) -> bool {
+    let children = || node["children"].as_array().into_iter().flatten();
+    (children().next().is_some() && !node["weights"].is_object()) || children().any(has_written_weights)
 }

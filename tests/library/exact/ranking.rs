@@ -208,14 +208,21 @@ impl Ranking<'_> {
         let mut given = BTreeMap::new();
         let all = self.site.index["grades"].as_array().cloned().unwrap_or_default();
         let Some(last) = all.last() else { return given };
-        for row in order.iter().filter(|row| self.adjusted[**row].vetoed("lowest_grade")) {
+        // A veto takes grades away: who is below every cut has none with it either.
+        let last_cut = number(&last["at_least"]);
+        let below =
+            |row: usize| last_cut.as_ref().is_some_and(|cut| self.compared(self.totals[row].as_ref().unwrap()) < *cut);
+        let vetoed: Vec<usize> =
+            order.iter().copied().filter(|row| self.adjusted[*row].vetoed("lowest_grade")).collect();
+        for row in vetoed.iter().filter(|row| !below(**row)) {
             given.insert(*row, last["name"].as_str().unwrap().to_owned());
         }
         for (position, grade) in all.iter().enumerate() {
             let score = |row: usize| self.compared(self.totals[row].as_ref().unwrap());
             let meets = |row: usize| number(&grade["at_least"]).is_none_or(|cut| score(row) >= cut);
             let barred = |row: usize| position == 0 && self.adjusted[row].vetoed("bar_top_grade");
-            let open: Vec<usize> = order.iter().copied().filter(|row| !given.contains_key(row)).collect();
+            let open: Vec<usize> =
+                order.iter().copied().filter(|row| !given.contains_key(row) && !vetoed.contains(row)).collect();
             let open: Vec<usize> = open.into_iter().filter(|row| meets(*row) && !barred(*row)).collect();
             let mut room = number(&grade["max_share"]).map(|share| (share * count(order.len())).floor());
             for equals in open.chunk_by(|one, two| score(*one) == score(*two)) {

@@ -23,6 +23,7 @@ mod period_paths;
 mod periods;
 mod prepare;
 mod prepared;
+mod prepared_weights;
 mod recalibrate;
 mod score_indicator;
 mod shares;

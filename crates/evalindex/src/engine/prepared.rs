@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::add_history::add_history;
 use super::adjust::AdjustedIndex;
 use super::assemble::{assemble, weighting};
@@ -14,8 +12,8 @@ use super::stages::{PreparedIndexes, Stages, path_of, sources};
 use super::view::View;
 use crate::engine::derive::keep_weights;
 use crate::engine::measure::TaskBook;
-use crate::engine::shares::{TreeShares, among_siblings, changed, effective};
-use crate::model::{Draft, Index, IndexId, PerIndex, PerNode, Subject, Tree, WeightChange, WeightError};
+use crate::engine::shares::{TreeShares, changed};
+use crate::model::{Draft, Index, IndexId, PerIndex, Subject, WeightChange, WeightError};
 use crate::order::Ties;
 use crate::result::{Evaluation, GroupWeights, Place};
 use crate::support::{IndexError, IndexRef, Refused, UnknownIndex, nearest};
@@ -46,7 +44,7 @@ use crate::support::{IndexError, IndexRef, Refused, UnknownIndex, nearest};
 pub struct Prepared {
     pub(super) draft: Arc<Draft>,
     pub(super) indexes: PerIndex<Arc<AdjustedIndex>>,
-    weights: PerIndex<Arc<TreeShares>>,
+    pub(super) weights: PerIndex<Arc<TreeShares>>,
     /// The calibrations and weights that are not taken from the data.
     pub(super) frozen: Arc<Frozen>,
     /// The prepared documents of earlier periods, the oldest first.
@@ -322,72 +320,6 @@ impl Prepared {
         let (tasks, mut problems) = (TaskBook::new(&stages.draft.tasks), Vec::new());
         let prepared = stages.one(index, &path_of(id), &tasks, before, &mut problems);
         if problems.is_empty() { Ok(prepared) } else { Err(Refused::new(problems)) }
-    }
-
-    /// The effective weight of each node of one index, with the id of the node, in the order of the document: the
-    /// product of the shares from the index down to the node, 0 to 1.
-    ///
-    /// # Errors
-    /// When the document has no such index.
-    ///
-    /// ```
-    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
-    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "weights": "relative", "children": [
-    /// #     {"id": "d", "name": "D", "weight": 3, "children": [
-    /// #       {"id": "a", "name": "A", "weight": 1, "rule": {"type": "as_is"}},
-    /// #       {"id": "b", "name": "B", "weight": 2, "rule": {"type": "as_is"}}]},
-    /// #     {"id": "c", "name": "C", "weight": 1, "rule": {"type": "as_is"}}]}],
-    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}],
-    /// #   "values": {"x": {"a": 1, "b": 2, "c": 3}}}"#)?;
-    /// let weights = document.prepare()?.effective_weights("i")?;
-    /// let (id, weight) = &weights[2];
-    /// assert_eq!((id.as_str(), weight.to_string()), ("b", "0.5".to_owned())); // 3/4 · 2/3
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn effective_weights<'a>(
-        &self,
-        index: impl Into<IndexRef<'a>>,
-    ) -> Result<Vec<(String, Decimal)>, UnknownIndex> {
-        Ok(self.by_node_id(self.draft.find_index(index.into())?, effective))
-    }
-
-    /// The share of each node of one index among its siblings, with the id of the node, in the order of the document:
-    /// the weight of the node divided by the total of its siblings, 0 to 1.
-    ///
-    /// # Errors
-    /// When the document has no such index.
-    ///
-    /// ```
-    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
-    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "weights": "relative", "children": [
-    /// #     {"id": "d", "name": "D", "weight": 3, "children": [
-    /// #       {"id": "a", "name": "A", "weight": 1, "rule": {"type": "as_is"}},
-    /// #       {"id": "b", "name": "B", "weight": 2, "rule": {"type": "as_is"}}]},
-    /// #     {"id": "c", "name": "C", "weight": 1, "rule": {"type": "as_is"}}]}],
-    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}],
-    /// #   "values": {"x": {"a": 1, "b": 2, "c": 3}}}"#)?;
-    /// let shares = document.prepare()?.shares("i")?;
-    /// assert_eq!((shares[0].0.as_str(), shares[0].1.to_string()), ("d", "0.75".to_owned()));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn shares<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Vec<(String, Decimal)>, UnknownIndex> {
-        Ok(self.shares_of(self.draft.find_index(index.into())?))
-    }
-
-    /// As [`Self::shares`], for an index that is known to exist.
-    pub(crate) fn shares_of(&self, index: IndexId) -> Vec<(String, Decimal)> {
-        self.by_node_id(index, among_siblings)
-    }
-
-    /// The shares that a function gives the nodes of one index, with the ids of the nodes.
-    fn by_node_id(
-        &self,
-        index: IndexId,
-        shares: fn(&Tree, &TreeShares) -> PerNode<Option<Decimal>>,
-    ) -> Vec<(String, Decimal)> {
-        let tree = &self.indexes[index].scored.tree;
-        let shares = shares(tree, &self.weights[index]);
-        tree.below().filter_map(|(id, node)| Some((node.id.clone(), shares[id]?))).collect()
     }
 
     /// The position of the index that is meant.

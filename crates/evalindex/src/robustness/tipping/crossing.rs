@@ -141,9 +141,9 @@ mod tests {
     fn totals_that_are_equal_at_present_are_not_in_order() {
         let [constant, bent] = [["30", "30", "0.5", "0.5"], ["63", "-24", "0.9", "0.1"]]
             .map(|numbers| Total::from(Curve::bent(numbers.map(|text| Exact::from(decimal(text))))));
-        let [one, two] = [constant, bent].map(|total| total.near.at(Real::from_decimal(decimal("0.3"))));
+        let [one, two] = [&constant, &bent].map(|total| total.near.at(Real::from_decimal(decimal("0.3"))));
         assert!(may_cross(one, two) && may_cross(two, one));
-        let [one, two] = [constant, bent].map(|total| total.near.at(Real::from_decimal(decimal("0.31"))));
+        let [one, two] = [&constant, &bent].map(|total| total.near.at(Real::from_decimal(decimal("0.31"))));
         assert!(!may_cross(one, two) && may_cross(two, one));
     }
 
