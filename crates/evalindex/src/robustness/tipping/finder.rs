@@ -152,7 +152,7 @@ impl<'a> Finder<'a> {
         let mut stability = StabilityRange::new(weight);
         for (curves, places) in curves.windows(2).zip(self.placed.as_slice().windows(2)) {
             if let ([ahead, behind], [first, second]) = (curves, places) {
-                self.note_crossings(&mut stability, [ahead, behind], [first, second]);
+                note_crossings(&mut stability, [ahead, behind], [first, second]);
             }
         }
         stability.range()
@@ -163,23 +163,22 @@ impl<'a> Finder<'a> {
         let mut stability = StabilityRange::new(weight);
         let mut all = curves.iter().zip(self.placed.values());
         if let Some((curve, first)) = all.next() {
-            all.for_each(|(other, second)| self.note_crossings(&mut stability, [curve, other], [first, second]));
+            all.for_each(|(other, second)| note_crossings(&mut stability, [curve, other], [first, second]));
         }
         stability.range()
     }
+}
 
-    /// Notes the crossings of two totals. Subjects that are equal and ranked by a tie-break change only where the one
-    /// behind gets ahead.
-    fn note_crossings(
-        &self,
-        stability: &mut StabilityRange,
-        [ahead, behind]: [&Curve; 2],
-        [first, second]: [&(RankedRow, Rank); 2],
-    ) {
-        if first.0.class == second.0.class {
-            stability.parting(ahead, behind, first.1 == second.1);
-        } else {
-            stability.crossing(ahead, behind);
-        }
+/// Notes the crossings of two totals. Subjects that are equal and ranked by a tie-break change only where the one behind
+/// gets ahead.
+fn note_crossings(
+    stability: &mut StabilityRange,
+    [ahead, behind]: [&Curve; 2],
+    [first, second]: [&(RankedRow, Rank); 2],
+) {
+    if first.0.class == second.0.class {
+        stability.parting(ahead, behind, first.1 == second.1);
+    } else {
+        stability.crossing(ahead, behind);
     }
 }
