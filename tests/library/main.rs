@@ -5,6 +5,7 @@ mod balance;
 mod certain;
 mod classes;
 mod contract;
+mod control;
 #[path = "../support/copy.rs"]
 mod copy;
 mod denominators;

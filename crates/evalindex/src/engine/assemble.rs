@@ -76,7 +76,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
 pub(crate) fn weighting(tree: &Tree, shares: &TreeShares) -> Vec<GroupWeights> {
     let group = |(_, node, shares): (NodeId, &TreeNode, &Option<Shares>)| {
         let (source, shares) = (node.weights()?, shares.as_ref()?);
-        let children = tree.children(node).enumerate();
+        let children = shares.ids().zip(tree.children(node));
         let weights = children.map(|(position, child)| (child.id.clone(), shares.weight(position, Decimal::ONE)));
         Some(GroupWeights { node: node.id.clone(), from: source.name().into(), weights: weights.collect() })
     };

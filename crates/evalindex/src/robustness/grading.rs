@@ -93,7 +93,7 @@ impl<'a> Grading<'a> {
 #[cfg(test)]
 mod tests {
     use crate::Document;
-    use crate::robustness::Draws;
+    use crate::robustness::{Control, Draws};
 
     #[test]
     fn no_total_meets_a_cut_beyond_the_range_of_scores() {
@@ -105,7 +105,7 @@ mod tests {
         let prepared = Document::from_json(text).unwrap().prepare().unwrap();
         let grade = prepared.evaluate().unwrap().indexes[0].ranking[0].grade.clone();
         assert_eq!(grade.unwrap().name, "low");
-        let found = prepared.robustness("i", &Draws::new(10, 1)).unwrap();
+        let found = prepared.robustness("i", &Draws::new(10, 1), Control::new()).unwrap();
         let shares: Vec<_> = found.subjects[0].grades.iter().map(|(name, share)| (name.as_str(), *share)).collect();
         assert_eq!(shares, [("high", 0.into()), ("low", 1.into())]);
     }

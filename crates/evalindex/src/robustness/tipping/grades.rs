@@ -5,12 +5,13 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::crossing::Total;
-use super::curve::Curve;
+use super::curve::{CROSSING, Curve};
 use super::stability_range::StabilityRange;
 use crate::engine::{Placed, View, rank};
 use crate::model::PerRanked;
 use crate::number::Score;
 use crate::order::Ties;
+use crate::robustness::control::{Cancelled, Pulse};
 use crate::robustness::grading::Grading;
 use crate::robustness::range::WeightRange;
 use crate::robustness::tipping::crossing;
@@ -50,33 +51,40 @@ impl<'a> Grades<'a> {
     }
 
     /// The stability range around a share, from the total of each subject as a function of it.
-    pub(super) fn range(&self, curves: &[Curve], share: Decimal) -> WeightRange {
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn range(&self, curves: &[Curve], share: Decimal, pulse: &Pulse<'_>) -> Result<WeightRange, Cancelled> {
         let mut stability = StabilityRange::new(share);
-        self.cuts(curves, &mut stability);
+        self.cuts(curves, &mut stability, pulse)?;
         if self.by_place() {
-            self.borders(curves, share, &mut stability);
+            self.borders(curves, share, &mut stability, pulse)?;
         }
-        stability.range()
+        Ok(stability.range())
     }
 
     /// A grade changes where a total falls below its cut point, or rises to that of a better grade that has room.
-    fn cuts(&self, curves: &[Curve], stability: &mut StabilityRange) {
-        let cuts: Vec<Option<(i128, Curve)>> =
-            self.view.index.grades.iter().map(|grade| self.cut(grade.at_least?)).collect();
+    fn cuts(&self, curves: &[Curve], stability: &mut StabilityRange, pulse: &Pulse<'_>) -> Result<(), Cancelled> {
+        let cuts: Vec<(Option<(i128, Curve)>, bool)> = (0..)
+            .zip(&self.view.index.grades)
+            .map(|(at, grade)| (grade.at_least.and_then(|cut| self.cut(cut)), self.has_room(at)))
+            .collect();
         let last = cuts.len().saturating_sub(1);
         for ((at, key, own), curve) in self.keys.zip(&self.given).zip(curves) {
             let (lowest, barred) = self.grading.vetoes(at);
-            for (grade, cut) in cuts.iter().enumerate().take(last.min(own.saturating_add(1))) {
+            for (grade, (cut, has_room)) in cuts.iter().enumerate().take(last.min(own.saturating_add(1))) {
                 let Some((edge, cut)) = cut.filter(|_| !(lowest || barred && grade == 0)) else { continue };
+                pulse.spend(CROSSING)?;
                 match key.cmp(&edge) {
                     // A total at the cut point can only fall below it.
                     Ordering::Equal if grade == *own => stability.parting(*curve, cut, false),
-                    Ordering::Greater if grade == *own => stability.crossing(*curve, cut),
-                    Ordering::Less if self.has_room(grade) => stability.crossing(cut, *curve),
+                    Ordering::Greater if grade == *own => stability.crossing(*curve, cut, || true),
+                    Ordering::Less if *has_room => stability.crossing(cut, *curve, || false),
                     _ => {}
                 }
             }
         }
+        Ok(())
     }
 
     /// The key of a cut point, and the cut point as a constant total.
@@ -93,7 +101,13 @@ impl<'a> Grades<'a> {
 
     /// Where quotas are full, and between classes, a grade changes where the total of a subject with it crosses that of
     /// a subject with a worse one.
-    fn borders(&self, curves: &[Curve], share: Decimal, stability: &mut StabilityRange) {
+    fn borders(
+        &self,
+        curves: &[Curve],
+        share: Decimal,
+        stability: &mut StabilityRange,
+        pulse: &Pulse<'_>,
+    ) -> Result<(), Cancelled> {
         let totals: Vec<Total> = curves.iter().copied().map(Total::from).collect();
         for grade in 0..self.grading.count().saturating_sub(1) {
             let counted = self.given.iter().zip(&totals).filter(|((at, _), _)| {
@@ -109,10 +123,11 @@ impl<'a> Grades<'a> {
                 }
             }
             for end in [Decimal::ZERO, Decimal::ONE] {
-                if let Some(share) = crossing::first(&above, &below, share, end) {
+                if let Some(share) = crossing::first((&above, &below), (share, end), pulse)? {
                     stability.event(share);
                 }
             }
         }
+        Ok(())
     }
 }
