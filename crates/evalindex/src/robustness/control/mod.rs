@@ -65,8 +65,7 @@ impl<'a> Control<'a> {
     /// Sets what sees the progress, and stops the work by [`ControlFlow::Break`].
     ///
     /// It is called on the calling thread: before the work begins, then about once for each millisecond of work, and
-    /// when all is done. The work that remains after `Break` takes less than a tenth of a second for documents of 3,000
-    /// subjects and 100 indicators.
+    /// when all is done. The work that remains after `Break` takes at most about as long as scoring the document once.
     pub fn on_progress(mut self, watch: impl FnMut(Progress) -> ControlFlow<()> + 'a) -> Self {
         self.watch = Some(Box::new(watch));
         self
