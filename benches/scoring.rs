@@ -25,6 +25,10 @@ fn exact_score(criterion: &mut Criterion) {
             });
         });
     }
+    let tied = Document::from_json(&matrix::tied_document(3000, 100)).expect("the matrix reads");
+    group.bench_function("3000x100 all tied", |bench| {
+        bench.iter(|| tied.prepare()?.ranking(0).map(black_box).map(drop));
+    });
     group.finish();
 }
 
