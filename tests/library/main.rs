@@ -17,6 +17,7 @@ mod fixtures;
 mod house;
 mod independent;
 mod leave_out;
+mod limits;
 mod methods;
 mod monotone;
 mod periods;

@@ -98,7 +98,10 @@ impl Analysis {
             [one] => Found::One(one),
             _ => Found::ById { indexes: opened.iter().map(|one| one.id).zip(&found).collect() },
         };
-        self.writing.answer(&Sheets { sheets, result: &result }, problem_lines(&file, document.warnings()))
+        self.writing.answer(
+            &Sheets { sheets, result: &result },
+            problem_lines(&file, document.warnings(), document.more_warnings()),
+        )
     }
 
     /// The indexes that are asked for.

@@ -1,6 +1,6 @@
 //! `score check FILE`: every problem and warning of a document, of its structure and of its figures.
 
-use evalindex::problem::Severity;
+use evalindex::Refused;
 use evalindex::result::IndexResult;
 
 use crate::args::Input;
@@ -21,15 +21,22 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// Reads, checks, and sums up.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
-        let document = self.input.file.document(Failure::problems)?;
         let file = self.input.file.name();
-        let findings = document.check();
-        if findings.iter().any(|finding| finding.severity == Severity::Problem) {
-            return Err(Failure::problems(&file, &findings));
+        let refused = |file: &str, refused: Refused| Failure::problems(file, refused.problems(), refused.more());
+        let document = self.input.file.document(refused)?;
+        match document.evaluate() {
+            Ok(evaluation) => {
+                let result = evaluation.indexes.iter().map(summary).collect();
+                let remarks = problem_lines(&file, document.warnings(), document.more_warnings());
+                Ok(Answer { result, remarks })
+            }
+            Err(refused) => {
+                let more: Vec<_> = refused.more().iter().chain(document.more_warnings()).cloned().collect();
+                let mut findings = [document.warnings(), refused.problems()].concat();
+                findings.sort_by_key(|finding| finding.position);
+                Err(Failure::problems(&file, &findings, &more))
+            }
         }
-        let evaluation = document.evaluate().map_err(|refused| Failure::problems(&file, refused.problems()))?;
-        let result = evaluation.indexes.iter().map(summary).collect();
-        Ok(Answer { result, remarks: problem_lines(&file, &findings) })
     }
 }
 

@@ -1,9 +1,11 @@
 //! The ranks and scores of earlier periods beside those of the own period.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use crate::number::{Fraction, Score};
-use crate::result::{Evaluation, History, IndexResult, PastStanding, RankedSubject};
+use crate::result::{Evaluation, History, PastStanding, RankedSubject};
 use crate::support::Refused;
 
 /// Adds to every ranked subject its ranks and scores in earlier evaluations, and their notices. `earlier` holds the
@@ -13,8 +15,8 @@ use crate::support::Refused;
 /// When an earlier evaluation lacks an index, which is a bug.
 pub(crate) fn add_history(evaluation: &mut Evaluation, earlier: &[(String, Evaluation)]) -> Result<(), Refused> {
     for (number, index) in evaluation.indexes.iter_mut().enumerate() {
-        let past = earlier.iter().map(|(period, then)| Some((period.as_str(), then.indexes.get(number)?)));
-        let past: Option<Vec<(&str, &IndexResult)>> = past.collect();
+        let past = earlier.iter().map(|(period, then)| Some((period.as_str(), then.indexes.get(number)?.by_subject())));
+        let past: Option<Vec<Past<'_>>> = past.collect();
         let past = past.ok_or_else(|| Refused::internal("an earlier period lacks an index"))?;
         for row in &mut index.ranking {
             row.history = Some(history(row, &past));
@@ -29,10 +31,13 @@ pub(crate) fn add_history(evaluation: &mut Evaluation, earlier: &[(String, Evalu
     Ok(())
 }
 
+/// The name of an earlier period, and the subjects that were ranked in it.
+type Past<'a> = (&'a str, HashMap<&'a str, &'a RankedSubject>);
+
 /// The ranks and scores of one subject in earlier periods, with the changes since the last of them.
-fn history(row: &RankedSubject, past: &[(&str, &IndexResult)]) -> History {
-    let of_period = |(period, index): &(&str, &IndexResult)| {
-        let then = index.subject(&row.subject);
+fn history(row: &RankedSubject, past: &[Past<'_>]) -> History {
+    let of_period = |(period, ranked): &Past<'_>| {
+        let then = ranked.get(row.subject.as_str());
         PastStanding {
             period: (*period).to_owned(),
             rank: then.map(|then| then.rank),

@@ -9,7 +9,7 @@ use super::prepare::ScoredIndex;
 use crate::model::{Adjustment, Draft, Effect, Index, PerRow, SubjectId, VetoEffect};
 use crate::number::{Fraction, Score, plain};
 use crate::result::NoticeKind;
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// The adjustments of one subject, summed.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +42,7 @@ pub(crate) fn adjusted(
     index: &Index,
     subjects: &PerRow<SubjectId>,
     remarks: &mut Vec<Remark>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> PerRow<Adjusted> {
     let mut all = subjects.filled(Adjusted::default());
     let of_index = draft.adjustments.iter().filter(|one| one.index.as_ref().is_none_or(|only| *only == index.id));

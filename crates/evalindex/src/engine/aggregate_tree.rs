@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::number::{Fraction, Rounding, Score};
 use crate::result::{NoticeKind, PreparationStep};
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// The scores of all nodes of an index under given weights.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub(crate) fn aggregate_tree<'a>(
     index: &Index,
     scored: &'a ScoredIndex,
     shares: &TreeShares,
-) -> Result<AggregatedTree<'a>, Vec<Problem>> {
+) -> Result<AggregatedTree<'a>, Problems> {
     let nodes = scored.tree.by_node();
     let mut aggregated =
         AggregatedTree { scored, own: nodes.filled(None), diagnostics: Diagnostics::default(), left_out: None };
@@ -53,12 +53,12 @@ pub(crate) fn aggregate_tree<'a>(
             // The rounding of a node that has a second step comes after it.
             round: node.round.filter(|_| inner.second_step.is_none()),
         };
-        let mut failed = Vec::new();
+        let mut failed = Problems::new();
         let mut column = step.column(scored.subjects.ids(), |row, error| {
             let subject = row.map(|row| draft.subject_at(scored.subjects[row]).id.as_str());
             failed.push(refused(node, subject, &error));
         });
-        aggregated.diagnostics.problems.append(&mut failed);
+        aggregated.diagnostics.problems.append(failed);
         if let Some(second) = &inner.second_step {
             let step = (second.step(), Values::Scores);
             let site = Site::new(draft, (&node.path, id), step, index.scale, &scored.subjects);

@@ -126,7 +126,7 @@ impl View<'_> {
             let total = base.plus(counted).and_then(|sum| sum.minus(adjusted.deduction));
             let Some(total) = total else {
                 let what = format!("the total in index `{}` is larger than a score can be", self.index.id);
-                return Err(Refused::new(vec![Problem::new(ProblemKind::Number, "adjustments", what)]));
+                return Err(Refused::new(Problem::new(ProblemKind::Number, "adjustments", what)));
             };
             ranked.push(RankedRow { row, base, total });
         }

@@ -8,7 +8,7 @@ use super::fields::{FromJson, broken_string, list};
 use super::reader::Reader;
 use super::value::{Json, Shape, excerpt};
 use crate::json::number;
-use crate::support::{Named, ProblemKind, nearest, one_of};
+use crate::support::{Named, ProblemKind, one_of};
 
 impl FromJson for Decimal {
     fn expected() -> Cow<'static, str> {
@@ -145,7 +145,7 @@ pub(crate) fn choice<'a, T>(
 
 /// Reports an unknown name: expected is the nearest known one, else `expected`.
 pub(crate) fn not_one_of<'a>(json: Json<'a>, reader: &mut Reader<'a>, name: &str, names: &[&str], expected: &str) {
-    let expected = match nearest(name, names.iter().copied()) {
+    let expected = match reader.nearest(name, names.iter().copied()) {
         Some(near) => format!("\"{near}\""),
         None => expected.to_owned(),
     };

@@ -2,6 +2,7 @@
 
 mod evaluation;
 mod history;
+mod look_up;
 mod place;
 mod preparation;
 mod read;

@@ -10,7 +10,7 @@ use crate::method::rule::moments;
 use crate::model::{Impute, Indicator, Measure, Missing, Observation, PerRow, Row};
 use crate::number::{Fraction, Score, plain};
 use crate::result::NoticeKind;
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// What is scored for one subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(crate) struct Filling {
     pub(crate) imputed: Vec<(Row, Decimal)>,
     /// The subjects that may not be ranked.
     pub(crate) unranked: Vec<Row>,
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Problems,
 }
 
 /// Fills the missing values of one node by its policy.

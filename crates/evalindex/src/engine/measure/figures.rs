@@ -7,7 +7,7 @@ use super::tasks::TaskBook;
 use crate::engine::diagnostics::{ChangedCell, Diagnostics};
 use crate::model::{Draft, Figures, Indicator, Measure, NodeId, Observation, PerRow, Source, SubjectId, TaskSource};
 use crate::number::{Fraction, plain};
-use crate::support::{Problem, ProblemKind, figure_path};
+use crate::support::{Problem, ProblemKind, Problems, figure_path};
 
 /// The observation of a refused value: a missing one would lead to further problems and remarks.
 const REFUSED: Observation = Observation::NotApplicable;
@@ -73,7 +73,7 @@ fn divided(
     table: &str,
     subject: SubjectId,
     figure: Observation,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Observation {
     let (Some(denominator), Observation::Value(x)) = (&indicator.denominate, figure) else { return figure };
     let figures = if table == "values" { &draft.values } else { &draft.previous };
@@ -130,7 +130,7 @@ fn from_tasks(
     tasks: &TaskBook<'_>,
     source: &TaskSource,
     subject: SubjectId,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Observation {
     let subject = draft.subject_at(subject);
     tasks.input(&subject.id, source).unwrap_or_else(|fault| {
@@ -145,7 +145,7 @@ fn against_previous(
     indicator: &Indicator,
     subject: SubjectId,
     figures: [Observation; 2],
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Observation {
     let input = indicator.input_name();
     let [Observation::Value(x), Observation::Value(previous)] = figures else {

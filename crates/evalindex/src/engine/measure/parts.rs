@@ -9,7 +9,7 @@ use crate::model::{Draft, Indicator, NodeId, Observation, PartSource, PerRow, Su
 use crate::number::{Fraction, Score, plain};
 use crate::order::Rank;
 use crate::result::NoticeKind;
-use crate::support::{Problem, ProblemKind, figure_path};
+use crate::support::{Problem, ProblemKind, Problems, figure_path};
 
 /// The parts as another index ranks them.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ pub(crate) fn rolled_up(
     source: &PartSource,
     book: PartBook<'_>,
     subjects: &PerRow<SubjectId>,
-    diagnostics: (&mut Vec<Problem>, &mut Vec<Remark>, NodeId),
+    diagnostics: (&mut Problems, &mut Vec<Remark>, NodeId),
 ) -> PerRow<Observation> {
     let (problems, remarks, node) = diagnostics;
     let Some(parts) = book(source) else {
@@ -96,7 +96,7 @@ fn members(
     source: &PartSource,
     parts: &RankedParts,
     below: &[SubjectId],
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<Member> {
     let mut members = Vec::with_capacity(below.len());
     for part in below {
