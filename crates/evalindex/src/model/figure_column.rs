@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::observation::Observation;
 
 /// A column in one piece has at most this many rows for each figure that it was given, and [`FREE`] rows more.
-const ROWS_FOR_A_FIGURE: usize = 8;
+const ROWS_FOR_A_FIGURE: usize = 32;
 /// The number of rows that are never too many.
 const FREE: usize = 64;
 
