@@ -41,3 +41,23 @@ fn every_missing_figure_is_a_problem() {
     }
     assert!(complaint.ends_with("2 problems, 0 warnings\n"), "{complaint}");
 }
+
+#[test]
+fn one_index_is_summed_up_in_either_language() {
+    let path = file("check-index.json", DOCUMENT);
+    let summary = |arguments: &[&str]| run(command().arg("check").arg(&path).args(arguments)).result();
+    assert_eq!(summary(&["--index", "departments"]), "departments: 1 subject, 1 indicator — no problems\n");
+    assert_eq!(summary(&["--index", "cities", "--lang", "zh"]), "cities：4 个对象，3 个指标，没有问题\n");
+}
+
+/// Structure and figures are reported together, in the order of the text.
+#[test]
+fn warnings_stand_among_the_problems_of_figures() {
+    let both = DOCUMENT.replace(r#""patents": 60, "pm25": 80"#, r#""pm25": 80, "pm10": 90"#).replace("75.5", "null");
+    let complaint = check(&both).complaint(1);
+    let positions: Vec<Option<usize>> =
+        ["values.taiyuan.patents", "warning: values.taiyuan.pm10", "values.finance.service", "2 problems, 1 warning"]
+            .map(|what| complaint.lines().position(|line| line.contains(what)))
+            .into();
+    assert_eq!(positions, [Some(0), Some(1), Some(2), Some(3)], "{complaint}");
+}

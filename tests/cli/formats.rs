@@ -60,14 +60,17 @@ fn csv_is_one_table_for_all_indexes() {
 }
 
 #[test]
-fn csv_quotes_what_needs_it_and_leaves_values_as_they_are() {
+fn csv_quotes_what_needs_it_and_raw_csv_leaves_texts_as_they_are() {
     let document = DOCUMENT
         .replace(r#""name": "Datong""#, r#""name": "Datong, \"the great\"\nunity""#)
         .replace(r#""name": "Taiyuan""#, r#""name": "=1+1""#);
-    let text = score(document, &["--format", "csv"]).result();
-    let names: Vec<String> =
-        csv::Reader::from_reader(text.as_bytes()).records().map(|record| record.unwrap()[3].to_owned()).collect();
-    assert_eq!(names, ["Lüliang", "=1+1", "Datong, \"the great\"\nunity", "Yangquan", "Finance"]);
+    let names = |text: &str| -> Vec<String> {
+        csv::Reader::from_reader(text.as_bytes()).records().map(|record| record.unwrap()[3].to_owned()).collect()
+    };
+    let safe = score(document.clone(), &["--format", "csv"]).result();
+    assert_eq!(names(&safe), ["Lüliang", "'=1+1", r#"Datong, "the great"\nunity"#, "Yangquan", "Finance"]);
+    let text = score(document, &["--format", "csv", "--csv-raw"]).result();
+    assert_eq!(names(&text), ["Lüliang", "=1+1", "Datong, \"the great\"\nunity", "Yangquan", "Finance"]);
     assert!(text.contains(r#","Datong, ""the great"""#), "{text}");
     assert!(text.starts_with("index,rank,") && text.contains(",reason\r\n") && text.ends_with("\r\n"));
 }
@@ -78,8 +81,10 @@ fn markdown_is_a_table_per_index() {
     let text = score(document, &["--format", "markdown"]).result();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(
-        lines[..7],
+        lines[..9],
         [
+            "# Hand-worked",
+            "",
             "## Cities · region · 2023",
             "",
             "| Rank | Subject | Group | In group | Score | Base | Bonus | Deduction | Grade | Innovation | Green growth |",

@@ -1,5 +1,6 @@
 //! The command `score` as its users meet it: arguments, streams, exit statuses, formats.
 
+mod about;
 mod bad_input;
 mod balance;
 mod certain;
@@ -14,6 +15,7 @@ mod new_verb;
 mod periods;
 mod remarks;
 mod robustness;
+mod safe_text;
 mod selection;
 mod sensitivity;
 mod streams;

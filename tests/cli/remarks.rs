@@ -30,7 +30,7 @@ fn notices(document: String) -> Vec<String> {
 #[test]
 fn a_notice_names_index_subject_and_node() {
     let run = score(DOCUMENT, &[]);
-    assert!(run.err.lines().any(|line| line.starts_with("notice: cities/datong/pm25: ")), "{}", run.err);
+    assert!(run.err.lines().any(|line| line.starts_with("notice: cities/datong/green: ")), "{}", run.err);
     assert!(!run.out.contains("notice"), "{}", run.out);
 }
 

@@ -17,6 +17,8 @@ fn weights_that_do_not_move_leave_ranks_as_they_are() {
     assert_eq!(
         robustness(&["--draws", "3", "--weights", "within:0%"]).result(),
         "\
+Hand-worked
+
 Cities · region
 Subject  Mean    SD    5%   25%  Median   75%   95%   First  excellent    good
 ───────  ────  ────  ────  ────  ──────  ────  ────  ──────  ─────────  ──────
@@ -53,4 +55,10 @@ fn what_cannot_be_drawn_is_wrong_usage() {
     let range = robustness(&["--weights", "within:150%"]).complaint(2);
     assert_eq!(range, "error: the range of weights is 150%, expected 0% to 100%\n");
     assert_eq!(robustness(&["--levels", "9"]).complaint(2), "error: a level is 9, expected 1 to 2\n");
+}
+
+#[test]
+fn draws_of_nothing_are_refused() {
+    let said = "error: nothing is drawn: weights that can vary, or alternatives or errors that the document declares, are needed\n";
+    assert_eq!(robustness(&["--weights", "declared"]).complaint(2), said);
 }

@@ -58,3 +58,29 @@ fn a_result_that_cannot_be_written_is_an_error() {
     assert!(complaint.starts_with("the result cannot be written: "), "{complaint}");
     assert_eq!(complaint.lines().count(), 1, "{complaint}");
 }
+
+/// A process that begins without a standard output has nothing to write to; one whose output is thrown away has.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_standard_output_is_an_error() {
+    let path = file("streams-none.json", DOCUMENT);
+    let shell = |redirected: &str| {
+        let line = format!("exec \"$0\" \"$1\" {redirected}");
+        let score = env!("CARGO_BIN_EXE_score");
+        Command::new("sh").args(["-c", &line, score]).arg(&path).stderr(Stdio::piped()).output().unwrap()
+    };
+    let closed = shell(">&-");
+    assert_eq!(closed.status.code(), Some(1));
+    assert_eq!(String::from_utf8(closed.stderr).unwrap(), "the result cannot be written: standard output is closed\n");
+    for thrown_away in [">/dev/null", "1<>/dev/null"] {
+        assert_eq!(shell(thrown_away).status.code(), Some(0), "{thrown_away}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_written_is_an_error() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let status = status(bare(Path::new("--help")).stdout(full));
+    assert_eq!(status.code(), Some(1));
+}

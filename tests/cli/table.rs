@@ -11,6 +11,8 @@ fn one_table_per_index_in_full_where_there_is_no_terminal() {
     assert_eq!(
         score(DOCUMENT, &[]).result(),
         "\
+Hand-worked
+
 Cities · region · 2023
 Rank  Subject  Group  In group  Score   Base  Bonus  Deduction  Grade      Innovation  Green growth
 ────  ───────  ─────  ────────  ─────  ─────  ─────  ─────────  ─────────  ──────────  ────────────
@@ -85,7 +87,28 @@ fn nobody_ranked_is_said() {
     let nobody = DOCUMENT.replace(r#""service": 75.5"#, r#""service": "n/a""#);
     let result = score(nobody, &["--index", "departments"]).result();
     assert!(
-        result.starts_with("Departments · department · 2023\nNo subject is ranked.\nUnranked:\n  Finance: "),
+        result.starts_with(
+            "Hand-worked\n\nDepartments · department · 2023\nNo subject is ranked.\nUnranked:\n  Finance: "
+        ),
         "{result}"
     );
+}
+
+#[test]
+fn a_narrow_terminal_keeps_names_distinct_and_loses_details_for_it() {
+    let alike = DOCUMENT.replace(r#""name": "Taiyuan""#, r#""name": "Department of Finance""#);
+    let alike = alike.replace(r#""name": "Datong""#, r#""name": "Department of Culture""#);
+    let at = |columns: &str| {
+        let mut command = command();
+        command.args(["-", "--index", "cities"]).env("COLUMNS", columns);
+        run(command.write_stdin(alike.clone())).result()
+    };
+    // Beside names the table takes 66 columns. To be told apart, the two names need 16 when cut at their ends.
+    let wide = at("82");
+    assert!(wide.contains("  Department of F…  ") && wide.contains("  Department of C…  "), "{wide}");
+    let narrow = at("78");
+    assert!(narrow.contains("  Depart…nance  ") && narrow.contains("  Depart…lture  "), "{narrow}");
+    assert!(narrow.contains("  Deduction  "), "{narrow}");
+    let narrowest = at("50");
+    assert!(!narrowest.contains("Deduction") && narrowest.contains("  Grade"), "{narrowest}");
 }

@@ -6,7 +6,7 @@ use crate::support::{DOCUMENT, command, file, run, score, score_arguments};
 fn a_file_is_all_it_takes() {
     let path = file("usage-plain.json", DOCUMENT);
     let result = run(command().arg(path)).result();
-    assert!(result.starts_with("Cities · region · 2023\n"), "{result}");
+    assert!(result.starts_with("Hand-worked\n\nCities · region · 2023\n"), "{result}");
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn options_go_before_or_after_the_file() {
 fn a_file_named_like_a_verb_is_reached_by_its_path() {
     let path = file("check", DOCUMENT);
     let result = run(command().current_dir(path.parent().unwrap()).arg("./check")).result();
-    assert!(result.starts_with("Cities"), "{result}");
+    assert!(result.starts_with("Hand-worked\n\nCities"), "{result}");
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn help_and_version_are_results() {
     {
         assert!(help.contains(word), "{word} is not in\n{help}");
     }
-    assert!(score_arguments(&["check", "--help"]).result().contains("score check <FILE>"));
+    assert!(score_arguments(&["check", "--help"]).result().contains("score check [OPTIONS] <FILE>"));
     assert_eq!(score_arguments(&["--version"]).result(), format!("score {}\n", env!("CARGO_PKG_VERSION")));
 }
 
@@ -59,19 +59,83 @@ fn wrong_arguments_are_wrong_usage() {
 fn an_unknown_index_or_group_names_the_nearest_and_lists_the_known() {
     assert_eq!(
         score(DOCUMENT, &["--index", "citties"]).complaint(2),
-        "error: no index `citties`; did you mean `cities`? (known indexes: cities, departments)\n"
+        "error: there is no index `citties`; did you mean `cities`? (known indexes: cities, departments)\n"
     );
     assert_eq!(
         score(DOCUMENT, &["--group", "larges"]).complaint(2),
-        "error: no group `larges`; did you mean `large`? (known groups: large, small)\n"
+        "error: there is no group `larges`; did you mean `large`? (known groups: large, small)\n"
     );
     assert_eq!(
         score(DOCUMENT, &["--index", "departments", "--group", "large"]).complaint(2),
-        "error: no group `large` (known groups: none)\n"
+        "error: there is no group `large` (known groups: none)\n"
     );
 }
 
 #[test]
 fn a_refused_document_comes_before_an_unknown_index() {
     score("{}", &["--index", "nowhere"]).complaint(1);
+}
+
+#[test]
+fn options_go_before_or_after_the_verb() {
+    let path = file("usage-verb-order.json", DOCUMENT);
+    let path = path.to_str().unwrap();
+    let balance = ["--index", "cities", "--lang=zh", "--format", "csv"];
+    let after = score_arguments(&[&["balance", path][..], &balance].concat()).result();
+    assert!(after.contains("各市转型"), "{after}");
+    assert_eq!(score_arguments(&[&balance[..], &["balance", path]].concat()).result(), after);
+    // What an option means is what it means to the verb; a verb that does not have it refuses it.
+    let changed = score_arguments(&["--drop", "patents", "what-if", path]).result();
+    assert_eq!(changed, score_arguments(&["what-if", path, "--drop", "patents"]).result());
+    assert!(score_arguments(&["--top", "3", "check", path]).complaint(2).contains("unexpected argument '--top'"));
+}
+
+#[test]
+fn a_word_that_is_no_verb_is_said_to_be_none() {
+    let verbs = "(known verbs: check, what-if, tipping, robustness, sensitivity, certain, leave-out, balance, weights)";
+    for arguments in
+        [&["explain", "a.json"][..], &["--lang", "zh", "explain", "a.json", "taiyuan"], &["explain", "--node"]]
+    {
+        assert_eq!(score_arguments(arguments).complaint(2), format!("error: there is no verb `explain` {verbs}\n"));
+    }
+    let near = score_arguments(&["what_if"]).complaint(1);
+    assert_eq!(near, "what_if: no such file\n");
+    assert_eq!(
+        score_arguments(&["chek", "a.json"]).complaint(2),
+        format!("error: there is no verb `chek`; did you mean `check`? {verbs}\n")
+    );
+    assert_eq!(
+        score_arguments(&["a.json", "b.json"]).complaint(2),
+        "error: one FILE is expected, found `b.json` too\n"
+    );
+    // Alone, it may have been meant for a file as well.
+    assert_eq!(
+        score_arguments(&["explain"]).complaint(1),
+        format!("explain: no such file, and there is no verb `explain` {verbs}\n")
+    );
+}
+
+#[test]
+fn an_unknown_index_is_the_same_error_everywhere() {
+    let path = file("usage-unknown-index.json", DOCUMENT);
+    let verbs: [&[&str]; 10] = [
+        &[],
+        &["check"],
+        &["what-if", "--drop", "patents"],
+        &["tipping"],
+        &["robustness"],
+        &["sensitivity"],
+        &["certain"],
+        &["leave-out"],
+        &["balance"],
+        &["weights", "--method", "equal"],
+    ];
+    for verb in verbs {
+        let complaint = run(command().args(verb).arg(&path).args(["--index", "citties"])).complaint(2);
+        assert_eq!(
+            complaint,
+            "error: there is no index `citties`; did you mean `cities`? (known indexes: cities, departments)\n",
+            "{verb:?}"
+        );
+    }
 }

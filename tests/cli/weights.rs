@@ -67,7 +67,7 @@ fn what_cannot_be_weighed_is_one_line() {
     assert_eq!(weights(&["--method", "ahp"]).complaint(2), "error: judgements are needed: --matrix FILE\n");
     assert_eq!(
         weights(&["--method", "merec"]).complaint(1),
-        "`merec` cannot weigh `c`: a figure is 0, expected above 0\n"
+        "standard input: `merec` cannot weigh `c`: a figure is 0, expected above 0\n"
     );
     for (name, matrix, said) in [
         ("square.json", r#"{"items": ["a", "b"], "matrix": [[1, 2]]}"#, "the matrix is not square; found 1 rows"),
@@ -168,7 +168,7 @@ fn children_that_go_against_each_other_have_no_common_component() {
     let complaint = of_two(&["--method", "principal_components"]).complaint(1);
     assert_eq!(
         complaint,
-        "`principal_components` cannot weigh `b`: it loads -0.707106781187 on the first component, expected 0 or more\n"
+        "standard input: `principal_components` cannot weigh `b`: it loads -0.707106781187 on the first component, expected 0 or more\n"
     );
 }
 
@@ -241,4 +241,65 @@ fn every_fault_of_judgements_has_a_line_and_a_key_twice_is_refused() {
             "judgements: others_to_worst, `green`; found null, expected a plain number",
         ]
     );
+}
+
+/// Three items that each outweigh the next one nine times over, in a circle, and a fourth that equals them all: it follows
+/// from the symmetry that all weights are nearly alike.
+const CIRCLE: &str = r#"{"items": ["a", "b", "c", "d"],
+ "matrix": [[1, 9, "1/9", 1], ["1/9", 1, 9, 1], [9, "1/9", 1, 1], [1, 1, 1, 1]]}"#;
+
+#[test]
+fn inconsistent_judgements_are_warned_of_in_every_format() {
+    let path = file("circle.json", CIRCLE);
+    let path = path.to_str().unwrap();
+    for format in ["table", "json", "csv", "markdown"] {
+        let run = weights(&["--method", "ahp", "--matrix", path, "--format", format]);
+        assert_eq!(run.status, Some(0), "{}", run.err);
+        let lead = format!("{path}: warning: the judgements are inconsistent: CR ");
+        assert!(
+            run.err.starts_with(&lead) && run.err.contains(" is above 0.1; `a` against `b`: judged 9"),
+            "{}",
+            run.err
+        );
+    }
+    let sound = file("sound.json", JUDGED);
+    assert_eq!(weights(&["--method", "ahp", "--matrix", sound.to_str().unwrap()]).err, "");
+}
+
+#[test]
+fn a_document_says_that_its_judgements_are_inconsistent() {
+    let from = |matrix: &str| {
+        let source = format!(r#""kind": "k", "weights": {{"from": {{"ahp": {matrix}, "max_cr": 9}}}}, "children""#);
+        let document = FOUR.replace(r#""kind": "k", "children""#, &source).replace(r#" "weight": 25,"#, "");
+        run(command().arg("-").write_stdin(document))
+    };
+    let circle = from(r#"[[1, 9, "1/9", 1], ["1/9", 1, 9, 1], [9, "1/9", 1, 1], [1, 1, 1, 1]]"#);
+    assert!(circle.err.contains("notice: i: the judgements are inconsistent: CR "), "{}", circle.err);
+    assert_eq!(circle.status, Some(0));
+    let sound = from("[[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]");
+    assert!(sound.status == Some(0) && !sound.err.contains("inconsistent"), "{}", sound.err);
+}
+
+#[test]
+fn csv_has_the_diagnostics_in_a_table_of_their_own() {
+    let path = file("told.json", JUDGED);
+    let run = weights(&["--method", "ahp", "--matrix", path.to_str().unwrap(), "--format", "csv"]);
+    assert_eq!(run.err, "");
+    let csv = run.result();
+    let table: Vec<&str> = csv.lines().skip(5).collect();
+    assert_eq!(table[0], "sheet,Diagnostic,Value");
+    assert!(table[1].starts_with("I · k: children of i by ahp: diagnostics,lambda_max,4.1169"), "{csv}");
+    assert_eq!(table[6], "I · k: children of i by ahp: diagnostics,consistency,consistent");
+}
+
+/// A share that the children cannot have is wrong usage on the command line, and a problem in a document.
+#[test]
+fn a_least_share_that_is_too_large_has_the_status_of_where_it_stands() {
+    for (least, said) in [("0.6", "expected at most 1 over 2 children"), ("2", "expected 0 to 1")] {
+        let complaint = of_two(&["--method", "benefit_of_the_doubt", "--least", least]).complaint(2);
+        assert!(complaint.starts_with("error: the least share; ") && complaint.contains(said), "{complaint}");
+    }
+    let source = r#""kind": "k", "weights": {"from": {"benefit_of_the_doubt": {"least": 0.6, "most": 1}}}, "children""#;
+    let document = TWO.replace(r#""kind": "k", "children""#, source).replace(r#" "weight": 50,"#, "");
+    run(command().arg("-").write_stdin(document)).complaint(1);
 }

@@ -21,6 +21,8 @@ fn places_and_scores_stand_beside_those_before() {
     assert_eq!(
         what_if(DOCUMENT, &["--drop", "patents"]).result(),
         "\
+Hand-worked
+
 Cities · region · 2023
 Rank  Was  Change  Subject  Score  Score was    Gain  Grade      Grade was
 ────  ───  ──────  ───────  ─────  ─────────  ──────  ─────────  ─────────
@@ -57,7 +59,7 @@ fn scenarios_are_shown_in_turn_or_one_by_name() {
 
 #[test]
 fn nothing_to_change_says_so() {
-    assert_eq!(what_if(DOCUMENT, &["--scale", "green=1"]).result().trim_end(), "Nothing changes.");
+    assert_eq!(what_if(DOCUMENT, &["--scale", "green=1"]).result(), "Hand-worked\n\nNothing changes.\n");
 }
 
 #[test]
@@ -73,14 +75,17 @@ fn wrong_usage_is_one_line_and_status_2() {
             &["--set", "green=5", "--index", "towns"],
             "error: there is no index `towns` (known indexes: cities, departments)\n",
         ),
-        (&["--scenario", "grey"], "error: no scenario `grey` (known scenarios: none)\n"),
+        (&["--scenario", "grey"], "error: there is no scenario `grey` (known scenarios: none)\n"),
         (&[], "error: nothing to change: give --set, --scale, --move or --drop, or `scenarios` in the document\n"),
     ] {
         assert_eq!(what_if(DOCUMENT, arguments).complaint(2), said);
     }
     assert!(what_if(DOCUMENT, &["--set", "green"]).complaint(2).contains("expected NODE=WEIGHT"));
     let unknown = what_if(&with_scenarios(), &["--scenario", "grey"]).complaint(2);
-    assert_eq!(unknown, "error: no scenario `grey`; did you mean `green`? (known scenarios: green, no patents)\n");
+    assert_eq!(
+        unknown,
+        "error: there is no scenario `grey`; did you mean `green`? (known scenarios: green, no patents)\n"
+    );
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn evaluated(extra: &str, values: &[(&str, [&str; 4])]) -> Result<Evaluation, ev
         })
         .collect();
     let text = format!(
-        r#"{{"format": "evalindex/1", "indexes": [{{"id": "i", "name": "I", "kind": "k", "children": [
+        r#"{{"format": "evalindex/1", "indexes": [{{"id": "i", "name": "I", "kind": "k", "rounding": {{"decimals": 12}}, "children": [
         {{"id": "x", "name": "X", "weight": 50, {extra} "children": [{}, {}]}},
         {{"id": "y", "name": "Y", "weight": 50, "children": [{}, {}]}}]}}],
         "subjects": [{}], "values": {{{}}}}}"#,

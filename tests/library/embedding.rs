@@ -2,9 +2,10 @@
 
 use std::thread;
 
+use evalindex::number::Exact;
 use evalindex::rule::{Cell, MinMax, RuleError, Scored, ScoringRule, Setting};
 use evalindex::{
-    Decimal, Document, Draft, Evaluation, Index, Indicator, Prepared, Rule, Score, Subject, WeightChange, WeightError,
+    Decimal, Document, Draft, Evaluation, Index, Indicator, Prepared, Rule, Subject, WeightChange, WeightError,
 };
 
 /// Full marks at or above a pass mark, none below.
@@ -23,12 +24,11 @@ impl ScoringRule for PassMark {
         vec![evalindex::rule::Fault::new("mark", "the pass mark must be positive", self.0, "a number above 0")]
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        if x.is_sign_negative() {
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        if x.is_negative() {
             return Err(RuleError::custom("nobody gets less than nothing"));
         }
-        let points = if x >= self.0 { cell.setting.scale } else { Decimal::ZERO };
-        Score::from_decimal(points).map(Scored::from).ok_or(RuleError::TooLarge)
+        Ok(if *x >= self.0.into() { cell.setting.scale.into() } else { Exact::ZERO.into() })
     }
 }
 

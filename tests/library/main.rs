@@ -2,6 +2,7 @@
 
 mod bad;
 mod balance;
+mod cases;
 mod certain;
 mod classes;
 mod contract;
@@ -12,10 +13,12 @@ mod dimensions;
 mod documents;
 mod draws;
 mod embedding;
+mod exact;
+mod exact_weights;
 mod exchange;
+mod faults;
 mod fixtures;
 mod house;
-mod independent;
 mod leave_out;
 mod limits;
 mod methods;

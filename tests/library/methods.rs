@@ -48,8 +48,7 @@ fn each_option_and_what_is_declared_are_as_likely() {
     let two = uneven(&json!([{ "name": "mean", "aggregate": ["geometric", "minimum"] }]));
     first(&two, &declared(4000).methods(true), "x", 1.0 / 3.0);
     // Without being asked, nothing is drawn.
-    let still = two.robustness(0, &declared(5)).unwrap();
-    assert_eq!(still.subjects[0].acceptability(1), Decimal::ONE);
+    assert_eq!(two.robustness(0, &declared(5)).unwrap_err(), RobustnessError::NothingDrawn);
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn rules(direction: Direction) -> Vec<Rule> {
         DistanceToReference::new(Decimal::from(if higher { 2_000 } else { -1_000 })).into(),
         Power::new(Decimal::new(14, 2), b, Decimal::new(14, 1)).into(),
         ExponentialRank::default().into(),
-        GapClosed::new(Start::Value(whole(if higher { 300 } else { 700 })), 500).into(),
+        GapClosed::new(Start::Value(whole(if higher { 300 } else { 700 }).into()), 500).into(),
     ];
     if higher {
         rules.push(AsIs::default().min(0).max(2_000).into());
@@ -62,9 +62,10 @@ fn rules(direction: Direction) -> Vec<Rule> {
 /// The score of the first of these figures.
 fn first_score(rule: &Rule, direction: Direction, figures: &[i64]) -> Score {
     let indicator = Indicator::new("x", "X", Decimal::ONE, rule.clone());
-    let indicator = match rule.as_scoring().implied_direction() {
-        Some(_) => indicator,
-        None => indicator.direction(direction),
+    let scoring = rule.as_scoring();
+    let indicator = match scoring.implied_direction() {
+        None if scoring.uses_direction() => indicator.direction(direction),
+        _ => indicator,
     };
     let mut draft = Draft::default().index(Index::new("i", "I", "k").child(indicator));
     for (place, figure) in figures.iter().enumerate() {

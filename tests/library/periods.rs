@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 fn document(index: &Value, indicator: &Value) -> Value {
     let mut a = json!({ "id": "a", "name": "A", "weight": 100, "rule": { "type": "min_max" } });
     a.as_object_mut().unwrap().extend(indicator.as_object().unwrap().clone());
-    let mut whole = json!({ "id": "i", "name": "I", "kind": "k", "children": [a] });
+    let mut whole = json!({ "id": "i", "name": "I", "kind": "k", "rounding": { "decimals": 12 }, "children": [a] });
     whole.as_object_mut().unwrap().extend(index.as_object().unwrap().clone());
     let subjects = ["x", "y", "z"].map(|id| json!({ "id": id, "name": id, "kind": "k" }));
     json!({

@@ -16,6 +16,7 @@ fn document(index: Value, children: Value, rows: &[&[Option<f64>]]) -> Document 
         values.insert(id, Value::Object(figures.collect()));
     }
     let mut whole = json!({ "id": "i", "name": "I", "kind": "k", "weights": "relative", "children": children });
+    whole["rounding"] = json!({ "decimals": 12 });
     whole.as_object_mut().unwrap().extend(index.as_object().unwrap().clone());
     let document = json!({ "format": "evalindex/1", "indexes": [whole], "subjects": subjects, "values": values });
     let read = Document::from_json(&document.to_string()).unwrap_or_else(|refused| panic!("{refused}"));

@@ -10,7 +10,7 @@ fn text(take: &str, values_of_north: &str) -> String {
   {{"id": "counties", "name": "Counties", "kind": "county", "children": [
     {{"id": "a", "name": "A", "weight": 100, "missing": "unranked", "rule": {{"type": "as_is"}}}},
     {{"id": "b", "name": "B", "weight": 0, "rule": {{"type": "as_is"}}}}]}},
-  {{"id": "cities", "name": "Cities", "kind": "city", "children": [
+  {{"id": "cities", "name": "Cities", "kind": "city", "rounding": {{"decimals": 12}}, "children": [
     {{"id": "rolled", "name": "R", "weight": 100, "rule": {{"type": "as_is"}}, "from": {{"parts": {take}}}}}]}}],
  "subjects": [
   {{"id": "east", "name": "East", "kind": "city"}}, {{"id": "west", "name": "West", "kind": "city"}},

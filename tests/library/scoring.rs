@@ -76,13 +76,14 @@ proptest! {
         }
     }
 
-    /// The contributions of any full cut of the tree add up to the base: the dimensions', the indicators', and mixed.
+    /// The contributions of any full cut of the tree add up to the base, up to the rounding of each: the dimensions', the
+    /// indicators', and mixed.
     #[test]
     fn contributions_add_up_to_the_base(plan in plans(true), cut in any::<u8>()) {
         let evaluation = evaluated(&plan, &(0..plan.figures.len()).collect::<Vec<_>>());
         let result = &evaluation.indexes[0];
         for row in &result.ranking {
-            let mut sum = Score::ZERO;
+            let (mut sum, mut parts) = (Score::ZERO, 0);
             let mut open = false;
             let mut dimension = 0;
             for (info, node) in result.nodes.iter().zip(&row.nodes) {
@@ -92,9 +93,12 @@ proptest! {
                 }
                 if (info.depth == 1) != open {
                     sum = sum.plus(node.contribution.unwrap_or_default()).unwrap();
+                    parts += 1;
                 }
             }
-            prop_assert_eq!(sum, row.base);
+            // Six decimals: each is off by half of the last one at most.
+            let off = sum.minus(row.base).unwrap().units().abs();
+            prop_assert!(off <= (parts + 1) * 500_000, "{} by {} parts", off, parts);
         }
     }
 

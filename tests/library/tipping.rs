@@ -267,7 +267,7 @@ fn a_missing_figure_leaves_all_weights_together_to_a_search() {
 fn random(gaps: bool) -> impl Strategy<Value = Value> {
     let weights = prop::collection::vec(1_u32..100, 7);
     let figures = prop::collection::vec(prop::collection::vec(prop::option::weighted(0.9, 0_u32..1000), 5), 5);
-    (weights, figures, 0..4_usize, prop::option::of((0..5_usize, any::<bool>()))).prop_map(move |(weights, figures, how, veto)| {
+    (weights, figures, 0..6_usize, prop::option::of((0..5_usize, any::<bool>()))).prop_map(move |(weights, figures, how, veto)| {
         let dimension = |id: &str, weight: u32, children: Value| json!({ "id": id, "name": id, "weight": weight, "children": children });
         let one = json!([as_is("a", weights[0]), as_is("b", weights[1])]);
         let two = json!([as_is("c", weights[2]), as_is("d", weights[3]), as_is("e", weights[4])]);
@@ -276,6 +276,9 @@ fn random(gaps: bool) -> impl Strategy<Value = Value> {
             0 => index["classes"] = json!({ "count": 3 }),
             1 => index["grades"] = json!([{ "name": "top", "at_least": 55 }, { "name": "good", "at_least": 45 }, { "name": "rest" }]),
             2 => index["grades"] = json!([{ "name": "top", "at_least": 45, "max_share": 0.4 }, { "name": "good", "max_share": 0.4 }, { "name": "rest" }]),
+            // Below the last cut there is no grade, nor beyond its quota.
+            3 => index["grades"] = json!([{ "name": "top", "at_least": 55 }, { "name": "good", "at_least": 45 }]),
+            4 => index["grades"] = json!([{ "name": "top", "at_least": 60 }, { "name": "good", "at_least": 40, "max_share": 0.4 }]),
             _ => index["grades"] = json!([{ "name": "top", "at_least": 50, "max_share": 0.2 }, { "name": "good", "at_least": 40, "max_share": 0.4 }, { "name": "rest" }]),
         }
         let rows: Vec<(&str, Value)> = SUBJECTS.iter().zip(&figures).map(|(id, row)| {
@@ -285,7 +288,7 @@ fn random(gaps: bool) -> impl Strategy<Value = Value> {
             (*id, Value::Object(cells.collect()))
         }).collect();
         let mut text = document(&index, &rows);
-        if let Some((subject, lowest)) = veto {
+        if let Some((subject, lowest)) = veto.filter(|_| how > 0) {
             let effect = if lowest { "lowest_grade" } else { "bar_top_grade" };
             text["adjustments"] = json!([{ "subject": SUBJECTS[subject], "type": "veto", "effect": effect, "reason": "r" }]);
         }
@@ -302,7 +305,7 @@ const GROUPS: [&[&str]; 3] = [&["one", "two"], &["a", "b"], &["c", "d", "e"]];
 struct Outcome {
     places: Vec<(String, String)>,
     first: Vec<String>,
-    grades: Vec<(String, String)>,
+    grades: Vec<(String, Option<String>)>,
 }
 
 /// What comes out under a node's share among its siblings, whose declared total is given.
@@ -311,7 +314,7 @@ fn outcome(prepared: &Prepared, node: &str, total: Decimal, share: Decimal) -> O
     let evaluation = changed.evaluate().unwrap();
     let ranking = &evaluation.indexes[0].ranking;
     let mut grades: Vec<_> =
-        ranking.iter().map(|row| (row.subject.clone(), row.grade.as_ref().unwrap().name.clone())).collect();
+        ranking.iter().map(|row| (row.subject.clone(), row.grade.as_ref().map(|grade| grade.name.clone()))).collect();
     grades.sort();
     let first = ranking.iter().filter(|row| row.rank == ranking[0].rank).map(|row| row.subject.clone()).collect();
     Outcome { places: ranking.iter().map(|row| (row.subject.clone(), row.rank.to_string())).collect(), first, grades }

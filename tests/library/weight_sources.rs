@@ -1,5 +1,6 @@
 //! Weights that a document takes from a method, in place of written ones.
 
+use evalindex::number::Rounding;
 use evalindex::robustness::Leave;
 use evalindex::weight::WeightMethod;
 use evalindex::weight::{WeightMethodError, WeightSource};
@@ -46,6 +47,13 @@ fn refusal(document: &Value) -> String {
     Document::from_json(&document.to_string()).and_then(|read| read.evaluate()).unwrap_err().to_string()
 }
 
+/// The exact weights of a node's children in an evaluation, in one proportion.
+fn exact(evaluation: &Evaluation, node: &str) -> Vec<(String, Decimal)> {
+    let found = evaluation.indexes[0].weighting.iter().find(|group| group.node == node).unwrap();
+    let parts = found.exact.parts().iter().map(|part| Decimal::from(*part));
+    found.weights.iter().map(|(id, _)| id.clone()).zip(parts).collect()
+}
+
 /// The weights of a node's children in an evaluation, and the method.
 fn weights(evaluation: &Evaluation, node: &str) -> (String, Vec<(String, Decimal)>) {
     let found = evaluation.indexes[0].weighting.iter().find(|group| group.node == node).unwrap();
@@ -60,8 +68,9 @@ fn figures(weights: &[(String, Decimal)]) -> Vec<String> {
 fn written(document: &Value, groups: &[(&str, Vec<(String, Decimal)>)]) -> Value {
     fn put(node: &mut Value, groups: &[(&str, Vec<(String, Decimal)>)]) {
         let id = node["id"].as_str().unwrap().to_owned();
+        let is_index = node.get("kind").is_some();
         if let Some((_, weights)) = groups.iter().find(|(node, _)| *node == id) {
-            if node.get("kind").is_some() {
+            if is_index {
                 node["weights"] = "relative".into();
             } else {
                 node.as_object_mut().unwrap().remove("weights");
@@ -70,6 +79,8 @@ fn written(document: &Value, groups: &[(&str, Vec<(String, Decimal)>)]) -> Value
                 let weight = weights.iter().find(|(node, _)| child["id"] == node.as_str()).unwrap().1;
                 child["weight"] = weight.to_string().into();
             }
+        } else if is_index && node["weights"].is_object() {
+            node["weights"]["others"] = "relative".into();
         }
         for child in node.get_mut("children").and_then(Value::as_array_mut).into_iter().flatten() {
             put(child, groups);
@@ -100,7 +111,7 @@ fn every_method_gives_what_it_gives_on_demand_and_counts_like_written_weights() 
         let plain = json!({ "from": "equal" });
         let demanded = prepared(&document(plain, json!(children))).unwrap().derive_weights(0, None, method).unwrap();
         assert_eq!(of_children, demanded.weights, "{from}");
-        let by_hand = evaluate(&written(&own, &[("i", of_children)]));
+        let by_hand = evaluate(&written(&own, &[("i", exact(&found, "i"))]));
         assert_eq!(found.indexes[0].ranking, by_hand.indexes[0].ranking, "{from}");
         assert!(by_hand.indexes[0].weighting.is_empty());
     }
@@ -115,10 +126,10 @@ fn lower_levels_are_weighed_before_those_above() {
     );
     let own = document(json!({ "from": "standard_deviation" }), json!([leaf("a"), inner, leaf("d")]));
     let found = evaluate(&own);
-    let (below, above) = (weights(&found, "in").1, weights(&found, "i").1);
+    let (below, above) = (exact(&found, "in"), exact(&found, "i"));
     // The deviation of `in` is that of its scores under the weights of `b` and `c`.
     let half = written(&own, &[("in", below.clone())]);
-    assert_eq!(weights(&evaluate(&half), "i").1, above);
+    assert_eq!(exact(&evaluate(&half), "i"), above);
     let by_hand = evaluate(&written(&half, &[("i", above)]));
     assert_eq!(found.indexes[0].ranking, by_hand.indexes[0].ranking);
 }
@@ -141,17 +152,16 @@ fn judgements_stand_in_the_document() {
     let matrix = json!([[1, 3, "5"], ["1/3", 1, "5/3"], ["1/5", "3/5", 1]]);
     let from = |source: Value| evaluate(&document(json!({ "from": source }), json!(["a", "b", "c"].map(leaf))));
     // Wholly consistent: 15 : 5 : 3.
-    let expected = ["0.652173913044", "0.217391304348", "0.130434782609"];
+    let expected = ["0.652173913043", "0.217391304348", "0.130434782609"];
     for name in ["ahp", "ahp_geometric"] {
         let (method, found) = weights(&from(json!({ name: matrix })), "i");
         assert_eq!(method, name);
-        let near = figures(&found).iter().zip(expected).all(|(one, other)| one[..13] == other[..13]);
-        assert!(near, "{found:?}");
+        assert_eq!(figures(&found), expected);
     }
     let budgets = from(json!({ "budget_allocation": [[50, 30, 20], [30, 50, "20"]] }));
     assert_eq!(figures(&weights(&budgets, "i").1), ["0.4", "0.4", "0.2"]);
     let ends = json!({ "best": "b", "worst": "c", "best_to_others": [2, 1, 8], "others_to_worst": [4, 8, 1] });
-    assert_eq!(figures(&weights(&from(json!({ "best_worst": ends })), "i").1)[1], "0.6153846154"); // 8/13
+    assert_eq!(figures(&weights(&from(json!({ "best_worst": ends })), "i").1)[1], "0.615384615385"); // 8/13
 }
 
 #[test]
@@ -226,7 +236,9 @@ fn one_set_of_weights_holds_for_all_periods() {
     assert_eq!(weights(&each, "i"), alone);
     // z was the best at a and the worst at b then: its score was the weight of a.
     let then = each.indexes[0].subject("z").unwrap().history.as_ref().unwrap().periods[0].score.unwrap();
-    assert_eq!(then.to_decimal(), alone.1[0].1 * Decimal::ONE_HUNDRED);
+    let exact = exact(&each, "i");
+    let total: Decimal = exact.iter().map(|(_, part)| *part).sum();
+    assert_eq!(then.to_decimal(), Rounding::half_up(12).apply(exact[0].1 * Decimal::ONE_HUNDRED / total));
 
     let mut only = document(json!({ "from": "entropy" }), json!(["a", "b"].map(leaf)));
     only["values"] = periods(&json!("each"))["periods"][0]["values"].clone();

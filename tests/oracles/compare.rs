@@ -10,6 +10,17 @@ pub(crate) const CLOSE: &str = "1e-9";
 /// How many disagreements a failure spells out.
 const SHOWN: usize = 12;
 
+/// What weights total.
+pub(crate) fn total(weights: &[(String, Decimal)]) -> Decimal {
+    weights.iter().map(|(_, weight)| *weight).sum()
+}
+
+/// Asserts that weights total 1, but for half of the twelfth decimal of each.
+pub(crate) fn assert_one(weights: &[(String, Decimal)]) {
+    let rounding = Decimal::new(5, 13) * Decimal::from(weights.len());
+    assert!((total(weights) - Decimal::ONE).abs() <= rounding, "{weights:?}");
+}
+
 /// A comparison with one published source.
 #[derive(Debug)]
 pub(crate) struct Comparison {

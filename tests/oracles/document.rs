@@ -66,6 +66,7 @@ impl Draft {
         let children: Vec<_> = children.into_iter().map(|child| child.0).collect();
         let index = json!({
             "id": "index", "name": "index", "kind": KIND, "scale": scale, "weights": "relative", "children": children,
+            "rounding": { "decimals": 12 },
         });
         Self {
             index,
@@ -105,6 +106,7 @@ impl Draft {
         let children: Vec<_> = children.into_iter().map(|child| child.0).collect();
         self.above = Some(json!({
             "id": "above", "name": "above", "kind": WHOLE, "weights": "relative", "children": children,
+            "rounding": { "decimals": 12 },
         }));
         self
     }

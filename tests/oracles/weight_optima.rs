@@ -4,7 +4,7 @@
 use evalindex::weight::{DerivedWeights, ShareBounds};
 use evalindex::{Decimal, Prepared};
 
-use crate::compare::{CLOSE, Comparison};
+use crate::compare::{CLOSE, Comparison, assert_one, total};
 use crate::data::{self, Table, figure};
 use crate::weight_methods::{diagnostic, scored};
 
@@ -16,10 +16,6 @@ fn pillars() -> Option<(Prepared, Table)> {
     Some((prepared, Table::read(&folder, "20_bod_unrestricted.csv")))
 }
 
-fn total(weights: &[(String, Decimal)]) -> Decimal {
-    weights.iter().map(|(_, weight)| *weight).sum()
-}
-
 /// lpSolve's scores; the weights behind them need not be the only ones.
 #[test]
 fn scores_in_the_best_light_agree() {
@@ -29,10 +25,10 @@ fn scores_in_the_best_light_agree() {
     for (row, favoured) in table.rows().zip(&found.subjects) {
         assert_eq!(row.key(), favoured.subject);
         comparison.figure(row.key(), "score", row.figure("score"), Some(favoured.score));
-        assert_eq!(total(&favoured.shares), Decimal::ONE, "{}", row.key());
+        assert_one(&favoured.shares);
     }
     comparison.finish(51);
-    assert_eq!(total(&found.weights), Decimal::ONE);
+    assert_one(&found.weights);
 }
 
 /// SciPy's `linprog` with shares from 0.05 to 0.4, tolerances of 10⁻¹⁰.
@@ -67,7 +63,7 @@ fn compare(case: &str, found: &DerivedWeights, expected: &[&str]) {
         comparison.figure(case, pillar, Some(figure(expected)), Some(*weight));
     }
     comparison.finish(expected.len());
-    assert_eq!(total(&found.weights), Decimal::ONE);
+    assert_one(&found.weights);
 }
 
 /// NumPy's solution of every set of pillars with weight, the best of those without a negative one.

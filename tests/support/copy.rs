@@ -14,7 +14,7 @@ impl Copy {
     pub(crate) fn new(name: &str) -> Self {
         let workspace: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", ".."].iter().collect();
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        for name in ["Cargo.toml", "Cargo.lock", "README.md", "crates"] {
+        for name in ["Cargo.toml", "Cargo.lock", "README.md", "crates", "tests/fuzz"] {
             mirror(&workspace.join(name), &root.join(name));
         }
         Self { root }

@@ -3,7 +3,7 @@
 use evalindex::problem::{More, Severity, not_listed};
 use evalindex::robustness::{CertainError, RobustnessError, WhatIfError};
 use evalindex::weight::WeightMethodError;
-use evalindex::{IndexError, Problem, Refused};
+use evalindex::{IndexError, Problem, Refused, UnknownIndex};
 
 use crate::render::{counted, visible};
 
@@ -68,6 +68,13 @@ impl Failure {
     }
 }
 
+impl From<UnknownIndex> for Failure {
+    /// The command line names an index that is not there.
+    fn from(unknown: UnknownIndex) -> Self {
+        Self::usage(unknown.to_string())
+    }
+}
+
 /// A line for each problem, led by the file's name, and one on those that are not listed.
 pub(crate) fn problem_lines(file: &str, problems: &[Problem], more: &[More]) -> Vec<String> {
     let line = |problem: &Problem| {
@@ -112,7 +119,7 @@ impl Fatal for CertainError {
         match self {
             Self::Refused(refused) => refused.failure(file),
             Self::OutOfRange { .. } => Failure::usage(self.to_string()),
-            other => Failure::refused(other.to_string()),
+            other => Failure::refused(format!("{file}: {other}")),
         }
     }
 }
@@ -124,7 +131,7 @@ impl Fatal for RobustnessError {
             Self::OutOfRange { .. } | Self::NothingDrawn | Self::NothingDeclared { .. } => {
                 Failure::usage(self.to_string())
             }
-            other => Failure::refused(other.to_string()),
+            other => Failure::refused(format!("{file}: {other}")),
         }
     }
 }
@@ -134,7 +141,7 @@ impl Fatal for WeightMethodError {
         match self {
             Self::Refused(refused) => refused.failure(file),
             Self::UnknownNode { .. } | Self::Setting { .. } => Failure::usage(self.to_string()),
-            other => Failure::refused(other.to_string()),
+            other => Failure::refused(format!("{file}: {other}")),
         }
     }
 }

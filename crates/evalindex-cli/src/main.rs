@@ -7,17 +7,17 @@ mod failure;
 mod lang;
 mod output;
 mod render;
+mod standard_output;
 mod verbs;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::args::CommandLine;
 
-/// Parses, runs, and maps to the exit status: 0 done, 1 the input is refused, 2 wrong usage.
+/// Parses, runs, and maps to the exit status: 0 done, 1 the input is refused or the result cannot be written, 2 wrong
+/// usage.
 fn main() -> ExitCode {
-    match CommandLine::try_parse() {
+    match CommandLine::of(std::env::args_os().collect()) {
         Ok(arguments) => output::deliver(arguments.run()),
         Err(usage) => output::explain_usage(&usage),
     }

@@ -4,6 +4,8 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use crate::failure::Failure;
+use crate::render::visible;
+use crate::standard_output;
 
 /// The output of a verb: the result, fully rendered, and remarks on it.
 #[derive(Debug)]
@@ -24,7 +26,7 @@ impl Answer {
 /// Writes an answer or a failure; returns the exit status.
 pub(crate) fn deliver(outcome: Result<Answer, Failure>) -> ExitCode {
     let delivered = outcome.and_then(|answer| {
-        written(io::stdout().lock().write_all(answer.result.as_bytes()).and_then(|()| io::stdout().flush()))?;
+        print(&answer.result)?;
         Ok(answer.remarks)
     });
     match delivered {
@@ -45,9 +47,15 @@ pub(crate) fn explain_usage(usage: &clap::Error) -> ExitCode {
         say(&[in_one_line(&usage.render().to_string())]);
         return ExitCode::from(2);
     }
-    // A closed pipe is no error: its reader needs no more.
-    let _ = usage.print();
-    ExitCode::SUCCESS
+    deliver(Ok(Answer::of(usage.render().to_string())))
+}
+
+/// Writes a result to standard output.
+fn print(result: &str) -> Result<(), Failure> {
+    if standard_output::was_closed() {
+        return written(Err(io::Error::other("standard output is closed")));
+    }
+    written(io::stdout().lock().write_all(result.as_bytes()).and_then(|()| io::stdout().flush()))
 }
 
 /// The error and its tips on one line, without the usage, which `--help` shows.
@@ -56,7 +64,7 @@ fn in_one_line(error: &str) -> String {
     let kept = paragraphs
         .enumerate()
         .filter(|(position, text)| *position == 0 || text.starts_with("tip: ") || text.starts_with('['));
-    kept.map(|(_, text)| text).collect::<Vec<_>>().join("; ")
+    visible(&kept.map(|(_, text)| text).collect::<Vec<_>>().join("; ")).into_owned()
 }
 
 /// The failure of writing; a pipe closed by its reader is none.

@@ -25,7 +25,7 @@
 //! // a: 0.6·(100·4.5/6) + 0.4·(100·(50 − 34)/20) = 45 + 32
 //! assert_eq!((first.subject.as_str(), first.score.to_string().as_str()), ("a", "77"));
 //! // b is clamped at full marks for growth, and a notice reports it.
-//! assert_eq!(evaluation.notices[0].text, "6.3 is beyond a limit of `completion`: scores 100");
+//! assert_eq!(evaluation.notices[0].text, "6.3 is beyond the `cap` of `completion`: scores 100");
 //! # Ok::<(), evalindex::Refused>(())
 //! ```
 //!
@@ -65,7 +65,7 @@
 //! about 37 digits, the same on every machine.
 //!
 //! Linear programs are solved exactly, in integers of any size: weights of [`best_worst`] and
-//! [`Prepared::benefit_of_the_doubt`] are exact and rounded once, to 10 decimals. [`Prepared::certain`] uses binary
+//! [`Prepared::benefit_of_the_doubt`] are exact. [`Prepared::certain`] uses binary
 //! floats for leads that are clear by a proven bound, and exact numbers for all others. The draws of
 //! [`Prepared::robustness`] and [`Prepared::sensitivity`] are statistics, computed in binary floats and repeatable by
 //! their seed.

@@ -21,12 +21,15 @@ pub(crate) fn ruled(id: &str, rule: &str, extra: &str) -> String {
 }
 
 /// A document of one index over subjects of the kind `k`: fields of the index, its children, subjects with their
-/// figures, and further parts of the document.
+/// figures, and further parts of the document. Scores are published to 12 decimals, unless they are compared as
+/// published.
 pub(crate) fn text(index: &str, children: &[String], subjects: &[(&str, &str)], parts: &str) -> String {
     let named = |(id, _): &(&str, &str)| format!(r#"{{"id": "{id}", "name": "{}", "kind": "k"}}"#, id.to_uppercase());
+    let rounding =
+        if index.contains("published") || index.contains("rounding") { "" } else { r#""rounding": {"decimals": 12},"# };
     let valued = |(id, figures): &(&str, &str)| format!(r#""{id}": {{{figures}}}"#);
     format!(
-        r#"{{"format": "evalindex/1", "indexes": [{{"id": "i", "name": "I", "kind": "k", {index} "children": [{}]}}],
+        r#"{{"format": "evalindex/1", "indexes": [{{"id": "i", "name": "I", "kind": "k", {index} {rounding} "children": [{}]}}],
         "subjects": [{}], "values": {{{}}} {parts}}}"#,
         children.join(", "),
         subjects.iter().map(named).collect::<Vec<_>>().join(", "),

@@ -32,9 +32,10 @@ fn scores_are_compared_exactly_or_as_published() {
     assert_eq!(places(&result(&scored("", &near, ""))), ["q 1", "p 2"]);
     let published = r#""ranking": {"by": "published"},"#;
     assert_eq!(places(&result(&scored(published, &near, ""))), ["p 1", "q 1"]);
-    // The eleventh decimal is not looked at.
-    assert_eq!(places(&result(&scored("", &[("p", "1.00000000001"), ("q", "1")], ""))), ["p 1", "q 1"]);
-    assert_eq!(places(&result(&scored("", &[("p", "1"), ("q", "1.0000000001")], ""))), ["q 1", "p 2"]);
+    // Every decimal is looked at.
+    let last = "1.0000000000000000000000000001";
+    assert_eq!(places(&result(&scored("", &[("p", last), ("q", "1")], ""))), ["p 1", "q 2"]);
+    assert_eq!(places(&result(&scored("", &[("p", "1"), ("q", last)], ""))), ["q 1", "p 2"]);
 }
 
 #[test]
@@ -54,12 +55,37 @@ fn grades(text: &str) -> Vec<String> {
     result(text).ranking.iter().map(|row| format!("{} {}", row.subject, row.grade.as_ref().unwrap().name)).collect()
 }
 
-const GRADES: &str = r#""grades": [{"name": "A", "at_least": 90, "max_share": 0.5}, {"name": "B", "at_least": 60}, {"name": "C", "at_least": 50}],"#;
+const GRADES: &str =
+    r#""grades": [{"name": "A", "at_least": 90, "max_share": 0.5}, {"name": "B", "at_least": 60}, {"name": "C"}],"#;
 
 #[test]
 fn lower_edges_are_inclusive_and_the_last_grade_takes_the_rest() {
     let rows = [("p", "90"), ("q", "89.9999999999"), ("r", "60"), ("s", "-0")];
     assert_eq!(grades(&scored(GRADES, &rows, "")), ["p A", "q B", "r B", "s C"]);
+}
+
+#[test]
+fn who_is_below_every_written_cut_has_no_grade_and_a_notice() {
+    let written = GRADES.replace(r#""name": "C""#, r#""name": "C", "at_least": 50"#);
+    let document = scored(&written, &[("p", "90"), ("q", "50"), ("r", "49.99")], "");
+    let evaluation = evaluated(&document).unwrap();
+    let grade = |id: &str| evaluation.indexes[0].subject(id).unwrap().grade.as_ref().map(|grade| grade.name.clone());
+    assert_eq!(["p", "q", "r"].map(grade), [Some("A".to_owned()), Some("C".to_owned()), None]);
+    let notices: Vec<_> = evaluation.notices.iter().map(|one| (one.what.name(), one.subject.as_deref())).collect();
+    assert_eq!(notices, [("ungraded", Some("r"))]);
+}
+
+#[test]
+fn an_order_that_nothing_decides_leaves_a_notice() {
+    let index = r#""ranking": {"ties": "ordinal", "tie_break": ["b"]},"#;
+    let rows = [("p", "50"), ("q", "60"), ("r", "50"), ("s", "50")];
+    let evaluation = evaluated(&scored(index, &rows, "")).unwrap();
+    assert_eq!(places(&evaluation.indexes[0]), ["q 1", "p 2", "r 3", "s 4"]);
+    let text = "nothing decides between `p`, `r` and `s`: they stand in the order of the document";
+    let found: Vec<_> = evaluation.notices.iter().map(|one| (one.what.name(), one.text.as_str())).collect();
+    assert_eq!(found, [("undecided", text)]);
+    // FOUR differ in what breaks the tie, or in their totals.
+    assert_eq!(evaluated(&scored(index, &[("p", "50"), ("q", "60")], "")).unwrap().notices, []);
 }
 
 #[test]
@@ -107,7 +133,7 @@ fn published_scores_are_rounded_as_declared() {
 #[test]
 fn the_result_is_written_as_the_contract_says() {
     let parts = r#", "title": "T", "period": "2023""#;
-    let document = scored("", &[("p", "87.5"), ("q", "3")], parts);
+    let document = scored(r#""rounding": {"decimals": 2},"#, &[("p", "87.5"), ("q", "3")], parts);
     let written = serde_json::to_string(&evaluated(&document).unwrap()).unwrap();
     let row = |rank: u8, id: &str, score: &str| {
         format!(

@@ -20,7 +20,7 @@ use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::{Checked, json_number};
+use crate::number::{Checked, Exact, json_number};
 
 /// The same share of full marks for every value: `S·share`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,7 +46,7 @@ impl ScoringRule for FixedShare {
         not_negative("share", self.share).into_iter().collect()
     }
 
-    fn score(&self, _: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+    fn score(&self, _: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         finish(Checked::from(cell.setting.scale) * Checked::from(self.share))
     }
 
@@ -61,14 +61,13 @@ const MIDRANGE: &str = r"//! The middle of the range.
 
 use super::children::Parts;
 use super::error::AggregateError;
-use crate::number::{Checked, Score};
+use crate::number::Exact;
 
 /// `(lowest + highest)/2`.
-pub(super) fn combine(parts: Parts<'_>) -> Result<Score, AggregateError> {
-    let scores = || parts.present.iter().map(|part| part.score);
-    let ends = scores().min().zip(scores().max());
-    let middle = ends.map(|(lowest, highest)| (Checked::from(lowest) + Checked::from(highest)) / Checked::count(2));
-    middle.and_then(Checked::to_score).ok_or(AggregateError::TooLarge)
+pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
+    let scores = || parts.present.iter().map(|part| &part.score);
+    let (lowest, highest) = scores().min().zip(scores().max()).ok_or(AggregateError::TooLarge)?;
+    (lowest + highest).over(&Exact::from(2)).ok_or(AggregateError::TooLarge)
 }
 ";
 

@@ -59,8 +59,11 @@ impl<'a> Recipe<'a> {
         let (id, weight) = (row.key(), row.text("Weight"));
         if row.text("Type") == "Indicator" {
             let direction = if row.text("Direction") == "-1" { "lower" } else { "higher" };
-            let indicator = Node::indicator(id, weight, (self.rule)(id));
-            return indicator.with("direction", direction).with("missing", self.missing.clone());
+            let rule = (self.rule)(id);
+            // Figures that are scores already are the better the higher they are.
+            let is_score = rule["type"] == "as_is";
+            let indicator = Node::indicator(id, weight, rule).with("missing", self.missing.clone());
+            return if is_score { indicator } else { indicator.with("direction", direction) };
         }
         let level: usize = row.text("Level").parse().expect("a level");
         let dimension = Node::dimension(id, weight, self.children(structure, id));

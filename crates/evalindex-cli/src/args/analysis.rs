@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use evalindex::{Document, Prepared};
 use serde::Serialize;
 
-use super::{Input, Names, Writing};
+use super::{Input, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
 use crate::lang::{Lang, Line};
 use crate::output::Answer;
-use crate::render::{Sheet, Sheets};
+use crate::render::{About, Sheet, Sheets, Told};
 
 /// The arguments of such a verb.
 #[derive(Debug, clap::Args)]
@@ -47,7 +47,7 @@ pub(crate) struct Opened<'a> {
     names: &'a BTreeMap<&'a str, &'a str>,
 }
 
-/// The findings as JSON: of one index the result alone, of several by id.
+/// The findings as JSON, below title and notes: of one index the result alone, of several by id.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Found<'a, T> {
@@ -98,10 +98,9 @@ impl Analysis {
             [one] => Found::One(one),
             _ => Found::ById { indexes: opened.iter().map(|one| one.id).zip(&found).collect() },
         };
-        self.writing.answer(
-            &Sheets { sheets, result: &result },
-            problem_lines(&file, document.warnings(), document.more_warnings()),
-        )
+        let about = About::from(document.draft());
+        let report = Sheets { about, shown: sheets, result: &Told { about, result } };
+        self.writing.answer(&report, problem_lines(&file, document.warnings(), document.more_warnings()))
     }
 
     /// The indexes that are asked for.
@@ -115,7 +114,7 @@ impl Analysis {
         let (indexes, lang) = (&document.draft().indexes, self.writing.lang);
         let wanted = |id: &str| self.index.as_deref().is_none_or(|wanted| wanted == id);
         if let Some(id) = &self.index {
-            Names::Index.require(id, indexes.iter().map(|index| index.id.as_str()))?;
+            prepared.index(id)?;
         }
         let opened = indexes.iter().enumerate().filter(|(_, index)| wanted(&index.id)).map(|(position, index)| {
             let name = lang.name(&index.name, index.name_zh.as_ref());

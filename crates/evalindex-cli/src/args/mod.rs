@@ -9,6 +9,7 @@ mod number;
 mod progress;
 mod selection;
 mod source;
+mod verb;
 mod writing;
 
 pub(crate) use self::analysis::{Analysis, Opened};
@@ -20,6 +21,8 @@ pub(crate) use self::progress::{Threads, watched};
 pub(crate) use self::selection::Selection;
 pub(crate) use self::source::{Input, Source};
 pub(crate) use self::writing::Writing;
+
+use std::ffi::OsString;
 
 use clap::Parser;
 
@@ -44,6 +47,15 @@ pub(crate) struct CommandLine {
 }
 
 impl CommandLine {
+    /// Reads the arguments of the process, the first of which is its name.
+    ///
+    /// # Errors
+    /// When they are wrong usage; also when they ask for help or the version.
+    pub(crate) fn of(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
+        let arguments = verb::first(arguments);
+        Self::try_parse_from(&arguments).map_err(|error| verb::explained(error, &arguments))
+    }
+
     /// Does what the command line asks for.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         match self.verb {

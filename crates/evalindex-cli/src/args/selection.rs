@@ -28,7 +28,7 @@ impl Selection {
     /// The part of the evaluation that is asked for; an index or group that is not there is wrong usage.
     pub(crate) fn apply(&self, mut evaluation: Evaluation) -> Result<Evaluation, Failure> {
         if let Some(id) = &self.index {
-            Names::Index.require(id, evaluation.indexes.iter().map(|index| index.id.as_str()))?;
+            evaluation.index(id)?;
             evaluation.indexes.retain(|index| index.id == *id);
         }
         if let Some(group) = &self.group {

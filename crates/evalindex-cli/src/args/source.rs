@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use evalindex::{Document, Limits, Refused};
 
+use super::verb::{is_like_a_verb, no_verb};
 use crate::failure::{Failure, MOST_PRINTED};
 use crate::render::visible;
 
@@ -65,7 +66,10 @@ impl Source {
     /// Why it cannot be read.
     fn reason(&self, error: &io::Error) -> String {
         match error.kind() {
-            ErrorKind::NotFound => "no such file".to_owned(),
+            ErrorKind::NotFound => match self.0.to_str().filter(|name| is_like_a_verb(name)) {
+                Some(word) => format!("no such file, and {}", no_verb(word)),
+                None => "no such file".to_owned(),
+            },
             _ if self.0.is_dir() => "is a directory, expected a JSON document".to_owned(),
             ErrorKind::PermissionDenied => "cannot be read: permission denied".to_owned(),
             _ => format!("cannot be read: {error}"),

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::lang::Lang;
 use crate::output::Answer;
-use crate::render::{Format, Report};
+use crate::render::{Format, Report, Style};
 
 /// The options that every verb with a result has.
 #[derive(Debug, clap::Args)]
@@ -11,6 +11,10 @@ pub(crate) struct Writing {
     /// How to write the result
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+
+    /// With `--format csv`: write texts as they are, formulas of spreadsheets and hidden characters included
+    #[arg(long)]
+    csv_raw: bool,
 
     /// The language of names and headings
     #[arg(long, value_enum, default_value_t = Lang::En)]
@@ -20,7 +24,11 @@ pub(crate) struct Writing {
 impl Writing {
     /// The result in this format and language; its remarks follow those given.
     pub(crate) fn answer(&self, report: &dyn Report, mut remarks: Vec<String>) -> Result<Answer, Failure> {
-        let written = self.format.write(report, self.lang)?;
+        if self.csv_raw && self.format != Format::Csv {
+            return Err(Failure::usage("--csv-raw goes with --format csv"));
+        }
+        let written = self.format.write(report, Style { lang: self.lang, csv_raw: self.csv_raw })?;
+        remarks.extend(report.warnings());
         remarks.extend(written.remarks);
         Ok(Answer { result: written.result, remarks })
     }

@@ -34,6 +34,9 @@ lines! {
     NOBODY_RANKED: "No subject is ranked.", "没有对象参加排名。";
     NOTHING_CHANGES: "Nothing changes.", "没有变化。";
     COLON: ": ", "：";
+    TITLE: "Title", "标题";
+    NOTE: "Note", "注";
+    NOTES: "Notes:", "注：";
 }
 
 // Of rankings as CSV.
@@ -65,6 +68,9 @@ lines! {
     BEST: "Best", "最好名次";
     BOUNDS: "Bounds", "界";
     BY_SUBJECT: "by subject", "各对象";
+    DIAGNOSTIC: "Diagnostic", "诊断项";
+    DIAGNOSTICS: "diagnostics", "诊断";
+    VALUE: "Value", "数值";
     CERTAINLY_BEHIND: "Certainly behind it", "必居其后";
     CORRELATION: "Correlation", "相关系数";
     EQUAL_BY_ALL: "Equal by all", "全部权重使相等";

@@ -49,6 +49,17 @@ impl Lang {
         }
     }
 
+    /// The line on an index without problems.
+    pub(crate) fn sound(self, index: &str, subjects: usize, indicators: usize) -> String {
+        match self {
+            Self::En => {
+                let (subjects, indicators) = (counted(subjects, "subject"), counted(indicators, "indicator"));
+                format!("{index}: {subjects}, {indicators} — no problems")
+            }
+            Self::Zh => format!("{index}：{subjects} 个对象，{indicators} 个指标，没有问题"),
+        }
+    }
+
     /// The evaluation with the names of this language, where it has them.
     pub(crate) fn named(self, mut evaluation: Evaluation) -> Evaluation {
         let rename = |name: &mut String, chinese: Option<&String>| *name = self.name(name, chinese).to_owned();

@@ -1,5 +1,6 @@
 //! Columns of tables, and their construction from rows.
 
+use super::or_none;
 use crate::lang::{Lang, Line};
 
 /// The contents of a column, which decide its alignment and whether it may be shortened or left out.
@@ -13,12 +14,14 @@ pub(crate) enum Role {
     Number,
     /// Numbers that may be left out where space is short, the last first: set to the right.
     Optional,
+    /// Numbers that are left out where names would otherwise coincide, the last first: set to the right.
+    Detail,
 }
 
 impl Role {
     /// Whether cells are set to the right.
     pub(super) fn is_number(self) -> bool {
-        matches!(self, Self::Number | Self::Optional)
+        matches!(self, Self::Number | Self::Optional | Self::Detail)
     }
 }
 
@@ -37,6 +40,12 @@ impl Column {
     /// A column of these cells.
     pub(crate) fn new(role: Role, heading: &str, cells: impl IntoIterator<Item = String>) -> Self {
         Self { role, heading: heading.to_owned(), cells: cells.into_iter().collect() }
+    }
+
+    /// Whether no row has anything in it.
+    pub(super) fn is_empty(&self) -> bool {
+        let absent = or_none(None);
+        self.cells.iter().all(|cell| cell.is_empty() || *cell == absent)
     }
 
     /// The cell of a row; an empty one below the last.

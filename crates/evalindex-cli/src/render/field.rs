@@ -49,22 +49,22 @@ pub(super) const FIELDS: [Field; 14] = [
     Field::new((line::SUBJECT, Role::Name), line::CSV_NAME, |_, row| Cell::Text(row.name().to_owned())),
     Field::new((line::GROUP, Role::Name), line::CSV_GROUP, |_, row| Cell::of(row.group(), str::to_owned))
         .needed_if(has_groups),
-    Field::new((line::GROUP_RANK, Role::Number), line::CSV_GROUP_RANK, |_, row| {
+    Field::new((line::GROUP_RANK, Role::Detail), line::CSV_GROUP_RANK, |_, row| {
         Cell::of(row.ranked().and_then(|row| row.group.as_ref()), |group| group.rank.to_string())
     })
     .needed_if(has_groups),
     Field::new((line::SCORE, Role::Number), line::CSV_SCORE, |index, row| {
         Cell::of(row.ranked(), |row| published(index, row.score))
     }),
-    Field::new((line::BASE, Role::Number), line::CSV_BASE, |index, row| {
+    Field::new((line::BASE, Role::Detail), line::CSV_BASE, |index, row| {
         Cell::of(row.ranked(), |row| published(index, row.base))
     })
     .needed_if(|index| has_bonuses(index) || has_deductions(index)),
-    Field::new((line::BONUS, Role::Number), line::CSV_BONUS, |index, row| {
+    Field::new((line::BONUS, Role::Detail), line::CSV_BONUS, |index, row| {
         Cell::gain(index, row.ranked().map(|row| row.bonus))
     })
     .needed_if(has_bonuses),
-    Field::new((line::DEDUCTION, Role::Number), line::CSV_DEDUCTION, |index, row| {
+    Field::new((line::DEDUCTION, Role::Detail), line::CSV_DEDUCTION, |index, row| {
         row.ranked().map_or(Cell::Empty, |row| Cell::Loss(index.published(row.deduction)))
     })
     .needed_if(has_deductions),

@@ -1,9 +1,11 @@
 //! Columns side by side, aligned by their width on a terminal, within a given width.
 //!
 //! Table crates were not used because none of them takes these two steps: leaving out the columns that matter least, and
-//! shortening names instead of breaking them into further lines.
+//! shortening names, so that they stay distinct, instead of breaking them into further lines.
 
-use super::text::{shortened, visible, width};
+use std::collections::BTreeSet;
+
+use super::text::{Cut, shortened, visible, width};
 use super::{Column, Role, column};
 
 /// Between two columns.
@@ -14,10 +16,19 @@ const SHORTEST: usize = 6;
 
 /// A set of columns of known widths.
 pub(super) struct Grid {
-    /// Each with its width.
-    columns: Vec<(Column, usize)>,
+    /// Each with its widths.
+    columns: Vec<(Column, Width)>,
     /// How many did not fit.
     left_out: usize,
+}
+
+/// The width of a column, in columns of a terminal.
+#[derive(Clone, Copy)]
+struct Width {
+    /// As it is shown.
+    now: usize,
+    /// As far as it can be shortened.
+    least: usize,
 }
 
 impl Grid {
@@ -26,25 +37,36 @@ impl Grid {
         Self { columns: columns.into_iter().map(measured).collect(), left_out: 0 }
     }
 
-    /// Fitted into a number of terminal columns, if there is a limit, as far as possible: optional columns are left out
-    /// from the right, then the longest names are shortened.
+    /// Fitted into a number of terminal columns, if there is a limit, as far as possible. Columns are left out from the
+    /// right: empty ones, then optional ones, then details for want of whose room names would coincide. Then the longest
+    /// names are shortened, down to the width at which they are still distinct.
     pub(super) fn within(mut self, limit: Option<usize>) -> Self {
-        let Some(limit) = limit else { return self };
+        let Some(limit) = limit.filter(|limit| self.width() > *limit) else { return self };
+        self.leave_out(|grid| grid.width() > limit, Column::is_empty);
+        self.leave_out(|grid| grid.width() > limit, |column| column.role == Role::Optional);
+        for (column, width) in self.columns.iter_mut().filter(|(column, _)| column.role == Role::Name) {
+            width.least = (SHORTEST..width.now).find(|room| distinct_cut(column, *room).is_some()).unwrap_or(width.now);
+        }
+        self.leave_out(|grid| grid.least_width() > limit, |column| column.role == Role::Detail);
         while self.width() > limit
-            && let Some(last) = self.columns.iter().rposition(|(column, _)| column.role == Role::Optional)
+            && let Some(width) = self.longest_name()
+        {
+            width.now -= 1;
+        }
+        for (column, width) in &mut self.columns {
+            shorten(column, width.now);
+        }
+        self
+    }
+
+    /// Leaves out columns of a sort, the last first, while this is needed.
+    fn leave_out(&mut self, is_needed: impl Fn(&Self) -> bool, may_go: impl Fn(&Column) -> bool) {
+        while is_needed(self)
+            && let Some(last) = self.columns.iter().rposition(|(column, _)| may_go(column))
         {
             self.columns.remove(last);
             self.left_out += 1;
         }
-        while self.width() > limit
-            && let Some((_, wide)) = self.longest_name()
-        {
-            *wide -= 1;
-        }
-        for (column, wide) in &mut self.columns {
-            shorten(column, *wide);
-        }
-        self
     }
 
     /// How many columns were left out.
@@ -54,7 +76,7 @@ impl Grid {
 
     /// The heading, a rule, and a line for each row.
     pub(super) fn lines(&self) -> Vec<String> {
-        let rule = self.columns.iter().map(|(_, wide)| "─".repeat(*wide)).collect::<Vec<_>>().join(GAP);
+        let rule = self.columns.iter().map(|(_, width)| "─".repeat(width.now)).collect::<Vec<_>>().join(GAP);
         let rows = column::height(self.columns.iter().map(|(column, _)| column));
         let mut lines = vec![self.line(|column| &column.heading), rule];
         lines.extend((0..rows).map(|row| self.line(|column| column.cell(row))));
@@ -63,21 +85,30 @@ impl Grid {
 
     /// The width of all columns and the gaps between them.
     fn width(&self) -> usize {
-        let gaps = GAP.len() * self.columns.len().saturating_sub(1);
-        self.columns.iter().map(|(_, wide)| wide).sum::<usize>() + gaps
+        self.columns.iter().map(|(_, width)| width.now).sum::<usize>() + self.gaps()
     }
 
-    /// The widest column of names that may still be shortened.
-    fn longest_name(&mut self) -> Option<&mut (Column, usize)> {
-        let names = self.columns.iter_mut().filter(|(column, wide)| column.role == Role::Name && *wide > SHORTEST);
-        names.max_by_key(|(_, wide)| *wide)
+    /// The same with all names shortened as far as they can be.
+    fn least_width(&self) -> usize {
+        self.columns.iter().map(|(_, width)| width.least).sum::<usize>() + self.gaps()
+    }
+
+    /// The width of the gaps between columns.
+    fn gaps(&self) -> usize {
+        GAP.len() * self.columns.len().saturating_sub(1)
+    }
+
+    /// The width of the widest column that may still be shortened.
+    fn longest_name(&mut self) -> Option<&mut Width> {
+        let widths = self.columns.iter_mut().map(|(_, width)| width);
+        widths.filter(|width| width.now > width.least).max_by_key(|width| width.now)
     }
 
     /// One line, of the same cell of each column.
     fn line<'a>(&'a self, cell: impl Fn(&'a Column) -> &'a str) -> String {
-        let set = |(column, wide): &'a (Column, usize)| {
+        let set = |(column, wide): &'a (Column, Width)| {
             let text = cell(column);
-            let room = " ".repeat(wide.saturating_sub(width(text)));
+            let room = " ".repeat(wide.now.saturating_sub(width(text)));
             if column.role.is_number() { format!("{room}{text}") } else { format!("{text}{room}") }
         };
         self.columns.iter().map(set).collect::<Vec<_>>().join(GAP).trim_end().to_owned()
@@ -85,19 +116,32 @@ impl Grid {
 }
 
 /// The column with its control characters made visible, and its width.
-fn measured(mut column: Column) -> (Column, usize) {
+fn measured(mut column: Column) -> (Column, Width) {
     for text in texts(&mut column) {
         *text = visible(text).into_owned();
     }
-    let wide = texts(&mut column).map(|text| width(text)).max().unwrap_or_default();
-    (column, wide)
+    let now = texts(&mut column).map(|text| width(text)).max().unwrap_or_default();
+    (column, Width { now, least: now })
 }
 
 /// Cuts all texts of a column to its width.
 fn shorten(column: &mut Column, wide: usize) {
-    for text in texts(column) {
-        *text = shortened(text, wide);
+    let cut = distinct_cut(column, wide).unwrap_or(Cut::End);
+    column.heading = shortened(&column.heading, wide, Cut::End);
+    for cell in &mut column.cells {
+        *cell = shortened(cell, wide, cut);
     }
+}
+
+/// Where cells can be cut to a width so that no two different ones become the same; none where they cannot. What holds
+/// for a width holds for every larger one.
+fn distinct_cut(column: &Column, wide: usize) -> Option<Cut> {
+    let different: BTreeSet<&str> = column.cells.iter().map(String::as_str).collect();
+    let is_distinct = |cut: &Cut| {
+        let short: BTreeSet<String> = different.iter().map(|text| shortened(text, wide, *cut)).collect();
+        short.len() == different.len()
+    };
+    [Cut::End, Cut::Middle].into_iter().find(is_distinct)
 }
 
 /// The heading and the cells.
@@ -160,6 +204,42 @@ mod tests {
     fn numbers_and_a_rest_of_the_names_stay_however_narrow() {
         let narrowest = grid().within(Some(1));
         assert_eq!(narrowest.lines()[3], "  10  Lülia…  100.00");
+    }
+
+    #[test]
+    fn names_are_never_shortened_until_two_coincide() {
+        let named =
+            |cells| Grid::new(vec![column(Role::Name, "Subject", cells), column(Role::Number, "S", ["1", "2"])]);
+        let cells = |grid: &Grid| grid.columns[0].0.cells.clone();
+        // 13 columns are left for names of 21.
+        let departments = named(["Department of Finance", "Department of Culture"]).within(Some(16));
+        assert_eq!(cells(&departments), ["Depart…inance", "Depart…ulture"]);
+        // They differ in their middle only, from the twelfth letter on: cut to 13, whatever the terminal.
+        let middle = named(["Prefecture A of the province", "Prefecture B of the province"]).within(Some(1));
+        assert_eq!(cells(&middle), ["Prefecture A…", "Prefecture B…"]);
+    }
+
+    #[test]
+    fn empty_columns_give_way_first_and_details_before_names_coincide() {
+        let grid = || {
+            Grid::new(vec![
+                column(Role::Name, "Subject", ["Prefecture A", "Prefecture B"]),
+                column(Role::Number, "Score", ["2.00", "1.00"]),
+                column(Role::Detail, "Base", ["2.00", "1.00"]),
+                column(Role::Number, "Trend", ["–", "–"]),
+                column(Role::Optional, "Green", ["3.00", "4.00"]),
+            ])
+        };
+        let headings = |limit| {
+            let fitted = grid().within(Some(limit));
+            fitted.columns[1..].iter().map(|(column, _)| column.heading.clone()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(headings(39), "Score Base Trend Green");
+        assert_eq!(headings(38), "Score Base Green");
+        assert_eq!(headings(31), "Score Base");
+        // Cut in the middle, names of 6 columns are distinct.
+        assert_eq!(headings(19), "Score Base");
+        assert_eq!(headings(18), "Score");
     }
 
     #[test]

@@ -1,31 +1,40 @@
 //! Results as Markdown: a heading and a table for each sheet.
 
 use super::sheet::{Body, Sheet};
-use super::{Column, Report, column, visible};
+use super::{Column, Report, Style, column, visible};
 use crate::failure::Failure;
-use crate::lang::Lang;
+use crate::lang::line;
 use crate::output::Answer;
 
-/// A section for each sheet.
+/// The title of the document as the first heading, a section for each sheet, and the notes as a list.
 #[expect(clippy::unnecessary_wraps, reason = "other formats can fail")]
-pub(super) fn write(report: &dyn Report, _: Lang) -> Result<Answer, Failure> {
-    let sections: Vec<String> = report.sheets().iter().map(section).collect();
-    Ok(Answer::of(sections.join("\n")))
+pub(super) fn write(report: &dyn Report, style: Style) -> Result<Answer, Failure> {
+    let about = report.about();
+    let title = about.title.map(|title| format!("# {}\n", escaped(title)));
+    let sections = report.sheets().into_iter().map(|sheet| section(&sheet));
+    let notes = (!about.notes.is_empty()).then(|| {
+        let items: String = about.notes.iter().map(|note| item(note) + "\n").collect();
+        format!("{}\n\n{items}", style.lang.say(line::NOTES))
+    });
+    Ok(Answer::of(title.into_iter().chain(sections).chain(notes).collect::<Vec<_>>().join("\n")))
 }
 
 /// The title as a heading, the table, and the lines below as a list.
 fn section(sheet: &Sheet) -> String {
-    let mut lines = vec![format!("## {}", escaped(&sheet.title)), String::new()];
+    let mut lines = vec![format!("## {}", escaped(&sheet.title))];
     match &sheet.body {
-        Body::Text(text) => lines.push((*text).to_owned()),
-        Body::Columns(columns) => lines.extend(table(columns)),
+        Body::Text(text) => lines.extend([String::new(), (*text).to_owned()]),
+        Body::Columns(columns) if columns.is_empty() => {}
+        Body::Columns(columns) => lines.extend(std::iter::once(String::new()).chain(table(columns))),
     }
     if let Some(heading) = sheet.heading_below {
         lines.extend([String::new(), heading.to_owned()]);
     }
-    if !sheet.below.is_empty() {
+    let facts = sheet.facts.iter().map(|(name, value)| item(&format!("{name}: {value}")));
+    let below: Vec<String> = facts.chain(sheet.below.iter().map(|line| item(line))).collect();
+    if !below.is_empty() {
         lines.push(String::new());
-        lines.extend(sheet.below.iter().map(|line| format!("- {}", escaped(line))));
+        lines.extend(below);
     }
     lines.join("\n") + "\n"
 }
@@ -44,11 +53,21 @@ fn table(columns: &[Column]) -> Vec<String> {
     lines
 }
 
+/// The text as an item of a list, which nothing in it makes a heading, a quotation or another list.
+fn item(text: &str) -> String {
+    let text = escaped(text.trim_start());
+    let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let (number, rest) = text.split_at(digits);
+    let begins_a_block = if number.is_empty() { &['>', '-', '+', '='][..] } else { &['.', ')'] };
+    let escape = if rest.starts_with(begins_a_block) { "\\" } else { "" };
+    format!("- {number}{escape}{rest}")
+}
+
 /// The text as Markdown shows it letter for letter, on one line and within one cell.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in visible(text).chars() {
-        if matches!(character, '|' | '\\' | '`' | '*' | '_' | '<' | '[' | '~') {
+        if matches!(character, '|' | '\\' | '`' | '*' | '_' | '<' | '[' | ']' | '~' | '&' | '#') {
             escaped.push('\\');
         }
         escaped.push(character);
@@ -65,6 +84,23 @@ mod tests {
     fn cells_cannot_break_the_table() {
         assert_eq!(escaped("太原 | a\\b"), r"太原 \| a\\b");
         assert_eq!(escaped("x\ny <b> *z*"), r"x\\ny \<b> \*z\*");
+        assert_eq!(escaped("[l](javascript:a) &#124; `c`"), r"\[l\](javascript:a) \&\#124; \`c\`");
+    }
+
+    #[test]
+    fn items_stay_text() {
+        for (text, expected) in [
+            ("# h", r"- \# h"),
+            ("> q", r"- \> q"),
+            ("- l", r"- \- l"),
+            ("1. l", r"- 1\. l"),
+            ("2023) l", r"- 2023\) l"),
+            ("    code", "- code"),
+            ("1.5 points", r"- 1\.5 points"),
+            ("2018-2020 is over", "- 2018-2020 is over"),
+        ] {
+            assert_eq!(item(text), expected);
+        }
     }
 
     #[test]

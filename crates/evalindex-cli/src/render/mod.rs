@@ -1,5 +1,6 @@
 //! Formats of results, a file for each. A new format is its file, its `mod` line, and its row below.
 
+mod about;
 mod column;
 mod csv;
 mod field;
@@ -12,6 +13,7 @@ mod sheet;
 mod table;
 mod text;
 
+pub(crate) use self::about::{About, Told};
 pub(crate) use self::column::{Column, Role, Rows};
 pub(crate) use self::notices::lines as notice_lines;
 pub(crate) use self::number::{fixed, fixed_or_none, or_none, percent, published, signed};
@@ -25,14 +27,31 @@ use crate::output::Answer;
 
 use self::sheet::Table;
 
+/// How a result is written, beside its format.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    /// The language of headings.
+    pub(crate) lang: Lang,
+    /// Whether cells of CSV are written as they are.
+    pub(crate) csv_raw: bool,
+}
+
 /// A result in the shapes that the formats write.
 pub(crate) trait Report {
+    /// Title and notes of the document.
+    fn about(&self) -> About<'_>;
+
     /// For reading.
     fn sheets(&self) -> Vec<Sheet>;
 
     /// As one table for machines, where there is one beside the sheets.
     fn table(&self) -> Option<Table<'_>> {
         None
+    }
+
+    /// Lines for standard error, whatever the format.
+    fn warnings(&self) -> Vec<String> {
+        Vec::new()
     }
 
     /// As JSON, indented.
@@ -50,8 +69,8 @@ macro_rules! formats {
 
         impl Format {
             /// The result in this format, with the remarks that it has no room for.
-            pub(crate) fn write(self, report: &dyn Report, lang: Lang) -> Result<Answer, Failure> {
-                match self { $(Self::$format => $write(report, lang),)+ }
+            pub(crate) fn write(self, report: &dyn Report, style: Style) -> Result<Answer, Failure> {
+                match self { $(Self::$format => $write(report, style),)+ }
             }
         }
     };
@@ -69,7 +88,7 @@ formats! {
 }
 
 /// The result as JSON, as the library writes it.
-fn json(report: &dyn Report, _: Lang) -> Result<Answer, Failure> {
+fn json(report: &dyn Report, _: Style) -> Result<Answer, Failure> {
     let text = report.json().map_err(|error| Failure::unwritten("JSON", error))?;
     Ok(Answer::of(text + "\n"))
 }

@@ -7,7 +7,7 @@ use evalindex::result::IndexResult;
 
 use super::field::{Cell, FIELDS, Field, REASON, Row};
 use super::sheet::{Sheet, Table};
-use super::{Column, Report, Role, published};
+use super::{About, Column, Report, Role, published};
 use crate::lang::{Lang, line};
 
 /// An evaluation to be written as rankings.
@@ -26,6 +26,10 @@ pub(crate) fn title(index: &IndexResult, period: Option<&String>) -> String {
 }
 
 impl Report for Ranking {
+    fn about(&self) -> About<'_> {
+        About::from(&self.evaluation)
+    }
+
     fn sheets(&self) -> Vec<Sheet> {
         self.evaluation.indexes.iter().map(|index| self.sheet(index)).collect()
     }

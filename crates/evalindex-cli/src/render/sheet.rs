@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Column, Report};
+use super::{About, Column, Report};
 
 /// A title, a body, and lines below.
 #[derive(Clone, Debug)]
@@ -13,8 +13,12 @@ pub(crate) struct Sheet {
     pub(super) body: Body,
     /// The heading of the lines below, where they have one.
     pub(super) heading_below: Option<&'static str>,
+    /// Figures and findings about the whole, by name: above the lines below, and in CSV a table of their own.
+    pub(super) facts: Vec<(String, String)>,
     /// The lines below.
     pub(super) below: Vec<String>,
+    /// What standard error says of it, whatever the format.
+    pub(super) warnings: Vec<String>,
 }
 
 /// The body of a sheet, below its title.
@@ -29,12 +33,29 @@ pub(super) enum Body {
 impl Sheet {
     /// A table with its title, and nothing below.
     pub(crate) fn new(title: impl Into<String>, columns: Vec<Column>) -> Self {
-        Self { title: title.into(), body: Body::Columns(columns), heading_below: None, below: Vec::new() }
+        Self {
+            title: title.into(),
+            body: Body::Columns(columns),
+            heading_below: None,
+            facts: Vec::new(),
+            below: Vec::new(),
+            warnings: Vec::new(),
+        }
     }
 
     /// A title, and why there is no table under it.
     pub(super) fn without_table(title: impl Into<String>, reason: &'static str) -> Self {
         Self { body: Body::Text(reason), ..Self::new(title, Vec::new()) }
+    }
+
+    /// With these figures and findings about the whole, by name.
+    pub(crate) fn facts(self, facts: Vec<(String, String)>) -> Self {
+        Self { facts, ..self }
+    }
+
+    /// With these lines for standard error, whatever the format.
+    pub(crate) fn warnings(self, warnings: Vec<String>) -> Self {
+        Self { warnings, ..self }
     }
 
     /// With these lines below.
@@ -67,15 +88,25 @@ pub(crate) struct Table<'a> {
 /// Sheets, and the result that they show.
 #[derive(Debug)]
 pub(crate) struct Sheets<'a, T> {
+    /// Title and notes of the document.
+    pub(crate) about: About<'a>,
     /// For reading.
-    pub(crate) sheets: Vec<Sheet>,
-    /// What is serialised as JSON.
+    pub(crate) shown: Vec<Sheet>,
+    /// What is serialised as JSON, with title and notes.
     pub(crate) result: &'a T,
 }
 
 impl<T: Serialize> Report for Sheets<'_, T> {
+    fn about(&self) -> About<'_> {
+        self.about
+    }
+
     fn sheets(&self) -> Vec<Sheet> {
-        self.sheets.clone()
+        self.shown.clone()
+    }
+
+    fn warnings(&self) -> Vec<String> {
+        self.shown.iter().flat_map(|sheet| sheet.warnings.iter().cloned()).collect()
     }
 
     fn json(&self) -> serde_json::Result<String> {

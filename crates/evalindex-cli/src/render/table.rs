@@ -4,17 +4,24 @@ use terminal_size::{Width, terminal_size_of};
 
 use super::grid::Grid;
 use super::sheet::{Body, Sheet};
-use super::{Report, visible};
+use super::text::wrapped;
+use super::{Report, Style, visible};
 use crate::failure::Failure;
 use crate::lang::Lang;
 use crate::output::Answer;
 
-/// A table for each sheet, with a blank line between them.
+/// The title of the document, a table for each sheet, and the notes, with a blank line between them.
 #[expect(clippy::unnecessary_wraps, reason = "other formats can fail")]
-pub(super) fn write(report: &dyn Report, lang: Lang) -> Result<Answer, Failure> {
-    let width = width();
-    let tables: Vec<String> = report.sheets().into_iter().map(|sheet| table(sheet, lang, width)).collect();
-    Ok(Answer::of(tables.join("\n")))
+pub(super) fn write(report: &dyn Report, Style { lang, .. }: Style) -> Result<Answer, Failure> {
+    let (width, about) = (width(), report.about());
+    let block = |texts: Vec<String>| {
+        let lines = texts.iter().flat_map(|text| wrapped(text, width)).map(|line| line + "\n").collect::<String>();
+        (!lines.is_empty()).then_some(lines)
+    };
+    let title = block(about.title.map(|title| visible(title).into_owned()).into_iter().collect());
+    let tables = report.sheets().into_iter().map(|sheet| table(sheet, lang, width));
+    let notes = block(about.note_lines(lang).collect());
+    Ok(Answer::of(title.into_iter().chain(tables).chain(notes).collect::<Vec<_>>().join("\n")))
 }
 
 /// The title, the table as far as it fits, and the lines below.
@@ -22,6 +29,7 @@ fn table(sheet: Sheet, lang: Lang, width: Option<usize>) -> String {
     let mut lines = vec![visible(&sheet.title).into_owned()];
     match sheet.body {
         Body::Text(text) => lines.push(text.to_owned()),
+        Body::Columns(columns) if columns.is_empty() => {}
         Body::Columns(columns) => {
             let grid = Grid::new(columns).within(width);
             lines.extend(grid.lines());
@@ -32,7 +40,8 @@ fn table(sheet: Sheet, lang: Lang, width: Option<usize>) -> String {
     }
     let indent = if sheet.heading_below.is_some() { "  " } else { "" };
     lines.extend(sheet.heading_below.map(str::to_owned));
-    lines.extend(sheet.below.iter().map(|line| format!("{indent}{}", visible(line))));
+    let below = sheet.facts.iter().map(|(name, value)| format!("{name}: {value}")).chain(sheet.below);
+    lines.extend(below.map(|line| format!("{indent}{}", visible(&line))));
     lines.join("\n") + "\n"
 }
 

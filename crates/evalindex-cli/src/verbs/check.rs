@@ -1,12 +1,14 @@
 //! `score check FILE`: every problem and warning of a document, of its structure and of its figures.
 
 use evalindex::Refused;
+use evalindex::problem::{More, Problem};
 use evalindex::result::IndexResult;
 
 use crate::args::Input;
 use crate::failure::{Failure, problem_lines};
+use crate::lang::Lang;
 use crate::output::Answer;
-use crate::render::{counted, visible};
+use crate::render::visible;
 
 /// Reports every problem and warning in a document, without printing a ranking
 ///
@@ -16,6 +18,14 @@ pub(crate) struct Arguments {
     /// The document.
     #[command(flatten)]
     input: Input,
+
+    /// Sum up this index only; problems are those of the whole document
+    #[arg(long, value_name = "ID")]
+    index: Option<String>,
+
+    /// The language of the summary
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
 }
 
 impl Arguments {
@@ -24,27 +34,25 @@ impl Arguments {
         let file = self.input.file.name();
         let refused = |file: &str, refused: Refused| Failure::problems(file, refused.problems(), refused.more());
         let document = self.input.file.document(refused)?;
-        match document.evaluate() {
-            Ok(evaluation) => {
-                let result = evaluation.indexes.iter().map(summary).collect();
-                let remarks = problem_lines(&file, document.warnings(), document.more_warnings());
-                Ok(Answer { result, remarks })
-            }
-            Err(refused) => {
-                let more: Vec<_> = refused.more().iter().chain(document.more_warnings()).cloned().collect();
-                let mut findings = [document.warnings(), refused.problems()].concat();
-                findings.sort_by_key(|finding| finding.position);
-                Err(Failure::problems(&file, &findings, &more))
-            }
-        }
+        let evaluation = document.evaluate().map_err(|refused| {
+            let mut all: Vec<Problem> = document.warnings().iter().chain(refused.problems()).cloned().collect();
+            all.sort_by_key(|problem| problem.position);
+            let more: Vec<More> = refused.more().iter().chain(document.more_warnings()).cloned().collect();
+            Failure::problems(&file, &all, &more)
+        })?;
+        let summed_up = match &self.index {
+            Some(id) => std::slice::from_ref(evaluation.index(id)?),
+            None => &evaluation.indexes,
+        };
+        let result = summed_up.iter().map(|index| self.summary(index)).collect();
+        Ok(Answer { result, remarks: problem_lines(&file, document.warnings(), document.more_warnings()) })
     }
-}
 
-/// The line on an index without problems.
-fn summary(index: &IndexResult) -> String {
-    let subjects = counted(index.ranking.len() + index.unranked.len(), "subject");
-    let indicators = counted(indicators(index), "indicator");
-    format!("{}: {subjects}, {indicators} — no problems\n", visible(&index.id))
+    /// The line on an index without problems.
+    fn summary(&self, index: &IndexResult) -> String {
+        let subjects = index.ranking.len() + index.unranked.len();
+        self.lang.sound(&visible(&index.id), subjects, indicators(index)) + "\n"
+    }
 }
 
 /// The number of nodes without children: those that no deeper node follows.

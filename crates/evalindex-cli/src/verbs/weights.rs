@@ -7,7 +7,7 @@ use crate::args::{Analysis, Opened, Source, judgements, number, number_of};
 use crate::failure::{Failure, Fatal};
 use crate::lang::line;
 use crate::output::Answer;
-use crate::render::{Column, Role, Rows, Sheet, fixed};
+use crate::render::{Column, Role, Rows, Sheet, fixed, visible};
 
 /// Works out weights for the children of one node, by their order, by judgements, or from the figures
 ///
@@ -103,7 +103,7 @@ impl Arguments {
                 Some(found) => self.of_node(opened, found),
                 None => self.derived(opened),
             },
-            sheets,
+            |opened, found| self.sheets(opened, found),
         )
     }
 
@@ -151,21 +151,40 @@ impl Arguments {
         if ids(found) != ids(&children) {
             let (judged, expected) = (ids(found).join(", "), ids(&children).join(", "));
             let node = &children.node;
+            let file = self.matrix.as_ref().map(Source::name).unwrap_or_default();
             return Err(Failure::refused(format!(
-                "judgements of {judged}, expected the children of `{node}`: {expected}"
+                "{file}: judgements of {judged}, expected the children of `{node}`: {expected}"
             )));
         }
         let mut found = found.clone();
         found.node = children.node;
         Ok(found)
     }
+
+    /// The weights, and each subject's where they differ.
+    fn sheets(&self, opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Sheet> {
+        let title = format!("{}: children of {} by {}", opened.title, found.node, found.method);
+        let by_subject = format!("{title}: {}", opened.lang.say(line::BY_SUBJECT));
+        let warnings = self.inconsistency(found).into_iter().collect();
+        let mut sheets = vec![Sheet::new(title, weights(opened, found)).facts(facts(found)).warnings(warnings)];
+        if !found.subjects.is_empty() {
+            sheets.push(Sheet::new(by_subject, subjects(opened, found)));
+        }
+        sheets
+    }
+
+    /// The warning of judgements that contradict each other.
+    fn inconsistency(&self, found: &DerivedWeights) -> Option<String> {
+        let (file, text) = (self.matrix.as_ref()?.name(), found.inconsistency()?);
+        Some(visible(&format!("{file}: warning: {text}")).into_owned())
+    }
 }
 
 /// The decimals of a weight.
 const DECIMALS: u32 = 6;
 
-/// The weights, and each subject's where they differ.
-fn sheets(opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Sheet> {
+/// The weights, and what the method says of each child.
+fn weights(opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Column> {
     let mut weights = Rows::new(opened.lang, &found.weights)
         .name(line::NODE, |(id, _)| id.clone())
         .number(line::WEIGHT, |(_, weight)| fixed(*weight, DECIMALS))
@@ -173,15 +192,14 @@ fn sheets(opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Sheet> {
     weights.extend(found.by_child.iter().map(|(name, figures)| {
         Column::new(Role::Number, name, figures.iter().map(|(_, figure)| fixed(*figure, DECIMALS)))
     }));
-    let figures = found.diagnostics.iter().map(|(name, figure)| format!("{name}: {}", figure.normalize()));
-    let remarks = found.remarks.iter().map(|(name, text)| format!("{name}: {text}"));
-    let title = format!("{}: children of {} by {}", opened.title, found.node, found.method);
-    let by_subject = format!("{title}: {}", opened.lang.say(line::BY_SUBJECT));
-    let mut sheets = vec![Sheet::new(title, weights).below(figures.chain(remarks).collect())];
-    if !found.subjects.is_empty() {
-        sheets.push(Sheet::new(by_subject, subjects(opened, found)));
-    }
-    sheets
+    weights
+}
+
+/// Diagnostics of the whole: figures, then findings in words.
+fn facts(found: &DerivedWeights) -> Vec<(String, String)> {
+    let figures = found.diagnostics.iter().map(|(name, figure)| (*name, figure.normalize().to_string()));
+    let findings = found.remarks.iter().map(|(name, text)| (*name, text.clone()));
+    figures.chain(findings).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// Each subject's score in the best light, and the share of each child in it.

@@ -10,7 +10,7 @@ use crate::args::{Changes, Input, Names, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
 use crate::lang::{Lang, line};
 use crate::output::Answer;
-use crate::render::{Column, Rows, Sheet, Sheets, or_none, published, signed, title};
+use crate::render::{About, Column, Rows, Sheet, Sheets, Told, or_none, published, signed, title};
 
 /// Shows what the ranking would be under other weights, beside the ranking as it is
 ///
@@ -48,17 +48,22 @@ struct Changed {
     result: WhatIf,
 }
 
-/// The findings as JSON: of changes, or of one scenario, the result alone; else all scenarios by name.
+/// The findings as JSON: of changes, or of one scenario, the result alone, which has title and notes; else all scenarios
+/// by name, below title and notes.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Found<'a> {
     /// One result.
     One(&'a WhatIf),
     /// Of all scenarios.
-    All {
-        /// In the order of the document.
-        scenarios: &'a [Changed],
-    },
+    All(Told<'a, Scenarios<'a>>),
+}
+
+/// All scenarios, in the order of the document.
+#[derive(Serialize)]
+struct Scenarios<'a> {
+    /// Each with its name.
+    scenarios: &'a [Changed],
 }
 
 impl Arguments {
@@ -76,14 +81,15 @@ impl Arguments {
                 .map_err(|error| error.failure(&file))?;
             vec![Changed { name: None, result }]
         };
+        let about = About::from(document.draft());
         let result = match all.as_slice() {
             [one] if one.name == self.scenario => Found::One(&one.result),
-            scenarios => Found::All { scenarios },
+            scenarios => Found::All(Told { about, result: Scenarios { scenarios } }),
         };
         let sheets = all.iter().map(|one| self.sheets(one)).collect::<Result<Vec<_>, _>>();
-        let sheets = sheets.map_err(|unknown| Failure::refused(unknown.to_string()))?.concat();
+        let shown = sheets?.concat();
         self.writing.answer(
-            &Sheets { sheets, result: &result },
+            &Sheets { about, shown, result: &result },
             problem_lines(&file, document.warnings(), document.more_warnings()),
         )
     }

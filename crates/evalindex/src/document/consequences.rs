@@ -61,7 +61,15 @@ impl<'a> Unread<'a> {
         touches(&self.paths, problem.kind, &path)
             || (problem.kind == ProblemKind::Weights && self.hides_the_weights(&path))
             || (is_about_groups(&path) && self.may_describe(Topic::Groups))
+            || (problem.kind == ProblemKind::Unused && self.hides_a_use())
             || (matches!(problem.kind, ProblemKind::Reference | ProblemKind::Unused) && self.hides_the_target(&path))
+    }
+
+    /// Whether what uses a setting may be among what could not be read: the rule of an alternative, or the source of
+    /// weights or of an input.
+    fn hides_a_use(&self) -> bool {
+        let is_source = |step: &Step<'_>| step.is_key("weights") || step.is_key("from");
+        self.paths.iter().any(|path| path.begins_with("alternatives") || path.steps().iter().any(is_source))
     }
 
     /// Whether the target of a reference, or the reader of an unused part, at this path may be among what could not be

@@ -1,25 +1,33 @@
 //! The ranks and scores of earlier periods beside those of the own period.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
 use crate::number::{Fraction, Score};
+use crate::order::{Ties, places};
 use crate::result::{Evaluation, History, PastStanding, RankedSubject};
 use crate::support::Refused;
 
 /// Adds to every ranked subject its ranks and scores in earlier evaluations, and their notices. `earlier` holds the
-/// name and the evaluation of each period, the oldest first.
+/// name and the evaluation of each period, the oldest first; `ties` how each index ranks equal scores.
 ///
 /// # Errors
 /// When an earlier evaluation lacks an index, which is a bug.
-pub(crate) fn add_history(evaluation: &mut Evaluation, earlier: &[(String, Evaluation)]) -> Result<(), Refused> {
-    for (number, index) in evaluation.indexes.iter_mut().enumerate() {
+pub(crate) fn add_history(
+    evaluation: &mut Evaluation,
+    earlier: &[(String, Evaluation)],
+    ties: &[Ties],
+) -> Result<(), Refused> {
+    for (number, (index, ties)) in evaluation.indexes.iter_mut().zip(ties).enumerate() {
         let past = earlier.iter().map(|(period, then)| Some((period.as_str(), then.indexes.get(number)?.by_subject())));
         let past: Option<Vec<Past<'_>>> = past.collect();
         let past = past.ok_or_else(|| Refused::internal("an earlier period lacks an index"))?;
+        let before = earlier.last().and_then(|(_, then)| then.indexes.get(number));
+        let gained = before.map(|before| gained(&index.ranking, &before.ranking, *ties)).unwrap_or_default();
         for row in &mut index.ranking {
-            row.history = Some(history(row, &past));
+            row.history = Some(history(row, &past, gained.get(&row.subject).copied()));
         }
     }
     for (period, then) in earlier {
@@ -34,8 +42,26 @@ pub(crate) fn add_history(evaluation: &mut Evaluation, earlier: &[(String, Evalu
 /// The name of an earlier period, and the subjects that were ranked in it.
 type Past<'a> = (&'a str, HashMap<&'a str, &'a RankedSubject>);
 
+/// The places that each subject gained, counted among those ranked in both periods: who came or left moves nobody.
+fn gained(now: &[RankedSubject], before: &[RankedSubject], ties: Ties) -> HashMap<String, Decimal> {
+    let then = among(before, now, ties);
+    let change = |(subject, rank): (&str, Decimal)| {
+        let change = then.get(subject)?.checked_sub(rank)?.normalize();
+        Some((subject.to_owned(), change))
+    };
+    among(now, before, ties).into_iter().filter_map(change).collect()
+}
+
+/// The places of ranked subjects among those that others hold too.
+fn among<'a>(rows: &'a [RankedSubject], others: &[RankedSubject], ties: Ties) -> HashMap<&'a str, Decimal> {
+    let others: HashSet<&str> = others.iter().map(|row| row.subject.as_str()).collect();
+    let common = rows.iter().filter(|row| others.contains(row.subject.as_str()));
+    let keyed = common.map(|row| (Reverse(row.rank), row.subject.as_str())).collect();
+    places(keyed, ties).into_iter().map(|(subject, rank)| (subject, rank.to_decimal())).collect()
+}
+
 /// The ranks and scores of one subject in earlier periods, with the changes since the last of them.
-fn history(row: &RankedSubject, past: &[Past<'_>]) -> History {
+fn history(row: &RankedSubject, past: &[Past<'_>], rank_change: Option<Decimal>) -> History {
     let of_period = |(period, ranked): &Past<'_>| {
         let then = ranked.get(row.subject.as_str());
         PastStanding {
@@ -45,11 +71,7 @@ fn history(row: &RankedSubject, past: &[Past<'_>]) -> History {
         }
     };
     let periods: Vec<PastStanding> = past.iter().map(of_period).collect();
-    let before = periods.last();
-    let rank_change = before
-        .and_then(|before| before.rank?.to_decimal().checked_sub(row.rank.to_decimal()))
-        .map(|change| change.normalize());
-    let score_change = before.and_then(|before| row.score.minus(before.score?));
+    let score_change = periods.last().and_then(|before| row.score.minus(before.score?));
     let scores = periods.iter().map(|past| past.score).chain([Some(row.score)]);
     let trend = slope(&scores.zip(0_i128..).filter_map(|(score, number)| Some((number, score?))).collect::<Vec<_>>());
     History { periods, rank_change, score_change, trend }

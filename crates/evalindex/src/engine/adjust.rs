@@ -7,17 +7,16 @@ use rust_decimal::Decimal;
 use super::diagnostics::Remark;
 use super::prepare::ScoredIndex;
 use crate::model::{Adjustment, Draft, Effect, Index, PerRow, SubjectId, VetoEffect};
-use crate::number::{Fraction, Score, plain};
+use crate::number::Exact;
 use crate::result::NoticeKind;
-use crate::support::{Problem, ProblemKind, Problems};
 
 /// The adjustments of one subject, summed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Adjusted {
     /// Points added, at most the limit of the index.
-    pub(crate) bonus: Score,
+    pub(crate) bonus: Exact,
     /// Points taken off, at most the limit of the index.
-    pub(crate) deduction: Score,
+    pub(crate) deduction: Exact,
     /// The effects of vetoes, with their reasons.
     pub(crate) vetoes: Vec<(VetoEffect, String)>,
 }
@@ -42,7 +41,6 @@ pub(crate) fn adjusted(
     index: &Index,
     subjects: &PerRow<SubjectId>,
     remarks: &mut Vec<Remark>,
-    problems: &mut Problems,
 ) -> PerRow<Adjusted> {
     let mut all = subjects.filled(Adjusted::default());
     let of_index = draft.adjustments.iter().filter(|one| one.index.as_ref().is_none_or(|only| *only == index.id));
@@ -66,16 +64,13 @@ pub(crate) fn adjusted(
         }
         let limits = &index.adjustments;
         let mut within_limit = |given: &[Decimal], limit: Option<Decimal>, what: NoticeKind, name: &str| {
-            let (score, cut) = limited(given, limit).unwrap_or_else(|| {
-                let text = format!("the {name}s of `{id}` are larger than a score can be");
-                problems.push(Problem::new(ProblemKind::Number, "adjustments", text));
-                (Score::ZERO, None)
-            });
-            if let Some(sum) = cut {
-                let text = format!("{name} of {} points is cut to the limit of {score}", plain(sum));
+            let (points, cut) = limited(given, limit);
+            if cut {
+                let sum: Exact = given.iter().copied().map(Exact::from).sum();
+                let text = format!("{name} of {sum} points is cut to the limit of {points}");
                 remarks.push(Remark { row: Some(row), node: None, what, text });
             }
-            score
+            points
         };
         adjusted.bonus = within_limit(&points.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
         adjusted.deduction =
@@ -91,12 +86,12 @@ struct Points {
     deduction: Vec<Decimal>,
 }
 
-/// The sum of points, cut to the limit; and the uncut sum where the limit cut it.
-fn limited(given: &[Decimal], limit: Option<Decimal>) -> Option<(Score, Option<Decimal>)> {
-    let sum = given.iter().try_fold(Fraction::ZERO, |sum, points| sum.plus(Fraction::from_decimal(*points)))?;
-    match limit.map(Fraction::from_decimal) {
-        Some(limit) if sum.compare(limit)?.is_gt() => Some((limit.to_score()?, Some(sum.to_decimal()?))),
-        _ => Some((sum.to_score()?, None)),
+/// The sum of points, cut to the limit, and whether the limit cut it.
+fn limited(given: &[Decimal], limit: Option<Decimal>) -> (Exact, bool) {
+    let sum: Exact = given.iter().copied().map(Exact::from).sum();
+    match limit.map(Exact::from) {
+        Some(limit) if sum > limit => (limit, true),
+        _ => (sum, false),
     }
 }
 
@@ -105,11 +100,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_limit_cuts_the_sum_and_returns_the_uncut_one() {
+    fn a_limit_cuts_the_sum_and_says_so() {
         let points = [Decimal::new(3, 0), Decimal::new(25, 1)];
-        let score = |value: Decimal| Score::from_decimal(value).unwrap();
-        assert_eq!(limited(&points, None), Some((score(Decimal::new(55, 1)), None)));
-        assert_eq!(limited(&points, Some(Decimal::from(5))), Some((score(5.into()), Some(Decimal::new(55, 1)))));
-        assert_eq!(limited(&points, Some(Decimal::new(55, 1))), Some((score(Decimal::new(55, 1)), None)));
+        let exact = |tenths: i64| Exact::from(Decimal::new(tenths, 1));
+        assert_eq!(limited(&points, None), (exact(55), false));
+        assert_eq!(limited(&points, Some(Decimal::from(5))), (exact(50), true));
+        assert_eq!(limited(&points, Some(Decimal::new(55, 1))), (exact(55), false));
     }
 }

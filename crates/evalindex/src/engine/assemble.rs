@@ -2,16 +2,15 @@
 
 use std::cmp::Reverse;
 
-use rust_decimal::Decimal;
-
 use super::column::Presence;
 use super::contribution::contributions;
+use super::decide::{Scores, score_of};
 use super::diagnostics::Remark;
 use super::grade::{Candidate, Graded, grade};
-use super::rank::{compared, key};
 use super::view::{Placed, View};
 use crate::engine::shares::{Shares, TreeShares};
 use crate::model::{GradeId, NodeId, PerNode, PerRanked, PerRow, RankedId, Row, Tree, TreeNode, TreePart, VetoEffect};
+use crate::number::Exact;
 use crate::order::{Rank, Ties, class, places};
 use crate::result::{
     GradeName, GroupPlace, GroupWeights, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation,
@@ -32,6 +31,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
     let mut remarks: Vec<Remark> =
         diagnostics.iter().flat_map(|diagnostics| diagnostics.remarks.iter().cloned()).collect();
     remarks.extend(absences(view));
+    remarks.extend(undecided(view, &placed));
     let mut rows = Vec::with_capacity(placed.len());
     for (at, (ranked, rank)) in placed.iter() {
         let subject = view.subject(ranked.row);
@@ -39,18 +39,26 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
         if let Some(grade) = grade {
             remarks.extend(grade_remarks(view, ranked.row, grade)?);
         }
-        let adjusted = view.adjusted[ranked.row].clone();
+        let too_large = || Refused::internal("a ranked subject has no score that can be published");
+        let (base, score) = view.published(ranked.row).ok_or_else(too_large)?;
+        let points = |points: &Exact| {
+            let rounded = points.units(view.index.rounding, view.scored.near);
+            rounded.and_then(|units| score_of(units, view.index.rounding)).ok_or_else(too_large)
+        };
+        let adjusted = &view.adjusted[ranked.row];
         rows.push(RankedSubject {
             rank: *rank,
             subject: subject.id.clone(),
             name: subject.name.clone(),
             name_zh: subject.name_zh.clone(),
             group: subject.group.clone().zip(group_ranks[ranked.row]).map(group_place),
-            score: ranked.total,
-            base: ranked.base,
-            bonus: adjusted.bonus,
-            deduction: adjusted.deduction,
-            grade: grade.map(|graded| grade_name(view, graded.grade)).or_else(|| class_name(view, *rank, placed.len())),
+            score,
+            base,
+            bonus: points(&adjusted.bonus)?,
+            deduction: points(&adjusted.deduction)?,
+            grade: grade
+                .and_then(|graded| Some(grade_name(view, graded.grade?)))
+                .or_else(|| class_name(view, *rank, placed.len())),
             history: None,
             nodes: node_scores(view, ranked.row, &node_ranks),
         });
@@ -72,13 +80,50 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
     Ok((result, notices(view, remarks)))
 }
 
+/// A remark on each run of subjects that an ordinal ranking takes in the order of the document, since nothing decides
+/// between them.
+fn undecided(view: &View<'_>, placed: &Placed) -> Vec<Remark> {
+    if view.index.ranking.ties != Ties::Ordinal {
+        return Vec::new();
+    }
+    let all: Vec<Row> = placed.values().map(|(ranked, _)| ranked.row).collect();
+    let breakers = view.breakers();
+    let keyed = placed.values().map(|(ranked, _)| (ranked.class, &breakers[ranked.row]));
+    let keys: Vec<_> = keyed.collect();
+    let runs = keys.chunk_by(|one, two| one == two).scan(0_usize, |from, run| {
+        let first = *from;
+        *from = first.saturating_add(run.len());
+        all.get(first..*from)
+    });
+    let remark = |rows: &[Row]| {
+        let ids: Vec<String> = rows.iter().map(|row| format!("`{}`", view.subject(*row).id)).collect();
+        let text = format!("nothing decides between {}: they stand in the order of the document", listed(&ids));
+        Remark { row: None, node: None, what: NoticeKind::Undecided, text }
+    };
+    runs.filter(|rows| rows.len() > 1).map(remark).collect()
+}
+
+/// Names in a sentence; of many the first, and how many more there are.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 10;
+    match names.split_at_checked(SHOWN) {
+        Some((shown, [_, ..])) => format!("{} and {} more", shown.join(", "), names.len().saturating_sub(SHOWN)),
+        _ => match names.split_last() {
+            Some((last, [])) => last.clone(),
+            Some((last, before)) => format!("{} and {last}", before.join(", ")),
+            None => String::new(),
+        },
+    }
+}
+
 /// The weights that come from a method, by node.
 pub(crate) fn weighting(tree: &Tree, shares: &TreeShares) -> Vec<GroupWeights> {
     let group = |(_, node, shares): (NodeId, &TreeNode, &Option<Shares>)| {
         let (source, shares) = (node.weights()?, shares.as_ref()?);
-        let children = tree.children(node).enumerate();
-        let weights = children.map(|(position, child)| (child.id.clone(), shares.weight(position, Decimal::ONE)));
-        Some(GroupWeights { node: node.id.clone(), from: source.name().into(), weights: weights.collect() })
+        let exact = shares.proportion().clone();
+        let ids = tree.children(node).map(|child| child.id.clone());
+        let weights = ids.zip(exact.decimals()).collect();
+        Some(GroupWeights { node: node.id.clone(), from: source.name().into(), weights, exact })
     };
     tree.by_node().zip(shares).filter_map(group).collect()
 }
@@ -105,38 +150,43 @@ fn node_info(node: &TreeNode) -> NodeInfo {
 fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
     let vetoed = |row: Row, effect| view.adjusted[row].veto(effect).is_some();
     let candidates = placed.map(|_, (ranked, _)| Candidate {
-        score: compared(view.index, ranked.total),
+        score: ranked.class,
         lowest: vetoed(ranked.row, VetoEffect::LowestGrade),
         barred: vetoed(ranked.row, VetoEffect::BarTopGrade),
     });
-    let cuts = view.index.by_grade().map(|(_, grade)| grade.at_least).collect();
-    grade(view.index, &cuts, &candidates)
+    let meets = |at: RankedId, grade: GradeId| {
+        view.index.grade_at(grade).at_least.is_none_or(|cut| view.reaches(placed[at].0.row, cut))
+    };
+    grade(view.index, &candidates, meets)
 }
 
 /// The name of each ranked subject's grade or class.
 pub(crate) fn grades(view: &View<'_>, placed: &Placed) -> Vec<(Row, Option<String>)> {
     let graded = graded(view, placed);
     let name = |at: RankedId, rank: Rank| {
-        let grade = graded.as_ref().map(|graded| grade_name(view, graded[at].grade));
+        let grade = graded.as_ref().and_then(|graded| Some(grade_name(view, graded[at].grade?)));
         grade.or_else(|| class_name(view, rank, placed.len())).map(|grade| grade.name)
     };
     placed.iter().map(|(at, (ranked, rank))| (ranked.row, name(at, *rank))).collect()
 }
 
-/// The remarks on a grade that a quota or a veto has changed.
+/// The remarks on a grade that a quota or a veto has changed, or on none.
 fn grade_remarks(view: &View<'_>, row: Row, graded: Graded) -> Result<Vec<Remark>, Refused> {
     let mut remarks = Vec::new();
     let name = |grade: GradeId| view.index.grade_at(grade).name.as_str();
+    let given = graded.grade.map_or_else(|| "no grade".to_owned(), |grade| format!("`{}`", name(grade)));
     let mut add = |what, text| remarks.push(Remark { row: Some(row), node: None, what, text });
     if let Some(grade) = graded.over_quota {
-        add(NoticeKind::Quota, format!("meets `{}`, whose quota is full: `{}`", name(grade), name(graded.grade)));
+        add(NoticeKind::Quota, format!("meets `{}`, whose quota is full: {given}", name(grade)));
+    } else if graded.grade.is_none() {
+        add(NoticeKind::Ungraded, "is below the cut of every grade: no grade".to_owned());
     }
     if graded.vetoed {
         let effects = [VetoEffect::LowestGrade, VetoEffect::BarTopGrade];
         let adjusted = &view.adjusted[row];
         let reason = effects.iter().find_map(|effect| adjusted.veto(*effect));
         let reason = reason.ok_or_else(|| Refused::internal("a grade changed by a veto has no veto"))?;
-        add(NoticeKind::Veto, format!("graded `{}` by veto: {reason}", name(graded.grade)));
+        add(NoticeKind::Veto, format!("graded {given} by veto: {reason}"));
     }
     Ok(remarks)
 }
@@ -149,10 +199,10 @@ fn node_ranks(view: &View<'_>, placed: &Placed) -> PerNode<PerRow<Option<Rank>>>
         ties => ties,
     };
     let rank_node = |node: NodeId| {
-        let keyed = |row: Row| Some((key(view.index, view.aggregated.score(node, row)?), row));
-        let scored = placed.values().filter_map(|(ranked, _)| keyed(ranked.row));
+        let rows = placed.values().map(|(ranked, _)| ranked.row);
+        let classes = view.classes(&view.aggregated.scores(node), rows).into_iter();
         let mut ranks = view.adjusted.filled(None);
-        for (row, rank) in places(scored.collect(), ties) {
+        for (row, rank) in places(classes.map(|(row, class)| (class, row)).collect(), ties) {
             ranks[row] = Some(rank);
         }
         ranks
@@ -178,9 +228,9 @@ fn group_ranks(view: &View<'_>, placed: &Placed) -> PerRow<Option<Rank>> {
 }
 
 fn node_scores(view: &View<'_>, row: Row, ranks: &PerNode<PerRow<Option<Rank>>>) -> Vec<NodeScore> {
-    let added = contributions(&view.aggregated, view.shares, row);
+    let added = contributions(view, row);
     let of_node = |(node, _)| NodeScore {
-        score: view.aggregated.score(node, row),
+        score: view.aggregated.scores(node).published(row, view.index.rounding),
         rank: ranks[node][row],
         contribution: added[node],
     };
@@ -224,10 +274,19 @@ fn node_id(view: &View<'_>, node: NodeId) -> String {
 /// A remark for each node without a score: its weight went to its siblings.
 fn absences(view: &View<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for (_, node, shares) in view.scored.tree.by_node().zip(view.shares) {
+    let is_ranked = view.adjusted.map(|row, _| view.why_unranked(row).is_none());
+    for (id, node, shares) in view.scored.tree.by_node().zip(view.shares) {
         let parts = node.children().iter().zip(shares.iter().flat_map(Shares::parts));
-        for (child, _) in parts.filter(|(_, weight)| **weight > 0) {
-            remarks.extend(view.scored.subjects.ids().filter_map(|row| absence(view, *child, row)));
+        let counted: Vec<NodeId> = parts.filter(|(_, weight)| **weight > 0).map(|(child, _)| *child).collect();
+        let present = |node: NodeId, row: Row| view.aggregated.presence(node, row) == Presence::Present;
+        // Where no sibling is present, or the parent lacks data too, there is none that takes the weight.
+        let takers: Vec<Row> = is_ranked
+            .iter()
+            .filter(|(row, ranked)| **ranked && present(id, *row) && counted.iter().any(|child| present(*child, *row)))
+            .map(|(row, _)| row)
+            .collect();
+        for child in counted {
+            remarks.extend(takers.iter().filter_map(|row| absence(view, child, *row)));
         }
     }
     remarks
@@ -235,7 +294,7 @@ fn absences(view: &View<'_>) -> Vec<Remark> {
 
 fn absence(view: &View<'_>, node: NodeId, row: Row) -> Option<Remark> {
     let presence = view.aggregated.presence(node, row);
-    if presence == Presence::Present || view.aggregated.barred(row).is_some() {
+    if presence == Presence::Present {
         return None;
     }
     let part = &view.scored.tree.node(node).part;

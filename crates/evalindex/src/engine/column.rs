@@ -1,7 +1,8 @@
-//! The scores of one node for all subjects, in 64 bits where they fit.
+//! The scores of one node for all subjects: estimates in 64 bits where they fit, and where the exact scores are.
 
-use crate::model::{Ids, Observation, OfRow, PerRow, Row, SubjectId};
-use crate::number::Score;
+use super::estimate::Estimate;
+use crate::model::{Ids, OfRow, PerRow, Row, SubjectId};
+use crate::number::{Exact, Score};
 
 /// Why a node has or has not a score for a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +19,11 @@ pub(crate) enum Presence {
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
     units: Units,
+    /// By how many halves of 10⁻¹² any score may differ from its units at most.
+    bound: u32,
     /// None while every row has a score.
     presence: Option<PerRow<Presence>>,
+    exact: Source,
 }
 
 /// Units of 10⁻¹², in 64 bits while all of them fit (±9.2 million points).
@@ -29,28 +33,96 @@ enum Units {
     Wide(PerRow<i128>),
 }
 
+/// Where the exact scores are.
+#[derive(Clone, Debug)]
+enum Source {
+    /// In the units.
+    Units,
+    /// On a line through whole numbers.
+    Line(Line),
+    /// Beside the units: none where the units are exact.
+    Cells(PerRow<Option<Exact>>),
+    /// In the children, whose mean this node is.
+    Children,
+}
+
+/// Scores `(low + points·distance/span) / 10¹²` of whole numbers and their distance from the worse end.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) values: PerRow<i64>,
+    /// The worse end.
+    pub(crate) from: i64,
+    /// Whether smaller numbers are better.
+    pub(crate) down: bool,
+    pub(crate) low: i64,
+    pub(crate) points: u64,
+    pub(crate) span: u64,
+}
+
+impl Line {
+    /// The score of a row in units, as a numerator over the span.
+    fn numerator(&self, row: Row) -> i128 {
+        let [value, from, low] = [self.values[row], self.from, self.low].map(i128::from);
+        let distance = if self.down { from.saturating_sub(value) } else { value.saturating_sub(from) };
+        // 64 by 64 bits each.
+        low.saturating_mul(self.span.into()).saturating_add(distance.saturating_mul(self.points.into()))
+    }
+}
+
+/// The half unit by which the nearest unit differs at most.
+const NEAREST: u32 = 1;
+/// The same with room for the error of a real number.
+const NEAREST_REAL: u32 = 2;
+
 impl Column {
     /// An empty column with room for this number of rows.
     pub(crate) fn with_capacity(rows: usize) -> Self {
-        Self { units: Units::Narrow(PerRow::with_capacity(rows)), presence: None }
+        Self { units: Units::Narrow(PerRow::with_capacity(rows)), bound: 0, presence: None, exact: Source::Units }
     }
 
     /// A column in which no row has a score.
     pub(crate) fn absent(subjects: &PerRow<SubjectId>, presence: Presence) -> Self {
-        Self { units: Units::Narrow(subjects.filled(0)), presence: Some(subjects.filled(presence)) }
+        let (units, presence) = (Units::Narrow(subjects.filled(0)), Some(subjects.filled(presence)));
+        Self { units, bound: 0, presence, exact: Source::Units }
     }
 
-    /// A column in which every row has a score.
-    pub(crate) fn full(units: PerRow<i64>) -> Self {
-        Self { units: Units::Narrow(units), presence: None }
+    /// A column in which every row has a score on a line, from the nearest units; `exact` says whether these are the
+    /// scores.
+    pub(crate) fn line(units: PerRow<i64>, line: Line, exact: bool) -> Self {
+        let (bound, source) = if exact { (0, Source::Units) } else { (NEAREST, Source::Line(line)) };
+        Self { units: Units::Narrow(units), bound, presence: None, exact: source }
     }
 
-    /// Adds the next row's score.
-    pub(crate) fn push(&mut self, score: Score) {
-        self.push_units(score.units());
-        if let Some(presence) = &mut self.presence {
-            presence.push(Presence::Present);
+    /// A column of means of the children, in which every row has a score.
+    pub(crate) fn means(units: PerRow<i64>, bound: u32) -> Self {
+        Self { units: Units::Narrow(units), bound, presence: None, exact: Source::Children }
+    }
+
+    /// An empty column of means of the children.
+    pub(crate) fn empty_means(rows: usize, bound: u32) -> Self {
+        Self { bound, exact: Source::Children, ..Self::with_capacity(rows) }
+    }
+
+    /// Adds the next row's score; none where it is beyond the range of scores.
+    pub(crate) fn push(&mut self, score: Exact) -> Option<()> {
+        let (nearest, is_exact) = score.nearest_score()?;
+        if !is_exact {
+            self.bound = self.bound.max(if score.is_rational() { NEAREST } else { NEAREST_REAL });
+            let rows = self.rows().len();
+            if matches!(self.exact, Source::Units) {
+                self.exact = Source::Cells(std::iter::repeat_n(None, rows).collect());
+            }
         }
+        if let Source::Cells(cells) = &mut self.exact {
+            cells.push((!is_exact).then_some(score));
+        }
+        self.push_present(nearest.units());
+        Some(())
+    }
+
+    /// Adds the next row's estimate to a column of means.
+    pub(crate) fn push_mean(&mut self, units: i128) {
+        self.push_present(units);
     }
 
     /// Adds a row without a score.
@@ -61,15 +133,10 @@ impl Column {
             Units::Wide(units) => units.filled(Presence::Present),
         });
         presence.push(absent);
-        self.push_units(0);
-    }
-
-    /// Adds the next row's score, or why it has none.
-    pub(crate) fn push_either(&mut self, score: Result<Score, Presence>) {
-        match score {
-            Ok(score) => self.push(score),
-            Err(absent) => self.push_absent(absent),
+        if let Source::Cells(cells) = &mut self.exact {
+            cells.push(None);
         }
+        self.push_units(0);
     }
 
     /// The rows.
@@ -88,48 +155,78 @@ impl Column {
     /// A row's score in units of 10⁻¹² as the nearest binary float: for draws, which only decide ranks.
     #[allow(clippy::cast_precision_loss, reason = "the nearest float is meant")]
     pub(crate) fn near(&self, row: Row) -> Option<f64> {
+        self.units(row).map(|units| units as f64)
+    }
+
+    /// A row's score in units of 10⁻¹², within the bound of the column.
+    pub(crate) fn units(&self, row: Row) -> Option<i128> {
         if self.presence(row) != Presence::Present {
             return None;
         }
         Some(match &self.units {
-            Units::Narrow(units) => units[row] as f64,
-            Units::Wide(units) => units[row] as f64,
+            Units::Narrow(units) => i128::from(units[row]),
+            Units::Wide(units) => units[row],
         })
     }
 
-    /// A row's score.
-    pub(crate) fn get(&self, row: Row) -> Option<Score> {
-        self.score(row).ok()
+    /// By how many halves of 10⁻¹² any score may differ from its units at most.
+    pub(crate) fn bound(&self) -> u32 {
+        self.bound
     }
 
-    /// A row's score, or why it has none.
-    pub(crate) fn score(&self, row: Row) -> Result<Score, Presence> {
-        let units = match (self.presence(row), &self.units) {
-            (Presence::Present, Units::Narrow(units)) => i128::from(units[row]),
-            (Presence::Present, Units::Wide(units)) => units[row],
-            (absent, _) => return Err(absent),
-        };
-        // All units come from scores.
-        Score::from_units(units).ok_or(Presence::Missing)
+    /// A row's score with its bound.
+    pub(crate) fn estimate(&self, row: Row) -> Option<Estimate> {
+        Some(Estimate { units: self.units(row)?, bound: self.bound })
     }
 
-    /// The scores of some rows, in this order.
-    pub(crate) fn of_some(&self, rows: &[Row]) -> Self {
+    /// A row's exact score; none where it has none, or where it is the mean of the children.
+    pub(crate) fn exact(&self, row: Row) -> Option<Exact> {
+        let units = || Some(Exact::from_scaled(self.units(row)?, Score::DECIMALS));
+        if self.bound == 0 {
+            return units();
+        }
+        match &self.exact {
+            Source::Units => units(),
+            Source::Line(line) => {
+                let unit = i128::from(line.span).checked_mul(10_i128.pow(Score::DECIMALS))?;
+                Exact::ratio(line.numerator(row), unit)
+            }
+            Source::Cells(cells) => cells[row].clone().or_else(units),
+            Source::Children => None,
+        }
+    }
+
+    /// The denominator that all scores have in units of 10⁻¹², where they have one: of a column that is exact in units,
+    /// or on a line.
+    pub(crate) fn common_denominator(&self) -> Option<u64> {
+        match &self.exact {
+            _ if self.bound == 0 => Some(1),
+            Source::Units => Some(1),
+            Source::Line(line) => Some(line.span),
+            Source::Cells(_) | Source::Children => None,
+        }
+    }
+
+    /// A row's numerator over the common denominator.
+    pub(crate) fn common_numerator(&self, row: Row) -> Option<i128> {
+        match &self.exact {
+            _ if self.bound == 0 => self.units(row),
+            Source::Units => self.units(row),
+            Source::Line(line) => Some(line.numerator(row)),
+            Source::Cells(_) | Source::Children => None,
+        }
+    }
+
+    /// The scores of some rows, in this order; of an indicator.
+    pub(crate) fn of_some(&self, rows: &[Row]) -> Option<Self> {
         let mut some = Self::with_capacity(rows.len());
         for row in rows {
-            some.push_either(self.score(*row));
+            match self.presence(*row) {
+                Presence::Present => some.push(self.exact(*row)?)?,
+                absent => some.push_absent(absent),
+            }
         }
-        some
-    }
-
-    /// The scores as the values of a rule.
-    pub(crate) fn observations(&self) -> PerRow<Observation> {
-        let observation = |row: Row| match self.score(row) {
-            Ok(score) => Observation::Value(score.to_decimal()),
-            Err(Presence::NotApplicable) => Observation::NotApplicable,
-            Err(_) => Observation::Missing,
-        };
-        self.rows().map(observation).collect()
+        Some(some)
     }
 
     /// The scores in 64 bits, when every row has one and all of them fit.
@@ -137,6 +234,13 @@ impl Column {
         match (&self.units, &self.presence) {
             (Units::Narrow(units), None) => Some(units.as_slice()),
             _ => None,
+        }
+    }
+
+    fn push_present(&mut self, units: i128) {
+        self.push_units(units);
+        if let Some(presence) = &mut self.presence {
+            presence.push(Presence::Present);
         }
     }
 
@@ -161,18 +265,46 @@ impl Column {
 mod tests {
     use super::*;
 
+    fn scores(column: &Column) -> Vec<Option<String>> {
+        column.rows().map(|row| column.exact(row).map(|score| score.to_string())).collect()
+    }
+
     #[test]
     fn wide_scores_and_gaps_keep_their_rows() {
-        let small = Score::from_units(5).unwrap();
-        let large = Score::from_units(i128::from(i64::MAX) + 1).unwrap();
+        let large = i128::from(i64::MAX) + 1;
         let mut column = Column::with_capacity(3);
-        column.push(small);
+        column.push(Exact::from_scaled(5, 12)).unwrap();
         assert_eq!(column.narrow(), Some(&[5][..]));
         column.push_absent(Presence::NotApplicable);
-        column.push(large);
+        column.push(Exact::from_scaled(large, 12)).unwrap();
         let rows: Vec<Row> = column.rows().collect();
-        assert_eq!(rows.iter().map(|row| column.get(*row)).collect::<Vec<_>>(), [Some(small), None, Some(large)]);
+        assert_eq!(rows.iter().map(|row| column.units(*row)).collect::<Vec<_>>(), [Some(5), None, Some(large)]);
         assert_eq!(column.presence(rows[1]), Presence::NotApplicable);
-        assert_eq!(column.narrow(), None);
+        assert_eq!((column.narrow(), column.bound()), (None, 0));
+        assert_eq!(column.push(Exact::from(10_i128.pow(18))), None);
+    }
+
+    #[test]
+    fn exact_scores_stand_beside_their_units() {
+        let mut column = Column::with_capacity(3);
+        column.push(Exact::from(7)).unwrap();
+        column.push(Exact::ratio(200, 3).unwrap()).unwrap();
+        column.push_absent(Presence::Missing);
+        let rows: Vec<Row> = column.rows().collect();
+        assert_eq!(scores(&column), [Some("7".to_owned()), Some("200/3".to_owned()), None]);
+        assert_eq!((column.units(rows[1]), column.bound()), (Some(66_666_666_666_667), 1));
+        let turned = column.of_some(&[rows[2], rows[1]]).unwrap();
+        assert_eq!(scores(&turned), [None, Some("200/3".to_owned())]);
+    }
+
+    #[test]
+    fn a_line_has_the_scores_of_its_formula() {
+        // 7, 8 and 10 between 7 and 10, on a scale of 100; and the other way round.
+        for (down, from, expected) in [(false, 7, ["0", "100/3", "100"]), (true, 10, ["100", "200/3", "0"])] {
+            let values = [7, 8, 10].into_iter().collect();
+            let line = Line { values, from, down, low: 0, points: 100_000_000_000_000, span: 3 };
+            let column = Column::line([0, 0, 0].into_iter().collect(), line, false);
+            assert_eq!(scores(&column), expected.map(|score| Some(score.to_owned())));
+        }
     }
 }

@@ -20,6 +20,14 @@ pub(crate) struct Diagnostics {
     pub(crate) barred: BTreeMap<Row, Vec<(Option<NodeId>, String)>>,
 }
 
+impl Diagnostics {
+    /// The subjects that screening leaves out, for want of figures: no node gives the reason.
+    pub(crate) fn screened(&self) -> impl Iterator<Item = Row> + '_ {
+        let of_screen = |reasons: &[(Option<NodeId>, String)]| reasons.iter().any(|(node, _)| node.is_none());
+        self.barred.iter().filter(move |(_, reasons)| of_screen(reasons)).map(|(row, _)| *row)
+    }
+}
+
 /// An exception: a figure imputed, a score clamped, a weight shared out. Without a row it concerns all subjects.
 #[derive(Clone, Debug)]
 pub(crate) struct Remark {

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Arena, GradeId, Id, Index, PerGrade};
-use crate::number::Fraction;
+use crate::model::{Arena, GradeId, Id, Index};
+use crate::number::Exact;
 
 /// A ranked subject as grading sees it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate<K> {
-    /// The score as the index compares it.
+    /// The score as the index compares it, or its class: equal ones stay together.
     pub(crate) score: K,
     /// Whether a veto gives it the last grade.
     pub(crate) lowest: bool,
@@ -19,34 +19,34 @@ pub(crate) struct Candidate<K> {
 /// The grade of a candidate, and what moved it from the grade that its score meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Graded {
-    pub(crate) grade: GradeId,
+    /// None where its score meets no grade that has room.
+    pub(crate) grade: Option<GradeId>,
     /// The best grade that its score meets and whose quota was full.
     pub(crate) over_quota: Option<GradeId>,
     /// Whether a veto changed the grade.
     pub(crate) vetoed: bool,
 }
 
-/// The grades of candidates, which are sorted best first. `cuts` are the lower edges of the grades, on the scale of the
-/// scores. None where the index has no grades.
-pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
+/// The grades of candidates, which are sorted best first; `meets` says whether one reaches the lower edge of a grade: one
+/// without an edge takes whoever is left. None where the index has no grades.
+pub(crate) fn grade<I: Copy, K: Copy + PartialEq>(
     index: &Index,
-    cuts: &PerGrade<Option<K>>,
     candidates: &Arena<I, Candidate<K>>,
+    meets: impl Fn(Id<I>, GradeId) -> bool,
 ) -> Option<Arena<I, Graded>> {
     let (last, _) = index.by_grade().next_back()?;
     // The grade that each candidate has been given, and the best grade whose quota was full for it.
-    let mut given = candidates.map(|_, one| one.lowest.then_some(last));
+    // A veto takes a grade away, and gives none to who is below every cut.
+    let mut vetoed = candidates.map(|at, one| one.lowest && meets(at, last));
+    let mut given = vetoed.map(|_, lowest| lowest.then_some(last));
     let mut over_quota = candidates.filled(None);
-    let mut vetoed = candidates.map(|_, one| one.lowest);
-    for (position, (id, grade)) in index.by_grade().filter(|(id, _)| *id < last).enumerate() {
-        let cut = cuts[id];
-        let meets = |one: &Candidate<K>| cut.is_none_or(|cut| one.score >= cut);
+    for (position, (id, grade)) in index.by_grade().enumerate() {
         let mut open: Vec<(Id<I>, K)> = Vec::new();
         for (at, one) in candidates.iter() {
-            if given[at].is_some() || !meets(one) {
+            if one.lowest || given[at].is_some() || !meets(at, id) {
                 continue;
             }
-            if position == 0 && one.barred {
+            if position == 0 && id < last && one.barred {
                 vetoed[at] = true;
             } else {
                 open.push((at, one.score));
@@ -65,15 +65,13 @@ pub(crate) fn grade<I: Copy, K: Copy + PartialOrd>(
             }
         }
     }
-    Some(given.map(|at, grade| Graded { grade: grade.unwrap_or(last), over_quota: over_quota[at], vetoed: vetoed[at] }))
+    Some(given.map(|at, grade| Graded { grade: *grade, over_quota: over_quota[at], vetoed: vetoed[at] }))
 }
 
 /// The number of subjects within `share` (0 to 1) of all of them, rounded down.
 pub(crate) fn quota(share: Decimal, subjects: usize) -> usize {
-    let exact = i128::try_from(subjects).ok().and_then(|subjects| {
-        Fraction::from_decimal(share).times(Fraction::from_integer(subjects))?.floor()?.to_scaled(0)
-    });
-    exact.and_then(|whole| usize::try_from(whole).ok()).unwrap_or(0)
+    let whole = (Exact::from(share) * Exact::count(subjects)).floor();
+    whole.and_then(|whole| usize::try_from(whole).ok()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -98,18 +96,46 @@ mod tests {
     fn graded(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<Graded> {
         let mut index = Index::new("i", "I", "region");
         index.grades = grades();
-        let cuts = index.by_grade().map(|(_, grade)| grade.at_least).collect();
-        grade(&index, &cuts, candidates).unwrap().into_iter().collect()
+        outcomes(&index, candidates)
+    }
+
+    fn outcomes(index: &Index, candidates: &PerRanked<Candidate<Decimal>>) -> Vec<Graded> {
+        let meets = |at, grade| index.grade_at(grade).at_least.is_none_or(|cut| candidates[at].score >= cut);
+        grade(index, candidates, meets).unwrap().into_iter().collect()
     }
 
     fn given(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<usize> {
-        graded(candidates).into_iter().map(|graded| graded.grade.number()).collect()
+        graded(candidates).into_iter().map(|graded| graded.grade.unwrap().number()).collect()
     }
 
     #[test]
     fn lower_edges_are_inclusive_and_the_last_grade_takes_the_rest() {
         let all = candidates(&["90", "89.9999999999", "80", "79.99", "-3", "1", "1", "1", "1", "1"]);
         assert_eq!(given(&all), [0, 1, 1, 2, 2, 2, 2, 2, 2, 2]);
+    }
+
+    #[test]
+    fn who_is_below_every_written_cut_has_no_grade() {
+        let mut index = Index::new("i", "I", "region");
+        index.grades = vec![Grade::new("good").at_least(80), Grade::new("pass").at_least(60)];
+        let mut all = candidates(&["85", "60", "59.99", "40"]);
+        // A veto to the lowest grade gives none to the one below.
+        for (at, one) in all.values_mut().enumerate() {
+            one.lowest = at == 0 || at == 3;
+        }
+        let outcome = outcomes(&index, &all);
+        let given: Vec<_> = outcome.iter().map(|one| (one.grade.map(GradeId::number), one.vetoed)).collect();
+        assert_eq!(given, [(Some(1), true), (Some(1), false), (None, false), (None, false)]);
+    }
+
+    #[test]
+    fn a_full_quota_of_the_last_grade_leaves_no_grade() {
+        // 30 % of 4 is 1.
+        let mut index = Index::new("i", "I", "region");
+        index.grades = vec![Grade::new("model").at_least(80).max_share(Decimal::new(3, 1))];
+        let outcome = outcomes(&index, &candidates(&["95", "90", "80", "50"]));
+        let given: Vec<_> = outcome.iter().map(|one| (one.grade.is_some(), one.over_quota.is_some())).collect();
+        assert_eq!(given, [(true, false), (false, true), (false, true), (false, false)]);
     }
 
     #[test]
@@ -135,7 +161,7 @@ mod tests {
             (one.lowest, one.barred) = (at == 0, at == 1);
         }
         let outcome = graded(&all);
-        assert_eq!(outcome.iter().map(|one| one.grade.number()).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
+        assert_eq!(outcome.iter().map(|one| one.grade.unwrap().number()).take(4).collect::<Vec<_>>(), [2, 1, 0, 0]);
         assert!(outcome[0].vetoed && outcome[1].vetoed && !outcome[2].vetoed);
         assert_eq!(outcome[1].over_quota, None);
     }

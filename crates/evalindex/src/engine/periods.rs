@@ -98,7 +98,10 @@ fn found_in_periods(draft: &Draft, drafts: &[Arc<Draft>], refused: Refused) -> R
 fn of_period(refused: Refused, number: usize, draft: &Draft) -> Problems {
     let periods = draft.earlier.len();
     let mut problems = refused.into_collected();
-    problems
-        .change(|problem| if number == periods { own_period(problem, periods) } else { in_period(problem, number) });
+    problems.change(
+        |problem| {
+            if number == periods { own_period(problem, periods) } else { in_period(draft, problem, number) }
+        },
+    );
     problems
 }

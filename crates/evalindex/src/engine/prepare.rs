@@ -6,16 +6,17 @@ use rust_decimal::Decimal;
 
 use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged};
+use super::figure::Figure;
 use super::score_indicator::score_indicator;
 use super::site::{Site, Values};
 use crate::engine::measure::{Sources, measured};
 use crate::engine::min_max_column;
 use crate::method::aggregate::Reach;
 use crate::model::{
-    Denominator, Index, Indicator, Inner, NodeId, Observation, PerIndicator, PerRow, Row, Screen, SubjectId, Tree,
-    TreeIndicator, TreePart,
+    Denominator, Index, Indicator, Inner, NodeId, PerIndicator, PerRow, Row, Screen, SubjectId, Tree, TreeIndicator,
+    TreePart,
 };
-use crate::number::{Fraction, Score, plain};
+use crate::number::{Exact, Near, plain};
 use crate::result::{IndicatorCalibration, PreparationStep};
 use crate::support::{Problem, ProblemKind, Problems};
 
@@ -29,6 +30,8 @@ pub(crate) struct ScoredIndex {
     pub(crate) columns: PerIndicator<Column>,
     /// The column of a node that applies to no subject.
     pub(crate) not_applicable: Column,
+    /// When real scores count as equal.
+    pub(crate) near: Near,
     /// Remarks, preparation steps and calibrations of the indicators; no problems.
     pub(crate) diagnostics: Diagnostics,
     /// Frozen calibrations for the second steps of dimensions; none where these take them from the data.
@@ -36,10 +39,11 @@ pub(crate) struct ScoredIndex {
 }
 
 impl ScoredIndex {
-    /// A subject's score of an indicator from its own figure, without imputation from the siblings of the indicator.
-    pub(crate) fn own_score(&self, node: NodeId, row: Row) -> Option<Score> {
+    /// The scores of an indicator from its own figures, without imputation from the siblings of the indicator.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn own_column(&self, node: NodeId) -> Option<&Column> {
         match self.tree.node(node).part {
-            TreePart::Leaf(indicator) => self.columns[indicator].get(row),
+            TreePart::Leaf(indicator) => Some(&self.columns[indicator]),
             TreePart::Inner(_) => None,
         }
     }
@@ -51,11 +55,16 @@ impl ScoredIndex {
             TreePart::Inner(inner) => Some(inner),
             TreePart::Leaf(_) => None,
         });
-        inner.all(|inner| alone(inner)).then(|| Self {
+        if !inner.all(|inner| alone(inner)) {
+            return None;
+        }
+        let columns: Option<Vec<Column>> = self.columns.values().map(|column| column.of_some(rows)).collect();
+        Some(Self {
             tree: self.tree.clone(),
             subjects: rows.iter().map(|row| self.subjects[*row]).collect(),
-            columns: self.columns.map(|_, column| column.of_some(rows)),
-            not_applicable: self.not_applicable.of_some(rows),
+            columns: columns?.into_iter().collect(),
+            not_applicable: self.not_applicable.of_some(rows)?,
+            near: self.near,
             diagnostics: Diagnostics::default(),
             frozen: None,
         })
@@ -107,7 +116,15 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -
         score_indicator(site, &values, frozen, &mut diagnostics)
     });
     problems.append(std::mem::take(&mut diagnostics.problems));
-    ScoredIndex { tree, subjects, columns, not_applicable, diagnostics, frozen: frozen.map(<[_]>::to_vec) }
+    ScoredIndex {
+        tree,
+        subjects,
+        columns,
+        not_applicable,
+        near: Near::on(index.scale),
+        diagnostics,
+        frozen: frozen.map(<[_]>::to_vec),
+    }
 }
 
 /// The measured values of an indicator. For screened subjects it is not applicable.
@@ -117,7 +134,7 @@ fn figures(
     subjects: &PerRow<SubjectId>,
     screened: &[Row],
     diagnostics: &mut Diagnostics,
-) -> PerRow<Observation> {
+) -> PerRow<Figure> {
     let measured = measured(inputs.sources, (node, indicator), subjects, diagnostics);
     if let Some(Denominator { by, scale }) = &indicator.denominate {
         let step = PreparationStep::Denominated { by: by.clone(), scale: *scale };
@@ -125,7 +142,7 @@ fn figures(
     }
     let mut values = measured.values;
     for row in screened {
-        values[*row] = Observation::NotApplicable;
+        values[*row] = Figure::NotApplicable;
     }
     values
 }
@@ -149,14 +166,12 @@ fn screen(
         // Problems of measuring are reported when the indicator is scored.
         let measured = measured(sources, (*node, indicator), subjects, &mut Diagnostics::default());
         for ((applicable, present), value) in counts.values_mut().zip(measured.values.values()) {
-            *applicable = applicable.saturating_add(usize::from(*value != Observation::NotApplicable));
-            *present = present.saturating_add(usize::from(matches!(value, Observation::Value(_))));
+            *applicable = applicable.saturating_add(usize::from(*value != Figure::NotApplicable));
+            *present = present.saturating_add(usize::from(value.value().is_some()));
         }
     }
     let is_short = |(applicable, present): (usize, usize)| {
-        let count = |indicators: usize| Fraction::from_decimal(Decimal::from(indicators));
-        let asked = count(applicable).times(Fraction::from_decimal(min_share));
-        asked.and_then(|asked| count(present).compare(asked)).is_some_and(std::cmp::Ordering::is_lt)
+        Exact::count(present) < Exact::count(applicable) * Exact::from(min_share)
     };
     let mut out = Vec::new();
     for (row, (applicable, present)) in counts.iter() {
@@ -179,10 +194,10 @@ fn transformed<'a>(indicator: &'a Indicator, path: &str) -> Result<Cow<'a, Indic
     };
     let mut indicator = indicator.clone();
     for (name, value) in indicator.rule.unit_parameters() {
-        *value = transform.apply(*value).ok_or_else(|| {
+        *value = transform.apply(value).ok_or_else(|| {
             let what = format!("`{name}` is outside the domain of `{}`", transform.name());
             let problem = Problem::new(ProblemKind::Parameter, format!("{path}.rule.{name}"), what);
-            Box::new(problem.found(plain(*value)).expected(transform.domain()))
+            Box::new(problem.found(&*value).expected(transform.domain()))
         })?;
     }
     Ok(Cow::Owned(indicator))

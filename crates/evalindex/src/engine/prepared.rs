@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::add_history::add_history;
 use super::adjust::AdjustedIndex;
 use super::assemble::{assemble, weighting};
+use super::decide::Scores;
 use super::frozen::Frozen;
 use super::period_paths::in_period;
 use super::stages::{PreparedIndexes, Stages, path_of, sources};
 use super::view::View;
 use crate::engine::derive::keep_weights;
 use crate::engine::measure::TaskBook;
-use crate::engine::shares::{TreeShares, among_siblings, changed, effective};
-use crate::model::{Draft, Index, IndexId, PerIndex, PerNode, Subject, Tree, WeightChange, WeightError};
+use crate::engine::shares::{TreeShares, changed};
+use crate::model::{Draft, Index, IndexId, PerIndex, Subject, WeightChange, WeightError};
+use crate::order::Ties;
 use crate::result::{Evaluation, GroupWeights, Place};
 use crate::support::{IndexError, IndexRef, Problems, Refused, UnknownIndex, nearest};
 
@@ -44,7 +44,7 @@ use crate::support::{IndexError, IndexRef, Problems, Refused, UnknownIndex, near
 pub struct Prepared {
     pub(super) draft: Arc<Draft>,
     pub(super) indexes: PerIndex<Arc<AdjustedIndex>>,
-    weights: PerIndex<Arc<TreeShares>>,
+    pub(super) weights: PerIndex<Arc<TreeShares>>,
     /// The calibrations and weights that are not taken from the data.
     pub(super) frozen: Arc<Frozen>,
     /// The prepared documents of earlier periods, the oldest first.
@@ -104,10 +104,17 @@ impl Prepared {
             return Err(Refused::new(problems));
         }
         let draft = &self.draft;
-        let mut evaluation =
-            Evaluation { title: draft.title.clone(), period: draft.period.clone(), indexes, notices, read_back: false };
+        let mut evaluation = Evaluation {
+            title: draft.title.clone(),
+            period: draft.period.clone(),
+            notes: draft.notes.clone(),
+            indexes,
+            notices,
+            read_back: false,
+        };
         if !self.earlier.is_empty() {
-            add_history(&mut evaluation, &self.evaluate_earlier()?)?;
+            let ties: Vec<Ties> = draft.indexes.iter().map(|index| index.ranking.ties).collect();
+            add_history(&mut evaluation, &self.evaluate_earlier()?, &ties)?;
         }
         Ok(evaluation)
     }
@@ -124,7 +131,7 @@ impl Prepared {
                 }
                 Err(refused) => {
                     let mut of_period = refused.into_collected();
-                    of_period.change(|problem| in_period(problem, number));
+                    of_period.change(|problem| in_period(self.whole_draft(), problem, number));
                     problems.append(of_period);
                 }
             }
@@ -152,11 +159,13 @@ impl Prepared {
     pub fn ranking<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Vec<Place>, IndexError> {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties).into_iter();
+        let (totals, rounding) = (view.totals(), view.index.rounding);
         let found = placed.map(|(ranked, rank)| {
-            let subject = view.scored.subjects[ranked.row].number();
-            Place { rank, subject, score: ranked.total }
+            let (subject, score) = (view.scored.subjects[ranked.row].number(), totals.published(ranked.row, rounding));
+            let score = score.ok_or_else(|| Refused::internal("a ranked subject has no score"))?;
+            Ok(Place { rank, subject, score })
         });
-        Ok(found.collect())
+        found.collect()
     }
 
     /// The same evaluation under changed weights of one index.
@@ -308,72 +317,6 @@ impl Prepared {
         let (tasks, mut problems) = (TaskBook::new(&stages.draft.tasks), Problems::new());
         let prepared = stages.one(index, &path_of(id), &tasks, before, &mut problems);
         if problems.is_empty() { Ok(prepared) } else { Err(Refused::new(problems)) }
-    }
-
-    /// The effective weight of each node of one index, with the id of the node, in the order of the document: the
-    /// product of the shares from the index down to the node, 0 to 1.
-    ///
-    /// # Errors
-    /// When the document has no such index.
-    ///
-    /// ```
-    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
-    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "weights": "relative", "children": [
-    /// #     {"id": "d", "name": "D", "weight": 3, "children": [
-    /// #       {"id": "a", "name": "A", "weight": 1, "rule": {"type": "as_is"}},
-    /// #       {"id": "b", "name": "B", "weight": 2, "rule": {"type": "as_is"}}]},
-    /// #     {"id": "c", "name": "C", "weight": 1, "rule": {"type": "as_is"}}]}],
-    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}],
-    /// #   "values": {"x": {"a": 1, "b": 2, "c": 3}}}"#)?;
-    /// let weights = document.prepare()?.effective_weights("i")?;
-    /// let (id, weight) = &weights[2];
-    /// assert_eq!((id.as_str(), weight.to_string()), ("b", "0.5".to_owned())); // 3/4 · 2/3
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn effective_weights<'a>(
-        &self,
-        index: impl Into<IndexRef<'a>>,
-    ) -> Result<Vec<(String, Decimal)>, UnknownIndex> {
-        Ok(self.by_node_id(self.draft.find_index(index.into())?, effective))
-    }
-
-    /// The share of each node of one index among its siblings, with the id of the node, in the order of the document:
-    /// the weight of the node divided by the total of its siblings, 0 to 1.
-    ///
-    /// # Errors
-    /// When the document has no such index.
-    ///
-    /// ```
-    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
-    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "weights": "relative", "children": [
-    /// #     {"id": "d", "name": "D", "weight": 3, "children": [
-    /// #       {"id": "a", "name": "A", "weight": 1, "rule": {"type": "as_is"}},
-    /// #       {"id": "b", "name": "B", "weight": 2, "rule": {"type": "as_is"}}]},
-    /// #     {"id": "c", "name": "C", "weight": 1, "rule": {"type": "as_is"}}]}],
-    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}],
-    /// #   "values": {"x": {"a": 1, "b": 2, "c": 3}}}"#)?;
-    /// let shares = document.prepare()?.shares("i")?;
-    /// assert_eq!((shares[0].0.as_str(), shares[0].1.to_string()), ("d", "0.75".to_owned()));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn shares<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Vec<(String, Decimal)>, UnknownIndex> {
-        Ok(self.shares_of(self.draft.find_index(index.into())?))
-    }
-
-    /// As [`Self::shares`], for an index that is known to exist.
-    pub(crate) fn shares_of(&self, index: IndexId) -> Vec<(String, Decimal)> {
-        self.by_node_id(index, among_siblings)
-    }
-
-    /// The shares that a function gives the nodes of one index, with the ids of the nodes.
-    fn by_node_id(
-        &self,
-        index: IndexId,
-        shares: fn(&Tree, &TreeShares) -> PerNode<Option<Decimal>>,
-    ) -> Vec<(String, Decimal)> {
-        let tree = &self.indexes[index].scored.tree;
-        let shares = shares(tree, &self.weights[index]);
-        tree.below().filter_map(|(id, node)| Some((node.id.clone(), shares[id]?))).collect()
     }
 
     /// The position of the index that is meant.

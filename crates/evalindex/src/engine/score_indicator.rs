@@ -3,22 +3,22 @@
 
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
-
 use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged};
-use super::site::Site;
+use super::figure::Figure;
+use super::site::{Site, Values};
 use crate::engine::fill::{Filled, fill, treat};
+use crate::engine::measure::level;
 use crate::method::rule::{Calibration, Cell, RuleError, Sample};
-use crate::model::{Figures, Missing, Observation, PerRow, Row, Within, positions};
-use crate::number::plain;
+use crate::model::{Missing, Observation, PerRow, Row, Within, positions};
+use crate::number::Exact;
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep};
 use crate::support::{Problem, ProblemKind};
 
 /// The scores of one node from its values. With `frozen`, calibrations come from there rather than from these values.
 pub(crate) fn score_indicator(
     site: Site<'_>,
-    values: &PerRow<Observation>,
+    values: &PerRow<Figure>,
     frozen: Option<&[IndicatorCalibration]>,
     diagnostics: &mut Diagnostics,
 ) -> Column {
@@ -32,7 +32,7 @@ pub(crate) fn score_indicator(
         diagnostics.barred.entry(row).or_default().push((Some(site.node), reason.clone()));
     }
     if let (Missing::Impute(how), false) = (site.step.missing, filling.imputed.is_empty()) {
-        let cells = filling.imputed.into_iter().map(|(row, value)| (row, None, Some(value))).collect();
+        let cells = filling.imputed.into_iter().map(|(row, value)| (row, None, value.to_decimal())).collect();
         diagnostics.steps.push(Logged { node: Some(site.node), step: PreparationStep::Imputed { how }, cells });
     }
     let mut cells = filling.cells;
@@ -42,6 +42,20 @@ pub(crate) fn score_indicator(
         diagnostics.calibration.push(IndicatorCalibration { node: id.to_owned(), parts, treated });
     }
     column
+}
+
+/// The values of one node as its rule scores them: imputed where they are missing, treated, transformed.
+pub(crate) fn scored_values(
+    site: Site<'_>,
+    values: &PerRow<Figure>,
+    frozen: Option<&[IndicatorCalibration]>,
+) -> PerRow<Option<Exact>> {
+    // What there is to say of them is said where they are scored.
+    let mut diagnostics = Diagnostics::default();
+    let mut cells = fill(&site, values).cells;
+    treat(&site, &mut cells, frozen, &mut diagnostics);
+    Scoring { site, frozen, diagnostics: &mut diagnostics, is_uncalibrated: false }.transform(&mut cells);
+    cells.map(|_, cell| cell.value().cloned())
 }
 
 /// One node on the step from its values to its scores.
@@ -70,7 +84,7 @@ impl Scoring<'_, '_> {
         self.transform(&mut cells);
         let reference = self.reference(&cells);
         let (pools, pool_of) = self.pools();
-        let calibrations = pools.map(|_, pool| self.calibrate(pool, &cells, reference));
+        let calibrations = pools.map(|_, pool| self.calibrate(pool, &cells, reference.as_ref()));
         let column = self.cell_by_cell(&cells, &pool_of, &calibrations);
         (column, pools.into_iter().map(|pool| pool.group).zip(calibrations).collect())
     }
@@ -80,13 +94,13 @@ impl Scoring<'_, '_> {
         let Some(transform) = self.site.transform() else { return };
         for (row, cell) in cells.iter_mut() {
             let Filled::Value(value) = cell else { continue };
-            if let Some(transformed) = transform.apply(*value) {
+            if let Some(transformed) = transform.apply(value) {
                 *value = transformed;
             } else {
                 let what =
                     format!("a value of `{}` is outside the domain of `{}`", self.site.step.id, transform.name());
                 let problem = self.site.figure_problem("values", row, ProblemKind::Figure, what);
-                self.diagnostics.problems.push(problem.found(plain(*value)).expected(transform.domain()));
+                self.diagnostics.problems.push(problem.found(value.shown()).expected(transform.domain()));
                 // The value is refused: no other problem or remark follows from it.
                 *cell = Filled::Absent(Presence::NotApplicable);
             }
@@ -95,10 +109,10 @@ impl Scoring<'_, '_> {
 
     /// The value of the reference subject of the rule; none where the rule has no such subject, or the subject no
     /// value.
-    fn reference(&self, cells: &PerRow<Filled>) -> Option<Decimal> {
+    fn reference(&self, cells: &PerRow<Filled>) -> Option<Exact> {
         let id = self.site.step.scoring().reference_subject()?;
         let row = cells.ids().find(|row| self.site.subject(*row).id == id)?;
-        cells[row].value()
+        cells[row].value().cloned()
     }
 
     /// The pools of the rule, and the pool of each row.
@@ -120,12 +134,13 @@ impl Scoring<'_, '_> {
     }
 
     /// The calibration of one pool.
-    fn calibrate(&mut self, pool: &Pool, cells: &PerRow<Filled>, reference: Option<Decimal>) -> Calibration {
+    fn calibrate(&mut self, pool: &Pool, cells: &PerRow<Filled>, reference: Option<&Exact>) -> Calibration {
         let group = pool.group.as_deref();
-        let values: Vec<Decimal> = pool.rows.iter().filter_map(|row| cells[*row].value()).collect();
+        let values: Vec<Exact> = pool.rows.iter().filter_map(|row| cells[*row].value().cloned()).collect();
         let calibration = if values.is_empty() {
             Ok(Calibration::default())
         } else {
+            let reference = reference.cloned();
             self.site.step.scoring().calibrate(&Sample { setting: self.site.setting, values: &values, reference })
         };
         let mut calibration = calibration.unwrap_or_else(|error| {
@@ -150,12 +165,33 @@ impl Scoring<'_, '_> {
                 )),
             }
         }
-        if calibration.is_constant() {
-            let whom = group.map_or_else(|| "all subjects".to_owned(), |group| format!("all of group `{group}`"));
-            let text = format!("the values of {whom} are equal: the indicator separates nobody");
-            self.diagnostics.remarks.push(self.site.remark(None, NoticeKind::Constant, text));
-        }
+        self.separation(group, &values, &calibration);
         calibration
+    }
+
+    /// A remark where what a rule takes from the data separates nobody.
+    fn separation(&mut self, group: Option<&str>, values: &[Exact], calibration: &Calibration) {
+        let Some((first, others)) = values.split_first() else { return };
+        let whom = group.map_or_else(|| "all subjects".to_owned(), |group| format!("all of group `{group}`"));
+        let text = if self.frozen.is_some() {
+            if !calibration.is_constant() {
+                return;
+            }
+            format!("the earlier values of {whom} were equal: the indicator separates nobody")
+        } else {
+            let is_equal = others.iter().all(|other| other == first);
+            if !is_equal || !self.site.step.takes_from_data(self.site.setting.scale) {
+                return;
+            }
+            match (others.is_empty(), group) {
+                (false, _) => format!("the values of {whom} are equal: the indicator separates nobody"),
+                (true, None) => "only one subject has a value: the indicator compares it with nobody".to_owned(),
+                (true, Some(group)) => {
+                    format!("only one subject of group `{group}` has a value: the indicator compares it with nobody")
+                }
+            }
+        };
+        self.diagnostics.remarks.push(self.site.remark(None, NoticeKind::Constant, text));
     }
 
     /// The scores of all rows, each by the calibration of its pool.
@@ -168,8 +204,12 @@ impl Scoring<'_, '_> {
         let mut column = Column::with_capacity(cells.len());
         for (row, cell, pool) in cells.zip(pool_of) {
             match cell {
-                Filled::Value(value) => self.score(row, *value, &calibrations[*pool], &mut column),
-                Filled::Given(score) => column.push(*score),
+                Filled::Value(value) => self.score(row, value, &calibrations[*pool], &mut column),
+                Filled::Given(score) => {
+                    if column.push(score.clone()).is_none() {
+                        self.refuse(row, score, &RuleError::TooLarge, &mut column);
+                    }
+                }
                 Filled::Absent(presence) => column.push_absent(*presence),
             }
         }
@@ -177,62 +217,88 @@ impl Scoring<'_, '_> {
     }
 
     /// Adds the score of one value, with a remark where it is clamped and a problem where there is none.
-    fn score(&mut self, row: Row, value: Decimal, calibration: &Calibration, column: &mut Column) {
+    fn score(&mut self, row: Row, value: &Exact, calibration: &Calibration, column: &mut Column) {
         let site = self.site;
-        let cell = Cell { setting: site.setting, target: self.target(row), previous: self.previous(row), calibration };
+        let own = self.target(row).and_then(|target| Ok((target, self.previous(row)?)));
+        let (target, previous) = match own {
+            Ok(own) => own,
+            Err(problem) => {
+                self.diagnostics.problems.push(*problem);
+                return column.push_absent(Presence::Missing);
+            }
+        };
+        let cell = Cell { setting: site.setting, target, previous, calibration };
         let rounded = site.step.scoring().score(value, &cell).and_then(|scored| {
             let score = match site.step.round {
-                Some(rounding) => rounding.score(scored.score).ok_or(RuleError::TooLarge)?,
+                Some(rounding) => scored.score.published(rounding, site.near()).ok_or(RuleError::TooLarge)?.into(),
                 None => scored.score,
             };
-            Ok((score, scored.limited))
+            column.push(score.clone()).ok_or(RuleError::TooLarge)?;
+            Ok((score, scored.limit))
         });
         match rounded {
-            Ok((score, limited)) => {
-                if limited {
-                    let text = format!(
-                        "{} is beyond a limit of `{}`: scores {score}",
-                        plain(value),
-                        site.step.scoring().name()
-                    );
-                    self.diagnostics.remarks.push(site.remark(Some(row), NoticeKind::Clamped, text));
-                }
-                column.push(score);
+            Ok((score, Some(limit))) => {
+                let name = site.step.scoring().name();
+                let text = format!("{} is beyond the `{limit}` of `{name}`: scores {}", value.shown(), score.shown());
+                self.diagnostics.remarks.push(site.remark(Some(row), NoticeKind::Clamped, text));
             }
-            Err(error) => {
-                // A rule that cannot be calibrated is one problem, not one for each subject.
-                if !self.is_uncalibrated {
-                    self.diagnostics.problems.push(self.refused(row, value, &error));
-                }
-                column.push_absent(Presence::Missing);
-            }
+            Ok((_, None)) => {}
+            Err(error) => self.refuse(row, value, &error, column),
         }
     }
 
-    /// The subject's own target, on the transformed scale of the values.
-    fn target(&self, row: Row) -> Option<Decimal> {
-        let targets = self.site.step.scoring().uses_target().then_some(&self.site.draft.targets)?;
-        self.own(targets, row)
-    }
-
-    /// The subject's own previous figure, on the transformed scale of the values.
-    fn previous(&self, row: Row) -> Option<Decimal> {
-        let previous = self.site.step.scoring().uses_previous().then_some(&self.site.draft.previous)?;
-        self.own(previous, row)
-    }
-
-    /// A subject's own figure in a table, on the transformed scale of the values.
-    fn own(&self, table: &Figures, row: Row) -> Option<Decimal> {
-        let figure = table.figure(self.site.input(), self.site.subjects[row]);
-        let Observation::Value(value) = figure else { return None };
-        match self.site.transform() {
-            Some(transform) => transform.apply(value),
-            None => Some(value),
+    /// Adds a row without a score, and the problem of its value.
+    fn refuse(&mut self, row: Row, value: &Exact, error: &RuleError, column: &mut Column) {
+        // A rule that cannot be calibrated is one problem, not one for each subject.
+        if !self.is_uncalibrated {
+            self.diagnostics.problems.push(self.refused(row, value, error));
         }
+        column.push_absent(Presence::Missing);
+    }
+
+    /// The subject's own target, on the transformed scale of the values; an error where it has no transform.
+    fn target(&self, row: Row) -> Result<Option<Exact>, Box<Problem>> {
+        if !self.site.step.scoring().uses_target() {
+            return Ok(None);
+        }
+        let figure = self.site.draft.targets.figure(self.site.input(), self.site.subjects[row]);
+        let Observation::Value(target) = figure else { return Ok(None) };
+        self.own("targets", "target", target.into(), row).map(Some)
+    }
+
+    /// The subject's own previous figure, on the transformed scale of the values; an error where it has no transform.
+    fn previous(&self, row: Row) -> Result<Option<Exact>, Box<Problem>> {
+        if !self.site.step.scoring().uses_previous() {
+            return Ok(None);
+        }
+        let (table, subject) = (&self.site.draft.previous, self.site.subjects[row]);
+        let previous = match self.site.values {
+            Values::Figures(indicator) => level(table, indicator, subject),
+            Values::Scores => match table.figure(self.site.input(), subject) {
+                Observation::Value(value) => Some(value.into()),
+                _ => None,
+            },
+        };
+        previous.map(|previous| self.own("previous", "previous figure", previous, row)).transpose()
+    }
+
+    /// A subject's own number in a table, on the transformed scale of the values.
+    fn own(&self, table: &str, name: &str, value: Exact, row: Row) -> Result<Exact, Box<Problem>> {
+        let Some(transform) = self.site.transform() else { return Ok(value) };
+        transform.apply(&value).ok_or_else(|| {
+            let id = &self.site.subject(row).id;
+            let what = format!(
+                "the {name} of `{}` for `{id}` is outside the domain of `{}`",
+                self.site.step.id,
+                transform.name()
+            );
+            let problem = self.site.figure_problem(table, row, ProblemKind::Figure, what);
+            Box::new(problem.found(value.shown()).expected(transform.domain()))
+        })
     }
 
     /// The problem of a value that the rule cannot score.
-    fn refused(&self, row: Row, value: Decimal, error: &RuleError) -> Problem {
+    fn refused(&self, row: Row, value: &Exact, error: &RuleError) -> Problem {
         let absent = matches!(error, RuleError::NoTarget | RuleError::NoPrevious);
         let (table, kind) = match error {
             RuleError::NoTarget => ("targets", ProblemKind::MissingFigure),
@@ -243,9 +309,9 @@ impl Scoring<'_, '_> {
         let what = format!("`{}` cannot be scored for `{}`: {error}", self.site.step.id, self.site.subject(row).id);
         let mut problem = self.site.figure_problem(table, row, kind, what);
         problem.found = match error.found() {
-            Some(found) => Some(plain(found)),
+            Some(found) => Some(found.shown()),
             None if absent => Some("none".to_owned()),
-            None => Some(plain(value)),
+            None => Some(value.shown()),
         };
         problem.expected = error.expected();
         problem

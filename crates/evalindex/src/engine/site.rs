@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::engine::diagnostics::Remark;
 use crate::method::rule::Setting;
 use crate::model::{Draft, Indicator, NodeId, PerRow, Row, ScoreStep, Subject, SubjectId, Transform};
+use crate::number::Near;
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind, figure_path};
 
@@ -67,6 +68,11 @@ impl<'a> Site<'a> {
             Values::Figures(indicator) => indicator.transform,
             Values::Scores => None,
         }
+    }
+
+    /// When real scores count as equal.
+    pub(crate) fn near(&self) -> Near {
+        Near::on(self.setting.scale)
     }
 
     /// The subject of a row.

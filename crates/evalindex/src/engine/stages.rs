@@ -1,8 +1,10 @@
 //! Every index scored and adjusted; an index that others roll up comes before them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::adjust::{AdjustedIndex, adjusted};
+use super::decide::Scores;
 use super::frozen::Frozen;
 use super::prepare::{IndexInputs, prepare_index};
 use super::view::View;
@@ -10,7 +12,6 @@ use crate::engine::derive::take_weights;
 use crate::engine::measure::{PartBook, RankedPart, RankedParts, Sources, TaskBook};
 use crate::engine::shares::{TreeShares, declared};
 use crate::model::{Draft, Index, IndexId, Node, PartFigure, PartSource, PerIndex, Source};
-use crate::number::Score;
 use crate::support::Problems;
 
 /// The indexes before another one in the document, with their weights.
@@ -81,7 +82,7 @@ impl Stages<'_> {
         let frozen = self.frozen.of(&index.id);
         let sources = Sources { draft: self.draft, tasks, parts: book };
         let mut scored = prepare_index(&IndexInputs { sources, index, path, frozen, is_out: self.is_out }, problems);
-        let adjusted = adjusted(self.draft, index, &scored.subjects, &mut scored.diagnostics.remarks, problems);
+        let adjusted = adjusted(self.draft, index, &scored.subjects, &mut scored.diagnostics.remarks);
         AdjustedIndex { scored, adjusted }
     }
 }
@@ -105,13 +106,14 @@ impl<'a> Views<'a> {
     /// The parts that a source asks for, as their index ranks them; none where that index could not be scored.
     fn ranked(&self, source: &PartSource) -> Option<RankedParts> {
         let view = self.0.iter().find(|view| view.index.id == source.index)?;
-        let mut parts = RankedParts { kind: view.index.kind.clone(), ..RankedParts::default() };
+        let (kind, near) = (view.index.kind.clone(), view.scored.near);
+        let mut parts = RankedParts { kind, near, of_subject: HashMap::new() };
         for (ranked, rank) in view.placed(view.index.ranking.ties).values() {
             let figure = match &source.of {
-                PartFigure::Score => Some(ranked.total),
-                PartFigure::Rank => Score::from_decimal(rank.to_decimal()),
+                PartFigure::Score => view.totals().exact(ranked.row),
+                PartFigure::Rank => Some(rank.to_decimal().into()),
                 PartFigure::Node(id) => {
-                    view.scored.tree.find(id).and_then(|node| view.aggregated.score(node, ranked.row))
+                    view.scored.tree.find(id).and_then(|node| view.aggregated.exact(node, ranked.row))
                 }
             };
             parts.of_subject.insert(view.scored.subjects[ranked.row], RankedPart { rank: *rank, figure });

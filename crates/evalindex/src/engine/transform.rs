@@ -1,33 +1,30 @@
 //! Logarithms and roots of figures, before a rule scores them.
 
-use rust_decimal::Decimal;
-
 use crate::model::Transform;
-use crate::number::Real;
+use crate::number::{Exact, Real};
 
 impl Transform {
-    /// The transformed value, to 28 significant digits and at most 28 decimals; `None` outside the domain.
+    /// The transformed value; `None` outside the domain.
     ///
-    /// Exact results are exact: roots of squares, decimal logarithms of powers of ten. Computed in integers, so that
-    /// every machine gives the same digits.
+    /// Roots of squares and decimal logarithms of powers of ten are exact; other results are real numbers to 37 digits,
+    /// computed in integers, so that every machine gives the same ones.
     ///
     /// ```
-    /// use evalindex::Decimal;
     /// use evalindex::model::Transform;
+    /// use evalindex::number::Exact;
     ///
-    /// assert_eq!(Transform::Log10.apply(Decimal::from(1000)), Some(Decimal::from(3)));
-    /// assert_eq!(Transform::Sqrt.apply(Decimal::new(225, 2)), Some(Decimal::new(15, 1)));
-    /// assert_eq!(Transform::Ln.apply(Decimal::from(2)).unwrap().to_string(), "0.6931471805599453094172321215");
-    /// assert_eq!(Transform::Ln.apply(Decimal::ZERO), None);
+    /// assert_eq!(Transform::Log10.apply(&Exact::from(1000)), Some(Exact::from(3)));
+    /// assert_eq!(Transform::Sqrt.apply(&Exact::ratio(9, 4).unwrap()), Exact::ratio(3, 2));
+    /// assert_eq!(Transform::Ln.apply(&Exact::from(2)).unwrap().to_string(), "0.6931471805599453094172321215");
+    /// assert_eq!(Transform::Ln.apply(&Exact::ZERO), None);
     /// ```
-    pub fn apply(self, x: Decimal) -> Option<Decimal> {
-        let x = Real::from_decimal(x);
-        let transformed = match self {
-            Self::Ln => x.ln()?,
-            Self::Log10 => x.ln()?.over(Real::from_i128(10).ln()?)?,
-            Self::Sqrt => x.sqrt()?,
-        };
-        transformed.to_decimal()
+    pub fn apply(self, x: &Exact) -> Option<Exact> {
+        match self {
+            Self::Ln if *x == Exact::ONE => Some(Exact::ZERO),
+            Self::Ln => x.to_real().ln().map(Exact::from),
+            Self::Log10 => power_of_ten(x).or_else(|| Some(x.to_real().ln()?.over(Real::from_i128(10).ln()?)?.into())),
+            Self::Sqrt => x.root(),
+        }
     }
 
     /// The domain in words.
@@ -39,16 +36,26 @@ impl Transform {
     }
 }
 
+/// The exponent of a power of ten of at most 38 digits or decimals; none of another number.
+fn power_of_ten(x: &Exact) -> Option<Exact> {
+    let exponent = |value: &Exact| {
+        (0_i32..=38).find(|power| 10_i128.checked_pow(power.unsigned_abs()).map(Exact::from).as_ref() == Some(value))
+    };
+    exponent(x).map(Exact::from).or_else(|| exponent(&Exact::ONE.over(x)?).map(|power| Exact::from(-power)))
+}
+
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
 
-    fn decimal(text: &str) -> Decimal {
-        Decimal::from_str_exact(text).unwrap()
+    fn decimal(text: &str) -> Exact {
+        Decimal::from_str_exact(text).unwrap().into()
     }
 
     fn transformed(transform: Transform, x: &str) -> Option<String> {
-        transform.apply(decimal(x)).map(|value| value.to_string())
+        transform.apply(&decimal(x)).map(|value| value.to_string())
     }
 
     #[test]
@@ -91,11 +98,11 @@ mod tests {
             } else {
                 Decimal::from(10_u128.pow(power.unsigned_abs()))
             };
-            assert_eq!(Transform::Log10.apply(ten), Some(Decimal::from(power)), "10^{power}");
+            assert_eq!(Transform::Log10.apply(&ten.into()), Some(Exact::from(power)), "10^{power}");
         }
         for root in ["0", "0.01", "0.00000000000001", "1.5", "12345.6789", "99999999999999"] {
             let square = decimal(root) * decimal(root);
-            assert_eq!(Transform::Sqrt.apply(square), Some(decimal(root)), "{root}");
+            assert_eq!(Transform::Sqrt.apply(&square), Some(decimal(root)), "{root}");
         }
     }
 

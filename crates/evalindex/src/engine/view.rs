@@ -1,21 +1,29 @@
 //! One index under given weights.
 
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
 use super::adjust::{Adjusted, AdjustedIndex};
-use super::aggregate_tree::{AggregatedTree, aggregate_tree};
+use super::aggregate_tree::aggregate_tree;
+use super::aggregated::{AggregatedTree, NodeScores};
+use super::decide::Scores;
+use super::estimate::Estimate;
 use super::prepare::ScoredIndex;
-use crate::engine::rank;
 use crate::engine::shares::TreeShares;
 use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, VetoEffect};
-use crate::number::Score;
-use crate::order::{Rank, Ties, places};
+use crate::number::{Exact, Near, Score};
+#[cfg(feature = "robustness")]
+use crate::order::to_ten_decimals;
+use crate::order::{CompareBy, Rank, Ties, places};
 use crate::support::{Problem, ProblemKind, Refused};
 
-/// A subject that may be ranked, with its base score and its total.
+/// A subject that may be ranked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RankedRow {
     pub(crate) row: Row,
-    pub(crate) base: Score,
-    pub(crate) total: Score,
+    /// The class of its total as the index compares it, from 0 for the lowest: equal totals share one.
+    pub(crate) class: usize,
 }
 
 /// The ranked subjects with their ranks, best first.
@@ -52,7 +60,7 @@ impl<'a> View<'a> {
         View::of((self.draft, self.index), (self.scored, self.adjusted), shares)
     }
 
-    /// The scores, totals and ranked subjects of an index under these weights.
+    /// The scores and ranked subjects of an index under these weights.
     ///
     /// # Errors
     /// When scores cannot be aggregated, or a total is out of the range of scores.
@@ -63,7 +71,7 @@ impl<'a> View<'a> {
     ) -> Result<Self, Refused> {
         let aggregated = aggregate_tree(draft, index, scored, shares).map_err(Refused::new)?;
         let mut view = View { draft, index, scored, adjusted, shares, aggregated, ranked: Vec::new() };
-        view.ranked = view.totals()?;
+        view.ranked = view.rank()?;
         Ok(view)
     }
 
@@ -74,7 +82,7 @@ impl<'a> View<'a> {
     pub(crate) fn without<'b>(&'b self, node: NodeId, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
         let mut view = self.under(shares)?;
         view.aggregated = view.aggregated.without(node);
-        view.ranked = view.totals()?;
+        view.ranked = view.rank()?;
         Ok(view)
     }
 
@@ -92,44 +100,108 @@ impl View<'_> {
 
     /// The same for some of them: their ranks among themselves.
     pub(crate) fn placed_among(&self, ranked: &[RankedRow], ties: Ties) -> Placed {
-        let key = |one: &RankedRow| rank::key(self.index, one.total);
         let placed = if self.index.ranking.tie_break.is_empty() {
-            places(ranked.iter().map(|one| (key(one), *one)).collect(), ties)
+            places(ranked.iter().map(|one| (one.class, *one)).collect(), ties)
         } else {
-            places(ranked.iter().map(|one| ((key(one), self.breakers(one.row)), *one)).collect(), ties)
+            let breakers = self.breakers();
+            places(ranked.iter().map(|one| ((one.class, &breakers[one.row]), *one)).collect(), ties)
         };
         placed.into_iter().collect()
     }
 
-    /// The keys that decide between equal scores, in turn; a missing score comes last.
-    pub(crate) fn breakers(&self, row: Row) -> Vec<Option<i128>> {
-        let score = |tie_break: &TieBreak| match tie_break {
-            TieBreak::Bonus => Some(self.adjusted[row].bonus),
-            TieBreak::Node(id) => {
-                let node = self.scored.tree.find(id).filter(|node| !self.aggregated.is_left_out(*node))?;
-                self.aggregated.score(node, row)
+    /// What decides between equal totals, in turn: the classes of the nodes and of the bonus; a missing score comes last.
+    pub(crate) fn breakers(&self) -> PerRow<Vec<Option<usize>>> {
+        let mut all = self.adjusted.filled(Vec::new());
+        for tie_break in &self.index.ranking.tie_break {
+            let rows = || self.ranked.iter().map(|ranked| ranked.row);
+            let classes = match tie_break {
+                TieBreak::Bonus => self.classes(&Bonuses(self), rows()),
+                TieBreak::Node(id) => {
+                    let node = self.scored.tree.find(id).filter(|node| !self.aggregated.is_left_out(*node));
+                    node.map(|node| self.classes(&self.aggregated.scores(node), rows())).unwrap_or_default()
+                }
+            };
+            all.values_mut().for_each(|keys| keys.push(None));
+            for (row, class) in classes {
+                if let Some(key) = all[row].last_mut() {
+                    *key = Some(class);
+                }
             }
-        };
-        let keys = self.index.ranking.tie_break.iter().map(score);
-        keys.map(|score| score.map(|score| rank::key(self.index, score))).collect()
+        }
+        all
     }
 
-    /// The totals of the subjects that may be ranked.
-    fn totals(&self) -> Result<Vec<RankedRow>, Refused> {
-        let mut ranked = Vec::with_capacity(self.scored.subjects.len());
-        for (row, adjusted) in self.adjusted.iter() {
-            let (Some(base), None) = (self.aggregated.score(self.scored.tree.top(), row), self.why_unranked(row))
-            else {
-                continue;
-            };
-            let counted = if self.index.adjustments.bonus_counts { adjusted.bonus } else { Score::ZERO };
-            let total = base.plus(counted).and_then(|sum| sum.minus(adjusted.deduction));
-            let Some(total) = total else {
-                let what = format!("the total in index `{}` is larger than a score can be", self.index.id);
-                return Err(Refused::new(Problem::new(ProblemKind::Number, "adjustments", what)));
-            };
-            ranked.push(RankedRow { row, base, total });
+    /// The rows that have a score, each with its class as the index compares scores: exact, or as published.
+    pub(crate) fn classes(&self, scores: &impl Scores, rows: impl Iterator<Item = Row>) -> Vec<(Row, usize)> {
+        match self.index.ranking.by {
+            CompareBy::Exact => scores.classes(rows),
+            CompareBy::Published => {
+                let digits = rows.filter_map(|row| Some((row, scores.digits(row, self.index.rounding)?)));
+                let mut sorted: Vec<(Row, i128)> = digits.collect();
+                sorted.sort_by_key(|(_, digits)| *digits);
+                let runs = sorted.chunk_by(|one, other| one.1 == other.1).enumerate();
+                runs.flat_map(|(class, run)| run.iter().map(move |(row, _)| (*row, class))).collect()
+            }
         }
+    }
+
+    /// The totals, to be compared and rounded.
+    pub(crate) fn totals(&self) -> Totals<'_> {
+        Totals { view: self, base: self.aggregated.scores(self.scored.tree.top()) }
+    }
+
+    /// A subject's base score and total, as published; none where it has none.
+    pub(crate) fn published(&self, row: Row) -> Option<(Score, Score)> {
+        let totals = self.totals();
+        let rounding = self.index.rounding;
+        Some((totals.base.published(row, rounding)?, totals.published(row, rounding)?))
+    }
+
+    /// Whether a subject's total, as the index compares it, is at least a cut.
+    pub(crate) fn reaches(&self, row: Row, cut: Decimal) -> bool {
+        match self.index.ranking.by {
+            CompareBy::Exact => self.totals().against(row, cut).is_some_and(Ordering::is_ge),
+            CompareBy::Published => {
+                self.totals().published(row, self.index.rounding).is_some_and(|total| total.to_decimal() >= cut)
+            }
+        }
+    }
+
+    /// What adjustments add to a subject's base score.
+    pub(crate) fn added(&self, row: Row) -> Exact {
+        let adjusted = &self.adjusted[row];
+        if self.index.adjustments.bonus_counts { &adjusted.bonus - &adjusted.deduction } else { -&adjusted.deduction }
+    }
+
+    /// What adjustments add, in units of 10⁻¹², to the nearest; for draws.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn added_units(&self, row: Row) -> Option<i128> {
+        self.added(row).nearest_score().map(|(score, _)| score.units())
+    }
+
+    /// The total of a subject as draws compare totals: to 10 decimals, or as published; larger for the better one.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn draw_key(&self, row: Row) -> Option<i128> {
+        match self.index.ranking.by {
+            CompareBy::Exact => self.totals().estimate(row).map(|total| to_ten_decimals(total.units)),
+            CompareBy::Published => self.totals().digits(row, self.index.rounding),
+        }
+    }
+
+    /// The subjects that may be ranked, with the classes of their totals.
+    fn rank(&self) -> Result<Vec<RankedRow>, Refused> {
+        let top = self.scored.tree.top();
+        let rows: Vec<Row> = self.scored.subjects.ids().filter(|row| self.why_unranked(*row).is_none()).collect();
+        let totals = self.totals();
+        let in_range = |row: &Row| totals.published(*row, self.index.rounding).is_some();
+        let adjusted = |row: &Row| !self.added(*row).is_zero();
+        if rows.iter().any(|row| (adjusted(row) || self.aggregated.column(top).narrow().is_none()) && !in_range(row)) {
+            let what = format!("the total in index `{}` is larger than a score can be", self.index.id);
+            return Err(Refused::new(Problem::new(ProblemKind::Number, "adjustments", what)));
+        }
+        let mut ranked: Vec<RankedRow> =
+            self.classes(&totals, rows.into_iter()).into_iter().map(|(row, class)| RankedRow { row, class }).collect();
+        ranked.sort_unstable_by_key(|ranked| ranked.row);
         Ok(ranked)
     }
 
@@ -138,10 +210,55 @@ impl View<'_> {
         if let Some(reason) = self.aggregated.barred(row) {
             return Some(reason.to_owned());
         }
-        if self.aggregated.score(self.scored.tree.top(), row).is_none() {
+        if self.aggregated.column(self.scored.tree.top()).units(row).is_none() {
             return Some("nothing that counts has a figure".to_owned());
         }
         let veto = self.adjusted[row].veto(VetoEffect::Unranked)?;
         Some(format!("veto: {veto}"))
+    }
+}
+
+/// The totals of an index: base scores with what adjustments add.
+pub(crate) struct Totals<'a> {
+    view: &'a View<'a>,
+    base: NodeScores<'a>,
+}
+
+impl Scores for Totals<'_> {
+    fn estimate(&self, row: Row) -> Option<Estimate> {
+        let base = self.base.estimate(row)?;
+        let added = self.view.added(row);
+        if added.is_zero() {
+            return Some(base);
+        }
+        let (added, exact) = added.nearest_score()?;
+        let units = base.units.checked_add(added.units())?;
+        Some(Estimate { units, bound: base.bound.saturating_add(u32::from(!exact)) })
+    }
+
+    fn exact(&self, row: Row) -> Option<Exact> {
+        Some(self.base.exact(row)? + self.view.added(row))
+    }
+
+    fn near(&self) -> Near {
+        self.base.near()
+    }
+}
+
+/// The bonuses of an index.
+struct Bonuses<'a>(&'a View<'a>);
+
+impl Scores for Bonuses<'_> {
+    fn estimate(&self, row: Row) -> Option<Estimate> {
+        let (units, exact) = self.0.adjusted[row].bonus.nearest_score()?;
+        Some(Estimate { units: units.units(), bound: u32::from(!exact) })
+    }
+
+    fn exact(&self, row: Row) -> Option<Exact> {
+        Some(self.0.adjusted[row].bonus.clone())
+    }
+
+    fn near(&self) -> Near {
+        self.0.scored.near
     }
 }

@@ -8,6 +8,7 @@ use super::fields::{FromJson, broken_string, list};
 use super::reader::Reader;
 use super::value::{Json, Shape, excerpt};
 use crate::json::number;
+use crate::number::plain;
 use crate::support::{Named, ProblemKind, one_of};
 
 impl FromJson for Decimal {
@@ -151,6 +152,26 @@ pub(crate) fn not_one_of<'a>(json: Json<'a>, reader: &mut Reader<'a>, name: &str
     };
     let problem = reader.problem(ProblemKind::WrongType, "unknown name");
     reader.report(json.raw(), problem.found(excerpt(json.raw())).expected(expected));
+}
+
+/// A share of 1, as a number; a percentage is refused, and the same share suggested.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Share(pub(crate) Decimal);
+
+impl FromJson for Share {
+    fn expected() -> Cow<'static, str> {
+        "a number".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let percent = json.string().filter(|text| text.trim_end().ends_with(['%', '％']));
+        let share =
+            percent.and_then(|text| number::exact(&number::meant(&text)?).ok()?.checked_div(Decimal::ONE_HUNDRED));
+        let Some(share) = share else { return decimal(json, reader, &Self::expected()).map(Self) };
+        let problem = reader.problem(ProblemKind::Number, "a percentage where a share of 1 stands");
+        reader.report(json.raw(), problem.found(excerpt(json.raw())).expected(plain(share.normalize())));
+        None
+    }
 }
 
 /// A number, exactly as written, or a string that holds a plain decimal number.

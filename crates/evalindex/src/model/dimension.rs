@@ -9,7 +9,7 @@ use super::missing::Missing;
 use super::score_step::SecondStep;
 use crate::method::Direction;
 use crate::method::aggregate::Aggregate;
-use crate::method::rule::{AsIs, Rule};
+use crate::method::rule::{AsIs, Rule, ScoringRule};
 use crate::method::weight::WeightSource;
 use crate::number::{Rounding, json_number, optional_number};
 
@@ -47,7 +47,8 @@ pub struct Dimension {
     /// The share of its children's weight that must be present, 0 to 1; below it the node is missing.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub min_coverage: Option<Decimal>,
-    /// The number of children that must be present, of those that count; below it the node is missing.
+    /// The number of children that must be present, of those that count, or all that apply where these are fewer; below
+    /// it the node is missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_present: Option<usize>,
     /// A rule that the aggregated score passes through, over all subjects, before its parent uses it.
@@ -164,6 +165,11 @@ impl Dimension {
     pub fn child(mut self, child: impl Into<Node>) -> Self {
         self.children.push(child.into());
         self
+    }
+
+    /// Whether it has a rule of this sort.
+    pub(crate) fn takes(&self, is_meant: impl Fn(&dyn ScoringRule) -> bool) -> bool {
+        self.rule.as_ref().is_some_and(|rule| is_meant(rule.as_scoring()))
     }
 
     /// The step from the aggregated score to the node's; none where the one is the other.

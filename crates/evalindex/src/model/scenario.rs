@@ -73,6 +73,7 @@ impl Serialize for WeightChange {
                 map.serialize_entry("scale", node)?;
                 map.serialize_entry("factor", &number(factor))?;
             }
+            Self::Drop { node } => map.serialize_entry("drop", node)?,
             Self::Move { from, to, amount } => {
                 map.serialize_entry("move", from)?;
                 map.serialize_entry("to", to)?;
@@ -98,7 +99,7 @@ struct ChangeRead {
     amount: Option<ReadNumber>,
 }
 
-/// Reads the written form of a [`WeightChange`], and `{"drop": node}`.
+/// Reads the written form of a [`WeightChange`].
 impl<'de> Deserialize<'de> for WeightChange {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let read = ChangeRead::deserialize(from)?;

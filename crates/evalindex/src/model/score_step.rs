@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::measure::Within;
 use super::missing::Missing;
 use crate::method::Direction;
-use crate::method::rule::{Rule, ScoringRule, Setting};
-use crate::number::Rounding;
+use crate::method::rule::{Rule, Sample, ScoringRule, Setting};
+use crate::number::{Exact, Rounding};
 
 /// The step from values to scores: from the figures of an indicator, or from the aggregated scores of a dimension.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +38,19 @@ impl<'a> ScoreStep<'a> {
     /// What the rule scores with, on this scale.
     pub(crate) fn setting(&self, scale: Decimal) -> Setting {
         Setting { scale, direction: self.better() }
+    }
+
+    /// Whether the rule takes anything from the data, so that it matters which subjects it is calibrated on: other
+    /// figures give it another calibration, or it refuses a few figures out of their setting.
+    pub(crate) fn takes_from_data(&self, scale: Decimal) -> bool {
+        let taken = |values: [i32; 2]| {
+            let values = values.map(Exact::from);
+            self.scoring().calibrate(&Sample::new(self.setting(scale), &values))
+        };
+        match (taken([1, 2]), taken([3, 5])) {
+            (Ok(one), Ok(other)) => one != other,
+            _ => true,
+        }
     }
 }
 

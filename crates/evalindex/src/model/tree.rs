@@ -13,7 +13,7 @@ use super::positions::{IndicatorId, NodeId, PerIndicator, PerNode};
 use super::score_step::SecondStep;
 use crate::method::aggregate::Aggregate;
 use crate::method::weight::WeightSource;
-use crate::number::Rounding;
+use crate::number::{Proportion, Rounding};
 
 /// The nodes of an index, the index itself first, every parent before its children.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub(crate) struct TreeNode {
     pub(crate) path: String,
     pub(crate) depth: usize,
     pub(crate) parent: Option<NodeId>,
-    /// Weight as declared, or as its parent's method has found it; for the index itself, its scale.
+    /// Weight as declared; 1, or 0, where a method weighs the children of its parent; for the index itself, its scale.
     pub(crate) weight: Decimal,
     pub(crate) round: Option<Rounding>,
     pub(crate) part: TreePart,
@@ -55,6 +55,8 @@ pub(crate) struct Inner {
     pub(crate) children: Vec<NodeId>,
     /// The source of the children's weights; written when absent.
     pub(crate) weights: Option<WeightSource>,
+    /// What that source has come to, for all children; none before that.
+    pub(crate) derived: Option<Proportion>,
     pub(crate) aggregate: Aggregate,
     pub(crate) min_coverage: Option<Decimal>,
     pub(crate) min_present: Option<usize>,
@@ -152,9 +154,11 @@ impl Tree {
         }
     }
 
-    /// Gives a node the weight that a method has found.
-    pub(crate) fn weigh(&mut self, node: NodeId, weight: Decimal) {
-        self.nodes[node].weight = weight;
+    /// Gives the children of a node the weights that its method has found.
+    pub(crate) fn weigh(&mut self, parent: NodeId, weights: Option<Proportion>) {
+        if let TreePart::Inner(inner) = &mut self.nodes[parent].part {
+            inner.derived = weights;
+        }
     }
 
     /// The weights of a node's children as declared.
@@ -162,8 +166,12 @@ impl Tree {
         self.children(node).map(|child| child.weight).collect()
     }
 
-    /// The total of these weights; the check of a document refuses totals that a decimal cannot hold.
+    /// The total of these weights, which is 1 where a method weighs; the check of a document refuses totals that a decimal
+    /// cannot hold.
     pub(crate) fn child_total(&self, node: &TreeNode) -> Decimal {
+        if node.weights().is_some() {
+            return Decimal::ONE;
+        }
         self.child_weights(node).into_iter().fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
@@ -218,6 +226,7 @@ impl Inner {
         Self {
             children: Vec::new(),
             weights: dimension.weights.clone(),
+            derived: None,
             aggregate: dimension.aggregate.clone(),
             min_coverage: dimension.min_coverage,
             min_present: dimension.min_present,
@@ -231,6 +240,14 @@ impl TreeNode {
     pub(crate) fn weights(&self) -> Option<&WeightSource> {
         match &self.part {
             TreePart::Inner(inner) => inner.weights.as_ref(),
+            TreePart::Leaf(_) => None,
+        }
+    }
+
+    /// The weights that a method has found for the node's children; none where they are written, or not yet found.
+    pub(crate) fn derived(&self) -> Option<&Proportion> {
+        match &self.part {
+            TreePart::Inner(inner) => inner.derived.as_ref(),
             TreePart::Leaf(_) => None,
         }
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 /// One change of weights among siblings.
 ///
 /// Weights and amounts are in the unit of the siblings' declared weights, and the total of a group never changes: what
-/// one node gains its siblings lose. Under [`Set`](Self::Set) and [`Scale`](Self::Scale) the siblings give or take in
+/// one node gains its siblings lose. Under [`Set`](Self::Set), [`Scale`](Self::Scale) and [`Drop`](Self::Drop) the siblings give or take in
 /// proportion to their weights, so that their ratios stay as they are; `wⱼ′ = wⱼ·(W − wᵢ′)/(W − wᵢ)` for a total of `W`
 /// (one-at-a-time variation of weights, as in Triantaphyllou & Sánchez 1997, Decision Sciences 28).
 ///
@@ -32,6 +32,11 @@ pub enum WeightChange {
         /// The factor, 0 or more: 1.1 for a tenth more.
         factor: Decimal,
     },
+    /// The node gets no weight: it is monitored, and its siblings take its weight in proportion.
+    Drop {
+        /// Id of the node.
+        node: String,
+    },
     /// Weight moves from one node to a sibling; the others keep theirs.
     Move {
         /// Id of the node that gives.
@@ -56,7 +61,7 @@ impl WeightChange {
 
     /// The node gets no weight: it is monitored, and its siblings take its weight in proportion.
     pub fn drop(node: impl Into<String>) -> Self {
-        Self::Set { node: node.into(), weight: Decimal::ZERO }
+        Self::Drop { node: node.into() }
     }
 
     /// Weight moves from one node to a sibling.
@@ -67,7 +72,9 @@ impl WeightChange {
     /// Id of the node whose weight changes; of the one that gives, where weight moves.
     pub fn node(&self) -> &str {
         match self {
-            Self::Set { node, .. } | Self::Scale { node, .. } | Self::Move { from: node, .. } => node,
+            Self::Set { node, .. } | Self::Scale { node, .. } | Self::Drop { node } | Self::Move { from: node, .. } => {
+                node
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use dashu_int::{IBig, Sign, UBig};
 pub(crate) use ethnum::I256;
 use rust_decimal::Decimal;
 
@@ -61,6 +62,11 @@ impl Fraction {
         }
     }
 
+    /// The numerator, and the denominator, which is above 0.
+    pub(super) fn terms(self) -> (I256, I256) {
+        (self.numerator, self.denominator)
+    }
+
     pub(crate) fn from_integer(value: i128) -> Self {
         Self { numerator: I256::new(value), denominator: I256::ONE }
     }
@@ -110,6 +116,16 @@ impl Fraction {
         Some(Self { numerator: self.numerator.checked_neg()?, denominator: self.denominator })
     }
 
+    /// Numerator and denominator as big integers.
+    pub(super) fn big_parts(self) -> (IBig, UBig) {
+        let size = |value: I256| {
+            let (high, low) = value.unsigned_abs().into_words();
+            (UBig::from(high) << 128) + UBig::from(low)
+        };
+        let sign = if self.numerator < I256::ZERO { Sign::Negative } else { Sign::Positive };
+        (IBig::from_parts(sign, size(self.numerator)), size(self.denominator))
+    }
+
     pub(crate) fn is_zero(self) -> bool {
         self.numerator == I256::ZERO
     }
@@ -125,20 +141,6 @@ impl Fraction {
     /// The order of two fractions; `None` where the comparison does not fit.
     pub(crate) fn compare(self, other: Self) -> Option<Ordering> {
         self.minus(other).map(|difference| difference.numerator.cmp(&I256::ZERO))
-    }
-
-    pub(crate) fn max(self, other: Self) -> Option<Self> {
-        Some(if self.compare(other)? == Ordering::Less { other } else { self })
-    }
-
-    pub(crate) fn min(self, other: Self) -> Option<Self> {
-        Some(if self.compare(other)? == Ordering::Greater { other } else { self })
-    }
-
-    /// The largest whole number that is not above this fraction.
-    pub(crate) fn floor(self) -> Option<Self> {
-        let whole = self.numerator.checked_div_euclid(self.denominator)?;
-        Some(Self { numerator: whole, denominator: I256::ONE })
     }
 
     /// The nearest integer count of 10⁻ᵈ, half to even; none where 256 bits cannot hold it.
@@ -273,11 +275,5 @@ mod tests {
         let square = big.times(big).unwrap();
         assert!(square.times(square).is_none());
         assert!(Fraction::ONE.over(Fraction::ZERO).is_none());
-    }
-
-    #[test]
-    fn floor_goes_down() {
-        assert_eq!(ratio(-7, 2).floor().unwrap().to_scaled(0), Some(I256::new(-4)));
-        assert_eq!(ratio(7, 2).floor().unwrap().to_scaled(0), Some(I256::new(3)));
     }
 }

@@ -2,19 +2,26 @@
 
 mod checked;
 mod correlation;
+mod exact;
 mod fraction;
+mod proportion;
 mod real;
 mod render;
 mod rounding;
 mod score;
+mod total;
 mod transcend;
 mod wide;
 
+pub use self::exact::Exact;
+pub use self::proportion::Proportion;
 pub use self::rounding::{Rounding, RoundingMode};
 pub use self::score::Score;
 
 pub(crate) use self::checked::Checked;
 pub(crate) use self::correlation::correlation;
-pub(crate) use self::fraction::{Fraction, I256, from_wide, greatest_common_divisor, power_of_ten};
+pub(crate) use self::exact::Near;
+pub(crate) use self::fraction::{Fraction, I256, greatest_common_divisor, power_of_ten};
+pub(crate) use self::proportion::{in_one_unit, least_common_multiple, over_common_denominator};
 pub(crate) use self::real::Real;
 pub(crate) use self::render::{NUMBER, Number, digits, json_number, optional_number, plain};

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::number::{Checked, Fraction, Real, correlation, plain};
+use crate::number::{Exact, Real, correlation, plain};
 
 /// Why two rankings cannot be compared.
 ///
@@ -53,8 +53,7 @@ type Compared = Result<Decimal, ComparisonError>;
 /// to 28 digits. Source: Spearman, American Journal of Psychology 15 (1904); with ties as in Kendall, Rank Correlation Methods (1948).
 ///
 /// # Errors
-/// When the rankings have different lengths or fewer than two subjects, when one of them is constant, and when 256-bit
-/// fractions cannot hold the sums.
+/// When the rankings have different lengths or fewer than two subjects, and when one of them is constant.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -69,9 +68,9 @@ pub fn spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
     checked(one, other)?;
     let (one, other) = (mean_places(one), mean_places(other));
     let (one, other) = (deviations(&one), deviations(&other));
-    let covariance: Checked = one.iter().zip(&other).map(|(one, other)| *one * *other).sum();
-    let square = |all: &[Checked]| all.iter().map(|one| *one * *one).sum();
-    ratio(covariance, square(&one), square(&other))
+    let covariance: Exact = one.iter().zip(&other).map(|(one, other)| one * other).sum();
+    let square = |all: &[Exact]| all.iter().map(|one| one * one).sum();
+    ratio(&covariance, &square(&one), &square(&other))
 }
 
 /// Kendall's τ-b of two rankings or columns of scores: `(C − D) / √(A·B)`, of pairs in the same order `C` and in
@@ -103,9 +102,8 @@ pub fn kendall_tau_b(one: &[Decimal], other: &[Decimal]) -> Compared {
             apart_in_other = apart_in_other.saturating_add(second.abs());
         }
     }
-    let [balance, one, other] =
-        [balance, apart_in_one, apart_in_other].map(|pairs| Checked::from(Fraction::from_integer(pairs)));
-    ratio(balance, one, other)
+    let [balance, one, other] = [balance, apart_in_one, apart_in_other].map(Exact::from);
+    ratio(&balance, &one, &other)
 }
 
 /// The weighted Spearman coefficient, in which differences among the first places count more:
@@ -127,16 +125,18 @@ pub fn kendall_tau_b(one: &[Decimal], other: &[Decimal]) -> Compared {
 /// ```
 pub fn weighted_spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
     checked_places(one, other)?;
-    let n = Checked::count(one.len());
-    let from_end = |place: Checked| n - place + Checked::ONE;
+    let n = &Exact::count(one.len());
+    let from_end = |place: &Exact| n - place + Exact::ONE;
     let term = |(x, y): (&Decimal, &Decimal)| {
-        let [x, y] = [*x, *y].map(Checked::from);
-        (x - y) * (x - y) * (from_end(x) + from_end(y))
+        let [x, y] = &[*x, *y].map(Exact::from);
+        let off = x - y;
+        &off * &off * (from_end(x) + from_end(y))
     };
-    let terms: Checked = one.iter().zip(other).map(term).sum();
-    let square = n * n;
-    let coefficient = Checked::ONE - Checked::count(6) * terms / (square * square + square * n - square - n);
-    coefficient.to_decimal().map(|value| value.normalize()).ok_or(ComparisonError::TooLong)
+    let terms: Exact = one.iter().zip(other).map(term).sum();
+    let square = &(n * n);
+    let whole = square * square + square * n - square.clone() - n.clone();
+    let loss = (Exact::from(6) * terms).over(&whole);
+    loss.and_then(|loss| (Exact::ONE - loss).to_decimal()).ok_or(ComparisonError::TooLong)
 }
 
 /// The WS coefficient of a ranking against a reference, in which differences at the first places of the reference count
@@ -195,9 +195,7 @@ fn checked(one: &[Decimal], other: &[Decimal]) -> Result<(), ComparisonError> {
 }
 
 /// `covariance/√(one·other)`.
-fn ratio(covariance: Checked, one: Checked, other: Checked) -> Compared {
-    let known = covariance.value().zip(one.value()).zip(other.value());
-    let ((covariance, one), other) = known.ok_or(ComparisonError::TooLong)?;
+fn ratio(covariance: &Exact, one: &Exact, other: &Exact) -> Compared {
     if one.is_zero() || other.is_zero() {
         return Err(ComparisonError::Constant);
     }
@@ -205,19 +203,20 @@ fn ratio(covariance: Checked, one: Checked, other: Checked) -> Compared {
 }
 
 /// Places in ascending order of the figures, from 1; equal figures share the mean of theirs.
-fn mean_places(figures: &[Decimal]) -> Vec<Checked> {
+fn mean_places(figures: &[Decimal]) -> Vec<Exact> {
     let place = |figure: &Decimal| {
         let below = figures.iter().filter(|other| *other < figure).count();
         let equal = figures.iter().filter(|other| *other == figure).count();
         let doubled = below.saturating_mul(2).saturating_add(equal).saturating_add(1);
-        Checked::count(doubled) / Checked::count(2)
+        Exact::count(doubled) * Exact::from_scaled(5, 1)
     };
     figures.iter().map(place).collect()
 }
 
-fn deviations(places: &[Checked]) -> Vec<Checked> {
-    let mean = places.iter().copied().sum::<Checked>() / Checked::count(places.len());
-    places.iter().map(|place| *place - mean).collect()
+/// The distances of places from their mean, which is half of their number and 1.
+fn deviations(places: &[Exact]) -> Vec<Exact> {
+    let mean = Exact::count(places.len().saturating_add(1)) * Exact::from_scaled(5, 1);
+    places.iter().map(|place| place - &mean).collect()
 }
 
 #[cfg(test)]

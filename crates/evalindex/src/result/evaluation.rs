@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::history::History;
+use super::notice::Notice;
 use super::preparation::{Preparation, Treated};
 use crate::method::rule::Calibration;
-use crate::number::{Rounding, Score};
+use crate::number::{Proportion, Rounding, Score};
 use crate::order::Rank;
-use crate::support::{IndexRef, UnknownIndex, named_enum};
+use crate::support::{IndexRef, UnknownIndex};
 
 /// The evaluation of one document. Serialises to the result format `evalindex-result/1`.
 ///
@@ -31,6 +32,8 @@ pub struct Evaluation {
     pub title: Option<String>,
     /// Period of the document.
     pub period: Option<String>,
+    /// Notes of the document, such as the sources of its figures; shown with the result.
+    pub notes: Vec<String>,
     /// The result of each index, in the order of the document.
     pub indexes: Vec<IndexResult>,
     /// Every exception: imputed, reweighted, clamped, cut to a limit, constant, vetoed.
@@ -100,8 +103,10 @@ pub struct GroupWeights {
     pub node: String,
     /// Name of the method.
     pub from: Cow<'static, str>,
-    /// Id and share, 0 to 1, of each child.
+    /// Id and share, 0 to 1, of each child, rounded to 12 decimals by itself: these need not total 1 in the last decimal.
     pub weights: Vec<(String, Decimal)>,
+    /// The same shares exactly, in the same order; in an evaluation that was read back, what the decimals say.
+    pub exact: Proportion,
 }
 
 /// A node of an index's tree, as the result names it.
@@ -278,73 +283,6 @@ pub struct IndicatorCalibration {
     pub parts: Vec<(Option<String>, Calibration)>,
     /// The treatment of outliers, where figures were changed.
     pub treated: Option<Treated>,
-}
-
-named_enum! {
-    /// The sort of a notice.
-    ///
-    /// ```
-    /// use evalindex::result::NoticeKind;
-    ///
-    /// assert_eq!(NoticeKind::from_name("clamped"), Some(NoticeKind::Clamped));
-    /// ```
-    #[non_exhaustive]
-    pub enum NoticeKind {
-        /// A missing figure was imputed.
-        Imputed = "imputed",
-        /// An outlier was moved, or figures were taken as logarithms.
-        Treated = "treated",
-        /// Parts without a score did not count in a figure rolled up from parts.
-        PartsLeftOut = "parts_left_out",
-        /// A missing figure got the score that the document declares.
-        ScoreGiven = "score_given",
-        /// A missing node's weight went to its siblings.
-        Reweighted = "reweighted",
-        /// A node that does not apply gave its weight to its siblings.
-        NotApplicable = "not_applicable",
-        /// A dimension had too little data and counts as missing.
-        LowCoverage = "low_coverage",
-        /// A declared limit of a rule moved a score.
-        Clamped = "clamped",
-        /// All values are equal, so that they do not separate subjects.
-        Constant = "constant",
-        /// A bonus was cut to its limit.
-        BonusLimited = "bonus_limited",
-        /// A deduction was cut to its limit.
-        DeductionLimited = "deduction_limited",
-        /// A veto changed a grade or took a place.
-        Veto = "veto",
-        /// A quota moved a subject to a lower grade.
-        Quota = "quota",
-    }
-}
-
-/// An exception in the result: a figure imputed, a score clamped, a bonus cut to its limit.
-///
-/// ```
-/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
-/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
-/// #     {"id": "a", "name": "A", "weight": 100, "missing": {"score": 0}, "rule": {"type": "as_is"}}]}],
-/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": null}}}"#)?;
-/// let notice = &document.evaluate()?.notices[0];
-/// assert_eq!((notice.what.name(), notice.node.as_deref()), ("score_given", Some("a")));
-/// # Ok::<(), evalindex::Refused>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Notice {
-    /// The earlier period that it concerns; the document's own when absent.
-    pub period: Option<String>,
-    /// Id of the index.
-    pub index: String,
-    /// Id of the subject; none where it concerns all subjects.
-    pub subject: Option<String>,
-    /// Id of the node; none where it concerns the whole index.
-    pub node: Option<String>,
-    /// Its sort.
-    pub what: NoticeKind,
-    /// The same in words, with the figures.
-    pub text: String,
 }
 
 impl Evaluation {

@@ -3,6 +3,7 @@
 mod evaluation;
 mod history;
 mod look_up;
+mod notice;
 mod place;
 mod preparation;
 mod read;
@@ -11,10 +12,11 @@ mod write;
 pub use crate::json::TextNumbers;
 
 pub use self::evaluation::{
-    Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, NodeScore, Notice,
-    NoticeKind, RankedSubject, UnrankedSubject,
+    Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, NodeScore,
+    RankedSubject, UnrankedSubject,
 };
 pub use self::history::{History, PastStanding};
+pub use self::notice::{Notice, NoticeKind};
 pub use self::place::Place;
 pub use self::preparation::{Preparation, PreparationStep, PreparedCell, Treated};
 pub use self::write::{Page, RankingRow};

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::Impute;
+use crate::number::Exact;
 
 /// One step of preparation, with the cells that it changed.
 ///
@@ -73,28 +74,28 @@ pub enum PreparationStep {
 /// A treatment of outliers; limits and shift are in the unit of the figures.
 ///
 /// ```
-/// use evalindex::Decimal;
+/// use evalindex::number::Exact;
 /// use evalindex::result::Treated;
 ///
-/// let treated = Treated::Log { shift: Decimal::ONE };
-/// assert!(matches!(treated, Treated::Log { shift } if shift == Decimal::ONE));
+/// let treated = Treated::Log { shift: Exact::ONE };
+/// assert!(matches!(treated, Treated::Log { shift } if shift == Exact::ONE));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Treated {
     /// Figures beyond these limits were moved to them.
     Winsorised {
         /// The lower limit.
-        low: Decimal,
+        low: Exact,
         /// The upper limit.
-        high: Decimal,
+        high: Exact,
         /// The number of figures that were moved.
         points: usize,
     },
     /// Every figure was taken as `ln(x + shift)`.
     Log {
         /// The number added before the logarithm.
-        shift: Decimal,
+        shift: Exact,
     },
 }
 

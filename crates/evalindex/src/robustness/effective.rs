@@ -2,7 +2,7 @@
 
 use crate::engine::View;
 use crate::model::{NodeId, TreePart, positions};
-use crate::number::{Fraction, I256};
+use crate::number::Exact;
 
 positions! {
     /// An indicator that counts.
@@ -10,23 +10,23 @@ positions! {
 }
 
 /// The indicators that count with their effective weights, which total 1.
-pub(super) fn leaves(view: &View<'_>) -> Option<PerLeaf<(NodeId, Fraction)>> {
+pub(super) fn leaves(view: &View<'_>) -> Option<PerLeaf<(NodeId, Exact)>> {
     leaves_below(view, |_| true)
 }
 
 /// The same; none where an inner node that counts is no arithmetic mean.
-pub(super) fn leaves_of_means(view: &View<'_>) -> Option<PerLeaf<(NodeId, Fraction)>> {
+pub(super) fn leaves_of_means(view: &View<'_>) -> Option<PerLeaf<(NodeId, Exact)>> {
     leaves_below(view, |node| view.scored.tree.is_plain_mean(node))
 }
 
 /// The same; none where an inner node that counts does not fit.
-fn leaves_below(view: &View<'_>, fits: impl Fn(NodeId) -> bool) -> Option<PerLeaf<(NodeId, Fraction)>> {
+fn leaves_below(view: &View<'_>, fits: impl Fn(NodeId) -> bool) -> Option<PerLeaf<(NodeId, Exact)>> {
     let tree = &view.scored.tree;
-    let mut whole = tree.by_node().filled(Fraction::ZERO);
-    whole[tree.top()] = Fraction::ONE;
+    let mut whole = tree.by_node().filled(Exact::ZERO);
+    whole[tree.top()] = Exact::ONE;
     let mut leaves = PerLeaf::new();
     for (id, node, shares) in tree.by_node().zip(view.shares) {
-        let own = whole[id];
+        let own = whole[id].clone();
         if own.is_zero() {
             continue;
         }
@@ -39,8 +39,7 @@ fn leaves_below(view: &View<'_>, fits: impl Fn(NodeId) -> bool) -> Option<PerLea
         }
         let shares = shares.as_ref()?;
         for (child, part) in inner.children.iter().zip(shares.parts()) {
-            let share = Fraction::new(I256::from(*part), I256::from(shares.total()))?;
-            whole[*child] = own.times(share)?;
+            whole[*child] = &own * &shares.share(*part)?;
         }
     }
     Some(leaves)

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::engine::{Candidate, Placed, View, grade, quota, rank};
-use crate::model::{PerGrade, PerRanked, RankedId, Row, VetoEffect};
-use crate::number::Score;
-use crate::order::{Rank, Ties, class};
+use crate::engine::{Candidate, Placed, View, grade, quota};
+use crate::model::{GradeId, PerGrade, PerRanked, RankedId, Row, VetoEffect};
+use crate::number::{Rounding, RoundingMode, Score};
+use crate::order::{CompareBy, Rank, Ties, class, to_ten_decimals};
 
 /// What grades depend on beside totals and ranks. Subjects are in the order of the present ranking.
 pub(super) struct Grading<'a> {
@@ -23,7 +23,10 @@ impl<'a> Grading<'a> {
             return None;
         }
         let key = |cut: Decimal| match Score::from_decimal(cut) {
-            Some(score) => rank::key(view.index, score),
+            Some(score) => match view.index.ranking.by {
+                CompareBy::Exact => to_ten_decimals(score.units()),
+                CompareBy::Published => least_count(cut, view.index.rounding),
+            },
             // Beyond the range of scores: every total is above it, or every one below.
             None if cut.is_sign_negative() => i128::MIN,
             None => i128::MAX,
@@ -59,7 +62,7 @@ impl<'a> Grading<'a> {
         Some(quota(share, self.vetoes.len()))
     }
 
-    /// The grade of each subject, as its position in the list of grades. `keys` and `places` are those of the subjects
+    /// The grade of each subject, as its position in the list of grades, [`Self::count`] where it has none. `keys` and `places` are those of the subjects
     /// in the order of the present ranking.
     pub(super) fn grades(&self, keys: &[i128], places: &[u32]) -> PerRanked<usize> {
         let subjects = places.len();
@@ -81,10 +84,11 @@ impl<'a> Grading<'a> {
             Candidate { score: *key, lowest, barred }
         };
         let candidates: PerRanked<Candidate<i128>> = order.iter().map(candidate).collect();
-        let mut grades = self.vetoes.filled(0);
-        let outcomes = grade(self.view.index, &self.cuts, &candidates).into_iter().flatten();
+        let mut grades = self.vetoes.filled(self.count());
+        let meets = |at: RankedId, grade| self.cuts[grade].is_none_or(|cut| candidates[at].score >= cut);
+        let outcomes = grade(self.view.index, &candidates, meets).into_iter().flatten();
         for ((_, id, _), graded) in order.iter().zip(outcomes) {
-            grades[*id] = graded.grade.number();
+            grades[*id] = graded.grade.map_or(self.count(), GradeId::number);
         }
         grades
     }
@@ -109,4 +113,10 @@ mod tests {
         let shares: Vec<_> = found.subjects[0].grades.iter().map(|(name, share)| (name.as_str(), *share)).collect();
         assert_eq!(shares, [("high", 0.into()), ("low", 1.into())]);
     }
+}
+
+/// The least count of the last published digit that is not below a cut.
+fn least_count(cut: Decimal, rounding: Rounding) -> i128 {
+    let below = Rounding::new(rounding.decimals, RoundingMode::Floor).apply(cut);
+    below.mantissa().saturating_add(i128::from(below < cut))
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeTuple, Serializer};
 
-use crate::number::{Fraction, Rounding, RoundingMode, digits};
+use crate::number::{Exact, Rounding, RoundingMode, digits, plain};
 
 /// The rounding of a share that is published.
 const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
@@ -65,7 +65,14 @@ pub(super) fn with_ends(share: Decimal) -> Decimal {
     Some(as_published(share)).filter(|share| share.is_zero() || *share == Decimal::ONE).unwrap_or(share)
 }
 
+/// The ranges of weights that make sense, for messages; of a number of percent without its sign, the same with it.
+pub(super) fn expected_range(found: Decimal) -> String {
+    let is_percent = found.is_integer() && found > Decimal::ONE && found <= Decimal::ONE_HUNDRED;
+    let meant = if is_percent { format!(", such as {}%", plain(found)) } else { String::new() };
+    format!("0% to 100%{meant}")
+}
+
 /// An exact fraction, rounded as published.
-pub(super) fn fraction_as_published(share: Fraction) -> Option<Decimal> {
+pub(super) fn fraction_as_published(share: &Exact) -> Option<Decimal> {
     share.to_decimal().map(as_published)
 }

@@ -149,11 +149,15 @@ impl Prepared {
         let placed = |view: &View<'_>| view.placed(view.index.ranking.ties);
         // Both views have the subjects of one document, so that their rows are the same.
         let mut then = before.scored.subjects.filled(None);
-        placed(&before).values().for_each(|(ranked, rank)| then[ranked.row] = Some((*rank, ranked.total)));
+        placed(&before).values().for_each(|(ranked, rank)| {
+            then[ranked.row] = before.published(ranked.row).map(|(_, total)| (*rank, total))
+        });
         let movement = |(ranked, rank): &(RankedRow, Rank)| {
-            Movement::between(after.subject(ranked.row).id.clone(), (*rank, ranked.total), then[ranked.row])
+            let (_, total) = after.published(ranked.row)?;
+            Some(Movement::between(after.subject(ranked.row).id.clone(), (*rank, total), then[ranked.row]))
         };
-        Ok(placed(&after).values().map(movement).collect())
+        let all: Option<Vec<Movement>> = placed(&after).values().map(movement).collect();
+        Ok(all.ok_or_else(|| Refused::internal("a ranked subject has no score"))?)
     }
 
     /// The evaluation under the changed weights of a scenario, beside that under the present ones.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::nearest::nearest;
 use super::problem::Refused;
 
 /// An index of a document, by its id or by its position, from 0. Functions take `impl Into<IndexRef>`: an id or a
@@ -46,9 +47,14 @@ impl IndexRef<'_> {
             Self::Id(id) => all.clone().find(|(known, _)| *known == id),
             Self::Position(position) => all.clone().nth(position),
         };
-        found
-            .map(|(_, index)| index)
-            .ok_or_else(|| UnknownIndex { asked: self.to_string(), known: all.map(|(id, _)| id.to_owned()).collect() })
+        found.map(|(_, index)| index).ok_or_else(|| {
+            let known: Vec<&str> = all.map(|(id, _)| id).collect();
+            let meant = match self {
+                Self::Id(id) => nearest(id, known.iter().copied()).map(str::to_owned),
+                Self::Position(_) => None,
+            };
+            UnknownIndex { asked: self.to_string(), meant, known: known.into_iter().map(str::to_owned).collect() }
+        })
     }
 }
 
@@ -68,18 +74,25 @@ impl fmt::Display for IndexRef<'_> {
 /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
 /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
 /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
-/// let unknown = document.prepare()?.index("cities").unwrap_err();
-/// assert_eq!(unknown.to_string(), "there is no index `cities` (known indexes: i)");
+/// let unknown = document.prepare()?.index("I").unwrap_err();
+/// assert_eq!(unknown.to_string(), "there is no index `I`; did you mean `i`? (known indexes: i)");
 /// # Ok::<(), evalindex::Refused>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no index {asked} (known indexes: {})", .known.join(", "))]
+#[error("there is no index {asked}{} (known indexes: {})", did_you_mean(.meant.as_deref()), .known.join(", "))]
 #[non_exhaustive]
 pub struct UnknownIndex {
     /// What was asked for: an id in backticks, or a position.
     pub asked: String,
+    /// The id that was probably meant.
+    pub meant: Option<String>,
     /// The ids of the indexes that there are, in the order of the document.
     pub known: Vec<String>,
+}
+
+/// The question whether this name was meant, for messages.
+fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }
 
 /// Why a question about one index of a prepared document has no answer.

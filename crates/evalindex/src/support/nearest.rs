@@ -71,8 +71,16 @@ impl Suggestions {
     }
 }
 
-/// The nearest name, as [`Suggestions::nearest`] finds it, for one search.
-pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+/// The name with the fewest edits (letters added, left out, replaced, or swapped with the next one, whatever the case),
+/// where it is near enough to be a misspelling; the first of equally near ones.
+///
+/// ```
+/// use evalindex::problem::nearest;
+///
+/// assert_eq!(nearest("citys", ["departments", "cities"]), Some("cities"));
+/// assert_eq!(nearest("colour", ["departments", "cities"]), None);
+/// ```
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     Suggestions::new().nearest(name, known)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::faults::{aggregate_faults, rule_faults};
+use super::indicator::given_score;
 use super::known::Known;
 use super::names::{check_ids, unknown};
 use crate::method::rule::Rule;
@@ -105,7 +106,11 @@ fn options(index: &Index, alternative: &Alternative, tree: &Tree, path: &str, pr
                 problems.extend(faults.next());
             }
         }
-        Options::Missing(_) => {}
+        Options::Missing(policies) => {
+            for (number, policy) in policies.iter().enumerate() {
+                given_score(*policy, &format!("{path}[{number}]"), problems);
+            }
+        }
     }
 }
 

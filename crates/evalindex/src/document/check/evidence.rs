@@ -7,7 +7,10 @@ use rust_decimal::Decimal;
 use super::known::Known;
 use super::names::{check_ids, unknown};
 use super::parts::wholes;
-use crate::model::{Adjustment, Effect, Indicator, Node, Source, Table, Task, TaskStatus, VetoEffect};
+use super::unused::takes_target;
+use crate::model::{
+    Adjustment, Dimension, Draft, Effect, Indicator, Node, Source, Table, Task, TaskStatus, VetoEffect,
+};
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind, Problems, figure_path, row_path};
 
@@ -15,6 +18,7 @@ use crate::support::{Problem, ProblemKind, Problems, figure_path, row_path};
 pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
     subjects(draft, problems);
     wholes(draft, problems);
+    unread_parts(draft, problems);
     of_period(draft, problems);
 }
 
@@ -47,14 +51,24 @@ fn subjects(draft: &Known<'_>, problems: &mut Problems) {
     }
 }
 
+/// Warns of `part_of` where nothing is rolled up from parts.
+fn unread_parts(draft: &Known<'_>, problems: &mut Problems) {
+    let mut subjects = draft.subjects.iter().enumerate();
+    let Some((number, whole)) = subjects.find_map(|(number, subject)| Some((number, subject.part_of.as_ref()?))) else {
+        return;
+    };
+    if !read_inputs(draft).iter().any(|one| matches!(one.from, Some(Source::Parts(_)))) {
+        let path = format!("subjects[{number}].part_of");
+        let warning = Problem::warning(ProblemKind::Unused, path, "no indicator is rolled up from parts");
+        problems.push(warning.found(format!("{whole:?}")).expected("an indicator with {\"from\": {\"parts\": {…}}}"));
+    }
+}
+
 fn figures(draft: &Known<'_>, problems: &mut Problems) {
     for (table, subject) in draft.strays() {
         unknown("subject", subject, row_path(table.name(), subject), draft.subject_ids(), problems);
     }
-    let mut read = Vec::new();
-    for index in &draft.indexes {
-        index.children.iter().for_each(|node| inputs(node, &mut read));
-    }
+    let read = read_inputs(draft);
     let divisors = || read.iter().filter_map(|one| one.denominate.as_ref()).map(|denominator| denominator.by.as_str());
     let inputs = read.iter().filter(|one| one.from.is_none()).map(|one| one.input_name());
     let weights = read.iter().filter_map(|one| match &one.from {
@@ -62,8 +76,9 @@ fn figures(draft: &Known<'_>, problems: &mut Problems) {
         _ => None,
     });
     let names: HashSet<&str> = inputs.chain(divisors()).chain(weights).collect();
-    let targeted: HashSet<&str> = read.iter().map(|one| one.input_name()).collect();
-    let measured: HashSet<&str> = targeted.iter().copied().chain(divisors()).collect();
+    let starts = dimensions(draft, &|dimension| dimension.takes(|rule| rule.uses_previous()));
+    let of_indicators = || read.iter().map(|one| one.input_name());
+    let measured: HashSet<&str> = of_indicators().chain(divisors()).chain(starts).collect();
     let values = &draft.values;
     for (table, known) in [(Table::Values, &names), (Table::Previous, &measured)] {
         let in_order = sorted(known);
@@ -80,11 +95,65 @@ fn figures(draft: &Known<'_>, problems: &mut Problems) {
             problems.push(problem.found(format!("{input:?}")));
         }
     }
-    let in_order = sorted(&targeted);
-    for input in draft.targets.inputs().filter(|input| !targeted.contains(input)) {
-        let path = path_of_input(draft, Table::Targets, input);
-        unknown("input with an indicator", input, path, in_order.iter().copied(), problems);
+    targets(draft, of_indicators().collect(), problems);
+}
+
+/// Checks that some rule takes the targets of each input; `inputs` are those of the indicators.
+fn targets(draft: &Known<'_>, inputs: HashSet<&str>, problems: &mut Problems) {
+    if draft.targets.inputs().next().is_none() {
+        return;
     }
+    let aimed = dimensions(draft, &|dimension| dimension.takes(|rule| rule.uses_target()));
+    let known: HashSet<&str> = inputs.into_iter().chain(dimensions(draft, &|_| true)).collect();
+    let taken: HashSet<&str> = with_target(draft).chain(aimed).collect();
+    let (in_order, taken_first) = (sorted(&known), taken.iter().min().copied());
+    for input in draft.targets.inputs().filter(|input| !taken.contains(input)) {
+        let path = path_of_input(draft, Table::Targets, input);
+        if !known.contains(input) {
+            unknown("input with an indicator", input, path, in_order.iter().copied(), problems);
+            continue;
+        }
+        let what = format!("no rule takes a target of {input:?}");
+        let problem = Problem::new(ProblemKind::Unused, path, what).found(format!("{input:?}"));
+        let others = taken_first.map(|other| format!(", or a target of {other:?}")).unwrap_or_default();
+        problems.push(problem.expected(format!("a rule with a target, such as \"completion\"{others}")));
+    }
+}
+
+/// The inputs of the indicators with a rule that takes a target.
+fn with_target(draft: &Draft) -> impl Iterator<Item = &str> {
+    draft.indexes.iter().flat_map(move |index| {
+        let mut read = Vec::new();
+        index.children.iter().for_each(|node| inputs(node, &mut read));
+        read.retain(|one| takes_target(draft, index, one));
+        read.into_iter().map(Indicator::input_name)
+    })
+}
+
+/// The indicators of all indexes.
+fn read_inputs(draft: &Draft) -> Vec<&Indicator> {
+    let mut read = Vec::new();
+    for index in &draft.indexes {
+        index.children.iter().for_each(|node| inputs(node, &mut read));
+    }
+    read
+}
+
+/// The ids of the dimensions of this sort.
+fn dimensions<'a>(draft: &'a Draft, is_meant: &dyn Fn(&Dimension) -> bool) -> Vec<&'a str> {
+    fn below<'a>(nodes: &'a [Node], is_meant: &dyn Fn(&Dimension) -> bool, found: &mut Vec<&'a str>) {
+        for node in nodes {
+            if let Node::Dimension(dimension) = node {
+                if is_meant(dimension) {
+                    found.push(&dimension.id);
+                }
+                below(&dimension.children, is_meant, found);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    draft.indexes.iter().for_each(|index| below(&index.children, is_meant, &mut found));
+    found
 }
 
 fn sorted<'a>(names: &HashSet<&'a str>) -> Vec<&'a str> {
@@ -117,10 +186,7 @@ fn tasks(draft: &Known<'_>, problems: &mut Problems) {
         task_figures(task, &path, problems);
         task_roles(draft, task, &path, problems);
     }
-    let mut read = Vec::new();
-    for index in &draft.indexes {
-        index.children.iter().for_each(|node| inputs(node, &mut read));
-    }
+    let read = read_inputs(draft);
     let of_tasks = |one: &&Indicator| match &one.from {
         Some(Source::Tasks(source)) => Some(*source),
         _ => None,
@@ -218,7 +284,7 @@ fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, prob
         && scored.all(|index| index.grades.is_empty())
     {
         let what = "a veto on grades has no effect: the index has no grades";
-        let problem = Problem::warning(ProblemKind::Unused, format!("{path}.effect"), what);
+        let problem = Problem::new(ProblemKind::Unused, format!("{path}.effect"), what);
         let expected = "`grades` in the index, or the effect \"unranked\"";
         problems.push(problem.found(format!("{:?}", effect.name())).expected(expected));
     }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::faults::{rounding, share_of_one};
 use super::known::Known;
 use super::names::{check_ids, suggested, unknown};
-use super::tree;
+use super::{tree, unused};
 use crate::model::{Grade, Index, TieBreak, Tree};
 use crate::number::{Score, plain};
 use crate::order::Ties;
@@ -30,13 +30,21 @@ pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
         screen(index, &path, problems);
         limits(index, &path, problems);
         tree::check(draft, index, tree, problems);
+        unused::check(draft, index, &path, problems);
     }
 }
 
 fn whole(draft: &Known<'_>, index: &Index, path: &str, problems: &mut Problems) {
-    if index.scale <= Decimal::ZERO || Score::from_decimal(index.scale).is_none() {
-        let problem = Problem::new(ProblemKind::Number, format!("{path}.scale"), "full marks must be positive");
-        problems.push(problem.found(plain(index.scale)).expected("a number above 0, such as 100"));
+    let scale = if index.scale <= Decimal::ZERO {
+        Some(("full marks must be positive", "a number above 0, such as 100"))
+    } else if Score::from_decimal(index.scale).is_none() {
+        Some(("full marks larger than a score can be, or with more decimals", "a smaller number, such as 100"))
+    } else {
+        None
+    };
+    if let Some((what, expected)) = scale {
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.scale"), what);
+        problems.push(problem.found(plain(index.scale)).expected(expected));
     }
     rounding(index.rounding, &format!("{path}.rounding"), problems);
     if index.children.is_empty() {
@@ -60,6 +68,15 @@ fn ranking(index: &Index, tree: &Tree, path: &str, problems: &mut Problems) {
     }
     for (number, tie_break) in index.ranking.tie_break.iter().enumerate() {
         let at = format!("{path}.tie_break[{number}]");
+        if index.ranking.tie_break.iter().take(number).any(|earlier| earlier == tie_break) {
+            let name = match tie_break {
+                TieBreak::Node(id) => id,
+                TieBreak::Bonus => "bonus",
+            };
+            let problem =
+                Problem::new(ProblemKind::Unused, at.as_str(), "what has decided nothing decides nothing again");
+            problems.push(problem.found(format!("{name:?}")).expected("each tie-break once"));
+        }
         match tie_break {
             TieBreak::Node(id) if tree.find(id).is_none() => {
                 let known = tree.nodes().iter().skip(1).map(|node| node.id.as_str()).chain(["bonus"]);
@@ -97,20 +114,26 @@ fn grades(grades: &[Grade], path: &str, problems: &mut Problems) {
         }
         above = grade.at_least.or(above);
     }
+    if let Some((number, Grade { at_least: None, max_share: Some(share), .. })) = grades.iter().enumerate().next_back()
+    {
+        let what = "the last grade takes the rest, so that it has no quota";
+        let problem = Problem::new(ProblemKind::Unused, format!("{path}.grades[{number}].max_share"), what);
+        problems.push(problem.found(plain(*share)).expected("no `max_share`, or one more grade below"));
+    }
 }
 
 fn classes(draft: &Known<'_>, index: &Index, path: &str, problems: &mut Problems) {
     let Some(classes) = index.classes else { return };
+    let subjects = draft.of_kind(&index.kind).count();
+    if classes.count > subjects && subjects > 0 {
+        let what = format!("more classes than index `{}` has subjects", index.id);
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.classes.count"), what);
+        problems.push(problem.found(classes.count).expected(format!("at most {subjects}")));
+    }
     if classes.count < 2 {
         let at = format!("{path}.classes.count");
         let problem = Problem::new(ProblemKind::Number, at, "one class separates nobody");
         problems.push(problem.found(classes.count).expected("2 or more, such as 10"));
-    }
-    let subjects = draft.of_kind(&index.kind).count();
-    if subjects > 0 && classes.count > subjects {
-        let at = format!("{path}.classes.count");
-        let problem = Problem::new(ProblemKind::Number, at, "there are more classes than subjects");
-        problems.push(problem.found(classes.count).expected(format!("at most {subjects}, the number of subjects")));
     }
     if !index.grades.is_empty() {
         let what = "an index has named grades or numbered classes, not both";

@@ -8,9 +8,11 @@ use super::faults::{Contradiction, parameter_faults, share_of_one};
 use super::known::Known;
 use super::names::unknown;
 use super::parts;
-use crate::method::Direction;
-use crate::model::{Denominator, Impute, Index, Indicator, Missing, ScoreStep, Source, TaskSource, Treatment, Within};
-use crate::number::plain;
+use crate::method::rule::{Rule, ZScore};
+use crate::model::{
+    Denominator, Impute, Index, Indicator, Measure, Missing, ScoreStep, Source, TaskSource, Treatment, Within,
+};
+use crate::number::{Score, plain};
 use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks the second step of a dimension, which stands at this path.
@@ -52,6 +54,31 @@ pub(super) fn check(
     }
     within(draft, index, indicator.step(), path, problems);
     error(indicator, first_with_error, path, problems);
+    start(indicator, path, problems);
+}
+
+/// Checks a policy that gives missing figures a score, at this path.
+pub(super) fn given_score(missing: Missing, path: &str, problems: &mut Problems) {
+    if let Missing::Score(points) = missing
+        && Score::from_decimal(points).is_none()
+    {
+        let what = "a score larger than scores can be, or with more decimals";
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.score"), what);
+        problems.push(problem.found(plain(points)).expected("a number of points, such as 0"));
+    }
+}
+
+/// Checks a rule that starts from previous figures: these are levels.
+fn start(indicator: &Indicator, path: &str, problems: &mut Problems) {
+    if indicator.rule.as_scoring().uses_previous() && indicator.measure != Measure::Level {
+        let what = format!(
+            "`{}` scores a {}, and starts from the previous figure, which is a level",
+            indicator.id,
+            indicator.measure.name()
+        );
+        let problem = Problem::new(ProblemKind::Parameter, format!("{path}.rule.start"), what);
+        problems.push(problem.found("\"previous\"").expected("a number, or the measure \"level\""));
+    }
 }
 
 fn tasks(source: TaskSource, path: &str, problems: &mut Problems) {
@@ -80,6 +107,11 @@ fn treat(indicator: &Indicator, treatment: Treatment, path: &str, problems: &mut
     let rule = indicator.rule.as_scoring();
     let given = indicator.rule.clone().unit_parameters().first().map(|(name, _)| *name);
     let given = given.or(rule.uses_target().then_some("target")).or(rule.uses_previous().then_some("start"));
+    let given = given.or(match &indicator.rule {
+        Rule::ZScore(ZScore { mean: Some(_), .. }) => Some("mean"),
+        Rule::ZScore(ZScore { sd: Some(_), .. }) => Some("sd"),
+        _ => None,
+    });
     if let (true, Some(name)) = (treatment.log, given) {
         let what = format!("`{name}` of the rule is in the unit of the figures, which may come to count as logarithms");
         let problem = Problem::new(ProblemKind::Structure, format!("{path}.log"), what);
@@ -109,14 +141,8 @@ fn within(draft: &Known<'_>, index: &Index, step: ScoreStep<'_>, path: &str, pro
 }
 
 fn rule(index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Problems) {
-    let rule = step.scoring();
     let contradiction = Contradiction::of(step);
     problems.extend(contradiction.map(|found| found.problem(&format!("{path}.direction"), "")));
-    if step.direction == Some(Direction::Lower) && !rule.uses_direction() {
-        let what = format!("rule `{}` takes no direction: its parameters say alone what is better", rule.name());
-        let warning = Problem::warning(ProblemKind::Unused, format!("{path}.direction"), what);
-        problems.push(warning.found("\"lower\"").expected("no direction"));
-    }
     problems.extend(parameter_faults(index, step, &format!("{path}.rule")));
 }
 

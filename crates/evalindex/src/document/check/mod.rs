@@ -12,6 +12,7 @@ mod periods;
 mod scenarios;
 mod size;
 mod tree;
+mod unused;
 mod weights;
 
 pub(super) use self::size::beyond;
@@ -29,5 +30,6 @@ pub(super) fn check(draft: &Draft) -> Problems {
     periods::check(known, &mut problems);
     scenarios::check(known, &mut problems);
     alternatives::check(known, &mut problems);
+    problems.keep_distinct();
     problems
 }

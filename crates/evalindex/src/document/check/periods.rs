@@ -3,6 +3,7 @@
 use super::evidence;
 use super::known::Known;
 use super::names::{check_ids, unknown};
+use super::unused::takes_from_data;
 use crate::engine::in_period;
 use crate::model::{Calibrate, Impute, Index, Measure, Missing, Tree, TreeIndicator};
 use crate::support::{Problem, ProblemKind, Problems};
@@ -25,7 +26,7 @@ pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
     for (number, period) in draft.earlier.iter().enumerate() {
         let (of_period, mut found) = (draft.draft().as_of(period), Problems::new());
         evidence::of_period(&Known::new(&of_period), &mut found);
-        found.change(|problem| in_period(problem, number));
+        found.change(|problem| in_period(draft.draft(), problem, number));
         problems.append(found);
     }
 }
@@ -48,8 +49,13 @@ fn calibrate(draft: &Known<'_>, index: &Index, path: &str, problems: &mut Proble
         Calibrate::Each => {}
         _ if draft.earlier.is_empty() => {
             let what = "there are no earlier periods to calibrate on";
-            let warning = Problem::warning(ProblemKind::Unused, path, what);
-            problems.push(warning.expected("`periods`, or no `calibrate`"));
+            let problem = Problem::new(ProblemKind::Unused, path, what);
+            problems.push(problem.expected("`periods`, or no `calibrate`"));
+        }
+        _ if !takes_from_data(draft, index) => {
+            let what = "no rule of the index takes anything from the data";
+            let problem = Problem::new(ProblemKind::Unused, path, what);
+            problems.push(problem.expected("no `calibrate`, or a rule that does, such as \"min_max\""));
         }
         Calibrate::Pooled => {}
         Calibrate::Base(base) => {

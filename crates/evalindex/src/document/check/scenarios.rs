@@ -25,6 +25,11 @@ pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
 }
 
 fn one(draft: &Known<'_>, declared: &[TreeShares], scenario: &Scenario, path: &str, problems: &mut Problems) {
+    if scenario.changes.is_empty() {
+        let problem =
+            Problem::new(ProblemKind::Structure, format!("{path}.changes"), "a scenario that changes nothing");
+        problems.push(problem.found("[]").expected("at least one change of weights, such as {\"drop\": …}"));
+    }
     let Some(meant) = draft.indexes_meant(scenario.index.as_deref()) else {
         let id = scenario.index.as_deref().unwrap_or_default();
         return unknown("index", id, format!("{path}.index"), draft.index_ids(), problems);
@@ -37,6 +42,7 @@ fn one(draft: &Known<'_>, declared: &[TreeShares], scenario: &Scenario, path: &s
         let (field, node) = match change {
             WeightChange::Set { node, .. } => ("set", node),
             WeightChange::Scale { node, .. } => ("scale", node),
+            WeightChange::Drop { node } => ("drop", node),
             WeightChange::Move { from, .. } => ("move", from),
         };
         let all = (meant.start..).zip(trees());

@@ -25,6 +25,7 @@ pub(super) fn check(draft: &Known<'_>, index: &Index, tree: &Tree, problems: &mu
         if let TreePart::Inner(part) = &node.part {
             inner(index, tree, node, part, problems);
             if let Some(second) = &part.second_step {
+                indicator::given_score(second.step().missing, &format!("{}.missing", node.path), problems);
                 indicator::second_step(draft, index, second.step(), &node.path, problems);
             }
         }
@@ -34,7 +35,9 @@ pub(super) fn check(draft: &Known<'_>, index: &Index, tree: &Tree, problems: &mu
         errors.entry(leaf.input_name()).or_insert(leaf);
     }
     for TreeIndicator { node, indicator: leaf } in tree.indicators() {
-        indicator::check(draft, index, (leaf, &errors), &tree.node(*node).path, problems);
+        let path = &tree.node(*node).path;
+        indicator::given_score(leaf.missing, &format!("{path}.missing"), problems);
+        indicator::check(draft, index, (leaf, &errors), path, problems);
     }
 }
 

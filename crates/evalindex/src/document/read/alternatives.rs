@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::json::{Fields, FromJson, Json, Reader};
+use crate::json::{Fields, FromJson, Json, Reader, Share};
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::MinMax;
 use crate::model::{Alternative, Missing, Options, Uncertainty};
@@ -45,7 +45,12 @@ impl FromJson for Uncertainty {
         Fields::read(json, reader, &Self::expected(), |fields| {
             let given: Vec<&'static str> = Self::NAMES.iter().copied().filter(|name| fields.has(name)).collect();
             if let [name] = given.as_slice() {
-                return fields.required(name).and_then(|size| Self::from_name(name, size));
+                let size = if name.starts_with("relative") {
+                    fields.required(name).map(|Share(share)| share)
+                } else {
+                    fields.required(name)
+                };
+                return size.and_then(|size| Self::from_name(name, size));
             }
             fields.not_one(Self::NAMES, "not one error of figures", given.len(), Self::expected());
             None

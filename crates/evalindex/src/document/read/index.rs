@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::nodes::{Weighed, node};
 use crate::document::read::weights;
-use crate::json::{Fields, FromJson, Json, Reader, Shape, choice, string};
+use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, string};
 use crate::method::aggregate::Aggregate;
 use crate::model::{AdjustmentLimits, Calibrate, Grade, Index, RankingRule, Screen, TieBreak};
 use crate::number::Rounding;
@@ -42,7 +42,7 @@ fn grade<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Grade {
         name: fields.required_or_blank("name"),
         name_zh: fields.optional("name_zh"),
         at_least: fields.optional("at_least"),
-        max_share: fields.optional("max_share"),
+        max_share: fields.optional("max_share").map(|Share(share)| share),
     })
 }
 
@@ -64,7 +64,9 @@ impl FromJson for Screen {
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        Fields::read(json, reader, &Self::expected(), |fields| Some(Self { min_share: fields.required("min_share")? }))
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            Some(Self { min_share: fields.required::<Share>("min_share")?.0 })
+        })
     }
 }
 

@@ -143,7 +143,7 @@ fn settle_references(node: &mut Node, subjects: &[Subject]) {
                 && !subjects.iter().any(|subject| subject.id == *id)
                 && let Ok(value) = number::exact(id)
             {
-                *reference = Reference::Number(value);
+                *reference = Reference::Number(value.into());
             }
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use crate::document::read::weights;
-use crate::json::{Fields, FromJson, Json, Reader, Shape, choice, decimal, not_one_of, string};
+use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, decimal, not_one_of, string};
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::{MinMax, Reference, Rule, Start};
 use crate::model::{Dimension, Impute, Indicator, Measure, Missing, Node, Within};
@@ -92,7 +92,7 @@ fn dimension(fields: &mut Fields<'_, '_>, weights: Weighed) -> Dimension {
         weight: weight(fields, weights),
         weights: source,
         aggregate: fields.or("aggregate", Aggregate::Arithmetic),
-        min_coverage: fields.optional("min_coverage"),
+        min_coverage: fields.optional("min_coverage").map(|Share(share)| share),
         min_present: fields.optional("min_present"),
         rule: fields.optional("rule"),
         direction: fields.optional("direction"),
@@ -159,7 +159,7 @@ impl FromJson for Reference {
         if json.shape() == Shape::String {
             return string(json, reader, &expected).map(|id| Self::Subject(id.into_owned()));
         }
-        decimal(json, reader, &expected).map(Self::Number)
+        decimal(json, reader, &expected).map(|value| Self::Number(value.into()))
     }
 }
 
@@ -172,7 +172,7 @@ impl FromJson for Start {
         if json.string().as_deref() == Some("previous") {
             return Some(Self::Previous);
         }
-        decimal(json, reader, &Self::expected()).map(Self::Value)
+        decimal(json, reader, &Self::expected()).map(|value| Self::Value(value.into()))
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::json::{Fields, FromJson, Json, Reader, Shape, choice, string};
+use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, string};
 use crate::model::{Denominator, PartFigure, PartSource, Source, Take, TaskSource, Treatment};
 use crate::support::ProblemKind;
 
@@ -72,8 +72,8 @@ fn tasks<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<TaskSource> {
     Fields::read(json, reader, "an object", |fields| {
         Some(TaskSource {
             class: fields.optional("class"),
-            support_share: fields.or("support_share", default.support_share),
-            cap: fields.or("cap", default.cap),
+            support_share: fields.or("support_share", Share(default.support_share)).0,
+            cap: fields.or("cap", Share(default.cap)).0,
         })
     })
 }
@@ -126,7 +126,7 @@ impl FromJson for Take {
         Fields::read(json, reader, &expected, |fields| {
             let given = TAKES.iter().filter(|name| fields.has(name)).count();
             let at_least = fields.optional("share_at_least").map(Self::ShareAtLeast);
-            let of_top = fields.optional("share_of_top").map(Self::ShareOfTop);
+            let of_top = fields.optional("share_of_top").map(|Share(share)| Self::ShareOfTop(share));
             let extent = fields.optional("extent").map(Self::Extent);
             if given != 1 {
                 fields.not_one(&TAKES, "not one thing to make of parts", given, expected.clone());

@@ -391,7 +391,7 @@ fn a_reference_in_a_string_is_a_subject_or_else_a_number() {
         rule.reference
     };
     assert_eq!(read_as("\"110105\""), Reference::Subject("110105".into()));
-    assert_eq!(read_as("\"10.5\""), Reference::Number(Decimal::new(105, 1)));
-    assert_eq!(read_as("10.5"), Reference::Number(Decimal::new(105, 1)));
+    assert_eq!(read_as("\"10.5\""), Reference::from(Decimal::new(105, 1)));
+    assert_eq!(read_as("10.5"), Reference::from(Decimal::new(105, 1)));
     assert_eq!(read_as("\"nobody\""), Reference::Subject("nobody".into()));
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::json::{Fields, FromJson, Json, Reader, Shape, choice};
 use crate::method::weight::{WeightMethod, WeightSource};
 use crate::model::{WeightScheme, Weights};
-use crate::support::one_of;
+use crate::support::{ProblemKind, one_of};
 
 /// What stands for a method that cannot be read, so that nothing else is said of the weights.
 const BLANK: WeightSource = WeightSource::Method(WeightMethod::Equal);
@@ -41,6 +41,13 @@ impl FromJson for WeightSource {
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        if let Some(name) = json.string().filter(|name| WeightScheme::from_name(name).is_some()) {
+            let what = "what written weights total is said once, for the whole index";
+            let problem = reader.problem(ProblemKind::WrongType, what).found(format!("{name:?}"));
+            let expected = format!("\"weights\": {name:?} on the index, or {} here", Self::expected());
+            reader.report(json.raw(), problem.expected(expected));
+            return None;
+        }
         Fields::read(json, reader, &Self::expected(), from)
     }
 }

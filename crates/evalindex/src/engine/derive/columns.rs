@@ -1,16 +1,15 @@
 //! The figures or scores of a node's children, and the weights that a method derives from them.
 
-use std::collections::HashMap;
-
 use rust_decimal::Decimal;
 
+use crate::engine::figure::Figure;
 use crate::engine::measure::{Sources, TaskBook, measured_values};
+use crate::engine::score_indicator::scored_values;
+use crate::engine::site::{Site, Values};
 use crate::engine::view::{RankedRow, View};
 use crate::method::Direction;
 use crate::method::weight::{Basis, Columns, DerivedWeights, WeightMethodError, WeightSource};
-use crate::model::{NodeId, Observation, Row, Source, TreeNode, TreePart};
-use crate::number::Score;
-use crate::result::PreparationStep;
+use crate::model::{NodeId, Source, TreeNode, TreePart};
 
 /// The derived weights of the children of a node that count; a child with the weight 0 is monitored only.
 pub(crate) fn weighed(
@@ -43,34 +42,32 @@ pub(crate) fn weighed(
     Ok(DerivedWeights { node: parent.id.clone(), ..source.weigh(&columns)? })
 }
 
-/// The figures of the ranked subjects, and their better direction: measured or imputed figures of an indicator, scores
+/// The figures of the ranked subjects, and their better direction: those of an indicator as its rule scores them, scores
 /// of a dimension or of an indicator that rolls up parts.
 fn figures(view: &View<'_>, child: NodeId) -> (Vec<Option<Decimal>>, Direction) {
-    let ranked = view.ranked.iter().map(|ranked| ranked.row);
     let tree = &view.scored.tree;
-    if let TreePart::Leaf(leaf) = tree.node(child).part
+    let node = tree.node(child);
+    if let TreePart::Leaf(leaf) = node.part
         && let one = &tree.by_indicator()[leaf]
         && !matches!(one.indicator.from, Some(Source::Parts(_)))
     {
-        let direction = one.indicator.step().better();
+        let step = one.indicator.step();
         let tasks = TaskBook::new(&view.draft.tasks);
         let sources = Sources { draft: view.draft, tasks: &tasks, parts: &|_| None };
-        let values = measured_values(sources, (child, &one.indicator), &view.scored.subjects);
-        let steps = view.scored.diagnostics.steps.iter().filter(|logged| logged.node == Some(child));
-        let imputed: HashMap<Row, Decimal> = steps
-            .filter(|logged| matches!(logged.step, PreparationStep::Imputed { .. }))
-            .flat_map(|logged| logged.cells.iter().filter_map(|(row, _, after)| Some((*row, (*after)?))))
-            .collect();
-        let value = |row: Row| match values[row] {
-            Observation::Value(value) => Some(value),
-            _ => imputed.get(&row).copied(),
-        };
-        return (ranked.map(value).collect(), direction);
+        let mut measured = measured_values(sources, (child, &one.indicator), &view.scored.subjects);
+        for row in view.scored.diagnostics.screened() {
+            measured[row] = Figure::NotApplicable;
+        }
+        let surroundings = (step, Values::Figures(&one.indicator));
+        let site = Site::new(view.draft, (&node.path, child), surroundings, view.index.scale, &view.scored.subjects);
+        let values = scored_values(site, &measured, view.scored.frozen.as_deref());
+        let value = |ranked: &RankedRow| values[ranked.row].as_ref()?.to_decimal();
+        return (view.ranked.iter().map(value).collect(), step.better());
     }
     (scores(view, child), Direction::Higher)
 }
 
 /// The scores of the ranked subjects at a node.
 fn scores(view: &View<'_>, child: NodeId) -> Vec<Option<Decimal>> {
-    view.ranked.iter().map(|ranked| view.aggregated.score(child, ranked.row).map(Score::to_decimal)).collect()
+    view.ranked.iter().map(|ranked| view.aggregated.exact(child, ranked.row)?.to_decimal()).collect()
 }

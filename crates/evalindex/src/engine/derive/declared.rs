@@ -4,11 +4,13 @@ use rust_decimal::Decimal;
 
 use super::columns::weighed;
 use crate::engine::adjust::AdjustedIndex;
+use crate::engine::diagnostics::Remark;
 use crate::engine::shares::declared;
 use crate::engine::view::View;
-use crate::method::weight::WeightSource;
+use crate::method::weight::{DerivedWeights, WeightSource};
 use crate::model::{Draft, Index, NodeId, Tree, TreeNode};
-use crate::result::GroupWeights;
+use crate::number::{I256, Proportion, Rounding, RoundingMode, plain};
+use crate::result::{GroupWeights, NoticeKind};
 use crate::support::{Problem, ProblemKind, Problems, Refused};
 
 /// Sets the weights of the children of each node that declares a method: those of an earlier evaluation where one is
@@ -27,11 +29,16 @@ pub(crate) fn take_weights(
             continue;
         }
         let found = match given {
-            Some(given) => earlier(&adjusted.scored.tree, adjusted.scored.tree.node(node), given),
+            Some(given) => {
+                earlier(&adjusted.scored.tree, adjusted.scored.tree.node(node), given).map(|weights| (weights, None))
+            }
             None => by_method((draft, index), adjusted, node, &source),
         };
         match found {
-            Ok(weights) => put(&mut adjusted.scored.tree, node, &weights),
+            Ok((weights, remark)) => {
+                adjusted.scored.diagnostics.remarks.extend(remark);
+                adjusted.scored.tree.weigh(node, Some(weights));
+            }
             Err(found) => {
                 problems.append(found);
                 failed.push(node);
@@ -44,7 +51,7 @@ pub(crate) fn take_weights(
 pub(crate) fn keep_weights(tree: &mut Tree, as_in: &Tree) {
     let nodes: Vec<NodeId> = with_method(tree).map(|(node, _)| node).collect();
     for node in nodes {
-        put(tree, node, &as_in.child_weights(as_in.node(node)));
+        tree.weigh(node, as_in.node(node).derived().cloned());
     }
 }
 
@@ -53,27 +60,21 @@ fn with_method(tree: &Tree) -> impl Iterator<Item = (NodeId, WeightSource)> + '_
     tree.by_node().iter().filter_map(|(id, node)| Some((id, node.weights()?.clone())))
 }
 
-/// Sets the weights of the children of a node.
-fn put(tree: &mut Tree, parent: NodeId, weights: &[Decimal]) {
-    let children = tree.node(parent).children().to_vec();
-    for (child, weight) in children.into_iter().zip(weights) {
-        tree.weigh(child, *weight);
-    }
+/// The weights of all children, of which a method has weighed those that count, in their order.
+fn of_all(tree: &Tree, parent: &TreeNode, counting: &Proportion) -> Option<Proportion> {
+    let mut parts = counting.parts().iter().map(|part| I256::from(*part));
+    let part = |child: &TreeNode| if child.weight.is_zero() { Some(I256::ZERO) } else { parts.next() };
+    Proportion::of_whole(&tree.children(parent).map(part).collect::<Option<Vec<_>>>()?)
 }
 
-/// A weight for each child: the one under its id, and 0 for a child that is monitored only.
-fn by_id(tree: &Tree, parent: &TreeNode, found: &[(String, Decimal)]) -> Vec<Decimal> {
-    let weight = |id: &str| found.iter().find(|(known, _)| known == id).map_or(Decimal::ZERO, |(_, weight)| *weight);
-    tree.children(parent).map(|child| weight(&child.id)).collect()
-}
-
-/// The weights that a method derives for the children of a node.
+/// The weights that a method derives for the children of a node, and a remark on judgements that contradict each other or
+/// on importances that are not reached.
 fn by_method(
     (draft, index): (&Draft, &Index),
     adjusted: &AdjustedIndex,
     node: NodeId,
     source: &WeightSource,
-) -> Result<Vec<Decimal>, Problems> {
+) -> Result<(Proportion, Option<Remark>), Problems> {
     let tree = &adjusted.scored.tree;
     let parent = tree.node(node);
     // Weights of higher levels are not derived yet. They do not matter: scores of the children depend on lower levels
@@ -85,16 +86,39 @@ fn by_method(
     }
     let view = View::new(draft, index, adjusted, &shares).map_err(Refused::into_collected)?;
     let found = weighed(&view, parent, source).map_err(|error| error.problems(&format!("{}.weights", parent.path)))?;
-    Ok(by_id(tree, parent, &found.weights))
+    // The node of the first level's weights is the index itself.
+    let of_node = (parent.depth > 0).then_some(node);
+    let remark = |text| Remark { row: None, node: of_node, what: NoticeKind::Inconsistent, text };
+    let weights = of_all(tree, parent, &found.exact).ok_or_else(|| {
+        vec![Problem::internal(&parent.path, "a method has weighed other children than those that count")]
+    })?;
+    Ok((weights, found.inconsistency().map(remark).or_else(|| missed(node, &found))))
+}
+
+/// A remark on importances that weights of 0 or more cannot reach to a thousandth.
+fn missed(node: NodeId, found: &DerivedWeights) -> Option<Remark> {
+    const SHOWN: Rounding = Rounding { decimals: 3, mode: RoundingMode::HalfEven };
+    let (_, gap) = found.diagnostics.iter().find(|(name, _)| *name == "largest_gap")?;
+    let (_, reached) = found.by_child.iter().find(|(name, _)| *name == "importances")?;
+    let three = |value: Decimal| plain(SHOWN.apply(value).normalize());
+    (*gap >= Decimal::new(1, 3)).then(|| {
+        let reached: Vec<String> = reached.iter().map(|(id, share)| format!("`{id}` {}", three(*share))).collect();
+        let text = format!(
+            "no weights reach the importances that are meant, by up to {}: {}",
+            three(*gap),
+            reached.join(", ")
+        );
+        Remark { row: None, node: Some(node), what: NoticeKind::Importances, text }
+    })
 }
 
 /// The weights that an earlier evaluation gives the same children.
-fn earlier(tree: &Tree, parent: &TreeNode, given: &[GroupWeights]) -> Result<Vec<Decimal>, Problems> {
+fn earlier(tree: &Tree, parent: &TreeNode, given: &[GroupWeights]) -> Result<Proportion, Problems> {
     let has = |group: &&GroupWeights| {
         let ids = tree.children(parent).map(|child| &child.id);
         group.node == parent.id && ids.eq(group.weights.iter().map(|(id, _)| id))
     };
-    let found = given.iter().find(has).map(|group| by_id(tree, parent, &group.weights));
+    let found = given.iter().find(has).map(|group| group.exact.clone());
     found.ok_or_else(|| {
         let what = format!("the earlier evaluation has no weights of the children of `{}`", parent.id);
         let problem = Problem::new(ProblemKind::Weights, format!("{}.weights", parent.path), what);

@@ -9,7 +9,7 @@ use crate::support::IndexRef;
 
 impl Prepared {
     /// The weights that any source gives to the children of a node: of the named node, or of the index where no node is
-    /// named. They total 1 and are in the order of the document.
+    /// named. They are in the order of the document.
     ///
     /// # Errors
     /// When the document has no such index, the index no such node with children, the method cannot take the figures or
@@ -46,7 +46,7 @@ impl Prepared {
     }
 
     /// The weights that a method derives for the children of a node: of the named node, or of the index where no node
-    /// is named. They total 1 and are in the order of the document. Formulas and sources are those of [`WeightMethod`].
+    /// is named. They are in the order of the document. Formulas and sources are those of [`WeightMethod`].
     ///
     /// # Errors
     /// When the document has no such index, the index no such node with children, or the method cannot take the
@@ -83,7 +83,7 @@ impl Prepared {
     /// shares over the subjects; the result has the shares of each subject, too. Where several sets of weights are
     /// equally good for a subject, its shares are those whose largest one is smallest, then those whose second largest
     /// one is smallest, and so on: one set, whatever the order of the children. Scores must be 0 or more, and above 0
-    /// where the bounds have a least share. Solved exactly, published at 10 decimals. Source: Cherchye et al., Social
+    /// where the bounds have a least share. Solved exactly. Source: Cherchye et al., Social
     /// Indicators Research 82 (2007).
     ///
     /// # Errors

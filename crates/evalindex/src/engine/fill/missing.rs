@@ -1,31 +1,30 @@
 //! What replaces a missing figure: the indicator's declared policy, never a silent one.
 
-use rust_decimal::Decimal;
-
 use crate::engine::column::Presence;
 use crate::engine::diagnostics::Remark;
+use crate::engine::figure::Figure;
 use crate::engine::measure::level;
 use crate::engine::site::{Site, Values};
 use crate::method::rule::moments;
 use crate::model::{Impute, Indicator, Measure, Missing, Observation, PerRow, Row};
-use crate::number::{Fraction, Score, plain};
+use crate::number::{Exact, plain};
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind, Problems};
 
 /// What is scored for one subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Filled {
     /// This value, by the rule.
-    Value(Decimal),
+    Value(Exact),
     /// This score, which the document declares for missing figures.
-    Given(Score),
+    Given(Exact),
     /// No value and no score.
     Absent(Presence),
 }
 
 impl Filled {
     /// The value that the rule scores, if there is one.
-    pub(crate) fn value(self) -> Option<Decimal> {
+    pub(crate) fn value(&self) -> Option<&Exact> {
         if let Self::Value(value) = self { Some(value) } else { None }
     }
 }
@@ -36,25 +35,25 @@ pub(crate) struct Filling {
     pub(crate) cells: PerRow<Filled>,
     pub(crate) remarks: Vec<Remark>,
     /// The imputed values.
-    pub(crate) imputed: Vec<(Row, Decimal)>,
+    pub(crate) imputed: Vec<(Row, Exact)>,
     /// The subjects that may not be ranked.
     pub(crate) unranked: Vec<Row>,
     pub(crate) problems: Problems,
 }
 
 /// Fills the missing values of one node by its policy.
-pub(crate) fn fill(site: &Site<'_>, measured: &PerRow<Observation>) -> Filling {
+pub(crate) fn fill(site: &Site<'_>, measured: &PerRow<Figure>) -> Filling {
     let mut filling = Filling::default();
-    filling.cells = measured.map(|row, observation| match observation {
-        Observation::Value(value) => Filled::Value(*value),
-        Observation::NotApplicable => Filled::Absent(Presence::NotApplicable),
-        Observation::Missing => gap(site, measured, row, &mut filling),
+    filling.cells = measured.map(|row, figure| match figure {
+        Figure::Value(value) => Filled::Value(value.clone()),
+        Figure::NotApplicable => Filled::Absent(Presence::NotApplicable),
+        Figure::Missing => gap(site, measured, row, &mut filling),
     });
     filling
 }
 
 /// Fills one missing value.
-fn gap(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, filling: &mut Filling) -> Filled {
+fn gap(site: &Site<'_>, measured: &PerRow<Figure>, row: Row, filling: &mut Filling) -> Filled {
     match site.step.missing {
         Missing::Error => {
             filling.problems.push(absent_figure(site, row));
@@ -68,19 +67,16 @@ fn gap(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, filling: &mut 
         Missing::Reweight | Missing::Impute(Impute::RowMean) => Filled::Absent(Presence::Missing),
         // A refused draft is checked without its other periods.
         Missing::Impute(Impute::Linear) if site.draft.timeline().is_none() => Filled::Absent(Presence::Missing),
-        Missing::Score(points) => match Score::from_decimal(points) {
-            Some(score) => {
-                let text = format!("no figure: scores {}, as the document says", plain(points));
-                filling.remarks.push(site.remark(Some(row), NoticeKind::ScoreGiven, text));
-                Filled::Given(score)
-            }
-            None => Filled::Absent(Presence::Missing),
-        },
+        Missing::Score(points) => {
+            let text = format!("no figure: scores {}, as the document says", plain(points));
+            filling.remarks.push(site.remark(Some(row), NoticeKind::ScoreGiven, text));
+            Filled::Given(points.into())
+        }
         Missing::Impute(impute) => match imputed(site, measured, row, impute) {
             Ok(value) => {
-                let text = format!("no figure: {} is put in its place ({})", plain(value), impute.name());
+                let text = format!("no figure: {} is put in its place ({})", value.shown(), impute.name());
                 filling.remarks.push(site.remark(Some(row), NoticeKind::Imputed, text));
-                filling.imputed.push((row, value));
+                filling.imputed.push((row, value.clone()));
                 Filled::Value(value)
             }
             Err(why) => {
@@ -125,7 +121,7 @@ fn absent_cell<'a>(site: &Site<'_>, indicator: &'a Indicator, row: Row) -> (&'st
 }
 
 /// The imputed value, on the measured scale.
-fn imputed(site: &Site<'_>, measured: &PerRow<Observation>, row: Row, impute: Impute) -> Result<Decimal, String> {
+fn imputed(site: &Site<'_>, measured: &PerRow<Figure>, row: Row, impute: Impute) -> Result<Exact, String> {
     let any = |_: Row| true;
     let in_group = |other: Row| site.group(other) == site.group(row);
     match impute {
@@ -146,68 +142,62 @@ fn own_group<F>(site: &Site<'_>, row: Row, in_group: F) -> Result<F, String> {
 }
 
 /// The values of the rows that count.
-fn observed(measured: &PerRow<Observation>, counts: impl Fn(Row) -> bool) -> Vec<Decimal> {
+fn observed(measured: &PerRow<Figure>, counts: impl Fn(Row) -> bool) -> Vec<Exact> {
     let values = measured.iter().filter(|(row, _)| counts(*row));
-    values
-        .filter_map(|(_, observation)| if let Observation::Value(value) = observation { Some(*value) } else { None })
-        .collect()
+    values.filter_map(|(_, figure)| figure.value().cloned()).collect()
 }
 
 /// The check of a document refuses policies that a dimension cannot have.
 const ONE_PERIOD: &str = "a dimension has no scores of other periods";
 const NOBODY: &str = "nobody else has a figure";
-const TOO_LONG: &str = "the figures have more digits than exact numbers hold here";
 
-fn mean(values: &[Decimal]) -> Result<Decimal, String> {
-    if values.is_empty() {
-        return Err(NOBODY.to_owned());
-    }
-    moments::mean(values).ok_or_else(|| TOO_LONG.to_owned())
+fn mean(values: &[Exact]) -> Result<Exact, String> {
+    moments::mean(values).ok_or_else(|| NOBODY.to_owned())
 }
 
-fn median(values: &[Decimal]) -> Result<Decimal, String> {
+fn median(values: &[Exact]) -> Result<Exact, String> {
     let mut sorted = values.to_vec();
     sorted.sort_unstable();
     let last = sorted.len().checked_sub(1).ok_or(NOBODY)?;
-    let middle: Vec<Decimal> =
-        [last / 2, last.div_ceil(2)].iter().filter_map(|middle| sorted.get(*middle)).copied().collect();
+    let middle: Vec<Exact> =
+        [last / 2, last.div_ceil(2)].iter().filter_map(|middle| sorted.get(*middle)).cloned().collect();
     mean(&middle)
 }
 
-fn worst(site: &Site<'_>, values: &[Decimal]) -> Result<Decimal, String> {
-    let mut found: Option<(Decimal, Decimal)> = None;
+fn worst(site: &Site<'_>, values: &[Exact]) -> Result<Exact, String> {
+    let mut found: Option<(Exact, &Exact)> = None;
     for value in values {
-        let merit = site.step.scoring().merit(*value, site.setting).map_err(|error| error.to_string())?;
-        if found.is_none_or(|(least, _)| merit < least) {
-            found = Some((merit, *value));
+        let merit = site.step.scoring().merit(value, site.setting).map_err(|error| error.to_string())?;
+        if found.as_ref().is_none_or(|(least, _)| merit < *least) {
+            found = Some((merit, value));
         }
     }
-    found.map(|(_, value)| value).ok_or_else(|| NOBODY.to_owned())
+    found.map(|(_, value)| value.clone()).ok_or_else(|| NOBODY.to_owned())
 }
 
 /// The value on the straight line between the nearest periods before and after that have figures; periods are equally
 /// far apart.
-fn interpolated(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
+fn interpolated(site: &Site<'_>, row: Row) -> Result<Exact, String> {
     let Values::Figures(indicator) = site.values else { return Err(ONE_PERIOD.to_owned()) };
     let between = || {
         let (tables, subject, own) = site.draft.timeline()?.of(site.subjects[row]);
         let value = |period: usize| Some((period, level(tables.get(period)?, indicator, subject)?));
         let (before, first) = (0..own).rev().find_map(value)?;
         let (after, last) = (own.saturating_add(1)..tables.len()).find_map(value)?;
-        let periods = |from: usize, to: usize| Fraction::from_decimal(Decimal::from(to.saturating_sub(from)));
-        let rise = last.minus(first)?.times(periods(before, own))?.over(periods(before, after))?;
-        first.plus(rise)?.to_decimal()
+        let periods = |from: usize, to: usize| Exact::count(to.saturating_sub(from));
+        let rise = ((&last - &first) * periods(before, own)).over(&periods(before, after))?;
+        Some(first + rise)
     };
     between().ok_or_else(|| "there are no figures of a period before and one after".to_owned())
 }
 
 /// The value if the figure has not changed since the previous period.
-fn unchanged(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
+fn unchanged(site: &Site<'_>, row: Row) -> Result<Exact, String> {
     let Values::Figures(indicator) = site.values else { return Err(ONE_PERIOD.to_owned()) };
-    match (site.draft.previous.figure(indicator.input_name(), site.subjects[row]), indicator.measure) {
-        (Observation::Value(previous), Measure::Level) => Ok(previous),
-        (Observation::Value(_), Measure::Change | Measure::Growth) => Ok(Decimal::ZERO),
-        _ => Err("there is no previous figure".to_owned()),
+    let previous = level(&site.draft.previous, indicator, site.subjects[row]).ok_or("there is no previous figure")?;
+    match indicator.measure {
+        Measure::Level => Ok(previous),
+        Measure::Change | Measure::Growth => Ok(Exact::ZERO),
     }
 }
 
@@ -215,16 +205,16 @@ fn unchanged(site: &Site<'_>, row: Row) -> Result<Decimal, String> {
 mod tests {
     use super::*;
 
-    fn decimals(values: &[i64]) -> Vec<Decimal> {
-        values.iter().copied().map(Decimal::from).collect()
+    fn decimals(values: &[i32]) -> Vec<Exact> {
+        values.iter().copied().map(Exact::from).collect()
     }
 
     #[test]
     fn mean_and_median_are_exact() {
         // COINr docs/articles/imputation.html: the mean of 1, 2, 3, 4 is 2.5.
-        assert_eq!(mean(&decimals(&[1, 2, 3, 4])), Ok(Decimal::new(25, 1)));
-        assert_eq!(median(&decimals(&[9, 1, 2])), Ok(Decimal::from(2)));
-        assert_eq!(median(&decimals(&[9, 1, 2, 4])), Ok(Decimal::from(3)));
+        assert_eq!(mean(&decimals(&[1, 2, 3, 4])), Ok(Exact::ratio(5, 2).unwrap()));
+        assert_eq!(median(&decimals(&[9, 1, 2])), Ok(Exact::from(2)));
+        assert_eq!(median(&decimals(&[9, 1, 2, 4])), Ok(Exact::from(3)));
         assert_eq!(mean(&[]), Err(NOBODY.to_owned()));
         assert_eq!(median(&[]), Err(NOBODY.to_owned()));
     }

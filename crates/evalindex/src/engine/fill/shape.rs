@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::number::{Real, Rounding, RoundingMode};
+use crate::number::{Exact, Real, Rounding, RoundingMode};
 
 /// The rounding of a statistic that is published.
 const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
@@ -17,10 +17,10 @@ pub(crate) struct Shape {
 
 impl Shape {
     /// Skewness and kurtosis of at least four figures that are not all equal; none of others.
-    pub(crate) fn of(figures: &[Decimal]) -> Option<Self> {
+    pub(crate) fn of(figures: &[Exact]) -> Option<Self> {
         let n = i128::try_from(figures.len()).ok().filter(|count| *count >= 4)?;
         let whole = |offset: i128| Real::from_i128(n.saturating_add(offset));
-        let figures: Vec<Real> = figures.iter().copied().map(Real::from_decimal).collect();
+        let figures: Vec<Real> = figures.iter().map(Exact::to_real).collect();
         let mean = figures.iter().fold(Real::ZERO, |sum, x| sum.plus(*x)).over(whole(0))?;
         let (mut second, mut third, mut fourth) = (Real::ZERO, Real::ZERO, Real::ZERO);
         for x in figures {
@@ -55,14 +55,14 @@ mod tests {
     #[test]
     fn skewness_and_kurtosis_are_those_of_a_spreadsheet() {
         // scipy 1.17: skew(x, bias=False), kurtosis(x, bias=False); SKEW and KURT of the help pages of Excel.
-        let shape = Shape::of(&[3, 4, 5, 2, 3, 4, 5, 6, 4, 7].map(Decimal::from)).unwrap();
+        let shape = Shape::of(&[3, 4, 5, 2, 3, 4, 5, 6, 4, 7].map(Exact::from)).unwrap();
         assert_eq!(as_published(shape.skew).unwrap().to_string(), "0.359543071407");
         assert_eq!(as_published(shape.kurtosis).unwrap().to_string(), "-0.151799637208");
     }
 
     #[test]
     fn few_or_equal_figures_have_no_shape() {
-        assert!(Shape::of(&[1, 2, 9].map(Decimal::from)).is_none());
-        assert!(Shape::of(&[5; 6].map(Decimal::from)).is_none());
+        assert!(Shape::of(&[1, 2, 9].map(Exact::from)).is_none());
+        assert!(Shape::of(&[5; 6].map(Exact::from)).is_none());
     }
 }

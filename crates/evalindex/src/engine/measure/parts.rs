@@ -5,26 +5,29 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::engine::diagnostics::Remark;
+use crate::engine::figure::Figure;
 use crate::model::{Draft, Indicator, NodeId, Observation, PartSource, PerRow, SubjectId, Take};
-use crate::number::{Fraction, Score, plain};
+use crate::number::{Exact, Near, plain};
 use crate::order::Rank;
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind, Problems, figure_path};
 
 /// The parts as another index ranks them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct RankedParts {
     pub(crate) of_subject: HashMap<SubjectId, RankedPart>,
     /// The kind of subject that the other index scores.
     pub(crate) kind: String,
+    /// When its real scores count as equal.
+    pub(crate) near: Near,
 }
 
 /// One ranked part.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RankedPart {
     pub(crate) rank: Rank,
     /// The figure that the source takes; none where the node has no score.
-    pub(crate) figure: Option<Score>,
+    pub(crate) figure: Option<Exact>,
 }
 
 /// Looks up the ranked parts of a source; none where their index could not be scored.
@@ -38,10 +41,10 @@ pub(crate) fn rolled_up(
     book: PartBook<'_>,
     subjects: &PerRow<SubjectId>,
     diagnostics: (&mut Problems, &mut Vec<Remark>, NodeId),
-) -> PerRow<Observation> {
+) -> PerRow<Figure> {
     let (problems, remarks, node) = diagnostics;
     let Some(parts) = book(source) else {
-        return subjects.filled(Observation::NotApplicable);
+        return subjects.filled(Figure::NotApplicable);
     };
     let mut of_whole: HashMap<&str, Vec<SubjectId>> = HashMap::new();
     for (id, subject) in draft.by_subject().filter(|(_, subject)| subject.kind == parts.kind) {
@@ -62,33 +65,27 @@ pub(crate) fn rolled_up(
             remarks.push(Remark { row: Some(row), node: Some(node), what: NoticeKind::PartsLeftOut, text });
         }
         match (below.is_empty(), members.is_empty()) {
-            (true, _) => Observation::NotApplicable,
-            (_, true) => Observation::Missing,
-            _ => {
-                let mean = weighted_mean(source.take, &members, parts.of_subject.len());
-                mean.map_or_else(
-                    || {
-                        problems.push(no_mean(indicator, id));
-                        Observation::NotApplicable
-                    },
-                    Observation::Value,
-                )
-            }
+            (true, _) => Figure::NotApplicable,
+            (_, true) => Figure::Missing,
+            _ => weighted_mean(source.take, &members, &parts).map_or_else(
+                || {
+                    problems.push(no_mean(indicator, id));
+                    Figure::NotApplicable
+                },
+                Figure::Value,
+            ),
         }
     })
 }
 
 /// The problem of parts that have no weighted mean.
 fn no_mean(indicator: &Indicator, subject: &str) -> Problem {
-    let what = format!(
-        "`{}` of `{subject}`: the parts weigh nothing, or have more digits than exact numbers hold",
-        indicator.id
-    );
-    Problem::new(ProblemKind::Figure, "values", what).expected("weights with a positive total, of fewer digits")
+    let what = format!("`{}` of `{subject}`: the parts weigh nothing", indicator.id);
+    Problem::new(ProblemKind::Figure, "values", what).expected("weights with a positive total")
 }
 
 /// One part that counts: its weight, its rank and its figure.
-type Member = (Fraction, Rank, Fraction);
+type Member = (Exact, Rank, Exact);
 
 /// The parts that have a figure. A weight that is missing or negative is a problem at its cell.
 fn members(
@@ -100,7 +97,7 @@ fn members(
 ) -> Vec<Member> {
     let mut members = Vec::with_capacity(below.len());
     for part in below {
-        let Some(RankedPart { rank, figure: Some(figure) }) = parts.of_subject.get(part).copied() else { continue };
+        let Some(RankedPart { rank, figure: Some(figure) }) = parts.of_subject.get(part).cloned() else { continue };
         let weight = match &source.weight_by {
             None => Decimal::ONE,
             Some(input) => match draft.values.figure(input, *part) {
@@ -111,7 +108,7 @@ fn members(
                 }
             },
         };
-        members.push((Fraction::from_decimal(weight), rank, Fraction::from_score(figure)));
+        members.push((weight.into(), rank, figure));
     }
     members
 }
@@ -129,72 +126,81 @@ fn no_weight(draft: &Draft, part: SubjectId, input: &str, found: Observation) ->
     problem.found(found).expected("a number of 0 or more")
 }
 
-/// The weighted mean of what is taken of the parts.
-fn weighted_mean(take: Take, members: &[Member], ranked: usize) -> Option<Decimal> {
-    let mut sum = Fraction::ZERO;
-    let mut total = Fraction::ZERO;
+/// The weighted mean of what is taken of the parts; none where they weigh nothing.
+fn weighted_mean(take: Take, members: &[Member], parts: &RankedParts) -> Option<Exact> {
+    let ranked = parts.of_subject.len();
+    let (mut sum, mut total) = (Exact::ZERO, Exact::ZERO);
     for (weight, rank, figure) in members {
         let counted = match take {
-            Take::Mean => *figure,
-            Take::ShareAtLeast(cut) => counts(!figure.minus(Fraction::from_decimal(cut))?.is_negative()),
-            Take::ShareOfTop(share) => counts(within(*rank, share, ranked)?),
+            Take::Mean => figure.clone(),
+            Take::ShareAtLeast(cut) => counts(parts.near.compare(figure, &cut.into()).is_ge()),
+            Take::ShareOfTop(share) => counts(within(*rank, share, ranked)),
             Take::Extent([full, none]) => extent(*rank, [full, none], ranked)?,
         };
-        sum = sum.plus(weight.times(counted)?)?;
-        total = total.plus(*weight)?;
+        sum = &sum + &(weight * &counted);
+        total = &total + weight;
     }
-    sum.over(total)?.to_decimal()
+    sum.over(&total)
 }
 
 /// 1 for a part that counts, 0 for one that does not.
-fn counts(does: bool) -> Fraction {
-    if does { Fraction::ONE } else { Fraction::ZERO }
+fn counts(does: bool) -> Exact {
+    if does { Exact::ONE } else { Exact::ZERO }
 }
 
 /// Whether a rank is within a share of all ranked subjects.
-fn within(rank: Rank, share: Decimal, ranked: usize) -> Option<bool> {
-    let last = Fraction::from_decimal(share).times(Fraction::from_decimal(Decimal::from(ranked)))?;
-    Some(!last.minus(Fraction::from_decimal(rank.to_decimal()))?.is_negative())
+fn within(rank: Rank, share: Decimal, ranked: usize) -> bool {
+    Exact::from(rank.to_decimal()) <= Exact::from(share) * Exact::count(ranked)
 }
 
 /// 1 for percentiles up to the first limit, 0.95 to 0.05 in equal steps up to the second, 0 beyond it.
-fn extent(rank: Rank, [full, none]: [Decimal; 2], ranked: usize) -> Option<Fraction> {
-    let hundred = Fraction::from_integer(100);
-    let count = Fraction::from_decimal(Decimal::from(ranked));
+fn extent(rank: Rank, [full, none]: [Decimal; 2], ranked: usize) -> Option<Exact> {
+    let hundred = || Exact::from(100);
     // The whole percentile of the rank, from 1 to 100.
-    let percentile = hundred.times(Fraction::from_decimal(rank.to_decimal()))?.over(count)?;
-    let percentile = percentile.negated()?.floor()?.negated()?;
-    let (full, none) = (Fraction::from_decimal(full).times(hundred)?, Fraction::from_decimal(none).times(hundred)?);
-    if !percentile.minus(full)?.is_positive() {
-        return Some(Fraction::ONE);
+    let percentile = (hundred() * Exact::from(rank.to_decimal())).over(&Exact::count(ranked))?;
+    let percentile = -Exact::from((-percentile).floor()?);
+    let (full, none) = (Exact::from(full) * hundred(), Exact::from(none) * hundred());
+    if percentile <= full {
+        return Some(Exact::ONE);
     }
-    if percentile.minus(none)?.is_positive() {
-        return Some(Fraction::ZERO);
+    if percentile > none {
+        return Some(Exact::ZERO);
     }
-    let (first, last) = (Fraction::from_decimal(Decimal::new(95, 2)), Fraction::from_decimal(Decimal::new(5, 2)));
-    let step = first.minus(last)?.over(none.minus(full)?.minus(Fraction::ONE)?)?;
-    first.minus(step.times(percentile.minus(full)?.minus(Fraction::ONE)?)?)
+    let (first, last) = (Exact::from(Decimal::new(95, 2)), Exact::from(Decimal::new(5, 2)));
+    let step = (&first - &last).over(&(none - full.clone() - Exact::ONE))?;
+    Some(first - step * (percentile - full - Exact::ONE))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Subject;
 
-    fn member(weight: i64, place: usize, figure: i64) -> Member {
-        let exact = |value: i64| Fraction::from_decimal(Decimal::from(value));
-        (exact(weight), Rank::whole(place), exact(figure))
+    fn member(weight: i32, place: usize, figure: i32) -> Member {
+        (weight.into(), Rank::whole(place), figure.into())
+    }
+
+    /// Ten ranked parts.
+    fn ten() -> RankedParts {
+        let mut draft = Draft::default();
+        let part = || RankedPart { rank: Rank::whole(1), figure: None };
+        for number in 0..10 {
+            draft = draft.subject(Subject::new(number.to_string(), "a part", "part"));
+        }
+        let of_subject = draft.by_subject().map(|(id, _)| (id, part())).collect();
+        RankedParts { of_subject, kind: "part".to_owned(), near: Near::on(Decimal::ONE_HUNDRED) }
     }
 
     #[test]
     fn parts_count_by_weight() {
         // By hand: 3 of 4 people live in a part of 80, one in a part of 40.
         let members = [member(3, 1, 80), member(1, 10, 40)];
-        let mean = |take| weighted_mean(take, &members, 10).unwrap().to_string();
+        let mean = |take| weighted_mean(take, &members, &ten()).unwrap().to_string();
         assert_eq!(mean(Take::Mean), "70");
         assert_eq!(mean(Take::ShareAtLeast(Decimal::from(80))), "0.75");
         assert_eq!(mean(Take::ShareOfTop(Decimal::new(1, 1))), "0.75");
         assert_eq!(mean(Take::ShareOfTop(Decimal::new(9, 2))), "0");
-        assert_eq!(weighted_mean(Take::Mean, &[member(0, 1, 80)], 10), None);
+        assert_eq!(weighted_mean(Take::Mean, &[member(0, 1, 80)], &ten()), None);
     }
 
     #[test]

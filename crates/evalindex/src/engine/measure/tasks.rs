@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::model::{Observation, Task, TaskSource, TaskStatus};
-use crate::number::{Fraction, I256, power_of_ten};
+use crate::engine::figure::Figure;
+use crate::model::{Task, TaskSource, TaskStatus};
+use crate::number::Exact;
 
 /// Why the completion of a task cannot be computed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,44 +17,32 @@ pub(crate) enum TaskFault {
     /// Its target or its planned progress is 0.
     #[error("the target and the planned progress of task `{task}` must be above 0")]
     NothingPlanned { task: String },
-    /// Its figures have more digits than exact numbers hold here.
-    #[error("the completion of task `{task}` is larger, or its computation longer, than exact numbers hold here")]
-    TooLarge { task: String },
-    /// The mean over tasks has more digits than exact numbers hold here.
-    #[error("the mean completion is larger, or its computation longer, than exact numbers hold here")]
-    MeanTooLarge,
 }
 
 /// The completion of a task, 1 = fully done: `min(cap, (actual/target) / (planned/100))`; `None` where it is paused.
 ///
 /// Progress in percent is used where target or actual is not given. A task that is done counts 1, or more where its
 /// figures give more; a stopped one counts 0.
-pub(crate) fn completion(task: &Task, cap: Decimal) -> Result<Option<Fraction>, TaskFault> {
-    let too_large = || TaskFault::TooLarge { task: task.id.clone() };
+pub(crate) fn completion(task: &Task, cap: Decimal) -> Result<Option<Exact>, TaskFault> {
     let free = match task.status {
         TaskStatus::Paused => return Ok(None),
-        TaskStatus::Stopped => Fraction::ZERO,
+        TaskStatus::Stopped => Exact::ZERO,
         TaskStatus::Active => measured(task)?.ok_or_else(|| TaskFault::NoMeasure { task: task.id.clone() })?,
-        TaskStatus::Done => measured(task)?.unwrap_or(Fraction::ONE).max(Fraction::ONE).ok_or_else(too_large)?,
+        TaskStatus::Done => measured(task)?.unwrap_or(Exact::ONE).max(Exact::ONE),
     };
-    free.min(Fraction::from_decimal(cap)).map(Some).ok_or_else(too_large)
+    Ok(Some(free.min(cap.into())))
 }
 
 /// The completion that the figures of a task give; none where it has no figures.
-fn measured(task: &Task) -> Result<Option<Fraction>, TaskFault> {
+fn measured(task: &Task) -> Result<Option<Exact>, TaskFault> {
     let (reached, whole) = match (task.actual, task.target, task.progress) {
         (Some(actual), Some(target), _) => (actual, target),
         (_, _, Some(progress)) => (progress, Decimal::ONE_HUNDRED),
         _ => return Ok(None),
     };
-    if whole.is_zero() || task.planned.is_zero() {
-        return Err(TaskFault::NothingPlanned { task: task.id.clone() });
-    }
-    let percent = || {
-        let reached = Fraction::from_decimal(reached).times(Fraction::from_integer(100))?;
-        reached.over(Fraction::from_decimal(whole))?.over(Fraction::from_decimal(task.planned))
-    };
-    percent().map(Some).ok_or_else(|| TaskFault::TooLarge { task: task.id.clone() })
+    let planned = Exact::from(whole) * Exact::from(task.planned);
+    let completion = (Exact::from(reached) * Exact::from(100)).over(&planned);
+    completion.map(Some).ok_or_else(|| TaskFault::NothingPlanned { task: task.id.clone() })
 }
 
 /// The tasks of a document, to be looked up by subject.
@@ -94,45 +83,24 @@ impl<'a> TaskBook<'a> {
     /// class.
     ///
     /// It does not apply to a subject without such tasks, or whose tasks weigh 0.
-    pub(crate) fn input(&self, subject: &str, source: &TaskSource) -> Result<Observation, TaskFault> {
+    pub(crate) fn input(&self, subject: &str, source: &TaskSource) -> Result<Figure, TaskFault> {
         let mut weighed = Vec::new();
         for (task, role) in self.roles.get(subject).into_iter().flatten() {
             if source.class.is_some_and(|class| class != task.class) {
                 continue;
             }
             let Some(completion) = completion(task, source.cap)? else { continue };
-            let weight = Fraction::from_decimal(task.weight);
-            let weight = match role {
-                Role::Full => Some(weight),
-                Role::Support => weight.times(Fraction::from_decimal(source.support_share)),
+            let share = match role {
+                Role::Full => Exact::ONE,
+                Role::Support => source.support_share.into(),
             };
-            weighed.push((weight.ok_or_else(|| TaskFault::TooLarge { task: task.id.clone() })?, completion));
+            weighed.push((Exact::from(task.weight) * share, completion));
         }
-        if weighed.iter().all(|(weight, _)| weight.is_zero()) {
-            return Ok(Observation::NotApplicable);
-        }
-        mean_percent(&weighed).map(Observation::Value).ok_or(TaskFault::MeanTooLarge)
+        let total: Exact = weighed.iter().map(|(weight, _)| weight).sum();
+        let points: Exact = weighed.iter().map(|(weight, completion)| weight * completion).sum();
+        let percent = (points * Exact::from(100)).over(&total);
+        Ok(percent.map_or(Figure::NotApplicable, Figure::Value))
     }
-}
-
-/// The nearest decimal to the weighted mean in percent.
-fn mean_percent(weighed: &[(Fraction, Fraction)]) -> Option<Decimal> {
-    let total = sum(weighed.iter().map(|(weight, _)| Some(*weight)))?;
-    let points = || weighed.iter().map(|(weight, completion)| weight.times(*completion));
-    let points = sum(points()).or_else(|| sum(points().map(|part| rounded(part?))))?;
-    points.times(Fraction::from_integer(100))?.over(total)?.to_decimal()
-}
-
-fn sum(mut parts: impl Iterator<Item = Option<Fraction>>) -> Option<Fraction> {
-    parts.try_fold(Fraction::ZERO, |sum, part| sum.plus(part?))
-}
-
-/// A term to 36 decimals, for sums of many fractions that need more than 256 bits: 8 decimals more than a figure can
-/// hold, and a sum that does not depend on its order.
-fn rounded(part: Fraction) -> Option<Fraction> {
-    const DECIMALS: u32 = 36;
-    let units: I256 = part.to_scaled(DECIMALS)?;
-    Fraction::new(units, power_of_ten(DECIMALS)?)
 }
 
 #[cfg(test)]
@@ -152,12 +120,12 @@ mod tests {
         completion(task, decimal(cap)).unwrap().map(|done| done.to_decimal().unwrap().to_string())
     }
 
-    fn input(tasks: &[Task], subject: &str, source: TaskSource) -> Observation {
+    fn input(tasks: &[Task], subject: &str, source: TaskSource) -> Figure {
         TaskBook::new(tasks).input(subject, &source).unwrap()
     }
 
-    fn figure(text: &str) -> Observation {
-        Observation::Value(decimal(text))
+    fn figure(text: &str) -> Figure {
+        Figure::Value(decimal(text).into())
     }
 
     #[test]
@@ -242,7 +210,7 @@ mod tests {
         ];
         let unsupported = TaskSource { support_share: Decimal::ZERO, ..TaskSource::default() };
         for subject in ["a", "b", "c", "nobody"] {
-            assert_eq!(input(&tasks, subject, unsupported), Observation::NotApplicable, "{subject}");
+            assert_eq!(input(&tasks, subject, unsupported), Figure::NotApplicable, "{subject}");
         }
     }
 
@@ -253,9 +221,13 @@ mod tests {
             .step_by(2)
             .map(|target| task(&target.to_string()).lead("drc").reached(decimal("7"), Decimal::from(target)))
             .collect();
-        let expected = figure("4.5992574736522991949128845805");
-        assert_eq!(input(&tasks, "drc", TaskSource::default()), expected);
+        let expected = Some("4.5992574736522991949128845805".to_owned());
+        let digits = |tasks: &[Task]| {
+            let found = input(tasks, "drc", TaskSource::default());
+            found.value().map(|value| value.to_decimal().unwrap().to_string())
+        };
+        assert_eq!(digits(&tasks), expected);
         tasks.reverse();
-        assert_eq!(input(&tasks, "drc", TaskSource::default()), expected);
+        assert_eq!(digits(&tasks), expected);
     }
 }

@@ -19,6 +19,7 @@ impl WeightChange {
         };
         let changed: Result<Shares, ShareFault> = match self {
             Self::Set { weight, .. } => shares.set(at, *weight, declared_total),
+            Self::Drop { .. } => shares.set(at, Decimal::ZERO, declared_total),
             Self::Scale { factor, .. } => shares.scale(at, *factor, declared_total),
             Self::Move { from, to, amount } => match position(to).filter(|to| *to != at) {
                 Some(to) => shares.move_between(at, to, *amount, declared_total),

@@ -4,14 +4,18 @@
 use rust_decimal::Decimal;
 
 use crate::model::ShareFault;
-use crate::number::{Fraction, I256, greatest_common_divisor, power_of_ten};
+#[cfg(feature = "robustness")]
+use crate::number::Exact;
+use crate::number::{Fraction, I256, Proportion, greatest_common_divisor, in_one_unit};
 
 /// The shares of siblings: `part / total` each, in lowest terms, so that equal shares are equal values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Shares {
-    parts: Vec<u128>,
-    /// The exact total of the parts, positive.
-    total: u128,
+pub(crate) struct Shares(Proportion);
+
+impl From<Proportion> for Shares {
+    fn from(exact: Proportion) -> Self {
+        Self(exact)
+    }
 }
 
 impl Shares {
@@ -21,7 +25,7 @@ impl Shares {
         if let Some((position, found)) = negative {
             return Err(ShareFault::Negative { position, found: *found });
         }
-        Self::in_lowest_terms(&whole(weights).ok_or(ShareFault::TooManyDigits)?)
+        Self::in_lowest_terms(&in_one_unit(weights).ok_or(ShareFault::TooManyDigits)?)
     }
 
     /// The shares of whole numbers that are not negative; none where all of them are 0.
@@ -31,17 +35,22 @@ impl Shares {
 
     /// The parts, which total [`Self::total`] exactly.
     pub(crate) fn parts(&self) -> &[u128] {
-        &self.parts
+        self.0.parts()
+    }
+
+    /// The parts with their total.
+    pub(crate) fn proportion(&self) -> &Proportion {
+        &self.0
     }
 
     /// The total of the parts, positive.
     pub(crate) fn total(&self) -> u128 {
-        self.total
+        self.0.total()
     }
 
     /// The nearest decimal to the weight of the sibling at a position, where all weights total `declared_total`.
     pub(crate) fn weight(&self, position: usize, declared_total: Decimal) -> Decimal {
-        let share = Fraction::new(I256::from(self.part(position)), I256::from(self.total));
+        let share = Fraction::new(I256::from(self.part(position)), I256::from(self.total()));
         let weight = share.and_then(|share| share.times(Fraction::from_decimal(declared_total))?.to_decimal());
         weight.unwrap_or_default()
     }
@@ -62,7 +71,7 @@ impl Shares {
         }
         let [factor, one] = over_common_unit(factor, Decimal::ONE)?;
         let part = factor.checked_mul(I256::from(self.part(position))).ok_or(ShareFault::TooManyDigits)?;
-        let total = one.checked_mul(I256::from(self.total)).ok_or(ShareFault::TooManyDigits)?;
+        let total = one.checked_mul(I256::from(self.total())).ok_or(ShareFault::TooManyDigits)?;
         self.with_share(position, part, total, declared_total)
     }
 
@@ -78,7 +87,7 @@ impl Shares {
             return Err(ShareFault::Negative { position: from, found: amount });
         }
         let [moved, total] = over_common_unit(amount, declared_total)?;
-        let shift = moved.checked_mul(I256::from(self.total)).ok_or(ShareFault::TooManyDigits)?;
+        let shift = moved.checked_mul(I256::from(self.total())).ok_or(ShareFault::TooManyDigits)?;
         let mut parts = self.times(total)?;
         for (position, part) in parts.iter_mut().enumerate() {
             if position == from {
@@ -103,13 +112,13 @@ impl Shares {
         declared_total: Decimal,
     ) -> Result<Self, ShareFault> {
         let long = ShareFault::TooManyDigits;
-        let (own, all) = (I256::from(self.part(position)), I256::from(self.total));
+        let (own, all) = (I256::from(self.part(position)), I256::from(self.total()));
         let divisor = greatest_common_divisor(part, total);
         let (part, total) = (part.checked_div(divisor).ok_or(long)?, total.checked_div(divisor).ok_or(long)?);
         if part.checked_mul(all).ok_or(long)? == own.checked_mul(total).ok_or(long)? {
             return Ok(self.clone());
         }
-        if self.parts.len() == 1 {
+        if self.parts().len() == 1 {
             return Err(ShareFault::OnlyChild { position });
         }
         if part > total {
@@ -130,26 +139,29 @@ impl Shares {
         Self::in_lowest_terms(&parts)
     }
 
+    /// A part as a share of the total.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn share(&self, part: u128) -> Option<Exact> {
+        let whole = |weight: u128| Exact::of_big(weight.into(), 1_u8.into());
+        whole(part).over(&whole(self.total()))
+    }
+
     fn part(&self, position: usize) -> u128 {
-        self.parts.get(position).copied().unwrap_or_default()
+        self.parts().get(position).copied().unwrap_or_default()
     }
 
     /// Every part times a number.
     fn times(&self, factor: I256) -> Result<Vec<I256>, ShareFault> {
         let product = |part: &u128| I256::from(*part).checked_mul(factor).ok_or(ShareFault::TooManyDigits);
-        self.parts.iter().map(product).collect()
+        self.parts().iter().map(product).collect()
     }
 
     /// The shares of whole weights that are not negative.
     fn in_lowest_terms(weights: &[I256]) -> Result<Self, ShareFault> {
-        let divisor = weights.iter().fold(I256::ZERO, |divisor, weight| greatest_common_divisor(divisor, *weight));
-        if divisor == I256::ZERO {
+        if weights.iter().all(|weight| *weight == I256::ZERO) {
             return Err(ShareFault::NoTotal);
         }
-        let part = |weight: &I256| u128::try_from(weight.checked_div(divisor)?).ok();
-        let parts: Vec<u128> = weights.iter().map(part).collect::<Option<_>>().ok_or(ShareFault::TooManyDigits)?;
-        let total = parts.iter().try_fold(0_u128, |total, part| total.checked_add(*part));
-        Ok(Self { total: total.ok_or(ShareFault::TooManyDigits)?, parts })
+        Proportion::of_whole(weights).map(Self).ok_or(ShareFault::TooManyDigits)
     }
 }
 
@@ -158,17 +170,8 @@ fn over_common_unit(weight: Decimal, total: Decimal) -> Result<[I256; 2], ShareF
     if total <= Decimal::ZERO {
         return Err(ShareFault::NoTotal);
     }
-    let pair = whole(&[weight, total]).ok_or(ShareFault::TooManyDigits)?;
+    let pair = in_one_unit(&[weight, total]).ok_or(ShareFault::TooManyDigits)?;
     pair.try_into().map_err(|_| ShareFault::TooManyDigits)
-}
-
-/// Decimals as whole numbers of the smallest unit that any of them uses.
-fn whole(values: &[Decimal]) -> Option<Vec<I256>> {
-    let values: Vec<Decimal> = values.iter().map(Decimal::normalize).collect();
-    let decimals = values.iter().map(Decimal::scale).max().unwrap_or_default();
-    let units =
-        |value: &Decimal| I256::new(value.mantissa()).checked_mul(power_of_ten(decimals.checked_sub(value.scale())?)?);
-    values.iter().map(units).collect()
 }
 
 #[cfg(test)]

@@ -7,14 +7,18 @@ use crate::support::{Problem, ProblemKind, Problems, nearest};
 /// The shares of the children of every node; none for a node without children.
 pub(crate) type TreeShares = PerNode<Option<Shares>>;
 
-/// The shares of the declared weights; weights without shares are added to `problems`.
+/// The shares of the declared weights, or of those that a method has found; weights without shares are added to `problems`.
 pub(crate) fn declared(tree: &Tree, problems: &mut Problems) -> TreeShares {
     tree.by_node().map(|_, node| {
         let weights = tree.child_weights(node);
         if weights.is_empty() {
             return None;
         }
-        let shares = Shares::new(&weights).map_err(|fault| fault.named(&siblings(tree, node)));
+        let shares = match node.derived() {
+            Some(found) => Ok(Shares::from(found.clone())),
+            None => Shares::new(&weights),
+        };
+        let shares = shares.map_err(|fault| fault.named(&siblings(tree, node)));
         shares.map_err(|error| problems.push(Problem::new(ProblemKind::Weights, &node.path, error.to_string()))).ok()
     })
 }

@@ -1,23 +1,45 @@
 //! The weighted arithmetic mean.
 
-use super::children::Parts;
-use super::error::AggregateError;
-use crate::number::{Fraction, I256, Score};
+use dashu_int::{IBig, UBig};
 
-/// `Σ wᵢ·sᵢ / Σ wᵢ`: exact sums, one division, rounded once to 12 decimals.
-pub(super) fn combine(parts: Parts<'_>) -> Result<Score, AggregateError> {
-    mean(parts).and_then(Fraction::to_score).ok_or(AggregateError::TooLarge)
+use super::canonical::{Canonical, total_weight, whole};
+use super::children::{Part, Parts};
+use super::error::AggregateError;
+use super::total::Total;
+use crate::number::Exact;
+
+/// `Σ wᵢ·sᵢ / Σ wᵢ`, exactly.
+pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
+    mean(parts).ok_or(AggregateError::TooLarge)
 }
 
-/// The mean before rounding.
-pub(super) fn mean(parts: Parts<'_>) -> Option<Fraction> {
-    let (mut sum, mut total) = (I256::ZERO, I256::ZERO);
-    for part in parts.present {
-        let weight = I256::from(part.weight);
-        sum = sum.checked_add(weight.checked_mul(I256::new(part.score.units()))?)?;
-        total = total.checked_add(weight)?;
+/// The mean; none where there are no children.
+pub(super) fn mean(parts: Parts<'_>) -> Option<Exact> {
+    if parts.present.is_empty() { None } else { exact(parts.present).or_else(|| real(&Canonical::new(parts)?)) }
+}
+
+/// Where all scores are fractions.
+fn exact(present: &[Part]) -> Option<Exact> {
+    let mut total = Total::new();
+    for part in present {
+        total.add(part.weight, &part.score)?;
     }
-    Fraction::new(sum, total.checked_mul(crate::number::power_of_ten(Score::DECIMALS)?)?)
+    Some(over(total, total_weight(present)))
+}
+
+#[allow(clippy::arithmetic_side_effects, reason = "big integers grow")]
+fn over(total: Total, weight: UBig) -> Exact {
+    let (numerator, denominator): (IBig, UBig) = total.parts();
+    Exact::of_big(numerator, denominator * weight)
+}
+
+/// Where one of them is a real number.
+fn real(children: &Canonical) -> Option<Exact> {
+    if let Some(score) = children.common() {
+        return Some(score.clone());
+    }
+    let sum: Exact = children.parts().iter().map(|part| &whole(part.weight) * &part.score).sum();
+    sum.over(&children.parts().iter().map(|part| whole(part.weight)).sum())
 }
 
 #[cfg(test)]

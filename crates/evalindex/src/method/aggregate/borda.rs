@@ -5,14 +5,13 @@ use rust_decimal::Decimal;
 use super::arithmetic;
 use super::error::AggregateError;
 use super::field::Field;
-use crate::number::{Checked, Score};
-use crate::order::to_ten_decimals;
+use crate::number::Exact;
 
 /// `Σ wᵢ·bᵢ / Σ wᵢ` of the points that each child gives.
-pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Score>, AggregateError> {
+pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Exact>, AggregateError> {
     let mut points = vec![Vec::with_capacity(field.weights.len()); field.rows.len()];
     for column in field.columns() {
-        let of_child = points_of(&column, field.scale).ok_or(AggregateError::TooLarge)?;
+        let of_child = points_of(&field.classes(&column), field.scale);
         for (row, score) in points.iter_mut().zip(of_child) {
             row.push(score);
         }
@@ -22,24 +21,19 @@ pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Score>, AggregateError> {
 }
 
 /// `S·(worse + half of the other equals)/(n − 1)`; a single subject scores `S`.
-fn points_of(column: &[Option<Score>], scale: Decimal) -> Option<Vec<Option<Score>>> {
-    let key = |score: &Option<Score>| score.map(|score| to_ten_decimals(score.units()));
-    let keys: Vec<Option<i128>> = column.iter().map(key).collect();
-    let mut sorted: Vec<i128> = keys.iter().copied().flatten().collect();
+fn points_of(classes: &[Option<usize>], scale: Decimal) -> Vec<Option<Exact>> {
+    let mut sorted: Vec<usize> = classes.iter().copied().flatten().collect();
     sorted.sort_unstable();
     let others = sorted.len().saturating_sub(1);
-    let full = Checked::from(scale);
-    let points = |key: i128| {
-        if others == 0 {
-            return full.to_score();
-        }
-        let worse = sorted.partition_point(|other| *other < key);
-        let not_better = sorted.partition_point(|other| *other <= key);
+    let full = Exact::from(scale);
+    let points = |class: usize| {
+        let worse = sorted.partition_point(|other| *other < class);
+        let not_better = sorted.partition_point(|other| *other <= class);
         // Twice the worse and once the other equals.
-        let doubled = worse.saturating_add(not_better).saturating_sub(1);
-        (full * Checked::count(doubled) / Checked::count(others.saturating_mul(2))).to_score()
+        let doubled = Exact::count(worse.saturating_add(not_better).saturating_sub(1));
+        (&full * &doubled).over(&Exact::count(others.saturating_mul(2))).unwrap_or_else(|| full.clone())
     };
-    keys.into_iter().map(|key| key.map_or(Some(None), |key| points(key).map(Some))).collect()
+    classes.iter().map(|class| class.map(points)).collect()
 }
 
 #[cfg(test)]

@@ -1,38 +1,40 @@
-//! What the means of roots share: scores of 0 and more, in one order and with weights in one unit.
+//! What aggregates share that may be real: the children in one order, with weights in one unit.
+
+use dashu_int::ops::Gcd;
+use dashu_int::{IBig, UBig};
 
 use super::children::{Part, Parts};
 use super::error::AggregateError;
-use crate::number::{I256, Real, Score, greatest_common_divisor};
+use crate::number::{Exact, Near, Real};
 
 /// Children by score and weight, their weights in lowest terms: reals are rounded at every step, and so the steps are
 /// the same whatever the order of the children and the unit of their weights.
 #[derive(Debug)]
 pub(super) struct Canonical {
     parts: Vec<Part>,
-    lowest: Score,
-    highest: Score,
+    lowest: Exact,
+    highest: Exact,
+    near: Near,
 }
 
 impl Canonical {
+    /// The children; none where there are none.
+    pub(super) fn new(parts: Parts<'_>) -> Option<Self> {
+        let weights = lowest_terms(parts.present.iter().map(|part| part.weight));
+        let both = parts.present.iter().zip(weights);
+        let mut ordered: Vec<Part> = both.map(|(part, weight)| Part { weight, score: part.score.clone() }).collect();
+        ordered.sort_unstable_by(|one, other| one.score.cmp(&other.score).then(one.weight.cmp(&other.weight)));
+        let (lowest, highest) = (ordered.first()?.score.clone(), ordered.last()?.score.clone());
+        Some(Self { parts: ordered, lowest, highest, near: parts.near })
+    }
+
     /// The children of a mean of that name, which is not defined for negative scores.
-    pub(super) fn new(parts: Parts<'_>, aggregate: &'static str) -> Result<Self, AggregateError> {
-        let weights = parts.present.iter().map(|part| I256::from(part.weight));
-        let divisor = weights.fold(I256::ZERO, greatest_common_divisor);
-        let reduced = |part: &Part| {
-            let weight = u128::try_from(I256::from(part.weight).checked_div(divisor)?).ok()?;
-            Some(Part { weight, score: part.score })
-        };
-        let parts: Option<Vec<Part>> = parts.present.iter().map(reduced).collect();
-        let mut parts = parts.ok_or(AggregateError::TooLarge)?;
-        parts.sort_unstable_by_key(|part| (part.score, part.weight));
-        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
-            return Err(AggregateError::TooLarge);
-        };
-        let (lowest, highest) = (first.score, last.score);
-        if lowest < Score::ZERO {
-            return Err(AggregateError::Negative { aggregate, score: lowest });
+    pub(super) fn not_negative(parts: Parts<'_>, aggregate: &'static str) -> Result<Self, AggregateError> {
+        let children = Self::new(parts).ok_or(AggregateError::TooLarge)?;
+        if children.near.compare(&children.lowest, &Exact::ZERO).is_lt() {
+            return Err(AggregateError::Negative { aggregate, score: children.lowest });
         }
-        Ok(Self { parts, lowest, highest })
+        Ok(children)
     }
 
     /// The children, lowest score first.
@@ -41,55 +43,71 @@ impl Canonical {
     }
 
     /// The lowest score.
-    pub(super) fn lowest(&self) -> Score {
-        self.lowest
+    pub(super) fn lowest(&self) -> &Exact {
+        &self.lowest
     }
 
     /// The highest score.
-    pub(super) fn highest(&self) -> Score {
-        self.highest
+    pub(super) fn highest(&self) -> &Exact {
+        &self.highest
     }
 
-    /// `Σ wᵢ·f(sᵢ) / Σ wᵢ`, with scores in units of 10⁻¹².
+    /// The score that all children have, where they have the same.
+    pub(super) fn common(&self) -> Option<&Exact> {
+        (self.lowest == self.highest).then_some(&self.lowest)
+    }
+
+    /// Whether that score counts as 0.
+    pub(super) fn is_nothing(&self, score: &Exact) -> bool {
+        self.near.compare(score, &Exact::ZERO).is_eq()
+    }
+
+    /// `Σ wᵢ·f(sᵢ) / Σ wᵢ` in real numbers.
     pub(super) fn mean(&self, of: impl Fn(Real) -> Option<Real>) -> Option<Real> {
         let (mut sum, mut total) = (Real::ZERO, Real::ZERO);
         for part in &self.parts {
-            let weight = whole(part.weight);
-            sum = sum + weight * of(units(part.score))?;
+            let weight = whole(part.weight).to_real();
+            sum = sum + weight * of(part.score.to_real())?;
             total = total + weight;
         }
         sum.over(total)
     }
 }
 
-/// A score in units of 10⁻¹², exactly.
-pub(super) fn units(score: Score) -> Real {
-    Real::from_i128(score.units())
+/// The weights divided by what they have in common.
+pub(super) fn lowest_terms(weights: impl Iterator<Item = u128> + Clone) -> Vec<u128> {
+    let common = weights.clone().filter(|weight| *weight > 0).reduce(Gcd::gcd);
+    weights.map(|weight| common.and_then(|common| weight.checked_div(common)).unwrap_or(weight)).collect()
 }
 
-/// The nearest score to a number of units of 10⁻¹².
-pub(super) fn score(units: Option<Real>) -> Result<Score, AggregateError> {
-    units.and_then(|units| units.to_scaled(0)).and_then(Score::from_units).ok_or(AggregateError::TooLarge)
+/// A whole number.
+pub(super) fn whole(value: u128) -> Exact {
+    Exact::of_big(IBig::from(value), UBig::ONE)
 }
 
-/// The number, exactly: its halves fit the signed integers that reals are made from.
-fn whole(value: u128) -> Real {
-    let half = Real::from_i128((value >> 1).cast_signed());
-    half + half + Real::from_i128((value & 1).cast_signed())
+/// The total of the weights.
+pub(super) fn total_weight(present: &[Part]) -> UBig {
+    let weights = || present.iter().map(|part| part.weight);
+    let narrow = weights().try_fold(0_u128, u128::checked_add);
+    narrow.map_or_else(|| weights().map(UBig::from).sum(), UBig::from)
+}
+
+/// The sum of real numbers, the same in whatever order they come.
+pub(super) fn sorted_sum(mut terms: Vec<Real>) -> Real {
+    terms.sort_unstable_by(|one, other| one.compare(*other));
+    terms.into_iter().fold(Real::ZERO, |sum, term| sum + term)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::parts_of;
+    use super::super::testing::{parts, parts_of};
     use super::*;
-    use rust_decimal::Decimal;
 
     #[test]
     fn order_and_unit_of_weights_are_gone() {
         let canonical = |children: &[(&str, u128)]| {
-            let parts = Parts { present: &parts_of(children), declared_total: Decimal::ONE };
-            let parts = Canonical::new(parts, "geometric").unwrap().parts;
-            parts.into_iter().map(|part| (part.score.to_string(), part.weight)).collect::<Vec<_>>()
+            let children = Canonical::new(parts(&parts_of(children))).unwrap().parts;
+            children.into_iter().map(|part| (part.score.to_string(), part.weight)).collect::<Vec<_>>()
         };
         let expected = [("1", 3), ("1", 5), ("2", 2)].map(|(score, weight)| (score.to_owned(), weight));
         assert_eq!(canonical(&[("2", 20), ("1", 50), ("1", 30)]), expected);
@@ -99,8 +117,25 @@ mod tests {
     #[test]
     fn the_largest_weights_are_exact() {
         for value in [0, 1, u128::MAX, u128::MAX - 1, 1 << 127] {
-            let back = whole(value) - whole(value >> 1) - whole(value >> 1);
+            let back = whole(value).to_real() - whole(value >> 1).to_real() - whole(value >> 1).to_real();
             assert_eq!(back.to_scaled(0), Some((value & 1).cast_signed()));
         }
+        let present = parts_of(&[("1", u128::MAX), ("2", 1), ("3", u128::MAX)]);
+        assert_eq!(total_weight(&present), UBig::from(u128::MAX) + UBig::from(u128::MAX) + UBig::ONE);
+    }
+
+    #[test]
+    fn sums_of_reals_do_not_depend_on_their_order() {
+        let thirds: Vec<Real> = (1..40).map(|of| Real::from_i128(of).over(Real::from_i128(3)).unwrap()).collect();
+        let turned: Vec<Real> = thirds.iter().rev().copied().collect();
+        assert!(sorted_sum(thirds.clone()).compare(sorted_sum(turned)).is_eq());
+    }
+
+    #[test]
+    fn a_real_score_near_0_is_neither_negative_nor_something() {
+        let noise = Exact::from(Real::from_scaled(-1, 36));
+        let present = [Part { weight: 1, score: noise }, Part { weight: 1, score: Exact::from(50) }];
+        let children = Canonical::not_negative(parts(&present), "geometric").unwrap();
+        assert!(children.is_nothing(children.lowest()) && !children.is_nothing(children.highest()));
     }
 }

@@ -2,15 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use crate::number::Score;
+use crate::number::{Exact, Near};
 
 /// One present child that counts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Part {
     /// Its weight in whole units, positive.
     pub(crate) weight: u128,
     /// Its score.
-    pub(crate) score: Score,
+    pub(crate) score: Exact,
 }
 
 /// The present children of a node: at least one, all of positive weight.
@@ -19,4 +19,6 @@ pub(crate) struct Parts<'a> {
     pub(crate) present: &'a [Part],
     /// The total of all the node's weights as declared; `sum` multiplies by it.
     pub(crate) declared_total: Decimal,
+    /// When real numbers count as equal.
+    pub(crate) near: Near,
 }

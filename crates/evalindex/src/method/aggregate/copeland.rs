@@ -1,17 +1,17 @@
 //! Copeland: how many of the others a subject beats, child by child.
 
+use super::canonical::lowest_terms;
 use super::error::AggregateError;
 use super::field::Field;
-use crate::number::{Checked, Score};
-use crate::order::to_ten_decimals;
+use crate::number::Exact;
 
 /// `S·(beaten + half of the drawn)/(n − 1)`; a single subject scores `S`.
-pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Score>, AggregateError> {
-    let weights: Option<Vec<i128>> = field.weights.iter().map(|weight| i128::try_from(*weight).ok()).collect();
+pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Exact>, AggregateError> {
+    let weights = lowest_terms(field.weights.iter().copied());
+    let weights: Option<Vec<i128>> = weights.into_iter().map(|weight| i128::try_from(weight).ok()).collect();
     let weights = weights.ok_or(AggregateError::TooLarge)?;
-    let key = |score: &Option<Score>| score.map(|score| to_ten_decimals(score.units()));
-    let keys: Vec<Vec<Option<i128>>> = field.rows.iter().map(|row| row.iter().map(key).collect()).collect();
-    let mut doubled: Vec<(&[Option<i128>], usize)> = keys.iter().map(|row| (row.as_slice(), 0)).collect();
+    let rows = rows_of_classes(field);
+    let mut doubled: Vec<(&[Option<usize>], usize)> = rows.iter().map(|row| (row.as_slice(), 0)).collect();
     let mut left = doubled.as_mut_slice();
     while let Some(((mine, points), others)) = left.split_first_mut() {
         for (theirs, their_points) in others.iter_mut() {
@@ -27,15 +27,25 @@ pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Score>, AggregateError> {
         left = others;
     }
     let all = doubled.len().saturating_sub(1).saturating_mul(2);
-    let full = Checked::from(field.scale);
-    let score = |points: usize| {
-        if all == 0 { full.to_score() } else { (full * Checked::count(points) / Checked::count(all)).to_score() }
-    };
-    doubled.into_iter().map(|(_, points)| score(points)).collect::<Option<_>>().ok_or(AggregateError::TooLarge)
+    let full = Exact::from(field.scale);
+    let score =
+        |points: usize| (&full * &Exact::count(points)).over(&Exact::count(all)).unwrap_or_else(|| full.clone());
+    Ok(doubled.into_iter().map(|(_, points)| score(points)).collect())
+}
+
+/// The class of each subject in each child, subject by subject.
+fn rows_of_classes(field: &Field<'_>) -> Vec<Vec<Option<usize>>> {
+    let mut rows = vec![Vec::with_capacity(field.weights.len()); field.rows.len()];
+    for column in field.columns() {
+        for (row, class) in rows.iter_mut().zip(field.classes(&column)) {
+            row.push(class);
+        }
+    }
+    rows
 }
 
 /// The weight of the children in which one is ahead, less that of those in which it is behind.
-fn balance(mine: &[Option<i128>], theirs: &[Option<i128>], weights: &[i128]) -> Option<i128> {
+fn balance(mine: &[Option<usize>], theirs: &[Option<usize>], weights: &[i128]) -> Option<i128> {
     let mut balance = 0_i128;
     for ((mine, theirs), weight) in mine.iter().zip(theirs).zip(weights) {
         let (Some(mine), Some(theirs)) = (mine, theirs) else { continue };

@@ -1,6 +1,6 @@
 //! Why children's scores cannot be aggregated.
 
-use crate::number::Score;
+use crate::number::Exact;
 
 /// Why children's scores cannot be aggregated.
 ///
@@ -9,7 +9,7 @@ use crate::number::Score;
 ///
 /// assert_eq!(AggregateError::TooLarge.expected(), "smaller scores, or weights of fewer digits");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AggregateError {
     /// The mean is defined for scores of 0 and more only.
@@ -18,7 +18,7 @@ pub enum AggregateError {
         /// Name of the aggregate.
         aggregate: &'static str,
         /// The negative score.
-        score: Score,
+        score: Exact,
     },
     /// The aggregate is defined for scores with a positive mean only.
     #[error("a `{aggregate}` aggregate of scores whose mean is not positive")]
@@ -26,18 +26,18 @@ pub enum AggregateError {
         /// Name of the aggregate.
         aggregate: &'static str,
         /// The mean.
-        mean: Score,
+        mean: Exact,
     },
-    /// The result is larger than a score can be.
+    /// There is nothing to aggregate, or there are weights or powers of more digits than numbers hold here.
     #[error("the aggregate is larger, or its computation longer, than exact numbers hold here")]
     TooLarge,
 }
 
 impl AggregateError {
     /// The score found, where one score is at fault.
-    pub fn found(&self) -> Option<Score> {
+    pub fn found(&self) -> Option<&Exact> {
         match self {
-            Self::Negative { score, .. } | Self::NoPositiveMean { mean: score, .. } => Some(*score),
+            Self::Negative { score, .. } | Self::NoPositiveMean { mean: score, .. } => Some(score),
             Self::TooLarge => None,
         }
     }

@@ -3,36 +3,45 @@
 use rust_decimal::Decimal;
 
 use super::children::{Part, Parts};
-use crate::number::Score;
+use crate::number::{Exact, Near};
 
 /// What an aggregate over all subjects works on: the subjects that get a score, each with its children's scores.
 #[derive(Debug)]
 pub(crate) struct Field<'a> {
     /// One row a subject: a child's score, where it has one that counts.
-    pub(crate) rows: &'a [Vec<Option<Score>>],
+    pub(crate) rows: &'a [Vec<Option<Exact>>],
     /// One weight a child.
     pub(crate) weights: &'a [u128],
     /// Full marks of the index.
     pub(crate) scale: Decimal,
+    /// When real numbers count as equal.
+    pub(crate) near: Near,
 }
 
 impl Field<'_> {
     /// The scores child by child, those of a child a subject after the other.
-    pub(super) fn columns(&self) -> Vec<Vec<Option<Score>>> {
+    pub(super) fn columns(&self) -> Vec<Vec<Option<Exact>>> {
         let mut columns = vec![Vec::with_capacity(self.rows.len()); self.weights.len()];
         for row in self.rows {
             for (column, score) in columns.iter_mut().zip(row) {
-                column.push(*score);
+                column.push(score.clone());
             }
         }
         columns
     }
 
+    /// The classes of a child's scores, from 0 for the lowest: those that count as equal share one.
+    pub(super) fn classes(&self, column: &[Option<Exact>]) -> Vec<Option<usize>> {
+        let present: Vec<Exact> = column.iter().flatten().cloned().collect();
+        let mut classes = self.near.classes(&present).into_iter();
+        column.iter().map(|score| score.as_ref().and_then(|_| classes.next())).collect()
+    }
+
     /// The children that one subject has.
-    pub(super) fn present<'p>(&self, scores: &[Option<Score>], parts: &'p mut Vec<Part>) -> Parts<'p> {
+    pub(super) fn present<'p>(&self, scores: &[Option<Exact>], parts: &'p mut Vec<Part>) -> Parts<'p> {
         parts.clear();
         let both = scores.iter().zip(self.weights);
-        parts.extend(both.filter_map(|(score, weight)| Some(Part { weight: *weight, score: (*score)? })));
-        Parts { present: parts, declared_total: Decimal::ONE }
+        parts.extend(both.filter_map(|(score, weight)| Some(Part { weight: *weight, score: score.clone()? })));
+        Parts { present: parts, declared_total: Decimal::ONE, near: self.near }
     }
 }

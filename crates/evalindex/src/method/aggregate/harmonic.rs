@@ -1,41 +1,49 @@
 //! The weighted harmonic mean.
 
-use super::canonical::{Canonical, score};
+use dashu_int::{IBig, UBig};
+
+use super::canonical::{Canonical, total_weight};
 use super::children::Parts;
 use super::error::AggregateError;
-use crate::number::{Fraction, I256, Real, Score, from_wide};
+use super::total::Total;
+use crate::number::{Exact, Real};
 
-/// `Σ wᵢ / Σ (wᵢ/sᵢ)`; 0 where one score is 0.
-pub(super) fn combine(parts: Parts<'_>) -> Result<Score, AggregateError> {
-    Canonical::new(parts, "harmonic").and_then(|children| mean(&children))
+/// `Σ wᵢ / Σ (wᵢ/sᵢ)`, exactly; 0 where one score is 0.
+pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
+    Canonical::not_negative(parts, "harmonic").and_then(|children| mean(&children))
 }
 
-pub(super) fn mean(children: &Canonical) -> Result<Score, AggregateError> {
-    if children.lowest() == Score::ZERO {
-        return Ok(Score::ZERO);
+pub(super) fn mean(children: &Canonical) -> Result<Exact, AggregateError> {
+    if children.is_nothing(children.lowest()) {
+        return Ok(Exact::ZERO);
     }
-    match exact(children) {
-        Some(mean) => Ok(mean),
-        // The sum of many unlike reciprocals outgrows 256 bits.
-        None => score(children.mean(|score| Real::ONE.over(score)).and_then(|mean| Real::ONE.over(mean))),
-    }
+    let mean = children.common().cloned().or_else(|| exact(children)).or_else(|| real(children));
+    mean.ok_or(AggregateError::TooLarge)
 }
 
-fn exact(children: &Canonical) -> Option<Score> {
-    let (mut reciprocals, mut total) = (Fraction::ZERO, I256::ZERO);
+/// Where all scores are fractions.
+fn exact(children: &Canonical) -> Option<Exact> {
+    let mut reciprocals = Total::new();
     for part in children.parts() {
-        let weight = I256::from(part.weight);
-        reciprocals = reciprocals.plus(Fraction::new(weight, I256::new(part.score.units()))?)?;
-        total = total.checked_add(weight)?;
+        reciprocals.add_reciprocal(part.weight, &part.score)?;
     }
-    let units = Fraction::new(total, I256::ONE)?.over(reciprocals)?.to_scaled(0)?;
-    from_wide(units).and_then(Score::from_units)
+    let (numerator, denominator) = reciprocals.parts();
+    let weight = Exact::of_big(IBig::from(total_weight(children.parts())), UBig::ONE);
+    weight.over(&Exact::of_big(numerator, denominator))
+}
+
+/// Where one of them is a real number.
+fn real(children: &Canonical) -> Option<Exact> {
+    let reciprocals = children.mean(|score| Real::ONE.over(score))?;
+    Real::ONE.over(reciprocals).map(Exact::from)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Aggregate::Harmonic;
-    use super::super::testing::{UNLIKE, combined, points};
+    use num_rational::BigRational;
+
+    use super::super::testing::{UNLIKE, combined, exactly, points};
 
     #[test]
     fn reciprocals_are_added_exactly() {
@@ -56,5 +64,20 @@ mod tests {
     fn many_unlike_scores_agree_to_12_decimals() {
         // mpmath 1.3.0 at 30 digits: sum(w)/sum(w/s).
         assert_eq!(combined(Harmonic, &UNLIKE), Ok(points("32.276417786153")));
+    }
+
+    #[test]
+    fn many_coprime_denominators_are_exact() {
+        let children: Vec<(i128, i128, u128)> =
+            (0..100).map(|at| (1_000_003 + 2 * at, 32_749 - at, 1 + u128::try_from(at % 7).unwrap())).collect();
+        let (mut weights, mut reciprocals) = (BigRational::default(), BigRational::default());
+        for (above, below, weight) in &children {
+            let weight = BigRational::from_integer((*weight).into());
+            reciprocals += &weight * BigRational::new((*below).into(), (*above).into());
+            weights += weight;
+        }
+        let expected = weights / reciprocals;
+        let (above, below) = exactly(Harmonic, &children).lowest_terms().unwrap();
+        assert_eq!(format!("{above}/{below}"), format!("{}/{}", expected.numer(), expected.denom()));
     }
 }

@@ -2,11 +2,11 @@
 
 use super::children::Parts;
 use super::error::AggregateError;
-use crate::number::Score;
+use crate::number::Exact;
 
 /// `max sᵢ`, whatever the weights.
-pub(super) fn combine(parts: Parts<'_>) -> Result<Score, AggregateError> {
-    parts.present.iter().map(|part| part.score).max().ok_or(AggregateError::TooLarge)
+pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
+    parts.present.iter().map(|part| &part.score).max().cloned().ok_or(AggregateError::TooLarge)
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::arithmetic;
-use super::children::Parts;
+use super::children::{Part, Parts};
 use super::error::AggregateError;
 use super::method::Parameter;
 use crate::json::{Fields, FromJson, Json, Reader};
-use crate::number::{Checked, Fraction, I256, Score, power_of_ten};
+use crate::number::Exact;
 use crate::support::named_enum;
 
 named_enum! {
@@ -43,9 +43,7 @@ named_enum! {
 /// `M ∓ S²/M`: the weighted mean `M` of a subject's scores less (or plus) its standard deviation times its coefficient
 /// of variation.
 ///
-/// `S² = Σ wᵢ·(sᵢ − M)² / Σ wᵢ`, for the sample times `n/(n − 1)`; exactly, or to 37 digits where weights have so many that
-/// fractions cannot hold them; rounded once. `M` must be positive. Children are
-/// usually z-scores around 100 with a spread of 10 (the index of 2011), or `min_max` from 70 to 130 between goalposts that
+/// `S² = Σ wᵢ·(sᵢ − M)² / Σ wᵢ`, for the sample times `n/(n − 1)`; all exactly. `M` must be positive. Children are usually z-scores around 100 with a spread of 10 (the index of 2011), or `min_max` from 70 to 130 between goalposts that
 /// hold for several periods (the adjusted index of 2016, AMPI). Source: De Muro, Mazziotta & Pareto, Social Indicators
 /// Research 104 (2011); Mazziotta & Pareto, Social Indicators Research 127 (2016).
 ///
@@ -105,56 +103,31 @@ impl Parameter for MazziottaPareto {
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
-pub(super) fn combine(parts: Parts<'_>, parameter: &MazziottaPareto) -> Result<Score, AggregateError> {
-    let mean = arithmetic::mean(parts).ok_or(AggregateError::TooLarge)?;
-    if !mean.is_positive() {
-        let mean = mean.to_score().ok_or(AggregateError::TooLarge)?;
+pub(super) fn combine(parts: Parts<'_>, parameter: &MazziottaPareto) -> Result<Exact, AggregateError> {
+    let mean = arithmetic::combine(parts)?;
+    if !parts.near.compare(&mean, &Exact::ZERO).is_gt() {
         return Err(AggregateError::NoPositiveMean { aggregate: "mazziotta_pareto", mean });
     }
-    // S²/M = Σw·s²/Σw·s − M, for the sample times n/(n − 1).
-    let count = parts.present.len();
-    let factor = match parameter.spread {
-        Spread::Population => Some(Fraction::ONE),
-        Spread::Sample => ratio(count, count.saturating_sub(1)),
-    };
-    let squares = squares(parts).ok_or(AggregateError::TooLarge)?;
-    let [relative, middle] = [squares, mean].map(Checked::from);
-    let unbalance = |factor: Fraction| (relative - middle) * factor.into();
-    let score = match (factor, parameter.penalty) {
-        // One score of a sample has no variance.
-        (None, _) => middle,
-        (Some(factor), Penalty::Minus) => middle - unbalance(factor),
-        (Some(factor), Penalty::Plus) => middle + unbalance(factor),
-    };
-    score.to_score().or_else(|| nearly(mean, squares, factor?, parameter.penalty)).ok_or(AggregateError::TooLarge)
-}
-
-/// `Σ wᵢ·sᵢ² / Σ wᵢ·sᵢ`.
-fn squares(parts: Parts<'_>) -> Option<Fraction> {
-    let (mut squares, mut sum) = (I256::ZERO, I256::ZERO);
-    for part in parts.present {
-        let units = I256::new(part.score.units());
-        let weighted = I256::from(part.weight).checked_mul(units)?;
-        squares = squares.checked_add(weighted.checked_mul(units)?)?;
-        sum = sum.checked_add(weighted)?;
-    }
-    Fraction::new(squares, sum)?.over(Fraction::new(power_of_ten(Score::DECIMALS)?, I256::ONE)?)
-}
-
-fn ratio(count: usize, others: usize) -> Option<Fraction> {
-    let whole = |count: usize| i128::try_from(count).ok().map(Fraction::from_integer);
-    whole(count)?.over(whole(others)?)
-}
-
-/// The same to 37 digits, where weights have more digits than exact fractions hold.
-fn nearly(mean: Fraction, squares: Fraction, factor: Fraction, penalty: Penalty) -> Option<Score> {
-    let mean = mean.to_real();
-    let unbalance = (squares.to_real() - mean) * factor.to_real();
-    let score = match penalty {
+    let unbalance = unbalance(parts, &mean, parameter.spread).ok_or(AggregateError::TooLarge)?;
+    Ok(match parameter.penalty {
         Penalty::Minus => mean - unbalance,
         Penalty::Plus => mean + unbalance,
+    })
+}
+
+/// `S²/M = Σ wᵢ·sᵢ²/(Σ wᵢ·M) − M`, for the sample times `n/(n − 1)`.
+fn unbalance(parts: Parts<'_>, mean: &Exact, spread: Spread) -> Option<Exact> {
+    let count = parts.present.len();
+    let factor = match spread {
+        Spread::Population => Exact::ONE,
+        // One score of a sample has no variance.
+        Spread::Sample if count == 1 => return Some(Exact::ZERO),
+        Spread::Sample => Exact::count(count).over(&Exact::count(count.saturating_sub(1)))?,
     };
-    Score::from_units(score.to_scaled(Score::DECIMALS)?)
+    let square = |part: &Part| Part { weight: part.weight, score: &part.score * &part.score };
+    let squares: Vec<Part> = parts.present.iter().map(square).collect();
+    let mean_square = arithmetic::mean(Parts { present: &squares, ..parts })?;
+    Some((&mean_square.over(mean)? - mean) * factor)
 }
 
 #[cfg(test)]
@@ -162,6 +135,7 @@ mod tests {
     use super::super::Aggregate;
     use super::super::testing::{combined, points};
     use super::*;
+    use crate::number::Score;
 
     fn index(penalty: Penalty, spread: Spread, children: &[(&str, u128)]) -> Result<Score, AggregateError> {
         combined(Aggregate::MazziottaPareto(MazziottaPareto::default().penalty(penalty).spread(spread)), children)
@@ -199,6 +173,6 @@ mod tests {
     #[test]
     fn a_mean_that_is_not_positive_is_refused() {
         let refused = index(Penalty::Minus, Spread::Population, &[("-1", 1), ("1", 1)]);
-        assert_eq!(refused, Err(AggregateError::NoPositiveMean { aggregate: "mazziotta_pareto", mean: Score::ZERO }));
+        assert_eq!(refused, Err(AggregateError::NoPositiveMean { aggregate: "mazziotta_pareto", mean: Exact::ZERO }));
     }
 }

@@ -11,10 +11,10 @@ use super::error::AggregateError;
 use super::method::Parameter;
 use crate::json::{Fields, FromJson, Json, Reader};
 use crate::method::fault::Fault;
-use crate::number::{Checked, Real, Score, json_number, plain};
+use crate::number::{Exact, Real, json_number, plain};
 
 /// `M − α·(√((M − m)² + β²) − β)`: the weighted mean `M` of a subject's scores less a penalty that grows with the distance
-/// to its lowest score `m`.
+/// to its lowest score `m`; exactly where `beta` is 0, else to 37 digits.
 ///
 /// `alpha`, 0 to 1, is how much of the distance counts at most: 0 is the arithmetic mean, 1 with `beta` 0 the minimum.
 /// `beta`, 0 or more points, is the distance that is hardly felt. Source: Casadio Tarabusi & Guarini, Social Indicators
@@ -82,22 +82,24 @@ impl Parameter for MeanMin {
     }
 }
 
-pub(super) fn combine(parts: Parts<'_>, parameter: &MeanMin) -> Result<Score, AggregateError> {
+pub(super) fn combine(parts: Parts<'_>, parameter: &MeanMin) -> Result<Exact, AggregateError> {
     penalised(parts, parameter).ok_or(AggregateError::TooLarge)
 }
 
-fn penalised(parts: Parts<'_>, parameter: &MeanMin) -> Option<Score> {
+fn penalised(parts: Parts<'_>, parameter: &MeanMin) -> Option<Exact> {
     let mean = arithmetic::mean(parts)?;
-    let lowest = parts.present.iter().map(|part| part.score).min()?;
-    let distance = Checked::from(mean) - Checked::from(lowest);
-    let exact = distance.value()?;
-    if parameter.beta.is_zero() || exact.is_zero() {
-        return (Checked::from(mean) - Checked::from(parameter.alpha) * distance).to_score();
+    let lowest = parts.present.iter().map(|part| &part.score).min()?;
+    let distance = &mean - lowest;
+    if parameter.alpha.is_zero() || distance.is_zero() {
+        return Some(mean);
     }
-    let [alpha, beta] = [parameter.alpha, parameter.beta].map(Real::from_decimal);
-    let distance = exact.to_real();
-    let score = mean.to_real() - alpha * ((distance * distance + beta * beta).sqrt()? - beta);
-    Score::from_units(score.to_scaled(Score::DECIMALS)?)
+    let alpha = Exact::from(parameter.alpha);
+    if parameter.beta.is_zero() {
+        return Some(mean - alpha * distance);
+    }
+    let (distance, beta) = (distance.to_real(), Real::from_decimal(parameter.beta));
+    let penalty = (distance * distance + beta * beta).sqrt()? - beta;
+    Some(mean - alpha * Exact::from(penalty))
 }
 
 #[cfg(test)]
@@ -105,6 +107,7 @@ mod tests {
     use super::super::Aggregate;
     use super::super::testing::{combined, decimal, points};
     use super::*;
+    use crate::number::Score;
 
     fn mean_min(alpha: &str, beta: &str, children: &[(&str, u128)]) -> Score {
         let parameter = MeanMin::new(decimal(alpha)).beta(decimal(beta));

@@ -2,35 +2,38 @@
 
 use std::cmp::Ordering;
 
+use dashu_int::UBig;
+
+use super::canonical::total_weight;
 use super::children::{Part, Parts};
 use super::error::AggregateError;
-use crate::number::{Checked, I256, Score};
+use crate::number::Exact;
 
 /// The lowest score at which the summed weights reach half of the total; at exactly half, the mean with the next score.
-pub(super) fn combine(parts: Parts<'_>) -> Result<Score, AggregateError> {
+pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
     median(parts.present).ok_or(AggregateError::TooLarge)
 }
 
-fn median(present: &[Part]) -> Option<Score> {
-    let mut parts = present.to_vec();
-    parts.sort_unstable_by_key(|part| part.score);
-    let mut left = parts.iter().try_fold(I256::ZERO, |total, part| total.checked_add(I256::from(part.weight)))?;
-    let mut reached = I256::ZERO;
+#[allow(clippy::arithmetic_side_effects, reason = "big integers grow, and no part weighs more than all of them")]
+fn median(present: &[Part]) -> Option<Exact> {
+    let mut parts: Vec<&Part> = present.iter().collect();
+    parts.sort_by(|one, other| one.score.cmp(&other.score));
+    let (mut reached, mut left) = (UBig::ZERO, total_weight(present));
     let mut rest = parts.iter();
     while let Some(part) = rest.next() {
-        reached = reached.checked_add(I256::from(part.weight))?;
-        left = left.checked_sub(I256::from(part.weight))?;
+        reached += part.weight;
+        left -= part.weight;
         match reached.cmp(&left) {
             Ordering::Less => {}
-            Ordering::Equal => return halfway(part.score, rest.next()?.score),
-            Ordering::Greater => return Some(part.score),
+            Ordering::Equal => return halfway(&part.score, &rest.next()?.score),
+            Ordering::Greater => return Some(part.score.clone()),
         }
     }
     None
 }
 
-fn halfway(one: Score, other: Score) -> Option<Score> {
-    ((Checked::from(one) + Checked::from(other)) / Checked::count(2)).to_score()
+fn halfway(one: &Exact, other: &Exact) -> Option<Exact> {
+    if one == other { Some(one.clone()) } else { (one + other).over(&Exact::from(2)) }
 }
 
 #[cfg(test)]

@@ -8,13 +8,13 @@ use super::error::AggregateError;
 use super::field::Field;
 use crate::json::FromJson;
 use crate::method::fault::Fault;
-use crate::number::{Score, json_number};
+use crate::number::{Exact, json_number};
 
 /// One subject's score from its children's.
-pub(crate) type OfOne<'a> = dyn Fn(Parts<'_>) -> Result<Score, AggregateError> + 'a;
+pub(crate) type OfOne<'a> = dyn Fn(Parts<'_>) -> Result<Exact, AggregateError> + 'a;
 
 /// The scores of all subjects from their children's.
-pub(crate) type OfAll<'a> = dyn Fn(&Field<'_>) -> Result<Vec<Score>, AggregateError> + 'a;
+pub(crate) type OfAll<'a> = dyn Fn(&Field<'_>) -> Result<Vec<Exact>, AggregateError> + 'a;
 
 /// How an aggregate works.
 pub(crate) enum Reach<'a> {

@@ -21,6 +21,7 @@ mod sum;
 #[cfg(test)]
 mod testing;
 mod topsis;
+mod total;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -58,9 +59,9 @@ macro_rules! aggregates {
 
         /// How a node's score is made from its children's.
         ///
-        /// `wᵢ` are the weights of the children that are present and `sᵢ` their scores. Every aggregate is rounded once,
-        /// half to even, to the 12 decimals of a score, and depends neither on the order of the children nor on the
-        /// unit of the weights. The formulas of the means and what they imply for compensation between indicators:
+        /// `wᵢ` are the weights of the children that are present and `sᵢ` their scores. Every aggregate is exact; geometric and
+        /// power means, `topsis`, and `mean_min` with a `beta`, are real numbers, computed to about 37 digits where no
+        /// fraction is found. None depends on the order of the children or on the unit of the weights. The formulas of the means and what they imply for compensation between indicators:
         /// OECD/JRC, Handbook on Constructing Composite Indicators (2008), 6.
         ///
         /// ```
@@ -165,7 +166,7 @@ aggregates! {
         /// `exp(Σ wᵢ·ln sᵢ / Σ wᵢ)`, for scores of 0 and more; 0 where one of them is: the weighted product. Source also:
         /// UNDP, Human Development Report, technical note 1 (the HDI is the geometric mean of three dimensions).
         geometric::Geometric: Mean,
-        /// `Σ wᵢ / Σ (wᵢ/sᵢ)`, for scores of 0 and more; 0 where one of them is.
+        /// `Σ wᵢ / Σ (wᵢ/sᵢ)`, exactly, for scores of 0 and more; 0 where one of them is.
         harmonic::Harmonic: Mean,
         /// The lowest score: the weakest child decides.
         minimum::Minimum: Mean,
@@ -178,12 +179,12 @@ aggregates! {
         /// present, and as much for those that are when not.
         sum::Sum: One,
         /// `S·(subjects beaten + half of those drawn with)/(n − 1)`: one subject beats another when the children in which
-        /// it is ahead weigh more than those in which it is behind. Scores are compared to 10 decimals, over the children
-        /// that both have; nothing depends on the order of the subjects. The cost grows with the square of the subjects.
+        /// it is ahead weigh more than those in which it is behind. Exact scores are compared, over the children that both
+        /// have; nothing depends on the order of the subjects. The cost grows with the square of the subjects.
         /// Source: Copeland, A Reasonable Social Welfare Function (1951); Munda & Nardo (2009).
         copeland::Copeland: All,
-        /// `Σ wᵢ·bᵢ / Σ wᵢ`, where `bᵢ = S·(subjects worse in that child + half of the other equals)/(nᵢ − 1)`. Scores are
-        /// compared to 10 decimals. Source: de Borda, Mémoire sur les élections au scrutin (1781).
+        /// `Σ wᵢ·bᵢ / Σ wᵢ`, where `bᵢ = S·(subjects worse in that child + half of the other equals)/(nᵢ − 1)`. Exact
+        /// scores are compared. Source: de Borda, Mémoire sur les élections au scrutin (1781).
         borda::Borda: All,
     }
     with {

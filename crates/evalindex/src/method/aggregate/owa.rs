@@ -1,16 +1,21 @@
 //! The ordered weighted average.
 
 use std::borrow::Cow;
+use std::ops::{Add, Mul};
 
+use dashu_int::UBig;
+use dashu_int::ops::DivRem;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::children::{Part, Parts};
+use super::canonical::{Canonical, total_weight};
+use super::children::Parts;
 use super::error::AggregateError;
 use super::method::{Number, Parameter};
+use super::total::Total;
 use crate::json::{FromJson, Json, Reader};
 use crate::method::fault::Fault;
-use crate::number::{Checked, Fraction, I256, Score, plain};
+use crate::number::{Exact, plain};
 
 /// `Σ ωₖ·s₍ₖ₎`: the first weight goes to a subject's best score, the last to its worst.
 ///
@@ -61,10 +66,9 @@ impl Parameter for Owa {
         for (place, weight) in self.weights.iter().enumerate().filter(|(_, weight)| weight.is_sign_negative()) {
             faults.push(Fault::new(format!("[{place}]"), "an ordered weight is negative", plain(*weight), "0 or more"));
         }
-        let total = self.weights.iter().map(|weight| Checked::from(*weight)).sum::<Checked>().to_decimal();
-        if faults.is_empty() && total != Some(Decimal::ONE) {
-            let found = total.map_or_else(|| "more than a number holds".to_owned(), plain);
-            faults.push(Fault::new("", "the ordered weights do not total 1", found, "exactly 1"));
+        let total: Exact = self.weights.iter().map(|weight| Exact::from(*weight)).sum();
+        if faults.is_empty() && total != Exact::ONE {
+            faults.push(Fault::new("", "the ordered weights do not total 1", total, "exactly 1"));
         }
         faults
     }
@@ -74,38 +78,58 @@ impl Parameter for Owa {
     }
 }
 
-pub(super) fn combine(parts: Parts<'_>, owa: &Owa) -> Result<Score, AggregateError> {
-    average(parts.present, &owa.weights).and_then(Fraction::to_score).ok_or(AggregateError::TooLarge)
+pub(super) fn combine(parts: Parts<'_>, owa: &Owa) -> Result<Exact, AggregateError> {
+    let children = Canonical::new(parts);
+    children.and_then(|children| average(&children, &owa.weights)).ok_or(AggregateError::TooLarge)
 }
 
-/// `Σ (Q(Wₖ) − Q(Wₖ₋₁))·s₍ₖ₎`, where `Wₖ` is the share of the weight of the best `k` children.
-fn average(present: &[Part], weights: &[Decimal]) -> Option<Fraction> {
-    let mut best_first = present.to_vec();
+/// `Σ (Q(Wₖ) − Q(Wₖ₋₁))·s₍ₖ₎`, where `Wₖ` is the weight of the best `k` children.
+fn average(children: &Canonical, weights: &[Decimal]) -> Option<Exact> {
+    if let Some(score) = children.common() {
+        return Some(score.clone());
+    }
+    let steps = Steps::new(weights, total_weight(children.parts()));
+    let (mut reached, mut before, mut terms) = (UBig::ZERO, Exact::ZERO, Vec::new());
     // Equal scores take their steps in any order: what they take together is the same.
-    best_first.sort_unstable_by(|one, two| two.score.cmp(&one.score).then(one.weight.cmp(&two.weight)));
-    let total = present.iter().try_fold(I256::ZERO, |sum, part| sum.checked_add(I256::from(part.weight)))?;
-    let (mut reached, mut before, mut average) = (I256::ZERO, Checked::ZERO, Checked::ZERO);
-    for part in &best_first {
-        reached = reached.checked_add(I256::from(part.weight))?;
-        let now = steps(Fraction::new(reached, total)?.into(), weights)?;
-        average = average + (now - before) * part.score.into();
+    for part in children.parts().iter().rev() {
+        reached = reached.add(UBig::from(part.weight));
+        let now = steps.up_to(&reached)?;
+        terms.push(&(&now - &before) * &part.score);
         before = now;
     }
-    average.value()
+    let mut total = Total::new();
+    let rational = terms.iter().all(|term| total.add(1, term).is_some());
+    let (numerator, denominator) = total.parts();
+    Some(if rational { Exact::of_big(numerator, denominator) } else { terms.iter().sum() })
 }
 
-/// `Q`: the total of the first weights up to that share of their number, straight between.
-fn steps(share: Checked, weights: &[Decimal]) -> Option<Checked> {
-    let mut left = share * Checked::count(weights.len());
-    let mut total = Checked::ZERO;
-    for weight in weights {
-        if !left.value()?.is_positive() {
-            break;
-        }
-        total = total + Checked::from(*weight) * left.at_most(Checked::ONE);
-        left = left - Checked::ONE;
+/// `Q`: the total of the first ordered weights up to a share of their number, straight between.
+struct Steps<'a> {
+    weights: &'a [Decimal],
+    /// What the weights before each of them total, and what all total.
+    before: Vec<Exact>,
+    /// The weight of all children.
+    whole: UBig,
+}
+
+impl<'a> Steps<'a> {
+    fn new(weights: &'a [Decimal], whole: UBig) -> Self {
+        let mut before = vec![Exact::ZERO];
+        before.extend(weights.iter().scan(Exact::ZERO, |total, weight| {
+            *total = &*total + &Exact::from(*weight);
+            Some(total.clone())
+        }));
+        Self { weights, before, whole }
     }
-    Some(total)
+
+    /// At this much of the weight of all children.
+    fn up_to(&self, weight: &UBig) -> Option<Exact> {
+        let (full, rest) = weight.mul(UBig::from(self.weights.len())).div_rem(&self.whole);
+        let place = usize::try_from(full).ok()?;
+        let before = self.before.get(place)?;
+        let step = self.weights.get(place).map_or(Exact::ZERO, |step| Exact::from(*step));
+        Some(before + &(step * Exact::of_big(rest.into(), self.whole.clone())))
+    }
 }
 
 #[cfg(test)]
@@ -113,6 +137,7 @@ mod tests {
     use super::super::Aggregate;
     use super::super::testing::{combined, decimal, points};
     use super::*;
+    use crate::number::Score;
 
     fn owa(weights: &[&str], children: &[(&str, u128)]) -> Score {
         combined(Owa::new(weights.iter().map(|weight| decimal(weight))).into(), children).unwrap()

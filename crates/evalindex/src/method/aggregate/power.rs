@@ -5,19 +5,20 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::canonical::{Canonical, score, units};
+use super::canonical::Canonical;
 use super::children::Parts;
 use super::error::AggregateError;
 use super::method::{Number, Parameter};
 use super::{arithmetic, geometric, harmonic};
 use crate::json::{FromJson, Json, Reader};
 use crate::method::fault::Fault;
-use crate::number::{Real, Score};
+use crate::number::{Exact, Real};
 
 /// `(Σ wᵢ·sᵢᵖ / Σ wᵢ)^(1/p)`: the mean of order `p`, for scores of 0 and more.
 ///
 /// 1 is the arithmetic mean, 2 the quadratic, −1 the harmonic, and near 0 it is the geometric one. With `p` below 0 it is 0
-/// where one of the scores is. Powers are computed to about 37 digits. A negative score is an error. Source: Hardy,
+/// where one of the scores is. 1 and −1 are exact, other powers are computed to about 37
+/// digits. A negative score is an error. Source: Hardy,
 /// Littlewood & Pólya, Inequalities (1934), 2.
 ///
 /// ```
@@ -68,8 +69,8 @@ const NEAR_ZERO: Decimal = Decimal::from_parts(1, 0, 0, false, 20);
 
 /// `(Σ wᵢ·sᵢᵖ / Σ wᵢ)^(1/p)`; with `p` below 0, 0 where one score is 0.
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
-pub(super) fn combine(parts: Parts<'_>, power: &Power) -> Result<Score, AggregateError> {
-    let (children, p) = (Canonical::new(parts, "power")?, power.p);
+pub(super) fn combine(parts: Parts<'_>, power: &Power) -> Result<Exact, AggregateError> {
+    let (children, p) = (Canonical::not_negative(parts, "power")?, power.p);
     if p == Decimal::ONE {
         arithmetic::combine(parts)
     } else if p == Decimal::NEGATIVE_ONE {
@@ -77,22 +78,23 @@ pub(super) fn combine(parts: Parts<'_>, power: &Power) -> Result<Score, Aggregat
     } else if p.abs() <= NEAR_ZERO {
         geometric::mean(&children)
     } else {
-        mean(&children, p)
+        mean(&children, p).ok_or(AggregateError::TooLarge)
     }
 }
 
 /// In shares of the score that counts most, so that no power grows beyond 1.
-fn mean(children: &Canonical, p: Decimal) -> Result<Score, AggregateError> {
+fn mean(children: &Canonical, p: Decimal) -> Option<Exact> {
     let most = if p.is_sign_positive() { children.highest() } else { children.lowest() };
-    if most == Score::ZERO {
-        return Ok(Score::ZERO);
+    if children.is_nothing(most) {
+        return Some(Exact::ZERO);
     }
-    let (most, power) = (units(most), Real::from_decimal(p));
-    let root = || {
-        let mean = children.mean(|score| score.over(most)?.powr(power))?;
-        mean.powr(Real::ONE.over(power)?)
-    };
-    score(root().map(|root| root * most))
+    if let Some(score) = children.common() {
+        return Some(score.clone());
+    }
+    let (most, power) = (most.to_real(), Real::from_decimal(p));
+    let share = |score: Real| if score.is_negative() { Some(Real::ZERO) } else { score.over(most)?.powr(power) };
+    let root = children.mean(share)?.powr(Real::ONE.over(power)?)?;
+    Some((root * most).into())
 }
 
 #[cfg(test)]
@@ -101,6 +103,7 @@ mod tests {
     use super::super::testing::{UNLIKE, combined, decimal, points};
     use super::*;
     use crate::method::aggregate::Aggregate;
+    use crate::number::Score;
 
     fn power(p: &str) -> Aggregate {
         Power::new(decimal(p)).into()

@@ -6,7 +6,7 @@ use super::children::{Part, Parts};
 use super::error::AggregateError;
 use super::field::Field;
 use super::{Aggregate, Reach};
-use crate::number::Score;
+use crate::number::{Exact, Near, Score};
 
 pub(super) fn decimal(text: &str) -> Decimal {
     Decimal::from_str_exact(text).unwrap()
@@ -16,14 +16,28 @@ pub(super) fn points(text: &str) -> Score {
     Score::from_decimal(decimal(text)).unwrap()
 }
 
+pub(super) fn exact(text: &str) -> Exact {
+    decimal(text).into()
+}
+
+/// The nearest score to 12 decimals.
+pub(super) fn to_points(value: &Exact) -> Score {
+    value.nearest_score().unwrap().0
+}
+
+/// These children of a node of which no other is declared, on a scale of 100.
+pub(super) fn parts(present: &[Part]) -> Parts<'_> {
+    Parts { present, declared_total: Decimal::ONE, near: Near::on(Decimal::ONE_HUNDRED) }
+}
+
 /// Children with these scores and weights.
 pub(super) fn parts_of(children: &[(&str, u128)]) -> Vec<Part> {
-    children.iter().map(|(score, weight)| Part { weight: *weight, score: points(score) }).collect()
+    children.iter().map(|(score, weight)| Part { weight: *weight, score: exact(score) }).collect()
 }
 
 impl Aggregate {
     /// One subject's score.
-    pub(super) fn combine(&self, parts: Parts<'_>) -> Result<Score, AggregateError> {
+    pub(super) fn combine(&self, parts: Parts<'_>) -> Result<Exact, AggregateError> {
         match self.reach() {
             Reach::One(combine) => combine(parts),
             Reach::All(_) => panic!("{self:?} works on all subjects"),
@@ -31,10 +45,20 @@ impl Aggregate {
     }
 }
 
-/// The aggregate of children with these scores and weights, which total 1 as declared.
+/// The aggregate of children with these scores and weights, which total 1 as declared, to 12 decimals.
 #[allow(clippy::needless_pass_by_value, reason = "shorter to call")]
 pub(super) fn combined(aggregate: Aggregate, children: &[(&str, u128)]) -> Result<Score, AggregateError> {
-    aggregate.combine(Parts { present: &parts_of(children), declared_total: Decimal::ONE })
+    aggregate.combine(parts(&parts_of(children))).map(|score| to_points(&score))
+}
+
+/// The same of fractions, exactly.
+#[allow(clippy::needless_pass_by_value, reason = "shorter to call")]
+pub(super) fn exactly(aggregate: Aggregate, children: &[(i128, i128, u128)]) -> Exact {
+    let part = |(above, below, weight): &(i128, i128, u128)| Part {
+        weight: *weight,
+        score: Exact::ratio(*above, *below).unwrap(),
+    };
+    aggregate.combine(parts(&children.iter().map(part).collect::<Vec<_>>())).unwrap()
 }
 
 /// Nine children that have nothing in common, for figures worked out elsewhere.
@@ -52,9 +76,10 @@ pub(super) const UNLIKE: [(&str, u128); 9] = [
 
 /// The scores of an aggregate over all subjects on a scale of 100; an empty text is a missing child.
 pub(super) fn across(aggregate: &Aggregate, weights: &[u128], rows: &[&[&str]]) -> Vec<String> {
-    let score = |text: &&str| if text.is_empty() { None } else { Some(points(text)) };
-    let rows: Vec<Vec<Option<Score>>> = rows.iter().map(|row| row.iter().map(score).collect()).collect();
+    let score = |text: &&str| if text.is_empty() { None } else { Some(exact(text)) };
+    let rows: Vec<Vec<Option<Exact>>> = rows.iter().map(|row| row.iter().map(score).collect()).collect();
     let Reach::All(combine) = aggregate.reach() else { panic!("{aggregate:?} works on one subject") };
-    let scores = combine(&Field { rows: &rows, weights, scale: Decimal::ONE_HUNDRED }).unwrap();
-    scores.into_iter().map(|score| score.to_string()).collect()
+    let (scale, near) = (Decimal::ONE_HUNDRED, Near::on(Decimal::ONE_HUNDRED));
+    let scores = combine(&Field { rows: &rows, weights, scale, near }).unwrap();
+    scores.iter().map(|score| to_points(score).to_string()).collect()
 }

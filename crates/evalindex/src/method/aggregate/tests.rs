@@ -1,7 +1,6 @@
-use super::testing::{decimal, parts_of, points};
+use super::testing::{decimal, exact, exactly, parts, parts_of, points, to_points};
 use super::*;
-use crate::number::Score;
-use rust_decimal::Decimal;
+use crate::number::{Exact, Real};
 
 fn all() -> [Aggregate; 11] {
     [
@@ -19,8 +18,8 @@ fn all() -> [Aggregate; 11] {
     ]
 }
 
-fn combined(aggregate: &Aggregate, present: &[Part]) -> Score {
-    aggregate.combine(Parts { present, declared_total: Decimal::ONE }).unwrap()
+fn combined(aggregate: &Aggregate, present: &[Part]) -> Exact {
+    aggregate.combine(parts(present)).unwrap()
 }
 
 #[test]
@@ -44,7 +43,7 @@ fn documents_hold_a_name_or_a_power() {
 fn equal_scores_are_their_own_aggregate() {
     let present = parts_of(&[("87.123456789012", 3), ("87.123456789012", 7), ("87.123456789012", 1)]);
     for aggregate in all() {
-        assert_eq!(combined(&aggregate, &present), points("87.123456789012"), "{aggregate:?}");
+        assert_eq!(combined(&aggregate, &present), exact("87.123456789012"), "{aggregate:?}");
     }
 }
 
@@ -63,7 +62,7 @@ fn neither_order_nor_unit_of_the_weights_matters() {
         let mut turned = present.clone();
         for _ in 0..present.len() {
             turned.rotate_left(1);
-            let mut backward: Vec<Part> = turned.iter().rev().copied().collect();
+            let mut backward: Vec<Part> = turned.iter().rev().cloned().collect();
             assert_eq!(combined(&aggregate, &turned), expected, "{aggregate:?}");
             for unit in [3, 1000, 10_u128.pow(30)] {
                 backward.iter_mut().zip(turned.iter().rev()).for_each(|(part, one)| part.weight = one.weight * unit);
@@ -84,7 +83,7 @@ fn a_missing_value_is_left_out_of_every_mean() {
         (Aggregate::Harmonic, "1.333333333333"),
         (Power::new(2).into(), "1.581138830084"),
     ] {
-        assert_eq!(combined(&aggregate, &present), points(expected), "{aggregate:?}");
+        assert_eq!(to_points(&combined(&aggregate, &present)), points(expected), "{aggregate:?}");
     }
 }
 
@@ -92,7 +91,7 @@ fn a_missing_value_is_left_out_of_every_mean() {
 fn one_zero_makes_nothing_of_means_that_do_not_compensate() {
     let present = parts_of(&[("0", 1), ("50", 1)]);
     for aggregate in [Aggregate::Geometric, Aggregate::Harmonic, Aggregate::from(Power::new(decimal("-2.5")))] {
-        assert_eq!(combined(&aggregate, &present), Score::ZERO, "{aggregate:?}");
+        assert_eq!(combined(&aggregate, &present), Exact::ZERO, "{aggregate:?}");
     }
 }
 
@@ -100,8 +99,62 @@ fn one_zero_makes_nothing_of_means_that_do_not_compensate() {
 fn means_of_roots_refuse_negative_scores() {
     let present = parts_of(&[("3", 1), ("-0.5", 1), ("0", 1)]);
     for aggregate in [Aggregate::Geometric, Aggregate::Harmonic, Aggregate::from(Power::new(decimal("3")))] {
-        let refused = aggregate.combine(Parts { present: &present, declared_total: Decimal::ONE });
-        let expected = AggregateError::Negative { aggregate: aggregate.name(), score: points("-0.5") };
+        let refused = aggregate.combine(parts(&present));
+        let expected = AggregateError::Negative { aggregate: aggregate.name(), score: exact("-0.5") };
         assert_eq!(refused, Err(expected));
+    }
+}
+
+#[test]
+fn real_scores_do_not_depend_on_their_order_either() {
+    let root = |value: i128| Exact::from(Real::from_i128(value).sqrt().unwrap());
+    let scores = [root(2), exact("63.3"), root(5000), root(2), Exact::ratio(200, 3).unwrap(), root(7)];
+    let weighted = scores.iter().zip([333, 1, 250, 83, 17, 41]);
+    let present: Vec<Part> = weighted.map(|(score, weight)| Part { weight, score: score.clone() }).collect();
+    let equal = [3, 7, 1].map(|weight| Part { weight, score: root(2) });
+    let others = [Owa::new(["0.5", "0.1", "0.1", "0.1", "0.1", "0.1"].map(decimal)).into(), MeanMin::new(1).into()];
+    for aggregate in all().into_iter().chain(others) {
+        let expected = combined(&aggregate, &present);
+        let mut turned = present.clone();
+        for unit in [1, 3, 1000, 7, 10_u128.pow(30), 1] {
+            turned.rotate_left(1);
+            let scaled = turned.iter().map(|part| Part { weight: part.weight * unit, score: part.score.clone() });
+            assert_eq!(combined(&aggregate, &scaled.collect::<Vec<_>>()), expected, "{aggregate:?} by {unit}");
+        }
+        assert_eq!(combined(&aggregate, &equal), root(2), "{aggregate:?}");
+    }
+}
+
+#[test]
+fn the_same_scores_in_other_places_are_the_same_score() {
+    for aggregate in all() {
+        let [one, other] = [[(30, 1, 1), (0, 1, 1), (0, 1, 1)], [(0, 1, 1), (0, 1, 1), (30, 1, 1)]]
+            .map(|children| exactly(aggregate.clone(), &children));
+        assert_eq!(one, other, "{aggregate:?}");
+    }
+}
+
+#[test]
+fn fractions_stay_fractions() {
+    let ratio = |above, below| Exact::ratio(above, below).unwrap();
+    // By hand, of 1/3, 2/3 and 1/7.
+    let children = [(1, 3, 1), (2, 3, 1), (1, 7, 1)];
+    for (aggregate, expected) in [
+        (Aggregate::Arithmetic, ratio(8, 21)),
+        (Aggregate::Sum, ratio(8, 21)),
+        (Aggregate::Harmonic, ratio(6, 23)),
+        (Aggregate::Minimum, ratio(1, 7)),
+        (Aggregate::Maximum, ratio(2, 3)),
+        (Aggregate::Median, ratio(1, 3)),
+        (Power::new(1).into(), ratio(8, 21)),
+        (Power::new(-1).into(), ratio(6, 23)),
+        // 0.5·2/3 + 0.3·1/3 + 0.2·1/7
+        (Owa::new(["0.5", "0.3", "0.2"].map(decimal)).into(), ratio(97, 210)),
+        // 8/21 − 1/2·(8/21 − 3/21)
+        (MeanMin::new(decimal("0.5")).into(), ratio(11, 42)),
+        // Σ s² = 254/441, over Σ s = 8/7: 127/252; 8/21 − (127/252 − 96/252).
+        (MazziottaPareto::default().into(), ratio(65, 252)),
+    ] {
+        assert_eq!(exactly(aggregate.clone(), &children), expected, "{aggregate:?}");
     }
 }

@@ -1,12 +1,13 @@
 //! TOPSIS: closeness to the best score of every child and distance from the worst.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::canonical::units;
+use super::canonical::{lowest_terms, sorted_sum, whole};
 use super::error::AggregateError;
 use super::field::Field;
 use super::method::Parameter;
-use crate::number::{Fraction, I256, Real, Score};
+use crate::number::{Exact, Near, Real};
 use crate::support::named_enum;
 
 named_enum! {
@@ -37,56 +38,56 @@ impl Parameter for Topsis {
 
 /// One child over all subjects.
 struct Ends {
-    best: Score,
-    worst: Score,
+    best: Exact,
+    worst: Exact,
     /// `wᵢ²` over the square of the child's size; 0 where it separates nobody.
     factor: Real,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
-pub(super) fn combine(field: &Field<'_>, size: &Topsis) -> Result<Vec<Score>, AggregateError> {
-    let columns = field.columns();
-    let children = columns.iter().zip(field.weights).map(|(column, weight)| ends(column, *weight, *size));
+pub(super) fn combine(field: &Field<'_>, size: &Topsis) -> Result<Vec<Exact>, AggregateError> {
+    let (columns, weights) = (field.columns(), lowest_terms(field.weights.iter().copied()));
+    let children = columns.iter().zip(weights).map(|(column, weight)| ends(column, weight, *size, field.near));
     let children: Option<Vec<Ends>> = children.collect();
     let children = children.ok_or(AggregateError::TooLarge)?;
-    let scores = field.rows.iter().map(|row| closeness(field, row, &children));
+    let scores = field.rows.iter().map(|row| closeness(field.scale, row, &children));
     scores.collect::<Option<_>>().ok_or(AggregateError::TooLarge)
 }
 
-fn ends(column: &[Option<Score>], weight: u128, size: Topsis) -> Option<Ends> {
-    let scores = || column.iter().copied().flatten();
-    let (Some(best), Some(worst)) = (scores().max(), scores().min()) else {
-        return Some(Ends { best: Score::ZERO, worst: Score::ZERO, factor: Real::ZERO });
+fn ends(column: &[Option<Exact>], weight: u128, size: Topsis, near: Near) -> Option<Ends> {
+    let scores = || column.iter().flatten();
+    let (Some(best), Some(worst)) = (scores().max().cloned(), scores().min().cloned()) else {
+        return Some(Ends { best: Exact::ZERO, worst: Exact::ZERO, factor: Real::ZERO });
     };
-    if best == worst {
+    if near.compare(&best, &worst).is_eq() {
         return Some(Ends { best, worst, factor: Real::ZERO });
     }
     let square = match size {
-        Topsis::Vector => scores().map(units).fold(Real::ZERO, |sum, score| sum + score * score),
-        Topsis::MinMax => {
-            let range = units(best) - units(worst);
-            range * range
-        }
+        Topsis::Vector => sorted_sum(scores().map(|score| squared(score.to_real())).collect()),
+        Topsis::MinMax => squared((&best - &worst).to_real()),
     };
-    let weight = Fraction::new(I256::from(weight), I256::ONE)?.to_real();
-    Some(Ends { best, worst, factor: (weight * weight).over(square)? })
+    Some(Ends { factor: squared(whole(weight).to_real()).over(square)?, best, worst })
 }
 
-fn closeness(field: &Field<'_>, row: &[Option<Score>], children: &[Ends]) -> Option<Score> {
-    let (mut to_best, mut to_worst) = (Real::ZERO, Real::ZERO);
+fn closeness(scale: Decimal, row: &[Option<Exact>], children: &[Ends]) -> Option<Exact> {
+    let (mut to_best, mut to_worst) = (Vec::new(), Vec::new());
     for (score, ends) in row.iter().zip(children) {
         let Some(score) = score else { continue };
-        for (sum, end) in [(&mut to_best, ends.best), (&mut to_worst, ends.worst)] {
-            let off = units(*score) - units(end);
-            *sum = *sum + ends.factor * (off * off);
+        for (squares, end) in [(&mut to_best, &ends.best), (&mut to_worst, &ends.worst)] {
+            squares.push(ends.factor * squared((score - end).to_real()));
         }
     }
+    let (to_best, to_worst) = (sorted_sum(to_best), sorted_sum(to_worst));
     if to_best.is_zero() {
-        return Score::from_decimal(field.scale);
+        return Some(Exact::from(scale));
     }
     let (to_best, to_worst) = (to_best.sqrt()?, to_worst.sqrt()?);
     let share = to_worst.over(to_best + to_worst)?;
-    Score::from_units((Real::from_decimal(field.scale) * share).to_scaled(Score::DECIMALS)?)
+    Some((Real::from_decimal(scale) * share).into())
+}
+
+fn squared(value: Real) -> Real {
+    value * value
 }
 
 #[cfg(test)]

@@ -1,16 +1,19 @@
 //! A figure that is a score already.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::below;
+use super::compare::order;
 use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::{json_number, optional_number};
+use crate::number::{Exact, json_number, optional_number};
 
 /// A figure that is a score already: `x` itself, where outside `min..max` is an error.
 ///
@@ -20,12 +23,13 @@ use crate::number::{json_number, optional_number};
 /// ```
 /// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{AsIs, RuleError, ScoringRule, Setting};
 ///
 /// let setting = Setting::new(100, Direction::Higher);
-/// let scored = AsIs::default().score_all(&[Decimal::new(615, 1)], setting)?;
+/// let scored = AsIs::default().score_all(&[Decimal::new(615, 1).into()], setting)?;
 /// assert_eq!(scored[0].score.to_string(), "61.5");
-/// assert!(matches!(AsIs::default().score_all(&[Decimal::from(101)], setting), Err(RuleError::OutsideRange { .. })));
+/// assert!(matches!(AsIs::default().score_all(&[Exact::from(101)], setting), Err(RuleError::OutsideRange { .. })));
 /// # Ok::<(), RuleError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -72,10 +76,10 @@ impl ScoringRule for AsIs {
         below("min", self.min, "max", self.max_or_full(setting)).into_iter().collect()
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let (min, max) = (self.min, self.max_or_full(cell.setting));
-        if x < min || x > max {
-            return Err(RuleError::OutsideRange { found: x, min, max });
+        if order(x, &min.into()) == Ordering::Less || order(x, &max.into()) == Ordering::Greater {
+            return Err(RuleError::OutsideRange { found: x.clone(), min, max });
         }
         finish(x.into())
     }
@@ -84,14 +88,14 @@ impl ScoringRule for AsIs {
         false
     }
 
-    fn merit(&self, x: Decimal, _: Setting) -> Result<Decimal, RuleError> {
-        Ok(x)
+    fn merit(&self, x: &Exact, _: Setting) -> Result<Exact, RuleError> {
+        Ok(x.clone())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{assert_monotone, at_fault, decimal, points, score, scored, setting};
+    use super::super::testing::{assert_monotone, at_fault, exact, points, score, scored, setting};
     use super::*;
     use crate::method::direction::Direction;
 
@@ -102,7 +106,7 @@ mod tests {
                 assert_eq!(score(&AsIs::default(), x, "100", direction), points(x));
             }
             assert!(!AsIs::default().uses_direction());
-            let merit = |x| AsIs::default().merit(decimal(x), setting("100", direction)).unwrap();
+            let merit = |x| AsIs::default().merit(&exact(x), setting("100", direction)).unwrap();
             assert!(merit("1") < merit("2"));
         }
         assert_monotone(&AsIs::default(), &["0", "0.000000000001", "50", "100"], Direction::Higher);
@@ -111,7 +115,7 @@ mod tests {
     #[test]
     fn outside_the_range_is_refused_with_the_range() {
         let outcome = scored(&AsIs::default(), &["-0.1", "120.1"], "120", Direction::Higher);
-        let outside = |x| Err(RuleError::OutsideRange { found: decimal(x), min: 0.into(), max: 120.into() });
+        let outside = |x| Err(RuleError::OutsideRange { found: exact(x), min: 0.into(), max: 120.into() });
         assert_eq!(outcome, [outside("-0.1"), outside("120.1")]);
         let wide = AsIs::default().min(-5).max(5);
         assert_eq!(score(&wide, "-5", "1", Direction::Higher), points("-5"));

@@ -3,44 +3,43 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use rust_decimal::Decimal;
-
 use super::error::RuleError;
 use crate::method::direction::Direction;
+use crate::number::{Exact, Near};
 
 /// What a rule took from the data before it scores: named statistics, such as `min` or `mean`, and, for a rule by place,
 /// the values in order.
 ///
 /// It is part of a result, so that new figures can be scored on it. Statistics are in the unit of the values, after any
-/// transform.
+/// transform; they are exact, so that a mean of 1/3 is 1/3.
 ///
 /// ```
-/// use evalindex::Decimal;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::Calibration;
 ///
-/// let values = [4, 9, 9, 2].map(Decimal::from);
-/// let calibration = Calibration::default().with("mean", Decimal::from(6)).ordered(&values);
-/// assert_eq!(calibration.statistic("mean")?, Decimal::from(6));
-/// let standing = calibration.standing(Decimal::from(9));
+/// let values = [4, 9, 9, 2].map(Exact::from);
+/// let calibration = Calibration::default().with("mean", Exact::from(6)).ordered(&values);
+/// assert_eq!(calibration.statistic("mean")?, Exact::from(6));
+/// let standing = calibration.standing(&Exact::from(9));
 /// assert_eq!((standing.below, standing.equal, standing.above), (2, 2, 0));
 /// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calibration {
-    statistics: Vec<(Cow<'static, str>, Decimal)>,
-    order: Vec<Decimal>,
+    statistics: Vec<(Cow<'static, str>, Exact)>,
+    order: Vec<Exact>,
     constant: bool,
 }
 
 /// How many of the calibrated values are smaller, equal and larger than one value.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::Calibration;
 ///
-/// let calibration = Calibration::default().ordered(&[4, 9, 2].map(Decimal::from));
-/// let standing = calibration.standing(Decimal::from(4));
+/// let calibration = Calibration::default().ordered(&[4, 9, 2].map(Exact::from));
+/// let standing = calibration.standing(&Exact::from(4));
 /// assert_eq!((standing.worse(Direction::Higher), standing.better(Direction::Lower)), (1, 1));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,18 +78,18 @@ impl Standing {
 
 impl Calibration {
     /// With a named statistic, such as `min` or `mean`.
-    pub fn with(mut self, name: &'static str, value: Decimal) -> Self {
-        self.statistics.push((name.into(), value.normalize()));
+    pub fn with(mut self, name: &'static str, value: impl Into<Exact>) -> Self {
+        self.statistics.push((name.into(), value.into()));
         self
     }
 
     /// What was published of a calibration. Of an order only the number of values is, as `count` among the statistics.
-    pub(crate) fn read_back(statistics: impl Iterator<Item = (String, Decimal)>) -> Self {
+    pub(crate) fn read_back(statistics: impl Iterator<Item = (String, Exact)>) -> Self {
         Self { statistics: statistics.map(|(name, value)| (name.into(), value)).collect(), ..Self::default() }
     }
 
     /// With the order of these values.
-    pub fn ordered(mut self, values: &[Decimal]) -> Self {
+    pub fn ordered(mut self, values: &[Exact]) -> Self {
         self.order = values.to_vec();
         self.order.sort_unstable();
         self
@@ -103,7 +102,7 @@ impl Calibration {
     }
 
     /// The statistics, in the order in which the rule names them.
-    pub fn statistics(&self) -> &[(Cow<'static, str>, Decimal)] {
+    pub fn statistics(&self) -> &[(Cow<'static, str>, Exact)] {
         &self.statistics
     }
 
@@ -111,16 +110,16 @@ impl Calibration {
     ///
     /// # Errors
     /// When this calibration has no such statistic, as when it was made by another rule.
-    pub fn statistic(&self, name: &'static str) -> Result<Decimal, RuleError> {
+    pub fn statistic(&self, name: &'static str) -> Result<Exact, RuleError> {
         self.statistics
             .iter()
             .find(|(known, _)| *known == name)
-            .map(|(_, value)| *value)
+            .map(|(_, value)| value.clone())
             .ok_or_else(|| RuleError::Custom(format!("the calibration has no `{name}`")))
     }
 
     /// The calibrated values in ascending order, where the rule keeps them.
-    pub fn order(&self) -> &[Decimal] {
+    pub fn order(&self) -> &[Exact] {
         &self.order
     }
 
@@ -129,10 +128,12 @@ impl Calibration {
         self.constant
     }
 
-    /// Where a value stands among the calibrated ones.
-    pub fn standing(&self, x: Decimal) -> Standing {
-        let below = self.order.partition_point(|other| other.cmp(&x) == Ordering::Less);
-        let up_to = self.order.partition_point(|other| other.cmp(&x) != Ordering::Greater);
+    /// Where a value stands among the calibrated ones. Real numbers within 10⁻³⁰ of their size count as equal.
+    pub fn standing(&self, x: &Exact) -> Standing {
+        let ends = self.order.first().into_iter().chain(self.order.last()).chain([x]);
+        let near = Near::among(ends);
+        let below = self.order.partition_point(|other| near.compare(other, x) == Ordering::Less);
+        let up_to = self.order.partition_point(|other| near.compare(other, x) != Ordering::Greater);
         Standing { below, equal: up_to.saturating_sub(below), above: self.order.len().saturating_sub(up_to) }
     }
 }

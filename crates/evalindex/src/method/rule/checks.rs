@@ -2,36 +2,37 @@
 
 use std::cmp::Ordering;
 
-use rust_decimal::Decimal;
-
 use crate::method::fault::Fault;
-use crate::number::plain;
+use crate::number::Exact;
 
 /// A fault unless `low` is below `high`.
-pub(super) fn below(name: &str, low: Decimal, high_name: &str, high: Decimal) -> Option<Fault> {
+pub(super) fn below(name: &str, low: impl Into<Exact>, high_name: &str, high: impl Into<Exact>) -> Option<Fault> {
+    let (low, high) = (low.into(), high.into());
     (low >= high).then(|| {
-        let expected = format!("less than {high_name}, {}", plain(high));
-        Fault::new(name, format!("`{name}` is not below {high_name}"), plain(low), expected)
+        let expected = format!("less than {high_name}, {high}");
+        Fault::new(name, format!("`{name}` is not below {high_name}"), low, expected)
     })
 }
 
 /// A fault if `low` is above `high`.
-pub(super) fn not_above(name: &str, low: Decimal, high_name: &str, high: Decimal) -> Option<Fault> {
+pub(super) fn not_above(name: &str, low: impl Into<Exact>, high_name: &str, high: impl Into<Exact>) -> Option<Fault> {
+    let (low, high) = (low.into(), high.into());
     (low > high).then(|| {
-        let expected = format!("at most {high_name}, {}", plain(high));
-        Fault::new(name, format!("`{name}` is above {high_name}"), plain(low), expected)
+        let expected = format!("at most {high_name}, {high}");
+        Fault::new(name, format!("`{name}` is above {high_name}"), low, expected)
     })
 }
 
 /// A fault unless the value is above 0.
-pub(super) fn positive(name: &str, value: Decimal) -> Option<Fault> {
-    (value <= Decimal::ZERO)
-        .then(|| Fault::new(name, format!("`{name}` is not positive"), plain(value), "a value above 0"))
+pub(super) fn positive(name: &str, value: impl Into<Exact>) -> Option<Fault> {
+    let value = value.into();
+    (!value.is_positive()).then(|| Fault::new(name, format!("`{name}` is not positive"), value, "a value above 0"))
 }
 
 /// A fault if the value is below 0.
-pub(super) fn not_negative(name: &str, value: Decimal) -> Option<Fault> {
-    (value < Decimal::ZERO).then(|| Fault::new(name, format!("`{name}` is negative"), plain(value), "0 or more"))
+pub(super) fn not_negative(name: &str, value: impl Into<Exact>) -> Option<Fault> {
+    let value = value.into();
+    value.is_negative().then(|| Fault::new(name, format!("`{name}` is negative"), value, "0 or more"))
 }
 
 /// A fault unless there are so many entries.
@@ -41,25 +42,25 @@ pub(super) fn at_least(least: usize, name: &str, found: usize) -> Option<Fault> 
 }
 
 /// How a list runs from its first entry to its last: `Less` when it rises.
-pub(super) fn run(first: Option<Decimal>, last: Option<Decimal>) -> Ordering {
+pub(super) fn run<T: Ord>(first: Option<&T>, last: Option<&T>) -> Ordering {
     first.cmp(&last)
 }
 
 /// A fault at the first value that does not go on from the one before it as `run` says: `Less` rises strictly, another
 /// falls strictly. `at` names the parameter of a place.
-pub(super) fn in_order(
-    values: impl IntoIterator<Item = Decimal>,
+pub(super) fn in_order<T: Into<Exact>>(
+    values: impl IntoIterator<Item = T>,
     run: Ordering,
     at: impl Fn(usize) -> String,
 ) -> Option<Fault> {
     let (run, word) = if run == Ordering::Less { (run, "more") } else { (Ordering::Greater, "less") };
-    let mut before: Option<Decimal> = None;
-    for (place, value) in values.into_iter().enumerate() {
+    let mut before: Option<Exact> = None;
+    for (place, value) in values.into_iter().map(Into::into).enumerate() {
         if let Some(before) = before
             && before.cmp(&value) != run
         {
             let what = "the list is out of order, or repeats itself";
-            return Some(Fault::new(at(place), what, plain(value), format!("{word} than {}", plain(before))));
+            return Some(Fault::new(at(place), what, value, format!("{word} than {before}")));
         }
         before = Some(value);
     }
@@ -72,9 +73,8 @@ mod tests {
 
     #[test]
     fn the_first_value_out_of_order_is_named_with_what_would_be_right() {
-        let fault = |values: &[i64]| {
-            let values: Vec<Decimal> = values.iter().map(|value| Decimal::from(*value)).collect();
-            in_order(values.clone(), run(values.first().copied(), values.last().copied()), |at| format!("points[{at}]"))
+        let fault = |values: &[i32]| {
+            in_order(values.iter().copied(), run(values.first(), values.last()), |at| format!("points[{at}]"))
         };
         assert_eq!(fault(&[1, 2, 3]), None);
         assert_eq!(fault(&[3, 2, 1]), None);
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn edges_are_on_the_right_side() {
-        let (zero, one) = (Decimal::ZERO, Decimal::ONE);
+        let [zero, one] = [0, 1];
         assert!(below("min", zero, "max", one).is_none() && below("min", one, "max", one).is_some());
         assert!(not_above("min", one, "max", one).is_none() && not_above("min", one, "max", zero).is_some());
         assert!(positive("per", one).is_none() && positive("per", zero).is_some());

@@ -11,7 +11,7 @@ use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, json_number, optional_number};
+use crate::number::{Checked, Exact, json_number, optional_number};
 
 /// Completion of a target: `S·x/target`; direction `lower`: `S·(2 − x/target)`; then within `floor..cap`.
 ///
@@ -21,12 +21,12 @@ use crate::number::{Checked, json_number, optional_number};
 /// Chinese target-responsibility assessments.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{Completion, ScoringRule, Setting};
 ///
 /// let rule = Completion::new(5).cap(120);
-/// let scored = rule.score_all(&[4, 6, 7].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = rule.score_all(&[4, 6, 7].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["80", "120", "120"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -35,8 +35,8 @@ use crate::number::{Checked, json_number, optional_number};
 #[non_exhaustive]
 pub struct Completion {
     /// The target of subjects that have none of their own, in the unit of the values; above 0.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
-    pub target: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<Exact>,
     /// The highest score; full marks when absent.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub cap: Option<Decimal>,
@@ -47,12 +47,12 @@ pub struct Completion {
 
 impl Completion {
     /// Completion of this target, from 0 to full marks.
-    pub fn new(target: impl Into<Decimal>) -> Self {
+    pub fn new(target: impl Into<Exact>) -> Self {
         Self::default().target(target)
     }
 
     /// With this target of subjects that have none of their own.
-    pub fn target(mut self, target: impl Into<Decimal>) -> Self {
+    pub fn target(mut self, target: impl Into<Exact>) -> Self {
         self.target = Some(target.into());
         self
     }
@@ -83,7 +83,7 @@ impl Registered for Completion {
         })
     }
 
-    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         self.target.iter_mut().map(|value| ("target", value)).collect()
     }
 }
@@ -94,39 +94,40 @@ impl ScoringRule for Completion {
     }
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
-        let target = self.target.and_then(|target| positive("target", target));
+        let target = self.target.as_ref().and_then(|target| positive("target", target.clone()));
         [target, below("floor", self.floor, "cap", self.cap_or_full(setting))].into_iter().flatten().collect()
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let target = cell.target_or(self.target)?;
-        if target <= Decimal::ZERO {
-            return Err(RuleError::BadTarget { found: target });
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let target = cell.target_or(self.target.as_ref())?;
+        if !target.is_positive() {
+            return Err(RuleError::BadTarget { found: target.clone() });
         }
         let Setting { scale, direction } = cell.setting;
-        let [full, value, whole] = [scale, x, target].map(Checked::from);
         let done = match direction {
-            Direction::Higher => value,
-            Direction::Lower => whole + whole - value,
+            Direction::Higher => x.clone(),
+            Direction::Lower => &(target + target) - x,
         };
+        let rate = Checked::from(done) / Checked::from(target);
         // Whoever went backwards gets the floor itself, also where the floor is below 0.
-        let backwards = direction == Direction::Higher && x < Decimal::ZERO;
-        let cap = if backwards { self.floor } else { self.cap_or_full(cell.setting) };
-        finish_within(done / whole * full, Some(self.floor), Some(cap))
+        let backwards = direction == Direction::Higher && x.is_negative();
+        let floor = ("floor", self.floor);
+        let cap = if backwards { floor } else { ("cap", self.cap_or_full(cell.setting)) };
+        finish_within(rate * Checked::from(scale), Some(floor), Some(cap), cell.setting)
     }
 
     fn uses_target(&self) -> bool {
         true
     }
 
-    fn default_target(&self) -> Option<Decimal> {
-        self.target
+    fn default_target(&self) -> Option<&Exact> {
+        self.target.as_ref()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{against, assert_monotone, at_fault, decimal, points, score, scored};
+    use super::super::testing::{against, assert_monotone, at_fault, decimal, exact, points, score, scored};
     use super::*;
 
     #[test]
@@ -150,7 +151,9 @@ mod tests {
     }
 
     #[test]
-    fn thirds_are_rounded_once() {
+    fn thirds_are_exact() {
+        let thirds = against(&Completion::default(), "2", "3", "100", Direction::Higher);
+        assert_eq!(thirds, Ok(Exact::ratio(200, 3).unwrap().into()));
         assert_eq!(score(&Completion::new(3), "2", "100", Direction::Higher), points("66.666666666667"));
     }
 
@@ -172,17 +175,21 @@ mod tests {
         let none = scored(&Completion::default(), &["40"], "100", Direction::Higher);
         assert_eq!(none, [Err(RuleError::NoTarget)]);
         let zero = against(&Completion::default(), "40", "0", "100", Direction::Higher);
-        assert_eq!(zero, Err(RuleError::BadTarget { found: Decimal::ZERO }));
+        assert_eq!(zero, Err(RuleError::BadTarget { found: Exact::ZERO }));
     }
 
     #[test]
     fn a_moved_score_says_so_and_going_backwards_scores_the_floor() {
         let rule = Completion::new(100).floor(decimal("-50"));
-        for (x, expected, limited) in
-            [("101", "100", true), ("100", "100", false), ("0", "0", false), ("-1", "-50", true)]
-        {
-            let outcome = against(&rule, x, "100", "100", Direction::Higher);
-            assert_eq!(outcome, Ok(Scored::from(points(expected)).limited(limited)), "{x}");
+        for (x, expected, limit) in [
+            ("101", "100", Some("cap")),
+            ("100.0000000000000000000001", "100", Some("cap")),
+            ("100", "100", None),
+            ("0", "0", None),
+            ("-1", "-50", Some("floor")),
+        ] {
+            let scored = against(&rule, x, "100", "100", Direction::Higher).unwrap();
+            assert_eq!((scored.score, scored.limit), (exact(expected), limit), "{x}");
         }
     }
 

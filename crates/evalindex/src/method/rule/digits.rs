@@ -1,12 +1,29 @@
-//! Lists of decimals as JSON arrays of numbers in plain digits.
+//! Figures and lists of decimals as numbers of JSON, in plain digits.
 
-use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
 use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
 
-use crate::number::json_number;
+use crate::json::{FromJson, Json, Reader};
+use crate::number::{Exact, json_number};
 
-/// For `#[serde(serialize_with)]`: a list, or a list of pairs, in plain digits.
+/// A figure in the unit of the values: a decimal in documents.
+impl FromJson for Exact {
+    fn expected() -> Cow<'static, str> {
+        Decimal::expected()
+    }
+
+    fn several() -> String {
+        Decimal::several()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Decimal::from_json(json, reader).map(Self::from)
+    }
+}
+
+/// For `#[serde(serialize_with)]`: a list in plain digits.
 pub(super) fn digits<T: Digits, S: Serializer>(value: &T, out: S) -> Result<S::Ok, S::Error> {
     value.write(out)
 }
@@ -23,12 +40,6 @@ impl Digits for Decimal {
 }
 
 impl<T: Digits> Digits for Vec<T> {
-    fn write<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_seq(self.iter().map(Written))
-    }
-}
-
-impl<T: Digits, const N: usize> Digits for [T; N] {
     fn write<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         out.collect_seq(self.iter().map(Written))
     }
@@ -58,10 +69,9 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_pairs_keep_every_digit() {
+    fn lists_keep_every_digit() {
         let small = "-0.0000000000000000000000000001";
         assert_eq!(json(&vec![decimal("1.50"), decimal(small)]), format!("[1.5,{small}]"));
-        assert_eq!(json(&vec![[decimal("1"), decimal("2")], [decimal("3"), decimal("4")]]), "[[1,2],[3,4]]");
         assert_eq!(json(&Some(vec![Decimal::MAX])), "[79228162514264337593543950335]");
     }
 }

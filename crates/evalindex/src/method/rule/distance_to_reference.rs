@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::calibration::Calibration;
 use super::checks::positive;
+use super::compare::{is_better, order};
 use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish_within;
@@ -12,16 +13,16 @@ use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, json_number, optional_number, plain};
+use crate::number::{Checked, Exact, optional_number};
 
 /// What values are compared with.
 ///
 /// ```
-/// use evalindex::Decimal;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::Reference;
 ///
 /// assert_eq!(Reference::from("taiyuan"), Reference::Subject("taiyuan".to_owned()));
-/// assert_eq!(Reference::from(Decimal::TEN), Reference::Number(Decimal::TEN));
+/// assert_eq!(Reference::from(Exact::from(10)), Reference::Number(Exact::from(10)));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -29,21 +30,27 @@ pub enum Reference {
     /// The value of the subject with this id; in documents a string.
     Subject(String),
     /// This number, in the unit of the values; in documents a number.
-    Number(Decimal),
+    Number(Exact),
 }
 
 impl Serialize for Reference {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Subject(id) => out.serialize_str(id),
-            Self::Number(number) => json_number(number, out),
+            Self::Number(number) => number.serialize(out),
         }
+    }
+}
+
+impl From<Exact> for Reference {
+    fn from(number: Exact) -> Self {
+        Self::Number(number)
     }
 }
 
 impl From<Decimal> for Reference {
     fn from(number: Decimal) -> Self {
-        Self::Number(number)
+        Self::Number(number.into())
     }
 }
 
@@ -61,12 +68,12 @@ impl From<&str> for Reference {
 /// OECD/JRC Handbook on Constructing Composite Indicators (2008), 5.4, and to the frontier.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{DistanceToReference, ScoringRule, Setting};
 ///
-/// let rule = DistanceToReference::new(Decimal::from(10)).cap(100);
-/// let scored = rule.score_all(&[0, 5, 12].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let rule = DistanceToReference::new(Exact::from(10)).cap(100);
+/// let scored = rule.score_all(&[0, 5, 12].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["0", "50", "100"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -103,7 +110,7 @@ impl Registered for DistanceToReference {
         Some(Self { reference: reference?, cap })
     }
 
-    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         match &mut self.reference {
             Reference::Subject(_) => Vec::new(),
             Reference::Number(number) => vec![("reference", number)],
@@ -125,41 +132,39 @@ impl ScoringRule for DistanceToReference {
             Direction::Higher => sample.values.iter().min(),
             Direction::Lower => sample.values.iter().max(),
         };
-        let Some(worst) = worst.copied() else {
+        let Some(worst) = worst else {
             return Ok(Calibration::default());
         };
         let unfit = |what: String, expected| RuleError::Calibration { rule: NAME, what, expected };
         let reference = match &self.reference {
-            Reference::Number(number) => *number,
+            Reference::Number(number) => number,
             Reference::Subject(id) => sample
                 .reference
+                .as_ref()
                 .ok_or_else(|| unfit(format!("the reference {id:?} has no value"), "a reference that has one"))?,
         };
-        let calibration = Calibration::default().with("reference", reference).with("worst", worst);
-        let better = match sample.setting.direction {
-            Direction::Higher => reference > worst,
-            Direction::Lower => reference < worst,
-        };
-        if better {
+        let calibration = Calibration::default().with("reference", reference.clone()).with("worst", worst.clone());
+        if is_better(reference, worst, sample.setting.direction) {
             Ok(calibration)
-        } else if sample.values.iter().all(|value| *value == reference) {
+        } else if sample.values.iter().all(|value| order(value, reference).is_eq()) {
             Ok(calibration.constant())
         } else {
-            let what =
-                format!("the reference, {}, is no better than the worst value, {}", plain(reference), plain(worst));
+            let what = format!("the reference, {reference}, is no better than the worst value, {worst}");
             Err(unfit(what, "a reference that is better than the worst value"))
         }
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let full = Checked::from(cell.setting.scale);
+        let cap = self.cap.map(|cap| ("cap", cap));
         if cell.calibration.is_constant() {
-            return finish_within(full, None, self.cap);
+            return finish_within(full, None, cap, cell.setting);
         }
-        let worst = Checked::from(cell.calibration.statistic("worst")?);
-        let reference = Checked::from(cell.calibration.statistic("reference")?);
+        let worst = cell.calibration.statistic("worst")?;
+        let reference = cell.calibration.statistic("reference")?;
         // Both differences change sign with the direction, so their ratio does not.
-        finish_within((Checked::from(x) - worst) / (reference - worst) * full, None, self.cap)
+        let way = Checked::from(x - &worst) / Checked::from(reference - worst);
+        finish_within(way * full, None, cap, cell.setting)
     }
 
     fn reference_subject(&self) -> Option<&str> {
@@ -173,7 +178,9 @@ impl ScoringRule for DistanceToReference {
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::testing::{assert_monotone, at_fault, calibrated, calibration, decimal, points, scored, setting};
+    use super::super::testing::{
+        assert_monotone, at_fault, calibrated, calibration, decimal, exact, points, scored, setting,
+    };
     use super::*;
 
     #[test]
@@ -185,7 +192,7 @@ mod tests {
         let capped = free.cap(1);
         let outcome = scored(&capped, &values, "1", Direction::Higher);
         assert_eq!(outcome[1], Ok(Scored::from(points("0.5"))));
-        assert_eq!(outcome[2], Ok(Scored::from(points("1")).limited(true)));
+        assert_eq!(outcome[2], Ok(Scored::from(points("1")).limited_by("cap")));
     }
 
     #[test]
@@ -194,20 +201,22 @@ mod tests {
         let rule = DistanceToReference::new(decimal("2"));
         let expected = points(&["0", "50", "100", "116.666666666667"]);
         assert_eq!(calibrated(&rule, &["8", "5", "2", "1"], "100", Direction::Lower), expected);
+        let outcome = scored(&rule, &["8", "1"], "100", Direction::Lower);
+        assert_eq!(outcome[1], Ok(Exact::ratio(350, 3).unwrap().into()));
     }
 
     #[test]
     fn a_subject_may_be_the_reference() {
         let rule = DistanceToReference::new("taiyuan");
         assert_eq!(rule.reference_subject(), Some("taiyuan"));
-        let values = [4.into(), 6.into(), 8.into()];
+        let values = [4, 6, 8].map(Exact::from);
         let mut sample = Sample::new(setting("100", Direction::Higher), &values);
         assert!(matches!(rule.calibrate(&sample), Err(RuleError::Calibration { .. })));
         sample.reference = Some(6.into());
         let calibration = rule.calibrate(&sample).unwrap();
         assert_eq!(calibration.statistics(), [("reference".into(), 6.into()), ("worst".into(), 4.into())]);
         let cell = Cell::new(sample.setting, &calibration);
-        assert_eq!(rule.score(5.into(), &cell), Ok(points("50").into()));
+        assert_eq!(rule.score(&exact("5"), &cell), Ok(points("50").into()));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::{at_least, in_order, not_above, not_negative, run};
+use super::compare::order;
 use super::context::{Cell, Scored, Setting};
 use super::digits::digits;
 use super::error::RuleError;
@@ -14,7 +15,7 @@ use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::Checked;
+use crate::number::{Checked, Exact};
 
 /// The efficacy coefficient (功效系数): `S·(cᵢ + (x − sᵢ)/(sᵢ₋₁ − sᵢ)·(cᵢ₋₁ − cᵢ))` in the band that `x` falls in.
 ///
@@ -23,12 +24,12 @@ use crate::number::Checked;
 /// China's performance evaluation of state-owned enterprises (excellent, good, average, low, poor: 1, 0.8, 0.6, 0.4, 0.2).
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{Efficacy, ScoringRule, Setting};
 ///
 /// let rule = Efficacy::new([50, 60, 70, 80, 90]);
-/// let scored = rule.score_all(&[45, 65, 95].map(Decimal::from), Setting::new(100, Direction::Lower))?;
+/// let scored = rule.score_all(&[45, 65, 95].map(Exact::from), Setting::new(100, Direction::Lower))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["100", "70", "0"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -37,8 +38,7 @@ use crate::number::Checked;
 #[non_exhaustive]
 pub struct Efficacy {
     /// The standards, best first, in the unit of the values; strictly rising or strictly falling.
-    #[serde(serialize_with = "digits")]
-    pub standards: Vec<Decimal>,
+    pub standards: Vec<Exact>,
     /// The share of full marks at each standard, 0 to 1, strictly falling.
     #[serde(serialize_with = "digits")]
     pub coefficients: Vec<Decimal>,
@@ -47,7 +47,7 @@ pub struct Efficacy {
 impl Efficacy {
     /// These standards, best first, with the usual coefficients of five: 1, 0.8, 0.6, 0.4 and 0.2. Another number of
     /// standards needs as many [`coefficients`](Self::coefficients).
-    pub fn new<N: Into<Decimal>>(standards: impl IntoIterator<Item = N>) -> Self {
+    pub fn new<N: Into<Exact>>(standards: impl IntoIterator<Item = N>) -> Self {
         Self { standards: standards.into_iter().map(Into::into).collect(), coefficients: usual_coefficients() }
     }
 
@@ -58,7 +58,7 @@ impl Efficacy {
     }
 
     fn run(&self) -> Ordering {
-        run(self.standards.first().copied(), self.standards.last().copied())
+        run(self.standards.first(), self.standards.last())
     }
 }
 
@@ -73,7 +73,7 @@ impl Registered for Efficacy {
         Some(Self { standards: standards?, coefficients })
     }
 
-    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         self.standards.iter_mut().map(|value| ("standards", value)).collect()
     }
 }
@@ -92,7 +92,7 @@ impl ScoringRule for Efficacy {
         });
         [
             at_least(2, "standards", self.standards.len()),
-            in_order(self.standards.iter().copied(), self.run(), |place| format!("standards[{place}]")),
+            in_order(self.standards.iter().cloned(), self.run(), |place| format!("standards[{place}]")),
             unequal,
             in_order(shares.iter().copied(), Ordering::Greater, |place| format!("coefficients[{place}]")),
             shares.first().and_then(|best| not_above("coefficients[0]", *best, "full marks", Decimal::ONE)),
@@ -103,19 +103,15 @@ impl ScoringRule for Efficacy {
         .collect()
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let full = Checked::from(cell.setting.scale);
         let worse = self.run().reverse();
-        let mut upper = None;
-        for (standard, coefficient) in self.standards.iter().zip(&self.coefficients) {
-            let mark = [*standard, *coefficient];
-            if x.cmp(standard) != worse {
-                let share = upper.map_or(Checked::ONE, |upper| line(x, mark, upper));
-                return finish(full * share);
-            }
-            upper = Some(mark);
-        }
-        finish(Checked::ZERO)
+        let reached = self.standards.partition_point(|standard| order(x, standard) == worse);
+        let mark = |place: usize| Some((self.standards.get(place)?, Exact::from(*self.coefficients.get(place)?)));
+        let Some((lower, least)) = mark(reached) else { return finish(Checked::ZERO) };
+        let better = reached.checked_sub(1).and_then(mark);
+        let share = better.map_or(Checked::ONE, |(upper, most)| line(x, [lower, &least], [upper, &most]));
+        finish(full * share)
     }
 
     fn implied_direction(&self) -> Option<Direction> {

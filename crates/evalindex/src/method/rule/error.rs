@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::number::{Exact, plain};
+
 /// Why a rule cannot score a value, or be calibrated on the data.
 ///
 /// ```
@@ -19,13 +21,13 @@ pub enum RuleError {
         /// Name of the rule.
         rule: &'static str,
         /// The value found.
-        found: Decimal,
+        found: Exact,
     },
     /// The input should be a score already, and is outside its range.
     #[error("the value is outside the range of scores")]
     OutsideRange {
         /// The value found.
-        found: Decimal,
+        found: Exact,
         /// Lowest value allowed.
         min: Decimal,
         /// Highest value allowed.
@@ -41,7 +43,7 @@ pub enum RuleError {
     #[error("the target is not positive")]
     BadTarget {
         /// The target found.
-        found: Decimal,
+        found: Exact,
     },
     /// The rule takes something from the data that the data do not give.
     #[error("the data cannot serve `{rule}`: {what}")]
@@ -53,7 +55,7 @@ pub enum RuleError {
         /// What would be right.
         expected: &'static str,
     },
-    /// The exact result has more digits than a score holds.
+    /// The formula divides by 0, or its result is beyond the range of numbers.
     #[error("the score would be larger, or its computation longer, than exact numbers hold here")]
     TooLarge,
     /// The reason that a rule of the embedding program gives.
@@ -68,10 +70,10 @@ impl RuleError {
     }
 
     /// The value found, where one value is at fault.
-    pub fn found(&self) -> Option<Decimal> {
+    pub fn found(&self) -> Option<&Exact> {
         match self {
             Self::NotPositive { found, .. } | Self::OutsideRange { found, .. } | Self::BadTarget { found } => {
-                Some(*found)
+                Some(found)
             }
             _ => None,
         }
@@ -81,9 +83,7 @@ impl RuleError {
     pub fn expected(&self) -> Option<String> {
         match self {
             Self::NotPositive { .. } => Some("a value above 0".to_owned()),
-            Self::OutsideRange { min, max, .. } => {
-                Some(format!("a value from {} to {}", crate::number::plain(*min), crate::number::plain(*max)))
-            }
+            Self::OutsideRange { min, max, .. } => Some(format!("a value from {} to {}", plain(*min), plain(*max))),
             Self::NoTarget => Some("`target` in the rule, or the subject's own in `targets`".to_owned()),
             Self::BadTarget { .. } => Some("a target above 0".to_owned()),
             Self::NoPrevious => Some("the subject's figure in `previous`".to_owned()),

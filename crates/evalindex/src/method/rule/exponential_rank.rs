@@ -12,7 +12,7 @@ use super::scoring_rule::{Registered, ScoringRule};
 use super::ties::{RankShare, RankTies};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::{Real, json_number};
+use crate::number::{Exact, Real, json_number};
 
 /// The place on an exponential scale: `−k·ln(1 − r·(1 − e^(−S/k)))`, `r` being the place counted from the worst subject,
 /// divided by the number of subjects; with `share` `others`, those left behind divided by all others.
@@ -24,14 +24,14 @@ use crate::number::{Real, json_number};
 /// cancelled by a low one in another.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{ExponentialRank, ScoringRule, Setting};
 ///
 /// let rule = ExponentialRank::default();
-/// let scored = rule.score_all(&[1, 2, 3].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = rule.score_all(&[1, 2, 3].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
-/// assert_eq!(points, ["9.177425077599", "24.680643300528", "100"]);
+/// assert_eq!(points, ["9.177425077599054432181886362", "24.68064330052791090426960177", "100"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -100,7 +100,7 @@ impl ScoringRule for ExponentialRank {
         Ok(Calibration::default().ordered(sample.values))
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let Setting { scale, direction } = cell.setting;
         // Places are doubled, so that means of two of them stay whole.
         let (place, all) = self.share.doubled(cell.calibration.standing(x), self.ties, direction);

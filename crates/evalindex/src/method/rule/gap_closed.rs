@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::checks::below;
+use super::compare::is_better;
 use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, line};
@@ -11,7 +12,7 @@ use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{json_number, optional_number, plain};
+use crate::number::{Exact, json_number, optional_number};
 
 /// Where a gap begins.
 ///
@@ -20,11 +21,11 @@ use crate::number::{json_number, optional_number, plain};
 ///
 /// assert_eq!(serde_json::to_string(&Start::Previous).unwrap(), r#""previous""#);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Start {
     /// This value, in the unit of the values: a threshold that is the same for all; in documents a number.
-    Value(Decimal),
+    Value(Exact),
     /// The subject's own previous figure; in documents `"previous"`.
     Previous,
 }
@@ -32,7 +33,7 @@ pub enum Start {
 impl Serialize for Start {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Value(value) => json_number(value, out),
+            Self::Value(value) => value.serialize(out),
             Self::Previous => out.serialize_str("previous"),
         }
     }
@@ -48,12 +49,12 @@ impl Serialize for Start {
 /// half of the target.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{GapClosed, ScoringRule, Setting, Start};
 ///
-/// let rule = GapClosed::new(Start::Value(Decimal::from(40)), 80).low(5).high(95);
-/// let scored = rule.score_all(&[40, 60, 80].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let rule = GapClosed::new(Start::Value(Exact::from(40)), 80).low(5).high(95);
+/// let scored = rule.score_all(&[40, 60, 80].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["0", "50", "95"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -64,8 +65,7 @@ pub struct GapClosed {
     /// Where the gap begins.
     pub start: Start,
     /// Where it is closed, in the unit of the values.
-    #[serde(serialize_with = "json_number")]
-    pub goal: Decimal,
+    pub goal: Exact,
     /// Score just past the start; 0 by default.
     #[serde(serialize_with = "json_number")]
     pub low: Decimal,
@@ -82,7 +82,7 @@ pub struct GapClosed {
 
 impl GapClosed {
     /// From nothing at the start to full marks at the goal.
-    pub fn new(start: Start, goal: impl Into<Decimal>) -> Self {
+    pub fn new(start: Start, goal: impl Into<Exact>) -> Self {
         Self { start, goal: goal.into(), low: Decimal::ZERO, high: None, short: Decimal::ZERO, reached: None }
     }
 
@@ -124,7 +124,7 @@ impl Registered for GapClosed {
         Some(Self { low, high, short, reached: fields.optional("reached"), start: start?, goal: goal? })
     }
 
-    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         let start = match &mut self.start {
             Start::Value(value) => Some(("start", value)),
             Start::Previous => None,
@@ -139,36 +139,33 @@ impl ScoringRule for GapClosed {
     }
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
-        let start = match (self.start, setting.direction) {
+        let start = match (&self.start, setting.direction) {
             (Start::Previous, _) => None,
-            (Start::Value(start), Direction::Higher) => below("start", start, "goal", self.goal),
-            (Start::Value(start), Direction::Lower) => (start <= self.goal).then(|| {
-                let expected = format!("more than goal, {}", plain(self.goal));
-                Fault::new("start", "`start` is not above goal, and less is better", plain(start), expected)
+            (Start::Value(start), Direction::Higher) => below("start", start.clone(), "goal", self.goal.clone()),
+            (Start::Value(start), Direction::Lower) => (*start <= self.goal).then(|| {
+                let expected = format!("more than goal, {}", self.goal);
+                Fault::new("start", "`start` is not above goal, and less is better", start, expected)
             }),
         };
         let rising = below("low", self.low, "high", self.high_or_full(setting));
         start.into_iter().chain(rising).collect()
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let start = match self.start {
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let start = match &self.start {
             Start::Value(start) => start,
-            Start::Previous => cell.previous.ok_or(RuleError::NoPrevious)?,
+            Start::Previous => cell.previous.as_ref().ok_or(RuleError::NoPrevious)?,
         };
         let high = self.high_or_full(cell.setting);
-        let better = |one: Decimal, other: Decimal| match cell.setting.direction {
-            Direction::Higher => one > other,
-            Direction::Lower => one < other,
-        };
+        let better = |one, other| is_better(one, other, cell.setting.direction);
         let at = |score: Decimal| finish(score.into());
-        if !better(self.goal, x) {
+        if !better(&self.goal, x) {
             return at(self.reached.unwrap_or(high));
         }
         if !better(x, start) {
             return at(self.short);
         }
-        finish(line(x, [start, self.low], [self.goal, high]))
+        finish(line(x, [start, &self.low.into()], [&self.goal, &high.into()]))
     }
 
     fn uses_previous(&self) -> bool {
@@ -178,11 +175,11 @@ impl ScoringRule for GapClosed {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{assert_monotone, at_fault, decimal, points, score, setting};
+    use super::super::testing::{assert_monotone, at_fault, decimal, exact, points, score, setting};
     use super::*;
 
     fn achievement() -> GapClosed {
-        GapClosed::new(Start::Value(decimal("0.47")), decimal("0.87"))
+        GapClosed::new(Start::Value(exact("0.47")), decimal("0.87"))
             .low(decimal("0.5"))
             .high(decimal("9.5"))
             .reached(10)
@@ -202,28 +199,28 @@ mod tests {
 
     #[test]
     fn improvement_points_start_at_the_subjects_own_figure() {
-        // 10·(0.70 − 0.21)/(0.87 − 0.21) − 0.5 = 6.924242…
+        // 10·(0.70 − 0.21)/(0.87 − 0.21) − 0.5 = 49/6.6 − 0.5 = 457/66.
         let calibration = super::super::Calibration::default();
         let cell = |previous: Option<&str>| Cell {
             setting: setting("10", Direction::Higher),
             target: None,
-            previous: previous.map(decimal),
+            previous: previous.map(exact),
             calibration: &calibration,
         };
-        let of = |x: &str, previous: &str| improvement().score(decimal(x), &cell(Some(previous))).unwrap().score;
-        assert_eq!(of("0.70", "0.21"), points("6.924242424242"));
-        assert_eq!(of("0.21", "0.21"), points("0"));
-        assert_eq!(of("0.90", "0.21"), points("9"));
-        assert_eq!(of("0.88", "0.90"), points("9"), "still beyond the goal");
-        assert_eq!(of("0.80", "0.90"), points("0"), "fallen back");
-        assert_eq!(improvement().score(Decimal::ONE, &cell(None)), Err(RuleError::NoPrevious));
+        let of = |x: &str, previous: &str| improvement().score(&exact(x), &cell(Some(previous))).unwrap().score;
+        assert_eq!(of("0.70", "0.21"), Exact::ratio(457, 66).unwrap());
+        assert_eq!(of("0.21", "0.21"), exact("0"));
+        assert_eq!(of("0.90", "0.21"), exact("9"));
+        assert_eq!(of("0.88", "0.90"), exact("9"), "still beyond the goal");
+        assert_eq!(of("0.80", "0.90"), exact("0"), "fallen back");
+        assert_eq!(improvement().score(&Exact::ONE, &cell(None)), Err(RuleError::NoPrevious));
         assert!(improvement().uses_previous() && !achievement().uses_previous());
     }
 
     #[test]
     fn gap_to_goal_starts_at_half_of_the_target() {
         // lawinsider.com/clause/gap-to-goal-methodology: below 50 % of the target 0, 75 % scores 50 %.
-        let rule = GapClosed::new(Start::Value(decimal("50")), decimal("100"));
+        let rule = GapClosed::new(Start::Value(exact("50")), decimal("100"));
         for (x, expected) in [("49", "0"), ("75", "50"), ("100", "100"), ("120", "100")] {
             assert_eq!(score(&rule, x, "100", Direction::Higher), points(expected), "{x}");
         }
@@ -231,7 +228,7 @@ mod tests {
 
     #[test]
     fn less_may_be_better() {
-        let rule = GapClosed::new(Start::Value(decimal("40")), decimal("20"));
+        let rule = GapClosed::new(Start::Value(exact("40")), decimal("20"));
         for (x, expected) in [("41", "0"), ("40", "0"), ("25", "75"), ("20", "100"), ("5", "100")] {
             assert_eq!(score(&rule, x, "100", Direction::Lower), points(expected), "{x}");
         }
@@ -241,7 +238,7 @@ mod tests {
 
     #[test]
     fn impossible_gaps_are_named() {
-        let upside_down = GapClosed::new(Start::Value(decimal("0.9")), decimal("0.87"));
+        let upside_down = GapClosed::new(Start::Value(exact("0.9")), decimal("0.87"));
         assert_eq!(at_fault(&upside_down), ["start"]);
         assert_eq!(at_fault(&achievement().low(decimal("100"))), ["low"]);
         assert_eq!(at_fault(&improvement()), [""; 0]);

@@ -1,17 +1,19 @@
 //! A best interval, with less on both sides of it.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::{below, not_above};
+use super::compare::order;
 use super::context::{Cell, Scored, Setting};
-use super::digits::digits;
 use super::error::RuleError;
 use super::limits::{finish, line};
 use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::Checked;
+use crate::number::{Checked, Exact};
 
 /// A best interval: `S` inside `best`, its ends included, falling straight to 0 at `limits`, and 0 outside them.
 ///
@@ -19,12 +21,12 @@ use crate::number::Checked;
 /// Source: moderate (适度) indicators, interval normalisation of multi-criteria methods.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{Interval, ScoringRule, Setting};
 ///
 /// let rule = Interval::new([40, 60], [0, 100]);
-/// let scored = rule.score_all(&[20, 50, 100].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = rule.score_all(&[20, 50, 100].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["50", "100", "0"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -33,29 +35,29 @@ use crate::number::Checked;
 #[non_exhaustive]
 pub struct Interval {
     /// The values with full marks, from and to, in the unit of the values; they may coincide.
-    #[serde(serialize_with = "digits")]
-    pub best: [Decimal; 2],
+    pub best: [Exact; 2],
     /// The values at which the score has fallen to 0, around `best`.
-    #[serde(serialize_with = "digits")]
-    pub limits: [Decimal; 2],
+    pub limits: [Exact; 2],
 }
 
 impl Interval {
     /// Full marks within `best`, nothing beyond `limits`.
-    pub fn new<N: Into<Decimal>>(best: [N; 2], limits: [N; 2]) -> Self {
+    pub fn new<N: Into<Exact>>(best: [N; 2], limits: [N; 2]) -> Self {
         Self { best: best.map(Into::into), limits: limits.map(Into::into) }
     }
 
-    fn at(&self, x: Decimal, scale: Decimal) -> Result<Scored, RuleError> {
-        let ([from, to], [lowest, highest]) = (self.best, self.limits);
-        finish(if from <= x && x <= to {
-            scale.into()
-        } else if x <= lowest || x >= highest {
+    fn at(&self, x: &Exact, scale: Decimal) -> Result<Scored, RuleError> {
+        let ([from, to], [lowest, highest]) = (&self.best, &self.limits);
+        let (full, nothing) = (Exact::from(scale), Exact::ZERO);
+        let (is_low, is_high) = (order(x, from) == Ordering::Less, order(x, to) == Ordering::Greater);
+        finish(if !is_low && !is_high {
+            full.into()
+        } else if order(x, lowest) != Ordering::Greater || order(x, highest) != Ordering::Less {
             Checked::ZERO
-        } else if x < from {
-            line(x, [lowest, Decimal::ZERO], [from, scale])
+        } else if is_low {
+            line(x, [lowest, &nothing], [from, &full])
         } else {
-            line(x, [highest, Decimal::ZERO], [to, scale])
+            line(x, [highest, &nothing], [to, &full])
         })
     }
 }
@@ -66,7 +68,7 @@ impl Registered for Interval {
         Some(Self { best: best?, limits: limits? })
     }
 
-    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         let best = self.best.iter_mut().map(|value| ("best", value));
         best.chain(self.limits.iter_mut().map(|value| ("limits", value))).collect()
     }
@@ -78,11 +80,11 @@ impl ScoringRule for Interval {
     }
 
     fn faults(&self, _: Setting) -> Vec<Fault> {
-        let ([from, to], [lowest, highest]) = (self.best, self.limits);
+        let ([from, to], [lowest, highest]) = (self.best.clone(), self.limits.clone());
         [
-            not_above("limits[0]", lowest, "best[0]", from),
-            not_above("best[0]", from, "best[1]", to),
-            not_above("best[1]", to, "limits[1]", highest),
+            not_above("limits[0]", lowest.clone(), "best[0]", from.clone()),
+            not_above("best[0]", from, "best[1]", to.clone()),
+            not_above("best[1]", to, "limits[1]", highest.clone()),
             below("limits[0]", lowest, "limits[1]", highest),
         ]
         .into_iter()
@@ -90,7 +92,7 @@ impl ScoringRule for Interval {
         .collect()
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         self.at(x, cell.setting.scale)
     }
 
@@ -98,14 +100,14 @@ impl ScoringRule for Interval {
         false
     }
 
-    fn merit(&self, x: Decimal, setting: Setting) -> Result<Decimal, RuleError> {
-        self.at(x, setting.scale).map(|scored| scored.score.to_decimal())
+    fn merit(&self, x: &Exact, setting: Setting) -> Result<Exact, RuleError> {
+        self.at(x, setting.scale).map(|scored| scored.score)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{assert_monotone, at_fault, decimal, points, score, setting};
+    use super::super::testing::{assert_monotone, at_fault, exact, off, points, real, score, scored, setting};
     use super::*;
     use crate::method::direction::Direction;
 
@@ -130,6 +132,18 @@ mod tests {
     }
 
     #[test]
+    fn shares_of_a_side_are_exact_and_logarithms_at_an_end_are_within() {
+        let rule = Interval::new([40, 60], [10, 100]);
+        assert_eq!(scored(&rule, &["20"], "100", Direction::Higher), [Ok(Exact::ratio(100, 3).unwrap().into())]);
+        let rule = Interval::new([real("16"), real("64")], [real("4"), real("256")]);
+        for (x, expected) in [("4", 0), ("16", 100), ("64", 100), ("256", 0)] {
+            for by in [-1, 1] {
+                assert_eq!(rule.at(&off(by, x), Decimal::ONE_HUNDRED).unwrap(), expected.into(), "{x}");
+            }
+        }
+    }
+
+    #[test]
     fn a_side_without_room_falls_at_once_and_a_point_may_be_best() {
         let rule = Interval::new([0, 5], [0, 10]);
         assert_eq!(score(&rule, "0", "100", Direction::Higher), points("100"));
@@ -144,7 +158,7 @@ mod tests {
         let rule = Interval::new([40, 60], [10, 100]);
         assert_monotone(&rule, &["0", "10", "10.1", "20", "39.9", "40", "60"], Direction::Higher);
         assert_monotone(&rule, &["40", "60", "60.1", "70", "99.9", "100", "200"], Direction::Lower);
-        let merit = |x| rule.merit(decimal(x), setting("100", Direction::Higher)).unwrap();
+        let merit = |x| rule.merit(&exact(x), setting("100", Direction::Higher)).unwrap();
         assert!(merit("99") < merit("20") && merit("20") < merit("50"));
     }
 

@@ -1,10 +1,13 @@
 //! Min-max between goalposts, given or taken from the data.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::calibration::Calibration;
 use super::checks::below;
+use super::compare::{all_equal, order};
 use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, finish_within};
@@ -12,7 +15,7 @@ use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, Score, optional_number, plain};
+use crate::number::{Checked, Exact, optional_number};
 
 /// Min-max normalisation: `low + (x − min)/(max − min)·(high − low)`; direction `lower` swaps the ends.
 ///
@@ -21,12 +24,12 @@ use crate::number::{Checked, Score, optional_number, plain};
 /// Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), 5.3; goalposts as in UNDP's HDI.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{MinMax, ScoringRule, Setting};
 ///
 /// let rule = MinMax::default().goalposts(20, 85);
-/// let scored = rule.score_all(&[20, 46, 90].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = rule.score_all(&[20, 46, 90].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["0", "40", "100"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -35,11 +38,11 @@ use crate::number::{Checked, Score, optional_number, plain};
 #[non_exhaustive]
 pub struct MinMax {
     /// Lower goalpost, in the unit of the values; the smallest value when absent.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
-    pub min: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<Exact>,
     /// Upper goalpost, in the unit of the values; the largest value when absent.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
-    pub max: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<Exact>,
     /// Score at the worse goalpost; 0 when absent.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub low: Option<Decimal>,
@@ -68,7 +71,7 @@ impl Registered for MinMax {
         })
     }
 
-    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         let min = self.min.iter_mut().map(|value| ("min", value));
         min.chain(self.max.iter_mut().map(|value| ("max", value))).collect()
     }
@@ -76,18 +79,18 @@ impl Registered for MinMax {
 
 impl MinMax {
     /// With both goalposts, in the unit of the values: the lower one and the upper one.
-    pub fn goalposts(self, min: impl Into<Decimal>, max: impl Into<Decimal>) -> Self {
+    pub fn goalposts(self, min: impl Into<Exact>, max: impl Into<Exact>) -> Self {
         self.min(min).max(max)
     }
 
     /// With this lower goalpost, in the unit of the values.
-    pub fn min(mut self, min: impl Into<Decimal>) -> Self {
+    pub fn min(mut self, min: impl Into<Exact>) -> Self {
         self.min = Some(min.into());
         self
     }
 
     /// With this upper goalpost, in the unit of the values.
-    pub fn max(mut self, max: impl Into<Decimal>) -> Self {
+    pub fn max(mut self, max: impl Into<Exact>) -> Self {
         self.max = Some(max.into());
         self
     }
@@ -121,50 +124,55 @@ impl ScoringRule for MinMax {
     }
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
-        let goalposts = self.min.zip(self.max).and_then(|(min, max)| below("min", min, "max", max));
+        let goalposts = self.min.clone().zip(self.max.clone()).and_then(|(min, max)| below("min", min, "max", max));
         let (low, high) = self.ends(setting);
         [goalposts, below("low", low, "high", high)].into_iter().flatten().collect()
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
-        let min = self.min.or_else(|| sample.values.iter().min().copied());
-        let max = self.max.or_else(|| sample.values.iter().max().copied());
+        let min = self.min.as_ref().or_else(|| sample.values.iter().min());
+        let max = self.max.as_ref().or_else(|| sample.values.iter().max());
         let (Some(min), Some(max)) = (min, max) else {
             return Ok(Calibration::default());
         };
-        let calibration = Calibration::default().with("min", min).with("max", max);
-        if min < max {
-            return Ok(calibration);
-        }
-        if self.min.is_none() && self.max.is_none() {
+        let calibration = Calibration::default().with("min", min.clone()).with("max", max.clone());
+        if self.min.is_none() && self.max.is_none() && all_equal(sample.values) {
             return Ok(calibration.constant());
+        }
+        if order(min, max) == Ordering::Less {
+            return Ok(calibration);
         }
         Err(RuleError::Calibration {
             rule: "min_max",
-            what: format!("with one goalpost given, min {} is not below max {}", plain(min), plain(max)),
+            what: format!("with one goalpost given, min {min} is not below max {max}"),
             expected: "a goalpost beyond the figures on its own side, or both goalposts",
         })
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let (low, high) = self.ends(cell.setting);
         if cell.calibration.is_constant() {
-            return Score::from_decimal(high).map(Scored::from).ok_or(RuleError::TooLarge);
+            return Ok(high.into());
         }
         let (min, max) = (cell.calibration.statistic("min")?, cell.calibration.statistic("max")?);
-        let [x, min, max, from, to] = [x, min, max, low, high].map(Checked::from);
         let better_by = match cell.setting.direction {
-            Direction::Higher => x - min,
-            Direction::Lower => max - x,
+            Direction::Higher => x - &min,
+            Direction::Lower => &max - x,
         };
-        let result = from + better_by / (max - min) * (to - from);
-        if self.clamp { finish_within(result, Some(low), Some(high)) } else { finish(result) }
+        let [from, to] = [low, high].map(Exact::from);
+        let share = Checked::from(better_by) / Checked::from(max - min);
+        let result = share * Checked::from(&to - &from) + Checked::from(from);
+        if self.clamp {
+            finish_within(result, Some(("low", low)), Some(("high", high)), cell.setting)
+        } else {
+            finish(result)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{assert_monotone, calibrated, points, score};
+    use super::super::testing::{assert_monotone, calibrated, calibration, exact, off, points, real, score, scored};
     use super::*;
 
     #[test]
@@ -210,6 +218,26 @@ mod tests {
     }
 
     #[test]
+    fn scores_are_exact_and_name_the_end_that_holds_them() {
+        let rule = MinMax::default().goalposts(0, 3).low(10).high(20);
+        let outcome = scored(&rule, &["1", "3", "3.0000000000000001", "-0.0000000000000001"], "100", Direction::Higher);
+        let third = Exact::ratio(40, 3).unwrap();
+        let of = [third.into(), 20.into(), Scored::from(20).limited_by("high"), Scored::from(10).limited_by("low")];
+        assert_eq!(outcome, of.map(Ok));
+    }
+
+    #[test]
+    fn equal_logarithms_are_constant_and_a_goalpost_met_holds_nobody() {
+        let setting = Setting::new(100, Direction::Higher);
+        let rule = MinMax::default();
+        assert!(rule.calibrate(&Sample::new(setting, &[real("8"), off(1, "8")])).unwrap().is_constant());
+        let given = MinMax::default().goalposts(exact("0"), real("8"));
+        assert_eq!(given.score_all(&[off(1, "8")], setting).unwrap()[0].limit, None);
+        let outcome = calibration(&MinMax::default(), &["5", "5.0000000000000000000000000001"], "1", Direction::Higher);
+        assert!(!outcome.unwrap().is_constant());
+    }
+
+    #[test]
     fn tiny_ranges_are_ranges() {
         let rule = MinMax::default();
         let values = ["0.00000000000000001", "0.00000000000000002", "0.00000000000000003"];
@@ -221,7 +249,7 @@ mod tests {
         assert_eq!(calibrated(&MinMax::default(), &["5", "5"], "100", Direction::Lower), points(&["100", "100"]));
         let half_given = MinMax::default().min(5);
         let sample =
-            Sample { setting: Setting::new(100, Direction::Higher), values: &[5.into(), 5.into()], reference: None };
+            Sample { setting: Setting::new(100, Direction::Higher), values: &[5, 5].map(Exact::from), reference: None };
         assert!(half_given.calibrate(&sample).is_err());
     }
 

@@ -3,6 +3,7 @@
 mod as_is;
 mod calibration;
 mod checks;
+mod compare;
 mod completion;
 mod context;
 mod digits;
@@ -31,10 +32,10 @@ mod z_score;
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::json::Fields;
+use crate::number::Exact;
 
 pub use self::calibration::{Calibration, Standing};
 pub use self::context::{Cell, Sample, Scored, Setting};
@@ -97,7 +98,7 @@ macro_rules! rules {
             }
 
             /// The parameters in the unit of the values, to which a transform applies too.
-            pub(crate) fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+            pub(crate) fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
                 match self {
                     $( Self::$params(rule) => rule.unit_parameters(), )+
                     Self::Custom(_) => Vec::new(),

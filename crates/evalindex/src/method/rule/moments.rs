@@ -1,83 +1,117 @@
-//! Mean and standard deviation of figures: exact sums, rounded once to the digits of a decimal.
+//! Mean and standard deviation of figures, exactly.
 
-use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
-use crate::number::{Fraction, I256, power_of_ten};
+use dashu_int::{IBig, UBig};
 
-/// The arithmetic mean, to as many of 28 digits as fit; `None` of nothing.
-pub(crate) fn mean(values: &[Decimal]) -> Option<Decimal> {
-    let whole = Whole::new(values)?;
-    Fraction::new(whole.sum()?, whole.unit()?)?.to_decimal()
+use crate::number::{Exact, Real};
+
+/// The arithmetic mean; `None` of nothing.
+///
+/// Of fractions it is a fraction, of real numbers a real number that does not depend on their order.
+pub(crate) fn mean(values: &[Exact]) -> Option<Exact> {
+    match Sums::of(values) {
+        Some(sums) => sums.total().over(&Exact::count(values.len())),
+        None => real_mean(&in_order(values)).map(Exact::from),
+    }
 }
 
-/// The sample standard deviation (divisor `n − 1`), to 28 digits; `None` of fewer than two values.
-pub(crate) fn sample_deviation(values: &[Decimal]) -> Option<Decimal> {
-    let whole = Whole::new(values)?;
-    let deviations = whole.deviations()?;
-    let shift = deviations.iter().map(|deviation| digits(*deviation)).max()?.saturating_sub(SQUARED_DIGITS);
-    let divisor = power_of_ten(shift)?;
-    let squares = deviations.into_iter().try_fold(I256::ZERO, |sum, deviation| {
-        let deviation = deviation.checked_div(divisor)?;
-        sum.checked_add(deviation.checked_mul(deviation)?)
-    })?;
-    // The deviations are n times those from the mean, so n leaves the root.
-    let root = Fraction::new(squares, whole.count()?.checked_sub(I256::ONE)?)?.to_real().sqrt()?;
-    (root * Fraction::new(divisor, whole.unit()?)?.to_real()).to_decimal()
+/// The sample standard deviation (divisor `n − 1`): the root of the exact variance; `None` of fewer than two values.
+///
+/// It is a fraction where the variance is the square of one.
+pub(crate) fn sample_deviation(values: &[Exact]) -> Option<Exact> {
+    match Sums::of(values) {
+        Some(sums) => sums.variance(values.len())?.root(),
+        None => real_deviation(&in_order(values)).map(Exact::from),
+    }
 }
 
-/// Digits of a deviation that are squared: 256 bits then hold the sum over 10⁸ subjects, and digits beyond
-/// these do not show in 28.
-const SQUARED_DIGITS: u32 = 34;
+/// Sums of the numerators and of their squares, for each denominator. Figures have few of them: decimals of at most `d`
+/// places have (d + 1)².
+struct Sums(BTreeMap<UBig, (IBig, IBig)>);
 
-fn digits(value: I256) -> u32 {
-    (0..77)
-        .find(|digits| power_of_ten(*digits).is_none_or(|power| value.unsigned_abs() < power.unsigned_abs()))
-        .unwrap_or(77)
+impl Sums {
+    /// Of fractions; none where there is a real number among them.
+    #[allow(clippy::arithmetic_side_effects, reason = "big integers grow")]
+    fn of(values: &[Exact]) -> Option<Self> {
+        let mut sums: BTreeMap<UBig, (IBig, IBig)> = BTreeMap::new();
+        for value in values {
+            let (numerator, denominator) = value.lowest_terms()?;
+            let (sum, squares) = sums.entry(denominator).or_default();
+            *squares += &numerator * &numerator;
+            *sum += numerator;
+        }
+        Some(Self(sums))
+    }
+
+    /// Σx.
+    fn total(&self) -> Exact {
+        balanced_sum(self.0.iter().map(|(unit, (sum, _))| Exact::of_big(sum.clone(), unit.clone())).collect())
+    }
+
+    /// Σx².
+    #[allow(clippy::arithmetic_side_effects, reason = "big integers grow")]
+    fn squares(&self) -> Exact {
+        balanced_sum(self.0.iter().map(|(unit, (_, squares))| Exact::of_big(squares.clone(), unit * unit)).collect())
+    }
+
+    /// `(n·Σx² − (Σx)²)/(n·(n − 1))`.
+    fn variance(&self, of: usize) -> Option<Exact> {
+        let (count, total) = (Exact::count(of), self.total());
+        (&count * &self.squares() - &total * &total).over(&(&count * &(&count - &Exact::ONE)))
+    }
 }
 
-/// Decimals as whole numbers of one unit, 10 to the minus `scale`.
-struct Whole {
-    values: Vec<I256>,
-    scale: u32,
+/// The sum, neighbours first, so that long fractions meet only at the end.
+fn balanced_sum(mut terms: Vec<Exact>) -> Exact {
+    while terms.len() > 1 {
+        terms = terms.chunks(2).map(|pair| pair.iter().sum()).collect();
+    }
+    terms.pop().unwrap_or_default()
 }
 
-impl Whole {
-    fn new(values: &[Decimal]) -> Option<Self> {
-        let values: Vec<Decimal> = values.iter().map(Decimal::normalize).collect();
-        let scale = values.iter().map(Decimal::scale).max()?;
-        let whole =
-            |value: &Decimal| I256::new(value.mantissa()).checked_mul(power_of_ten(scale.checked_sub(value.scale())?)?);
-        Some(Self { values: values.iter().map(whole).collect::<Option<_>>()?, scale })
-    }
+/// As real numbers in ascending order: their sums do not depend on the order in which they came.
+fn in_order(values: &[Exact]) -> Vec<Real> {
+    let mut values: Vec<Real> = values.iter().map(Exact::to_real).collect();
+    values.sort_by(|one, other| one.compare(*other));
+    values
+}
 
-    fn count(&self) -> Option<I256> {
-        i128::try_from(self.values.len()).ok().map(I256::new)
-    }
+fn real_mean(values: &[Real]) -> Option<Real> {
+    let sum = values.iter().fold(Real::ZERO, |sum, value| sum.plus(*value));
+    sum.over(count(values.len())?)
+}
 
-    fn sum(&self) -> Option<I256> {
-        self.values.iter().try_fold(I256::ZERO, |sum, value| sum.checked_add(*value))
-    }
+fn real_deviation(values: &[Real]) -> Option<Real> {
+    let mean = real_mean(values)?;
+    let squares = values.iter().fold(Real::ZERO, |sum, value| {
+        let deviation = value.minus(mean);
+        sum.plus(deviation.times(deviation))
+    });
+    squares.over(count(values.len())?.minus(Real::ONE))?.sqrt()
+}
 
-    /// The count, in units: what a sum is divided by for a mean.
-    fn unit(&self) -> Option<I256> {
-        self.count()?.checked_mul(power_of_ten(self.scale)?)
-    }
-
-    /// `n·x − Σx`: the deviations from the mean, `n` times.
-    fn deviations(&self) -> Option<Vec<I256>> {
-        let (count, sum) = (self.count()?, self.sum()?);
-        self.values.iter().map(|value| value.checked_mul(count)?.checked_sub(sum)).collect()
-    }
+fn count(of: usize) -> Option<Real> {
+    i128::try_from(of).ok().map(Real::from_i128)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::decimal;
+    use rust_decimal::Decimal;
+
+    use super::super::testing::{exact, real};
     use super::*;
 
-    fn of(texts: &[&str]) -> (String, String) {
-        let values: Vec<Decimal> = texts.iter().map(|text| decimal(text)).collect();
-        (mean(&values).unwrap().to_string(), sample_deviation(&values).unwrap().to_string())
+    fn both(texts: &[&str]) -> (Exact, Exact) {
+        let values: Vec<Exact> = texts.iter().map(|text| exact(text)).collect();
+        (mean(&values).unwrap(), sample_deviation(&values).unwrap())
+    }
+
+    /// To 28 digits.
+    fn shown(texts: &[&str]) -> (String, String) {
+        let digits = |value: Exact| value.to_decimal().unwrap().to_string();
+        let (mean, deviation) = both(texts);
+        (digits(mean), digits(deviation))
     }
 
     fn pair(mean: &str, deviation: &str) -> (String, String) {
@@ -85,32 +119,61 @@ mod tests {
     }
 
     #[test]
-    fn both_have_28_digits() {
+    fn both_have_28_digits_and_more() {
         // From exact fractions and mpmath at 60 digits.
-        assert_eq!(of(&["1", "2", "3"]), pair("2", "1"));
-        assert_eq!(of(&["2", "4", "4", "4", "5", "5", "7", "9"]), pair("5", "2.138089935299395077476427847"));
-        assert_eq!(of(&["1", "2", "4"]), pair("2.3333333333333333333333333333", "1.527525231651946668862682398"));
-        let wide = of(&["12.345678901234567890123456789", "68.765432109876543210987654321", "-55.5"]);
+        assert_eq!(shown(&["1", "2", "3"]), pair("2", "1"));
+        assert_eq!(shown(&["2", "4", "4", "4", "5", "5", "7", "9"]), pair("5", "2.138089935299395077476427847"));
+        assert_eq!(shown(&["1", "2", "4"]), pair("2.3333333333333333333333333333", "1.527525231651946668862682398"));
+        let wide = shown(&["12.345678901234567890123456789", "68.765432109876543210987654321", "-55.5"]);
         assert_eq!(wide, pair("8.53703700370370370037037037", "62.22020346472120532772503345"));
+    }
+
+    #[test]
+    fn means_and_roots_of_squares_are_fractions() {
+        // Mean 4/3; variance ((1/3)²·2 + (2/3)²)/2 = 1/3, which is no square.
+        let (mean, deviation) = both(&["1", "1", "2"]);
+        assert_eq!((mean, deviation.is_rational()), (Exact::ratio(4, 3).unwrap(), false));
+        // Mean 1/4; variance (3·(1/4)² + (3/4)²)/3 = 1/4.
+        assert_eq!(both(&["0", "0", "0", "1"]), (Exact::ratio(1, 4).unwrap(), Exact::ratio(1, 2).unwrap()));
+        // Mean 5/6; variance 2·(1/6)² = 1/18.
+        let values = [Exact::ratio(2, 3).unwrap(), Exact::ONE];
+        assert_eq!(super::mean(&values), Exact::ratio(5, 6));
+        assert_eq!(sample_deviation(&values), Exact::ratio(1, 18).unwrap().root());
     }
 
     #[test]
     fn neither_a_large_mean_nor_a_wide_range_costs_digits() {
         let one_apart =
             ["1234567890123456789012345678", "1234567890123456789012345679", "1234567890123456789012345681"];
-        assert_eq!(of(&one_apart).1, "1.527525231651946668862682398");
-        let ends =
-            of(&["50000000000000000000000000000", "-50000000000000000000000000000", "0.0000000000000000000000000001"]);
+        assert_eq!(shown(&one_apart).1, "1.527525231651946668862682398");
+        let ends = shown(&[
+            "50000000000000000000000000000",
+            "-50000000000000000000000000000",
+            "0.0000000000000000000000000001",
+        ]);
         assert_eq!(ends, pair("0", "50000000000000000000000000000"));
-        let many = vec![Decimal::MAX; 5000];
-        assert_eq!(mean(&many), Some(Decimal::MAX));
-        assert_eq!(sample_deviation(&many), Some(Decimal::ZERO));
+        let many = vec![Exact::from(Decimal::MAX); 5000];
+        assert_eq!(mean(&many), Some(Decimal::MAX.into()));
+        assert_eq!(sample_deviation(&many), Some(Exact::ZERO));
+    }
+
+    #[test]
+    fn real_numbers_give_the_same_in_any_order() {
+        // ln 2, ln 4 and ln 8: mean 2·ln 2, standard deviation ln 2.
+        let values = [real("2"), real("4"), real("8")];
+        let (two_ln_2, ln_2) = ("1.386294361119890618834464243", "0.6931471805599453094172321215");
+        assert_eq!(mean(&values).unwrap().to_string(), two_ln_2);
+        assert_eq!(sample_deviation(&values).unwrap().to_string(), ln_2);
+        let [two, four, eight] = values;
+        let turned = [eight, exact("0.1"), two, four];
+        let back: Vec<Exact> = turned.iter().rev().cloned().collect();
+        assert!(mean(&turned) == mean(&back) && sample_deviation(&turned) == sample_deviation(&back));
     }
 
     #[test]
     fn too_few_values_have_neither() {
         assert_eq!(mean(&[]), None);
         assert_eq!(sample_deviation(&[]), None);
-        assert_eq!(sample_deviation(&[Decimal::ONE]), None);
+        assert_eq!(sample_deviation(&[Exact::ONE]), None);
     }
 }

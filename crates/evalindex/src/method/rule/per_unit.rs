@@ -11,7 +11,7 @@ use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, Fraction, json_number, optional_number};
+use crate::number::{Checked, Exact, json_number, optional_number};
 
 /// Points for each unit above or below a target: `base + above·(units over)` or `base − below·(units short)`, a unit being
 /// `per`; then within `min..max`.
@@ -21,12 +21,12 @@ use crate::number::{Checked, Fraction, json_number, optional_number};
 /// moves leaves a notice. Source: "每超 1 个百分点加 … 分, 每低 1 个百分点扣 … 分" in Chinese assessment rules.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{PerUnit, ScoringRule, Setting};
 ///
 /// let rule = PerUnit::new(80, 1).target(7).above(2).below(4);
-/// let scored = rule.score_all(&[5, 7, 10].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = rule.score_all(&[5, 7, 10].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["72", "80", "86"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -35,8 +35,8 @@ use crate::number::{Checked, Fraction, json_number, optional_number};
 #[non_exhaustive]
 pub struct PerUnit {
     /// The target of subjects that have none of their own, in the unit of the values.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
-    pub target: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<Exact>,
     /// The score at the target.
     #[serde(serialize_with = "json_number")]
     pub base: Decimal,
@@ -67,7 +67,7 @@ impl PerUnit {
     }
 
     /// With this target of subjects that have none of their own.
-    pub fn target(mut self, target: impl Into<Decimal>) -> Self {
+    pub fn target(mut self, target: impl Into<Exact>) -> Self {
         self.target = Some(target.into());
         self
     }
@@ -107,13 +107,13 @@ impl PerUnit {
     }
 
     /// Units over the target; negative when short of it.
-    fn units(&self, x: Decimal, target: Decimal, direction: Direction) -> Checked {
-        let [x, target, per] = [x, target, self.per].map(Checked::from);
+    fn units(&self, x: &Exact, target: &Exact, direction: Direction) -> Option<Exact> {
         let over = match direction {
             Direction::Higher => x - target,
             Direction::Lower => target - x,
         };
-        if self.whole { (over / per).whole_part() } else { over / per }
+        let units = Checked::from(over) / Checked::from(self.per);
+        if self.whole { units.whole_part() } else { units }.value()
     }
 }
 
@@ -132,7 +132,7 @@ impl Registered for PerUnit {
         Some(Self { base: base?, per: per?, ..rest })
     }
 
-    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         self.target.iter_mut().map(|value| ("target", value)).collect()
     }
 }
@@ -154,26 +154,27 @@ impl ScoringRule for PerUnit {
         .collect()
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let target = cell.target_or(self.target)?;
-        let units = self.units(x, target, cell.setting.direction);
-        let is_short = units.value().is_some_and(Fraction::is_negative);
-        let [base, points] = [self.base, if is_short { self.below } else { self.above }].map(Checked::from);
-        finish_within(base + units * points, Some(self.min), Some(self.max_or_full(cell.setting)))
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let target = cell.target_or(self.target.as_ref())?;
+        let units = self.units(x, target, cell.setting.direction).ok_or(RuleError::TooLarge)?;
+        let points = Exact::from(if units.is_negative() { self.below } else { self.above });
+        let score = Exact::from(self.base) + units * points;
+        let (min, max) = (("min", self.min), ("max", self.max_or_full(cell.setting)));
+        finish_within(score.into(), Some(min), Some(max), cell.setting)
     }
 
     fn uses_target(&self) -> bool {
         true
     }
 
-    fn default_target(&self) -> Option<Decimal> {
-        self.target
+    fn default_target(&self) -> Option<&Exact> {
+        self.target.as_ref()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{against, assert_monotone, at_fault, decimal, points, score, scored};
+    use super::super::testing::{against, assert_monotone, at_fault, decimal, exact, off, points, real, score, scored};
     use super::*;
 
     fn rule(whole: bool) -> PerUnit {
@@ -208,12 +209,24 @@ mod tests {
     }
 
     #[test]
+    fn thirds_of_a_unit_are_exact() {
+        let rule = PerUnit::new(10, 3).target(7).above(1);
+        assert_eq!(scored(&rule, &["8"], "100", Direction::Higher), [Ok(Exact::ratio(31, 3).unwrap().into())]);
+        let whole = PerUnit::new(10, 1).above(1).whole(true);
+        let target = real("7");
+        let units = |over: &str| whole.units(&(&target + &exact(over)), &target, Direction::Higher);
+        assert_eq!(whole.units(&(&off(-1, "7") + &exact("3")), &target, Direction::Higher), Some(3.into()));
+        assert_eq!(units("2.9999999999999999999999999"), Some(2.into()));
+        assert_eq!(units("-3"), Some((-3).into()));
+    }
+
+    #[test]
     fn targets_of_zero_and_less_are_targets() {
         let outcome = |x, target| against(&rule(false), x, target, "100", Direction::Higher);
-        assert_eq!(outcome("1", "0"), Ok(Scored::from(points("82"))));
-        assert_eq!(outcome("-3", "-2.5"), Ok(Scored::from(points("78"))));
-        assert_eq!(outcome("20", "-2.5"), Ok(Scored::from(points("100")).limited(true)));
-        assert_eq!(outcome("-99", "-2.5"), Ok(Scored::from(points("0")).limited(true)));
+        assert_eq!(outcome("1", "0"), Ok(82.into()));
+        assert_eq!(outcome("-3", "-2.5"), Ok(78.into()));
+        assert_eq!(outcome("20", "-2.5"), Ok(Scored::from(100).limited_by("max")));
+        assert_eq!(outcome("-99", "-2.5"), Ok(Scored::from(0).limited_by("min")));
         let none = PerUnit { target: None, ..rule(false) };
         assert_eq!(scored(&none, &["1"], "100", Direction::Higher), [Err(RuleError::NoTarget)]);
     }

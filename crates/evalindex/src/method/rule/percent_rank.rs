@@ -1,6 +1,5 @@
 //! The share of the other subjects that a subject leaves behind.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::calibration::Calibration;
@@ -10,7 +9,7 @@ use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
 use super::ties::{RankShare, RankTies};
 use crate::json::Fields;
-use crate::number::Checked;
+use crate::number::{Checked, Exact};
 
 /// The percent rank: `S·(subjects strictly worse + half of the other equals)/(n − 1)`; `ties` says whether half, none or
 /// all of the other equals count. With `share` `all` it is `S·(the same + 1)/n`.
@@ -19,12 +18,12 @@ use crate::number::Checked;
 /// compared with all `n` of them. Source: percentile ranks as in `PERCENTRANK.INC` (ties `low`) and COINr's `n_prank`.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{PercentRank, ScoringRule, Setting};
 ///
 /// let rule = PercentRank::default();
-/// let scored = rule.score_all(&[3, 5, 5, 9, 1].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = rule.score_all(&[3, 5, 5, 9, 1].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["25", "62.5", "62.5", "100", "0"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -74,7 +73,7 @@ impl ScoringRule for PercentRank {
         Ok(Calibration::default().ordered(sample.values))
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let full = Checked::from(cell.setting.scale);
         match self.share.doubled(cell.calibration.standing(x), self.ties, cell.setting.direction) {
             (_, 0) => finish(full),
@@ -85,7 +84,7 @@ impl ScoringRule for PercentRank {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{assert_monotone, calibrated, frozen, points};
+    use super::super::testing::{assert_monotone, calibrated, frozen, off, points, real, scored, setting};
     use super::*;
     use crate::method::direction::Direction;
 
@@ -101,6 +100,15 @@ mod tests {
             let expected = points(&["100", "0", "66.666666666667", "33.333333333333"]);
             assert_eq!(calibrated(&rule, &values, "100", Direction::Lower), expected);
         }
+    }
+
+    #[test]
+    fn shares_are_exact_and_equal_logarithms_tie() {
+        let outcome = scored(&PercentRank::default(), &["10", "40", "20", "30"], "100", Direction::Higher);
+        assert_eq!(outcome[2], Ok(Exact::ratio(100, 3).unwrap().into()));
+        let values = [real("8"), off(1, "8"), real("7")];
+        let scores = PercentRank::default().score_all(&values, setting("100", Direction::Higher)).unwrap();
+        assert_eq!(scores, [75, 75, 0].map(Scored::from));
     }
 
     #[test]

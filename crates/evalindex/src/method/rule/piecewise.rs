@@ -2,18 +2,17 @@
 
 use std::cmp::Ordering;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::{at_least, in_order};
+use super::compare::order;
 use super::context::{Cell, Scored, Setting};
-use super::digits::digits;
 use super::error::RuleError;
 use super::limits::{finish, line};
 use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::Fraction;
+use crate::number::Exact;
 
 /// Straight lines between declared points `[x, score]`, flat outside the first and the last.
 ///
@@ -22,12 +21,12 @@ use crate::number::Fraction;
 /// then straight to full marks).
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{Piecewise, ScoringRule, Setting};
 ///
 /// let rule = Piecewise::new([[50, 0], [100, 100]]);
-/// let scored = rule.score_all(&[40, 75, 120].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = rule.score_all(&[40, 75, 120].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["0", "50", "100"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -36,30 +35,24 @@ use crate::number::Fraction;
 #[non_exhaustive]
 pub struct Piecewise {
     /// The points `[x, score]`, at least two, `x` strictly rising: `x` in the unit of the values.
-    #[serde(serialize_with = "digits")]
-    pub points: Vec<[Decimal; 2]>,
+    pub points: Vec<[Exact; 2]>,
 }
 
 impl Piecewise {
     /// Lines through these points `[x, score]`.
-    pub fn new<N: Into<Decimal>>(points: impl IntoIterator<Item = [N; 2]>) -> Self {
+    pub fn new<N: Into<Exact>>(points: impl IntoIterator<Item = [N; 2]>) -> Self {
         Self { points: points.into_iter().map(|point| point.map(Into::into)).collect() }
     }
 
-    fn at(&self, x: Decimal) -> Result<Scored, RuleError> {
-        let mut before: Option<[Decimal; 2]> = None;
-        for point in &self.points {
-            let [end, score] = *point;
-            if x <= end {
-                let from = before.filter(|_| x < end);
-                return finish(match from {
-                    Some(from) => line(x, from, *point),
-                    None => score.into(),
-                });
-            }
-            before = Some(*point);
-        }
-        finish(before.map(|[_, score]| Fraction::from_decimal(score)).into())
+    fn at(&self, x: &Exact) -> Result<Scored, RuleError> {
+        let passed = self.points.partition_point(|[end, _]| order(end, x) == Ordering::Less);
+        let before = passed.checked_sub(1).and_then(|place| self.points.get(place));
+        finish(match (before, self.points.get(passed)) {
+            (Some([from, low]), Some([to, high])) if order(x, to) == Ordering::Less => line(x, [from, low], [to, high]),
+            (_, Some([_, score])) | (Some([_, score]), None) => score.into(),
+            // Refused by `faults`: there are no points.
+            (None, None) => return Err(RuleError::TooLarge),
+        })
     }
 }
 
@@ -68,7 +61,7 @@ impl Registered for Piecewise {
         fields.required("points").map(|points| Self { points })
     }
 
-    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         self.points.iter_mut().map(|[x, _]| ("points", x)).collect()
     }
 }
@@ -79,12 +72,12 @@ impl ScoringRule for Piecewise {
     }
 
     fn faults(&self, _: Setting) -> Vec<Fault> {
-        let ends = self.points.iter().map(|[x, _]| *x);
+        let ends = self.points.iter().map(|[x, _]| x.clone());
         let order = in_order(ends, Ordering::Less, |place| format!("points[{place}][0]"));
         [at_least(2, "points", self.points.len()), order].into_iter().flatten().collect()
     }
 
-    fn score(&self, x: Decimal, _: &Cell<'_>) -> Result<Scored, RuleError> {
+    fn score(&self, x: &Exact, _: &Cell<'_>) -> Result<Scored, RuleError> {
         self.at(x)
     }
 
@@ -92,15 +85,15 @@ impl ScoringRule for Piecewise {
         false
     }
 
-    fn merit(&self, x: Decimal, _: Setting) -> Result<Decimal, RuleError> {
-        self.at(x).map(|scored| scored.score.to_decimal())
+    fn merit(&self, x: &Exact, _: Setting) -> Result<Exact, RuleError> {
+        self.at(x).map(|scored| scored.score)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::testing::{assert_monotone, at_fault, decimal, points, score, setting};
+    use super::super::testing::{assert_monotone, at_fault, exact, off, points, real, score, scored, setting};
     use super::*;
     use crate::method::direction::Direction;
 
@@ -114,12 +107,23 @@ mod tests {
     }
 
     #[test]
-    fn points_are_met_exactly_and_thirds_are_rounded_once() {
+    fn points_are_met_exactly_and_thirds_are_exact() {
         let rule = Piecewise::new([[0, 10], [3, 11], [5, 31]]);
         for (x, expected) in [("0", "10"), ("1", "10.333333333333"), ("3", "11"), ("4", "21"), ("5", "31")] {
             assert_eq!(score(&rule, x, "100", Direction::Higher), points(expected), "{x}");
         }
+        assert_eq!(scored(&rule, &["1"], "100", Direction::Higher), [Ok(Exact::ratio(31, 3).unwrap().into())]);
         assert_monotone(&rule, &["-1", "0", "0.1", "2.999", "3", "3.001", "4.9", "5", "6"], Direction::Higher);
+    }
+
+    #[test]
+    fn a_logarithm_at_a_point_meets_it() {
+        let rule = Piecewise::new([[real("2"), 0.into()], [real("8"), 10.into()], [real("16"), 90.into()]]);
+        for by in [-1, 1] {
+            assert_eq!(rule.at(&off(by, "8")).unwrap(), 10.into());
+        }
+        assert_eq!(rule.at(&real("1")).unwrap(), 0.into());
+        assert_eq!(rule.at(&real("17")).unwrap(), 90.into());
     }
 
     #[test]
@@ -127,7 +131,7 @@ mod tests {
         let falling = Piecewise::new([[0, 100], [10, 0]]);
         for direction in [Direction::Higher, Direction::Lower] {
             assert_eq!(score(&falling, "2.5", "100", direction), points("75"));
-            let merit = |x| falling.merit(decimal(x), setting("100", direction)).unwrap();
+            let merit = |x| falling.merit(&exact(x), setting("100", direction)).unwrap();
             assert!(merit("9") < merit("1"));
         }
     }

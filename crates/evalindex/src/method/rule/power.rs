@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::positive;
+use super::compare::is_better;
 use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, finish_real};
@@ -11,21 +12,21 @@ use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, Real, json_number};
+use crate::number::{Checked, Exact, Real, json_number};
 
 /// Combined-events points: `a·(x − b)^c`; direction `lower`: `a·(b − x)^c`; 0 where the base is not positive.
 ///
 /// Points are not bound to the scale, and are not rounded down here: declare `round` on the indicator for that. Source:
 /// scoring formulae of World Athletics (IAAF) for combined events, where each further unit may earn more (`c > 1`) or
-/// less (`c < 1`) than the one before.
+/// less (`c < 1`) than the one before. With a whole `c` of at most 64, points are exact; with another they are a real number.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{Power, ScoringRule, Setting};
 ///
 /// let rule = Power::new(2, 10, 3);
-/// let scored = rule.score_all(&[10, 11, 13].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = rule.score_all(&[10, 11, 13].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["0", "2", "54"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -37,8 +38,7 @@ pub struct Power {
     #[serde(serialize_with = "json_number")]
     pub a: Decimal,
     /// The value from which points begin, in the unit of the values.
-    #[serde(serialize_with = "json_number")]
-    pub b: Decimal,
+    pub b: Exact,
     /// The exponent; above 0.
     #[serde(serialize_with = "json_number")]
     pub c: Decimal,
@@ -46,9 +46,29 @@ pub struct Power {
 
 impl Power {
     /// `a` points for the first unit of distance from `b`, which grow with the power `c`.
-    pub fn new(a: impl Into<Decimal>, b: impl Into<Decimal>, c: impl Into<Decimal>) -> Self {
+    pub fn new(a: impl Into<Decimal>, b: impl Into<Exact>, c: impl Into<Decimal>) -> Self {
         Self { a: a.into(), b: b.into(), c: c.into() }
     }
+
+    /// The exponent as the number of factors, where there are few enough of them to multiply exactly.
+    fn whole_exponent(&self) -> Option<u32> {
+        u32::try_from(self.c).ok().filter(|times| self.c.is_integer() && *times <= MOST_FACTORS)
+    }
+}
+
+const MOST_FACTORS: u32 = 64;
+
+/// The base times itself so many times, by squaring.
+fn raised(base: Exact, times: u32) -> Exact {
+    let (mut result, mut square, mut left) = (Exact::ONE, base, times);
+    while left > 0 {
+        if left & 1 == 1 {
+            result = &result * &square;
+        }
+        square = &square * &square;
+        left >>= 1;
+    }
+    result
 }
 
 impl Registered for Power {
@@ -57,7 +77,7 @@ impl Registered for Power {
         Some(Self { a: a?, b: b?, c: c? })
     }
 
-    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         vec![("b", &mut self.b)]
     }
 }
@@ -71,15 +91,16 @@ impl ScoringRule for Power {
         [positive("a", self.a), positive("c", self.c)].into_iter().flatten().collect()
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let [x, from] = [x, self.b].map(Checked::from);
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let distance = match cell.setting.direction {
-            Direction::Higher => x - from,
-            Direction::Lower => from - x,
+            Direction::Higher => x - &self.b,
+            Direction::Lower => &self.b - x,
         };
-        let distance = distance.value().ok_or(RuleError::TooLarge)?;
-        if !distance.is_positive() {
+        if !is_better(x, &self.b, cell.setting.direction) {
             return finish(Checked::ZERO);
+        }
+        if let Some(times) = self.whole_exponent().filter(|_| distance.is_rational()) {
+            return finish((Exact::from(self.a) * raised(distance, times)).into());
         }
         let powered = distance.to_real().powr(Real::from_decimal(self.c));
         finish_real(powered.map(|powered| Real::from_decimal(self.a) * powered))
@@ -88,12 +109,13 @@ impl ScoringRule for Power {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{assert_monotone, at_fault, decimal, points, score, scored};
+    use super::super::Calibration;
+    use super::super::testing::{assert_monotone, at_fault, decimal, exact, off, points, real, score, scored, setting};
     use super::*;
     use crate::number::{Rounding, RoundingMode, Score};
 
     fn rule(a: &str, b: &str, c: &str) -> Power {
-        Power::new(decimal(a), decimal(b), decimal(c))
+        Power::new(decimal(a), exact(b), decimal(c))
     }
 
     fn whole(score: Score) -> Score {
@@ -131,12 +153,39 @@ mod tests {
         assert_eq!(score(&rule("0.5", "-1", "1"), "2.3", "100", Direction::Higher), points("1.65"));
         assert_eq!(score(&rule("3", "1", "2"), "1.5", "100", Direction::Higher), points("0.75"));
         assert_eq!(score(&rule("2", "0", "0.5"), "6.25", "100", Direction::Higher), points("5"));
+        // 7·1.01¹³, every digit.
+        let outcome = scored(&rule("7", "1", "13"), &["2.01"], "100", Direction::Higher);
+        let expected = Exact::of_big((7 * 101_i128.pow(13)).into(), dashu_int::UBig::from(10_u128.pow(26)));
+        assert_eq!(outcome, [Ok(expected.into())]);
     }
 
     #[test]
-    fn what_no_score_can_hold_is_refused() {
+    fn factors_are_multiplied_up_to_sixty_four_of_them() {
+        let exact = |c: &str| scored(&rule("1", "0", c), &["1.5"], "1", Direction::Higher)[0].clone().unwrap().score;
+        for (c, is_exact) in [("1", true), ("64.0", true), ("65", false), ("2.5", false), ("0.5", false)] {
+            assert_eq!(exact(c).is_rational(), is_exact, "{c}");
+        }
+        // 3⁶⁴ over 2⁶⁴.
+        let expected = Exact::of_big(3_i128.pow(64).into(), dashu_int::UBig::from(1_u128 << 64));
+        assert_eq!(exact("64"), expected);
+    }
+
+    #[test]
+    fn a_logarithm_at_the_base_earns_nothing() {
+        for by in [-1, 1] {
+            let calibration = Calibration::default();
+            let cell = Cell::new(setting("100", Direction::Higher), &calibration);
+            assert_eq!(Power::new(1, real("8"), 1).score(&off(by, "8"), &cell), Ok(0.into()));
+        }
+    }
+
+    #[test]
+    fn a_whole_power_is_as_large_as_it_is_and_a_real_one_beyond_range_is_refused() {
         let outcome = scored(&rule("1", "0", "9"), &["1000000", "10"], "100", Direction::Higher);
-        assert_eq!(outcome, [Err(RuleError::TooLarge), Ok(points("1000000000").into())]);
+        let huge = Exact::of_big(10.into(), 1_u8.into());
+        assert_eq!(outcome, [Ok(raised(huge, 54).into()), Ok(1_000_000_000.into())]);
+        let beyond = scored(&rule("1", "0", "100000.5"), &["1000000"], "100", Direction::Higher);
+        assert_eq!(beyond, [Err(RuleError::TooLarge)]);
     }
 
     #[test]

@@ -8,11 +8,10 @@ use super::checks::{at_least, not_above, not_negative};
 use super::context::{Cell, Sample, Scored, Setting};
 use super::digits::digits;
 use super::error::RuleError;
-use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::{Checked, json_number, optional_number, plain};
+use crate::number::{Exact, json_number, optional_number, plain};
 
 /// Points by place: `max(last, first − step·(place − 1))`, or one entry of `scores` a place and `last` past its end.
 ///
@@ -21,12 +20,12 @@ use crate::number::{Checked, json_number, optional_number, plain};
 /// assessment rules.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{RankLadder, ScoringRule, Setting};
 ///
 /// let rule = RankLadder::down_by(10);
-/// let scored = rule.score_all(&[3, 9, 9, 1].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = rule.score_all(&[3, 9, 9, 1].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["80", "100", "100", "70"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -83,13 +82,13 @@ impl RankLadder {
     }
 
     /// The score after so many better subjects.
-    fn rung(&self, better: usize, setting: Setting) -> Checked {
-        let [first, last] = [self.first_or_full(setting), self.last].map(Checked::from);
+    fn rung(&self, better: usize, setting: Setting) -> Option<Exact> {
+        let [first, last] = [self.first_or_full(setting), self.last].map(Exact::from);
         match (&self.scores, self.step) {
-            (Some(scores), _) => scores.get(better).map_or(last, |score| Checked::from(*score)),
-            (None, Some(step)) => (first - Checked::from(step) * Checked::count(better)).at_least(last),
+            (Some(scores), _) => Some(scores.get(better).map_or(last, |score| Exact::from(*score))),
+            (None, Some(step)) => Some((first - Exact::from(step) * Exact::count(better)).max(last)),
             // Refused by `faults`: nothing says what a place is worth.
-            (None, None) => Checked::from(None),
+            (None, None) => None,
         }
     }
 
@@ -140,9 +139,9 @@ impl ScoringRule for RankLadder {
         Ok(Calibration::default().ordered(sample.values))
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let better = cell.calibration.standing(x).better(cell.setting.direction);
-        finish(self.rung(better, cell.setting))
+        self.rung(better, cell.setting).map(Scored::from).ok_or(RuleError::TooLarge)
     }
 }
 

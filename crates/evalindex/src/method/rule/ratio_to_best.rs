@@ -1,6 +1,5 @@
 //! The ratio to the best subject.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::calibration::Calibration;
@@ -10,7 +9,7 @@ use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
-use crate::number::Checked;
+use crate::number::{Checked, Exact};
 
 /// The ratio to the best subject: `S·x/best`; direction `lower`: `S·best/x`.
 ///
@@ -18,11 +17,11 @@ use crate::number::Checked;
 /// largest value (`lower`: the smallest). Source: linear max normalisation of multi-criteria methods; "本地区数值/最高值 × 满分".
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{RatioToBest, ScoringRule, Setting};
 ///
-/// let scored = RatioToBest::default().score_all(&[30, 40].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = RatioToBest::default().score_all(&[30, 40].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// assert_eq!(scored[0].score.to_string(), "75");
 /// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
@@ -45,31 +44,31 @@ impl ScoringRule for RatioToBest {
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
         // A value that is not positive is refused on its own, so it must not be the best here.
-        let positive = sample.values.iter().copied().filter(|value| *value > Decimal::ZERO);
+        let positive = sample.values.iter().filter(|value| value.is_positive());
         let best = match sample.setting.direction {
             Direction::Higher => positive.max(),
             Direction::Lower => positive.min(),
         };
-        Ok(best.map_or_else(Calibration::default, |best| Calibration::default().with("best", best)))
+        Ok(best.map_or_else(Calibration::default, |best| Calibration::default().with("best", best.clone())))
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        if x <= Decimal::ZERO {
-            return Err(RuleError::NotPositive { rule: NAME, found: x });
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        if !x.is_positive() {
+            return Err(RuleError::NotPositive { rule: NAME, found: x.clone() });
         }
-        let [full, x, best] = [cell.setting.scale, x, cell.calibration.statistic("best")?].map(Checked::from);
+        let best = &cell.calibration.statistic("best")?;
         let (part, whole) = match cell.setting.direction {
             Direction::Higher => (x, best),
             Direction::Lower => (best, x),
         };
-        finish(part / whole * full)
+        finish(Checked::from(part) / Checked::from(whole) * Checked::from(cell.setting.scale))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::testing::{assert_monotone, calibrated, decimal, frozen, points, scored};
+    use super::super::testing::{assert_monotone, calibrated, exact, frozen, points, scored};
     use super::*;
 
     #[test]
@@ -78,6 +77,8 @@ mod tests {
         let rule = RatioToBest::default();
         assert_eq!(calibrated(&rule, &["30", "60", "45"], "600", higher), points(&["300", "600", "450"]));
         assert_eq!(calibrated(&rule, &["3", "2", "8"], "100", lower), points(&["66.666666666667", "100", "25"]));
+        let outcome = scored(&rule, &["3", "2"], "100", lower);
+        assert_eq!(outcome[0], Ok(Exact::ratio(200, 3).unwrap().into()));
         assert_eq!(calibrated(&rule, &["0.00000000001", "0.00000000003"], "3", higher), points(&["1", "3"]));
     }
 
@@ -85,7 +86,7 @@ mod tests {
     fn negative_values_are_refused_rather_than_turned_round() {
         // Elsewhere x/max of the column (−3, −1) makes −3 the best.
         let outcome = scored(&RatioToBest::default(), &["-3", "-1"], "100", Direction::Higher);
-        let refused = |x| Err(RuleError::NotPositive { rule: "ratio_to_best", found: decimal(x) });
+        let refused = |x| Err(RuleError::NotPositive { rule: "ratio_to_best", found: exact(x) });
         assert_eq!(outcome, [refused("-3"), refused("-1")]);
     }
 
@@ -93,8 +94,8 @@ mod tests {
     fn a_zero_cost_is_refused_and_spoils_nobody_elses_score() {
         // Elsewhere min/x of the column (0, 2, 4) is no number for the best, or 0 for all.
         let outcome = scored(&RatioToBest::default(), &["0", "2", "4"], "100", Direction::Lower);
-        assert_eq!(outcome[0], Err(RuleError::NotPositive { rule: "ratio_to_best", found: Decimal::ZERO }));
-        assert_eq!(outcome[1..], [Ok(points("100").into()), Ok(points("50").into())]);
+        assert_eq!(outcome[0], Err(RuleError::NotPositive { rule: "ratio_to_best", found: Exact::ZERO }));
+        assert_eq!(outcome[1..], [Ok(100.into()), Ok(50.into())]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, json_number, optional_number, plain};
+use crate::number::{Checked, Exact, json_number, optional_number};
 
 /// The ratio to the mean: `S·x/mean`; direction `lower`: `S·mean/x`; then within `floor..cap`.
 ///
@@ -21,13 +21,13 @@ use crate::number::{Checked, json_number, optional_number, plain};
 /// notice. Source: scores by relation to the average (与平均值之比) in Chinese assessment rules.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{RatioToMean, ScoringRule, Setting};
 ///
 /// let rule = RatioToMean::default().cap(120);
-/// let scored = rule.score_all(&[30, 50].map(Decimal::from), Setting::new(100, Direction::Higher))?;
-/// assert_eq!((scored[0].score.to_string().as_str(), scored[1].limited), ("75", true));
+/// let scored = rule.score_all(&[30, 50].map(Exact::from), Setting::new(100, Direction::Higher))?;
+/// assert_eq!((scored[0].score.to_string().as_str(), scored[1].limit), ("75", Some("cap")));
 /// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -82,22 +82,23 @@ impl ScoringRule for RatioToMean {
             return Ok(Calibration::default());
         }
         let mean = mean(sample.values).ok_or(RuleError::TooLarge)?;
-        if mean <= Decimal::ZERO {
-            let what = format!("their mean is {}, and must be above 0", plain(mean));
+        if !mean.is_positive() {
+            let what = format!("their mean is {mean}, and must be above 0");
             return Err(RuleError::Calibration { rule: NAME, what, expected: "values with a mean above 0" });
         }
         Ok(Calibration::default().with("mean", mean))
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let mean = cell.calibration.statistic("mean")?;
-        let [full, value, mean] = [cell.setting.scale, x, mean].map(Checked::from);
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let mean = &cell.calibration.statistic("mean")?;
         let (part, whole) = match cell.setting.direction {
-            Direction::Higher => (value, mean),
-            Direction::Lower if x > Decimal::ZERO => (mean, value),
-            Direction::Lower => return Err(RuleError::NotPositive { rule: NAME, found: x }),
+            Direction::Higher => (x, mean),
+            Direction::Lower if x.is_positive() => (mean, x),
+            Direction::Lower => return Err(RuleError::NotPositive { rule: NAME, found: x.clone() }),
         };
-        finish_within(part / whole * full, Some(self.floor), self.cap_or_default(cell.setting))
+        let score = Checked::from(part) / Checked::from(whole) * Checked::from(cell.setting.scale);
+        let cap = self.cap_or_default(cell.setting).map(|cap| ("cap", cap));
+        finish_within(score, Some(("floor", self.floor)), cap, cell.setting)
     }
 }
 
@@ -111,6 +112,8 @@ mod tests {
         let rule = RatioToMean::default();
         let values = ["10", "8", "12", "10"];
         assert_eq!(calibrated(&rule, &values, "100", Direction::Higher), points(&["100", "80", "120", "100"]));
+        let outcome = scored(&rule, &["10", "8", "12", "10"], "100", Direction::Lower);
+        assert_eq!(outcome[2], Ok(Exact::ratio(250, 3).unwrap().into()));
         let lower = points(&["100", "125", "83.333333333333", "100"]);
         assert_eq!(calibrated(&rule, &values, "100", Direction::Lower), lower);
     }
@@ -119,14 +122,14 @@ mod tests {
     fn limits_hold_and_say_so() {
         // The mean is 4/3, which no decimal holds: exactly at the cap is not beyond it.
         let at_cap = scored(&RatioToMean::default(), &["1", "1", "2"], "100", Direction::Higher);
-        assert_eq!(at_cap[2], Ok(Scored::from(points("150"))));
-        assert_eq!(at_cap[0], Ok(Scored::from(points("75"))));
+        assert_eq!(at_cap[2], Ok(150.into()));
+        assert_eq!(at_cap[0], Ok(75.into()));
         let beyond = scored(&RatioToMean::default(), &["-1", "1", "6"], "100", Direction::Higher);
-        assert_eq!(beyond[0], Ok(Scored::from(points("0")).limited(true)));
-        assert_eq!(beyond[2], Ok(Scored::from(points("150")).limited(true)));
+        assert_eq!(beyond[0], Ok(Scored::from(0).limited_by("floor")));
+        assert_eq!(beyond[2], Ok(Scored::from(150).limited_by("cap")));
         let open = RatioToMean::default().cap(400).floor(decimal("-50"));
         let free = scored(&open, &["-1", "1", "6"], "100", Direction::Higher);
-        assert_eq!(free, ["-50", "50", "300"].map(|score| Ok(points(score).into())));
+        assert_eq!(free, [-50, 50, 300].map(|score| Ok(score.into())));
     }
 
     #[test]
@@ -140,8 +143,8 @@ mod tests {
     #[test]
     fn a_cost_of_nothing_is_refused() {
         let outcome = scored(&RatioToMean::default(), &["0", "2", "4"], "100", Direction::Lower);
-        assert_eq!(outcome[0], Err(RuleError::NotPositive { rule: "ratio_to_mean", found: Decimal::ZERO }));
-        assert_eq!(outcome[1], Ok(points("100").into()));
+        assert_eq!(outcome[0], Err(RuleError::NotPositive { rule: "ratio_to_mean", found: Exact::ZERO }));
+        assert_eq!(outcome[1], Ok(100.into()));
     }
 
     #[test]

@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use rust_decimal::Decimal;
-
 use super::calibration::Calibration;
 use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
+use crate::number::Exact;
 
 /// How a value becomes a score. Implement it to add a rule of your own ([`Rule::custom`](super::Rule::custom)).
 ///
@@ -17,8 +16,9 @@ use crate::method::fault::Fault;
 /// document gives the same result everywhere. [`ScoringRule::score_all`] does both, for tests of a rule.
 ///
 /// ```
-/// use evalindex::{Decimal, Rule, Score};
+/// use evalindex::Rule;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{Cell, RuleError, Scored, ScoringRule, Setting};
 ///
 /// /// Full marks for a pass (1), none for a fail (0).
@@ -29,15 +29,14 @@ use crate::method::fault::Fault;
 ///     fn name(&self) -> &str {
 ///         "pass_fail"
 ///     }
-///     fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-///         let points = if x >= Decimal::ONE { cell.setting.scale } else { Decimal::ZERO };
-///         Score::from_decimal(points).map(Scored::from).ok_or(RuleError::TooLarge)
+///     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+///         Ok(if *x >= Exact::ONE { cell.setting.scale.into() } else { Exact::ZERO.into() })
 ///     }
 /// }
 ///
 /// let rule = Rule::custom(PassFail);
 /// assert_eq!(rule.name(), "pass_fail");
-/// let scored = PassFail.score_all(&[Decimal::ONE, Decimal::ZERO], Setting::new(100, Direction::Higher))?;
+/// let scored = PassFail.score_all(&[Exact::ONE, Exact::ZERO], Setting::new(100, Direction::Higher))?;
 /// assert_eq!(scored[0].score.to_string(), "100");
 /// # Ok::<(), RuleError>(())
 /// ```
@@ -64,17 +63,17 @@ pub trait ScoringRule: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// When the rule cannot take the value.
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError>;
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError>;
 
     /// The scores of these values, the rule being calibrated on them first: what an evaluation does, without targets,
     /// previous figures and a reference subject.
     ///
     /// # Errors
     /// When the values as a whole cannot serve the rule, or the rule cannot take one of them.
-    fn score_all(&self, values: &[Decimal], setting: Setting) -> Result<Vec<Scored>, RuleError> {
+    fn score_all(&self, values: &[Exact], setting: Setting) -> Result<Vec<Scored>, RuleError> {
         let calibration = self.calibrate(&Sample::new(setting, values))?;
         let cell = Cell::new(setting, &calibration);
-        values.iter().map(|x| self.score(*x, &cell)).collect()
+        values.iter().map(|x| self.score(x, &cell)).collect()
     }
 
     /// The direction that the parameters themselves imply, if they do.
@@ -91,10 +90,10 @@ pub trait ScoringRule: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// When the rule cannot take the value.
-    fn merit(&self, x: Decimal, setting: Setting) -> Result<Decimal, RuleError> {
+    fn merit(&self, x: &Exact, setting: Setting) -> Result<Exact, RuleError> {
         Ok(match setting.direction {
-            Direction::Higher => x,
-            Direction::Lower => Decimal::ZERO.saturating_sub(x),
+            Direction::Higher => x.clone(),
+            Direction::Lower => -x,
         })
     }
 
@@ -109,7 +108,7 @@ pub trait ScoringRule: fmt::Debug + Send + Sync {
     }
 
     /// The target among the parameters, if there is one.
-    fn default_target(&self) -> Option<Decimal> {
+    fn default_target(&self) -> Option<&Exact> {
         None
     }
 
@@ -125,7 +124,7 @@ pub(crate) trait Registered: ScoringRule + Sized {
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self>;
 
     /// The parameters in the unit of the values, to which a transform applies too, each with its name.
-    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         Vec::new()
     }
 }

@@ -1,18 +1,19 @@
 //! A table of steps: the score of the threshold that is reached.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checks::{at_least, in_order, run};
+use super::compare::order;
 use super::context::{Cell, Scored, Setting};
-use super::digits::digits;
 use super::error::RuleError;
-use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::json_number;
+use crate::number::{Exact, json_number};
 
 /// A table of steps `[threshold, score]`: the score of the highest threshold that the value reaches; direction `lower`:
 /// of the lowest that it does not exceed.
@@ -22,12 +23,12 @@ use crate::number::json_number;
 /// the 2007 plan (40 points at 100 %, 36 at 90 %, …, nothing below 50 %).
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{ScoringRule, Setting, Steps};
 ///
 /// let rule = Steps::new([[60, 50], [80, 80], [100, 100]]);
-/// let scored = rule.score_all(&[59, 80, 120].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = rule.score_all(&[59, 80, 120].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["0", "80", "100"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -37,8 +38,7 @@ use crate::number::json_number;
 pub struct Steps {
     /// The steps `[threshold, score]`, at least one, thresholds strictly rising or strictly falling: thresholds in the
     /// unit of the values.
-    #[serde(serialize_with = "digits")]
-    pub steps: Vec<[Decimal; 2]>,
+    pub steps: Vec<[Exact; 2]>,
     /// The score of a value that reaches no threshold; 0 by default.
     #[serde(serialize_with = "json_number")]
     pub below: Decimal,
@@ -46,7 +46,7 @@ pub struct Steps {
 
 impl Steps {
     /// These steps `[threshold, score]`, and 0 where none is reached.
-    pub fn new<N: Into<Decimal>>(steps: impl IntoIterator<Item = [N; 2]>) -> Self {
+    pub fn new<N: Into<Exact>>(steps: impl IntoIterator<Item = [N; 2]>) -> Self {
         let steps = steps.into_iter().map(|step| step.map(Into::into)).collect();
         Self { steps, below: Decimal::ZERO }
     }
@@ -55,6 +55,28 @@ impl Steps {
     pub fn below(mut self, below: impl Into<Decimal>) -> Self {
         self.below = below.into();
         self
+    }
+
+    /// How the thresholds run: `Less` when they rise.
+    fn run(&self) -> Ordering {
+        run(self.steps.first().map(|[threshold, _]| threshold), self.steps.last().map(|[threshold, _]| threshold))
+    }
+
+    /// The hardest step that the value reaches.
+    fn reached(&self, x: &Exact, direction: Direction) -> Option<&[Exact; 2]> {
+        let short = match direction {
+            Direction::Higher => Ordering::Less,
+            Direction::Lower => Ordering::Greater,
+        };
+        let is_short = |[threshold, _]: &[Exact; 2]| order(x, threshold) == short;
+        // Thresholds are a list in order, easiest or hardest first.
+        let easiest_first = (self.run() == Ordering::Less) == (direction == Direction::Higher);
+        let place = if easiest_first {
+            self.steps.partition_point(|step| !is_short(step)).checked_sub(1)
+        } else {
+            Some(self.steps.partition_point(is_short))
+        };
+        self.steps.get(place?)
     }
 }
 
@@ -65,7 +87,7 @@ impl Registered for Steps {
         Some(Self { steps: steps?, below })
     }
 
-    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Decimal)> {
+    fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         self.steps.iter_mut().map(|[threshold, _]| ("steps", threshold)).collect()
     }
 }
@@ -76,26 +98,21 @@ impl ScoringRule for Steps {
     }
 
     fn faults(&self, _: Setting) -> Vec<Fault> {
-        let thresholds = || self.steps.iter().map(|[threshold, _]| *threshold);
-        let run = run(thresholds().next(), thresholds().next_back());
-        let order = in_order(thresholds(), run, |place| format!("steps[{place}][0]"));
+        let thresholds = self.steps.iter().map(|[threshold, _]| threshold.clone());
+        let order = in_order(thresholds, self.run(), |place| format!("steps[{place}][0]"));
         [at_least(1, "steps", self.steps.len()), order].into_iter().flatten().collect()
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let steps = self.steps.iter();
-        let reached = match cell.setting.direction {
-            Direction::Higher => steps.filter(|[at, _]| x >= *at).max_by_key(|[at, _]| *at),
-            Direction::Lower => steps.filter(|[at, _]| x <= *at).min_by_key(|[at, _]| *at),
-        };
-        finish(reached.map_or(self.below, |[_, score]| *score).into())
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let reached = self.reached(x, cell.setting.direction);
+        Ok(reached.map_or_else(|| self.below.into(), |[_, score]| score.clone().into()))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Rule;
-    use super::super::testing::{assert_monotone, at_fault, points, score};
+    use super::super::testing::{assert_monotone, at_fault, exact, off, points, real, score, setting};
     use super::*;
 
     #[test]
@@ -134,6 +151,18 @@ mod tests {
         assert_monotone(&falling, &["0", "1", "1.9", "2", "3", "4", "9"], Direction::Higher);
         let costs = Steps::new([[1, 30], [2, 20], [4, 10]]);
         assert_monotone(&costs, &["0", "1", "1.9", "2", "3", "4", "9"], Direction::Lower);
+    }
+
+    #[test]
+    fn a_threshold_is_reached_exactly_and_by_an_equal_logarithm() {
+        let rule = Steps::new([[Exact::ratio(1, 3).unwrap(), 50.into()], [Exact::ONE, 100.into()]]);
+        let x = [Exact::ratio(1, 3).unwrap(), exact("0.3333333333333333333333333333")];
+        assert_eq!(rule.score_all(&x, setting("100", Direction::Higher)), Ok(vec![50.into(), 0.into()]));
+        for direction in [Direction::Higher, Direction::Lower] {
+            let rule = Steps::new([[real("8"), 50.into()]]);
+            let values = [off(-1, "8"), off(1, "8")];
+            assert_eq!(rule.score_all(&values, setting("100", direction)), Ok(vec![50.into(); 2]));
+        }
     }
 
     #[test]

@@ -7,10 +7,29 @@ use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::scoring_rule::ScoringRule;
 use crate::method::direction::Direction;
-use crate::number::Score;
+use crate::number::{Exact, Score};
 
 pub(super) fn decimal(text: &str) -> Decimal {
     Decimal::from_str_exact(text).unwrap()
+}
+
+pub(super) fn exact(text: &str) -> Exact {
+    decimal(text).into()
+}
+
+/// The natural logarithm of this figure, as a transform gives it.
+pub(super) fn real(text: &str) -> Exact {
+    exact(text).to_real().ln().unwrap().into()
+}
+
+/// The same logarithm as another way to compute it may give it: off by so many 10⁻³⁴.
+pub(super) fn off(by: i128, text: &str) -> Exact {
+    &real(text) + &Exact::from_scaled(by, 34)
+}
+
+/// The nearest score to 12 decimals.
+fn nearest(scored: &Scored) -> Score {
+    scored.score.nearest_score().unwrap().0
 }
 
 /// What a test expects: one score from a text, or several from texts.
@@ -42,12 +61,12 @@ pub(super) fn points<E: Expected>(expected: E) -> E::Scores {
 /// The score of one value by a rule that takes nothing from the data.
 pub(super) fn score(rule: &dyn ScoringRule, x: &str, scale: &str, direction: Direction) -> Score {
     let [scored] = scored(rule, &[x], scale, direction).try_into().unwrap();
-    scored.unwrap().score
+    nearest(&scored.unwrap())
 }
 
-/// The scores of these values, the rule being calibrated on them.
+/// The scores of these values, to 12 decimals, the rule being calibrated on them.
 pub(super) fn calibrated(rule: &dyn ScoringRule, values: &[&str], scale: &str, direction: Direction) -> Vec<Score> {
-    scored(rule, values, scale, direction).into_iter().map(|scored| scored.unwrap().score).collect()
+    scored(rule, values, scale, direction).into_iter().map(|scored| nearest(&scored.unwrap())).collect()
 }
 
 /// The full outcome for these values, the rule being calibrated on them.
@@ -59,7 +78,7 @@ pub(super) fn scored(
 ) -> Vec<Result<Scored, RuleError>> {
     let calibration = calibration(rule, values, scale, direction).unwrap();
     let cell = Cell::new(setting(scale, direction), &calibration);
-    values.iter().map(|x| rule.score(decimal(x), &cell)).collect()
+    values.iter().map(|x| rule.score(&exact(x), &cell)).collect()
 }
 
 /// The outcome for one value against the subject's own target.
@@ -72,14 +91,14 @@ pub(super) fn against(
 ) -> Result<Scored, RuleError> {
     let calibration = Calibration::default();
     let cell = Cell::new(setting(scale, direction), &calibration).target(decimal(target));
-    rule.score(decimal(x), &cell)
+    rule.score(&exact(x), &cell)
 }
 
 /// The score of one value after calibration on others.
 pub(super) fn frozen(rule: &dyn ScoringRule, values: &[&str], x: &str, scale: &str, direction: Direction) -> Score {
     let calibration = calibration(rule, values, scale, direction).unwrap();
     let cell = Cell::new(setting(scale, direction), &calibration);
-    rule.score(decimal(x), &cell).unwrap().score
+    nearest(&rule.score(&exact(x), &cell).unwrap())
 }
 
 /// What the rule takes from these values.
@@ -89,7 +108,7 @@ pub(super) fn calibration(
     scale: &str,
     direction: Direction,
 ) -> Result<Calibration, RuleError> {
-    let values: Vec<_> = values.iter().map(|text| decimal(text)).collect();
+    let values: Vec<_> = values.iter().map(|text| exact(text)).collect();
     rule.calibrate(&Sample::new(setting(scale, direction), &values))
 }
 
@@ -100,7 +119,8 @@ pub(super) fn at_fault(rule: &dyn ScoringRule) -> Vec<String> {
 
 /// Asserts that of these values, given in ascending order, a better one never scores less.
 pub(super) fn assert_monotone(rule: &dyn ScoringRule, ascending: &[&str], direction: Direction) {
-    let mut scores = calibrated(rule, ascending, "100", direction);
+    let outcomes = scored(rule, ascending, "100", direction).into_iter();
+    let mut scores: Vec<Exact> = outcomes.map(|outcome| outcome.unwrap().score).collect();
     if direction == Direction::Lower {
         scores.reverse();
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::calibration::Calibration;
 use super::checks::positive;
+use super::compare::all_equal;
 use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish;
@@ -13,22 +14,23 @@ use super::scoring_rule::{Registered, ScoringRule};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, json_number, optional_number};
+use crate::number::{Checked, Exact, json_number};
 
 /// The z-score: `center + spread·(x − mean)/sd`; direction `lower`: `center − spread·(x − mean)/sd`.
 ///
-/// What is not given comes from the data: the mean, and the sample standard deviation about it (divisor `n − 1`). Both are
-/// kept in the calibration to 28 digits, and the score is exact from those. When no `sd` is given and all values are equal, or
+/// What is not given comes from the data: the mean, and the sample standard deviation about it (divisor `n − 1`). The
+/// calibration keeps both exactly: the mean as a fraction, the deviation as the root of the exact variance, which is a real
+/// number unless the variance is a square. When no `sd` is given and all values are equal, or
 /// there is only one, everybody scores `center`, with a notice. Scores are not bound to `0..S`. Source: standardisation,
 /// OECD/JRC Handbook on Constructing Composite Indicators (2008), 5.2.
 ///
 /// ```
-/// use evalindex::Decimal;
 /// use evalindex::model::Direction;
+/// use evalindex::number::Exact;
 /// use evalindex::rule::{ScoringRule, Setting, ZScore};
 ///
 /// let rule = ZScore::default().center(50).spread(10);
-/// let scored = rule.score_all(&[1, 2, 3].map(Decimal::from), Setting::new(100, Direction::Higher))?;
+/// let scored = rule.score_all(&[1, 2, 3].map(Exact::from), Setting::new(100, Direction::Higher))?;
 /// let points: Vec<_> = scored.iter().map(|one| one.score.to_string()).collect();
 /// assert_eq!(points, ["40", "50", "60"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
@@ -43,11 +45,11 @@ pub struct ZScore {
     #[serde(serialize_with = "json_number")]
     pub spread: Decimal,
     /// The mean, on the scale of the values after any transform; that of the data when absent.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
-    pub mean: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mean: Option<Exact>,
     /// The standard deviation, above 0, on the same scale; that of the data when absent.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
-    pub sd: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sd: Option<Exact>,
 }
 
 impl Default for ZScore {
@@ -56,8 +58,6 @@ impl Default for ZScore {
         Self { center: Decimal::ZERO, spread: Decimal::ONE, mean: None, sd: None }
     }
 }
-
-const NAME: &str = "z_score";
 
 impl ZScore {
     /// With this score at the mean.
@@ -73,13 +73,13 @@ impl ZScore {
     }
 
     /// With this mean, on the scale of the values after any transform.
-    pub fn mean(mut self, mean: impl Into<Decimal>) -> Self {
+    pub fn mean(mut self, mean: impl Into<Exact>) -> Self {
         self.mean = Some(mean.into());
         self
     }
 
     /// With this standard deviation, above 0, on the same scale.
-    pub fn sd(mut self, sd: impl Into<Decimal>) -> Self {
+    pub fn sd(mut self, sd: impl Into<Exact>) -> Self {
         self.sd = Some(sd.into());
         self
     }
@@ -98,51 +98,48 @@ impl Registered for ZScore {
 
 impl ScoringRule for ZScore {
     fn name(&self) -> &'static str {
-        NAME
+        "z_score"
     }
 
     fn faults(&self, _: Setting) -> Vec<Fault> {
-        [positive("spread", self.spread), self.sd.and_then(|sd| positive("sd", sd))].into_iter().flatten().collect()
+        [positive("spread", self.spread), self.sd.clone().and_then(|sd| positive("sd", sd))]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
-        let Some(first) = sample.values.first() else {
+        if sample.values.is_empty() {
             return Ok(Calibration::default());
-        };
-        let mean = self.mean.or_else(|| mean(sample.values)).ok_or(RuleError::TooLarge)?;
+        }
+        let mean = self.mean.clone().or_else(|| mean(sample.values)).ok_or(RuleError::TooLarge)?;
         let calibration = Calibration::default().with("mean", mean);
-        if let Some(sd) = self.sd {
-            return Ok(calibration.with("sd", sd));
+        if let Some(sd) = &self.sd {
+            return Ok(calibration.with("sd", sd.clone()));
         }
-        if sample.values.iter().all(|value| value == first) {
-            return Ok(calibration.with("sd", Decimal::ZERO).constant());
+        if all_equal(sample.values) {
+            return Ok(calibration.with("sd", Exact::ZERO).constant());
         }
-        let sd = sample_deviation(sample.values).ok_or(RuleError::TooLarge)?;
-        if sd.is_zero() {
-            let what = "their standard deviation is smaller than 28 decimals show".to_owned();
-            return Err(RuleError::Calibration { rule: NAME, what, expected: "a declared `sd`" });
-        }
-        Ok(calibration.with("sd", sd))
+        Ok(calibration.with("sd", sample_deviation(sample.values).ok_or(RuleError::TooLarge)?))
     }
 
-    fn score(&self, x: Decimal, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let [center, spread, x] = [self.center, self.spread, x].map(Checked::from);
+    fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
+        let [center, spread] = [self.center, self.spread].map(Checked::from);
         if cell.calibration.is_constant() {
             return finish(center);
         }
-        let mean = Checked::from(cell.calibration.statistic("mean")?);
-        let sd = Checked::from(cell.calibration.statistic("sd")?);
+        let (mean, sd) = (cell.calibration.statistic("mean")?, cell.calibration.statistic("sd")?);
         let better_by = match cell.setting.direction {
-            Direction::Higher => x - mean,
-            Direction::Lower => mean - x,
+            Direction::Higher => x - &mean,
+            Direction::Lower => &mean - x,
         };
-        finish(center + better_by / sd * spread)
+        finish(center + Checked::from(better_by) / Checked::from(sd) * spread)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{assert_monotone, at_fault, calibrated, calibration, decimal, points, score};
+    use super::super::testing::{assert_monotone, at_fault, calibrated, calibration, decimal, points, score, scored};
     use super::*;
 
     #[test]
@@ -163,6 +160,17 @@ mod tests {
         let t_score = ZScore::default().center(50).spread(10);
         let lower = calibrated(&t_score, &["1", "2", "3"], "100", Direction::Lower);
         assert_eq!(lower, points(&["60", "50", "40"]));
+    }
+
+    #[test]
+    fn scores_are_exact_where_the_variance_is_a_square() {
+        // Mean 1/4, variance 1/4.
+        let outcome = scored(&ZScore::default(), &["0", "0", "0", "1"], "100", Direction::Higher);
+        assert_eq!(outcome[0], Ok(Exact::ratio(-1, 2).unwrap().into()));
+        assert_eq!(outcome[3], Ok(Exact::ratio(3, 2).unwrap().into()));
+        // Mean 4/3: (1 − 4/3)/5.
+        let outcome = scored(&ZScore::default().sd(5), &["1", "1", "2"], "100", Direction::Higher);
+        assert_eq!(outcome[0], Ok(Exact::ratio(-1, 15).unwrap().into()));
     }
 
     #[test]
@@ -187,13 +195,14 @@ mod tests {
     }
 
     #[test]
-    fn tiny_spreads_are_spreads_down_to_what_decimals_show() {
+    fn tiny_spreads_are_spreads() {
         let values = ["0.00000000000000001", "0.00000000000000002", "0.00000000000000003"];
         assert_eq!(calibrated(&ZScore::default(), &values, "1", Direction::Higher), points(&["-1", "0", "1"]));
         let mut nearly_equal = vec!["0"; 9];
         nearly_equal.push("0.0000000000000000000000000001");
-        let outcome = calibration(&ZScore::default(), &nearly_equal, "1", Direction::Higher);
-        assert!(matches!(outcome, Err(RuleError::Calibration { rule: "z_score", .. })));
+        // −√0.1 for the nine, and nine times that on the other side.
+        let scores = calibrated(&ZScore::default(), &nearly_equal, "1", Direction::Higher);
+        assert_eq!((scores[0], scores[9]), (points("-0.316227766017"), points("2.846049894152")));
     }
 
     #[test]

@@ -28,8 +28,8 @@ pub fn ahp_geometric(judgements: &Judgements) -> Result<DerivedWeights, WeightMe
     let rows = judgements.reals();
     let count = i128::try_from(rows.len()).map_err(|_| WeightMethodError::TooLong)?;
     let mean = |row: &Vec<Real>| {
-        let logs = row.iter().try_fold(Real::ZERO, |sum, judgement| Some(sum.plus(judgement.ln()?)))?;
-        logs.over(Real::from_i128(count))?.exp()
+        let logs: Vec<Real> = row.iter().map(|judgement| judgement.ln()).collect::<Option<_>>()?;
+        Real::total(logs).over(Real::from_i128(count))?.exp()
     };
     let means: Option<Vec<Real>> = rows.iter().map(mean).collect();
     let weights = means.and_then(|means| normalised(&means)).ok_or(WeightMethodError::TooLong)?;

@@ -10,9 +10,9 @@ use super::error::{JudgementFault, WeightMethodError};
 use super::json::Numbers;
 use super::judgement_file::{Cell, NumberRows, parsed};
 use super::parameter::{JudgedItems, Parameter};
-use super::proportion::{in_proportion, share};
+use super::proportion::share;
 use crate::json::Fields;
-use crate::number::{Fraction, plain};
+use crate::number::{Fraction, I256, Proportion, in_one_unit, plain};
 
 const METHOD: &str = "budget_allocation";
 
@@ -109,18 +109,28 @@ fn total(budget: &[Decimal]) -> Result<Decimal, WeightMethodError> {
     sum.map(|sum| sum.normalize()).ok_or(WeightMethodError::TooLong)
 }
 
+/// What all experts give each item, in one unit.
+fn totals(items: usize, budgets: &[Vec<Decimal>]) -> Option<Vec<I256>> {
+    let points = in_one_unit(&budgets.concat())?;
+    let mut totals = vec![I256::ZERO; items];
+    for budget in points.chunks(items) {
+        for (total, points) in totals.iter_mut().zip(budget) {
+            *total = total.checked_add(*points)?;
+        }
+    }
+    Some(totals)
+}
+
 fn mean_shares(items: &[String], budgets: &[Vec<Decimal>], budget: Decimal) -> Option<DerivedWeights> {
     let budget = Fraction::from_decimal(budget);
-    let (mut sums, mut least, mut most) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut least, mut most) = (Vec::new(), Vec::new());
     for (position, item) in items.iter().enumerate() {
         let given: Vec<Decimal> = budgets.iter().map(|budget| budget.get(position).copied()).collect::<Option<_>>()?;
-        let sum = given.iter().try_fold(Fraction::ZERO, |sum, points| sum.plus(Fraction::from_decimal(*points)))?;
-        sums.push(sum.to_real());
         let share = |points: &Decimal| share(Fraction::from_decimal(*points).over(budget)?);
         least.push((item.clone(), share(given.iter().min()?)?));
         most.push((item.clone(), share(given.iter().max()?)?));
     }
-    let mut found = DerivedWeights::new(METHOD, items, in_proportion(&sums)?);
+    let mut found = DerivedWeights::new(METHOD, items, Proportion::computed(&totals(items.len(), budgets)?)?);
     found.diagnostics = vec![("experts", Decimal::from(budgets.len()))];
     found.by_child = vec![("least", least), ("most", most)];
     Some(found)

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::derived::DerivedWeights;
-use super::eigen::{multiplied, size};
+use super::derived::{DerivedWeights, MOST_INCONSISTENT};
+use super::eigen::{is_above, multiplied, size};
 use super::error::{JudgementFault, WeightMethodError};
 use super::pairs::Judgements;
-use super::proportion::{KEPT, in_proportion, published};
+use super::proportion::{PUBLISHED, in_proportion, published};
 use crate::number::Real;
 
 /// Saaty's random indices (1987), of 3 to 10 items.
@@ -47,7 +47,7 @@ pub(super) fn with_consistency(
         diagnostics.push(("cr", ratio));
         diagnostics.push(("random_index", random));
         remarks.push(("random_index_table", "Saaty 1987".to_owned()));
-        let consistent = ratio <= Decimal::new(1, 1);
+        let consistent = ratio <= MOST_INCONSISTENT;
         remarks.push(("consistency", if consistent { "consistent" } else { "inconsistent" }.to_owned()));
         if let Some(worst) = worst(judgements, weights).filter(|_| !consistent) {
             remarks.push(("worst_judgement", worst));
@@ -55,18 +55,17 @@ pub(super) fn with_consistency(
     } else {
         diagnostics.push(("cr", Decimal::ZERO));
     }
-    let weights = in_proportion(weights).ok_or(WeightMethodError::TooLong)?;
+    let weights = judgements.agreed().or_else(|| in_proportion(weights)).ok_or(WeightMethodError::TooLong)?;
     Ok(DerivedWeights { diagnostics, remarks, ..DerivedWeights::new(method, judgements.items(), weights) })
 }
 
 /// The mean of `(A·w)ᵢ/wᵢ`.
 fn lambda(rows: &[Vec<Real>], weights: &[Real]) -> Option<Real> {
     let quotients = multiplied(rows, weights).into_iter().zip(weights).map(|(product, weight)| product.over(*weight));
-    let sum = quotients.into_iter().try_fold(Real::ZERO, |sum, quotient| Some(sum.plus(quotient?)))?;
-    sum.over(Real::from_i128(i128::try_from(weights.len()).ok()?))
+    Real::total(quotients.collect::<Option<Vec<_>>>()?).over(Real::from_i128(i128::try_from(weights.len()).ok()?))
 }
 
-/// The judgement furthest, by ratio, from what the weights say.
+/// The judgement furthest, by ratio, from what the weights say; the first of those that are as far.
 fn worst(judgements: &Judgements, weights: &[Real]) -> Option<String> {
     let mut found: Option<(Real, String)> = None;
     for (row, one) in judgements.items().iter().enumerate() {
@@ -74,8 +73,8 @@ fn worst(judgements: &Judgements, weights: &[Real]) -> Option<String> {
             let judgement = *judgements.rows.get(row)?.get(column)?;
             let implied = weights.get(row)?.over(*weights.get(column)?)?;
             let off = size(judgement.to_real().over(implied)?.ln()?);
-            if found.as_ref().is_none_or(|(most, _)| most.minus(off).is_negative()) {
-                let says = KEPT.apply(implied.to_decimal()?).normalize();
+            if found.as_ref().is_none_or(|(most, _)| is_above(off, *most)) {
+                let says = PUBLISHED.apply(implied.to_decimal()?).normalize();
                 let judged = judgement.to_decimal()?.normalize();
                 found = Some((off, format!("`{one}` against `{other}`: judged {judged}, the weights say {says}")));
             }

@@ -2,7 +2,7 @@
 
 use super::data::{Column, Columns};
 use super::derived::DerivedWeights;
-use super::eigen::product;
+use super::eigen::{is_above, product};
 use super::error::WeightMethodError;
 use super::spread::{deviation, offsets, weighed};
 use crate::number::Real;
@@ -15,8 +15,13 @@ pub(super) fn weigh(columns: &Columns) -> Result<DerivedWeights, WeightMethodErr
     let part = |own: &Child| Some(own.deviation.times(conflict(own, &children)?));
     let parts: Option<Vec<Real>> = children.iter().map(part).collect();
     let parts = parts.ok_or(WeightMethodError::TooLong)?;
-    let separates = children.iter().any(|child| !child.deviation.is_zero());
-    if separates && parts.iter().all(|part| part.is_zero()) {
+    let separating = children.iter().filter(|child| !child.deviation.is_zero()).count();
+    if separating == 1 {
+        // What separates alone has nothing to go against, and all the information.
+        let deviations: Vec<Real> = children.iter().map(|child| child.deviation).collect();
+        return weighed(METHOD, columns, &deviations);
+    }
+    if separating > 1 && parts.iter().all(|part| part.is_zero()) {
         return Err(WeightMethodError::NoConflict { method: METHOD });
     }
     weighed(METHOD, columns, &parts)
@@ -36,20 +41,20 @@ fn children(columns: &Columns) -> Option<Vec<Child>> {
     columns.each().map(|(_, column)| child(column)).collect()
 }
 
-/// The sum of `1 − r` with every other child; with itself it is 0. What separates nobody goes with nothing and against
-/// nothing.
+/// The sum of `1 − r` with every other child; with itself it is 0. A child that is the same for all subjects
+/// conflicts with none.
 fn conflict(own: &Child, all: &[Child]) -> Option<Real> {
-    let mut conflict = Real::ZERO;
+    let mut conflicts = Vec::new();
     for other in all.iter().filter(|other| !std::ptr::eq(*other, own)) {
         if other.deviation.is_zero() || own.deviation.is_zero() {
             continue;
         }
         let with = product(&own.offsets, &other.offsets);
         let against = Real::ONE.minus(with.over(own.deviation.times(other.deviation))?);
-        // Of those that go together all the way, what is left is rounding.
-        if Real::from_scaled(1, 25).compare(against).is_lt() {
-            conflict = conflict.plus(against);
+        // Between children that correlate by 1, what is left is rounding.
+        if is_above(against, Real::ZERO) {
+            conflicts.push(against);
         }
     }
-    Some(conflict)
+    Some(Real::total(conflicts))
 }

@@ -2,14 +2,16 @@
 
 use crate::number::Real;
 
-/// Squarings after which eigenvalues that are still too near to separate count as equal.
+/// The number of squarings after which eigenvalues that are not yet separated are taken as equal.
 const MOST: usize = 128;
 
 /// The right eigenvector of the largest eigenvalue, up to a factor, of a square matrix that has exactly one such: a positive
-/// one (Perron 1907), or a symmetric one without negative eigenvalues. None where two eigenvalues are as good as equal.
+/// one (Perron 1907), or a symmetric one without negative eigenvalues. None where the two largest eigenvalues are equal, or
+/// too near to separate.
 ///
-/// Squares the matrix over and over, at trace 1, until it is the projection onto the eigenvector and stays so. The share of
-/// any other eigenvalue is squared each time too, so that even neighbours part after some dozens of steps.
+/// Squares the matrix over and over, at trace 1, until it is the projection onto the eigenvector and no longer changes.
+/// Each squaring squares the ratio of any other eigenvalue to the largest one, so that even near ones are separated after
+/// some dozens of steps.
 pub(crate) fn principal(rows: &[Vec<Real>]) -> Option<Vec<Real>> {
     let mut matrix = at_trace_one(rows)?;
     for _ in 0..MOST {
@@ -34,12 +36,22 @@ pub(crate) fn multiplied(rows: &[Vec<Real>], vector: &[Real]) -> Vec<Real> {
 
 /// The inner product.
 pub(crate) fn product(one: &[Real], other: &[Real]) -> Real {
-    one.iter().zip(other).fold(Real::ZERO, |sum, (a, b)| sum.plus(a.times(*b)))
+    Real::total(one.iter().zip(other).map(|(a, b)| a.times(*b)))
 }
 
 /// The size of a number.
 pub(crate) fn size(value: Real) -> Real {
     if value.is_negative() { value.negated() } else { value }
+}
+
+/// Whether a number around 1 is 0 but for rounding.
+pub(crate) fn is_rounding(value: Real) -> bool {
+    !is_above(size(value), Real::ZERO)
+}
+
+/// Whether one of two numbers around 1 is above the other by more than rounding: by 10⁻²⁵ or more.
+pub(crate) fn is_above(one: Real, other: Real) -> bool {
+    !one.minus(other).minus(Real::from_scaled(1, 25)).is_negative()
 }
 
 /// Whether two numbers differ by less than 10⁻³⁰.
@@ -59,7 +71,7 @@ fn diagonal(matrix: &[Vec<Real>]) -> impl Iterator<Item = Real> {
 }
 
 fn trace(matrix: &[Vec<Real>]) -> Real {
-    diagonal(matrix).fold(Real::ZERO, Real::plus)
+    Real::total(diagonal(matrix))
 }
 
 fn at_trace_one(matrix: &[Vec<Real>]) -> Option<Vec<Vec<Real>>> {

@@ -36,13 +36,13 @@ fn divergence(column: &Column) -> Option<Real> {
     if least == greatest {
         return Some(Real::ZERO);
     }
-    let total = column.reals().fold(Real::ZERO, Real::plus);
-    let mut sum = Real::ZERO;
-    for x in column.reals().filter(|x| !x.is_zero()) {
+    let total = Real::total(column.reals());
+    let term = |x: Real| {
         let share = x.over(total)?;
-        sum = sum.plus(share.times(share.ln()?));
-    }
-    Some(Real::ONE.plus(sum.over(count(column).ln()?)?))
+        Some(share.times(share.ln()?))
+    };
+    let terms: Vec<Real> = column.reals().filter(|x| !x.is_zero()).map(term).collect::<Option<_>>()?;
+    Some(Real::ONE.plus(Real::total(terms).over(count(column).ln()?)?))
 }
 
 fn count(column: &Column) -> Real {

@@ -1,12 +1,10 @@
 //! The same weight for all.
 
-use rust_decimal::Decimal;
-
-use super::by_rank::by_rank;
+use super::by_rank::weighed;
 use super::data::Columns;
 use super::derived::DerivedWeights;
 use super::error::WeightMethodError;
-use crate::number::Real;
+use crate::number::{I256, Proportion};
 
 /// The same weight for each of so many children: `wᵢ = 1/n`.
 ///
@@ -14,12 +12,12 @@ use crate::number::Real;
 /// When there are none.
 ///
 /// ```
-/// let weights = evalindex::weight::equal_weights(4)?;
-/// assert_eq!(weights[3].to_string(), "0.25");
+/// let weights = evalindex::weight::equal_weights(3)?;
+/// assert_eq!(weights.parts(), [1, 1, 1]);
 /// # Ok::<(), evalindex::weight::WeightMethodError>(())
 /// ```
-pub fn equal_weights(count: usize) -> Result<Vec<Decimal>, WeightMethodError> {
-    by_rank(count, |_| Some(Real::ONE))
+pub fn equal_weights(count: usize) -> Result<Proportion, WeightMethodError> {
+    weighed(Some(vec![I256::ONE; count]))
 }
 
 pub(super) fn weigh(columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {

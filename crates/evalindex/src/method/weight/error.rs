@@ -32,19 +32,19 @@ pub enum WeightMethodError {
         /// What would be right.
         expected: &'static str,
     },
-    /// Every child separates nobody, so that nothing can be weighed by it.
+    /// Every child is the same for all subjects, so that no weights follow from them.
     #[error("`{method}` finds no child that separates anybody")]
     NobodySeparated {
         /// Name of the method.
         method: &'static str,
     },
-    /// The children that separate anybody all go together, so that none conflicts with any.
+    /// The children whose figures differ all correlate by 1, so that there is no conflict to weigh.
     #[error("`{method}` finds no conflict: the children that separate anybody all go together")]
     NoConflict {
         /// Name of the method.
         method: &'static str,
     },
-    /// The children go together in so even a way that no weights are better than any others.
+    /// Several sets of weights are equally good, so that none can be chosen.
     #[error("`{method}` finds several sets of weights that are equally good")]
     Tied {
         /// Name of the method.

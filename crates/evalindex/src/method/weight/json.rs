@@ -1,4 +1,4 @@
-//! Derived weights as JSON, and what methods share to write their parameters.
+//! Derived weights as JSON, and numbers in the parameters of methods.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};

@@ -1,19 +1,22 @@
-//! Between decimals and the integers of linear programs: what goes in is scaled, what comes out is rounded once.
+//! Between decimals and the integers of linear programs: what goes in is scaled, and weights come out in lowest terms.
 
 #![allow(clippy::arithmetic_side_effects, reason = "big integers grow, and nothing is divided by 0")]
 
 use dashu_int::IBig;
+use dashu_int::ops::Gcd;
 use rust_decimal::Decimal;
 
-use super::proportion::totalling_one;
+use super::proportion::PUBLISHED;
+use crate::number::{I256, Proportion};
 
-/// What a linear program gives is published with so many decimals.
-const PUBLISHED_DECIMALS: u32 = 10;
+/// Shares with a longer denominator are rounded to so many decimals before their proportion is taken.
+const LONG_DECIMALS: usize = 30;
 
-/// Shares that are summed for a mean keep so many decimals.
-const MEAN_DECIMALS: usize = 40;
-/// Means keep so many before they are published.
-const SNAP_DECIMALS: usize = 30;
+/// Sums of shares are exact as long as their denominator has at most so many bits.
+const MOST_BITS: usize = 1024;
+
+/// Sums of other shares take each share to so many decimals.
+const SUMMED_DECIMALS: usize = 40;
 
 /// Decimals times the least power of ten that makes integers of them all, and that power.
 pub(super) fn integers<'a>(decimals: impl Iterator<Item = &'a Decimal> + Clone) -> (Vec<IBig>, IBig) {
@@ -27,46 +30,77 @@ pub(super) fn integers<'a>(decimals: impl Iterator<Item = &'a Decimal> + Clone) 
 
 /// A ratio of 0 or more as it is published; none where the denominator is not above 0, or of what has too many digits.
 pub(super) fn published_ratio(numerator: &IBig, denominator: &IBig) -> Option<Decimal> {
-    let units = rounded(&(numerator * power_of_ten(PUBLISHED_DECIMALS as usize)), denominator)?;
+    let units = rounded(&(numerator * power_of_ten(PUBLISHED.decimals as usize)), denominator)?;
     let units = i128::try_from(units).ok()?;
-    Some(Decimal::try_from_i128_with_scale(units, PUBLISHED_DECIMALS).ok()?.normalize())
+    Some(Decimal::try_from_i128_with_scale(units, PUBLISHED.decimals).ok()?.normalize())
 }
 
-/// Parts of 0 or more over their total as they are published, the largest taking what rounding leaves.
+/// Parts of 0 or more over their total as they are published, each rounded by itself.
 pub(super) fn published_shares(parts: &[IBig]) -> Option<Vec<Decimal>> {
     let total: IBig = parts.iter().sum();
-    totalling_one(parts.iter().map(|part| published_ratio(part, &total)).collect::<Option<_>>()?)
+    parts.iter().map(|part| published_ratio(part, &total)).collect()
 }
 
-/// Means of shares, whose exact sum would have a denominator of thousands of digits: each share is kept to 40 decimals, and
-/// means to 30 before they are published, so that they depend on no order and a half is a half.
+/// The proportion of parts of 0 or more, one of them above 0.
+pub(super) fn proportion(parts: &[IBig]) -> Option<Proportion> {
+    let common = common_divisor(parts.iter());
+    let short = |part: IBig| Some(I256::new(i128::try_from(part).ok()?));
+    let exact: Option<Vec<I256>> = parts.iter().map(|part| short(part / &common)).collect();
+    let rounded_parts = || {
+        let (total, unit): (IBig, IBig) = (parts.iter().sum(), power_of_ten(LONG_DECIMALS));
+        parts.iter().map(|part| short(rounded(&(part * &unit), &total)?)).collect()
+    };
+    Proportion::computed(&exact.or_else(rounded_parts)?)
+}
+
+/// Sums of shares, of which weights that are means are made.
+///
+/// They are exact as long as the common denominator is short enough, which depends on no order. The denominator for
+/// thousands of subjects can have thousands of digits: then each share is rounded, alike for equal ones.
 #[derive(Debug)]
-pub(super) struct MeanShares {
-    sums: Vec<IBig>,
-    count: usize,
+pub(super) struct ShareSums {
+    /// Numerators, and their common denominator.
+    exact: Option<(Vec<IBig>, IBig)>,
+    rounded: Vec<IBig>,
 }
 
-impl MeanShares {
+impl ShareSums {
     /// Of nobody's shares among so many parts.
     pub(super) fn among(parts: usize) -> Self {
-        Self { sums: vec![IBig::ZERO; parts], count: 0 }
+        Self { exact: Some((vec![IBig::ZERO; parts], IBig::ONE)), rounded: vec![IBig::ZERO; parts] }
     }
 
     /// Adds the shares that parts are of their total; none where that is 0.
     pub(super) fn add(&mut self, parts: &[IBig]) -> Option<()> {
         let total: IBig = parts.iter().sum();
-        for (sum, part) in self.sums.iter_mut().zip(parts) {
-            *sum += rounded(&(part * power_of_ten(MEAN_DECIMALS)), &total)?;
+        for (sum, part) in self.rounded.iter_mut().zip(parts) {
+            *sum += rounded(&(part * power_of_ten(SUMMED_DECIMALS)), &total)?;
         }
-        self.count = self.count.saturating_add(1);
+        if let Some((sums, denominator)) = self.exact.take() {
+            // The total is above 0, as the rounding of shares has found.
+            let common = common_divisor(parts.iter());
+            let total = total / &common;
+            let shared = IBig::from((&denominator).gcd(&total));
+            let (widened, times) = (&total / &shared, &denominator / &shared);
+            let denominator = denominator * &widened;
+            let sums =
+                sums.into_iter().zip(parts).map(|(sum, part)| sum * &widened + part / &common * &times).collect();
+            self.exact = (denominator < IBig::ONE << MOST_BITS).then_some((sums, denominator));
+        }
         Some(())
     }
 
-    /// The means as they are published.
-    pub(super) fn published(&self) -> Option<Vec<Decimal>> {
-        let unit = power_of_ten(MEAN_DECIMALS.saturating_sub(SNAP_DECIMALS)) * IBig::from(self.count);
-        published_shares(&self.sums.iter().map(|sum| rounded(sum, &unit)).collect::<Option<Vec<_>>>()?)
+    /// The proportion of the sums, which is that of the means.
+    pub(super) fn proportion(&self) -> Option<Proportion> {
+        proportion(self.exact.as_ref().map_or(&self.rounded, |(sums, _)| sums))
     }
+}
+
+/// The greatest common divisor of numbers of 0 or more; 1 where all of them are 0.
+pub(super) fn common_divisor<'a>(numbers: impl Iterator<Item = &'a IBig>) -> IBig {
+    // A number and 0 have that number as theirs; of two zeros there is none.
+    let above = numbers.filter(|number| !number.is_zero());
+    above.cloned().reduce(|common, number| IBig::from(common.gcd(number))).unwrap_or(IBig::ONE)
 }
 
 /// The integer nearest to a ratio of 0 or more, a half going to the even one.
@@ -101,35 +135,52 @@ mod tests {
     }
 
     #[test]
-    fn halves_go_to_the_even_digit_and_the_largest_share_takes_what_is_left() {
+    fn published_ratios_are_rounded_by_themselves_and_halves_go_to_the_even_digit() {
         let published = |numerator: i64, denominator: i64| {
             published_ratio(&numerator.into(), &denominator.into()).map(|found| found.to_string())
         };
-        assert_eq!(published(5, 100_000_000_000).unwrap(), "0");
-        assert_eq!(published(15, 100_000_000_000).unwrap(), "0.0000000002");
-        assert_eq!(published(2, 3).unwrap(), "0.6666666667");
+        assert_eq!(published(5, 10_000_000_000_000).unwrap(), "0");
+        assert_eq!(published(15, 10_000_000_000_000).unwrap(), "0.000000000002");
+        assert_eq!(published(2, 3).unwrap(), "0.666666666667");
         assert_eq!((published(1, 0), published(-1, 3)), (None, None));
-        let published =
-            published_shares(&whole([1, 3, 2])).unwrap().iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(published, ["0.1666666667", "0.5", "0.3333333333"]);
-        assert_eq!(published_shares(&whole([1, 1, 1])).unwrap()[0], Decimal::new(3_333_333_334, 10));
+        let third = Decimal::new(333_333_333_333, 12);
+        assert_eq!(published_shares(&whole([1, 1, 1])).unwrap(), [third; 3]);
     }
 
     #[test]
-    fn means_depend_on_no_order_and_find_halves() {
-        // Thirds that add up to 0.25 exactly, or to a half of the last digit.
-        let shares = [whole([1, 5]), whole([1, 2]), whole([1, 3])];
-        let mut means = MeanShares::among(2);
-        for parts in &shares {
-            means.add(parts).unwrap();
+    fn proportions_are_exact_in_lowest_terms_and_rounded_where_they_are_long() {
+        let long = IBig::from(7).pow(99);
+        let times = |parts: [i64; 3]| parts.map(|part| &long * IBig::from(part));
+        assert_eq!(proportion(&times([6, 0, 9])).unwrap().parts(), [2, 0, 3]);
+        let odd = [long.clone() + IBig::ONE, long.clone(), long];
+        assert_eq!(proportion(&odd).unwrap().parts(), [1, 1, 1]);
+        assert_eq!(proportion(&whole([0, 0])), None);
+    }
+
+    #[test]
+    fn sums_of_shares_are_exact_and_depend_on_no_order() {
+        // 1/6 + 1/3 + 1/4 of the first: 3/4 of 3.
+        let shares = [whole([1, 5]), whole([1, 2]), whole([2, 6])];
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            let mut sums = ShareSums::among(2);
+            for at in order {
+                sums.add(&shares[at]).unwrap();
+            }
+            assert_eq!(sums.proportion().unwrap().parts(), [1, 3]);
         }
-        assert_eq!(means.published().unwrap(), [Decimal::new(25, 2), Decimal::new(75, 2)]);
-        let mut means = MeanShares::among(2);
-        // 10⁻¹¹ · (2/6 + 1/6 + 87/6)/3 = 5 · 10⁻¹¹, which goes to 0.
-        let one = 600_000_000_000;
-        for sixths in [2, 1, 87] {
-            means.add(&whole([sixths, one - sixths])).unwrap();
+        let mut sums = ShareSums::among(2);
+        assert_eq!((sums.proportion(), sums.add(&whole([0, 0]))), (None, None));
+    }
+
+    #[test]
+    fn sums_with_a_long_denominator_are_rounded_alike() {
+        // Over 2 · 7⁴⁰⁰ and over 7⁴⁰⁰, more than 1,024 bits: three halves less a little, or a little more.
+        let long = IBig::from(7).pow(400);
+        let mut sums = ShareSums::among(2);
+        for parts in [whole([1, 1]), vec![long.clone(), IBig::ONE], vec![IBig::ONE, long]] {
+            sums.add(&parts).unwrap();
         }
-        assert_eq!(means.published().unwrap(), [Decimal::ZERO, Decimal::ONE]);
+        assert!(sums.exact.is_none());
+        assert_eq!(sums.proportion().unwrap().parts(), [1, 1]);
     }
 }

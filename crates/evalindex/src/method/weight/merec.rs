@@ -1,4 +1,4 @@
-//! MEREC: weights by what leaving a child out does.
+//! MEREC: weights by the effect of leaving a child out.
 
 use rust_decimal::Decimal;
 
@@ -26,17 +26,17 @@ fn effects(columns: &Columns) -> Option<Vec<Real>> {
     let logs: Vec<Vec<Real>> = columns.each().map(|(_, column)| logs(column)).collect::<Option<_>>()?;
     let m = Real::from_decimal(Decimal::from(logs.len()));
     let performance = |sum: Real| Real::ONE.plus(sum.over(m)?).ln();
-    let mut effects = vec![Real::ZERO; logs.len()];
+    let mut effects = vec![Vec::new(); logs.len()];
     for subject in 0..logs.first()?.len() {
         let row: Vec<Real> = logs.iter().map(|column| column.get(subject).copied()).collect::<Option<_>>()?;
-        let sum = row.iter().fold(Real::ZERO, |sum, log| sum.plus(*log));
+        let sum = Real::total(row.iter().copied());
         let whole = performance(sum)?;
         for (effect, log) in effects.iter_mut().zip(row) {
             // Leaving a child out lowers the performance, or leaves it.
-            *effect = effect.plus(whole.minus(performance(sum.minus(log))?));
+            effect.push(whole.minus(performance(sum.minus(log))?));
         }
     }
-    Some(effects)
+    Some(effects.into_iter().map(Real::total).collect())
 }
 
 /// `|ln n|`: of `min/x` where more is better, of `x/max` where less is.

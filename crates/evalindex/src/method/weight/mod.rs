@@ -1,4 +1,4 @@
-//! Where weights come from: orders, judgements, data. One file each, one line of registration here.
+//! Methods that derive weights from an order, from judgements or from data: a file each, and a line each below.
 
 mod ahp;
 mod ahp_geometric;
@@ -56,7 +56,7 @@ pub(crate) use self::parameter::Basis;
 
 use self::parameter::{JudgedItems, Parameter};
 
-/// What needs the feature `data-weights`: the expression where this build has the feature, or else the error that names it.
+/// The expression where this build has the feature `data-weights`, else the error that names the feature.
 #[cfg(feature = "data-weights")]
 macro_rules! if_data_weights {
     ($name:expr, $computed:expr) => {
@@ -64,7 +64,7 @@ macro_rules! if_data_weights {
     };
 }
 
-/// What needs the feature `data-weights`: the expression where this build has the feature, or else the error that names it.
+/// The expression where this build has the feature `data-weights`, else the error that names the feature.
 #[cfg(not(feature = "data-weights"))]
 macro_rules! if_data_weights {
     ($name:expr, $computed:expr) => {
@@ -72,7 +72,7 @@ macro_rules! if_data_weights {
     };
 }
 
-/// The expression, where this build has what a method of that kind needs.
+/// The expression where this build has what a method of that kind needs, else the error that names the feature.
 macro_rules! if_built {
     (Order, $name:expr, $computed:expr) => {
         $computed
@@ -98,7 +98,7 @@ macro_rules! basis {
     };
 }
 
-/// Publishes the functions of a method without a parameter, which those by order have.
+/// Publishes the functions of a method by order; other methods without a parameter have none.
 macro_rules! publish {
     (Order, $file:ident) => {
         pub use self::$file::*;
@@ -106,7 +106,7 @@ macro_rules! publish {
     ($kind:ident, $file:ident) => {};
 }
 
-/// What can be found wrong with the parameter of a method of that kind before there are figures.
+/// Checks the parameter of a method of that kind, without figures.
 macro_rules! check {
     (Program, $file:ident, $columns:expr, $parameter:expr) => {
         $file::check($columns, $parameter)
@@ -124,7 +124,7 @@ macro_rules! check {
     };
 }
 
-/// The method as one that weighs by a file of judgements, where it is of such a kind.
+/// The method as one that takes a file of judgements; none for a method without judgements.
 macro_rules! judged {
     (Order, $($rest:tt)+) => {
         None
@@ -149,10 +149,11 @@ macro_rules! judged {
 }
 
 /// Registers the weight methods: file, variant with the type of its parameter, name in documents, and kind. By its kind a
-/// method looks at the `Order` of the children alone, at `Judgements` of them, at judgements which a linear `Program` makes
-/// weights of, at their `Figures` (the scores of dimensions), or at their `Scores`; the last three need the feature
-/// `data-weights`. The file has the function `weigh` of the children's columns and the parameter; of a program `check` too,
-/// which every build has. Its public items are published, but those of methods by data without a parameter.
+/// method looks at the `Order` of the children alone, at `Judgements`, at judgements that go into a linear `Program`, at
+/// `Figures` of the children (scores, where a child is a dimension), or at their `Scores`; the last three need the feature
+/// `data-weights`. The file has the function `weigh` of the children's columns and the parameter; that of a program also has
+/// `check`, which is in every build. Public items of the file are published, except those of a method by figures or scores
+/// without a parameter.
 macro_rules! weight_methods {
     (
         plain { $( $(#[$doc:meta])* $file:ident :: $plain:ident = $name:literal : $kind:ident, )+ }
@@ -162,11 +163,11 @@ macro_rules! weight_methods {
         $( pub use self::$module::*; )+
 
         named_enum! {
-            /// A way from a node's children, in order or with their figures, to their weights.
+            /// A method that derives the weights of a node's children from their order or their figures.
             ///
-            /// Ways by data look at the ranked subjects' figures of the children (their scores, where a child is a dimension
-            /// or the way says so), all of which must be there, and need the feature `data-weights`. They weigh what
-            /// separates subjects, not what matters.
+            /// Methods by data look at the figures of the ranked subjects (at scores, where a child is a dimension or the
+            /// method says so). None of these may be missing. They need the feature `data-weights`. They weigh what separates
+            /// subjects, not what matters.
             ///
             /// ```
             /// use evalindex::weight::WeightMethod;
@@ -182,7 +183,7 @@ macro_rules! weight_methods {
         /// Where the weights of a node's children come from, in place of written ones.
         ///
         /// Rows, columns and figures of judgements are in the order of the children that count. Children of such a node have
-        /// the weight 1 (in documents none), or 0 where they are only monitored; the weights that come out total 1.
+        /// the weight 1 (in documents none), or 0 where they are only monitored; the weights that come out are shares.
         ///
         /// ```
         /// use evalindex::rule::MinMax;
@@ -223,7 +224,7 @@ macro_rules! weight_methods {
         }
 
         impl WeightSource {
-            /// The names of those that are the one key of an object in documents; a [`WeightMethod`] is a string.
+            /// The names of the sources that documents write as an object with that one key; a [`WeightMethod`] is a string.
             pub const NAMES_WITH_PARAMETER: &'static [&'static str] = &[$($key),+];
 
             /// The name that documents use.
@@ -234,8 +235,7 @@ macro_rules! weight_methods {
                 }
             }
 
-            /// The source of that name, with the parameter that stands where a document says nothing of it; none of a
-            /// method that needs judgements.
+            /// The source of that name with its default parameter; none where the method needs judgements.
             ///
             /// ```
             /// use evalindex::weight::{ShareBounds, WeightSource};
@@ -251,7 +251,7 @@ macro_rules! weight_methods {
                 }
             }
 
-            /// What it looks at; judgements look at none of the figures.
+            /// What the method looks at; methods by judgements look at no figures.
             pub(crate) fn basis(&self) -> Basis {
                 match self {
                     Self::Method(method) => method.basis(),
@@ -267,7 +267,7 @@ macro_rules! weight_methods {
                 }
             }
 
-            /// What can be found wrong with it before there are figures: the same in every build.
+            /// Checks the parameter without figures, in every build alike.
             pub(crate) fn check(&self, columns: &Columns) -> Result<(), WeightMethodError> {
                 match self {
                     Self::Method(_) => Ok(()),

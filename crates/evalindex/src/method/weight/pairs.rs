@@ -11,7 +11,7 @@ use super::error::{JudgementFault, WeightMethodError};
 use super::judgement_file::{Cell, parsed};
 use super::parameter::{JudgedItems, Parameter};
 use crate::json::{Fields, FromJson, Json, Reader, Shape, string};
-use crate::number::{Fraction, Real, digits};
+use crate::number::{Fraction, Proportion, Real, digits, over_common_denominator};
 
 /// Judgements of pairs: how many times as important the item of the row is as that of the column.
 ///
@@ -63,18 +63,32 @@ impl Judgements {
         &self.items
     }
 
+    /// The weights of judgements that agree with each other, `aᵢⱼ·aⱼₖ = aᵢₖ`: each column has them exactly. None of others,
+    /// and of such as are too long.
+    pub(super) fn agreed(&self) -> Option<Proportion> {
+        let first: Vec<Fraction> = self.rows.iter().map(|row| row.first().copied()).collect::<Option<_>>()?;
+        for (row, own) in self.rows.iter().zip(&first) {
+            for (judgement, other) in row.iter().zip(&first) {
+                if judgement.times(*other)?.compare(*own)?.is_ne() {
+                    return None;
+                }
+            }
+        }
+        Proportion::computed(&over_common_denominator(&first)?)
+    }
+
     pub(super) fn reals(&self) -> Vec<Vec<Real>> {
         self.rows.iter().map(|row| row.iter().map(|judgement| judgement.to_real()).collect()).collect()
     }
 }
 
-/// How many there must be.
+/// The expected number: one an item.
 fn one_each(items: &[String]) -> String {
     format!("{}, one an item", items.len())
 }
 
-/// The judgements of a row, none where the text is none; a row of a length of its own is a fault. A square of other items
-/// is wrong once.
+/// The judgements of a row; none for a text that is no positive number. A row whose length is neither the number of items
+/// nor that of rows is a fault; a square matrix of another size is reported once, as a whole.
 fn judgements(
     (items, rows): (&[String], usize),
     (number, row): (usize, &[String]),
@@ -135,10 +149,10 @@ pub struct PairJudgements {
 }
 
 impl PairJudgements {
-    /// The ratio up to which judgements are commonly taken as consistent (Saaty 1977).
+    /// The ratio up to which judgements are usually accepted as consistent (Saaty 1977).
     pub const USUAL_MAX_CR: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
-    /// The weights of these items in a way, if the judgements are consistent enough.
+    /// The weights of these items by a method, if the judgements are consistent enough.
     pub(super) fn weigh(
         &self,
         items: &[String],

@@ -25,7 +25,7 @@ pub(crate) trait Parameter: Sized {
     /// Writes it into that object.
     fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
 
-    /// What it is where nothing is said of it; none where it must be given.
+    /// The default; none where the parameter is required.
     fn usual() -> Option<Self> {
         None
     }
@@ -40,8 +40,7 @@ pub(crate) trait JudgedItems: Parameter {
     fn from_file(text: &str) -> Result<(Vec<String>, Self), WeightMethodError>;
 }
 
-/// A method that weighs by judgements, as a file of their own holds them: an object of the judged `items` and the
-/// judgements.
+/// A method that weighs by the judgements in a file: an object of the judged `items` and the judgements.
 ///
 /// ```
 /// use evalindex::weight::JudgedMethod;
@@ -62,7 +61,7 @@ pub struct JudgedMethod {
 }
 
 impl JudgedMethod {
-    /// The weights that the judgements in a file come to, whatever their consistency ratio.
+    /// The weights by the judgements in a file, whatever their consistency ratio.
     ///
     /// # Errors
     /// When the text is not JSON of the method's form, or the method cannot use the judgements.

@@ -23,7 +23,7 @@ pub(super) fn weigh(columns: &Columns) -> Result<DerivedWeights, WeightMethodErr
             return Err(WeightMethodError::Figure { method: METHOD, child: id.clone(), what, expected: "0 or more" });
         }
     }
-    // What is below 0 and is published as 0 is rounding.
+    // A loading below 0 that is published as 0 is rounding.
     let parts: Vec<Real> = loadings.iter().map(|loading| size(*loading)).collect();
     let weights = in_proportion(&parts).ok_or(WeightMethodError::TooLong)?;
     let count = Real::from_decimal(Decimal::from(loads.len()));
@@ -37,7 +37,7 @@ pub(super) fn weigh(columns: &Columns) -> Result<DerivedWeights, WeightMethodErr
 /// The vector at length 1, most of it positive, and its eigenvalue.
 fn unit(matrix: &[Vec<Real>], vector: &[Real]) -> Option<(Vec<Real>, Real)> {
     let length = product(vector, vector).sqrt()?;
-    let sum = vector.iter().fold(Real::ZERO, |sum, entry| sum.plus(*entry));
+    let sum = Real::total(vector.iter().copied());
     let length = if sum.is_negative() { length.negated() } else { length };
     let unit: Vec<Real> = vector.iter().map(|entry| entry.over(length)).collect::<Option<_>>()?;
     let eigenvalue = product(&multiplied(matrix, &unit), &unit);

@@ -1,43 +1,40 @@
-//! Weights in proportion to numbers, and numbers as they are published.
+//! Weights in proportion to reals, and numbers as they are published.
 
 use rust_decimal::Decimal;
 
 use super::error::WeightMethodError;
-use crate::number::{Fraction, Real, Rounding, RoundingMode};
+use crate::number::{Fraction, I256, Proportion, Real, Rounding, RoundingMode, power_of_ten};
 
-/// Weights keep so many decimals, and total exactly 1 with them.
-pub(super) const KEPT: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
+/// Diagnostics are published with so many decimals.
+pub(super) const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
 
-/// Weights in proportion to reals, none negative: rounded, the largest taking what rounding leaves.
-pub(super) fn in_proportion(parts: &[Real]) -> Option<Vec<Decimal>> {
-    let shares = normalised(parts)?.into_iter().map(|share| Some(KEPT.apply(share.to_decimal()?).normalize()));
-    totalling_one(shares.collect::<Option<_>>()?)
-}
+/// Reals are computed to 37 digits, of which so many decimals of a share are taken as certain: what differs beyond them,
+/// such as by the order of the children, does not decide which way a half is rounded.
+const CERTAIN_DECIMALS: u32 = 30;
 
-/// Rounded shares, the largest taking what rounding leaves of 1; of equal ones the first.
-pub(super) fn totalling_one(mut shares: Vec<Decimal>) -> Option<Vec<Decimal>> {
-    let sum = shares.iter().try_fold(Decimal::ZERO, |sum, share| sum.checked_add(*share))?;
-    let left = Decimal::ONE.checked_sub(sum)?;
-    let largest = shares.iter().enumerate().max_by(|one, two| one.1.cmp(two.1).then(two.0.cmp(&one.0)))?.0;
-    let entry = shares.get_mut(largest)?;
-    *entry = entry.checked_add(left)?;
-    Some(shares)
+/// Weights in proportion to reals, none negative: each share is rounded by itself, so that equal numbers have equal
+/// weights. None where all of them are 0.
+pub(super) fn in_proportion(parts: &[Real]) -> Option<Proportion> {
+    let certain = power_of_ten(CERTAIN_DECIMALS)?;
+    let share = |share: Real| Fraction::new(I256::new(share.to_scaled(CERTAIN_DECIMALS)?), certain);
+    let shares: Vec<Fraction> = normalised(parts)?.into_iter().map(share).collect::<Option<_>>()?;
+    Proportion::of_shares(&shares)
 }
 
 /// Each over the total.
 pub(super) fn normalised(parts: &[Real]) -> Option<Vec<Real>> {
-    let total = parts.iter().fold(Real::ZERO, |total, part| total.plus(*part));
+    let total = Real::total(parts.iter().copied());
     parts.iter().map(|part| part.over(total)).collect()
 }
 
 /// A fraction as it is published.
 pub(super) fn share(value: Fraction) -> Option<Decimal> {
-    Some(KEPT.apply(value.to_decimal()?).normalize())
+    Some(PUBLISHED.apply(value.to_decimal()?).normalize())
 }
 
 /// A real as it is published.
 pub(super) fn published(value: Real) -> Result<Decimal, WeightMethodError> {
-    value.to_decimal().map(|value| KEPT.apply(value)).ok_or(WeightMethodError::TooLong)
+    value.to_decimal().map(|value| PUBLISHED.apply(value)).ok_or(WeightMethodError::TooLong)
 }
 
 /// Numbers by id.

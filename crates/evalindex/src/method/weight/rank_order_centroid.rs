@@ -1,12 +1,10 @@
 //! Rank-order centroid weights.
 
-use rust_decimal::Decimal;
-
-use super::by_rank::by_rank;
+use super::by_rank::{reciprocals, weighed};
 use super::data::Columns;
 use super::derived::DerivedWeights;
 use super::error::WeightMethodError;
-use crate::number::Real;
+use crate::number::{I256, Proportion};
 
 /// Rank-order centroid weights, most important first: `wᵢ = Σₖ₌ᵢⁿ (1/k) / n`, the mean of all weights in that order.
 /// Source: Barron & Barrett, Management Science 42 (1996).
@@ -16,14 +14,23 @@ use crate::number::Real;
 ///
 /// ```
 /// let weights = evalindex::weight::rank_order_centroid(3)?;
-/// assert_eq!(weights[0].to_string(), "0.611111111111"); // (1 + 1/2 + 1/3)/3
+/// assert_eq!(weights.parts(), [11, 5, 2]); // (1 + 1/2 + 1/3)/3 = 11/18
 /// # Ok::<(), evalindex::weight::WeightMethodError>(())
 /// ```
-pub fn rank_order_centroid(count: usize) -> Result<Vec<Decimal>, WeightMethodError> {
-    by_rank(count, |position| {
-        let reciprocals = (position..=i128::try_from(count).ok()?).map(|k| Real::ONE.over(Real::from_i128(k)));
-        reciprocals.into_iter().try_fold(Real::ZERO, |sum, term| Some(sum.plus(term?)))
-    })
+pub fn rank_order_centroid(count: usize) -> Result<Proportion, WeightMethodError> {
+    weighed(reciprocals(count).and_then(|all| sums_from_each(&all)))
+}
+
+/// For each number the sum of it and of those after it.
+fn sums_from_each(numbers: &[I256]) -> Option<Vec<I256>> {
+    let mut sums = Vec::with_capacity(numbers.len());
+    let mut sum = I256::ZERO;
+    for number in numbers.iter().rev() {
+        sum = sum.checked_add(*number)?;
+        sums.push(sum);
+    }
+    sums.reverse();
+    Some(sums)
 }
 
 pub(super) fn weigh(columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {

@@ -1,12 +1,10 @@
 //! Rank-reciprocal weights.
 
-use rust_decimal::Decimal;
-
-use super::by_rank::by_rank;
+use super::by_rank::{reciprocals, weighed};
 use super::data::Columns;
 use super::derived::DerivedWeights;
 use super::error::WeightMethodError;
-use crate::number::Real;
+use crate::number::Proportion;
 
 /// Rank-reciprocal weights, most important first: `wᵢ ∝ 1/i`. Source: as [`rank_sum`](super::rank_sum()).
 ///
@@ -14,12 +12,12 @@ use crate::number::Real;
 /// When there are none.
 ///
 /// ```
-/// let weights = evalindex::weight::rank_reciprocal(2)?;
-/// assert_eq!(weights[1].to_string(), "0.333333333333"); // (1/2)/(1 + 1/2)
+/// let weights = evalindex::weight::rank_reciprocal(3)?;
+/// assert_eq!(weights.parts(), [6, 3, 2]); // 1, 1/2, 1/3
 /// # Ok::<(), evalindex::weight::WeightMethodError>(())
 /// ```
-pub fn rank_reciprocal(count: usize) -> Result<Vec<Decimal>, WeightMethodError> {
-    by_rank(count, |position| Real::ONE.over(Real::from_i128(position)))
+pub fn rank_reciprocal(count: usize) -> Result<Proportion, WeightMethodError> {
+    weighed(reciprocals(count))
 }
 
 pub(super) fn weigh(columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {

@@ -1,12 +1,10 @@
 //! Rank-sum weights.
 
-use rust_decimal::Decimal;
-
-use super::by_rank::by_rank;
+use super::by_rank::weighed;
 use super::data::Columns;
 use super::derived::DerivedWeights;
 use super::error::WeightMethodError;
-use crate::number::Real;
+use crate::number::{I256, Proportion};
 
 /// Rank-sum weights, most important first: `wᵢ ∝ n + 1 − i`. Source: Stillwell, Seaver & Edwards, Organizational Behavior
 /// and Human Performance 28 (1981).
@@ -16,12 +14,13 @@ use crate::number::Real;
 ///
 /// ```
 /// let weights = evalindex::weight::rank_sum(4)?;
-/// assert_eq!(weights[0].to_string(), "0.4"); // 4/(4 + 3 + 2 + 1)
+/// assert_eq!((weights.parts(), weights.total()), (&[4, 3, 2, 1][..], 10));
 /// # Ok::<(), evalindex::weight::WeightMethodError>(())
 /// ```
-pub fn rank_sum(count: usize) -> Result<Vec<Decimal>, WeightMethodError> {
-    let from_below = |position: i128| Some(i128::try_from(count).ok()?.saturating_add(1).saturating_sub(position));
-    by_rank(count, |position| from_below(position).map(Real::from_i128))
+pub fn rank_sum(count: usize) -> Result<Proportion, WeightMethodError> {
+    let mut from_below: Vec<I256> = (1_i128..).take(count).map(I256::new).collect();
+    from_below.reverse();
+    weighed(Some(from_below))
 }
 
 pub(super) fn weigh(columns: &Columns) -> Result<DerivedWeights, WeightMethodError> {

@@ -1,4 +1,4 @@
-//! How far figures spread and how far they go together: what the methods that weigh by data share.
+//! Spread and correlation of figures, for the methods that weigh by data.
 
 use rust_decimal::Decimal;
 
@@ -11,17 +11,16 @@ use crate::number::Real;
 
 /// Figures less their mean.
 pub(super) fn offsets(figures: &[Real]) -> Option<Vec<Real>> {
-    let mean = figures.iter().fold(Real::ZERO, |sum, x| sum.plus(*x));
-    let mean = mean.over(Real::from_decimal(Decimal::from(figures.len())))?;
+    let mean = Real::total(figures.iter().copied()).over(Real::from_decimal(Decimal::from(figures.len())))?;
     Some(figures.iter().map(|x| x.minus(mean)).collect())
 }
 
-/// The root of the sum of squares: what divides it is the same for all children.
+/// The root of the sum of squared offsets; the number of subjects, which would divide it, is the same for all children.
 pub(super) fn deviation(figures: &[Real]) -> Option<Real> {
-    offsets(figures)?.iter().fold(Real::ZERO, |sum, off| sum.plus(off.times(*off))).sqrt()
+    Real::total(offsets(figures)?.iter().map(|off| off.times(*off))).sqrt()
 }
 
-/// Weights in proportion to parts; refused where all of them are 0, so that nobody is separated.
+/// Weights in proportion to parts; refused where all of them are 0.
 pub(super) fn weighed(
     method: &'static str,
     columns: &Columns,
@@ -39,7 +38,7 @@ pub(super) fn weighed(
     Ok(DerivedWeights::new(method, columns.ids(), weights))
 }
 
-/// Pearson's correlation of every two children; each must tell subjects apart.
+/// Pearson's correlation of every two children; refused where a child is the same for all subjects.
 pub(super) fn correlations(method: &'static str, columns: &Columns) -> Result<Vec<Vec<Real>>, WeightMethodError> {
     let mut standard = Vec::new();
     for (id, column) in columns.each() {

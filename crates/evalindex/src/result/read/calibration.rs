@@ -26,7 +26,7 @@ impl CalibrationRead {
 }
 
 fn calibration(values: InOrder<ReadNumber>) -> Calibration {
-    Calibration::read_back(values.0.into_iter().map(|(name, value)| (name, value.0)))
+    Calibration::read_back(values.0.into_iter().map(|(name, value)| (name, value.0.into())))
 }
 
 /// One member: a number, or the numbers of a group.

@@ -4,17 +4,19 @@ mod calibration;
 mod preparation;
 mod row;
 
+use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error};
 
 use self::calibration::CalibrationRead;
 use self::preparation::PreparationRead;
 use self::row::{RowRead, UnrankedRead};
-use super::evaluation::{Evaluation, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, Notice, NoticeKind};
+use super::evaluation::{Evaluation, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo};
+use super::notice::{Notice, NoticeKind};
 use super::preparation::{PreparationStep, Treated};
 use super::write::FORMAT;
 use crate::json::{InOrder, ReadNumber};
 use crate::method::rule::Calibration;
-use crate::number::Rounding;
+use crate::number::{Proportion, Rounding};
 use crate::order::Rank;
 
 #[derive(serde::Deserialize)]
@@ -23,6 +25,8 @@ struct EvaluationRead {
     format: String,
     title: Option<String>,
     period: Option<String>,
+    #[serde(default)]
+    notes: Vec<String>,
     indexes: Vec<IndexRead>,
     notices: Vec<NoticeRead>,
 }
@@ -76,7 +80,8 @@ impl<'de> Deserialize<'de> for Evaluation {
         let indexes =
             read.indexes.into_iter().map(IndexRead::result).collect::<Result<_, _>>().map_err(D::Error::custom)?;
         let notices = read.notices.into_iter().map(NoticeRead::notice).collect();
-        Ok(Self { title: read.title, period: read.period, indexes, notices, read_back: true })
+        let EvaluationRead { title, period, notes, .. } = read;
+        Ok(Self { title, period, notes, indexes, notices, read_back: true })
     }
 }
 
@@ -95,11 +100,12 @@ impl IndexRead {
         let nodes: Vec<NodeInfo> = nodes.into_iter().map(node).collect();
         let graded = self.ranking.iter().any(RowRead::has_grade);
         let ranking = self.ranking.into_iter().map(|row| row.subject(&nodes)).collect::<Result<_, _>>()?;
+        let weighting = self.weighting.into_iter().map(WeightingRead::weights).collect::<Result<_, _>>()?;
         let steps = self.preparation.into_iter().map(PreparationRead::step);
         let preparation = steps.collect::<Result<Vec<_>, _>>()?;
         let treated = |node: &str| -> Option<Treated> {
             preparation.iter().find_map(|one| match (&one.step, one.node.as_deref()) {
-                (PreparationStep::Treated { treated, .. }, Some(of)) if of == node => *treated,
+                (PreparationStep::Treated { treated, .. }, Some(of)) if of == node => treated.clone(),
                 _ => None,
             })
         };
@@ -117,7 +123,7 @@ impl IndexRead {
             ranking,
             unranked: self.unranked.into_iter().map(UnrankedRead::subject).collect(),
             calibration: calibration.collect(),
-            weighting: self.weighting.into_iter().map(WeightingRead::weights).collect(),
+            weighting,
             nodes,
             preparation,
         })
@@ -125,9 +131,13 @@ impl IndexRead {
 }
 
 impl WeightingRead {
-    fn weights(self) -> GroupWeights {
-        let weights = self.weights.0.into_iter().map(|(child, weight)| (child, weight.0)).collect();
-        GroupWeights { node: self.node, from: self.from.into(), weights }
+    fn weights(self) -> Result<GroupWeights, &'static str> {
+        let weights: Vec<(String, Decimal)> =
+            self.weights.0.into_iter().map(|(child, weight)| (child, weight.0)).collect();
+        let decimals: Vec<Decimal> = weights.iter().map(|(_, weight)| *weight).collect();
+        let exact =
+            Proportion::of_decimals(&decimals).ok_or("weights of a node are not 0 or more with a positive total")?;
+        Ok(GroupWeights { node: self.node, from: self.from.into(), weights, exact })
     }
 }
 

@@ -73,11 +73,11 @@ impl PreparationRead {
         Ok(match self.by.as_deref() {
             Some("none") => None,
             Some("winsorising") => Some(Treated::Winsorised {
-                low: decimal(self.low)?,
-                high: decimal(self.high)?,
+                low: decimal(self.low)?.into(),
+                high: decimal(self.high)?.into(),
                 points: usize::try_from(decimal(self.points)?).map_err(|_| "a count that is no whole number")?,
             }),
-            Some("logarithm") => Some(Treated::Log { shift: decimal(self.shift)? }),
+            Some("logarithm") => Some(Treated::Log { shift: decimal(self.shift)?.into() }),
             _ => return Err("an unknown treatment of outliers"),
         })
     }

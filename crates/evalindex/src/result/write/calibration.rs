@@ -44,7 +44,7 @@ impl Serialize for Statistics<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         for (name, value) in self.0.statistics() {
-            map.serialize_entry(name, &digits(*value))?;
+            map.serialize_entry(name, value)?;
         }
         if !self.0.order().is_empty() {
             map.serialize_entry("count", &digits(Decimal::from(self.0.order().len())))?;

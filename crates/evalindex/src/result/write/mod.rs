@@ -47,6 +47,9 @@ fn write<S: Serializer>(evaluation: &Evaluation, indexes: &impl Serialize, out: 
     if let Some(period) = &evaluation.period {
         map.serialize_entry("period", period)?;
     }
+    if !evaluation.notes.is_empty() {
+        map.serialize_entry("notes", &evaluation.notes)?;
+    }
     map.serialize_entry("indexes", indexes)?;
     map.serialize_entry("notices", &evaluation.notices)?;
     map.end()

@@ -20,7 +20,7 @@ impl Serialize for Preparation {
             }
             PreparationStep::Imputed { how } => map.serialize_entry("how", how)?,
             PreparationStep::Treated { treated, skew, kurtosis, passed } => {
-                treatment(*treated, &mut map)?;
+                treatment(treated.as_ref(), &mut map)?;
                 for (name, [before, after]) in [("skew", skew), ("kurtosis", kurtosis)] {
                     let shown = |statistic: &Option<Decimal>| statistic.map(digits);
                     map.serialize_entry(name, &[shown(before), shown(after)])?;
@@ -36,18 +36,18 @@ impl Serialize for Preparation {
     }
 }
 
-fn treatment<M: SerializeMap>(treated: Option<Treated>, map: &mut M) -> Result<(), M::Error> {
+fn treatment<M: SerializeMap>(treated: Option<&Treated>, map: &mut M) -> Result<(), M::Error> {
     match treated {
         None => map.serialize_entry("by", "none"),
         Some(Treated::Winsorised { low, high, points }) => {
             map.serialize_entry("by", "winsorising")?;
-            map.serialize_entry("points", &points)?;
-            map.serialize_entry("low", &digits(low.normalize()))?;
-            map.serialize_entry("high", &digits(high.normalize()))
+            map.serialize_entry("points", points)?;
+            map.serialize_entry("low", low)?;
+            map.serialize_entry("high", high)
         }
         Some(Treated::Log { shift }) => {
             map.serialize_entry("by", "logarithm")?;
-            map.serialize_entry("shift", &digits(shift.normalize()))
+            map.serialize_entry("shift", shift)
         }
     }
 }

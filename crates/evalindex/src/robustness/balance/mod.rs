@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use self::sums::{Column, Joint, cronbach};
 use crate::engine::{Prepared, View, among_siblings, effective};
 use crate::model::{NodeId, PerNode, Tree, TreeNode, TreePart};
-use crate::number::{Real, Score};
+use crate::number::Real;
 use crate::robustness::counting::counting;
 use crate::robustness::range::as_published;
 use crate::support::{IndexError, IndexRef, Refused};
@@ -135,10 +135,9 @@ struct Scores<'a> {
 impl<'a> Scores<'a> {
     fn of(view: &'a View<'a>) -> Self {
         let tree = &view.scored.tree;
-        let columns = tree.by_node().map(|node, _| {
-            let scores = view.ranked.iter().map(|ranked| view.aggregated.score(node, ranked.row));
-            scores.map(|score| score.map(Score::units)).collect()
-        });
+        let columns = tree
+            .by_node()
+            .map(|node, _| view.ranked.iter().map(|ranked| view.aggregated.column(node).units(ranked.row)).collect());
         Self { view, columns, counting: counting(tree, view.shares) }
     }
 

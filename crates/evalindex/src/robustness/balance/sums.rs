@@ -45,7 +45,7 @@ impl Joint {
     /// Pearson's correlation; none where a column is the same for all subjects.
     pub(super) fn correlation(&self) -> Option<Decimal> {
         let [one, other] = self.variances.map(whole);
-        correlation(whole(self.covariance), one, other)
+        correlation(&whole(self.covariance).into(), &one.into(), &other.into())
     }
 
     /// The squared correlation.

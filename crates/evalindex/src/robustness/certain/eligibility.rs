@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::WeightRegion;
 use super::lead::Field;
+use crate::engine::Presence;
 use crate::model::{RankedId, Row, TreePart, VetoEffect};
 
 impl Field<'_> {
@@ -27,7 +28,7 @@ impl Field<'_> {
         });
         let lacks_nothing_else = |row: &Row| {
             let vetoed = self.view.adjusted[*row].veto(VetoEffect::Unranked).is_some();
-            self.view.aggregated.score(self.view.scored.tree.top(), *row).is_none()
+            self.view.aggregated.presence(self.view.scored.tree.top(), *row) != Presence::Present
                 && self.view.aggregated.barred(*row).is_none()
                 && !vetoed
         };

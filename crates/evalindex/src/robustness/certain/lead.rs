@@ -67,7 +67,7 @@ impl<'a> Field<'a> {
             range,
             nodes: tree.nodes,
             top: tree.top,
-            added: added(&ranked)?,
+            added: added(view, &ranked)?,
             complete: scores.map(|_, scores| scores.values().all(|score| !score.is_nan())),
             ranked,
             scores,
@@ -92,7 +92,7 @@ impl<'a> Field<'a> {
         if (near - self.threshold.from).abs() > self.threshold.doubt {
             return near > self.threshold.from;
         }
-        self.exact_lead(one, other).is_some_and(|lead| self.threshold.is_reached_by(lead))
+        self.exact_lead(one, other).is_some_and(|lead| self.threshold.is_reached_by(&lead))
     }
 
     /// Whether one subject is ahead of another; none where bounds do not decide it.
@@ -219,8 +219,8 @@ impl<'a> Field<'a> {
 }
 
 /// The points that adjustments add to each subject, in units of 10⁻¹².
-fn added(ranked: &PerRanked<RankedRow>) -> Result<PerRanked<f64>, Refused> {
-    let added = ranked.values().map(|one| Some(one.total.minus(one.base)?.units() as f64)).collect::<Option<_>>();
+fn added(view: &View<'_>, ranked: &PerRanked<RankedRow>) -> Result<PerRanked<f64>, Refused> {
+    let added = ranked.values().map(|one| Some(view.added_units(one.row)? as f64)).collect::<Option<_>>();
     added.ok_or_else(|| Refused::internal("the adjustments of a subject are larger than a score can be"))
 }
 
@@ -228,6 +228,6 @@ fn added(ranked: &PerRanked<RankedRow>) -> Result<PerRanked<f64>, Refused> {
 /// mean lies between them.
 fn own_score(view: &View<'_>, leaf: NodeId, row: Row) -> f64 {
     let filled = view.scored.tree.missing(leaf) == Some(Missing::Impute(Impute::RowMean));
-    let score = if filled { view.scored.own_score(leaf, row) } else { view.aggregated.score(leaf, row) };
-    score.map_or(f64::NAN, |score| score.units() as f64)
+    let column = if filled { view.scored.own_column(leaf) } else { Some(view.aggregated.column(leaf)) };
+    column.and_then(|column| column.near(row)).unwrap_or(f64::NAN)
 }

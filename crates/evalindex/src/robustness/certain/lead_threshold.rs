@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::Index;
-use crate::number::Fraction;
+use crate::number::Exact;
 use crate::order::CompareBy;
 
 /// The least lead by which one subject is ahead of another.
@@ -33,7 +33,7 @@ impl LeadThreshold {
     }
 
     /// Whether an exact lead in points reaches the threshold.
-    pub(super) fn is_reached_by(self, lead: Fraction) -> bool {
-        lead.minus(Fraction::from_decimal(self.exactly)).is_some_and(|over| !over.is_negative())
+    pub(super) fn is_reached_by(self, lead: &Exact) -> bool {
+        *lead >= Exact::from(self.exactly)
     }
 }

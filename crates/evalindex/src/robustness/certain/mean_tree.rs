@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::{CertainError, WeightRegion};
 use crate::engine::View;
 use crate::model::{NodeId, TreePart, positions};
-use crate::number::{Fraction, I256};
+use crate::number::Exact;
 use crate::robustness::effective::{LeafId, PerLeaf};
 use crate::support::Refused;
 
@@ -23,12 +23,12 @@ pub(super) enum MeanNode {
 }
 
 /// A child that counts.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct MeanChild {
     pub(super) id: MeanId,
     /// Its share as the nearest binary float.
     pub(super) near: f64,
-    pub(super) share: Fraction,
+    pub(super) share: Exact,
 }
 
 /// The nodes that count.
@@ -95,7 +95,7 @@ fn add(view: &View<'_>, id: NodeId, (nodes, leaves, linear): Parts<'_>) -> Resul
     let shares = view.shares[id].as_ref().ok_or_else(no_share)?;
     let mut children = Vec::new();
     for (child, part) in inner.children.iter().zip(shares.parts()).filter(|(_, part)| **part > 0) {
-        let share = Fraction::new(I256::from(*part), I256::from(shares.total())).ok_or_else(no_share)?;
+        let share = shares.share(*part).ok_or_else(no_share)?;
         let near = share.to_decimal().and_then(|share| share.to_f64()).ok_or_else(no_share)?;
         children.push(MeanChild { id: add(view, *child, (&mut *nodes, &mut *leaves, &mut *linear))?, near, share });
     }

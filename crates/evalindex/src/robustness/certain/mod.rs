@@ -21,6 +21,7 @@ use crate::engine::Prepared;
 use crate::json::Keyed;
 use crate::model::RankedId;
 use crate::order::Ties;
+use crate::robustness::range::expected_range;
 use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error};
 use lead::Field;
 
@@ -87,7 +88,7 @@ pub struct CertainPlaces {
 #[non_exhaustive]
 pub enum CertainError {
     /// The range of [`WeightRegion::Within`] is not 0 to 1.
-    #[error("the range of weights is {}, expected 0% to 100%", WeightRegion::Within(*.found))]
+    #[error("the range of weights is {}, expected {}", WeightRegion::Within(*.found), expected_range(*.found))]
     OutOfRange {
         /// The range found.
         found: Decimal,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::sample::{Sampler, Stream, below, normal, unit};
 use super::sharing::ties;
-use crate::engine::{AdjustedIndex, Placed, Prepared, Shares, TreeShares, View, key};
+use crate::engine::{AdjustedIndex, Placed, Prepared, Shares, TreeShares, View};
 use crate::model::{
     Alternative, Draft, Index, IndexId, NodeId, Observation, PerNode, PerRanked, PerRow, RankedId, Row, TreePart,
     Uncertainty, positions,
@@ -206,7 +206,7 @@ impl<'a> Cases<'a> {
             let at =
                 self.positions[ranked.row].ok_or("a subject is ranked that has no place in the ranking as it is")?;
             places[at] = u32::try_from(rank.doubled() / 2).unwrap_or(u32::MAX);
-            keys[at] = key(view.index, ranked.total);
+            keys[at] = view.draw_key(ranked.row).ok_or("a ranked subject has no total")?;
         }
         match places.iter().filter(|(_, place)| **place == 0).map(|(at, _)| self.ranked[at]).min() {
             None => Ok(Outcome { places, keys }),

@@ -53,7 +53,7 @@ impl Kernel {
         let mut added = vec![[0.0; ROWS]; blocks];
         for (row, block) in added.iter_mut().zip(placed.chunks(ROWS)) {
             for (cell, (ranked, _)) in row.iter_mut().zip(block) {
-                *cell = ranked.total.minus(ranked.base)?.units() as f64;
+                *cell = view.added_units(ranked.row)? as f64;
             }
         }
         Some(Self { leaves, subjects: placed.len(), scores, added, arch: pulp::Arch::new() })

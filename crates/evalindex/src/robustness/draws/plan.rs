@@ -7,6 +7,7 @@ use super::WeightDraws;
 use super::sample::GENERATOR;
 use crate::engine::View;
 use crate::number::plain;
+use crate::robustness::range::expected_range;
 use crate::support::{Refused, UnknownIndex, from_index_error};
 
 /// A plan: what is drawn, and how often.
@@ -197,6 +198,9 @@ pub(super) fn checked(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessEr
     if draws.errors && view.scored.tree.indicators().iter().all(|one| one.indicator.error.is_none()) {
         return nothing("indicator with an `error`");
     }
+    if draws.weights == WeightDraws::Declared && !draws.methods && !draws.errors {
+        return Err(RobustnessError::NothingDrawn);
+    }
     let out = |what, found: Decimal, expected: &str| {
         Err(RobustnessError::OutOfRange { what, found: found.normalize().to_string(), expected: expected.to_owned() })
     };
@@ -206,7 +210,7 @@ pub(super) fn checked(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessEr
     };
     match &draws.weights {
         WeightDraws::Within(range) if *range < Decimal::ZERO || *range > Decimal::ONE => {
-            return percent("the range of weights", *range, "0% to 100%");
+            return percent("the range of weights", *range, &expected_range(*range));
         }
         WeightDraws::Normal(deviation) if *deviation < Decimal::ZERO => {
             return percent("the deviation of weights", *deviation, "0% or more");

@@ -40,16 +40,16 @@ impl Sharing {
         }
         // The greatest tie-break key first; where no rank is shared, what is still equal keeps the order of the
         // document.
-        let key = |(ranked, _): &(RankedRow, Rank)| {
-            (std::cmp::Reverse(view.breakers(ranked.row)), ordinal.then_some(ranked.row))
-        };
+        let breakers = view.breakers();
+        let key =
+            |(ranked, _): &(RankedRow, Rank)| (std::cmp::Reverse(&breakers[ranked.row]), ordinal.then_some(ranked.row));
         let keys: Vec<_> = placed.values().map(key).collect();
         let mut distinct: Vec<_> = keys.iter().collect();
         distinct.sort_unstable();
         distinct.dedup();
         let number = |key| distinct.binary_search(&key).ok().and_then(|number| u32::try_from(number).ok());
-        let breakers = keys.iter().map(number).collect::<Option<_>>()?;
-        Some(Self { dense, breakers: Some(breakers) })
+        let numbers = keys.iter().map(number).collect::<Option<_>>()?;
+        Some(Self { dense, breakers: Some(numbers) })
     }
 
     /// Whether equal totals always share the best of their ranks.

@@ -7,7 +7,7 @@ use crate::number::Real;
 use crate::robustness::range::with_ends;
 
 /// A total as a function of a share, exactly and to 37 digits.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Total {
     exact: Curve,
     near: Near,
@@ -15,7 +15,7 @@ pub(super) struct Total {
 
 impl From<Curve> for Total {
     fn from(exact: Curve) -> Self {
-        Self { exact, near: exact.near() }
+        Self { near: exact.near(), exact }
     }
 }
 
@@ -56,7 +56,7 @@ impl Interval {
     /// Shortens the interval to the crossing of two totals, and returns whether there is one.
     fn shorten(&mut self, one: &Total, other: &Total) -> bool {
         let mut nearer = false;
-        for share in one.exact.crossings(other.exact).into_iter().map(with_ends) {
+        for share in one.exact.crossings(&other.exact).into_iter().map(with_ends) {
             let between = if self.end < self.present {
                 share < self.present && share >= self.end
             } else {
@@ -107,7 +107,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::number::Fraction;
+    use crate::number::Exact;
 
     fn decimal(text: &str) -> Decimal {
         Decimal::from_str_exact(text).unwrap()
@@ -115,7 +115,7 @@ mod tests {
 
     /// The first crossing among all pairs, one by one.
     fn by_pairs(above: &[Total], below: &[Total], present: Decimal, end: Decimal) -> Option<Decimal> {
-        let pairs = above.iter().flat_map(|one| below.iter().map(move |other| one.exact.crossings(other.exact)));
+        let pairs = above.iter().flat_map(|one| below.iter().map(move |other| one.exact.crossings(&other.exact)));
         let (low, high) = (present.min(end), present.max(end));
         let between = pairs.flatten().map(with_ends).filter(|share| (low..=high).contains(share));
         between.min_by_key(|share| (share - present).abs())
@@ -124,7 +124,7 @@ mod tests {
     /// 60t/(0.5 + 0.5t) is above 10 + 50t between 0.2 and 1 only.
     #[test]
     fn totals_that_cross_twice_are_found() {
-        let numbers = ["0", "60", "0.5", "0.5"].map(|text| Fraction::from_decimal(decimal(text)));
+        let numbers = ["0", "60", "0.5", "0.5"].map(|text| Exact::from(decimal(text)));
         let bent = [Total::from(Curve::bent(numbers))];
         let line = [Total::from(Curve::line(10.into(), 50.into()))];
         assert_eq!(first(&bent, &line, decimal("0.6"), Decimal::ZERO), Some(decimal("0.2")));
@@ -133,6 +133,18 @@ mod tests {
         let line = [Total::from(Curve::line(22.into(), 20.into()))];
         let found = first(&line, &bent, decimal("0.1"), Decimal::ONE).unwrap();
         assert_eq!(found, by_pairs(&line, &bent, decimal("0.1"), Decimal::ONE).unwrap());
+    }
+
+    /// 60 whatever the share, and (63 − 24t)/(0.9 + 0.1t), which is 60 at 0.3: neither leads there, so that this is no
+    /// case of [`first`]. A test that took them for a leader and a follower by the last digit failed at random.
+    #[test]
+    fn totals_that_are_equal_at_present_are_not_in_order() {
+        let [constant, bent] = [["30", "30", "0.5", "0.5"], ["63", "-24", "0.9", "0.1"]]
+            .map(|numbers| Total::from(Curve::bent(numbers.map(|text| Exact::from(decimal(text))))));
+        let [one, two] = [&constant, &bent].map(|total| total.near.at(Real::from_decimal(decimal("0.3"))));
+        assert!(may_cross(one, two) && may_cross(two, one));
+        let [one, two] = [&constant, &bent].map(|total| total.near.at(Real::from_decimal(decimal("0.31"))));
+        assert!(!may_cross(one, two) && may_cross(two, one));
     }
 
     proptest! {
@@ -145,7 +157,7 @@ mod tests {
             let curve = |(from, slope, there): (i64, i64, i64)| {
                 // A subject that has this number of tenths of the siblings.
                 let there = Decimal::new(there, 1);
-                Curve::bent([Decimal::from(from) * there, slope.into(), there, Decimal::ONE - there].map(Fraction::from_decimal))
+                Curve::bent([Decimal::from(from) * there, slope.into(), there, Decimal::ONE - there].map(Exact::from))
             };
             let mut totals: Vec<Total> = totals.into_iter().map(|one| Total::from(curve(one))).collect();
             let at = |total: &Total| total.near.at(Real::from_decimal(present));

@@ -5,18 +5,18 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use crate::engine::{RankedRow, View};
+use crate::engine::{Presence, RankedRow, Scores, View};
 use crate::model::{NodeId, PerRow, Row};
-use crate::number::{Fraction, I256, Real, Score, power_of_ten};
+use crate::number::{Exact, Real};
 
 /// `(p + q·t)/(c + d·t)` for a share `t`: a straight line where the subject has a score of every sibling, bent where
 /// weights are shared among those that it has.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Curve {
-    p: Fraction,
-    q: Fraction,
-    c: Fraction,
-    d: Fraction,
+    p: Exact,
+    q: Exact,
+    c: Exact,
+    d: Exact,
 }
 
 /// One node whose share varies, below arithmetic means only.
@@ -31,19 +31,19 @@ pub(super) struct ShareCurve<'a> {
 }
 
 /// For each subject, over the children of a node that it has a score of: the sum of their parts, and the sum of parts
-/// times scores in units of 10⁻¹².
-pub(super) struct ChildSums(PerRow<(u128, I256)>);
+/// times scores.
+pub(super) struct ChildSums(PerRow<(u128, Exact)>);
 
 impl ChildSums {
-    /// The sums over the children of a node; none where a sum has more digits than exact numbers hold.
+    /// The sums over the children of a node.
     pub(super) fn new(view: &View<'_>, parent: NodeId) -> Option<Self> {
         let shares = view.shares[parent].as_ref()?;
-        let mut sums = view.scored.subjects.filled((0_u128, I256::ZERO));
+        let mut sums = view.scored.subjects.filled((0_u128, Exact::ZERO));
         for (child, part) in view.scored.tree.node(parent).children().iter().zip(shares.parts()) {
             for (row, (parts, sum)) in sums.iter_mut() {
-                if let Some(score) = view.aggregated.score(*child, row).filter(|_| *part > 0) {
+                if let Some(score) = view.aggregated.exact(*child, row).filter(|_| *part > 0) {
                     *parts = parts.checked_add(*part)?;
-                    *sum = sum.checked_add(I256::from(*part).checked_mul(I256::new(score.units()))?)?;
+                    *sum = &*sum + &(score * whole(*part));
                 }
             }
         }
@@ -71,129 +71,113 @@ impl<'a> ShareCurve<'a> {
     /// A subject's total as a function of the node's share.
     pub(super) fn curve(&self, ranked: &RankedRow) -> Option<Curve> {
         let row = ranked.row;
-        let total = Fraction::from_score(ranked.total);
-        let constant = Curve { p: total, q: Fraction::ZERO, c: Fraction::ONE, d: Fraction::ZERO };
-        let score = |node: NodeId| self.view.aggregated.score(node, row).map(Fraction::from_score);
-        let (Some(own), Some(whole)) = (score(self.node), score(self.parent)) else { return Some(constant) };
+        let total = self.view.totals().exact(row)?;
+        let score = |node: NodeId| self.view.aggregated.exact(node, row);
+        let (Some(own), Some(whole_score)) = (score(self.node), score(self.parent)) else {
+            return Some(Curve::constant(total));
+        };
         // The part of the siblings' share that the subject has scores of (r), and r times the mean of these scores.
-        let (parts, sum) = self.sums.0[row];
-        let units = I256::new(self.view.aggregated.score(self.node, row)?.units());
-        let others = I256::from(self.total.checked_sub(self.own)?);
-        let r = Fraction::new(I256::from(parts.checked_sub(self.own)?), others)?;
-        let rest = sum.checked_sub(I256::from(self.own).checked_mul(units)?)?;
-        let weighted = Fraction::new(rest, others.checked_mul(power_of_ten(Score::DECIMALS)?)?)?;
+        let (parts, sum) = &self.sums.0[row];
+        let others = whole(self.total.checked_sub(self.own)?);
+        let r = whole(parts.checked_sub(self.own)?).over(&others)?;
+        let weighted = (sum - &(&own * &whole(self.own))).over(&others)?;
         if r.is_zero() {
-            return Some(constant);
+            return Some(Curve::constant(total));
         }
-        let (e, without) = (self.reach(row)?, Fraction::ONE.minus(r)?);
-        let a = total.minus(e.times(whole)?)?;
-        Some(Curve {
-            p: a.times(r)?.plus(e.times(weighted)?)?,
-            q: a.times(without)?.plus(e.times(own.minus(weighted)?)?)?,
-            c: r,
-            d: without,
-        })
+        let (e, without) = (self.reach(row)?, &Exact::ONE - &r);
+        let a = total - &e * &whole_score;
+        Some(Curve { p: &a * &r + &e * &weighted, q: &a * &without + &e * &(&own - &weighted), c: r, d: without })
     }
 
     /// The effective weight of the parent for a subject, after reweighting.
-    fn reach(&self, row: Row) -> Option<Fraction> {
+    fn reach(&self, row: Row) -> Option<Exact> {
         let tree = &self.view.scored.tree;
-        let mut reach = Fraction::ONE;
+        let mut reach = Exact::ONE;
         let mut at = self.parent;
         for above in tree.ancestors(self.parent) {
             let shares = self.view.shares[above].as_ref()?;
-            let there = |child: NodeId| self.view.aggregated.score(child, row).is_some();
+            let there = |child: NodeId| self.view.aggregated.presence(child, row) == Presence::Present;
             let members = tree.node(above).children().iter().zip(shares.parts());
             let present = members.clone().filter(|(child, _)| there(**child)).map(|(_, part)| *part);
             let own = members.clone().find(|(child, _)| **child == at)?.1;
-            reach = reach.times(fraction(*own, present.sum())?)?;
+            reach = reach * whole(*own).over(&whole(present.sum()))?;
             at = above;
         }
         Some(reach)
     }
 }
 
-fn fraction(part: u128, total: u128) -> Option<Fraction> {
-    Fraction::new(I256::from(part), I256::from(total))
+/// A part in whole units.
+fn whole(part: u128) -> Exact {
+    Exact::of_big(part.into(), 1_u8.into())
 }
 
 impl Curve {
     /// A constant total.
-    pub(super) fn constant(score: Score) -> Self {
-        Self { p: Fraction::from_score(score), q: Fraction::ZERO, c: Fraction::ONE, d: Fraction::ZERO }
+    pub(super) fn constant(score: Exact) -> Self {
+        Self { p: score, q: Exact::ZERO, c: Exact::ONE, d: Exact::ZERO }
     }
 
     /// The straight line `from + slope·t`.
     #[cfg(test)]
     pub(super) fn line(from: Decimal, slope: Decimal) -> Self {
-        Self::bent([from, slope, Decimal::ONE, Decimal::ZERO].map(Fraction::from_decimal))
+        Self::bent([from, slope, Decimal::ONE, Decimal::ZERO].map(Exact::from))
     }
 
     /// The curve of these numbers.
     #[cfg(test)]
-    pub(super) fn bent([p, q, c, d]: [Fraction; 4]) -> Self {
+    pub(super) fn bent([p, q, c, d]: [Exact; 4]) -> Self {
         Self { p, q, c, d }
     }
 
     /// Whether it is a straight line.
-    pub(super) fn is_straight(self) -> bool {
+    pub(super) fn is_straight(&self) -> bool {
         self.d.is_zero()
     }
 
     /// The curve to 37 digits.
-    pub(super) fn near(self) -> Near {
-        let [p, q, c, d] = [self.p, self.q, self.c, self.d].map(Fraction::to_real);
+    pub(super) fn near(&self) -> Near {
+        let [p, q, c, d] = [&self.p, &self.q, &self.c, &self.d].map(Exact::to_real);
         Near { p, q, c, d }
     }
 
     /// Compares the slopes of two totals at a share.
-    pub(super) fn compare_slopes(self, other: Self, share: Decimal) -> Ordering {
-        let share = Real::from_decimal(share);
-        self.near().slope(share).compare(other.near().slope(share))
+    pub(super) fn compare_slopes(&self, other: &Self, share: Decimal) -> Ordering {
+        self.slope(share).cmp(&other.slope(share))
+    }
+
+    /// The slope at a share. The divisor is positive for every share from 0 to 1: the subject has a score of a sibling.
+    fn slope(&self, share: Decimal) -> Exact {
+        let parts = &self.c + &(&self.d * &share.into());
+        let change = &self.q * &self.c - &self.p * &self.d;
+        change.over(&(&parts * &parts)).unwrap_or_default()
     }
 
     /// The crossings of two totals: the shares at which they are equal. None where they are equal everywhere or
     /// nowhere.
-    pub(super) fn crossings(self, other: Self) -> Vec<Decimal> {
-        self.exactly(other).or_else(|| self.nearly(other)).unwrap_or_default()
-    }
-
-    /// The crossing of two straight lines, a fraction; none where one of them is bent, or the fraction too long.
-    fn exactly(self, other: Self) -> Option<Vec<Decimal>> {
-        if !(self.is_straight() && other.is_straight()) {
-            return None;
-        }
-        let one = [self.p.over(self.c)?, self.q.over(self.c)?];
-        let two = [other.p.over(other.c)?, other.q.over(other.c)?];
-        let slope = one[1].minus(two[1])?;
-        if slope.is_zero() {
-            return Some(Vec::new());
-        }
-        Some(vec![two[0].minus(one[0])?.over(slope)?.to_decimal()?])
+    pub(super) fn crossings(&self, other: &Self) -> Vec<Decimal> {
+        self.roots(other).unwrap_or_default()
     }
 
     /// The factors of t², t and 1 in `(p + qt)(c′ + d′t) − (p′ + q′t)(c + dt)`.
-    fn equation(self, other: Self) -> Option<[Fraction; 3]> {
-        let square = self.q.times(other.d)?.minus(other.q.times(self.d)?)?;
-        let linear = self.p.times(other.d)?.plus(self.q.times(other.c)?)?;
-        let linear = linear.minus(other.p.times(self.d)?)?.minus(other.q.times(self.c)?)?;
-        let constant = self.p.times(other.c)?.minus(other.p.times(self.c)?)?;
-        Some([square, linear, constant])
+    fn equation(&self, other: &Self) -> [Exact; 3] {
+        [
+            &self.q * &other.d - &other.q * &self.d,
+            &self.p * &other.d + &self.q * &other.c - &other.p * &self.d - &other.q * &self.c,
+            &self.p * &other.c - &other.p * &self.c,
+        ]
     }
 
-    /// `(p + qt)(c′ + d′t) = (p′ + q′t)(c + dt)`, to 37 digits.
-    fn nearly(self, other: Self) -> Option<Vec<Decimal>> {
-        let (one, two) = (self.near(), other.near());
-        let [square, linear, constant] =
-            self.equation(other).map_or_else(|| one.equation(two), |exact| exact.map(Fraction::to_real));
-        let roots = if square.is_zero() {
+    /// The roots of `(p + qt)(c′ + d′t) = (p′ + q′t)(c + dt)`: exact where one curve crosses once, else to 37 digits.
+    fn roots(&self, other: &Self) -> Option<Vec<Decimal>> {
+        let [square, linear, constant] = self.equation(other);
+        if square.is_zero() {
             if linear.is_zero() {
                 return Some(Vec::new());
             }
-            vec![constant.negated().over(linear)?]
-        } else {
-            quadratic(square, linear, constant)?
-        };
+            return Some(vec![(-constant).over(&linear)?.to_decimal()?]);
+        }
+        let roots = quadratic(square.to_real(), linear.to_real(), constant.to_real())?;
         Some(roots.into_iter().filter_map(Real::to_decimal).collect())
     }
 }
@@ -213,22 +197,6 @@ impl Near {
         let parts = self.c.plus(self.d.times(share));
         // `c + d·t` is positive for every share from 0 to 1: the subject has a score of a sibling.
         self.p.plus(self.q.times(share)).over(parts).unwrap_or(Real::ZERO)
-    }
-
-    fn slope(self, share: Real) -> Real {
-        let parts = self.c.plus(self.d.times(share));
-        let change = self.q.times(self.c).minus(self.p.times(self.d));
-        change.over(parts.times(parts)).unwrap_or(Real::ZERO)
-    }
-
-    /// The same factors as those of the exact curves.
-    fn equation(self, other: Self) -> [Real; 3] {
-        let linear = self.p.times(other.d).plus(self.q.times(other.c));
-        [
-            self.q.times(other.d).minus(other.q.times(self.d)),
-            linear.minus(other.p.times(self.d)).minus(other.q.times(self.c)),
-            self.p.times(other.c).minus(other.p.times(self.c)),
-        ]
     }
 }
 
@@ -252,11 +220,11 @@ mod tests {
     use super::*;
 
     fn curve(numbers: [&str; 4]) -> Curve {
-        Curve::bent(numbers.map(|text| Fraction::from_decimal(Decimal::from_str_exact(text).unwrap())))
+        Curve::bent(numbers.map(|text| Exact::from(Decimal::from_str_exact(text).unwrap())))
     }
 
     fn crossings(one: [&str; 4], other: [&str; 4]) -> Vec<String> {
-        curve(one).crossings(curve(other)).into_iter().map(|share| share.normalize().to_string()).collect()
+        curve(one).crossings(&curve(other)).into_iter().map(|share| share.normalize().to_string()).collect()
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::pairs::Swaps;
 use super::search::{Jump, Outcome, Search, Trial};
 use super::stability_range::StabilityRange;
 use super::{Found, NodeTipping};
-use crate::engine::{Placed, Presence, RankedRow, View, rank};
+use crate::engine::{Placed, Presence, RankedRow, View};
 use crate::model::{NodeId, TieBreak};
 use crate::order::{CompareBy, Rank};
 use crate::robustness::range::{WeightRange, as_published};
@@ -81,14 +81,9 @@ impl<'a> Finder<'a> {
             self.placed
                 .as_slice()
                 .windows(2)
-                .any(|pair| matches!(pair, [(one, _), (other, _)] if self.are_equal(one, other)))
+                .any(|pair| matches!(pair, [(one, _), (other, _)] if one.class == other.class))
         };
         tree.ancestors(node).any(breaks) && equals()
-    }
-
-    fn are_equal(&self, one: &RankedRow, other: &RankedRow) -> bool {
-        let key = |ranked: &RankedRow| rank::key(self.view.index, ranked.total);
-        key(one) == key(other)
     }
 
     /// Whether a subject, ranked or not, lacks a score of a node or of one of its siblings.
@@ -181,10 +176,10 @@ impl<'a> Finder<'a> {
         [ahead, behind]: [&Curve; 2],
         [first, second]: [&(RankedRow, Rank); 2],
     ) {
-        if self.are_equal(&first.0, &second.0) {
-            stability.parting(*ahead, *behind, first.1 == second.1);
+        if first.0.class == second.0.class {
+            stability.parting(ahead, behind, first.1 == second.1);
         } else {
-            stability.crossing(*ahead, *behind);
+            stability.crossing(ahead, behind);
         }
     }
 }

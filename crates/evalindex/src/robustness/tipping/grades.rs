@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use super::crossing::Total;
 use super::curve::Curve;
 use super::stability_range::StabilityRange;
-use crate::engine::{Placed, View, rank};
+use crate::engine::{Placed, RankedRow, Scores, View};
 use crate::model::PerRanked;
-use crate::number::Score;
+use crate::number::Exact;
 use crate::order::Ties;
 use crate::robustness::grading::Grading;
 use crate::robustness::range::WeightRange;
@@ -19,8 +19,8 @@ use crate::robustness::tipping::crossing;
 pub(super) struct Grades<'a> {
     view: &'a View<'a>,
     grading: Grading<'a>,
-    keys: PerRanked<i128>,
-    /// The grade of each subject, 0 the best.
+    ranked: PerRanked<RankedRow>,
+    /// The grade of each subject, 0 the best; that of one without a grade comes after the last.
     given: PerRanked<usize>,
 }
 
@@ -28,9 +28,10 @@ impl<'a> Grades<'a> {
     /// The grades of an index; none where it has neither grades nor classes.
     pub(super) fn new(view: &'a View<'a>, placed: &Placed) -> Option<Self> {
         let grading = Grading::new(view, placed)?;
-        let keys = placed.map(|_, (ranked, _)| rank::key(view.index, ranked.total));
-        let given = grading.grades(keys.as_slice(), &(1..).take(keys.len()).collect::<Vec<u32>>());
-        Some(Self { view, grading, keys, given })
+        let ranked = placed.map(|_, (ranked, _)| *ranked);
+        let keys: Vec<i128> = ranked.values().map(|one| view.draw_key(one.row)).collect::<Option<_>>()?;
+        let given = grading.grades(&keys, &(1..).take(keys.len()).collect::<Vec<u32>>());
+        Some(Self { view, grading, ranked, given })
     }
 
     /// Whether there is a closed form: grades depend on cut points only, or no two present totals are equal. Subjects
@@ -39,7 +40,8 @@ impl<'a> Grades<'a> {
     pub(super) fn are_closed(&self) -> bool {
         let index = self.view.index;
         let dense = index.classes.is_some() && index.ranking.ties == Ties::Dense;
-        let apart = || self.keys.as_slice().windows(2).all(|pair| matches!(pair, [one, other] if one != other));
+        let apart =
+            || self.ranked.as_slice().windows(2).all(|pair| matches!(pair, [one, other] if one.class != other.class));
         !self.by_place() || !dense && apart()
     }
 
@@ -61,41 +63,39 @@ impl<'a> Grades<'a> {
 
     /// A grade changes where a total falls below its cut point, or rises to that of a better grade that has room.
     fn cuts(&self, curves: &[Curve], stability: &mut StabilityRange) {
-        let cuts: Vec<Option<(i128, Curve)>> =
-            self.view.index.grades.iter().map(|grade| self.cut(grade.at_least?)).collect();
-        let last = cuts.len().saturating_sub(1);
-        for ((at, key, own), curve) in self.keys.zip(&self.given).zip(curves) {
-            let (lowest, barred) = self.grading.vetoes(at);
-            for (grade, cut) in cuts.iter().enumerate().take(last.min(own.saturating_add(1))) {
-                let Some((edge, cut)) = cut.filter(|_| !(lowest || barred && grade == 0)) else { continue };
-                match key.cmp(&edge) {
+        let (totals, grades) = (self.view.totals(), &self.view.index.grades);
+        let last = grades.len().saturating_sub(1);
+        // A veto takes a subject out of the better grades; the last one remains, where it meets its cut.
+        let is_out = |grade: usize, (lowest, barred): (bool, bool)| grade < last && (lowest || barred && grade == 0);
+        for ((at, ranked, own), curve) in self.ranked.zip(&self.given).zip(curves) {
+            let vetoes = self.grading.vetoes(at);
+            for (grade, declared) in grades.iter().enumerate().take(own.saturating_add(1)) {
+                let Some(at_least) = declared.at_least.filter(|_| !is_out(grade, vetoes)) else { continue };
+                let cut = &Curve::constant(Exact::from(at_least));
+                match totals.against(ranked.row, at_least) {
                     // A total at the cut point can only fall below it.
-                    Ordering::Equal if grade == *own => stability.parting(*curve, cut, false),
-                    Ordering::Greater if grade == *own => stability.crossing(*curve, cut),
-                    Ordering::Less if self.has_room(grade) => stability.crossing(cut, *curve),
+                    Some(Ordering::Equal) if grade == *own => stability.parting(curve, cut, false),
+                    Some(Ordering::Greater) if grade == *own => stability.crossing(curve, cut),
+                    // A veto gives the last grade whatever its quota.
+                    Some(Ordering::Less) if vetoes.0 || self.has_room(grade) => stability.crossing(cut, curve),
                     _ => {}
                 }
             }
         }
     }
 
-    /// The key of a cut point, and the cut point as a constant total.
-    fn cut(&self, at_least: Decimal) -> Option<(i128, Curve)> {
-        let cut = Score::from_decimal(at_least)?;
-        Some((rank::key(self.view.index, cut), Curve::constant(cut)))
-    }
-
     /// Whether a grade has room for one more subject.
     fn has_room(&self, grade: usize) -> bool {
-        let taken = self.given.values().filter(|given| **given == grade).count();
+        let counts = |(at, given): &(_, &usize)| **given == grade && !self.grading.vetoes(*at).0;
+        let taken = self.given.iter().filter(counts).count();
         self.grading.quota(grade).is_none_or(|quota| taken < quota)
     }
 
     /// Where quotas are full, and between classes, a grade changes where the total of a subject with it crosses that of
     /// a subject with a worse one.
     fn borders(&self, curves: &[Curve], share: Decimal, stability: &mut StabilityRange) {
-        let totals: Vec<Total> = curves.iter().copied().map(Total::from).collect();
-        for grade in 0..self.grading.count().saturating_sub(1) {
+        let totals: Vec<Total> = curves.iter().cloned().map(Total::from).collect();
+        for grade in 0..self.grading.count() {
             let counted = self.given.iter().zip(&totals).filter(|((at, _), _)| {
                 let (lowest, barred) = self.grading.vetoes(*at);
                 self.view.index.classes.is_some() || !(lowest || (barred && grade == 0))
@@ -104,8 +104,8 @@ impl<'a> Grades<'a> {
             for ((_, given), total) in counted {
                 match given.cmp(&grade) {
                     Ordering::Less => {}
-                    Ordering::Equal => above.push(*total),
-                    Ordering::Greater => below.push(*total),
+                    Ordering::Equal => above.push(total.clone()),
+                    Ordering::Greater => below.push(total.clone()),
                 }
             }
             for end in [Decimal::ZERO, Decimal::ONE] {

@@ -1,12 +1,10 @@
 //! Joint changes: the smallest change of all weights together that makes two neighbours equal.
 
-use std::cmp::Ordering;
-
 use super::path::{Moved, Paths};
 use super::{Found, JointChange};
-use crate::engine::{Placed, RankedRow, View};
+use crate::engine::{Placed, RankedRow, Scores, View};
 use crate::model::NodeId;
-use crate::number::Fraction;
+use crate::number::Exact;
 use crate::robustness::effective::{PerLeaf, leaves_of_means};
 use crate::robustness::range::fraction_as_published;
 
@@ -32,48 +30,29 @@ pub(super) fn joint_changes(view: &View<'_>, placed: &Placed) -> Vec<JointChange
 }
 
 /// Moves weight from the indicators that favour the subject ahead most to the one that favours the subject behind most,
-/// until their totals are equal. None where a score is missing or fractions are too long.
-fn moved(
-    view: &View<'_>,
-    leaves: &PerLeaf<(NodeId, Fraction)>,
-    ahead: &RankedRow,
-    behind: &RankedRow,
-) -> Option<Moved> {
-    let score = |node: NodeId, ranked: &RankedRow| view.aggregated.score(node, ranked.row).map(Fraction::from_score);
+/// until their totals are equal. None where a score is missing.
+fn moved(view: &View<'_>, leaves: &PerLeaf<(NodeId, Exact)>, ahead: &RankedRow, behind: &RankedRow) -> Option<Moved> {
+    let score = |node: NodeId, ranked: &RankedRow| view.aggregated.exact(node, ranked.row);
     let mut leads = Vec::with_capacity(leaves.len());
     for (node, weight) in leaves.values() {
-        leads.push((*node, *weight, score(*node, ahead)?.minus(score(*node, behind)?)?));
+        leads.push((*node, weight.clone(), score(*node, ahead)? - score(*node, behind)?));
     }
-    // The lead is computed from exact sums, as totals are rounded.
-    let added = |ranked: &RankedRow| Some(Fraction::from_score(ranked.total.minus(ranked.base)?));
-    let mut lead = added(ahead)?.minus(added(behind)?)?;
-    for (_, weight, own) in &leads {
-        lead = lead.plus(weight.times(*own)?)?;
-    }
-    let mut comparable = true;
-    let mut compare = |one: &Fraction, other: &Fraction| {
-        one.compare(*other).unwrap_or_else(|| {
-            comparable = false;
-            Ordering::Equal
-        })
-    };
+    let totals = view.totals();
+    let mut lead = totals.exact(ahead.row)? - totals.exact(behind.row)?;
     let (taker, least) =
-        leads.iter().map(|(node, _, lead)| (*node, *lead)).min_by(|one, two| compare(&one.1, &two.1))?;
-    leads.sort_by(|one, two| compare(&two.2, &one.2));
-    if !comparable {
-        return None;
-    }
-    let (mut distance, mut received) = (Fraction::ZERO, Fraction::ZERO);
+        leads.iter().map(|(node, _, lead)| (*node, lead.clone())).min_by(|one, two| one.1.cmp(&two.1))?;
+    leads.sort_by(|one, two| two.2.cmp(&one.2));
+    let (mut distance, mut received) = (Exact::ZERO, Exact::ZERO);
     for (node, weight, own) in &mut leads {
-        let gain = own.minus(least)?;
+        let gain = &*own - &least;
         if !lead.is_positive() || *node == taker || !gain.is_positive() {
             break;
         }
-        let amount = lead.over(gain)?.min(*weight)?;
-        lead = lead.minus(amount.times(gain)?)?;
-        *weight = weight.minus(amount)?;
-        received = received.plus(amount)?;
-        distance = distance.plus(amount.plus(amount)?)?;
+        let amount = lead.over(&gain)?.min(weight.clone());
+        lead = lead - &amount * &gain;
+        *weight = &*weight - &amount;
+        received = &received + &amount;
+        distance = &distance + &(&amount + &amount);
     }
     if lead.is_positive() {
         return Some((None, Vec::new()));
@@ -81,8 +60,8 @@ fn moved(
     leads.sort_by_key(|(node, ..)| *node);
     let mut weights = Vec::with_capacity(leads.len());
     for (node, weight, _) in leads {
-        let weight = if node == taker { weight.plus(received)? } else { weight };
-        weights.push((view.scored.tree.node(node).id.clone(), fraction_as_published(weight)?));
+        let weight = if node == taker { &weight + &received } else { weight };
+        weights.push((view.scored.tree.node(node).id.clone(), fraction_as_published(&weight)?));
     }
-    Some((fraction_as_published(distance), weights))
+    Some((fraction_as_published(&distance), weights))
 }

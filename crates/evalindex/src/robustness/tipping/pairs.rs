@@ -49,7 +49,7 @@ impl Swaps {
                 }
             }
             if let [ahead, behind] = pair {
-                let shares = ahead.crossings(*behind).into_iter().map(as_published);
+                let shares = ahead.crossings(behind).into_iter().map(as_published);
                 let is_share = |share: &Decimal| (Decimal::ZERO..=Decimal::ONE).contains(share);
                 let is_end = |share: &Decimal| share.is_zero() || *share == Decimal::ONE;
                 // With missing scores, the outcome at the ends is that of the trials there.

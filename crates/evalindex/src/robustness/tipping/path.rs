@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::engine::{RankedRow, Shares, Subset, TreeShares, View, rank};
+use crate::engine::{RankedRow, Scores, Shares, Subset, TreeShares, View};
 use crate::model::{NodeId, PerRow, Row, TreePart};
-use crate::number::{I256, from_wide};
+use crate::number::{I256, Near, Rounding, RoundingMode};
 use crate::robustness::effective::{LeafId, PerLeaf, leaves};
 
 /// The decimals of effective weights.
 const DECIMALS: u32 = 12;
+const KEPT: Rounding = Rounding::new(DECIMALS, RoundingMode::HalfEven);
 /// The number of points of a path that are tried.
 const TRIED: i128 = 32;
 /// A weight is raised by one part in this number, to find the subject that it favours.
@@ -32,7 +33,7 @@ impl<'a> Paths<'a> {
         let unit = 10_i128.checked_pow(DECIMALS)?;
         let mut leaves = leaves(view)?
             .into_iter()
-            .map(|(node, weight)| Some((node, from_wide(weight.to_scaled(DECIMALS)?)?)))
+            .map(|(node, weight)| Some((node, weight.units(KEPT, Near::among([&weight]))?)))
             .collect::<Option<PerLeaf<(NodeId, i128)>>>()?;
         let off = unit.checked_sub(leaves.values().map(|(_, weight)| weight).sum())?;
         // The largest weight takes what rounding leaves, so that all total 1.
@@ -46,7 +47,9 @@ impl<'a> Paths<'a> {
                 declared.values().map(|weight| weight.checked_mul(kept)).collect::<Option<_>>()?;
             raised[leaf] = raised[leaf].checked_add(unit)?;
             let shares = paths.shares(&raised)?;
-            paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |ranked| ranked.total.units()));
+            paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |view, ranked| {
+                view.totals().estimate(ranked.row).map(|total| total.units)
+            }));
         }
         Some(paths)
     }
@@ -144,16 +147,16 @@ impl Pair<'_> {
             None => (self.paths.view.under(&shares), self.rows),
         };
         view.is_ok_and(|view| {
-            let keys = of_ranked(&view, |ranked| rank::key(view.index, ranked.total));
-            let [ahead, behind] = rows.map(|row| keys[row]);
+            let classes = of_ranked(&view, |_, ranked| Some(ranked.class));
+            let [ahead, behind] = rows.map(|row| classes[row]);
             ahead.zip(behind).is_some_and(|(ahead, behind)| ahead <= behind)
         })
     }
 }
 
 /// A number for each ranked subject.
-fn of_ranked(view: &View<'_>, what: impl Fn(&RankedRow) -> i128) -> PerRow<Option<i128>> {
+fn of_ranked<T: Copy>(view: &View<'_>, what: impl Fn(&View<'_>, &RankedRow) -> Option<T>) -> PerRow<Option<T>> {
     let mut all = view.scored.subjects.filled(None);
-    view.ranked.iter().for_each(|ranked| all[ranked.row] = Some(what(ranked)));
+    view.ranked.iter().for_each(|ranked| all[ranked.row] = what(view, ranked));
     all
 }

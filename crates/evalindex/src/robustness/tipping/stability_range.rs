@@ -32,13 +32,13 @@ impl StabilityRange {
     }
 
     /// Notes the crossings of a total with one below it.
-    pub(super) fn crossing(&mut self, ahead: Curve, behind: Curve) {
+    pub(super) fn crossing(&mut self, ahead: &Curve, behind: &Curve) {
         ahead.crossings(behind).into_iter().for_each(|share| self.event(share));
     }
 
     /// Notes the changes of two totals that are equal at the present share. `either` says whether the first getting
     /// ahead is a change, too; else only its falling behind is.
-    pub(super) fn parting(&mut self, one: Curve, other: Curve, either: bool) {
+    pub(super) fn parting(&mut self, one: &Curve, other: &Curve, either: bool) {
         let mut shares = one.crossings(other);
         if shares.is_empty() {
             return;
@@ -84,9 +84,9 @@ mod tests {
     #[test]
     fn equals_part_at_once_or_only_where_the_first_falls_behind() {
         let half = Decimal::new(5, 1);
-        let range = |one, other, either| {
+        let range = |one: Curve, other: Curve, either| {
             let mut stability = StabilityRange::new(half);
-            stability.parting(one, other, either);
+            stability.parting(&one, &other, either);
             (stability.range().low, stability.range().high)
         };
         // 50 + 20t and 55 + 10t are both 60 at 0.5; below, the first is behind.
@@ -101,7 +101,7 @@ mod tests {
         let third = Decimal::ONE / Decimal::from(3);
         let mut stability = StabilityRange::new(third);
         // 60t and 30 − 30t are equal at 1/3.
-        stability.event(line(0, 60).crossings(line(30, -30))[0]);
+        stability.event(line(0, 60).crossings(&line(30, -30))[0]);
         let third = Some(Decimal::new(333_333_333_333, 12));
         assert_eq!((stability.range().low, stability.range().high), (third, third));
     }

@@ -1,5 +1,7 @@
 //! Problems as they are collected: bounded, with a count of those that are not kept.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::finding::{Problem, ProblemKind, Severity};
@@ -78,6 +80,13 @@ impl Problems {
     pub(crate) fn retain(&mut self, wanted: impl FnMut(&Problem) -> bool) {
         self.kept.retain(wanted);
         self.refusals = self.kept.iter().filter(|problem| problem.is_refusal()).count();
+    }
+
+    /// Leaves out what was found twice, in one place and in the same words.
+    pub(crate) fn keep_distinct(&mut self) {
+        let mut seen = HashSet::with_capacity(self.kept.len());
+        let key = |problem: &Problem| (problem.path.clone(), problem.what.clone(), problem.found.clone());
+        self.retain(|problem| seen.insert(key(problem)));
     }
 
     /// Whether there is none.

@@ -27,7 +27,8 @@ impl Refused {
     }
 
     /// The same, with at most this number of problems, and of warnings, listed; the others are counted.
-    pub(crate) fn listing(problems: Problems, most: usize) -> Self {
+    pub(crate) fn listing(mut problems: Problems, most: usize) -> Self {
+        problems.keep_distinct();
         let (problems, more) = problems.cut(most);
         Self { problems, more }
     }

@@ -1,4 +1,4 @@
-//! The linear program of one subject, and which of its optima counts.
+//! The linear program of one subject, and the choice among its optima.
 
 #![allow(clippy::arithmetic_side_effects, reason = "big integers grow, they do not overflow")]
 
@@ -7,7 +7,7 @@ use dashu_int::IBig;
 use super::table::Table;
 use crate::support::simplex::{NoOptimum, Simplex, Variable};
 
-/// What each child makes up of a subject's best score, over a denominator.
+/// The part of each child in a subject's best score, over a denominator.
 #[derive(Debug)]
 pub(super) struct Favour {
     pub(super) parts: Vec<IBig>,
@@ -32,7 +32,7 @@ struct Child {
 }
 
 impl Table {
-    /// What a subject of these scores comes to in the best light.
+    /// The best score of a subject with these scores, by child.
     pub(super) fn favour(&self, own: &[IBig]) -> Result<Favour, NoOptimum> {
         Program::new(self, own)?.solve()
     }
@@ -67,7 +67,7 @@ impl<'a> Program<'a> {
         Ok(Favour { parts, denominator: self.simplex.denominator().clone() })
     }
 
-    /// No more than 1 for this subject.
+    /// Adds the row `Σ w·y ≤ 1` of a subject.
     fn limit(&mut self, subject: usize) -> Result<(), NoOptimum> {
         let row = self.table.rows().get(subject).ok_or(NoOptimum::Broken)?;
         let score = |child: &Child| Some((child.weight, row.get(child.place)?.clone()));
@@ -117,7 +117,7 @@ impl<'a> Program<'a> {
         added
     }
 
-    /// What a child makes up of the score, over the denominator.
+    /// The part of a child in the score, over the denominator.
     fn part(&self, child: &Child) -> IBig {
         &child.score * self.simplex.numerator(child.weight)
     }

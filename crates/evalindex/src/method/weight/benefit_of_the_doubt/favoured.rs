@@ -1,4 +1,4 @@
-//! The weights that favour each subject most, and what they come to for the node.
+//! The weights that favour each subject most, and the means of their shares for the node.
 
 use rust_decimal::Decimal;
 
@@ -7,7 +7,7 @@ use super::{METHOD, ShareBounds};
 use crate::method::weight::data::Columns;
 use crate::method::weight::derived::{DerivedWeights, Favoured};
 use crate::method::weight::error::WeightMethodError;
-use crate::method::weight::linear::{MeanShares, published_ratio, published_shares};
+use crate::method::weight::linear::{ShareSums, published_ratio, published_shares};
 use crate::method::weight::proportion::named;
 use crate::number::{Fraction, plain};
 
@@ -28,10 +28,10 @@ pub(crate) fn weigh(columns: &Columns, bounds: &ShareBounds) -> Result<DerivedWe
     check_figures(columns, bounds)?;
     let table = Table::new(columns, bounds);
     let mut subjects = Vec::with_capacity(columns.subjects().len());
-    let mut means = MeanShares::among(columns.ids().len());
+    let mut sums = ShareSums::among(columns.ids().len());
     for (subject, own) in columns.subjects().iter().zip(table.rows()) {
         let favour = table.favour(own).map_err(|_| WeightMethodError::Unsolved { method: METHOD })?;
-        means.add(&favour.parts).ok_or_else(|| WeightMethodError::Figure {
+        sums.add(&favour.parts).ok_or_else(|| WeightMethodError::Figure {
             method: METHOD,
             child: columns.ids().join("`, `"),
             what: format!("`{subject}` scores 0 at all of them"),
@@ -42,7 +42,7 @@ pub(crate) fn weigh(columns: &Columns, bounds: &ShareBounds) -> Result<DerivedWe
             published_ratio(&favour.parts.iter().sum(), &favour.denominator).ok_or(WeightMethodError::TooLong)?;
         subjects.push(Favoured { subject: subject.clone(), score, shares: named(columns.ids(), shares) });
     }
-    let mut found = DerivedWeights::new(METHOD, columns.ids(), means.published().ok_or(WeightMethodError::Nothing)?);
+    let mut found = DerivedWeights::new(METHOD, columns.ids(), sums.proportion().ok_or(WeightMethodError::Nothing)?);
     found.diagnostics = vec![("least_share", bounds.least), ("most_share", bounds.most)];
     found.subjects = subjects;
     Ok(found)

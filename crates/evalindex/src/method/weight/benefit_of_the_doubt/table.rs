@@ -6,22 +6,21 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use dashu_int::IBig;
-use dashu_int::ops::Gcd;
 
 use super::ShareBounds;
 use crate::method::weight::Columns;
-use crate::method::weight::linear::integers;
+use crate::method::weight::linear::{common_divisor, integers};
 
 /// Bounds are in units of 2 to the minus so many.
 const BITS: usize = 60;
 
-/// Scores in units of each child, which the weights of the program make up for.
+/// Scores, each child's in a unit of its own; the weights of the program are in the inverse units.
 #[derive(Debug)]
 pub(super) struct Table {
     rows: Vec<Vec<IBig>>,
     /// Scores over the best of the child, rounded up.
     ratios: Vec<Vec<u64>>,
-    /// The rows that no other is as high as at every child; `Σ w·y` is at most 1 for all where it is for these.
+    /// The rows that no other row equals or exceeds at every child; `Σ w·y` is at most 1 for all where it is for these.
     highest: Vec<usize>,
     tops: Vec<IBig>,
     /// For each child a subject that scores best at it.
@@ -50,15 +49,9 @@ impl Table {
     }
 
     fn add(&mut self, mut figures: Vec<IBig>) {
-        let common = figures.iter().fold(IBig::ZERO, |common, figure| match (common.is_zero(), figure.is_zero()) {
-            (_, true) => common,
-            (true, _) => figure.clone(),
-            _ => IBig::from(common.gcd(figure)),
-        });
-        if !common.is_zero() {
-            for figure in &mut figures {
-                *figure = &*figure / &common;
-            }
+        let common = common_divisor(figures.iter());
+        for figure in &mut figures {
+            *figure = &*figure / &common;
         }
         // The first of those that are best.
         let best = figures.iter().enumerate().rev().max_by(|one, other| one.1.cmp(other.1));
@@ -75,6 +68,7 @@ impl Table {
     pub(super) fn rows(&self) -> &[Vec<IBig>] {
         &self.rows
     }
+
     /// For each child that has a place in a program, one row that is best at it.
     pub(super) fn leaders(&self) -> &[usize] {
         &self.leaders
@@ -83,8 +77,8 @@ impl Table {
     /// The row that these weights bring furthest above 1, by an upper bound; of several the first, none where all are at
     /// most 1. Weights are so many times the denominator, and no row of a leader may be above 1 under them.
     ///
-    /// A bound is a sum of products of ratios and weights, both at most 1 and rounded up, so that what it says is at most 1
-    /// is so; what it says is above 1 is computed exactly.
+    /// A bound is a sum of products of ratios and weights, both at most 1 and rounded up. So a row whose bound is at most 1
+    /// is at most 1; a row whose bound is above 1 is computed exactly.
     pub(super) fn exceeded(&self, weights: &[IBig], denominator: &IBig) -> Option<usize> {
         let scaled = weights.iter().zip(&self.tops).map(|(weight, top)| rounded_up(&(weight * top), denominator));
         let scaled: Vec<u64> = scaled.collect();
@@ -102,7 +96,7 @@ impl Table {
     }
 }
 
-/// The rows that no other is as high as at every child; the first of equal ones.
+/// The rows that no other row equals or exceeds at every child; the first of equal ones.
 fn highest(rows: &[Vec<IBig>]) -> Vec<usize> {
     let mut order: Vec<(IBig, usize)> = rows.iter().map(|row| row.iter().sum()).zip(0..).collect();
     order.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));

@@ -39,7 +39,7 @@ const MOST_ITEMS: usize = 60;
 /// // Wholly consistent: 8 = 2 · 4.
 /// let compared = BestWorst::new(items, "b", "c", whole([2, 1, 8]), whole([4, 8, 1]))?;
 /// let found = best_worst(&compared)?;
-/// assert_eq!(found.weights[1].1.to_string(), "0.6153846154"); // 8/13
+/// assert_eq!(found.weights[1].1.to_string(), "0.615384615385"); // 8/13
 /// # Ok::<(), evalindex::weight::WeightMethodError>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -93,7 +93,7 @@ impl BestWorst {
         Ok(Self { items, best, worst, best_to_others, others_to_worst })
     }
 
-    /// What is compared.
+    /// The items that are compared.
     pub fn items(&self) -> &[String] {
         &self.items
     }
@@ -138,7 +138,7 @@ pub struct EndJudgements {
 }
 
 impl EndJudgements {
-    /// As those of these items.
+    /// The judgements as comparisons of these items.
     fn of(&self, items: &[String]) -> Result<BestWorst, WeightMethodError> {
         let Self { best, worst, best_to_others, others_to_worst } = self;
         BestWorst::new(items.to_vec(), best, worst, best_to_others.clone(), others_to_worst.clone())

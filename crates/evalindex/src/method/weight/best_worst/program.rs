@@ -6,12 +6,12 @@ use super::{BestWorst, EndJudgements, METHOD, consistency};
 use crate::method::weight::data::Columns;
 use crate::method::weight::derived::DerivedWeights;
 use crate::method::weight::error::WeightMethodError;
-use crate::method::weight::linear::{integers, published_ratio, published_shares};
+use crate::method::weight::linear::{integers, proportion, published_ratio};
 use crate::support::simplex::{NoOptimum, Simplex, Variable};
 
 /// Weights by the best-worst method in its linear form: the least `ξ` with `|w_B − a_Bj·wⱼ| ≤ ξ`, `|wⱼ − a_jW·w_W| ≤ ξ`,
-/// Σw = 1, solved exactly and published at 10 decimals. Just one set of weights has it: with ξ as the unit, each `wⱼ` is as large
-/// as `w_B` and `w_W` allow, and those cannot be traded for each other. The diagnostics tell `xi`, nearer to 0 the
+/// Σw = 1, solved exactly. The solution is unique: with ξ as the unit, each `wⱼ` is as large
+/// as `w_B` and `w_W` allow, and these two cannot be exchanged for each other. The diagnostics tell `xi`, nearer to 0 the
 /// more consistent, and `input_consistency`, `max |a_Bj·a_jW − a_BW|/(a_BW² − a_BW)`, from 0, which is wholly consistent,
 /// up; where it is not 0, with the comparisons that make it. Sources: Rezaei, Omega 64 (2016); Liang, Brunelli & Rezaei,
 /// Omega 96 (2020).
@@ -32,7 +32,7 @@ use crate::support::simplex::{NoOptimum, Simplex, Variable};
 pub fn best_worst(compared: &BestWorst) -> Result<DerivedWeights, WeightMethodError> {
     let (consistency, worst) = consistency(compared)?;
     let Optimum { weights, xi } = solve(compared).map_err(|_| WeightMethodError::Unsolved { method: METHOD })?;
-    let shares = published_shares(&weights).ok_or(WeightMethodError::TooLong)?;
+    let shares = proportion(&weights).ok_or(WeightMethodError::TooLong)?;
     // Weights total 1, so that their numerators total the denominator.
     let xi = published_ratio(&xi, &weights.iter().sum()).ok_or(WeightMethodError::TooLong)?;
     let mut found = DerivedWeights::new(METHOD, &compared.items, shares);
@@ -59,7 +59,7 @@ fn solve(compared: &BestWorst) -> Result<Optimum, NoOptimum> {
     program.exactly(&weights.iter().map(|weight| (*weight, IBig::ONE)).collect::<Vec<_>>(), &IBig::ONE)?;
     let of = |position: usize| weights.get(position).copied().ok_or(NoOptimum::Broken);
     let (best, worst) = (of(compared.best)?, of(compared.worst)?);
-    // The best against itself says nothing, and against the worst what the worst says.
+    // The comparison of the best with itself says nothing, and that with the worst is in both lists.
     for (position, of_best, to_worst) in compared.pairs().filter(|(position, ..)| *position != compared.best) {
         let item = of(position)?;
         for (one, times, other) in [(best, of_best, item), (item, to_worst, worst)] {
@@ -85,14 +85,14 @@ mod tests {
     use super::*;
 
     /// SciPy's `linprog` finds 16, 28, 8, 10, 3 and ξ = 4, of 65: each constraint but that of price against safety is
-    /// tight, such as 28 − 2·16 = −4. Rounded they total 10⁻¹⁰ too much, which the largest gives.
+    /// tight, such as 28 − 2·16 = −4.
     #[test]
     fn weights_agree_with_another_solver() {
         let found = best_worst(&compared("price", [2, 1, 4, 3, 8], [4, 8, 4, 2, 1]).unwrap()).unwrap();
-        let weights: Vec<String> = found.weights.iter().map(|(_, weight)| weight.to_string()).collect();
-        assert_eq!(weights, ["0.2461538462", "0.4307692307", "0.1230769231", "0.1538461538", "0.0461538462"]);
+        assert_eq!((found.exact.parts(), found.exact.total()), (&[16, 28, 8, 10, 3][..], 65));
+        assert_eq!(found.weights[0].1, Decimal::new(246_153_846_154, 12));
         // (16 − 8)/(64 − 8) of comfort.
-        assert_eq!(found.diagnostics[0], ("xi", Decimal::new(615_384_615, 10)));
+        assert_eq!(found.diagnostics[0], ("xi", Decimal::new(61_538_461_538, 12)));
         assert_eq!(found.diagnostics[1], ("input_consistency", Decimal::new(142_857_142_857, 12)));
         assert_eq!(
             found.remarks[0].1,

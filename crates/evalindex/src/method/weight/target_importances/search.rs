@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::METHOD;
 use crate::method::weight::data::{Column, Columns};
 use crate::method::weight::derived::DerivedWeights;
-use crate::method::weight::eigen::{multiplied, product, size};
+use crate::method::weight::eigen::{is_rounding, multiplied, product, size};
 use crate::method::weight::equations::solved;
 use crate::method::weight::error::WeightMethodError;
 use crate::method::weight::proportion::{in_proportion, named, normalised, published};
@@ -16,12 +16,14 @@ use crate::number::{Real, plain};
 ///
 /// With `R` the correlations of the children and `u = w·s` their weights times standard deviations, the correlations with
 /// the total are in proportion to `R·u`. So `u` at `Σ R·u = 1` makes `Σ (R·u − t)²` least: a convex program, which is gone
-/// through by active sets (Lawson & Hanson 1974) and ends at the one solution.
+/// through by active sets (Lawson & Hanson 1974) and ends at the one solution. Children that go together all the way are
+/// one to the program, and share what it gives them; where other weights are as good, there is no result.
 pub(crate) fn weigh(columns: &Columns, targets: &[(String, Decimal)]) -> Result<DerivedWeights, WeightMethodError> {
     let targets = aimed(columns.ids(), targets)?;
     let correlations = correlations(METHOD, columns)?;
-    let found = Search { correlations: &correlations, targets: &targets }.run();
-    let found = found.ok_or(WeightMethodError::Tied { method: METHOD })?;
+    let leads = leads(&correlations);
+    let found = Search { correlations: &correlations, targets: &targets, leads: &leads }.run();
+    let found = found.map(|found| shared(&found, &leads)).ok_or(WeightMethodError::Tied { method: METHOD })?;
     let weights = || {
         let spread = |(part, (_, column)): (&Real, (&str, &Column))| {
             part.over(deviation(&column.reals().collect::<Vec<Real>>())?)
@@ -64,13 +66,16 @@ fn aimed(ids: &[String], targets: &[(String, Decimal)]) -> Result<Vec<Real>, Wei
 struct Search<'a> {
     correlations: &'a [Vec<Real>],
     targets: &'a [Real],
+    /// For each child the first of those that go together with it all the way; only these get weight.
+    leads: &'a [usize],
 }
 
 impl Search<'_> {
     fn run(&self) -> Option<Vec<Real>> {
         let count = self.targets.len();
         let sums = self.sums();
-        let start = (0..count).reduce(|best, one| {
+        let leads = (0..count).filter(|position| self.leads.get(*position) == Some(position));
+        let start = leads.reduce(|best, one| {
             let larger = sums.get(one).zip(sums.get(best)).is_some_and(|(one, best)| best.minus(*one).is_negative());
             if larger { one } else { best }
         })?;
@@ -79,7 +84,8 @@ impl Search<'_> {
         let (mut at, mut multiplier) = self.best_of(&free)?;
         // Every round comes nearer to the targets, so that no set of children is met twice.
         for _ in 0..1000 {
-            let Some(next) = self.steepest(&free, &at, multiplier) else { return Some(at) };
+            let slopes = self.slopes(&free, &at, multiplier);
+            let Some(next) = steepest(&slopes) else { return self.is_only(free, &slopes).then_some(at) };
             *free.get_mut(next)? = true;
             loop {
                 let (aim, its) = self.best_of(&free)?;
@@ -89,7 +95,7 @@ impl Search<'_> {
                 };
                 for ((value, aim), free) in at.iter_mut().zip(&aim).zip(&mut free) {
                     *value = value.plus(step.times(aim.minus(*value)));
-                    if *free && is_none(*value) {
+                    if *free && is_rounding(*value) {
                         (*value, *free) = (Real::ZERO, false);
                     }
                 }
@@ -98,9 +104,19 @@ impl Search<'_> {
         None
     }
 
+    /// Whether no other weights are as good: whether the children that could have weight at no loss are independent.
+    fn is_only(&self, mut free: Vec<bool>, slopes: &[Option<Real>]) -> bool {
+        let level = slopes.iter().map(|slope| slope.is_some_and(is_rounding));
+        let is_open = free.iter_mut().zip(level).fold(false, |open, (free, level)| {
+            *free |= level;
+            open || level
+        });
+        !is_open || self.best_of(&free).is_some()
+    }
+
     /// `Σ R` by column.
     fn sums(&self) -> Vec<Real> {
-        self.correlations.iter().map(|row| row.iter().fold(Real::ZERO, |sum, one| sum.plus(*one))).collect()
+        self.correlations.iter().map(|row| Real::total(row.iter().copied())).collect()
     }
 
     /// The best `u` that is 0 wherever it is not free, whatever its signs, and the multiplier of `Σ R·u = 1`.
@@ -126,26 +142,40 @@ impl Search<'_> {
         Some((all.collect::<Option<_>>()?, multiplier))
     }
 
-    /// The child that brings the total nearest for the least weight; none where none does.
-    fn steepest(&self, free: &[bool], at: &[Real], multiplier: Real) -> Option<usize> {
-        let off: Vec<Real> = multiplied(self.correlations, at)
-            .iter()
-            .zip(self.targets)
-            .map(|(one, target)| one.minus(*target))
-            .collect();
-        let mut found: Option<(usize, Real)> = None;
-        for (position, ((column, sum), free)) in self.correlations.iter().zip(self.sums()).zip(free).enumerate() {
-            let slope = product(column, &off).plus(multiplier.times(sum));
-            let down = slope.is_negative() && !is_none(slope);
-            if !*free && down && found.is_none_or(|(_, least)| slope.minus(least).is_negative()) {
-                found = Some((position, slope));
-            }
-        }
-        found.map(|(position, _)| position)
+    /// For each child that could get weight, what a little of it adds to the objective; none for the others.
+    fn slopes(&self, free: &[bool], at: &[Real], multiplier: Real) -> Vec<Option<Real>> {
+        let reached = multiplied(self.correlations, at);
+        let off: Vec<Real> = reached.iter().zip(self.targets).map(|(one, target)| one.minus(*target)).collect();
+        let all = self.correlations.iter().zip(self.sums());
+        let slopes = all.map(|(column, sum)| product(column, &off).plus(multiplier.times(sum)));
+        let could = free.iter().zip(self.leads).enumerate().map(|(position, (free, lead))| !free && *lead == position);
+        slopes.zip(could).map(|(slope, could)| could.then_some(slope)).collect()
     }
 }
 
-/// How far one can go towards the aim before the first weight is gone; none where one gets there.
+/// The child whose weight lowers the objective most; none where none does.
+fn steepest(slopes: &[Option<Real>]) -> Option<usize> {
+    let down = slopes.iter().enumerate().filter_map(|(position, slope)| Some((position, (*slope)?)));
+    let down = down.filter(|(_, slope)| slope.is_negative() && !is_rounding(*slope));
+    down.min_by(|one, other| one.1.compare(other.1)).map(|(position, _)| position)
+}
+
+/// For each child the first one whose correlation with it is 1.
+fn leads(correlations: &[Vec<Real>]) -> Vec<usize> {
+    let lead = |row: &Vec<Real>| row.iter().position(|one| is_rounding(Real::ONE.minus(*one))).unwrap_or_default();
+    correlations.iter().map(lead).collect()
+}
+
+/// What each child has where those of one lead share alike.
+fn shared(found: &[Real], leads: &[usize]) -> Vec<Real> {
+    let share = |lead: &usize| {
+        let count = leads.iter().filter(|other| *other == lead).count();
+        found.get(*lead)?.over(Real::from_decimal(Decimal::from(count)))
+    };
+    leads.iter().map(|lead| share(lead).unwrap_or(Real::ZERO)).collect()
+}
+
+/// The step towards the aim at which the first weight falls to 0; none where the aim is reached before that.
 fn blocked(free: &[bool], at: &[Real], aim: &[Real]) -> Option<Real> {
     let mut shortest: Option<Real> = None;
     for ((value, aim), _) in at.iter().zip(aim).zip(free).filter(|(_, free)| **free) {
@@ -157,9 +187,4 @@ fn blocked(free: &[bool], at: &[Real], aim: &[Real]) -> Option<Real> {
         }
     }
     shortest
-}
-
-/// Whether it is 0 but for rounding.
-fn is_none(value: Real) -> bool {
-    size(value).minus(Real::from_scaled(1, 25)).is_negative()
 }

@@ -1,0 +1,129 @@
+//! The scores of all nodes of an index under given weights, as estimates and exactly.
+
+use std::sync::OnceLock;
+
+use super::column::{Column, Presence};
+use super::decide::Scores;
+use super::diagnostics::Diagnostics;
+use super::estimate::Estimate;
+use super::exact_mean::CommonDenominator;
+use super::figure::Figure;
+use super::prepare::ScoredIndex;
+use crate::engine::shares::TreeShares;
+use crate::model::{NodeId, PerNode, PerRow, Row, TreePart};
+use crate::number::{Exact, Near};
+
+/// The scores of all nodes of an index under given weights.
+#[derive(Debug)]
+pub(crate) struct AggregatedTree<'a> {
+    pub(super) scored: &'a ScoredIndex,
+    pub(super) shares: &'a TreeShares,
+    /// The common denominators of the children of each node, made when the first exact mean is asked for.
+    pub(super) common: PerNode<OnceLock<CommonDenominator>>,
+    /// The columns of inner nodes, and of indicators that were imputed from their siblings.
+    pub(super) own: PerNode<Option<Column>>,
+    /// Remarks and preparation steps of inner nodes; no problems.
+    pub(super) diagnostics: Diagnostics,
+    /// A node that is left out, with all below it: its policies for missing figures bar no subject.
+    pub(super) left_out: Option<NodeId>,
+}
+
+impl<'a> AggregatedTree<'a> {
+    /// The scores of a node.
+    pub(crate) fn column(&self, node: NodeId) -> &Column {
+        match (&self.own[node], &self.scored.tree.node(node).part) {
+            (Some(column), _) => column,
+            (None, TreePart::Leaf(indicator)) => &self.scored.columns[*indicator],
+            // A dimension without shares, in a document that is refused.
+            (None, TreePart::Inner(_)) => &self.scored.not_applicable,
+        }
+    }
+
+    /// The index that was aggregated.
+    pub(crate) fn scored(&self) -> &'a ScoredIndex {
+        self.scored
+    }
+
+    /// The diagnostics of indicators, and those of inner nodes.
+    pub(crate) fn diagnostics(&self) -> [&Diagnostics; 2] {
+        [&self.scored.diagnostics, &self.diagnostics]
+    }
+
+    /// Why a subject may not be ranked.
+    pub(crate) fn barred(&self, row: Row) -> Option<&str> {
+        let reasons = self.diagnostics().into_iter().filter_map(|diagnostics| diagnostics.barred.get(&row)).flatten();
+        reasons
+            .filter(|(node, _)| node.is_none_or(|node| !self.is_left_out(node)))
+            .map(|(_, reason)| reason.as_str())
+            .next()
+    }
+
+    /// The same scores with a node left out, and all below it.
+    pub(crate) fn without(mut self, node: NodeId) -> Self {
+        self.left_out = Some(node);
+        self
+    }
+
+    /// Whether a node is left out.
+    pub(crate) fn is_left_out(&self, node: NodeId) -> bool {
+        self.left_out.is_some_and(|out| node == out || self.scored.tree.ancestors(node).any(|above| above == out))
+    }
+
+    /// The exact score of a node for a subject; none where it has none.
+    pub(crate) fn exact(&self, node: NodeId, row: Row) -> Option<Exact> {
+        let column = self.column(node);
+        if column.presence(row) != Presence::Present {
+            return None;
+        }
+        column.exact(row).or_else(|| self.mean(node, row))
+    }
+
+    /// The exact mean of the children of a node for a subject.
+    pub(super) fn mean(&self, node: NodeId, row: Row) -> Option<Exact> {
+        let (children, shares) = (self.scored.tree.node(node).children(), self.shares[node].as_ref()?);
+        let weighed = children.iter().zip(shares.parts()).map(|(child, weight)| (self.column(*child), *weight));
+        let common = self.common[node].get_or_init(|| CommonDenominator::new(weighed.clone()));
+        common.mean(weighed, row, |position| self.exact(*children.get(position)?, row))
+    }
+
+    /// The scores of a node, as what its second step scores.
+    pub(super) fn figures(&self, node: NodeId) -> PerRow<Figure> {
+        let figure = |row: Row| match (self.exact(node, row), self.presence(node, row)) {
+            (Some(score), _) => Figure::Value(score),
+            (None, Presence::NotApplicable) => Figure::NotApplicable,
+            (None, _) => Figure::Missing,
+        };
+        self.scored.subjects.ids().map(figure).collect()
+    }
+
+    /// The scores of a node, to be compared and rounded.
+    pub(crate) fn scores(&self, node: NodeId) -> NodeScores<'_> {
+        NodeScores { tree: self, node }
+    }
+
+    /// Whether a node has a score for a subject, and if not why.
+    pub(crate) fn presence(&self, node: NodeId, row: Row) -> Presence {
+        self.column(node).presence(row)
+    }
+}
+
+/// The scores of one node.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NodeScores<'a> {
+    tree: &'a AggregatedTree<'a>,
+    node: NodeId,
+}
+
+impl Scores for NodeScores<'_> {
+    fn estimate(&self, row: Row) -> Option<Estimate> {
+        self.tree.column(self.node).estimate(row)
+    }
+
+    fn exact(&self, row: Row) -> Option<Exact> {
+        self.tree.exact(self.node, row)
+    }
+
+    fn near(&self) -> Near {
+        self.tree.scored.near
+    }
+}

@@ -1,0 +1,100 @@
+//! A score as a count of 10⁻¹² and a bound of its error: what decides most questions without exact arithmetic.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use crate::number::{Rounding, RoundingMode, Score};
+
+/// A score to the nearest 10⁻¹², or nearly, with a proven bound of the error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Estimate {
+    /// The count of 10⁻¹².
+    pub(crate) units: i128,
+    /// By how many halves of 10⁻¹² the score may differ from it at most; 0 where it is the score.
+    pub(crate) bound: u32,
+}
+
+impl Estimate {
+    /// The order of two scores, where their bounds decide it.
+    pub(crate) fn compare(self, other: Self) -> Option<Ordering> {
+        let apart = self.units.abs_diff(other.units).saturating_mul(2);
+        let bound = u128::from(self.bound).saturating_add(u128::from(other.bound));
+        (bound == 0 || apart > bound).then(|| self.units.cmp(&other.units))
+    }
+
+    /// The order of the score and a cut, where the bound decides it.
+    pub(crate) fn against(self, cut: Decimal) -> Option<Ordering> {
+        let cut = cut.normalize();
+        let more = Score::DECIMALS.checked_sub(cut.scale())?;
+        let units = cut.mantissa().checked_mul(10_i128.checked_pow(more)?)?;
+        self.compare(Self { units, bound: 0 })
+    }
+
+    /// The score rounded, as a count of the last kept digit, where the bound decides it: rounding never turns the order
+    /// round, so that it is decided where both ends round alike.
+    pub(crate) fn rounded(self, rounding: Rounding) -> Option<i128> {
+        let doubled = self.units.checked_mul(2)?;
+        let low = rounded(doubled.checked_sub(i128::from(self.bound))?, rounding)?;
+        let high = rounded(doubled.checked_add(i128::from(self.bound))?, rounding)?;
+        (low == high).then_some(low)
+    }
+}
+
+/// A count of halves of 10⁻¹², rounded.
+fn rounded(halves: i128, rounding: Rounding) -> Option<i128> {
+    let unit = 10_i128.checked_pow(Score::DECIMALS.checked_sub(rounding.decimals)?)?.checked_mul(2)?;
+    let (down, left) = (halves.checked_div_euclid(unit)?, halves.checked_rem_euclid(unit)?);
+    let half = left.cmp(&unit.checked_sub(left)?);
+    let up = match rounding.mode {
+        RoundingMode::Floor => false,
+        RoundingMode::HalfUp => half.is_gt() || (half.is_eq() && down >= 0),
+        RoundingMode::HalfEven => half.is_gt() || (half.is_eq() && down & 1 == 1),
+    };
+    down.checked_add(i128::from(up))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn estimate(units: i128, bound: u32) -> Estimate {
+        Estimate { units, bound }
+    }
+
+    #[test]
+    fn an_order_is_decided_beyond_the_bounds_only() {
+        assert_eq!(estimate(5, 0).compare(estimate(5, 0)), Some(Ordering::Equal));
+        assert_eq!(estimate(5, 1).compare(estimate(5, 0)), None);
+        // Halves: 5 ± 1/2 and 6 ± 1/2 touch, 5 ± 1/2 and 6 do not.
+        assert_eq!(estimate(5, 1).compare(estimate(6, 1)), None);
+        assert_eq!(estimate(5, 1).compare(estimate(6, 0)), Some(Ordering::Less));
+        assert_eq!(estimate(7, 3).compare(estimate(5, 0)), Some(Ordering::Greater));
+        assert_eq!(estimate(7, 4).compare(estimate(5, 0)), None);
+    }
+
+    #[test]
+    fn cuts_are_compared_in_units() {
+        let cut = Decimal::new(60, 0);
+        assert_eq!(estimate(60_000_000_000_000, 0).against(cut), Some(Ordering::Equal));
+        assert_eq!(estimate(60_000_000_000_000, 1).against(cut), None);
+        assert_eq!(estimate(60_000_000_000_001, 1).against(cut), Some(Ordering::Greater));
+        assert_eq!(estimate(60_000_000_000_001, 2).against(cut), None);
+        assert_eq!(estimate(0, 0).against(Decimal::new(1, 13)), None);
+    }
+
+    #[test]
+    fn a_digit_is_decided_where_both_ends_round_alike() {
+        let two = Rounding::half_up(2);
+        assert_eq!(estimate(61_875_000_000_000, 0).rounded(two), Some(6188));
+        assert_eq!(estimate(61_875_000_000_000, 1).rounded(two), None);
+        assert_eq!(estimate(61_875_000_000_001, 1).rounded(two), Some(6188));
+        assert_eq!(estimate(61_874_999_999_999, 1).rounded(two), Some(6187));
+        assert_eq!(estimate(61_874_999_999_999, 2).rounded(two), None);
+        assert_eq!(estimate(-61_875_000_000_000, 0).rounded(two), Some(-6188));
+        assert_eq!(estimate(-1, 0).rounded(Rounding::new(2, RoundingMode::Floor)), Some(-1));
+        assert_eq!(estimate(0, 1).rounded(Rounding::new(2, RoundingMode::Floor)), None);
+        assert_eq!(estimate(7, 0).rounded(Rounding::half_up(12)), Some(7));
+        assert_eq!(estimate(7, 1).rounded(Rounding::half_up(12)), None);
+    }
+}

@@ -1,0 +1,265 @@
+//! The scores of one inner node from its children's.
+
+use rust_decimal::Decimal;
+
+use super::aggregated::AggregatedTree;
+use super::column::{Column, Presence};
+use super::decide::digits;
+use super::estimate::Estimate;
+use crate::engine::shares::Shares;
+use crate::method::aggregate::{Aggregate, AggregateError, Field, OfAll, OfOne, Part, Parts, Reach};
+use crate::model::{Inner, NodeId, PerRow, Row};
+use crate::number::{Exact, I256, Near, Rounding};
+
+/// One inner node with its children's scores and shares.
+pub(super) struct NodeStep<'a> {
+    pub(super) tree: &'a AggregatedTree<'a>,
+    pub(super) node: NodeId,
+    pub(super) shares: &'a Shares,
+    pub(super) inner: &'a Inner,
+    pub(super) declared_total: Decimal,
+    pub(super) scale: Decimal,
+    pub(super) round: Option<Rounding>,
+}
+
+/// Why an inner node has no score.
+pub(super) enum StepError {
+    /// The aggregate cannot take the scores.
+    Aggregate(AggregateError),
+    /// The aggregate returned a wrong number of scores.
+    Count { found: usize, expected: usize },
+}
+
+impl NodeStep<'_> {
+    /// The scores of the node. `fail` gets each error with the row that has no score because of it, or without a row
+    /// where no row has one.
+    pub(super) fn column(&self, fail: impl FnMut(Option<Row>, StepError)) -> Column {
+        if self.inner.aggregate == Aggregate::Arithmetic {
+            return self.narrow_means().unwrap_or_else(|| self.means(fail));
+        }
+        match self.inner.aggregate.reach() {
+            Reach::One(combine) => self.one_by_one(&*combine, fail),
+            Reach::All(combine) => self.all_at_once(&*combine, fail),
+        }
+    }
+
+    /// The scores of an aggregate that takes one subject at a time.
+    fn one_by_one(&self, combine: &OfOne<'_>, mut fail: impl FnMut(Option<Row>, StepError)) -> Column {
+        let rows = self.tree.scored().subjects.ids();
+        let mut column = Column::with_capacity(rows.len());
+        for row in rows {
+            if let Some(absent) = self.absence(row) {
+                column.push_absent(absent);
+                continue;
+            }
+            let present: Vec<Part> = self.present(row).collect();
+            let parts = Parts { present: &present, declared_total: self.declared_total, near: self.near() };
+            let score = combine(parts).and_then(|score| self.rounded(score));
+            self.push(&mut column, row, score, &mut fail);
+        }
+        column
+    }
+
+    /// The scores of an aggregate that compares all subjects which get a score.
+    fn all_at_once(&self, combine: &OfAll<'_>, mut fail: impl FnMut(Option<Row>, StepError)) -> Column {
+        let rows = self.tree.scored().subjects.ids();
+        let weights: Vec<u128> = self.counted().map(|(_, weight)| weight).collect();
+        let absent: PerRow<Option<Presence>> = rows.map(|row| self.absence(row)).collect();
+        let complete_rows = absent.iter().filter(|(_, absent)| absent.is_none());
+        let table: Vec<Vec<Option<Exact>>> = complete_rows
+            .map(|(row, _)| self.counted().map(|(child, _)| self.tree.exact(child, row)).collect())
+            .collect();
+        let scores = combine(&Field { rows: &table, weights: &weights, scale: self.scale, near: self.near() });
+        let complete = |scores: Vec<Exact>| {
+            let (found, expected) = (scores.len(), table.len());
+            if found == expected { Ok(scores) } else { Err(StepError::Count { found, expected }) }
+        };
+        let scores = scores.map_err(StepError::Aggregate).and_then(complete).unwrap_or_else(|error| {
+            fail(None, error);
+            Vec::new()
+        });
+        let (mut scores, mut column) = (scores.into_iter().peekable(), Column::with_capacity(absent.len()));
+        for (row, absent) in absent.iter() {
+            match (absent, scores.next_if(|_| absent.is_none())) {
+                (None, Some(score)) => self.push(&mut column, row, self.rounded(score), &mut fail),
+                // Where the aggregate failed there are no scores at all.
+                (absent, _) => column.push_absent(absent.unwrap_or(Presence::Missing)),
+            }
+        }
+        column
+    }
+
+    /// Weighted means row by row: estimates where nothing is rounded, and exact scores where they are.
+    fn means(&self, mut fail: impl FnMut(Option<Row>, StepError)) -> Column {
+        let rows = self.tree.scored().subjects.ids();
+        let bound = self.bound().saturating_add(1);
+        let mut column = match self.round {
+            None => Column::empty_means(rows.len(), bound),
+            Some(_) => Column::with_capacity(rows.len()),
+        };
+        for row in rows {
+            if let Some(absent) = self.absence(row) {
+                column.push_absent(absent);
+                continue;
+            }
+            let estimate = self.mean_units(row).map(|units| Estimate { units, bound });
+            match (self.round, estimate) {
+                (None, Some(estimate)) => column.push_mean(estimate.units),
+                (None, None) => {
+                    fail(Some(row), StepError::Aggregate(AggregateError::TooLarge));
+                    column.push_absent(Presence::Missing);
+                }
+                (Some(rounding), estimate) => {
+                    let digits = digits(estimate, || self.tree.mean(self.node, row), rounding, self.near());
+                    let score = digits.map(|digits| Exact::from_scaled(digits, rounding.decimals));
+                    let score = score.ok_or(AggregateError::TooLarge);
+                    self.push(&mut column, row, score, &mut fail);
+                }
+            }
+        }
+        column
+    }
+
+    /// Weighted means of whole columns, from 64-bit scores in 128-bit sums; none where a score, a share or a policy does
+    /// not fit.
+    fn narrow_means(&self) -> Option<Column> {
+        if self.round.is_some() || self.inner.min_present.is_some() {
+            return None;
+        }
+        let total = i128::from(i64::try_from(self.shares.total()).ok()?);
+        let columns = self.inner.children.iter().map(|child| self.tree.column(*child).narrow());
+        let columns: Vec<&[i64]> = columns.collect::<Option<_>>()?;
+        let mut sums = vec![0_i128; self.tree.scored().subjects.len()];
+        for (scores, share) in columns.iter().zip(self.shares.parts()) {
+            let share = i128::from(i64::try_from(*share).ok()?);
+            for (sum, score) in sums.iter_mut().zip(*scores) {
+                // Shares total at most 2⁶³ and scores stay below 2⁶³, so the sum stays below 2¹²⁶.
+                *sum = sum.wrapping_add(share.wrapping_mul(i128::from(*score)));
+            }
+        }
+        let (mut units, mut whole) = (Vec::with_capacity(sums.len()), true);
+        for sum in sums {
+            let (nearest, is_whole) = nearest(sum, total)?;
+            units.push(i64::try_from(nearest).ok()?);
+            whole &= is_whole;
+        }
+        let bound = self.bound().saturating_add(u32::from(!whole));
+        Some(Column::means(units.into_iter().collect(), bound))
+    }
+
+    /// Adds a score, or reports why there is none.
+    fn push(
+        &self,
+        column: &mut Column,
+        row: Row,
+        score: Result<Exact, AggregateError>,
+        fail: &mut impl FnMut(Option<Row>, StepError),
+    ) {
+        let pushed = score.and_then(|score| column.push(score).ok_or(AggregateError::TooLarge));
+        if let Err(error) = pushed {
+            fail(Some(row), StepError::Aggregate(error));
+            column.push_absent(Presence::Missing);
+        }
+    }
+
+    /// The children that count, with their weights.
+    fn counted(&self) -> impl Iterator<Item = (NodeId, u128)> {
+        let all = self.inner.children.iter().copied().zip(self.shares.parts().iter().copied());
+        all.filter(|(_, weight)| *weight > 0)
+    }
+
+    /// The children that count and have a score for a subject.
+    fn present(&self, row: Row) -> impl Iterator<Item = Part> {
+        self.counted().filter_map(move |(child, weight)| Some(Part { weight, score: self.tree.exact(child, row)? }))
+    }
+
+    /// The largest bound of the children that count: no mean of them errs by more.
+    fn bound(&self) -> u32 {
+        self.counted().map(|(child, _)| self.tree.column(child).bound()).max().unwrap_or_default()
+    }
+
+    /// The mean of the estimates of a row, in whole units; none beyond the range of scores.
+    fn mean_units(&self, row: Row) -> Option<i128> {
+        let (mut sum, mut total) = (I256::ZERO, I256::ZERO);
+        for (child, weight) in self.counted() {
+            let Some(units) = self.tree.column(child).units(row) else { continue };
+            let weight = I256::from(weight);
+            sum = sum.checked_add(weight.checked_mul(I256::new(units))?)?;
+            total = total.checked_add(weight)?;
+        }
+        let narrow = i128::try_from(sum).ok().zip(i128::try_from(total).ok());
+        if let Some((units, _)) = narrow.and_then(|(sum, total)| nearest(sum, total)) {
+            return Some(units);
+        }
+        // Any unit within half a unit of the quotient will do.
+        let half = total.checked_div(I256::new(2))?;
+        i128::try_from(sum.checked_add(half)?.checked_div_euclid(total)?).ok()
+    }
+
+    /// Why a row gets no score; none where it gets one.
+    fn absence(&self, row: Row) -> Option<Presence> {
+        let (mut applicable, mut covered) = (0_u128, 0_u128);
+        let (mut applying, mut present) = (0_usize, 0_usize);
+        for (child, weight) in self.counted() {
+            match self.tree.presence(child, row) {
+                Presence::NotApplicable => {}
+                Presence::Missing => {
+                    applicable = applicable.saturating_add(weight);
+                    applying = applying.saturating_add(1);
+                }
+                Presence::Present => {
+                    applicable = applicable.saturating_add(weight);
+                    applying = applying.saturating_add(1);
+                    covered = covered.saturating_add(weight);
+                    present = present.saturating_add(1);
+                }
+            }
+        }
+        if applicable == 0 {
+            return Some(Presence::NotApplicable);
+        }
+        let enough = present > 0
+            && !self.is_thin(covered, applicable)
+            // Children that do not apply are not asked for, neither by weight nor by number.
+            && self.inner.min_present.is_none_or(|least| present >= least.min(applying));
+        if enough { None } else { Some(Presence::Missing) }
+    }
+
+    /// The score with the declared rounding of the node.
+    fn rounded(&self, score: Exact) -> Result<Exact, AggregateError> {
+        match self.round {
+            Some(rounding) => score.published(rounding, self.near()).map(Exact::from).ok_or(AggregateError::TooLarge),
+            None => Ok(score),
+        }
+    }
+
+    /// Whether less of the applicable weight is present than the node asks for.
+    fn is_thin(&self, covered: u128, applicable: u128) -> bool {
+        let whole = |weight: u128| Exact::of_big(weight.into(), 1_u8.into());
+        self.inner.min_coverage.is_some_and(|least| whole(covered) < whole(applicable) * Exact::from(least))
+    }
+
+    fn near(&self) -> Near {
+        self.tree.scored().near
+    }
+}
+
+/// The nearest whole quotient, half to even, and whether nothing is left; the divisor is positive.
+fn nearest(dividend: i128, divisor: i128) -> Option<(i128, bool)> {
+    let down = dividend.checked_div_euclid(divisor)?;
+    let left = dividend.checked_rem_euclid(divisor)?;
+    let other = divisor.checked_sub(left)?;
+    let up = left > other || (left == other && down & 1 == 1);
+    Some((down.checked_add(i128::from(up))?, left == 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_go_to_even() {
+        assert_eq!([1, 2, 3, 5, -1, -3].map(|units| nearest(units, 2).unwrap().0), [0, 1, 2, 2, 0, -2]);
+        assert_eq!([4, 5].map(|units| nearest(units, 2).unwrap().1), [true, false]);
+    }
+}

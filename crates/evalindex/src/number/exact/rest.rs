@@ -1,0 +1,41 @@
+//! What is left of a number beyond the digits that are kept.
+
+use std::cmp::Ordering;
+
+use crate::number::RoundingMode;
+
+/// What lies between a number and the largest kept number that is not above it, as a part of the last kept unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// Nothing.
+    None,
+    /// More than nothing, and less than half.
+    LessThanHalf,
+    /// Exactly half.
+    Half,
+    /// More than half.
+    MoreThanHalf,
+}
+
+impl Rest {
+    /// The rest `left` of a unit, where `other` is what lacks to the next one.
+    pub(super) fn of<T: PartialOrd + From<u8>>(left: &T, other: &T) -> Self {
+        match left.partial_cmp(other) {
+            _ if *left == T::from(0) => Self::None,
+            Some(Ordering::Less) => Self::LessThanHalf,
+            Some(Ordering::Equal) => Self::Half,
+            _ => Self::MoreThanHalf,
+        }
+    }
+
+    /// The count of units that is kept of `down` and this rest; none where it does not fit.
+    pub(super) fn rounded(self, down: i128, mode: RoundingMode) -> Option<i128> {
+        let up = match mode {
+            RoundingMode::Floor => false,
+            // A half goes away from zero.
+            RoundingMode::HalfUp => self == Self::MoreThanHalf || (self == Self::Half && down >= 0),
+            RoundingMode::HalfEven => self == Self::MoreThanHalf || (self == Self::Half && down & 1 == 1),
+        };
+        if up { down.checked_add(1) } else { Some(down) }
+    }
+}
