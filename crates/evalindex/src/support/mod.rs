@@ -1,4 +1,4 @@
-//! Names, paths, problems, threads and linear programs, for all other modules; independent of the domain.
+//! Names, paths, problems and linear programs, for all other modules; independent of the domain.
 
 mod index_ref;
 mod limits;
@@ -10,7 +10,6 @@ pub mod problem;
 mod readable;
 #[cfg(feature = "data-weights")]
 pub(crate) mod simplex;
-mod threads;
 
 pub use self::index_ref::{IndexError, IndexRef, UnknownIndex};
 pub use self::limits::Limits;
@@ -24,4 +23,3 @@ pub(crate) use self::nearest::{Suggestions, nearest, one_of};
 pub(crate) use self::path::{Path, Step, figure_path, item, row_path};
 pub(crate) use self::path_set::PathSet;
 pub(crate) use self::readable::readable;
-pub(crate) use self::threads::{in_order, on_threads, part};

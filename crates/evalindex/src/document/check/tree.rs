@@ -42,7 +42,7 @@ pub(super) fn check(draft: &Known<'_>, index: &Index, tree: &Tree, problems: &mu
 }
 
 fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &mut Problems) {
-    problems.extend(aggregate_faults(&part.aggregate, part.children.len(), &format!("{}.aggregate", node.path)));
+    problems.extend(aggregate_faults(&part.aggregate, tree.counted(node), &format!("{}.aggregate", node.path)));
     if let Some(share) = part.min_coverage {
         share_of_one(share, "min_coverage", "the least coverage", &node.path, problems);
     }
