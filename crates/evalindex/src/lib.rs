@@ -142,7 +142,7 @@ pub use number::Score;
 pub use result::Evaluation;
 pub use rule::Rule;
 pub use support::problem;
-pub use support::{IndexError, IndexRef, Problem, Refused, UnknownIndex};
+pub use support::{IndexError, IndexRef, Limits, Problem, Refused, UnknownIndex};
 
 /// The README's examples run as tests.
 #[cfg(doctest)]
