@@ -273,7 +273,7 @@ impl From<Real> for Exact {
 }
 
 /// A total order: by value; a fraction goes before the real number that is nearest to it. Decisions are taken with
-/// [`Near`].
+/// a tolerance.
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
         if let (Kind::Rational(one), Kind::Rational(other)) = (&self.0, &other.0) {
