@@ -10,7 +10,7 @@ use crate::order::{Ties, places};
 use crate::result::{Evaluation, History, IndexResult, PastStanding, RankedSubject};
 use crate::support::Refused;
 
-/// Adds to every ranked subject its ranks and scores in earlier evaluations, and their notices. `earlier` holds the
+/// Adds to every ranked subject its ranks and scores in earlier evaluations, and their calibrations and notices. `earlier` holds the
 /// name and the evaluation of each period, the oldest first; `ties` how each index ranks equal scores.
 ///
 /// # Errors
@@ -24,6 +24,9 @@ pub(crate) fn add_history(
         let past = earlier.iter().map(|(period, then)| Some((period.as_str(), then.indexes.get(number)?)));
         let past: Option<Vec<(&str, &IndexResult)>> = past.collect();
         let past = past.ok_or_else(|| Refused::internal("an earlier period lacks an index"))?;
+        let other = |(_, then): &&(&str, &IndexResult)| then.calibration != index.calibration;
+        let others = past.iter().filter(other);
+        index.earlier = others.map(|(period, then)| ((*period).to_owned(), then.calibration.clone())).collect();
         let gained = past.last().map(|(_, before)| gained(&index.ranking, &before.ranking, *ties)).unwrap_or_default();
         for row in &mut index.ranking {
             row.history = Some(history(row, &past, gained.get(&row.subject).copied()));

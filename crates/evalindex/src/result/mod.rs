@@ -1,6 +1,8 @@
 //! The evaluation as plain data: places, scores, grades, contributions, notices, calibrations.
 
 mod evaluation;
+mod exchange;
+mod frozen_calibration;
 mod history;
 mod notice;
 mod place;
@@ -14,6 +16,7 @@ pub use self::evaluation::{
     Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, NodeScore,
     RankedSubject, UnrankedSubject,
 };
+pub use self::frozen_calibration::{FrozenCalibration, FrozenIndex};
 pub use self::history::{History, PastStanding};
 pub use self::notice::{Notice, NoticeKind};
 pub use self::place::Place;
