@@ -8,7 +8,7 @@ mod matrix;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use evalindex::robustness::{Draws, WeightDraws};
+use evalindex::robustness::{Control, Draws, WeightDraws};
 use evalindex::{Decimal, Document, Draft, Refused, Subject, WeightChange};
 
 /// The document that the repository ships for the year 2023.
@@ -25,6 +25,10 @@ fn exact_score(criterion: &mut Criterion) {
             });
         });
     }
+    let tied = Document::from_json(&matrix::tied_document(3000, 100)).expect("the matrix reads");
+    group.bench_function("3000x100 all tied", |bench| {
+        bench.iter(|| tied.prepare()?.ranking(0).map(black_box).map(drop));
+    });
     group.finish();
 }
 
@@ -84,12 +88,12 @@ fn weight_draws(criterion: &mut Criterion) {
         let prepared = document.prepare().expect("figures that can be scored");
         let rows = matrix::weight_draws(indicators, draws);
         for threads in [1, 2] {
-            let draws = Draws::new(1, 1).weights(WeightDraws::Given(rows.clone())).pairwise(false).threads(threads);
+            let draws = Draws::new(1, 1).weights(WeightDraws::Given(rows.clone()));
             let name =
                 format!("{subjects}x{indicators}x{}{}", rows.len(), if threads == 1 { "" } else { "/2 threads" });
-            group
-                .sample_size(20)
-                .bench_function(name, |bench| bench.iter(|| prepared.robustness(0, black_box(&draws))));
+            group.sample_size(20).bench_function(name, |bench| {
+                bench.iter(|| prepared.robustness(0, black_box(&draws), Control::new().threads(threads)));
+            });
         }
     }
     group.finish();

@@ -1,6 +1,6 @@
 //! Certain bounds: by hand, and never broken by any draw.
 
-use evalindex::robustness::{Certain, CertainError, Draws, WeightDraws, WeightRegion};
+use evalindex::robustness::{Certain, CertainError, Control, Draws, WeightDraws, WeightRegion};
 use evalindex::{Decimal, Document, Prepared};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -41,11 +41,11 @@ fn a_lead_is_certain_while_no_weights_take_it_away() {
     // At 1 : 1 the least lead within r has the sign of 20(1 − r) − 10(1 + r): certain up to a third.
     let even = three(1, 1);
     for (range, certain) in [("0", true), ("0.33", true), ("0.34", false), ("1", false)] {
-        let found = even.certain(0, within(range)).unwrap();
+        let found = even.certain(0, within(range), Control::new()).unwrap();
         assert_eq!(found.subjects[0].behind.contains(&"y".to_owned()), certain, "{range}");
         assert_eq!(places(&found, "z"), (3, 3, true), "{range}");
     }
-    let found = even.certain(0, WeightRegion::Free).unwrap();
+    let found = even.certain(0, WeightRegion::Free, Control::new()).unwrap();
     assert_eq!((places(&found, "x"), places(&found, "y")), ((1, 2, true), (1, 2, true)));
     let json = serde_json::to_value(&found).unwrap();
     assert_eq!(json["within"], "free");
@@ -56,10 +56,10 @@ fn a_lead_is_certain_while_no_weights_take_it_away() {
 #[test]
 fn the_order_of_weights_may_be_all_that_is_known() {
     // Where a weighs no less than b, x leads by 5 or more; equal weights stay equal.
-    assert_eq!(places(&three(3, 2).certain(0, WeightRegion::Ordered).unwrap(), "x"), (1, 1, true));
-    assert_eq!(places(&three(1, 1).certain(0, WeightRegion::Ordered).unwrap(), "x"), (1, 1, true));
+    assert_eq!(places(&three(3, 2).certain(0, WeightRegion::Ordered, Control::new()).unwrap(), "x"), (1, 1, true));
+    assert_eq!(places(&three(1, 1).certain(0, WeightRegion::Ordered, Control::new()).unwrap(), "x"), (1, 1, true));
     // Where b weighs no less, it may weigh all.
-    assert_eq!(places(&three(2, 3).certain(0, WeightRegion::Ordered).unwrap(), "x"), (1, 2, true));
+    assert_eq!(places(&three(2, 3).certain(0, WeightRegion::Ordered, Control::new()).unwrap(), "x"), (1, 2, true));
 }
 
 #[test]
@@ -67,9 +67,9 @@ fn figures_that_are_missing_make_bounds_safe() {
     // y is at 60 whatever the weights; x between 40 and 80.
     let subjects = [("x", json!({ "a": 80, "b": 40 })), ("y", json!({ "a": 60, "b": null }))];
     let found = prepared(&json!({ "children": [as_is("a", 2), as_is("b", 1)] }), &subjects);
-    assert_eq!(places(&found.certain(0, WeightRegion::Free).unwrap(), "x"), (1, 2, false));
+    assert_eq!(places(&found.certain(0, WeightRegion::Free, Control::new()).unwrap(), "x"), (1, 2, false));
     // Within a tenth: x is at (1.8·80 + 1.1·40)/2.9 = 64.8 or more.
-    assert_eq!(places(&found.certain(0, within("0.1")).unwrap(), "x"), (1, 1, true));
+    assert_eq!(places(&found.certain(0, within("0.1"), Control::new()).unwrap(), "x"), (1, 1, true));
 }
 
 #[test]
@@ -78,13 +78,16 @@ fn other_means_are_bounded_and_other_aggregates_refused() {
     let of = |aggregate: &str| {
         prepared(&json!({ "aggregate": aggregate, "children": [as_is("a", 2), as_is("b", 1)] }), &subjects)
     };
-    assert_eq!(places(&of("geometric").certain(0, WeightRegion::Free).unwrap(), "x"), (1, 1, true));
-    let error = of("copeland").certain(0, WeightRegion::Free).unwrap_err();
+    assert_eq!(places(&of("geometric").certain(0, WeightRegion::Free, Control::new()).unwrap(), "x"), (1, 1, true));
+    let error = of("copeland").certain(0, WeightRegion::Free, Control::new()).unwrap_err();
     assert_eq!(
         error.to_string(),
         "node `i` has an aggregate that is no mean: nothing certain can be said of an index but of means"
     );
-    assert_eq!(of("arithmetic").certain(0, within("2")), Err(CertainError::OutOfRange { found: Decimal::TWO }));
+    assert_eq!(
+        of("arithmetic").certain(0, within("2"), Control::new()),
+        Err(CertainError::OutOfRange { found: Decimal::TWO })
+    );
 }
 
 /// Trees of one or two levels, with or without gaps and points.
@@ -112,7 +115,7 @@ fn random() -> impl Strategy<Value = Prepared> {
 fn places_are_those_that_the_index_gives() {
     let leaves = |ranking: Value| json!({ "children": [as_is("a", 1), as_is("b", 1)], "ranking": ranking });
     let of = |ranking: Value, subjects: &[(&str, Value)], subject: &str| {
-        places(&prepared(&leaves(ranking), subjects).certain(0, WeightRegion::Free).unwrap(), subject)
+        places(&prepared(&leaves(ranking), subjects).certain(0, WeightRegion::Free, Control::new()).unwrap(), subject)
     };
     // Two share the first place; the next is the second where there are no gaps.
     let twins =
@@ -134,13 +137,13 @@ fn who_can_lose_or_get_a_score_counts() {
     // x has nothing but a: with all weight on b it is not ranked, and y is first.
     let lacking = [("x", json!({ "a": 90, "b": null })), ("y", json!({ "a": 10, "b": 20 }))];
     let plain = prepared(&json!({ "children": [as_is("a", 1), as_is("b", 1)] }), &lacking);
-    assert_eq!(places(&plain.certain(0, WeightRegion::Free).unwrap(), "y"), (1, 2, false));
-    assert_eq!(places(&plain.certain(0, within("0.5")).unwrap(), "y"), (2, 2, true));
+    assert_eq!(places(&plain.certain(0, WeightRegion::Free, Control::new()).unwrap(), "y"), (1, 2, false));
+    assert_eq!(places(&plain.certain(0, within("0.5"), Control::new()).unwrap(), "y"), (2, 2, true));
     // With less than half of the weight on a, x has none; within a half, more or less than that.
     let covered = |a: u32| {
         let children = [as_is("a", a), as_is("b", 50)];
         let node = json!({ "id": "d", "name": "D", "weight": 1, "min_coverage": 0.5, "children": children });
-        prepared(&json!({ "children": [node] }), &lacking).certain(0, within("0.5")).unwrap()
+        prepared(&json!({ "children": [node] }), &lacking).certain(0, within("0.5"), Control::new()).unwrap()
     };
     assert_eq!(places(&covered(60), "y"), (1, 2, false));
     let unranked = covered(40);
@@ -153,8 +156,9 @@ fn a_dimension_can_go_in_a_declared_order() {
     // In g, x has b alone, which may weigh nothing: then it has c alone, with 90.
     let g = json!({ "id": "g", "name": "G", "weight": 50, "children": [as_is("a", 60), as_is("b", 40)] });
     let subjects = [("x", json!({ "a": "n/a", "b": 10, "c": 90 })), ("y", json!({ "a": 60, "b": 60, "c": 60 }))];
-    let found =
-        prepared(&json!({ "children": [g, as_is("c", 50)] }), &subjects).certain(0, WeightRegion::Ordered).unwrap();
+    let found = prepared(&json!({ "children": [g, as_is("c", 50)] }), &subjects)
+        .certain(0, WeightRegion::Ordered, Control::new())
+        .unwrap();
     assert_eq!((places(&found, "x"), places(&found, "y")), ((1, 2, false), (1, 2, false)));
 }
 
@@ -166,7 +170,7 @@ fn scores_of_many_digits_are_not_told_apart_by_floats() {
         ("x", json!({ "a": "900000000.00000007", "b": "100000000" })),
         ("y", json!({ "a": "900000000", "b": "100000000.00000006" })),
     ];
-    let at = |range: &str| prepared(&index, &subjects).certain(0, within(range)).unwrap();
+    let at = |range: &str| prepared(&index, &subjects).certain(0, within(range), Control::new()).unwrap();
     assert_eq!(places(&at("0.25"), "x").1, 2);
     assert_eq!(places(&at("0.01"), "x"), (1, 1, true));
 }
@@ -207,8 +211,8 @@ proptest! {
     fn no_draw_breaks_a_bound(prepared in random(), seed in any::<u64>()) {
         let quarter = Decimal::new(25, 2);
         for (freedom, weights) in [(WeightRegion::Within(quarter), WeightDraws::Within(quarter)), (WeightRegion::Free, WeightDraws::Uniform)] {
-            let certain = prepared.certain(0, freedom).unwrap();
-            let drawn = prepared.robustness(0, &Draws::new(200, seed).weights(weights)).unwrap();
+            let certain = prepared.certain(0, freedom, Control::new()).unwrap();
+            let drawn = prepared.robustness(0, &Draws::new(200, seed).weights(weights).pairwise(true), Control::new()).unwrap();
             let pairwise = drawn.pairwise.as_ref().unwrap();
             for (one, places) in certain.subjects.iter().zip(&drawn.subjects) {
                 prop_assert_eq!(&one.subject, &places.subject);
@@ -232,7 +236,7 @@ proptest! {
         how in (0..4_usize, 0..6_usize),
         factors in prop::collection::vec(prop::collection::vec(70_u32..=130, 5), 12),
     ) {
-        let certain = featured(&weights, &figures, how).certain(0, within("0.3")).unwrap();
+        let certain = featured(&weights, &figures, how).certain(0, within("0.3"), Control::new()).unwrap();
         for factors in factors {
             let others: Vec<u32> = weights.iter().zip(&factors).map(|(weight, factor)| weight * factor).collect();
             let evaluation = featured(&others, &figures, how).evaluate().unwrap();
@@ -258,9 +262,9 @@ proptest! {
         let rows: Vec<(&str, Value)> =
             names.iter().zip(&figures).map(|(name, (a, b))| (name.as_str(), json!({ "a": a, "b": b }))).collect();
         let prepared = prepared(&json!({ "children": [as_is("a", 1), as_is("b", 1)] }), &rows);
-        let certain = prepared.certain(0, WeightRegion::Free).unwrap();
+        let certain = prepared.certain(0, WeightRegion::Free, Control::new()).unwrap();
         let rows = (0..=1000).map(|share| vec![f64::from(share), f64::from(1000 - share)]).collect();
-        let drawn = prepared.robustness(0, &Draws::new(1, 1).weights(WeightDraws::Given(rows))).unwrap();
+        let drawn = prepared.robustness(0, &Draws::new(1, 1).weights(WeightDraws::Given(rows)), Control::new()).unwrap();
         for (one, places) in certain.subjects.iter().zip(&drawn.subjects) {
             let taken = || places.places.iter().map(|(place, _)| *place);
             let (best, worst) = (taken().min().unwrap(), taken().max().unwrap());

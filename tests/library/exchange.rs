@@ -133,7 +133,7 @@ fn changes_scenarios_and_plans_of_draws_come_back() {
         WeightDraws::Normal(Decimal::new(1, 1)),
         WeightDraws::Given(vec![vec![0.25, 0.75]]),
     ] {
-        let draws = Draws::new(500, 7).weights(weights).errors(true).level(2).threads(2).pairwise(false);
+        let draws = Draws::new(500, 7).weights(weights).errors(true).level(2).pairwise(true);
         let text = serde_json::to_string(&draws).unwrap();
         assert_eq!(serde_json::from_str::<Draws>(&text).unwrap(), draws, "{text}");
     }

@@ -1,7 +1,7 @@
 //! Small faults that were mended, each with its kind; expected figures by hand.
 
 use evalindex::result::NoticeKind;
-use evalindex::robustness::{Draws, WeightDraws, WeightRegion};
+use evalindex::robustness::{Control, Draws, WeightDraws, WeightRegion};
 use evalindex::{Document, Evaluation};
 use serde_json::{Value, json};
 
@@ -224,8 +224,8 @@ fn a_range_without_its_percent_sign_is_offered_with_it() {
     let children = json!([as_is("a", &json!({})), as_is("b", &json!({}))]);
     let text = document(&children, &json!({ "p": { "a": 1, "b": 2 } }), &json!({})).to_string();
     let prepared = Document::from_json(&text).unwrap().prepare().unwrap();
-    let said = prepared.certain(0, WeightRegion::Within(25.into())).unwrap_err().to_string();
+    let said = prepared.certain(0, WeightRegion::Within(25.into()), Control::new()).unwrap_err().to_string();
     assert_eq!(said, "the range of weights is 2500%, expected 0% to 100%, such as 25%");
     let draws = Draws::new(10, 1).weights(WeightDraws::Within(25.into()));
-    assert_eq!(prepared.robustness(0, &draws).unwrap_err().to_string(), said);
+    assert_eq!(prepared.robustness(0, &draws, Control::new()).unwrap_err().to_string(), said);
 }

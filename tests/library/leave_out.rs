@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use evalindex::robustness::{Leave, LeaveOut, LeftOut, OutEffect};
+use evalindex::robustness::{Control, Leave, LeaveOut, LeftOut, OutEffect};
 use evalindex::{Document, WeightChange};
 use serde_json::{Value, json};
 
@@ -30,7 +30,7 @@ fn read(document: &Value) -> Document {
 }
 
 fn leave_out(document: &Value) -> LeaveOut {
-    read(document).prepare().unwrap().leave_out(0, Leave::All, 1, &|_| {}).unwrap()
+    read(document).prepare().unwrap().leave_out(0, Leave::All, Control::new()).unwrap()
 }
 
 fn effect<'a>(all: &'a [LeftOut], id: &str) -> &'a OutEffect {
@@ -133,7 +133,7 @@ fn pooled_posts_are_taken_from_all_periods_of_the_others() {
 fn posts_that_an_earlier_evaluation_gives_stay() {
     let document = read(&reversing());
     let prepared = document.prepare_against(&document.evaluate().unwrap()).unwrap();
-    let subjects = prepared.leave_out(0, Leave::Subjects, 1, &|_| {}).unwrap().subjects;
+    let subjects = prepared.leave_out(0, Leave::Subjects, Control::new()).unwrap().subjects;
     assert_eq!(told(effect(&subjects, "z")), ("0".into(), 0, vec!["x"], None));
 }
 
@@ -180,7 +180,9 @@ fn it_is_as_if_it_had_never_been_there() {
 #[test]
 fn threads_change_nothing() {
     let prepared = read(&reversing()).prepare().unwrap();
-    let on = |threads| serde_json::to_string(&prepared.leave_out(0, Leave::All, threads, &|_| {}).unwrap()).unwrap();
+    let on = |threads| {
+        serde_json::to_string(&prepared.leave_out(0, Leave::All, Control::new().threads(threads)).unwrap()).unwrap()
+    };
     assert_eq!(on(1), on(2));
     assert_eq!(on(1), on(64));
 }

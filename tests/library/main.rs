@@ -7,6 +7,7 @@ mod cases;
 mod certain;
 mod classes;
 mod contract;
+mod control;
 #[path = "../support/copy.rs"]
 mod copy;
 mod denominators;

@@ -2,7 +2,7 @@
 
 use evalindex::aggregate::Aggregate;
 use evalindex::model::{Alternative, Options, Uncertainty};
-use evalindex::robustness::{Draws, RobustnessError, WeightDraws};
+use evalindex::robustness::{Control, Draws, RobustnessError, WeightDraws};
 use evalindex::{Decimal, Document, Draft, Index, Indicator, Prepared, Rule, Subject};
 use serde_json::{Value, json};
 
@@ -28,7 +28,7 @@ fn declared(count: u32) -> Draws {
 /// The share of draws in which a subject is first, within four standard errors of this one.
 #[track_caller]
 fn first(prepared: &Prepared, draws: &Draws, subject: &str, probability: f64) {
-    let found = prepared.robustness(0, draws).unwrap();
+    let found = prepared.robustness(0, draws, Control::new()).unwrap();
     let one = found.subjects.iter().find(|one| one.subject == subject).unwrap();
     let share: f64 = one.acceptability(1).to_string().parse().unwrap();
     let error = 4.0 * (probability * (1.0 - probability) / f64::from(draws.count)).sqrt();
@@ -48,7 +48,7 @@ fn each_option_and_what_is_declared_are_as_likely() {
     let two = uneven(&json!([{ "name": "mean", "aggregate": ["geometric", "minimum"] }]));
     first(&two, &declared(4000).methods(true), "x", 1.0 / 3.0);
     // Without being asked, nothing is drawn.
-    assert_eq!(two.robustness(0, &declared(5)).unwrap_err(), RobustnessError::NothingDrawn);
+    assert_eq!(two.robustness(0, &declared(5), Control::new()).unwrap_err(), RobustnessError::NothingDrawn);
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn rules_change_for_the_nodes_that_are_named() {
     // x has 45 and y 25 + 50.
     let percent = json!([{ "type": "percent_rank" }]);
     let both = uneven(&json!([{ "name": "norm", "rule": percent }]));
-    let found = both.robustness(0, &declared(1000).methods(true)).unwrap();
+    let found = both.robustness(0, &declared(1000).methods(true), Control::new()).unwrap();
     assert_eq!(found.subjects[0].acceptability(1), Decimal::ONE, "first, or first with another");
     let b_alone = uneven(&json!([{ "name": "norm", "rule": percent, "nodes": ["b"] }]));
     first(&b_alone, &declared(4000).methods(true), "y", 0.5);
@@ -99,7 +99,8 @@ fn errors_of_figures_are_drawn_from_what_is_declared() {
     // 2 % of 51 and of 50: deviation √(1.02² + 1²) = 1.42843; 1 − Φ(0.70007) = 0.24194.
     first(&close(&json!({ "relative_sd": 0.02 })), &declared(8000).errors(true), "y", 0.241_94);
     // 1 % either way, at most 50.5 against at least 50.49: hardly ever.
-    let found = close(&json!({ "relative_within": 0.01 })).robustness(0, &declared(500).errors(true)).unwrap();
+    let found =
+        close(&json!({ "relative_within": 0.01 })).robustness(0, &declared(500).errors(true), Control::new()).unwrap();
     assert!(found.subjects[0].acceptability(1) > Decimal::new(99, 2));
 }
 
@@ -110,7 +111,7 @@ fn draws_that_fail_are_counted_and_told() {
     // x's figure is beyond what `as_is` takes in half of the draws.
     let subjects = [("x", json!({ "a": 100 })), ("y", json!({ "a": 50 }))];
     let one = prepared(&json!({ "children": [a] }), &subjects, &json!([]));
-    let found = one.robustness(0, &declared(1000).errors(true)).unwrap();
+    let found = one.robustness(0, &declared(1000).errors(true), Control::new()).unwrap();
     assert!((400..600).contains(&found.failed), "{}", found.failed);
     assert_eq!(found.draws, 1000);
     assert_eq!(found.subjects[0].acceptability(1), Decimal::ONE, "of those that are left");
@@ -130,11 +131,12 @@ fn threads_make_no_difference_to_methods_and_errors() {
     let alternatives = json!([{ "name": "mean", "aggregate": ["geometric", "minimum"] }]);
     let one = prepared(&json!({ "children": [a, as_is("b", 50)] }), &subjects, &alternatives);
     let draws = Draws::new(203, 5).methods(true).errors(true);
-    let places = |threads| serde_json::to_string(&one.robustness(0, &draws.clone().threads(threads)).unwrap()).unwrap();
+    let places =
+        |threads| serde_json::to_string(&one.robustness(0, &draws, Control::new().threads(threads)).unwrap()).unwrap();
     assert_eq!(places(1), places(2));
     let shares = |threads| {
-        let draws = draws.clone().threads(threads);
-        serde_json::to_string(&one.sensitivity(0, &draws, &|_| ()).unwrap()).unwrap()
+        let found = one.sensitivity(0, &draws, Control::new().threads(threads));
+        serde_json::to_string(&found.unwrap()).unwrap()
     };
     assert_eq!(shares(1), shares(3));
 }
@@ -152,7 +154,7 @@ fn a_factor_that_changes_nothing_has_no_share_and_one_alone_has_all() {
     let pair = json!({ "id": "pair", "name": "Pair", "weight": 20, "children": [as_is("a", 50), as_is("b", 50)] });
     let c = json!({ "id": "c", "name": "C", "weight": 80, "input": "a", "rule": { "type": "as_is" } });
     let one = prepared(&json!({ "children": [pair, c] }), &subjects, &alternatives);
-    let found = one.sensitivity(0, &declared(200).methods(true), &|_| ()).unwrap();
+    let found = one.sensitivity(0, &declared(200).methods(true), Control::new()).unwrap();
     assert_eq!(found.factors.iter().map(|one| one.factor.as_str()).collect::<Vec<_>>(), ["mean", "turned"]);
     let (mean, turned) = (&found.factors[0], &found.factors[1]);
     assert_eq!((mean.first.unwrap().value, mean.total.unwrap().value), (Decimal::ZERO, Decimal::ZERO));
@@ -170,11 +172,11 @@ fn a_factor_that_changes_nothing_has_no_share_and_one_alone_has_all() {
 #[test]
 fn what_cannot_be_drawn_is_said() {
     let one = uneven(&json!([]));
-    let error = |draws: &Draws| one.robustness(0, draws).unwrap_err();
+    let error = |draws: &Draws| one.robustness(0, draws, Control::new()).unwrap_err();
     let nothing = |what| RobustnessError::NothingDeclared { index: "i".to_owned(), what };
     assert_eq!(error(&declared(1).methods(true)), nothing("alternatives"));
     assert_eq!(error(&declared(1).errors(true)), nothing("indicator with an `error`"));
-    assert_eq!(one.sensitivity(0, &declared(10), &|_| ()).unwrap_err(), RobustnessError::NothingDrawn);
+    assert_eq!(one.sensitivity(0, &declared(10), Control::new()).unwrap_err(), RobustnessError::NothingDrawn);
 }
 
 #[test]

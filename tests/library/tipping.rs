@@ -1,6 +1,6 @@
 //! Tipping points: tight from both sides, on figures by hand and on random documents.
 
-use evalindex::robustness::{Found, WeightRange};
+use evalindex::robustness::{Control, Found, WeightRange};
 use evalindex::{Decimal, Document, Prepared, WeightChange};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ fn two_subjects_on_two_indicators() {
                 "grades": [{ "name": "good", "at_least": 58 }, { "name": "rest" }] }),
         &[("x", json!({ "a": 80, "b": 10 })), ("y", json!({ "a": 60, "b": 50 }))],
     );
-    let tipping = prepared(&text).tipping(0).unwrap();
+    let tipping = prepared(&text).tipping(0, Control::new()).unwrap();
     let third = decimal("0.333333333333");
     let [a, b] = tipping.nodes.as_slice() else { panic!("two nodes") };
     assert_eq!(b.ranking, WeightRange { low: None, high: Some(third) });
@@ -58,7 +58,7 @@ fn whoever_is_ahead_everywhere_stays_ahead() {
         &json!({ "children": [as_is("a", 1), as_is("b", 1)] }),
         &[("x", json!({ "a": 80, "b": 50 })), ("y", json!({ "a": 60, "b": 40 }))],
     );
-    let tipping = prepared(&text).tipping(0).unwrap();
+    let tipping = prepared(&text).tipping(0, Control::new()).unwrap();
     assert!(tipping.nodes.iter().all(|node| node.ranking == WeightRange::default()));
     assert_eq!((tipping.pairs[0].change.clone(), tipping.together[0].distance), (None, None));
     let json = serde_json::to_value(&tipping).unwrap();
@@ -74,7 +74,7 @@ fn other_aggregates_are_searched_and_say_so() {
         &json!({ "children": [as_is("a", 1), as_is("b", 1)], "aggregate": "geometric" }),
         &[("x", json!({ "a": 80, "b": 10 })), ("y", json!({ "a": 40, "b": 40 }))],
     );
-    let tipping = prepared(&text).tipping(0).unwrap();
+    let tipping = prepared(&text).tipping(0, Control::new()).unwrap();
     let a = &tipping.nodes[0];
     assert_eq!(a.found, Found::Searched);
     assert_eq!(a.ranking.low, None);
@@ -88,7 +88,7 @@ fn the_weight_of_an_only_child_cannot_change() {
         &json!({ "children": [one, as_is("b", 1)] }),
         &[("x", json!({ "a": 80, "b": 10 })), ("y", json!({ "a": 60, "b": 50 }))],
     );
-    let tipping = prepared(&text).tipping(0).unwrap();
+    let tipping = prepared(&text).tipping(0, Control::new()).unwrap();
     let a = tipping.nodes.iter().find(|node| node.node == "a").unwrap();
     assert_eq!((a.ranking, a.first, a.found), (WeightRange::default(), WeightRange::default(), Found::Closed));
 }
@@ -99,7 +99,8 @@ fn equal_subjects_part_at_once() {
     let index =
         |ranking: Value| json!({ "children": [as_is("a", 1), as_is("b", 1), as_is("c", 1)], "ranking": ranking });
     let subjects = [("x", json!({ "a": 40, "b": 50, "c": 60 })), ("y", json!({ "a": 60, "b": 50, "c": 40 }))];
-    let a = |ranking| prepared(&document(&index(ranking), &subjects)).tipping(0).unwrap().nodes[0].ranking;
+    let a =
+        |ranking| prepared(&document(&index(ranking), &subjects)).tipping(0, Control::new()).unwrap().nodes[0].ranking;
     let third = Some(decimal("0.333333333333"));
     assert_eq!(a(json!({})), WeightRange { low: third, high: third });
     // y is ahead by a: it stays so when a gains.
@@ -115,9 +116,53 @@ fn a_grade_on_its_cut_changes_on_one_side_only() {
                 "grades": [{ "name": "good", "at_least": 60 }, { "name": "rest" }] }),
         &[("x", json!({ "a": 70, "b": 50 }))],
     );
-    let tipping = prepared(&text).tipping(0).unwrap();
+    let tipping = prepared(&text).tipping(0, Control::new()).unwrap();
     assert_eq!(tipping.nodes[0].grades, Some(WeightRange { low: Some(decimal("0.5")), high: None }));
     assert_eq!(tipping.nodes[1].grades, Some(WeightRange { low: None, high: Some(decimal("0.5")) }));
+}
+
+#[test]
+fn a_cut_that_is_only_touched_at_the_end_changes_no_grade() {
+    // x is at 60 + 30t for the share t of a: on the cut of 60 at 0, which is inclusive; on one of 61 at 1/30.
+    let grades = |cut: u32| {
+        let index = json!({ "children": [as_is("a", 1), as_is("b", 1)],
+            "grades": [{ "name": "good", "at_least": cut }, { "name": "rest" }] });
+        let tipping = prepared(&document(&index, &[("x", json!({ "a": 90, "b": 60 }))])).tipping(0, Control::new());
+        tipping.unwrap().nodes.iter().map(|node| node.grades.unwrap()).collect::<Vec<_>>()
+    };
+    let none = WeightRange::default();
+    assert_eq!(grades(60), [none, none]);
+    assert_eq!(grades(61)[0], WeightRange { low: Some(decimal("0.033333333333")), high: None });
+    // A better grade is reached where its cut is touched: 90 at 1.
+    assert_eq!(
+        grades(90),
+        [WeightRange { low: None, high: Some(Decimal::ONE) }, WeightRange { low: Some(Decimal::ZERO), high: None }]
+    );
+}
+
+#[test]
+fn equal_totals_at_the_end_change_nothing_where_a_tie_break_keeps_the_order() {
+    // By the share t of a: x 50 + 20t, y 50 + 10t; equal at 0. c has no weight.
+    let ranking = |ranking: Value| {
+        let index = json!({ "children": [as_is("a", 1), as_is("b", 1), as_is("c", 0)], "ranking": ranking });
+        let subjects = [("x", json!({ "a": 70, "b": 50, "c": 2 })), ("y", json!({ "a": 60, "b": 50, "c": 1 }))];
+        prepared(&document(&index, &subjects)).tipping(0, Control::new()).unwrap().nodes[0].ranking
+    };
+    let at_the_end = WeightRange { low: Some(Decimal::ZERO), high: None };
+    assert_eq!(ranking(json!({})), at_the_end);
+    assert_eq!(ranking(json!({ "tie_break": ["c"] })), WeightRange::default());
+    assert_eq!(ranking(json!({ "tie_break": ["c"], "ties": "ordinal" })), WeightRange::default());
+}
+
+#[test]
+fn there_are_no_shares_below_nothing() {
+    // b has no weight; x and y are equal now, and on the cut.
+    let index = json!({ "children": [as_is("a", 1), as_is("b", 0)],
+        "grades": [{ "name": "good", "at_least": 50 }, { "name": "rest" }] });
+    let text = document(&index, &[("x", json!({ "a": 50, "b": 60 })), ("y", json!({ "a": 50, "b": 40 }))]);
+    let b = &prepared(&text).tipping(0, Control::new()).unwrap().nodes[1];
+    let at_once = WeightRange { low: None, high: Some(Decimal::ZERO) };
+    assert_eq!((b.ranking, b.first, b.grades), (at_once, at_once, Some(at_once)));
 }
 
 /// By the share t of a: w 90 − 10t, x 60 + 30t, y 50 + 20t, z 40.
@@ -134,7 +179,7 @@ fn four(index: &Value) -> WeightRange {
             ("z", json!({ "a": 40, "b": 40 })),
         ],
     );
-    let a = &prepared(&text).tipping(0).unwrap().nodes[0];
+    let a = &prepared(&text).tipping(0, Control::new()).unwrap().nodes[0];
     assert_eq!(a.grades_found, Found::Closed);
     a.grades.unwrap()
 }
@@ -161,7 +206,7 @@ fn who_loses_a_score_or_gets_one_moves_the_ends() {
     // y has no a: with all weight on a it is not ranked, and until then it is behind x at 80 − 30t.
     let lacking = |index: &Value| {
         let subjects = [("x", json!({ "a": 50, "b": 80 })), ("y", json!({ "a": null, "b": 10 }))];
-        prepared(&document(index, &subjects)).tipping(0).unwrap()
+        prepared(&document(index, &subjects)).tipping(0, Control::new()).unwrap()
     };
     let tipping = lacking(&json!({ "children": [as_is("a", 1), as_is("b", 1)] }));
     let range = |low: Option<&str>, high: Option<&str>| WeightRange { low: low.map(decimal), high: high.map(decimal) };
@@ -182,7 +227,7 @@ fn a_swap_at_the_end_counts_where_both_keep_a_score() {
         &json!({ "children": [as_is("c", 20), g] }),
         &[("x", json!({ "a": null, "b": 90, "c": 12 })), ("y", json!({ "a": 57, "b": 37, "c": 13 }))],
     );
-    let change = prepared(&text).tipping(0).unwrap().pairs[0].change.clone().unwrap();
+    let change = prepared(&text).tipping(0, Control::new()).unwrap().pairs[0].change.clone().unwrap();
     assert_eq!((change.node.as_str(), change.to, change.distance()), ("a", Decimal::ONE, decimal("0.4")));
 }
 
@@ -195,7 +240,7 @@ fn who_is_barred_from_a_grade_takes_nobody_out_of_it() {
         &[("x", json!({ "a": 50, "b": 40 })), ("y", json!({ "a": 30, "b": 80 }))],
     );
     text["adjustments"] = json!([{ "subject": "x", "type": "veto", "effect": "bar_top_grade", "reason": "r" }]);
-    let tipping = prepared(&text).tipping(0).unwrap();
+    let tipping = prepared(&text).tipping(0, Control::new()).unwrap();
     assert_eq!((tipping.nodes[0].grades, tipping.nodes[0].grades_found), (Some(WeightRange::default()), Found::Closed));
 }
 
@@ -207,7 +252,7 @@ fn rounding_hides_no_tie_at_the_end() {
         &json!({ "children": [d, as_is("c", 7)], "grades": [{ "name": "A", "max_share": 0.5 }, { "name": "B" }] }),
         &[("x", json!({ "a": 25, "b": 55, "c": 25 })), ("y", json!({ "a": 32, "b": 25, "c": 24 }))],
     );
-    let tipping = prepared(&text).tipping(0).unwrap();
+    let tipping = prepared(&text).tipping(0, Control::new()).unwrap();
     let a = tipping.nodes.iter().find(|node| node.node == "a").unwrap();
     assert_eq!(
         (a.grades, a.ranking.high),
@@ -227,7 +272,7 @@ fn places_without_gaps_leave_classes_to_a_search() {
             ("z", json!({ "a": 20, "b": 20 })),
         ],
     );
-    assert_eq!(prepared(&text).tipping(0).unwrap().nodes[0].grades_found, Found::Searched);
+    assert_eq!(prepared(&text).tipping(0, Control::new()).unwrap().nodes[0].grades_found, Found::Searched);
 }
 
 #[test]
@@ -237,7 +282,7 @@ fn neighbours_under_other_aggregates_are_searched_too() {
         &json!({ "children": [as_is("a", 1), as_is("b", 1)], "aggregate": "geometric" }),
         &[("x", json!({ "a": 80, "b": 10 })), ("y", json!({ "a": 40, "b": 40 }))],
     );
-    let tipping = prepared(&text).tipping(0).unwrap();
+    let tipping = prepared(&text).tipping(0, Control::new()).unwrap();
     let near = |one: Decimal, text: &str| (one - decimal(text)).abs() < decimal("0.00000001");
     let (pair, together) = (&tipping.pairs[0], &tipping.together[0]);
     assert_eq!((pair.found, together.found), (Found::Searched, Found::Searched));
@@ -257,7 +302,7 @@ fn a_missing_figure_leaves_all_weights_together_to_a_search() {
         &json!({ "children": [as_is("a", 1), as_is("b", 1), as_is("c", 1)] }),
         &[("x", json!({ "a": 90, "b": 30 })), ("y", json!({ "a": 50, "b": 50, "c": 50 }))],
     );
-    let together = &prepared(&text).tipping(0).unwrap().together[0];
+    let together = &prepared(&text).tipping(0, Control::new()).unwrap().together[0];
     assert_eq!(together.found, Found::Searched);
     let distance = together.distance.unwrap();
     assert!((distance - decimal("0.222222222222")).abs() < decimal("0.00000001"), "{together:?}");
@@ -361,7 +406,7 @@ proptest! {
     #[test]
     fn ranges_are_tight(text in random(true)) {
         let prepared = prepared(&text);
-        let tipping = prepared.tipping(0).unwrap();
+        let tipping = prepared.tipping(0, Control::new()).unwrap();
         let mut ends = 0;
         for node in &tipping.nodes {
             prop_assert_eq!(node.found, Found::Closed);
@@ -380,10 +425,10 @@ proptest! {
     /// A power mean of power 1 is the arithmetic one, but has no closed form.
     #[test]
     fn a_search_finds_what_the_closed_form_says(text in random(false)) {
-        let closed = prepared(&text).tipping(0).unwrap();
+        let closed = prepared(&text).tipping(0, Control::new()).unwrap();
         let mut power = text;
         power["indexes"][0]["aggregate"] = json!({ "power": 1 });
-        let searched = prepared(&power).tipping(0).unwrap();
+        let searched = prepared(&power).tipping(0, Control::new()).unwrap();
         let same = |one: Option<Decimal>, other: Option<Decimal>| match (one, other) {
             (Some(one), Some(other)) => (one - other).abs() < decimal("0.0000001"),
             // Whoever meets at the very end has not passed.

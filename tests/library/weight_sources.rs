@@ -1,7 +1,7 @@
 //! Weights that a document takes from a method, in place of written ones.
 
 use evalindex::number::Rounding;
-use evalindex::robustness::Leave;
+use evalindex::robustness::{Control, Leave};
 use evalindex::weight::WeightMethod;
 use evalindex::weight::{WeightMethodError, WeightSource};
 use evalindex::{Decimal, Document, Evaluation, Prepared, WeightChange};
@@ -258,7 +258,7 @@ fn without_a_subject_the_others_are_weighed_anew_unless_somebody_has_changed_the
     less["values"].as_object_mut().unwrap().remove("z");
     let rows = evaluate(&less);
     let expected: Vec<&str> = rows.indexes[0].ranking.iter().map(|row| row.subject.as_str()).collect();
-    let left_out = |prepared: &Prepared| prepared.leave_out(0, Leave::Subjects, 1, &|_| {}).unwrap().subjects;
+    let left_out = |prepared: &Prepared| prepared.leave_out(0, Leave::Subjects, Control::new()).unwrap().subjects;
     let first = |prepared: &Prepared| left_out(prepared)[4].effect.as_ref().unwrap().first.clone();
     assert_eq!(first(&prepared), expected[..1]);
     let only_b = prepared.with_change(0, &WeightChange::set("b", Decimal::ONE)).unwrap();

@@ -66,7 +66,6 @@ impl Draft {
         let children: Vec<_> = children.into_iter().map(|child| child.0).collect();
         let index = json!({
             "id": "index", "name": "index", "kind": KIND, "scale": scale, "weights": "relative", "children": children,
-            "rounding": { "decimals": 12 },
         });
         Self {
             index,
@@ -106,7 +105,6 @@ impl Draft {
         let children: Vec<_> = children.into_iter().map(|child| child.0).collect();
         self.above = Some(json!({
             "id": "above", "name": "above", "kind": WHOLE, "weights": "relative", "children": children,
-            "rounding": { "decimals": 12 },
         }));
         self
     }
@@ -165,6 +163,15 @@ impl Draft {
         self.values.insert(id.to_owned(), values.into());
     }
 
+    /// The document's text with scores published to 12 decimals.
+    fn to_twelve_decimals(&self) -> String {
+        let mut text: Value = serde_json::from_str(&self.text()).expect("the document is JSON");
+        for index in text["indexes"].as_array_mut().expect("indexes") {
+            index["rounding"] = json!({ "decimals": 12 });
+        }
+        text.to_string()
+    }
+
     /// The document's text.
     pub(crate) fn text(&self) -> String {
         let Self { index, above, subjects, values, previous, adjustments, .. } = self;
@@ -189,8 +196,11 @@ impl Draft {
     /// What comes out.
     #[track_caller]
     pub(crate) fn evaluate(&self) -> Outcome {
-        let evaluation = self.document().evaluate();
-        Outcome::of(evaluation.unwrap_or_else(|refused| panic!("refused on evaluating:\n{refused}")))
+        let evaluated = |document: Document| {
+            document.evaluate().unwrap_or_else(|refused| panic!("refused on evaluating:\n{refused}"))
+        };
+        let digits = Document::from_json(&self.to_twelve_decimals()).expect("only the rounding is another");
+        Outcome { digits: evaluated(digits), ..Outcome::of(evaluated(self.document())) }
     }
 
     /// Why it is refused.
@@ -213,6 +223,8 @@ pub(crate) fn refusal(text: &str) -> Vec<Problem> {
 #[derive(Debug)]
 pub(crate) struct Outcome {
     pub(crate) evaluation: Evaluation,
+    /// The same with scores published to 12 decimals.
+    digits: Evaluation,
     places: BTreeMap<String, usize>,
 }
 
@@ -220,12 +232,12 @@ impl Outcome {
     pub(crate) fn of(evaluation: Evaluation) -> Self {
         let ranking = evaluation.indexes[0].ranking.iter().enumerate();
         let places = ranking.map(|(place, row)| (row.subject.clone(), place)).collect();
-        Self { evaluation, places }
+        Self { digits: evaluation.clone(), evaluation, places }
     }
 
     /// The score of a whole at a node of the index above, to 12 decimals.
     pub(crate) fn above(&self, whole: &str, node: &str) -> Option<Decimal> {
-        let above = &self.evaluation.indexes[1];
+        let above = &self.digits.indexes[1];
         let position = above.node(node).unwrap_or_else(|| panic!("no node {node} in the result"));
         above.subject(whole)?.node(position)?.score.map(evalindex::Score::to_decimal)
     }
@@ -240,13 +252,14 @@ impl Outcome {
     }
 
     fn part(&self, subject: &str, node: &str) -> Option<&NodeScore> {
-        let position = self.index().node(node).unwrap_or_else(|| panic!("no node {node} in the result"));
-        self.row(subject)?.node(position)
+        let index = &self.digits.indexes[0];
+        let position = index.node(node).unwrap_or_else(|| panic!("no node {node} in the result"));
+        index.subject(subject)?.node(position)
     }
 
     /// A ranked subject's score, to 12 decimals.
     pub(crate) fn score(&self, subject: &str) -> Option<Decimal> {
-        self.row(subject).map(|row| row.score.to_decimal())
+        self.digits.indexes[0].subject(subject).map(|row| row.score.to_decimal())
     }
 
     /// A ranked subject's score as published.

@@ -39,7 +39,9 @@ fn total_performance_scores_and_weighted_domains_agree() {
         for (domain, &part) in domains.iter().zip(&parts) {
             comparison.figure(unit, domain, hospital.figure(&format!("weighted_{domain}")), part);
         }
-        assert_eq!(parts.into_iter().flatten().sum::<Decimal>(), total.expect("a score"), "{unit}: sum of the parts");
+        // Four parts and their total are rounded to 12 decimals each.
+        let off = parts.into_iter().flatten().sum::<Decimal>() - total.expect("a score");
+        assert!(off.abs() <= Decimal::new(25, 13), "{unit}: the parts are off by {off}");
     }
     comparison.finish(5 * HOSPITALS);
 }

@@ -1,6 +1,6 @@
 //! What changes of weights do to a ranking: `mcda/sensitivity`, eleven regions and six criteria.
 
-use evalindex::robustness::{Draws, WeightDraws};
+use evalindex::robustness::{Control, Draws, WeightDraws};
 use evalindex::{Decimal, Prepared, WeightChange};
 use serde_json::json;
 
@@ -45,7 +45,7 @@ fn neighbours_swap_where_they_should() {
     let Some((prepared, _)) = regions() else { return };
     let folder = data::folder("mcda").expect("the folder");
     let table = Table::read(&folder, "sensitivity/adjacent_pair_swap_weight.csv");
-    let tipping = prepared.tipping(0).expect("tipping points");
+    let tipping = prepared.tipping(0, Control::new()).expect("tipping points");
     let tie = |row: &Row<'_>| Some(row.text("weight_at_which_they_tie")).filter(|text| *text != "none").map(figure);
     let mut comparison = Comparison::within(CLOSE, "adjacent_pair_swap_weight.csv");
     for node in &tipping.nodes {
@@ -98,7 +98,8 @@ fn places_over_given_weights_agree() {
     let weights = Table::read(&folder, "sensitivity/draws_weights.csv");
     let number = |row: &Row<'_>, column: &String| row.text(column).parse::<f64>().expect("a number");
     let rows = weights.rows().map(|row| columns.iter().map(|column| number(&row, column)).collect()).collect();
-    let found = prepared.robustness(0, &Draws::new(1, 1).weights(WeightDraws::Given(rows))).expect("draws");
+    let found =
+        prepared.robustness(0, &Draws::new(1, 1).weights(WeightDraws::Given(rows)), Control::new()).expect("draws");
     let table = Table::read(&folder, "sensitivity/draws_summary.csv");
     let mut comparison = Comparison::within(CLOSE, "draws_summary.csv");
     for row in table.rows() {
@@ -130,7 +131,9 @@ fn drawn_places_are_those_of_exact_totals() {
     let text = crate::matrix::document(subjects, indicators);
     let prepared = evalindex::Document::from_json(&text).and_then(|document| document.prepare()).expect("the matrix");
     let rows = crate::matrix::weight_draws(indicators, draws);
-    let found = prepared.robustness(0, &Draws::new(1, 1).weights(WeightDraws::Given(rows.clone()))).expect("draws");
+    let found = prepared
+        .robustness(0, &Draws::new(1, 1).weights(WeightDraws::Given(rows.clone())), Control::new())
+        .expect("draws");
     let mut sums = vec![Decimal::ZERO; subjects];
     for row in &rows {
         let mut document: serde_json::Value = serde_json::from_str(&text).expect("JSON");

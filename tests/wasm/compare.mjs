@@ -26,7 +26,7 @@ let different = 0;
 let compared = 0;
 for (const path of documents) {
   const document = readFileSync(path, "utf8");
-  for (const wanted of ["evaluate", "robustness", "balance", "doubt"]) {
+  for (const wanted of ["evaluate", "robustness", "tipping", "balance", "doubt"]) {
     const request = `${wanted}\n${document}`;
     const expected = execFileSync(native, { input: request, maxBuffer: 1 << 28 }).toString("utf8");
     compared += 1;

@@ -1,7 +1,7 @@
 //! Failures: the lines for standard error, and the exit status. Every error of the command goes through here.
 
 use evalindex::problem::Severity;
-use evalindex::robustness::{CertainError, RobustnessError, WhatIfError};
+use evalindex::robustness::{CertainError, RobustnessError, Unfinished, WhatIfError};
 use evalindex::weight::WeightMethodError;
 use evalindex::{IndexError, Problem, Refused, UnknownIndex};
 
@@ -102,6 +102,16 @@ impl Fatal for IndexError {
         match self {
             Self::Refused(refused) => refused.failure(file),
             unknown => Failure::usage(unknown.to_string()),
+        }
+    }
+}
+
+impl Fatal for Unfinished {
+    fn failure(self, file: &str) -> Failure {
+        match self {
+            Self::Refused(refused) => refused.failure(file),
+            Self::UnknownIndex(unknown) => Failure::usage(unknown.to_string()),
+            other => Failure::refused(other.to_string()),
         }
     }
 }

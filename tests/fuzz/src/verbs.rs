@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use evalindex::result::FrozenCalibration;
-use evalindex::robustness::{Draws, Leave, WeightDraws, WeightRegion};
+use evalindex::robustness::{Control, Draws, Leave, WeightDraws, WeightRegion};
 use evalindex::weight::{WeightMethod, WeightSource};
 use evalindex::{Decimal, Document, Evaluation, Prepared, Refused, WeightChange};
 use serde::Serialize;
@@ -188,11 +188,11 @@ fn asked(
     }
     answer(prepared.weights_from(index, random.percent(50).then_some(node.as_str()), &source), text)?;
     match random.between(0, 5) {
-        0 => answer(prepared.tipping(index), text),
-        1 => answer(prepared.certain(index, region), text),
-        2 => answer(prepared.robustness(index, &draws), text),
-        3 => answer(prepared.sensitivity(index, &draws, &|_| ()), text),
-        4 => answer(prepared.leave_out(index, Leave::All, 1, &|_| ()), text),
+        0 => answer(prepared.tipping(index, Control::new()), text),
+        1 => answer(prepared.certain(index, region, Control::new()), text),
+        2 => answer(prepared.robustness(index, &draws, Control::new()), text),
+        3 => answer(prepared.sensitivity(index, &draws, Control::new()), text),
+        4 => answer(prepared.leave_out(index, Leave::All, Control::new().threads(1)), text),
         _ => answer(prepared.balance(index, share), text),
     }
 }

@@ -70,3 +70,12 @@ fn contributions_are_told_for_arithmetic_means_only() {
     assert_eq!(part(r#""arithmetic""#), Some("12".into()));
     assert_eq!(part(r#""geometric""#), None);
 }
+
+#[test]
+fn a_monitored_child_takes_no_ordered_weight() {
+    // The better one of a and b, which alone count: 90, whatever c.
+    let index = r#""weights": "relative", "aggregate": {"owa": [1, 0]},"#;
+    let children = [as_is("a", "1", ""), as_is("b", "1", ""), as_is("c", "0", "")];
+    let text = text(index, &children, &[("x", r#""a": 30, "b": 90, "c": 100"#)], "");
+    assert_eq!(total(&result(&text), "x"), "90");
+}

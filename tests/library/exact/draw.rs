@@ -245,7 +245,10 @@ impl Draw {
         if self.balanced || self.random.percent(50) {
             return;
         }
-        let width = node["children"].as_array().unwrap().len();
+        let children = node["children"].as_array().unwrap();
+        let width = children.len();
+        // A child of the weight 0 takes no ordered weight, unless all children get theirs from a method.
+        let counted = children.iter().filter(|child| child["weight"] != json!(0)).count();
         let real = self.real && self.random.percent(60);
         node["aggregate"] = match self.random.between(0, if real { 3 } else { 11 }) {
             0 if real => json!("geometric"),
@@ -258,7 +261,7 @@ impl Draw {
             3 => json!("median"),
             4 => json!("sum"),
             5 | 6 => {
-                let parts = self.split(width, 8);
+                let parts = self.split(if counted == 0 { width } else { counted }, 8);
                 json!({ "owa": parts.into_iter().map(|part| decimal(part * 125, 3)).collect::<Vec<_>>() })
             }
             7 => json!({ "mean_min": { "alpha": self.random.pick(&[0.25, 0.5, 1.0]) } }),

@@ -1,6 +1,6 @@
 //! COINr's ranks without each pillar in turn, and how many places they move on average.
 
-use evalindex::robustness::Leave;
+use evalindex::robustness::{Control, Leave};
 use evalindex::{Decimal, WeightChange};
 
 use super::treated::treated;
@@ -30,7 +30,7 @@ fn ranks_without_a_pillar_agree() {
     }
     comparison.finish(51 * 9);
 
-    let left_out = prepared.leave_out(0, Leave::Nodes, 1, &|_| {}).expect("a ranking");
+    let left_out = prepared.leave_out(0, Leave::Nodes, Control::new()).expect("a ranking");
     let means = Table::read(&folder, "11_remove_L2_meanabsdiff.csv");
     let mut comparison = Comparison::within(CLOSE, "11_remove_L2_meanabsdiff.csv");
     for row in means.rows() {

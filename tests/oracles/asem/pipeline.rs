@@ -72,7 +72,7 @@ fn treatment(outcome: &Outcome, node: &str) -> Option<(Option<Treated>, Statisti
     })
 }
 
-fn points(treated: &Option<Treated>) -> usize {
+fn points(treated: Option<&Treated>) -> usize {
     match treated {
         Some(Treated::Winsorised { points, .. }) => *points,
         _ => 0,
@@ -111,7 +111,7 @@ fn statistics_and_moved_points_agree() {
         for (column, found) in [
             ("check_SkewKurt0.Skew", skew[0]),
             ("check_SkewKurt0.Kurt", kurtosis[0]),
-            ("winsorise.nwin", after(Some(points(&treated).into()))),
+            ("winsorise.nwin", after(Some(points(treated.as_ref()).into()))),
             ("check_SkewKurt1.Skew", after(skew[1])),
             ("check_SkewKurt1.Kurt", after(kurtosis[1])),
         ] {

@@ -59,6 +59,6 @@ pub(super) fn trivial_spread_shows_in_the_calibration(case: &Value) {
     right(&["0.5", "0.5"], &outcome.scores());
     let calibration = outcome.index().calibration.iter().find(|calibration| calibration.node == "a");
     let (_, posts) = calibration.and_then(|calibration| calibration.parts.first()).expect("posts of a");
-    let shown: Vec<_> = posts.statistics().iter().map(|(name, value)| format!("{name} {}", value)).collect();
+    let shown: Vec<_> = posts.statistics().iter().map(|(name, value)| format!("{name} {value}")).collect();
     assert_eq!(shown, ["min 10", "max 10.1"]);
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Mutex;
 
-use evalindex::robustness::Draws;
+use evalindex::robustness::{Control, Draws};
 use evalindex::{Decimal, Document, Refused};
 
 static REQUEST: Mutex<Vec<u8>> = Mutex::new(Vec::new());
@@ -23,7 +23,11 @@ fn asked(wanted: &str, document: &str) -> Result<String, Refused> {
     let written = |answer: Result<String, serde_json::Error>| answer.unwrap_or_else(|error| error.to_string());
     Ok(match wanted {
         "evaluate" => written(serde_json::to_string_pretty(&document.evaluate()?)),
-        "robustness" => match document.prepare()?.robustness(0, &Draws::new(500, 7)) {
+        "robustness" => match document.prepare()?.robustness(0, &Draws::new(500, 7).pairwise(true), Control::new().threads(4)) {
+            Ok(found) => written(serde_json::to_string_pretty(&found)),
+            Err(error) => error.to_string(),
+        },
+        "tipping" => match document.prepare()?.tipping(0, Control::new().threads(4)) {
             Ok(found) => written(serde_json::to_string_pretty(&found)),
             Err(error) => error.to_string(),
         },

@@ -39,8 +39,6 @@ pub(crate) struct Opened<'a> {
     id: &'a str,
     /// Its name and what it scores.
     pub(crate) title: String,
-    /// How many subjects it has.
-    pub(crate) subjects: usize,
     /// The language of headings.
     pub(crate) lang: Lang,
     /// The names of all subjects by id.
@@ -118,9 +116,8 @@ impl Analysis {
         }
         let opened = indexes.iter().enumerate().filter(|(_, index)| wanted(&index.id)).map(|(position, index)| {
             let name = lang.name(&index.name, index.name_zh.as_ref());
-            let subjects = document.subjects().iter().filter(|subject| subject.kind == index.kind).count();
             let title = format!("{name} · {}", index.kind);
-            Opened { file, prepared, index: position, id: &index.id, title, subjects, lang, names }
+            Opened { file, prepared, index: position, id: &index.id, title, lang, names }
         });
         Ok(opened.collect())
     }

@@ -31,13 +31,13 @@ pub(crate) struct Drawing {
 
     /// On how many threads.
     #[command(flatten)]
-    threads: Threads,
+    pub(crate) threads: Threads,
 }
 
 impl Drawing {
     /// This number of draws.
     pub(crate) fn draws(&self, count: u32) -> Draws {
-        let draws = Draws::new(count, self.seed).weights(self.weights.clone()).threads(self.threads.count());
+        let draws = Draws::new(count, self.seed).weights(self.weights.clone());
         let draws = draws.methods(self.methods).errors(self.errors);
         self.levels.iter().fold(draws, |draws, level| draws.level(*level))
     }

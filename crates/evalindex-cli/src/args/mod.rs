@@ -17,7 +17,7 @@ pub(crate) use self::changes::Changes;
 pub(crate) use self::draws::{Drawing, failures};
 pub(crate) use self::known::Names;
 pub(crate) use self::number::{number, number_of, share};
-pub(crate) use self::progress::{Threads, watched};
+pub(crate) use self::progress::Threads;
 pub(crate) use self::selection::Selection;
 pub(crate) use self::source::{Input, Source};
 pub(crate) use self::writing::Writing;

@@ -2,10 +2,12 @@
 
 use std::io::{IsTerminal, Write};
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-/// The argument of verbs that work on several threads.
+use evalindex::robustness::{Control, Progress};
+
+/// The argument of verbs that may work long.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Threads {
     /// On how many threads; the result does not depend on it
@@ -14,9 +16,21 @@ pub(crate) struct Threads {
 }
 
 impl Threads {
-    /// As many as asked for, or as the machine has.
-    pub(crate) fn count(&self) -> usize {
-        self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+    /// Does work on as many threads as asked for, or as the machine has; shows its progress where standard error is a
+    /// terminal.
+    pub(crate) fn watched<T>(&self, work: impl FnOnce(Control<'_>) -> T) -> T {
+        let count = self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let control = Control::new().threads(count);
+        if !std::io::stderr().is_terminal() {
+            return work(control);
+        }
+        let mut bar = Bar { started: Instant::now(), shown: None };
+        let result = work(control.on_progress(|progress| {
+            bar.show(progress);
+            ControlFlow::Continue(())
+        }));
+        bar.clear();
+        result
     }
 }
 
@@ -24,53 +38,49 @@ impl Threads {
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The columns of the bar when all is done.
-const WIDTH: u64 = 25;
-
-/// Does work that reports progress, and shows it where standard error is a terminal.
-pub(crate) fn watched<T>(all: u32, what: &'static str, work: impl FnOnce(&(dyn Fn(u32) + Sync)) -> T) -> T {
-    let bar =
-        Bar { all, what, done: AtomicU32::new(0), started: Instant::now(), is_shown: std::io::stderr().is_terminal() };
-    let result = work(&|more| bar.advance(more));
-    bar.clear();
-    result
-}
+const WIDTH: usize = 25;
 
 /// The progress bar.
 struct Bar {
-    /// The number to do.
-    all: u32,
-    /// What is counted.
-    what: &'static str,
-    /// The number done.
-    done: AtomicU32,
     /// When the work began.
     started: Instant,
-    /// Whether there is a terminal to show it on.
-    is_shown: bool,
+    /// The percent that are shown; none where nothing is shown.
+    shown: Option<u8>,
 }
 
 impl Bar {
-    /// Counts more as done, and redraws the bar when another percent is reached.
-    fn advance(&self, more: u32) {
-        let before = self.done.fetch_add(more, Ordering::Relaxed);
-        let percent = |done: u32| (u64::from(done) * 100 / u64::from(self.all.max(1))).min(100);
-        let now = before.saturating_add(more);
-        if self.is_due() && percent(now) > percent(before) {
-            let filled = usize::try_from(percent(now) * WIDTH / 100).unwrap_or_default();
+    /// Draws the bar when another percent is reached.
+    fn show(&mut self, progress: Progress) {
+        let percent = progress.percent();
+        if self.shown != Some(percent) && self.started.elapsed() > PATIENCE {
             // Failure to show the bar does not affect the result.
-            let _ = write!(std::io::stderr(), "\r[{:25}] {now} of {} {}", "#".repeat(filled), self.all, self.what);
+            let _ = write!(std::io::stderr(), "\r{}", bar(percent));
+            self.shown = Some(percent);
         }
     }
 
     /// Removes the line.
     fn clear(&self) {
-        if self.is_due() {
+        if self.shown.is_some() {
             let _ = write!(std::io::stderr(), "\r\x1b[K");
         }
     }
+}
 
-    /// Whether the work has taken long enough to be shown.
-    fn is_due(&self) -> bool {
-        self.is_shown && self.started.elapsed() > PATIENCE
+/// The line of a bar.
+fn bar(percent: u8) -> String {
+    let filled = usize::from(percent) * WIDTH / 100;
+    format!("[{:WIDTH$}] {percent} %", "#".repeat(filled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_grows_from_nothing_to_its_width() {
+        assert_eq!(bar(0), format!("[{}] 0 %", " ".repeat(25)));
+        assert_eq!(bar(49), format!("[{}{}] 49 %", "#".repeat(12), " ".repeat(13)));
+        assert_eq!(bar(100), format!("[{}] 100 %", "#".repeat(25)));
     }
 }

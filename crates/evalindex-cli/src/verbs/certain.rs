@@ -2,7 +2,7 @@
 
 use evalindex::robustness::{Certain, WeightRegion};
 
-use crate::args::{Analysis, Opened, share};
+use crate::args::{Analysis, Opened, Threads, share};
 use crate::failure::Failure;
 use crate::lang::line;
 use crate::output::Answer;
@@ -20,12 +20,19 @@ pub(crate) struct Arguments {
     /// How far each weight may be off: `25%`; or `free`, any weights; or `ordered`, any weights in the declared order
     #[arg(long, value_name = "RANGE", allow_hyphen_values = true, default_value = "25%", value_parser = region)]
     within: WeightRegion,
+
+    /// On how many threads.
+    #[command(flatten)]
+    threads: Threads,
 }
 
 impl Arguments {
     /// Finds the ranks that each subject can take, and shows them.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
-        self.analysis.run(|opened| opened.prepared.certain(opened.index, self.within), sheets)
+        let look = |opened: &Opened<'_>| {
+            self.threads.watched(|control| opened.prepared.certain(opened.index, self.within, control))
+        };
+        self.analysis.run(look, sheets)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use evalindex::robustness::{Leave, LeaveOut, LeftOut, OutEffect};
 
-use crate::args::{Analysis, Opened, Threads, watched};
+use crate::args::{Analysis, Opened, Threads};
 use crate::failure::Failure;
 use crate::lang::{Line, line};
 use crate::output::Answer;
@@ -53,10 +53,7 @@ impl Arguments {
     /// Leaves out each in turn, and shows the effect on the ranking.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let look = |opened: &Opened<'_>| {
-            let subjects = u32::try_from(opened.subjects).unwrap_or(u32::MAX);
-            watched(subjects, "subjects", |progress| {
-                opened.prepared.leave_out(opened.index, self.only.into(), self.threads.count(), progress)
-            })
+            self.threads.watched(|control| opened.prepared.leave_out(opened.index, self.only.into(), control))
         };
         self.analysis.run(look, sheets)
     }

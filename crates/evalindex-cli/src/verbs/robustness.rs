@@ -2,7 +2,7 @@
 
 use evalindex::robustness::{Robustness, SubjectRobustness};
 
-use crate::args::{Analysis, Drawing, Opened, failures, watched};
+use crate::args::{Analysis, Drawing, Opened, failures};
 use crate::failure::Failure;
 use crate::lang::line;
 use crate::output::Answer;
@@ -11,7 +11,7 @@ use crate::render::{Role, Rows, Sheet, fixed, percent};
 /// Draws weights at random many times over, methods and figures too if asked, and shows how places scatter
 ///
 /// For each subject: mean place, standard deviation, quantiles, the probability of the first place and of each grade; as
-/// JSON also that of every place, of being ahead of each other subject, and the weights that make it first.
+/// JSON also that of every place, and the weights that make it first.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// Document, index, format and language.
@@ -22,13 +22,14 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
     draws: u32,
 
+    /// Compare every two subjects, at most 2000 of them: JSON has the probability that the one is ahead of the other
+    #[arg(long)]
+    pairwise: bool,
+
     /// What is drawn.
     #[command(flatten)]
     drawing: Drawing,
 }
-
-/// The largest number of subjects of which pairs are compared.
-const COMPARED: usize = 500;
 
 /// The decimals of a rank that is a mean or a quantile.
 const DECIMALS: u32 = 2;
@@ -36,12 +37,9 @@ const DECIMALS: u32 = 2;
 impl Arguments {
     /// Draws, and shows the distribution of ranks.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
-        let draws = self.drawing.draws(self.draws);
+        let draws = self.drawing.draws(self.draws).pairwise(self.pairwise);
         let look = |opened: &Opened<'_>| {
-            let draws = draws.clone().pairwise(opened.subjects <= COMPARED);
-            watched(self.draws, "draws", |progress| {
-                opened.prepared.robustness_with_progress(opened.index, &draws, progress)
-            })
+            self.drawing.threads.watched(|control| opened.prepared.robustness(opened.index, &draws, control))
         };
         self.analysis.run(look, sheets)
     }
@@ -67,8 +65,5 @@ fn sheets(opened: &Opened<'_>, found: &Robustness) -> Vec<Sheet> {
     });
     let mut below = vec![format!("{} draws, seed {}, {}", found.draws, found.seed, found.generator)];
     below.extend(failures(found.failed, &found.failures));
-    if found.pairwise.is_none() {
-        below.push(format!("More than {COMPARED} subjects are not compared two by two."));
-    }
     vec![Sheet::new(&opened.title, all.columns()).below(below)]
 }

@@ -2,7 +2,7 @@
 
 use evalindex::robustness::{Estimate, Sensitivity};
 
-use crate::args::{Analysis, Drawing, Opened, failures, watched};
+use crate::args::{Analysis, Drawing, Opened, failures};
 use crate::failure::Failure;
 use crate::lang::line;
 use crate::output::Answer;
@@ -36,7 +36,7 @@ impl Arguments {
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let draws = self.drawing.draws(self.draws);
         let look = |opened: &Opened<'_>| {
-            watched(self.draws, "draws", |progress| opened.prepared.sensitivity(opened.index, &draws, progress))
+            self.drawing.threads.watched(|control| opened.prepared.sensitivity(opened.index, &draws, control))
         };
         self.analysis.run(look, sheets)
     }

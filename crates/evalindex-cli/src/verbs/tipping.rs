@@ -3,7 +3,7 @@
 use evalindex::Decimal;
 use evalindex::robustness::{Found, ShareChange, Tipping, WeightRange};
 
-use crate::args::{Analysis, Opened};
+use crate::args::{Analysis, Opened, Threads};
 use crate::failure::Failure;
 use crate::lang::line;
 use crate::output::Answer;
@@ -18,12 +18,17 @@ pub(crate) struct Arguments {
     /// Document, index, format and language.
     #[command(flatten)]
     analysis: Analysis,
+
+    /// On how many threads.
+    #[command(flatten)]
+    threads: Threads,
 }
 
 impl Arguments {
     /// Finds the tipping points and shows them.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
-        self.analysis.run(|opened| opened.prepared.tipping(opened.index), sheets)
+        let look = |opened: &Opened<'_>| self.threads.watched(|control| opened.prepared.tipping(opened.index, control));
+        self.analysis.run(look, sheets)
     }
 }
 

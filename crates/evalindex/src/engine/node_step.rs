@@ -55,7 +55,7 @@ impl NodeStep<'_> {
             let present: Vec<Part> = self.present(row).collect();
             let parts = Parts { present: &present, declared_total: self.declared_total, near: self.near() };
             let score = combine(parts).and_then(|score| self.rounded(score));
-            self.push(&mut column, row, score, &mut fail);
+            Self::push(&mut column, row, score, &mut fail);
         }
         column
     }
@@ -81,7 +81,7 @@ impl NodeStep<'_> {
         let (mut scores, mut column) = (scores.into_iter().peekable(), Column::with_capacity(absent.len()));
         for (row, absent) in absent.iter() {
             match (absent, scores.next_if(|_| absent.is_none())) {
-                (None, Some(score)) => self.push(&mut column, row, self.rounded(score), &mut fail),
+                (None, Some(score)) => Self::push(&mut column, row, self.rounded(score), &mut fail),
                 // Where the aggregate failed there are no scores at all.
                 (absent, _) => column.push_absent(absent.unwrap_or(Presence::Missing)),
             }
@@ -113,7 +113,7 @@ impl NodeStep<'_> {
                     let digits = digits(estimate, || self.tree.mean(self.node, row), rounding, self.near());
                     let score = digits.map(|digits| Exact::from_scaled(digits, rounding.decimals));
                     let score = score.ok_or(AggregateError::TooLarge);
-                    self.push(&mut column, row, score, &mut fail);
+                    Self::push(&mut column, row, score, &mut fail);
                 }
             }
         }
@@ -149,7 +149,6 @@ impl NodeStep<'_> {
 
     /// Adds a score, or reports why there is none.
     fn push(
-        &self,
         column: &mut Column,
         row: Row,
         score: Result<Exact, AggregateError>,

@@ -41,7 +41,7 @@ fn power_of_ten(x: &Exact) -> Option<Exact> {
     let exponent = |value: &Exact| {
         (0_i32..=38).find(|power| 10_i128.checked_pow(power.unsigned_abs()).map(Exact::from).as_ref() == Some(value))
     };
-    exponent(x).map(Exact::from).or_else(|| exponent(&Exact::ONE.over(x)?).map(|power| Exact::from(-power)))
+    exponent(x).map(Exact::from).or_else(|| exponent(&Exact::ONE.over(x)?).map(|power| -Exact::from(power)))
 }
 
 #[cfg(test)]

@@ -44,6 +44,8 @@ positions! {
     OfNode, NodeId, PerNode;
     /// An indicator among those of an index's tree, in the order of the document.
     OfIndicator, IndicatorId, PerIndicator;
+    /// A child among those of one node, in the order of the document.
+    OfSibling, SiblingId, PerSibling;
     /// A subject among those that an index scores, in the order of the document.
     OfRow, Row, PerRow;
     /// A subject of the document.
@@ -221,6 +223,11 @@ impl<K: Copy> Iterator for Ids<K> {
 
     fn next(&mut self) -> Option<Id<K>> {
         self.numbers.next().map(Id::at)
+    }
+
+    #[inline]
+    fn nth(&mut self, number: usize) -> Option<Id<K>> {
+        self.numbers.nth(number).map(Id::at)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

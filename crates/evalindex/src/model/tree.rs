@@ -166,6 +166,12 @@ impl Tree {
         self.children(node).map(|child| child.weight).collect()
     }
 
+    /// The number of a node's children that count: of those with a weight, or of all where none has one yet.
+    pub(crate) fn counted(&self, node: &TreeNode) -> usize {
+        let weighty = self.children(node).filter(|child| !child.weight.is_zero()).count();
+        if weighty == 0 { node.children().len() } else { weighty }
+    }
+
     /// The total of these weights, which is 1 where a method weighs; the check of a document refuses totals that a decimal
     /// cannot hold.
     pub(crate) fn child_total(&self, node: &TreeNode) -> Decimal {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::positions::{PerSibling, SiblingId};
 use crate::number::plain;
 use crate::support::UnknownIndex;
 
@@ -108,19 +109,19 @@ fn nearest_hint(nearest: Option<&str>) -> String {
 /// Why the shares of one group of siblings, which are known by position only, cannot be made or changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ShareFault {
-    OutOfRange { position: usize, found: Decimal, max: Decimal },
-    NothingToShare { position: usize },
-    TooLittle { position: usize, found: Decimal, available: Decimal },
-    Negative { position: usize, found: Decimal },
+    OutOfRange { position: SiblingId, found: Decimal, max: Decimal },
+    NothingToShare { position: SiblingId },
+    TooLittle { position: SiblingId, found: Decimal, available: Decimal },
+    Negative { position: SiblingId, found: Decimal },
     NoTotal,
     TooManyDigits,
-    OnlyChild { position: usize },
+    OnlyChild { position: SiblingId },
 }
 
 impl ShareFault {
     /// The error with the siblings' ids in place of their positions.
-    pub(crate) fn named(self, siblings: &[&str]) -> WeightError {
-        let id = |position: usize| siblings.get(position).map_or_else(|| format!("#{position}"), |id| (*id).to_owned());
+    pub(crate) fn named(self, siblings: &PerSibling<&str>) -> WeightError {
+        let id = |position: SiblingId| siblings[position].to_owned();
         match self {
             Self::OutOfRange { position, found, max } => WeightError::OutOfRange { node: id(position), found, max },
             Self::NothingToShare { position } => WeightError::NothingToShare { node: id(position) },
@@ -141,8 +142,10 @@ mod tests {
 
     #[test]
     fn messages_name_the_node_the_number_and_the_limit() {
-        let fault = ShareFault::OutOfRange { position: 1, found: Decimal::new(1080, 3), max: Decimal::new(100, 2) };
-        let error = fault.named(&["a", "b"]);
+        let mut siblings = PerSibling::new();
+        let [_, position] = ["a", "b"].map(|id| siblings.push(id));
+        let fault = ShareFault::OutOfRange { position, found: Decimal::new(1080, 3), max: Decimal::new(100, 2) };
+        let error = fault.named(&siblings);
         assert_eq!(error.to_string(), "`b` would weigh 1.08, and it shares only 1 with its siblings");
         let error = WeightError::UnknownNode { node: "gpd".into(), nearest: Some("gdp".into()) };
         assert_eq!(error.to_string(), "there is no node `gpd`; did you mean `gdp`?");

@@ -120,7 +120,7 @@ impl Fraction {
     pub(super) fn big_parts(self) -> (IBig, UBig) {
         let size = |value: I256| {
             let (high, low) = value.unsigned_abs().into_words();
-            (UBig::from(high) << 128) + UBig::from(low)
+            UBig::from_le_bytes(&[low.to_le_bytes(), high.to_le_bytes()].concat())
         };
         let sign = if self.numerator < I256::ZERO { Sign::Negative } else { Sign::Positive };
         (IBig::from_parts(sign, size(self.numerator)), size(self.denominator))

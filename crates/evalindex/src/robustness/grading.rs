@@ -94,10 +94,16 @@ impl<'a> Grading<'a> {
     }
 }
 
+/// The least count of the last published digit that is not below a cut.
+fn least_count(cut: Decimal, rounding: Rounding) -> i128 {
+    let below = Rounding::new(rounding.decimals, RoundingMode::Floor).apply(cut);
+    below.mantissa().saturating_add(i128::from(below < cut))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::Document;
-    use crate::robustness::Draws;
+    use crate::robustness::{Control, Draws};
 
     #[test]
     fn no_total_meets_a_cut_beyond_the_range_of_scores() {
@@ -109,14 +115,8 @@ mod tests {
         let prepared = Document::from_json(text).unwrap().prepare().unwrap();
         let grade = prepared.evaluate().unwrap().indexes[0].ranking[0].grade.clone();
         assert_eq!(grade.unwrap().name, "low");
-        let found = prepared.robustness("i", &Draws::new(10, 1)).unwrap();
+        let found = prepared.robustness("i", &Draws::new(10, 1), Control::new()).unwrap();
         let shares: Vec<_> = found.subjects[0].grades.iter().map(|(name, share)| (name.as_str(), *share)).collect();
         assert_eq!(shares, [("high", 0.into()), ("low", 1.into())]);
     }
-}
-
-/// The least count of the last published digit that is not below a cut.
-fn least_count(cut: Decimal, rounding: Rounding) -> i128 {
-    let below = Rounding::new(rounding.decimals, RoundingMode::Floor).apply(cut);
-    below.mantissa().saturating_add(i128::from(below < cut))
 }

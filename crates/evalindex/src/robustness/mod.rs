@@ -8,6 +8,8 @@ mod balance;
 #[cfg(feature = "robustness")]
 mod certain;
 #[cfg(feature = "robustness")]
+mod control;
+#[cfg(feature = "robustness")]
 mod counting;
 #[cfg(feature = "robustness")]
 mod draws;
@@ -27,6 +29,8 @@ mod what_if;
 pub use balance::{Balance, NearDuplicates, NodeBalance};
 #[cfg(feature = "robustness")]
 pub use certain::{Certain, CertainError, CertainPlaces, WeightRegion};
+#[cfg(feature = "robustness")]
+pub use control::{Cancelled, Control, Progress, Unfinished};
 #[cfg(feature = "robustness")]
 pub use draws::{
     Ahead, Draws, Estimate, FactorSensitivity, Quantiles, Robustness, RobustnessError, Sensitivity, SobolError,

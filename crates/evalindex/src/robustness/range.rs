@@ -14,15 +14,16 @@ const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEve
 ///
 /// ```
 /// # use evalindex::Document;
+/// # use evalindex::robustness::Control;
 /// # let document = Document::from_json(r#"{"format": "evalindex/1",
 /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
 /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
 /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
 /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
 /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 40}}}"#)?;
-/// let range = document.prepare()?.tipping(0)?.nodes[0].ranking;
+/// let range = document.prepare()?.tipping(0, Control::new())?.nodes[0].ranking;
 /// assert_eq!((range.low.unwrap().to_string(), range.high), ("0.6".to_owned(), None)); // x leads from 0.6 up to 1
-/// # Ok::<(), evalindex::IndexError>(())
+/// # Ok::<(), evalindex::robustness::Unfinished>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WeightRange {

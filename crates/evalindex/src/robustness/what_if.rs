@@ -150,7 +150,7 @@ impl Prepared {
         // Both views have the subjects of one document, so that their rows are the same.
         let mut then = before.scored.subjects.filled(None);
         placed(&before).values().for_each(|(ranked, rank)| {
-            then[ranked.row] = before.published(ranked.row).map(|(_, total)| (*rank, total))
+            then[ranked.row] = before.published(ranked.row).map(|(_, total)| (*rank, total));
         });
         let movement = |(ranked, rank): &(RankedRow, Rank)| {
             let (_, total) = after.published(ranked.row)?;

@@ -1,4 +1,4 @@
-//! Names, paths, problems, threads and linear programs, for all other modules; independent of the domain.
+//! Names, paths, problems and linear programs, for all other modules; independent of the domain.
 
 mod index_ref;
 mod named;
@@ -8,7 +8,6 @@ mod path_set;
 pub mod problem;
 #[cfg(feature = "data-weights")]
 pub(crate) mod simplex;
-mod threads;
 
 pub use self::index_ref::{IndexError, IndexRef, UnknownIndex};
 pub use self::problem::{Problem, Refused};
@@ -20,4 +19,3 @@ pub(crate) use self::named::{Named, named_enum};
 pub(crate) use self::nearest::{nearest, one_of};
 pub(crate) use self::path::{Path, Step, figure_path, item, row_path};
 pub(crate) use self::path_set::PathSet;
-pub(crate) use self::threads::{in_order, on_threads, part};

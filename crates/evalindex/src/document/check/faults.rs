@@ -25,7 +25,7 @@ pub(super) fn share_of_one(share: Decimal, field: &str, what: &str, path: &str, 
     }
 }
 
-/// The problems of the parameters of an aggregate at this path, with this number of children.
+/// The problems of the parameters of an aggregate at this path, with this number of children that count.
 pub(super) fn aggregate_faults(aggregate: &Aggregate, children: usize, path: &str) -> Vec<Problem> {
     let at = |parameter: &str| format!("{path}.{}{parameter}", aggregate.name());
     aggregate.faults(children).into_iter().map(|fault| faulty(at(&fault.parameter), fault)).collect()

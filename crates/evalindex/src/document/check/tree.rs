@@ -37,7 +37,7 @@ pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Ve
 }
 
 fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &mut Vec<Problem>) {
-    problems.extend(aggregate_faults(&part.aggregate, part.children.len(), &format!("{}.aggregate", node.path)));
+    problems.extend(aggregate_faults(&part.aggregate, tree.counted(node), &format!("{}.aggregate", node.path)));
     if let Some(share) = part.min_coverage {
         share_of_one(share, "min_coverage", "the least coverage", &node.path, problems);
     }

@@ -65,7 +65,7 @@ pub(crate) fn measured(
         }
         let previous = draft.previous.figure(input, subject).into();
         let previous = divided(draft, indicator, "previous", subject, previous, problems);
-        against_previous(draft, indicator, subject, [now, previous], problems)
+        against_previous(draft, indicator, subject, &[now, previous], problems)
     });
     Measured { values, divided: changed }
 }
@@ -144,10 +144,10 @@ fn against_previous(
     draft: &Draft,
     indicator: &Indicator,
     subject: SubjectId,
-    figures: [Figure; 2],
+    figures: &[Figure; 2],
     problems: &mut Vec<Problem>,
 ) -> Figure {
-    let [Figure::Value(x), Figure::Value(previous)] = &figures else {
+    let [Figure::Value(x), Figure::Value(previous)] = figures else {
         let applies = !figures.contains(&Figure::NotApplicable);
         return if applies { Figure::Missing } else { Figure::NotApplicable };
     };

@@ -3,17 +3,17 @@
 use rust_decimal::Decimal;
 
 use super::siblings::Shares;
-use crate::model::{ShareFault, WeightChange, WeightError};
+use crate::model::{PerSibling, ShareFault, WeightChange, WeightError};
 
 impl WeightChange {
     /// The shares of a group after this change, given the ids of its siblings in order and their declared total.
     pub(crate) fn apply(
         &self,
         shares: &Shares,
-        siblings: &[&str],
+        siblings: &PerSibling<&str>,
         declared_total: Decimal,
     ) -> Result<Shares, WeightError> {
-        let position = |id: &str| siblings.iter().position(|sibling| *sibling == id);
+        let position = |id: &str| siblings.iter().find(|(_, sibling)| **sibling == id).map(|(position, _)| position);
         let Some(at) = position(self.node()) else {
             return Err(WeightError::UnknownNode { node: self.node().to_owned(), nearest: None });
         };
@@ -43,8 +43,9 @@ mod tests {
     fn changed(weights: [&str; 3], change: &WeightChange) -> Result<Vec<String>, WeightError> {
         let weights = weights.map(decimal);
         let total = weights.iter().sum();
-        let shares = change.apply(&Shares::new(&weights).unwrap(), &SIBLINGS, total)?;
-        Ok((0..3).map(|position| shares.weight(position, total).to_string()).collect())
+        let siblings = SIBLINGS.into_iter().collect();
+        let shares = change.apply(&Shares::new(&weights).unwrap(), &siblings, total)?;
+        Ok(shares.ids().map(|position| shares.weight(position, total).to_string()).collect())
     }
 
     #[test]

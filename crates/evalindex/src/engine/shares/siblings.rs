@@ -3,27 +3,32 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::ShareFault;
+use crate::model::{Ids, OfSibling, PerSibling, ShareFault, SiblingId};
 #[cfg(feature = "robustness")]
 use crate::number::Exact;
 use crate::number::{Fraction, I256, Proportion, greatest_common_divisor, in_one_unit};
 
 /// The shares of siblings: `part / total` each, in lowest terms, so that equal shares are equal values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Shares(Proportion);
+pub(crate) struct Shares {
+    exact: Proportion,
+    /// The parts by sibling.
+    parts: PerSibling<u128>,
+}
 
 impl From<Proportion> for Shares {
     fn from(exact: Proportion) -> Self {
-        Self(exact)
+        Self { parts: exact.parts().iter().copied().collect(), exact }
     }
 }
 
 impl Shares {
     /// The shares of weights that are not negative and total more than 0.
     pub(crate) fn new(weights: &[Decimal]) -> Result<Self, ShareFault> {
-        let negative = weights.iter().enumerate().find(|(_, weight)| **weight < Decimal::ZERO);
+        let positions: PerSibling<&Decimal> = weights.iter().collect();
+        let negative = positions.iter().find(|(_, weight)| **weight < &Decimal::ZERO);
         if let Some((position, found)) = negative {
-            return Err(ShareFault::Negative { position, found: *found });
+            return Err(ShareFault::Negative { position, found: **found });
         }
         Self::in_lowest_terms(&in_one_unit(weights).ok_or(ShareFault::TooManyDigits)?)
     }
@@ -35,28 +40,40 @@ impl Shares {
 
     /// The parts, which total [`Self::total`] exactly.
     pub(crate) fn parts(&self) -> &[u128] {
-        self.0.parts()
+        self.exact.parts()
     }
 
     /// The parts with their total.
     pub(crate) fn proportion(&self) -> &Proportion {
-        &self.0
+        &self.exact
+    }
+
+    /// The positions of the siblings.
+    pub(crate) fn ids(&self) -> Ids<OfSibling> {
+        self.parts.ids()
     }
 
     /// The total of the parts, positive.
     pub(crate) fn total(&self) -> u128 {
-        self.0.total()
+        self.exact.total()
     }
 
-    /// The nearest decimal to the weight of the sibling at a position, where all weights total `declared_total`.
-    pub(crate) fn weight(&self, position: usize, declared_total: Decimal) -> Decimal {
-        let share = Fraction::new(I256::from(self.part(position)), I256::from(self.total()));
-        let weight = share.and_then(|share| share.times(Fraction::from_decimal(declared_total))?.to_decimal());
-        weight.unwrap_or_default()
+    /// The nearest decimal to the weight of a sibling, where all weights total `declared_total`; at most that total.
+    pub(crate) fn weight(&self, position: SiblingId, declared_total: Decimal) -> Decimal {
+        let part = I256::from(self.parts[position]);
+        let Some(share) = Fraction::new(part, I256::from(self.total())) else { return Decimal::ZERO };
+        let total = Fraction::from_decimal(declared_total);
+        let nearly = || share.to_real().times(total.to_real()).to_decimal();
+        share.times(total).and_then(Fraction::to_decimal).or_else(nearly).unwrap_or(declared_total)
     }
 
     /// Gives one sibling a weight; the others give or take in proportion to theirs.
-    pub(crate) fn set(&self, position: usize, weight: Decimal, declared_total: Decimal) -> Result<Self, ShareFault> {
+    pub(crate) fn set(
+        &self,
+        position: SiblingId,
+        weight: Decimal,
+        declared_total: Decimal,
+    ) -> Result<Self, ShareFault> {
         if weight < Decimal::ZERO {
             return Err(ShareFault::Negative { position, found: weight });
         }
@@ -65,12 +82,17 @@ impl Shares {
     }
 
     /// Multiplies the weight of one sibling; the others give or take in proportion to theirs.
-    pub(crate) fn scale(&self, position: usize, factor: Decimal, declared_total: Decimal) -> Result<Self, ShareFault> {
+    pub(crate) fn scale(
+        &self,
+        position: SiblingId,
+        factor: Decimal,
+        declared_total: Decimal,
+    ) -> Result<Self, ShareFault> {
         if factor < Decimal::ZERO {
             return Err(ShareFault::Negative { position, found: factor });
         }
         let [factor, one] = over_common_unit(factor, Decimal::ONE)?;
-        let part = factor.checked_mul(I256::from(self.part(position))).ok_or(ShareFault::TooManyDigits)?;
+        let part = factor.checked_mul(I256::from(self.parts[position])).ok_or(ShareFault::TooManyDigits)?;
         let total = one.checked_mul(I256::from(self.total())).ok_or(ShareFault::TooManyDigits)?;
         self.with_share(position, part, total, declared_total)
     }
@@ -78,8 +100,8 @@ impl Shares {
     /// Moves weight from one sibling to another; the others keep theirs.
     pub(crate) fn move_between(
         &self,
-        from: usize,
-        to: usize,
+        from: SiblingId,
+        to: SiblingId,
         amount: Decimal,
         declared_total: Decimal,
     ) -> Result<Self, ShareFault> {
@@ -89,7 +111,7 @@ impl Shares {
         let [moved, total] = over_common_unit(amount, declared_total)?;
         let shift = moved.checked_mul(I256::from(self.total())).ok_or(ShareFault::TooManyDigits)?;
         let mut parts = self.times(total)?;
-        for (position, part) in parts.iter_mut().enumerate() {
+        for (position, part) in self.parts.ids().zip(&mut parts) {
             if position == from {
                 *part = part.checked_sub(shift).filter(|left| *left >= I256::ZERO).ok_or_else(|| {
                     let available = self.weight(from, declared_total);
@@ -106,13 +128,13 @@ impl Shares {
     /// Gives one sibling the share `part / total`; the others give or take in proportion to theirs.
     fn with_share(
         &self,
-        position: usize,
+        position: SiblingId,
         part: I256,
         total: I256,
         declared_total: Decimal,
     ) -> Result<Self, ShareFault> {
         let long = ShareFault::TooManyDigits;
-        let (own, all) = (I256::from(self.part(position)), I256::from(self.total()));
+        let (own, all) = (I256::from(self.parts[position]), I256::from(self.total()));
         let divisor = greatest_common_divisor(part, total);
         let (part, total) = (part.checked_div(divisor).ok_or(long)?, total.checked_div(divisor).ok_or(long)?);
         if part.checked_mul(all).ok_or(long)? == own.checked_mul(total).ok_or(long)? {
@@ -133,8 +155,9 @@ impl Shares {
         // Over the common denominator total · others, the node has part · others, and each sibling its part of the
         // rest.
         let mut parts = self.times(total.checked_sub(part).ok_or(long)?)?;
-        if let Some(own) = parts.get_mut(position) {
-            *own = part.checked_mul(others).ok_or(long)?;
+        let own = part.checked_mul(others).ok_or(long)?;
+        for (_, part) in self.parts.ids().zip(&mut parts).filter(|(sibling, _)| *sibling == position) {
+            *part = own;
         }
         Self::in_lowest_terms(&parts)
     }
@@ -146,14 +169,10 @@ impl Shares {
         whole(part).over(&whole(self.total()))
     }
 
-    fn part(&self, position: usize) -> u128 {
-        self.parts().get(position).copied().unwrap_or_default()
-    }
-
     /// Every part times a number.
     fn times(&self, factor: I256) -> Result<Vec<I256>, ShareFault> {
         let product = |part: &u128| I256::from(*part).checked_mul(factor).ok_or(ShareFault::TooManyDigits);
-        self.parts().iter().map(product).collect()
+        self.parts.values().map(product).collect()
     }
 
     /// The shares of whole weights that are not negative.
@@ -161,7 +180,7 @@ impl Shares {
         if weights.iter().all(|weight| *weight == I256::ZERO) {
             return Err(ShareFault::NoTotal);
         }
-        Proportion::of_whole(weights).map(Self).ok_or(ShareFault::TooManyDigits)
+        Proportion::of_whole(weights).map(Self::from).ok_or(ShareFault::TooManyDigits)
     }
 }
 
@@ -186,6 +205,11 @@ mod tests {
         Shares::new(&weights.iter().map(|text| decimal(text)).collect::<Vec<_>>()).unwrap()
     }
 
+    /// The sibling at a position, from 0.
+    fn at(number: usize) -> SiblingId {
+        shares(&["1"; 4]).ids().nth(number).unwrap()
+    }
+
     const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 
     #[test]
@@ -196,9 +220,8 @@ mod tests {
         // Two and two on a scale of their own are halves, as one and one are.
         assert_eq!(shares(&["2", "2"]), shares(&["0.50", "0.50"]));
         let third = shares(&["1", "1", "1"]);
-        assert_eq!(third.weight(2, Decimal::ONE).to_string(), "0.3333333333333333333333333333");
-        assert_eq!(third.weight(0, HUNDRED).to_string(), "33.333333333333333333333333333");
-        assert_eq!(third.weight(3, Decimal::ONE), Decimal::ZERO);
+        assert_eq!(third.weight(at(2), Decimal::ONE).to_string(), "0.3333333333333333333333333333");
+        assert_eq!(third.weight(at(0), HUNDRED).to_string(), "33.333333333333333333333333333");
     }
 
     #[test]
@@ -207,7 +230,7 @@ mod tests {
             |weights: &[&str]| Shares::new(&weights.iter().map(|text| decimal(text)).collect::<Vec<_>>()).unwrap_err();
         assert_eq!(refused(&[]), ShareFault::NoTotal);
         assert_eq!(refused(&["0", "0.0"]), ShareFault::NoTotal);
-        assert_eq!(refused(&["1", "-0.5"]), ShareFault::Negative { position: 1, found: decimal("-0.5") });
+        assert_eq!(refused(&["1", "-0.5"]), ShareFault::Negative { position: at(1), found: decimal("-0.5") });
         let apart = ["79228162514264337593543950335", "0.0000000000000000000000000001"];
         assert_eq!(refused(&apart), ShareFault::TooManyDigits);
     }
@@ -216,28 +239,28 @@ mod tests {
     fn a_change_and_its_reverse_restore_the_shares() {
         let before = shares(&["33.3", "33.3", "33.4"]);
         for weight in ["0", "7.123456789", "33.3", "99.99"] {
-            let there = before.set(1, decimal(weight), HUNDRED).unwrap();
+            let there = before.set(at(1), decimal(weight), HUNDRED).unwrap();
             assert_eq!(there.parts().iter().sum::<u128>(), there.total());
-            assert_eq!(there.weight(1, HUNDRED), decimal(weight));
-            assert_eq!(there.set(1, decimal("33.3"), HUNDRED), Ok(before.clone()), "{weight}");
+            assert_eq!(there.weight(at(1), HUNDRED), decimal(weight));
+            assert_eq!(there.set(at(1), decimal("33.3"), HUNDRED), Ok(before.clone()), "{weight}");
         }
-        let moved = before.move_between(0, 2, decimal("12.7"), HUNDRED).unwrap();
+        let moved = before.move_between(at(0), at(2), decimal("12.7"), HUNDRED).unwrap();
         assert_eq!(moved.parts(), [206, 333, 461]);
-        assert_eq!(moved.move_between(2, 0, decimal("12.7"), HUNDRED), Ok(before.clone()));
-        let doubled = before.scale(2, decimal("2"), HUNDRED).unwrap();
-        assert_eq!(doubled.scale(2, decimal("0.5"), HUNDRED), Ok(before));
+        assert_eq!(moved.move_between(at(2), at(0), decimal("12.7"), HUNDRED), Ok(before.clone()));
+        let doubled = before.scale(at(2), decimal("2"), HUNDRED).unwrap();
+        assert_eq!(doubled.scale(at(2), decimal("0.5"), HUNDRED), Ok(before));
     }
 
     #[test]
     fn a_change_that_changes_nothing_is_always_allowed() {
         let only = shares(&["12.5"]);
-        assert_eq!(only.set(0, decimal("12.5"), decimal("12.5")), Ok(only.clone()));
-        assert_eq!(only.scale(0, Decimal::ONE, decimal("12.5")), Ok(only.clone()));
-        assert_eq!(only.set(0, decimal("12"), decimal("12.5")), Err(ShareFault::OnlyChild { position: 0 }));
+        assert_eq!(only.set(at(0), decimal("12.5"), decimal("12.5")), Ok(only.clone()));
+        assert_eq!(only.scale(at(0), Decimal::ONE, decimal("12.5")), Ok(only.clone()));
+        assert_eq!(only.set(at(0), decimal("12"), decimal("12.5")), Err(ShareFault::OnlyChild { position: at(0) }));
         let all = shares(&["0", "1"]);
-        assert_eq!(all.set(1, Decimal::ONE, Decimal::ONE), Ok(all.clone()));
-        assert_eq!(all.scale(0, decimal("5"), Decimal::ONE), Ok(all.clone()));
-        assert_eq!(all.scale(1, decimal("0.5"), Decimal::ONE), Err(ShareFault::NothingToShare { position: 1 }));
+        assert_eq!(all.set(at(1), Decimal::ONE, Decimal::ONE), Ok(all.clone()));
+        assert_eq!(all.scale(at(0), decimal("5"), Decimal::ONE), Ok(all.clone()));
+        assert_eq!(all.scale(at(1), decimal("0.5"), Decimal::ONE), Err(ShareFault::NothingToShare { position: at(1) }));
     }
 
     #[test]
@@ -249,10 +272,10 @@ mod tests {
 
     #[test]
     fn all_the_weight_can_go_to_one() {
-        let one = shares(&["1", "2"]).set(0, HUNDRED, HUNDRED).unwrap();
+        let one = shares(&["1", "2"]).set(at(0), HUNDRED, HUNDRED).unwrap();
         assert_eq!((one.parts(), one.total()), (&[1, 0][..], 1));
-        let given = shares(&["1", "2"]).move_between(0, 1, decimal("1"), decimal("3")).unwrap();
+        let given = shares(&["1", "2"]).move_between(at(0), at(1), decimal("1"), decimal("3")).unwrap();
         assert_eq!(given.parts(), [0, 1]);
-        assert_eq!(given.set(0, decimal("1"), Decimal::ZERO), Err(ShareFault::NoTotal));
+        assert_eq!(given.set(at(0), decimal("1"), Decimal::ZERO), Err(ShareFault::NoTotal));
     }
 }

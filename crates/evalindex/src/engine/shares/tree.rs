@@ -1,7 +1,7 @@
 //! Changes of weights in a whole tree: the siblings of the node change, all other shares stay.
 
 use super::siblings::Shares;
-use crate::model::{PerNode, Tree, TreeNode, WeightChange, WeightError};
+use crate::model::{PerNode, PerSibling, Tree, TreeNode, WeightChange, WeightError};
 use crate::support::{Problem, ProblemKind, nearest};
 
 /// The shares of the children of every node; none for a node without children.
@@ -43,6 +43,6 @@ pub(crate) fn changed(tree: &Tree, shares: &TreeShares, change: &WeightChange) -
 }
 
 /// The ids of the children of a node.
-fn siblings<'a>(tree: &'a Tree, parent: &TreeNode) -> Vec<&'a str> {
+fn siblings<'a>(tree: &'a Tree, parent: &TreeNode) -> PerSibling<&'a str> {
     tree.children(parent).map(|child| child.id.as_str()).collect()
 }

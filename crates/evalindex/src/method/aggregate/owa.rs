@@ -19,7 +19,8 @@ use crate::number::{Exact, plain};
 
 /// `Σ ωₖ·s₍ₖ₎`: the first weight goes to a subject's best score, the last to its worst.
 ///
-/// As many weights as the node has children, none negative, totalling exactly 1. Children of equal weight that are all
+/// As many weights as the node has children that count, none negative, totalling exactly 1; a child of weight 0 is
+/// monitored, and none of the scores that are ordered. Children of equal weight that are all
 /// present take the weights as they stand. Otherwise the weights are read as steps of a straight-line function from 0 to
 /// 1 of the share of the children's weight, best first, so that a child of double weight takes two steps and the steps
 /// stretch where children are missing. Source: Yager, IEEE Transactions on Systems, Man and Cybernetics 18 (1988); with
@@ -60,8 +61,13 @@ impl Parameter for Owa {
     fn faults(&self, children: usize) -> Vec<Fault> {
         let mut faults = Vec::new();
         if self.weights.len() != children {
-            let expected = format!("{children}, one a child");
-            faults.push(Fault::new("", "not as many ordered weights as children", self.weights.len(), expected));
+            let expected = format!("{children}, one for each child that counts");
+            faults.push(Fault::new(
+                "",
+                "not as many ordered weights as children that count",
+                self.weights.len(),
+                expected,
+            ));
         }
         for (place, weight) in self.weights.iter().enumerate().filter(|(_, weight)| weight.is_sign_negative()) {
             faults.push(Fault::new(format!("[{place}]"), "an ordered weight is negative", plain(*weight), "0 or more"));

@@ -163,7 +163,11 @@ impl ScoringRule for MinMax {
         let share = Checked::from(better_by) / Checked::from(max - min);
         let result = share * Checked::from(&to - &from) + Checked::from(from);
         if self.clamp {
-            finish_within(result, Some(("low", low)), Some(("high", high)), cell.setting)
+            let (worst, best) = match cell.setting.direction {
+                Direction::Higher => ("min", "max"),
+                Direction::Lower => ("max", "min"),
+            };
+            finish_within(result, Some((worst, low)), Some((best, high)), cell.setting)
         } else {
             finish(result)
         }
@@ -222,7 +226,7 @@ mod tests {
         let rule = MinMax::default().goalposts(0, 3).low(10).high(20);
         let outcome = scored(&rule, &["1", "3", "3.0000000000000001", "-0.0000000000000001"], "100", Direction::Higher);
         let third = Exact::ratio(40, 3).unwrap();
-        let of = [third.into(), 20.into(), Scored::from(20).limited_by("high"), Scored::from(10).limited_by("low")];
+        let of = [third.into(), 20.into(), Scored::from(20).limited_by("max"), Scored::from(10).limited_by("min")];
         assert_eq!(outcome, of.map(Ok));
     }
 

@@ -270,13 +270,11 @@ impl From<Real> for Exact {
 /// [`Near`].
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
-        match (&self.0, &other.0) {
-            (Kind::Rational(one), Kind::Rational(other)) => one.compare(other),
-            _ => {
-                let by_value = self.to_real().compare(other.to_real());
-                by_value.then_with(|| other.is_rational().cmp(&self.is_rational()))
-            }
+        if let (Kind::Rational(one), Kind::Rational(other)) = (&self.0, &other.0) {
+            return one.compare(other);
         }
+        let by_value = self.to_real().compare(other.to_real());
+        by_value.then_with(|| other.is_rational().cmp(&self.is_rational()))
     }
 }
 

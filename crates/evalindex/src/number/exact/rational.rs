@@ -58,14 +58,12 @@ impl Rational {
         let size = numerator.unsigned_abs() / divisor;
         let below = denominator / divisor;
         let narrow = i64::try_from(size).ok().zip(i64::try_from(below).ok());
-        match narrow {
-            Some((size, below)) => Self::Small(if numerator < 0 { -size } else { size }, below),
-            None => {
-                let size = IBig::from(size);
-                let numerator = if numerator < 0 { -size } else { size };
-                Self::Wide(Arc::new(Wide { settled: 256, numerator, denominator: UBig::from(below) }))
-            }
+        if let Some((size, below)) = narrow {
+            return Self::Small(if numerator < 0 { -size } else { size }, below);
         }
+        let size = IBig::from(size);
+        let numerator = if numerator < 0 { -size } else { size };
+        Self::Wide(Arc::new(Wide { settled: 256, numerator, denominator: UBig::from(below) }))
     }
 
     /// The fraction of big integers; the denominator is positive.

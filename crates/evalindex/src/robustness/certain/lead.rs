@@ -9,8 +9,14 @@ use super::{CertainError, WeightRegion};
 use crate::engine::{Placed, RankedRow, View};
 use crate::model::{Impute, Missing, NodeId, PerRanked, RankedId, Row};
 use crate::order::{CompareBy, Ties};
+use crate::robustness::control::{Cancelled, Pulse};
 use crate::robustness::effective::PerLeaf;
 use crate::support::Refused;
+
+/// How many times as long as bounds on it a lead takes in floating point.
+const SORTED: usize = 10;
+/// The same in exact fractions.
+const EXACT: usize = 1000;
 
 /// The ranked subjects of an index, with everything that leads depend on.
 pub(super) struct Field<'a> {
@@ -42,8 +48,13 @@ impl<'a> Field<'a> {
     /// The ranked subjects of an index, for leads over this region.
     ///
     /// # Errors
-    /// When a node that counts is no mean of its children.
-    pub(super) fn new(view: &'a View<'a>, placed: &Placed, region: WeightRegion) -> Result<Self, CertainError> {
+    /// When a node that counts is no mean of its children, or the job is stopped.
+    pub(super) fn new(
+        view: &'a View<'a>,
+        placed: &Placed,
+        region: WeightRegion,
+        pulse: &Pulse<'_>,
+    ) -> Result<Self, CertainError> {
         let range = match region {
             WeightRegion::Within(range) => {
                 range.to_f64().ok_or_else(|| Refused::internal("a range of weights is no number"))?
@@ -52,7 +63,13 @@ impl<'a> Field<'a> {
         };
         let tree = MeanTree::of(view)?;
         let ranked = placed.map(|_, (ranked, _)| *ranked);
-        let scores = ranked.map(|_, one| tree.leaves.map(|_, leaf| own_score(view, *leaf, one.row)));
+        let mut scores = PerRanked::with_capacity(ranked.len());
+        for one in ranked.values() {
+            // A score is read from memory.
+            const READ: usize = 10;
+            pulse.spend(tree.leaves.len().saturating_mul(READ))?;
+            scores.push(tree.leaves.map(|_, leaf| own_score(view, *leaf, one.row)));
+        }
         let sizes = scores.values().flat_map(PerLeaf::values).filter(|score| !score.is_nan()).map(|score| score.abs());
         let threshold = LeadThreshold::new(view.index, sizes.fold(0.0, f64::max));
         let (flat, linear) = (tree.flat(region), tree.linear);
@@ -84,15 +101,26 @@ impl<'a> Field<'a> {
     }
 
     /// Whether one subject is ahead of another under all weights of the region.
-    pub(super) fn is_ahead(&self, one: RankedId, other: RankedId) -> bool {
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn is_ahead(&self, one: RankedId, other: RankedId, pulse: &Pulse<'_>) -> Result<bool, Cancelled> {
         if let Some(decided) = self.decided(one, other) {
-            return decided;
+            pulse.spend(self.operations())?;
+            return Ok(decided);
         }
         let near = self.lead(one, other);
+        pulse.spend(self.operations().saturating_mul(SORTED))?;
         if (near - self.threshold.from).abs() > self.threshold.doubt {
-            return near > self.threshold.from;
+            return Ok(near > self.threshold.from);
         }
-        self.exact_lead(one, other).is_some_and(|lead| self.threshold.is_reached_by(&lead))
+        pulse.spend(self.operations().saturating_mul(EXACT))?;
+        Ok(self.exact_lead(one, other).is_some_and(|lead| self.threshold.is_reached_by(&lead)))
+    }
+
+    /// The number of operations that bounds on a lead take, as a job counts them.
+    pub(super) fn operations(&self) -> usize {
+        self.nodes.len()
     }
 
     /// Whether one subject is ahead of another; none where bounds do not decide it.
@@ -131,6 +159,11 @@ impl<'a> Field<'a> {
     /// The least and the greatest factor of a weight.
     pub(super) fn factors(&self) -> (f64, f64) {
         (1.0 - self.range, 1.0 + self.range)
+    }
+
+    /// Whether ranks have no gaps.
+    pub(super) fn is_dense(&self) -> bool {
+        self.view.index.ranking.ties == Ties::Dense
     }
 
     /// Whether equal totals share the best of their ranks.

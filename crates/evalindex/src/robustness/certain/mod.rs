@@ -17,10 +17,10 @@ mod quick;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::engine::Prepared;
+use crate::engine::{Placed, Prepared};
 use crate::json::Keyed;
-use crate::model::RankedId;
-use crate::order::Ties;
+use crate::model::{PerRanked, RankedId};
+use crate::robustness::control::{Cancelled, Control, Job};
 use crate::robustness::range::expected_range;
 use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error};
 use lead::Field;
@@ -101,6 +101,9 @@ pub enum CertainError {
         /// What it has.
         what: &'static str,
     },
+    /// The work was stopped.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
     /// The scores cannot be aggregated.
     #[error(transparent)]
     Refused(#[from] Refused),
@@ -125,11 +128,12 @@ impl Prepared {
     /// score can be ahead of all.
     ///
     /// # Errors
-    /// When the range is not 0 to 1, when a node that counts is no mean of its children, or as [`Self::ranking`].
+    /// When the range is not 0 to 1, when a node that counts is no mean of its children, as [`Self::ranking`], or when
+    /// the work is stopped.
     ///
     /// ```
     /// # use evalindex::{Decimal, Document};
-    /// # use evalindex::robustness::WeightRegion;
+    /// # use evalindex::robustness::{Control, WeightRegion};
     /// # let document = Document::from_json(r#"{
     /// #   "format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
@@ -139,13 +143,19 @@ impl Prepared {
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
     /// let prepared = document.prepare()?;
     /// // x leads by 20 on a and trails by 40 on b: 14 − 12 as declared, and 0.95·14 − 1.05·12 at the least within 5 %.
-    /// let certain = prepared.certain(0, WeightRegion::Within(Decimal::new(5, 2)))?;
+    /// let certain = prepared.certain(0, WeightRegion::Within(Decimal::new(5, 2)), Control::new())?;
     /// assert_eq!(certain.subjects[0].behind, ["y"]);
     /// // Within 10 % it is behind at 0.9·14 − 1.1·12.
-    /// assert_eq!(prepared.certain(0, WeightRegion::Within(Decimal::new(1, 1)))?.subjects[0].worst, 2);
+    /// let certain = prepared.certain(0, WeightRegion::Within(Decimal::new(1, 1)), Control::new())?;
+    /// assert_eq!(certain.subjects[0].worst, 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn certain<'a>(&self, index: impl Into<IndexRef<'a>>, within: WeightRegion) -> Result<Certain, CertainError> {
+    pub fn certain<'a>(
+        &self,
+        index: impl Into<IndexRef<'a>>,
+        within: WeightRegion,
+        control: Control<'_>,
+    ) -> Result<Certain, CertainError> {
         if let WeightRegion::Within(range) = within
             && !(Decimal::ZERO..=Decimal::ONE).contains(&range)
         {
@@ -153,37 +163,75 @@ impl Prepared {
         }
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties);
-        let field = Field::new(&view, &placed, within)?;
-        let (count, dense) = (placed.len(), view.index.ranking.ties == Ties::Dense);
-        let mut ahead = placed.filled(0_usize);
-        let behind = placed.map(|one, _| {
-            let before = ahead[one];
-            // A subject that is behind under the present weights is not certainly ahead.
-            let later = placed.ids().skip_while(|other| *other <= one);
-            let behind: Vec<RankedId> = later.filter(|other| field.is_ahead(one, *other)).collect();
-            if !field.can_vanish(one) {
-                for other in &behind {
-                    let ahead = &mut ahead[*other];
-                    *ahead = if dense { before.saturating_add(1).max(*ahead) } else { ahead.saturating_add(1) };
-                }
-            }
-            behind
-        });
+        let count = placed.len();
+        let job = Job::new(control, count.saturating_mul(count.saturating_sub(1)) / 2)?;
+        let field = job.alone(|pulse| Field::new(&view, &placed, within, pulse))?;
+        let behind = behind(&field, &placed, &job)?;
+        let ahead = ahead(&field, &behind);
         let appearing = field.can_appear();
         let id = |at: RankedId| &view.subject(placed[at].0.row).id;
-        let subjects = behind.zip(&ahead).map(|(at, behind, ahead)| {
-            let (best, worst) = (ahead.saturating_add(1), count.saturating_sub(behind.len()).saturating_add(appearing));
-            CertainPlaces {
+        let mut bounds = Vec::with_capacity(count);
+        for (at, behind, ahead) in behind.zip(&ahead) {
+            bounds.push((
+                at,
+                behind,
+                ahead.saturating_add(1),
+                count.saturating_sub(behind.len()).saturating_add(appearing),
+            ));
+        }
+        let parts = bounds.into_iter();
+        let subjects = job.in_order(parts, &|(at, behind, best, worst), (): &mut (), pulse| {
+            // A copied id.
+            const NAMED: usize = 50;
+            pulse.spend(behind.len().saturating_mul(NAMED))?;
+            let reached = || places::are_reached(&field, at, (best, worst), pulse);
+            Ok(CertainPlaces {
                 subject: id(at).clone(),
                 best,
                 worst,
-                exact: best == worst || !dense && places::are_reached(&field, at, best, worst),
+                exact: best == worst || !field.is_dense() && reached()?,
                 behind: behind.iter().map(|other| id(*other).clone()).collect(),
-            }
-        });
-        let subjects = subjects.collect();
-        Ok(Certain { within, subjects })
+            })
+        })?;
+        Ok(job.finished(Certain { within, subjects })?)
     }
+}
+
+/// For each subject, those that it is certainly ahead of.
+fn behind(field: &Field<'_>, placed: &Placed, job: &Job<'_>) -> Result<PerRanked<Vec<RankedId>>, Cancelled> {
+    let all: Vec<RankedId> = placed.ids().collect();
+    let operations = field.operations().saturating_mul(all.len());
+    let parts = all.chunks(job.part(all.len(), operations));
+    let done = job.in_order(parts, &|some: &[RankedId], (): &mut (), pulse| {
+        let of_one = |one: &RankedId| {
+            // A subject that is behind under the present weights is not certainly ahead.
+            let later = placed.ids().skip_while(|other| other <= one);
+            let mut behind = Vec::new();
+            for other in later.clone() {
+                if field.is_ahead(*one, other, pulse)? {
+                    behind.push(other);
+                }
+            }
+            pulse.done(later.count());
+            Ok(behind)
+        };
+        some.iter().map(of_one).collect::<Result<Vec<_>, _>>()
+    })?;
+    Ok(done.into_iter().flatten().collect())
+}
+
+/// For each subject, the number of subjects that are certainly ahead of it, or where ranks have no gaps, the length of
+/// their longest chain.
+fn ahead(field: &Field<'_>, behind: &PerRanked<Vec<RankedId>>) -> PerRanked<usize> {
+    let mut ahead = behind.filled(0_usize);
+    for (one, behind) in behind.iter().filter(|(one, _)| !field.can_vanish(*one)) {
+        let before = ahead[one];
+        for other in behind {
+            let ahead = &mut ahead[*other];
+            *ahead = if field.is_dense() { before.saturating_add(1).max(*ahead) } else { ahead.saturating_add(1) };
+        }
+    }
+    ahead
 }
 
 impl Serialize for Certain {

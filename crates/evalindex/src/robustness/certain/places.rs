@@ -4,17 +4,26 @@ use super::WeightRegion;
 use super::lead::Field;
 use super::mean_tree::{MeanNode, PerMean};
 use crate::model::RankedId;
+use crate::robustness::control::{Cancelled, Pulse};
 use crate::robustness::effective::PerLeaf;
 
 /// The search is made for at most this number of subjects: its time grows with the cube of the number.
 const LARGEST: usize = 64;
 
 /// Whether weights were found that give a subject its best rank, and weights that give it its worst.
-pub(super) fn are_reached(field: &Field<'_>, subject: RankedId, best: usize, worst: usize) -> bool {
+///
+/// # Errors
+/// When the job is stopped.
+pub(super) fn are_reached(
+    field: &Field<'_>,
+    subject: RankedId,
+    (best, worst): (usize, usize),
+    pulse: &Pulse<'_>,
+) -> Result<bool, Cancelled> {
     let count = field.scores.len();
     let mine = &field.scores[subject];
     if count > LARGEST || !field.is_linear() || field.complete.values().any(|complete| !complete) {
-        return false;
+        return Ok(false);
     }
     let (mut high, mut low) = (false, false);
     let mut look = |sign: f64, against: &PerLeaf<f64>| {
@@ -23,13 +32,15 @@ pub(super) fn are_reached(field: &Field<'_>, subject: RankedId, best: usize, wor
         // Equal subjects share the better rank, or may not; the worst rank is reached with no equal subject.
         high |= better.saturating_add(1) == best && (equal == 0 || field.equals_share());
         low |= better.saturating_add(1) == worst && equal == 0;
+        // Sums over all nodes for every subject, and all cuts of the region for every node.
+        pulse.spend(field.operations().saturating_mul(count.saturating_add(field.operations())))
     };
     let mean = mine.map(|leaf, _| field.scores.values().map(|scores| scores[leaf]).sum::<f64>() / count as f64);
     for against in field.scores.values().chain([&mean]) {
-        look(-1.0, against);
-        look(1.0, against);
+        look(-1.0, against)?;
+        look(1.0, against)?;
     }
-    high && low
+    Ok(high && low)
 }
 
 impl Field<'_> {

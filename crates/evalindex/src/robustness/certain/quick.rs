@@ -203,6 +203,7 @@ mod tests {
     use super::super::WeightRegion;
     use super::super::lead::Field;
     use crate::Document;
+    use crate::robustness::control::{Control, Job};
 
     /// Thirty subjects below a tree of three levels, from a small generator.
     fn document() -> Document {
@@ -240,9 +241,11 @@ mod tests {
         let prepared = document().prepare().unwrap();
         let view = prepared.view(0).unwrap();
         let placed = view.placed(view.index.ranking.ties);
+        let job = Job::new(Control::new(), 0).unwrap();
         let (mut decided, mut all) = (0, 0);
         for percent in [1, 10, 25, 60, 99] {
-            let field = Field::new(&view, &placed, WeightRegion::Within(Decimal::new(percent, 2))).unwrap();
+            let region = WeightRegion::Within(Decimal::new(percent, 2));
+            let field = job.alone(|pulse| Field::new(&view, &placed, region, pulse)).unwrap();
             let quick = field.quick().unwrap();
             for one in placed.ids() {
                 for other in placed.ids().filter(|other| *other != one) {

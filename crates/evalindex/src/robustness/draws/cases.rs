@@ -105,6 +105,16 @@ impl<'a> Cases<'a> {
         leaves.into_iter().collect()
     }
 
+    /// The number of operations that one case takes, as a job counts them: every node of every subject is aggregated,
+    /// and where figures have errors, scored before.
+    pub(super) fn operations(&self) -> usize {
+        const AGGREGATED: usize = 20;
+        const SCORED: usize = 200;
+        let each = if self.errors.is_empty() { AGGREGATED } else { SCORED };
+        let nodes = self.view.scored.tree.nodes().len();
+        self.view.scored.subjects.len().saturating_mul(nodes).saturating_mul(each)
+    }
+
     /// The case of a draw.
     pub(super) fn draw(&self, number: u32) -> Case {
         let mut case = Case { errors: (!self.errors.is_empty()).then_some(number), ..Case::default() };

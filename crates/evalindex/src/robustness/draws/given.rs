@@ -35,9 +35,9 @@ impl<'a> Given<'a> {
         self.rows.iter().enumerate().try_for_each(|(row, weights)| checked(row, weights, self.leaves))
     }
 
-    /// Writes four rows side by side, each divided by its total; zeros where there are fewer rows.
-    pub(super) fn write(&self, first: usize, weights: &mut [[f64; LANES]]) {
-        let row = |number: usize| first.checked_add(number).and_then(|number| self.rows.get(number));
+    /// Writes the rows of four draws side by side, from this one on, each divided by its total; zeros where there are fewer rows.
+    pub(super) fn write(&self, first: u32, weights: &mut [[f64; LANES]]) {
+        let row = |number: usize| self.rows.get(first as usize..).and_then(|rows| rows.get(number));
         let rows: [&[f64]; LANES] = std::array::from_fn(|number| row(number).map(Vec::as_slice).unwrap_or_default());
         let factors: [f64; LANES] = std::array::from_fn(|number| row(number).map_or(0.0, |row| self.factor(row)));
         if let ([one, two, three, four], None) = (rows, rows.iter().find(|row| row.is_empty())) {

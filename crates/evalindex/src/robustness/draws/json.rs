@@ -67,7 +67,6 @@ struct DrawsRead {
     methods: Option<bool>,
     errors: Option<bool>,
     levels: Option<Vec<usize>>,
-    threads: Option<usize>,
     pairwise: Option<bool>,
 }
 
@@ -83,7 +82,6 @@ impl<'de> Deserialize<'de> for Draws {
             methods: read.methods.unwrap_or(plain.methods),
             errors: read.errors.unwrap_or(plain.errors),
             levels: read.levels.unwrap_or(plain.levels),
-            threads: read.threads.unwrap_or(plain.threads),
             pairwise: read.pairwise.unwrap_or(plain.pairwise),
             ..plain
         })

@@ -6,8 +6,8 @@ use pulp::{Simd, WithSimd};
 use crate::engine::{Column, Placed, RankedRow, View};
 use crate::model::NodeId;
 use crate::order::Rank;
+use crate::robustness::control::{Cancelled, Job};
 use crate::robustness::effective::{LeafId, PerLeaf, leaves_of_means};
-use crate::support::{in_order, part};
 
 /// The number of subjects that are summed side by side.
 const ROWS: usize = 8;
@@ -38,25 +38,28 @@ pub(super) struct Kernel {
 
 impl Kernel {
     /// The kernel of an index; none where the index is of another kind, or its scores are too large for exact sums.
-    /// Blocks are filled by several threads.
-    pub(super) fn new(view: &View<'_>, placed: &Placed, threads: usize) -> Option<Self> {
-        let leaves = leaves_of_means(view)?.map(|_, (node, _)| *node);
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn new(view: &View<'_>, placed: &Placed, job: &Job<'_>) -> Result<Option<Self>, Cancelled> {
+        let Some(leaves) = leaves_of_means(view) else { return Ok(None) };
+        let leaves = leaves.map(|_, (node, _)| *node);
         let columns: Vec<&Column> = leaves.values().map(|node| view.aggregated.column(*node)).collect();
         let placed = placed.as_slice();
         let blocks = placed.len().div_ceil(ROWS);
-        let mut scores = vec![[0.0; ROWS]; blocks.checked_mul(leaves.len())?];
-        let each = part(blocks, threads);
+        let mut scores = vec![[0.0; ROWS]; blocks.saturating_mul(leaves.len())];
+        let of_block = leaves.len().saturating_mul(ROWS);
+        let each = job.part(blocks, of_block);
         let parts =
-            scores.chunks_mut(each.checked_mul(leaves.len())?.max(1)).zip(placed.chunks(each.checked_mul(ROWS)?));
-        let filled = in_order(parts, threads, &|(scores, placed), (): &mut ()| fill(scores, placed, &columns));
-        filled.into_iter().collect::<Option<()>>()?;
-        let mut added = vec![[0.0; ROWS]; blocks];
-        for (row, block) in added.iter_mut().zip(placed.chunks(ROWS)) {
-            for (cell, (ranked, _)) in row.iter_mut().zip(block) {
-                *cell = view.added_units(ranked.row)? as f64;
-            }
-        }
-        Some(Self { leaves, subjects: placed.len(), scores, added, arch: pulp::Arch::new() })
+            scores.chunks_mut(each.saturating_mul(leaves.len()).max(1)).zip(placed.chunks(each.saturating_mul(ROWS)));
+        let filled = job.in_order(parts, &|(scores, placed), (): &mut (), pulse| {
+            pulse.spend(scores.len().saturating_mul(ROWS))?;
+            Ok(fill(scores, placed, &columns))
+        })?;
+        let filled: Option<()> = filled.into_iter().collect();
+        let added = filled.and_then(|()| added(view, placed));
+        let arch = pulp::Arch::new();
+        Ok(added.map(|added| Self { leaves, subjects: placed.len(), scores, added, arch }))
     }
 
     /// The scores of all subjects at an indicator, in units of 10⁻¹².
@@ -81,6 +84,17 @@ impl Kernel {
     pub(super) fn keys(&self, weights: &[Vec<[f64; LANES]>], keys: &mut [[Vec<f64>; LANES]]) {
         self.arch.dispatch(Summing { kernel: self, weights, keys });
     }
+}
+
+/// The points that adjustments add, in blocks of subjects.
+fn added(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Option<Vec<[f64; ROWS]>> {
+    let mut added = vec![[0.0; ROWS]; placed.len().div_ceil(ROWS)];
+    for (row, block) in added.iter_mut().zip(placed.chunks(ROWS)) {
+        for (cell, (ranked, _)) in row.iter_mut().zip(block) {
+            *cell = view.added_units(ranked.row)? as f64;
+        }
+    }
+    Some(added)
 }
 
 /// Writes the scores of some subjects into their blocks; none where a subject lacks a score.

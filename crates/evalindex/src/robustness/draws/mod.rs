@@ -17,6 +17,7 @@ mod rank_stats;
 mod run;
 mod sample;
 mod sensitivity;
+mod sensitivity_result;
 mod sharing;
 mod sobol;
 mod statistics;
@@ -29,7 +30,7 @@ use rust_decimal::Decimal;
 
 pub use plan::{Draws, RobustnessError};
 pub use rank_stats::Quantiles;
-pub use sensitivity::{Estimate, FactorSensitivity, Sensitivity, SubjectSensitivity};
+pub use sensitivity_result::{Estimate, FactorSensitivity, Sensitivity, SubjectSensitivity};
 pub use sobol::{SobolError, SobolIndex, sobol_indices};
 pub use statistics::{Ahead, Robustness, SubjectRobustness};
 

@@ -1,6 +1,7 @@
 //! Ranks from keys: equal keys share a rank, and the next rank is as many further.
 
 use super::sharing::Sharing;
+use crate::model::{Ids, OfRanked, RankedId};
 
 /// The number of draws side by side: the ranks of one subject in them fill one cache line.
 pub(super) const TILE: usize = 16;
@@ -16,8 +17,9 @@ pub(super) fn last_bits(number: f64) -> u64 {
 }
 
 /// Turns keys into ranks, with the memory that is kept from one draw to the next.
-#[derive(Default)]
 pub(super) struct Placing {
+    /// The subjects.
+    subjects: Ids<OfRanked>,
     buckets: Vec<u32>,
     heads: Vec<u32>,
     /// Best first: the distance of a key from the best one, and in the last bits the subject.
@@ -29,6 +31,12 @@ pub(super) struct Placing {
 }
 
 impl Placing {
+    /// For these subjects.
+    pub(super) fn new(subjects: Ids<OfRanked>) -> Self {
+        let (buckets, heads, sorted) = (Vec::new(), Vec::new(), Vec::new());
+        Self { subjects, buckets, heads, sorted, bits: 0, firsts: 0 }
+    }
+
     /// Writes the rank of every subject, from 1, into the column of this draw. Keys are whole numbers below 2⁵², the
     /// largest the best.
     pub(super) fn write(&mut self, keys: &[f64], sharing: &Sharing, tile: &mut Tile, draw: usize) {
@@ -46,8 +54,8 @@ impl Placing {
         }
         self.sort_equals(sharing);
         let (mut place, mut before, mut firsts) = (0_u32, None, 0_usize);
-        self.number(tile, draw, |number, behind, subject| {
-            let own = Some((behind, sharing.breaker(subject)));
+        self.number(tile, draw, |number, behind, entry| {
+            let own = Some((behind, self.breaker(entry, sharing)));
             if own > before {
                 place = if sharing.dense { place.wrapping_add(1) } else { number };
                 before = own;
@@ -59,34 +67,44 @@ impl Placing {
     }
 
     /// Writes the rank of each subject, best first. `place` gets its position from 1, its distance from the best key,
-    /// and its number.
+    /// and its entry.
     #[inline]
-    fn number(&self, tile: &mut Tile, draw: usize, mut place: impl FnMut(u32, u64, usize) -> u32) {
+    fn number(&self, tile: &mut Tile, draw: usize, mut place: impl FnMut(u32, u64, u64) -> u32) {
         for (entry, number) in self.sorted.iter().zip(1_u32..) {
-            let subject = self.subject(*entry);
-            let place = place(number, entry >> self.bits, subject);
-            if let Some(cell) = tile.get_mut(subject).and_then(|row| row.get_mut(draw)) {
+            let place = place(number, entry >> self.bits, *entry);
+            if let Some(cell) = tile.get_mut(self.row(*entry)).and_then(|row| row.get_mut(draw)) {
                 *cell = place;
             }
         }
     }
 
     /// The subjects that were first in the draw that was written last.
-    pub(super) fn first(&self) -> impl Iterator<Item = usize> {
-        self.sorted.iter().take(self.firsts).map(|entry| self.subject(*entry))
+    pub(super) fn first(&self) -> impl Iterator<Item = RankedId> {
+        self.sorted.iter().take(self.firsts).filter_map(|entry| self.subject(*entry))
     }
 
     /// Sorts subjects with equal keys by their tie-breaks.
     fn sort_equals(&mut self, sharing: &Sharing) {
         let mut sorted = std::mem::take(&mut self.sorted);
         for equals in sorted.chunk_by_mut(|one, other| one >> self.bits == other >> self.bits) {
-            equals.sort_unstable_by_key(|entry| (sharing.breaker(self.subject(*entry)), *entry));
+            equals.sort_unstable_by_key(|entry| (self.breaker(*entry, sharing), *entry));
         }
         self.sorted = sorted;
     }
 
+    /// The subject of an entry.
+    fn subject(&self, entry: u64) -> Option<RankedId> {
+        self.subjects.clone().nth(self.row(entry))
+    }
+
+    /// The tie-break of the subject of an entry.
+    fn breaker(&self, entry: u64, sharing: &Sharing) -> u32 {
+        self.subject(entry).map_or(0, |subject| sharing.breaker(subject))
+    }
+
+    /// The row of a tile that an entry stands for.
     #[allow(clippy::cast_possible_truncation, reason = "the subject is a position in memory")]
-    fn subject(&self, entry: u64) -> usize {
+    fn row(&self, entry: u64) -> usize {
         (entry & !(u64::MAX << self.bits)) as usize
     }
 
@@ -167,6 +185,7 @@ fn insert_in_order(sorted: &mut [u64]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::PerRanked;
 
     #[test]
     fn ranks_are_those_that_counting_gives() {
@@ -175,13 +194,14 @@ mod tests {
             let mut keys: Vec<f64> = (0..count).map(|number| f64::from(number * 7919 % 137)).collect();
             keys[0] = far;
             let mut tile = vec![[0; TILE]; keys.len()];
-            let mut placing = Placing::default();
+            let subjects: PerRanked<f64> = keys.iter().copied().collect();
+            let mut placing = Placing::new(subjects.ids());
             placing.write(&keys, &Sharing::default(), &mut tile, 3);
             let found: Vec<u32> = tile.iter().map(|row| row[3]).collect();
             let expected: Vec<u32> =
                 keys.iter().map(|key| 1 + keys.iter().map(|other| u32::from(other > key)).sum::<u32>()).collect();
             assert_eq!(found, expected, "{count}");
-            assert_eq!(placing.first().collect::<Vec<_>>(), [0]);
+            assert_eq!(placing.first().map(RankedId::number).collect::<Vec<_>>(), [0]);
         }
     }
 }

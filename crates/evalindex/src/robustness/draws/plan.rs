@@ -7,6 +7,7 @@ use super::WeightDraws;
 use super::sample::GENERATOR;
 use crate::engine::View;
 use crate::number::plain;
+use crate::robustness::control::Cancelled;
 use crate::robustness::range::expected_range;
 use crate::support::{Refused, UnknownIndex, from_index_error};
 
@@ -16,13 +17,13 @@ use crate::support::{Refused, UnknownIndex, from_index_error};
 /// use evalindex::Decimal;
 /// use evalindex::robustness::{Draws, WeightDraws};
 ///
-/// let draws = Draws::new(10_000, 1).weights(WeightDraws::Within(Decimal::new(25, 2))).threads(2);
+/// let draws = Draws::new(10_000, 1).weights(WeightDraws::Within(Decimal::new(25, 2))).pairwise(true);
 /// assert_eq!(draws.count, 10_000);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Draws {
-    /// The number of draws, 1 or more.
+    /// The number of draws, 1 to [`Draws::MOST`].
     pub count: u32,
     /// The seed: the same seed gives the same draws.
     pub seed: u64,
@@ -36,15 +37,19 @@ pub struct Draws {
     /// The levels of the tree whose weights are drawn, 1 for the first below the index; all levels where the list is
     /// empty.
     pub levels: Vec<usize>,
-    /// The number of threads; the result does not depend on it.
-    pub threads: usize,
-    /// Whether to count for every two subjects how often the one is ahead of the other; the memory grows with the
-    /// square of the number of subjects.
+    /// Whether to count for every two subjects how often the one is ahead of the other: for at most
+    /// [`Draws::MOST_COMPARED`] subjects, as time and memory grow with the square of their number.
     pub pairwise: bool,
 }
 
 impl Draws {
-    /// This number of draws of uniform weights at every level, on one thread, with every two subjects compared.
+    /// The largest number of draws, and of rows of given weights: ten million.
+    pub const MOST: u32 = 10_000_000;
+
+    /// The largest number of subjects of which every two are compared.
+    pub const MOST_COMPARED: usize = 2_000;
+
+    /// This number of draws of uniform weights at every level; pairs of subjects are not compared.
     pub fn new(count: u32, seed: u64) -> Self {
         Self {
             count,
@@ -53,8 +58,7 @@ impl Draws {
             methods: false,
             errors: false,
             levels: Vec::new(),
-            threads: 1,
-            pairwise: true,
+            pairwise: false,
         }
     }
 
@@ -82,10 +86,12 @@ impl Draws {
         self
     }
 
-    /// Sets the number of threads.
-    pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = threads;
-        self
+    /// The number of draws that are made: that of rows, where weights are given.
+    pub(super) fn made(&self) -> u32 {
+        match &self.weights {
+            WeightDraws::Given(rows) => u32::try_from(rows.len()).unwrap_or(u32::MAX),
+            _ => self.count,
+        }
     }
 
     /// What is drawn and how, and the generator of random numbers.
@@ -157,6 +163,9 @@ pub enum RobustnessError {
     /// No subject is ranked.
     #[error("nobody is ranked, so that there are no places to draw")]
     NobodyRanked,
+    /// The work was stopped.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
     /// The scores cannot be aggregated.
     #[error(transparent)]
     Refused(#[from] Refused),
@@ -188,9 +197,7 @@ pub(super) fn is_still(weights: &WeightDraws) -> bool {
 /// # Errors
 /// When a parameter is out of its range, or the index declares nothing of what is to be drawn.
 pub(super) fn checked(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessError> {
-    if draws.count == 0 {
-        return Err(RobustnessError::NoDraws);
-    }
+    counted(draws, view)?;
     let nothing = |what| Err(RobustnessError::NothingDeclared { index: view.index.id.clone(), what });
     if draws.methods && !view.draft.alternatives.iter().any(|alternative| alternative.is_of(view.index)) {
         return nothing("alternatives");
@@ -224,5 +231,24 @@ pub(super) fn checked(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessEr
     match draws.levels.iter().find(|level| **level == 0 || **level > deepest) {
         Some(level) => out("a level", Decimal::from(*level), &format!("1 to {deepest}")),
         None => Ok(()),
+    }
+}
+
+/// Whether there are draws, and not more of them than are made; and the same of the subjects that are compared.
+fn counted(draws: &Draws, view: &View<'_>) -> Result<(), RobustnessError> {
+    if draws.count == 0 {
+        return Err(RobustnessError::NoDraws);
+    }
+    let above = |what, found: usize, most: usize| {
+        let (found, expected) = (found.to_string(), format!("at most {most}"));
+        Err(RobustnessError::OutOfRange { what, found, expected })
+    };
+    let subjects = view.ranked.len();
+    match draws.made() {
+        made if made > Draws::MOST => above("the number of draws", made as usize, Draws::MOST as usize),
+        _ if draws.pairwise && subjects > Draws::MOST_COMPARED => {
+            above("the number of subjects to compare two by two", subjects, Draws::MOST_COMPARED)
+        }
+        _ => Ok(()),
     }
 }

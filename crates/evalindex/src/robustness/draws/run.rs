@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::WeightDraws;
 use super::cases::{Bench, Cases, Outcome};
 use super::given::Given;
 use super::kernel::Kernel;
@@ -13,14 +12,15 @@ use super::sharing::Sharing;
 use super::statistics::Robustness;
 use super::subset::Subset;
 use super::summary::{Summary, most_frequent};
-use super::tally::{Counts, MOST, Tally, Total, count_places};
+use super::tally::{COMPARING, Counts, MOST, Tally, Total, count_places};
 use super::worker::Worker;
 use crate::engine::{Placed, Prepared, View};
-use crate::model::NodeId;
+use crate::model::{NodeId, PerRanked, RankedId};
 use crate::order::CompareBy;
+use crate::robustness::control::{Cancelled, Control, Job, Pulse};
 use crate::robustness::effective::PerLeaf;
 use crate::robustness::grading::Grading;
-use crate::support::{IndexRef, on_threads, part};
+use crate::support::IndexRef;
 
 impl Prepared {
     /// The distribution of the ranks in one index over random weights, methods and figures: mean, deviation, quantiles,
@@ -34,11 +34,12 @@ impl Prepared {
     /// after the other.
     ///
     /// # Errors
-    /// When a parameter is out of its range, no subject is ranked or no draw gives a ranking; and as [`Self::ranking`].
+    /// When a parameter is out of its range, no subject is ranked or no draw gives a ranking; as [`Self::ranking`]; and
+    /// when the work is stopped.
     ///
     /// ```
     /// # use evalindex::Document;
-    /// # use evalindex::robustness::Draws;
+    /// # use evalindex::robustness::{Control, Draws};
     /// # let document = Document::from_json(r#"{
     /// #   "format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
@@ -47,43 +48,17 @@ impl Prepared {
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
     /// // x is first while the share of b is below a third: in a third of all pairs of weights.
-    /// let found = document.prepare()?.robustness(0, &Draws::new(10_000, 1))?;
+    /// let found = document.prepare()?.robustness(0, &Draws::new(10_000, 1), Control::new())?;
     /// let first: f64 = found.subjects[0].acceptability(1).to_string().parse()?;
     /// assert_eq!(found.subjects[0].subject, "x");
     /// assert!((first - 1.0 / 3.0).abs() < 0.02);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn robustness<'a>(&self, index: impl Into<IndexRef<'a>>, draws: &Draws) -> Result<Robustness, RobustnessError> {
-        self.robustness_with_progress(index, draws, &|_| ())
-    }
-
-    /// As [`Self::robustness`]. `progress` gets the number of further draws that are done, from several threads.
-    ///
-    /// # Errors
-    /// As [`Self::robustness`].
-    ///
-    /// ```
-    /// # use evalindex::Document;
-    /// # use evalindex::robustness::Draws;
-    /// # use std::sync::atomic::{AtomicU32, Ordering};
-    /// # let document = Document::from_json(r#"{"format": "evalindex/1",
-    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
-    /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
-    /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
-    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 80, "b": 10}}}"#)?;
-    /// let done = AtomicU32::new(0);
-    /// let add = |draws: u32| {
-    ///     done.fetch_add(draws, Ordering::Relaxed);
-    /// };
-    /// document.prepare()?.robustness_with_progress("i", &Draws::new(100, 1), &add)?;
-    /// assert_eq!(done.into_inner(), 100);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn robustness_with_progress<'a>(
+    pub fn robustness<'a>(
         &self,
         index: impl Into<IndexRef<'a>>,
         draws: &Draws,
-        progress: &(dyn Fn(u32) + Sync),
+        control: Control<'_>,
     ) -> Result<Robustness, RobustnessError> {
         let index = self.index_id(index.into())?;
         let view = self.view_of(index)?;
@@ -97,15 +72,19 @@ impl Prepared {
         let exact =
             draws.methods || draws.errors || is_still(&draws.weights) || view.index.ranking.by == CompareBy::Published;
         let sharing = if exact { None } else { Sharing::new(&view, &placed) };
-        let kernel = sharing.and_then(|sharing| Some((Kernel::new(&view, &placed, draws.threads)?, sharing)));
-        let run = Run { draws, view: &view, placed: &placed, grading: Grading::new(&view, &placed), progress };
+        let job = Job::new(control, draws.made() as usize)?;
+        let kernel = match sharing {
+            Some(sharing) => Kernel::new(&view, &placed, &job)?.map(|kernel| (kernel, sharing)),
+            None => None,
+        };
+        let run = Run { draws, view: &view, placed: &placed, grading: Grading::new(&view, &placed) };
         let (leaves, (counts, total)) = match (&kernel, &sampler) {
             (Some((kernel, sharing)), _) => {
-                (kernel.leaves.clone(), run.by_kernel((kernel, sharing), sampler.as_ref())?)
+                (kernel.leaves.clone(), run.by_kernel(&job, (kernel, sharing), sampler.as_ref())?)
             }
             (None, Some(sampler)) => {
                 let cases = Cases::new((self, index, &view), sampler, &placed, (draws.methods, draws.errors));
-                (cases.leaves(), run.one_by_one(&cases))
+                (cases.leaves(), run.one_by_one(&job, &cases)?)
             }
             (None, None) => return Err(RobustnessError::NotLinear),
         };
@@ -116,7 +95,8 @@ impl Prepared {
         let (view, leaves) = (&view, &leaves);
         let kernel = kernel.as_ref().map(|(kernel, sharing)| (kernel, sharing));
         let summary = Summary { view, placed: &placed, leaves, kernel, total: &total, grades };
-        Ok(summary.robustness(counts, draws))
+        let found = summary.robustness(counts, draws, &job)?;
+        Ok(job.finished(found)?)
     }
 }
 
@@ -126,21 +106,32 @@ struct Run<'a> {
     view: &'a View<'a>,
     placed: &'a Placed,
     grading: Option<Grading<'a>>,
-    progress: &'a (dyn Fn(u32) + Sync),
 }
 
 impl Run<'_> {
     /// An empty tally.
-    fn tally(&self, leaves: usize) -> Tally {
+    fn tally(&self, leaves: &PerLeaf<NodeId>) -> Tally {
         let grades = self.grading.as_ref().map_or(0, Grading::count);
-        Tally::new(self.placed.len(), grades, leaves, self.draws.pairwise)
+        Tally::new(self.placed, grades, leaves, self.draws.pairwise)
+    }
+
+    /// The number of operations that a tile takes of which each rank takes this number.
+    fn of_tile(&self, each: usize) -> usize {
+        let subjects = self.placed.len();
+        let compared = if self.draws.pairwise { subjects.saturating_mul(COMPARING) } else { 0 };
+        subjects.saturating_mul(each.saturating_mul(TILE).saturating_add(compared))
     }
 
     /// Makes draws in batches, divided among the threads by number; then each thread counts the ranks of some subjects.
-    fn shared(&self, count: u32, leaves: usize, work: &Work<'_>) -> (Vec<Counts>, Total) {
-        let subjects = self.placed.len();
-        let threads = self.draws.threads;
-        let mut counts = vec![Counts::new(); subjects];
+    /// `each` is the number of operations that the rank of one subject in one draw takes.
+    fn shared(
+        &self,
+        job: &Job<'_>,
+        leaves: &PerLeaf<NodeId>,
+        (each, work): (usize, &Work<'_>),
+    ) -> Result<(PerRanked<Counts>, Total), RobustnessError> {
+        let (subjects, count) = (self.placed.len(), self.draws.made());
+        let mut counts = self.placed.filled(Counts::new());
         let mut total = Total::new(self.tally(leaves));
         let mut tiles: Vec<[u32; TILE]> = Vec::new();
         let batch = batch_size(subjects);
@@ -148,66 +139,79 @@ impl Run<'_> {
             let last = first.saturating_add(batch).min(count);
             let of_batch = (last.saturating_sub(first) as usize).div_ceil(TILE);
             tiles.resize(of_batch.saturating_mul(subjects), [0; TILE]);
-            let each = part(of_batch, threads);
-            let from = (first..).step_by(each.saturating_mul(TILE));
-            let parts = tiles.chunks_mut(each.saturating_mul(subjects)).zip(from).collect();
-            let counted = on_threads(parts, threads, &|parts: &mut dyn Iterator<Item = (&mut Tile, u32)>| {
+            let of_part = job.part(of_batch, self.of_tile(each));
+            let from = (first..).step_by(of_part.saturating_mul(TILE));
+            let parts = tiles.chunks_mut(of_part.saturating_mul(subjects)).zip(from).collect();
+            let worker = |parts: &mut dyn Iterator<Item = (&mut Tile, u32)>, pulse: &Pulse<'_>| {
                 let (mut make, mut tally) = (work(), self.tally(leaves));
                 let tiles =
                     parts.flat_map(|(tiles, from)| tiles.chunks_exact_mut(subjects).zip((from..last).step_by(TILE)));
                 for (tile, from) in tiles {
                     let numbers = from..from.saturating_add(DRAWS_OF_TILE).min(last);
-                    make(tile, numbers.clone(), &mut tally);
+                    make(tile, numbers.clone(), &mut tally, pulse)?;
                     tile.iter_mut().filter_map(|row| row.get_mut(numbers.len()..)).for_each(|rest| rest.fill(0));
-                    tally.compare(tile);
-                    (self.progress)(numbers.end.saturating_sub(numbers.start));
+                    tally.compare(tile, pulse)?;
+                    pulse.done(numbers.len());
                 }
-                tally
-            });
-            for counted in counted {
+                Ok(tally)
+            };
+            for counted in job.on_threads(parts, &worker)? {
                 total.add(counted);
             }
-            let rows = part(subjects, threads);
-            let parts = counts.chunks_mut(rows).zip((0..).step_by(rows)).collect();
-            on_threads(parts, threads, &|parts: &mut dyn Iterator<Item = (&mut [Counts], usize)>| {
-                parts.for_each(|(counts, first)| count_places(counts, first, subjects, &tiles));
-            });
+            let of_subject = of_batch.saturating_mul(TILE).saturating_add(subjects);
+            let rows = job.part(subjects, of_subject);
+            let firsts = self.placed.ids().step_by(rows);
+            let parts = counts.values_mut().into_slice().chunks_mut(rows).zip(firsts).collect();
+            job.on_threads(parts, &|parts: &mut dyn Iterator<Item = (&mut [Counts], RankedId)>, pulse: &Pulse<'_>| {
+                for (counts, first) in parts {
+                    count_places(counts, first, subjects, &tiles);
+                    pulse.spend(of_subject.saturating_mul(counts.len()))?;
+                }
+                Ok(())
+            })?;
         }
-        (counts, total)
+        Ok((counts, total))
     }
 
     /// Makes all draws as a product of matrices.
     fn by_kernel(
         &self,
+        job: &Job<'_>,
         (kernel, sharing): (&Kernel, &Sharing),
         sampler: Option<&Sampler>,
-    ) -> Result<(Vec<Counts>, Total), RobustnessError> {
-        let count = match &self.draws.weights {
-            WeightDraws::Given(rows) => u32::try_from(rows.len()).unwrap_or(u32::MAX),
-            _ => self.draws.count,
-        };
+    ) -> Result<(PerRanked<Counts>, Total), RobustnessError> {
         let given = Given::new(&self.draws.weights, kernel.leaves.len())?;
         let subset = if sharing.is_plain() { Subset::new(kernel) } else { None };
-        let counted = self.shared(count, kernel.leaves.len(), &|| {
-            let mut worker = Worker::new(kernel, subset.as_ref(), sharing, &self.view.scored.tree);
+        let each = kernel.leaves.len().saturating_add(PLACING);
+        let of_tile = self.placed.len().saturating_mul(each).saturating_mul(TILE);
+        let work: &Work<'_> = &|| {
+            let mut worker = Worker::new(kernel, subset.as_ref(), sharing, (self.view, self.placed));
             let weights = (sampler, given.as_ref());
-            Box::new(move |tile, numbers, tally| worker.fill(numbers, weights, tile, (self.grading.as_ref(), tally)))
-        });
+            Box::new(move |tile, numbers, tally, pulse| {
+                worker.fill(numbers, weights, tile, (self.grading.as_ref(), tally));
+                pulse.spend(of_tile)
+            })
+        };
+        let counted = self.shared(job, &kernel.leaves, (each, work))?;
         given.as_ref().map_or(Ok(()), Given::sound)?;
         Ok(counted)
     }
 
     /// Makes all draws one after the other.
-    fn one_by_one(&self, cases: &Cases<'_>) -> (Vec<Counts>, Total) {
+    fn one_by_one(&self, job: &Job<'_>, cases: &Cases<'_>) -> Result<(PerRanked<Counts>, Total), RobustnessError> {
         let leaves = cases.leaves();
-        self.shared(self.draws.count, leaves.len(), &|| {
+        let each = cases.operations().div_euclid(self.placed.len().max(1));
+        let work: &Work<'_> = &|| {
             let (mut bench, leaves) = (Bench::default(), &leaves);
-            Box::new(move |tile, numbers, tally| {
+            Box::new(move |tile, numbers, tally, pulse| {
                 for (number, at) in numbers.zip(0..) {
                     self.one(cases, leaves, number, &mut bench, (&mut *tile, at), tally);
+                    pulse.spend(cases.operations())?;
                 }
+                Ok(())
             })
-        })
+        };
+        self.shared(job, &leaves, (each, work))
     }
 
     /// Makes one draw, writes its ranks into its column of the tile and counts the rest; the ranks of a failed draw are
@@ -230,7 +234,7 @@ impl Run<'_> {
             }
             Ok(Outcome { places, keys }) => {
                 room.zip(places.values()).for_each(|(room, place)| *room = *place);
-                let first = (0..).zip(places.values()).filter(|(_, place)| **place == 1).map(|(subject, _)| subject);
+                let first = places.iter().filter(|(_, place)| **place == 1).map(|(subject, _)| subject);
                 let whole = cases.whole(&case);
                 tally.won(first, &leaves.values().map(|leaf| whole[*leaf]));
                 if let Some(grading) = &self.grading {
@@ -242,7 +246,13 @@ impl Run<'_> {
 }
 
 /// What a thread makes draws with: those of these numbers, written into a tile and counted.
-type Work<'a> = dyn Fn() -> Box<dyn FnMut(&mut Tile, Range<u32>, &mut Tally) + 'a> + Sync + 'a;
+type Work<'a> = dyn Fn() -> Box<Making<'a>> + Sync + 'a;
+
+/// Makes the draws of a tile.
+type Making<'a> = dyn FnMut(&mut Tile, Range<u32>, &mut Tally, &Pulse<'_>) -> Result<(), Cancelled> + 'a;
+
+/// The operations that the rank of one subject takes beside the sum of its scores.
+const PLACING: usize = 10;
 
 /// The number of draws that are made before their ranks are counted: as many as need little memory.
 fn batch_size(subjects: usize) -> u32 {

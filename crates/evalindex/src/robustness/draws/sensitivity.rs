@@ -5,82 +5,21 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::cases::{Bench, Case, Cases, ChoiceId};
 use super::plan::{Draws, RobustnessError, checked};
 use super::sample::Sampler;
-use super::sobol::{SobolIndex, sobol_indices};
+use super::sensitivity_result::{Estimate, FactorSensitivity, Sensitivity, SubjectSensitivity};
+use super::sobol::{NoIndices, SobolIndex, indices};
 use super::summary::most_frequent;
 use super::tally::add_reason;
 use crate::engine::Prepared;
-use crate::json::Keyed;
 use crate::model::{PerRanked, positions};
-use crate::number::digits;
-use crate::support::{IndexRef, in_order, part};
+use crate::robustness::control::{Cancelled, Control, Job, Pulse};
+use crate::support::IndexRef;
 
 /// The number of resamples for intervals.
 const RESAMPLES: u32 = 1000;
-
-/// The parts of the uncertainty of a ranking that come from each factor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Sensitivity {
-    /// The number of rows; each was evaluated twice, and once more for each factor.
-    pub rows: u32,
-    /// The seed of the random numbers.
-    pub seed: u64,
-    /// The number of rows in which an evaluation gave no ranking; they are left out of all that follows.
-    pub failed: u32,
-    /// The most frequent reasons for that, each with the number of rows.
-    pub failures: Vec<(String, u32)>,
-    /// What was drawn and how, and the generator of random numbers.
-    pub generator: String,
-    /// The mean over all rows of the mean absolute distance, in places, of the ranks of all subjects from their present
-    /// ranks; 0 or more.
-    pub mean_shift: Decimal,
-    /// The factors: weights by level, each alternative, errors of figures.
-    pub factors: Vec<FactorSensitivity>,
-}
-
-/// The part of the uncertainty that comes from one factor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct FactorSensitivity {
-    /// The name of the factor: `weights, level 1`, the name of an alternative, or `errors`.
-    pub factor: String,
-    /// The first-order index of the mean distance of ranks from the present ones, 0 to 1 but for the error of sampling;
-    /// none where that distance never varies.
-    pub first: Option<Estimate>,
-    /// The total index of the same distance.
-    pub total: Option<Estimate>,
-    /// The indices of the rank of each subject, in the order of the present ranking.
-    pub subjects: Vec<SubjectSensitivity>,
-}
-
-/// The indices of the rank of one subject; none where its rank never varies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct SubjectSensitivity {
-    /// Id of the subject.
-    pub subject: String,
-    /// The first-order index.
-    pub first: Option<Decimal>,
-    /// The total index.
-    pub total: Option<Decimal>,
-}
-
-/// An estimate with its 95 % interval over resampled rows (2.5 % to 97.5 %).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Estimate {
-    /// The estimate.
-    pub value: Decimal,
-    /// The lower end of the interval.
-    pub low: Decimal,
-    /// The upper end of the interval.
-    pub high: Decimal,
-}
 
 positions! {
     /// A factor of the uncertainty: what is drawn together.
@@ -107,16 +46,17 @@ struct Row {
 impl Prepared {
     /// Sensitivity of the ranks in one index: Sobol' indices of weights (level by level), methods and errors of
     /// figures, as far as the plan draws them. There are as many rows as draws in the plan. Each row is evaluated
-    /// exactly, `k + 2` times for `k` factors. `progress` gets the number of further rows that are done. Source:
-    /// Saisana, Saltelli & Tarantola, Journal of the Royal Statistical Society A 168 (2005); estimators:
+    /// exactly, `k + 2` times for `k` factors. The ranks of all rows are kept: at most [`Sensitivity::MOST_RANKS`].
+    /// Source: Saisana, Saltelli & Tarantola, Journal of the Royal Statistical Society A 168 (2005); estimators:
     /// [`sobol_indices`].
     ///
     /// # Errors
-    /// As [`Self::robustness`]; when nothing is drawn, and when fewer than two rows give a ranking.
+    /// As [`Self::robustness`]; when nothing is drawn, when too many ranks would be kept, and when fewer than two rows
+    /// give a ranking.
     ///
     /// ```
     /// # use evalindex::{Decimal, Document};
-    /// # use evalindex::robustness::Draws;
+    /// # use evalindex::robustness::{Control, Draws};
     /// # let document = Document::from_json(r#"{
     /// #   "format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
@@ -125,7 +65,7 @@ impl Prepared {
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
     /// // Only the weights of one level are drawn: all of the variance comes from them.
-    /// let found = document.prepare()?.sensitivity(0, &Draws::new(200, 1), &|_| ())?;
+    /// let found = document.prepare()?.sensitivity(0, &Draws::new(200, 1), Control::new())?;
     /// assert_eq!(found.factors.len(), 1);
     /// let total = found.factors[0].total.as_ref().expect("ranks that vary");
     /// assert!((total.value - Decimal::ONE).abs() < Decimal::new(2, 1), "{total:?}");
@@ -135,7 +75,7 @@ impl Prepared {
         &self,
         index: impl Into<IndexRef<'a>>,
         draws: &Draws,
-        progress: &(dyn Fn(u32) + Sync),
+        control: Control<'_>,
     ) -> Result<Sensitivity, RobustnessError> {
         let index = self.index_id(index.into())?;
         let view = self.view_of(index)?;
@@ -151,7 +91,15 @@ impl Prepared {
         if factors.is_empty() {
             return Err(RobustnessError::NothingDrawn);
         }
-        let (rows, reasons) = rows(&cases, &factors, draws, progress);
+        let columns = factors.len().saturating_add(2);
+        let ranks = (draws.count as usize).saturating_mul(columns).saturating_mul(placed.len());
+        if ranks > Sensitivity::MOST_RANKS {
+            let expected = format!("at most {}", Sensitivity::MOST_RANKS);
+            let what = "the number of ranks to keep, of all subjects in all rows under all factors";
+            return Err(RobustnessError::OutOfRange { what, found: ranks.to_string(), expected });
+        }
+        let job = Job::new(control, draws.count as usize)?;
+        let (rows, reasons) = rows(&cases, &factors, draws, &job)?;
         if rows.len() < 2 {
             return Err(RobustnessError::all_failed(&most_frequent(&reasons)));
         }
@@ -160,15 +108,17 @@ impl Prepared {
         let subjects = placed.map(|_, (one, _)| view.subject(one.row).id.clone());
         let found = Decomposition { rows: &rows, present: &present, subjects: &subjects, seed: draws.seed };
         let names = factors.map(|_, factor| factor.name(&cases));
-        Ok(Sensitivity {
+        let factors = job.alone(|pulse| found.factors(&names, pulse))?;
+        let found = Sensitivity {
             rows: draws.count,
             seed: draws.seed,
             failed: draws.count.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX)),
             failures: most_frequent(&reasons),
             generator: draws.description(),
             mean_shift: found.mean_shift(),
-            factors: found.factors(&names),
-        })
+            factors,
+        };
+        Ok(job.finished(found)?)
     }
 }
 
@@ -221,18 +171,19 @@ fn rows(
     cases: &Cases<'_>,
     factors: &PerFactor<Factor>,
     draws: &Draws,
-    progress: &(dyn Fn(u32) + Sync),
-) -> (Vec<Row>, BTreeMap<String, u32>) {
-    let each = u32::try_from(part(draws.count as usize, draws.threads)).unwrap_or(u32::MAX);
+    job: &Job<'_>,
+) -> Result<(Vec<Row>, BTreeMap<String, u32>), Cancelled> {
+    let operations = cases.operations().saturating_mul(factors.len());
+    let each = u32::try_from(job.part(draws.count as usize, operations)).unwrap_or(u32::MAX);
     let parts = (0..draws.count).step_by(each as usize).map(|from| from..from.saturating_add(each).min(draws.count));
-    let done = in_order(parts, draws.threads, &|numbers: Range<u32>, bench: &mut Bench| {
+    let done = job.in_order(parts, &|numbers: Range<u32>, bench: &mut Bench, pulse| {
         let rows = numbers.map(|number| {
-            let row = row(cases, factors, number, bench);
-            progress(1);
-            row
+            let row = row(cases, factors, number, (&mut *bench, pulse))?;
+            pulse.done(1);
+            Ok(row)
         });
-        rows.collect::<Vec<_>>()
-    });
+        rows.collect::<Result<Vec<_>, _>>()
+    })?;
     let (mut rows, mut reasons) = (Vec::new(), BTreeMap::new());
     for row in done.into_iter().flatten() {
         match row {
@@ -240,17 +191,34 @@ fn rows(
             Err(reason) => add_reason(&mut reasons, reason, 1),
         }
     }
-    (rows, reasons)
+    Ok((rows, reasons))
 }
 
 /// The ranks of one row, or the reason why one of its evaluations gave no ranking.
-fn row(cases: &Cases<'_>, factors: &PerFactor<Factor>, number: u32, bench: &mut Bench) -> Result<Row, String> {
+fn row(
+    cases: &Cases<'_>,
+    factors: &PerFactor<Factor>,
+    number: u32,
+    (bench, pulse): (&mut Bench, &Pulse<'_>),
+) -> Result<Result<Row, String>, Cancelled> {
     let twice = number.wrapping_mul(2);
     let (one, other) = (cases.draw(twice), cases.draw(twice.wrapping_add(1)));
-    let mut places = |case: &Case| cases.outcome(case, bench).map(|outcome| outcome.places);
-    let (a, b) = (places(&one)?, places(&other)?);
-    let mixed = factors.values().map(|factor| places(&factor.mixed(cases.sampler, &one, &other)));
-    Ok(Row { a, b, ab: mixed.collect::<Result<_, _>>()? })
+    let mut places = |case: &Case| {
+        pulse.spend(cases.operations())?;
+        Ok(cases.outcome(case, bench).map(|outcome| outcome.places))
+    };
+    let (a, b) = match (places(&one)?, places(&other)?) {
+        (Ok(a), Ok(b)) => (a, b),
+        (Err(reason), _) | (_, Err(reason)) => return Ok(Err(reason)),
+    };
+    let mut ab = PerFactor::new();
+    for factor in factors.values() {
+        match places(&factor.mixed(cases.sampler, &one, &other))? {
+            Ok(places) => ab.push(places),
+            Err(reason) => return Ok(Err(reason)),
+        };
+    }
+    Ok(Ok(Row { a, b, ab }))
 }
 
 /// The rows, with what their indices are computed from.
@@ -274,9 +242,16 @@ impl Decomposition<'_> {
         as_published(all.fold(0.0, |sum, shift| sum + shift) / (2.0 * self.rows.len() as f64))
     }
 
-    fn factors(&self, names: &PerFactor<String>) -> Vec<FactorSensitivity> {
-        let shifts = self.indices(names, RESAMPLES, &|places| self.shift(places));
-        let of_subjects = self.subjects.map(|at, _| self.indices(names, 0, &|places| f64::from(places[at])));
+    /// The indices of every factor.
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    fn factors(&self, names: &PerFactor<String>, pulse: &Pulse<'_>) -> Result<Vec<FactorSensitivity>, Cancelled> {
+        let shifts = self.indices(names, (RESAMPLES, pulse), &|places| self.shift(places))?;
+        let mut of_subjects: PerRanked<Option<PerFactor<SobolIndex>>> = PerRanked::with_capacity(self.subjects.len());
+        for at in self.subjects.ids() {
+            of_subjects.push(self.indices(names, (0, pulse), &|places| f64::from(places[at]))?);
+        }
         let factor = |(id, name): (FactorId, &String)| {
             let shift = shifts.as_ref().map(|shifts| &shifts[id]);
             let subjects = self.subjects.zip(&of_subjects).map(|(_, subject, indices)| {
@@ -292,22 +267,30 @@ impl Decomposition<'_> {
                 subjects: subjects.collect(),
             }
         };
-        names.iter().map(factor).collect()
+        Ok(names.iter().map(factor).collect())
     }
 
     /// The indices of a statistic of rankings; none where it never varies.
     fn indices(
         &self,
         factors: &PerFactor<String>,
-        resamples: u32,
+        (resamples, pulse): (u32, &Pulse<'_>),
         figure: &dyn Fn(&PerRanked<u32>) -> f64,
-    ) -> Option<PerFactor<SobolIndex>> {
+    ) -> Result<Option<PerFactor<SobolIndex>>, Cancelled> {
+        // A random read of memory for each result.
+        const READ: usize = 4;
         let of = |places: &dyn Fn(&Row) -> &PerRanked<u32>| -> Vec<f64> {
             self.rows.iter().map(|row| figure(places(row))).collect()
         };
         let ab: Vec<Vec<f64>> = factors.ids().map(|factor| of(&|row| &row.ab[factor])).collect();
-        let indices = sobol_indices(&of(&|row| &row.a), &of(&|row| &row.b), &ab, resamples, self.seed).ok()?;
-        Some(indices.into_iter().collect())
+        let operations = self.rows.len().saturating_mul(factors.len().saturating_add(2)).saturating_mul(READ);
+        let results = (of(&|row| &row.a), of(&|row| &row.b), ab);
+        let found = indices((&results.0, &results.1, &results.2), resamples, self.seed, || pulse.spend(operations));
+        match found {
+            Ok(indices) => Ok(Some(indices.into_iter().collect())),
+            Err(NoIndices::Refused(_)) => Ok(None),
+            Err(NoIndices::Stopped(cancelled)) => Err(cancelled),
+        }
     }
 }
 
@@ -320,51 +303,4 @@ fn as_published(value: f64) -> Decimal {
     #[allow(clippy::cast_possible_truncation, reason = "shares and distances of places")]
     let units = libm::round(value * 1e10) as i64;
     Decimal::new(units, 10).normalize()
-}
-
-impl Serialize for Sensitivity {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(None)?;
-        map.serialize_entry("rows", &self.rows)?;
-        map.serialize_entry("seed", &self.seed)?;
-        map.serialize_entry("failed", &self.failed)?;
-        if self.failed > 0 {
-            map.serialize_entry("failures", &Keyed(&self.failures, |(reason, rows)| (reason, rows)))?;
-        }
-        map.serialize_entry("generator", &self.generator)?;
-        map.serialize_entry("mean_shift", &digits(self.mean_shift))?;
-        map.serialize_entry("factors", &self.factors)?;
-        map.end()
-    }
-}
-
-impl Serialize for FactorSensitivity {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(4))?;
-        map.serialize_entry("factor", &self.factor)?;
-        map.serialize_entry("first", &self.first)?;
-        map.serialize_entry("total", &self.total)?;
-        map.serialize_entry("subjects", &Keyed(&self.subjects, |one| (&one.subject, one)))?;
-        map.end()
-    }
-}
-
-impl Serialize for Estimate {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(3))?;
-        for (name, figure) in [("value", self.value), ("low", self.low), ("high", self.high)] {
-            map.serialize_entry(name, &digits(figure))?;
-        }
-        map.end()
-    }
-}
-
-impl Serialize for SubjectSensitivity {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(2))?;
-        for (name, figure) in [("first", self.first), ("total", self.total)] {
-            map.serialize_entry(name, &figure.map(digits))?;
-        }
-        map.end()
-    }
 }

@@ -1,7 +1,7 @@
 //! The ranks of equal totals in draws.
 
 use crate::engine::{Placed, RankedRow, View};
-use crate::model::{Index, TieBreak, TreePart};
+use crate::model::{Index, PerRanked, RankedId, TieBreak, TreePart};
 use crate::order::{Rank, Ties};
 
 /// How ranks are shared in draws: as the index declares; where it declares mean ranks, equal totals share the best one.
@@ -19,7 +19,7 @@ pub(super) struct Sharing {
     pub(super) dense: bool,
     /// The tie-break of each subject in the order of the present ranking, the lowest first; none where equal totals
     /// share a rank.
-    breakers: Option<Vec<u32>>,
+    breakers: Option<PerRanked<u32>>,
 }
 
 impl Sharing {
@@ -58,7 +58,7 @@ impl Sharing {
     }
 
     /// The tie-break of a subject; 0 where there are none.
-    pub(super) fn breaker(&self, subject: usize) -> u32 {
-        self.breakers.as_ref().and_then(|breakers| breakers.get(subject).copied()).unwrap_or_default()
+    pub(super) fn breaker(&self, subject: RankedId) -> u32 {
+        self.breakers.as_ref().map_or(0, |breakers| breakers[subject])
     }
 }

@@ -1,9 +1,12 @@
 //! Sobol' indices: the parts of the variance of a result that one factor explains, alone and with the others.
 
+use std::convert::Infallible;
+
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use super::sample::{Stream, below};
+use crate::model::positions;
 
 /// The indices of one factor.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,26 +71,37 @@ pub fn sobol_indices(
     resamples: u32,
     seed: u64,
 ) -> Result<Vec<SobolIndex>, SobolError> {
-    if a.len() < 2 {
-        return Err(SobolError::Rows { found: a.len(), expected: "2 or more".to_owned() });
-    }
-    let columns = || std::iter::once(b).chain(ab.iter().map(Vec::as_slice));
-    if let Some(other) = columns().find(|column| column.len() != a.len()) {
-        return Err(SobolError::Rows { found: other.len(), expected: format!("{}, as the first has", a.len()) });
-    }
-    if columns().chain([a]).flatten().any(|result| !result.is_finite()) {
-        return Err(SobolError::NotFinite);
-    }
-    let all: Vec<usize> = (0..a.len()).collect();
-    let plain = Rows { a, b, chosen: &all }.indices(ab).ok_or(SobolError::Constant)?;
+    indices((a, b, ab), resamples, seed, || Ok::<(), Infallible>(())).map_err(|why| match why {
+        NoIndices::Refused(error) => error,
+        NoIndices::Stopped(never) => match never {},
+    })
+}
+
+/// Why there are no indices: the results have none, or the work was stopped.
+pub(super) enum NoIndices<E> {
+    Refused(SobolError),
+    Stopped(E),
+}
+
+/// The same; `step` is called before each set of rows, and may stop the work.
+pub(super) fn indices<E>(
+    (a, b, ab): (&[f64], &[f64], &[Vec<f64>]),
+    resamples: u32,
+    seed: u64,
+    step: impl Fn() -> Result<(), E>,
+) -> Result<Vec<SobolIndex>, NoIndices<E>> {
+    let samples = Samples::new(a, b, ab).map_err(NoIndices::Refused)?;
+    step().map_err(NoIndices::Stopped)?;
+    let all: Vec<RowId> = samples.a.ids().collect();
+    let plain = samples.indices(&all).ok_or(NoIndices::Refused(SobolError::Constant))?;
     let mut intervals: Vec<[Vec<f64>; 2]> = vec![Default::default(); ab.len()];
     for number in 0..resamples {
+        step().map_err(NoIndices::Stopped)?;
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         random.set_stream((Stream::Resamples as u64) << 32 | u64::from(number));
-        let chosen: Vec<usize> = (0..a.len()).map(|_| below(a.len(), &mut random)).collect();
+        let chosen: Vec<RowId> = all.iter().filter_map(|_| all.get(below(all.len(), &mut random)).copied()).collect();
         // Resampled rows that are all equal have no indices.
-        for ([firsts, totals], (first, total)) in
-            intervals.iter_mut().zip(Rows { a, b, chosen: &chosen }.indices(ab).unwrap_or_default())
+        for ([firsts, totals], (first, total)) in intervals.iter_mut().zip(samples.indices(&chosen).unwrap_or_default())
         {
             firsts.push(first);
             totals.push(total);
@@ -102,34 +116,53 @@ pub fn sobol_indices(
     Ok(found.collect())
 }
 
-/// Some rows of two samples, each as often as it was drawn.
-struct Rows<'a> {
-    a: &'a [f64],
-    b: &'a [f64],
-    chosen: &'a [usize],
+positions! {
+    /// A row of two samples.
+    OfSampleRow, RowId, PerSampleRow;
 }
 
-impl Rows<'_> {
-    fn of(&self, column: &[f64]) -> impl Iterator<Item = f64> {
-        self.chosen.iter().map(move |row| column.get(*row).copied().unwrap_or_default())
+/// The results of two samples, and of the first with each factor of the second.
+struct Samples {
+    a: PerSampleRow<f64>,
+    b: PerSampleRow<f64>,
+    ab: Vec<PerSampleRow<f64>>,
+}
+
+impl Samples {
+    /// The results, all columns of one length.
+    fn new(a: &[f64], b: &[f64], ab: &[Vec<f64>]) -> Result<Self, SobolError> {
+        if a.len() < 2 {
+            return Err(SobolError::Rows { found: a.len(), expected: "2 or more".to_owned() });
+        }
+        let columns = || std::iter::once(b).chain(ab.iter().map(Vec::as_slice));
+        if let Some(other) = columns().find(|column| column.len() != a.len()) {
+            return Err(SobolError::Rows { found: other.len(), expected: format!("{}, as the first has", a.len()) });
+        }
+        if columns().chain([a]).flatten().any(|result| !result.is_finite()) {
+            return Err(SobolError::NotFinite);
+        }
+        let column = |results: &[f64]| results.iter().copied().collect();
+        Ok(Self { a: column(a), b: column(b), ab: ab.iter().map(|results| column(results)).collect() })
     }
 
-    /// First-order and total index of each factor; none where all results are equal.
-    fn indices(&self, ab: &[Vec<f64>]) -> Option<Vec<(f64, f64)>> {
-        let both = || self.of(self.a).chain(self.of(self.b));
-        let (rows, results) = (self.chosen.len() as f64, 2.0 * self.chosen.len() as f64);
+    /// First-order and total index of each factor over these rows; none where all results are equal.
+    fn indices(&self, chosen: &[RowId]) -> Option<Vec<(f64, f64)>> {
+        let of = |column: &'_ PerSampleRow<f64>| chosen.iter().map(|row| column[*row]).collect::<Vec<f64>>();
+        let (a, b) = (of(&self.a), of(&self.b));
+        let both = || a.iter().chain(&b).copied();
+        let (rows, results) = (chosen.len() as f64, 2.0 * chosen.len() as f64);
         let mean = sum(both()) / results;
         let variance = sum(both().map(|result| (result - mean) * (result - mean))) / (results - 1.0);
         if variance <= 0.0 {
             return None;
         }
-        let of_factor = |ab: &Vec<f64>| {
-            let rows_of = || self.of(self.a).zip(self.of(self.b)).zip(self.of(ab));
+        let of_factor = |ab: &PerSampleRow<f64>| {
+            let rows_of = || a.iter().zip(&b).zip(chosen.iter().map(|row| ab[*row]));
             let first = sum(rows_of().map(|((a, b), ab)| (b - mean) * (ab - a)));
             let total = sum(rows_of().map(|((a, _), ab)| (a - ab) * (a - ab)));
             (first / (rows * variance), total / (2.0 * rows * variance))
         };
-        Some(ab.iter().map(of_factor).collect())
+        Some(self.ab.iter().map(of_factor).collect())
     }
 }
 

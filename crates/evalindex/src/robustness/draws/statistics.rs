@@ -66,14 +66,14 @@ impl SubjectRobustness {
     ///
     /// ```
     /// # use evalindex::Document;
-    /// # use evalindex::robustness::Draws;
+    /// # use evalindex::robustness::{Control, Draws};
     /// # let document = Document::from_json(r#"{"format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
     /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
     /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 40}, "y": {"a": 60, "b": 30}}}"#)?;
-    /// let found = document.prepare()?.robustness("i", &Draws::new(100, 1))?;
+    /// let found = document.prepare()?.robustness("i", &Draws::new(100, 1), Control::new())?;
     /// assert_eq!(found.subjects[0].acceptability(1).to_string(), "1"); // x is first under any weights
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

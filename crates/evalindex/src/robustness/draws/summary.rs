@@ -14,8 +14,8 @@ use crate::engine::{Placed, Shares, TreeShares, View};
 use crate::model::{NodeId, PerRanked, RankedId};
 use crate::number::{Fraction, I256, Rounding, RoundingMode};
 use crate::order::Rank;
+use crate::robustness::control::{Cancelled, Job, Pulse};
 use crate::robustness::effective::PerLeaf;
-use crate::support::{in_order, part};
 
 /// What the draws were made of, and their counts.
 pub(super) struct Summary<'a> {
@@ -35,8 +35,8 @@ struct Counted<'a> {
     places: Counts,
     /// The number of draws in each grade.
     grades: &'a [u32],
-    /// The sums of weights by indicator over the draws in which it is first; empty where it never is.
-    central: &'a [u128],
+    /// The sums of weights by indicator over the draws in which it is first; none where it never is.
+    central: Option<&'a PerLeaf<u128>>,
 }
 
 /// The number of published reasons for failed draws.
@@ -52,26 +52,34 @@ pub(super) fn most_frequent(reasons: &BTreeMap<String, u32>) -> Vec<(String, u32
 
 impl Summary<'_> {
     /// The result.
-    pub(super) fn robustness(&self, counts: Vec<Counts>, draws: &Draws) -> Robustness {
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn robustness(
+        &self,
+        counts: PerRanked<Counts>,
+        draws: &Draws,
+        job: &Job<'_>,
+    ) -> Result<Robustness, Cancelled> {
         let tally = &self.total.tally;
         // For each subject: its ranks, its grades, and the weights in the draws in which it is first.
-        let grades = tally.grades.chunks_exact(tally.grade_count.max(1)).chain(std::iter::repeat(&[][..]));
-        let counted = self.placed.ids().zip(counts).zip(grades).zip(&self.total.central);
-        let mut counted: Vec<Counted<'_>> =
-            counted.map(|(((at, places), grades), central)| Counted { at, places, grades, central }).collect();
-        let each = part(counted.len(), draws.threads);
-        let subjects = in_order(counted.chunks_mut(each), draws.threads, &|some: &mut [Counted<'_>], (): &mut ()| {
-            some.iter_mut().map(|one| self.subject(one)).collect::<Vec<_>>()
-        });
-        Robustness {
+        let counted = self.placed.ids().zip(counts).zip(tally.grades.values()).zip(self.total.central.values());
+        let counted =
+            counted.map(|(((at, places), grades), central)| Counted { at, places, grades, central: central.as_ref() });
+        let mut counted: Vec<Counted<'_>> = counted.collect();
+        let each = job.part(counted.len(), counted.len());
+        let subjects = job.in_order(counted.chunks_mut(each), &|some: &mut [Counted<'_>], (): &mut (), pulse| {
+            some.iter_mut().map(|one| self.subject(one, pulse)).collect::<Result<Vec<_>, _>>()
+        })?;
+        Ok(Robustness {
             draws: tally.counted.saturating_add(tally.failed),
             seed: draws.seed,
             failed: tally.failed,
             failures: most_frequent(&tally.reasons),
             generator: draws.description(),
             subjects: subjects.into_iter().flatten().collect(),
-            pairwise: self.pairwise(),
-        }
+            pairwise: job.alone(|pulse| self.pairwise(pulse))?,
+        })
     }
 
     fn id(&self, at: RankedId) -> String {
@@ -83,67 +91,75 @@ impl Summary<'_> {
         of_counted(u128::from(count), self.total.tally.counted)
     }
 
-    fn subject(&self, counted: &mut Counted<'_>) -> SubjectRobustness {
+    fn subject(&self, counted: &mut Counted<'_>, pulse: &Pulse<'_>) -> Result<SubjectRobustness, Cancelled> {
         let tally = &self.total.tally;
         let (at, places) = (counted.at, std::mem::take(&mut counted.places));
-        let central = Some(counted.central).filter(|sums| !sums.is_empty());
+        pulse.spend(if counted.central.is_some() { self.operations() } else { places.len() })?;
         let stats = RankStats::new(&places, tally.counted);
         let (mean, sd, quantiles) = (stats.mean(), stats.deviation(), stats.quantiles());
-        SubjectRobustness {
+        Ok(SubjectRobustness {
             subject: self.id(at),
             mean,
             sd,
             quantiles,
             places,
-            of_places: tally.subjects,
+            of_places: self.placed.len(),
             counted: tally.counted,
             grades: self.grades.iter().cloned().zip(counted.grades.iter().map(|count| self.share(*count))).collect(),
-            central_weights: central.and_then(|sums| self.central(sums)),
-            confidence: central.and_then(|sums| self.confidence(sums, at)),
-        }
+            central_weights: counted.central.and_then(|sums| self.central(sums)),
+            confidence: counted.central.and_then(|sums| self.confidence(sums, at)),
+        })
+    }
+
+    /// The number of operations that a ranking under central weights takes, as a job counts them.
+    fn operations(&self) -> usize {
+        const AGGREGATED: usize = 20;
+        let each = if self.kernel.is_some() { LANES } else { AGGREGATED };
+        self.placed.len().saturating_mul(self.view.scored.tree.nodes().len()).saturating_mul(each)
     }
 
     /// For every two subjects the share of draws in which the one is ahead of the other.
-    fn pairwise(&self) -> Option<Vec<Ahead>> {
-        let ahead = self.total.tally.ahead.as_ref()?;
-        let rows = self.placed.ids().zip(ahead.chunks_exact(self.total.tally.subjects.max(1)));
-        let row = |(at, counts): (RankedId, &[u32])| {
-            let others = self.placed.ids().zip(counts).filter(|(other, _)| *other != at);
-            (self.id(at), others.map(|(other, count)| (self.id(other), self.share(*count))).collect())
+    fn pairwise(&self, pulse: &Pulse<'_>) -> Result<Option<Vec<Ahead>>, Cancelled> {
+        const NAMED: usize = 100;
+        let Some(ahead) = &self.total.tally.ahead else { return Ok(None) };
+        let row = |(at, counts): (RankedId, &PerRanked<u32>)| {
+            pulse.spend(counts.len().saturating_mul(NAMED))?;
+            let others = counts.iter().filter(|(other, _)| *other != at);
+            Ok((self.id(at), others.map(|(other, count)| (self.id(other), self.share(*count))).collect()))
         };
-        Some(rows.map(row).collect())
+        ahead.iter().map(row).collect::<Result<_, _>>().map(Some)
     }
 
     /// Central weights by indicator: sums of weights divided by their own total, so that they total 1.
-    fn central(&self, sums: &[u128]) -> Option<Vec<(String, Decimal)>> {
+    fn central(&self, sums: &PerLeaf<u128>) -> Option<Vec<(String, Decimal)>> {
         const ROUNDED: Rounding = Rounding { decimals: PUBLISHED, mode: RoundingMode::HalfEven };
-        let total = I256::from(sums.iter().fold(0_u128, |total, sum| total.saturating_add(*sum)));
+        let total = I256::from(sums.values().fold(0_u128, |total, sum| total.saturating_add(*sum)));
         let weight =
             |sum: &u128| Some(ROUNDED.apply(Fraction::new(I256::from(*sum), total)?.to_decimal()?).normalize());
-        let named = |(leaf, sum): (&NodeId, &u128)| Some((self.view.scored.tree.node(*leaf).id.clone(), weight(sum)?));
-        self.leaves.values().zip(sums).map(named).collect()
+        let id = |leaf: NodeId| self.view.scored.tree.node(leaf).id.clone();
+        self.leaves.zip(sums).map(|(_, leaf, sum)| Some((id(*leaf), weight(sum)?))).collect()
     }
 
     /// Whether a subject is first under its central weights.
-    fn confidence(&self, sums: &[u128], at: RankedId) -> Option<bool> {
+    fn confidence(&self, sums: &PerLeaf<u128>, at: RankedId) -> Option<bool> {
         let Some((kernel, sharing)) = self.kernel else { return self.aggregated(sums, at) };
-        let total = sums.iter().fold(0.0, |total, sum| total + *sum as f64);
-        let weights: Vec<[f64; LANES]> = sums.iter().map(|sum| [*sum as f64 / total; LANES]).collect();
+        let total = sums.values().fold(0.0, |total, sum| total + *sum as f64);
+        let weights: Vec<[f64; LANES]> = sums.values().map(|sum| [*sum as f64 / total; LANES]).collect();
         let mut keys = [std::array::from_fn(|_| Vec::new())];
         kernel.keys(&[weights], &mut keys);
         let keys = keys.first()?.first()?;
         let keys: PerRanked<f64> = keys.iter().copied().collect();
-        let (own, breaker) = (keys[at], |at: RankedId| sharing.breaker(at.number()));
+        let (own, breaker) = (keys[at], |at: RankedId| sharing.breaker(at));
         let ahead = |(other, key): (RankedId, &f64)| *key > own || *key >= own && breaker(other) < breaker(at);
         Some(!keys.iter().any(ahead))
     }
 
     /// The same for an index whose scores must be aggregated: each node has the share of its indicators in those of its
     /// parent.
-    fn aggregated(&self, sums: &[u128], at: RankedId) -> Option<bool> {
+    fn aggregated(&self, sums: &PerLeaf<u128>, at: RankedId) -> Option<bool> {
         let tree = &self.view.scored.tree;
         let mut whole = tree.by_node().filled(I256::ZERO);
-        for (leaf, sum) in self.leaves.values().zip(sums) {
+        for (_, leaf, sum) in self.leaves.zip(sums) {
             for node in std::iter::once(*leaf).chain(tree.ancestors(*leaf)) {
                 whole[node] = whole[node].checked_add(I256::from(*sum))?;
             }

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use super::kernel::LANES;
 use super::places::{Tile, last_bits};
-use crate::model::PerRanked;
+use crate::engine::Placed;
+use crate::model::{NodeId, PerRanked, RankedId};
+use crate::robustness::control::{Cancelled, Pulse};
+use crate::robustness::effective::PerLeaf;
 
 /// The weight 1 as a whole number, 2⁴⁶: the sum of as many weights as a tally counts fits into 64 bits.
 const SHARE: f64 = 70_368_744_177_664.0;
@@ -13,24 +16,25 @@ const SHARE: f64 = 70_368_744_177_664.0;
 /// The largest number of draws in one tally.
 pub(super) const MOST: u32 = 1 << 17;
 
+/// The operations that comparing two subjects in the draws of a tile takes.
+pub(super) const COMPARING: usize = 8;
+
 /// Counts of draws, without ranks.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Tally {
-    pub(super) subjects: usize,
     /// Draws that gave a ranking.
     pub(super) counted: u32,
     pub(super) failed: u32,
     /// Why draws failed, each reason with the number of draws.
     pub(super) reasons: BTreeMap<String, u32>,
     /// The number of draws, by subject and grade.
-    pub(super) grades: Vec<u32>,
-    pub(super) grade_count: usize,
+    pub(super) grades: PerRanked<Vec<u32>>,
     /// By subject and other subject: the number of draws in which the one is ahead of the other.
-    pub(super) ahead: Option<Vec<u32>>,
-    /// By subject and indicator: the sum of weights in the draws in which the subject is first; empty where it never
-    /// is.
-    central: Vec<Vec<u64>>,
-    leaves: usize,
+    pub(super) ahead: Option<PerRanked<PerRanked<u32>>>,
+    /// By subject and indicator: the sum of weights in the draws in which the subject is first; none where it never is.
+    central: PerRanked<Option<PerLeaf<u64>>>,
+    /// The sum of no weights.
+    no_weights: PerLeaf<u64>,
 }
 
 /// The sum of several tallies.
@@ -38,8 +42,8 @@ pub(super) struct Tally {
 pub(super) struct Total {
     /// All counts but the weights.
     pub(super) tally: Tally,
-    /// The sums of weights.
-    pub(super) central: Vec<Vec<u128>>,
+    /// The sums of weights, by subject and indicator; none for a subject that never is first.
+    pub(super) central: PerRanked<Option<PerLeaf<u128>>>,
 }
 
 /// The ranks that a subject took at least once, in order, each with the number of draws.
@@ -47,9 +51,9 @@ pub(super) type Counts = Vec<(usize, u32)>;
 
 /// Counts the ranks in tiles, one row for each subject, into the counts of the subjects from `first` on. A rank of 0 is
 /// that of a draw that gave no ranking.
-pub(super) fn count_places(counts: &mut [Counts], first: usize, subjects: usize, tiles: &Tile) {
+pub(super) fn count_places(counts: &mut [Counts], first: RankedId, subjects: usize, tiles: &Tile) {
     let mut here = vec![0_u32; subjects];
-    for (subject, counts) in (first..).zip(counts) {
+    for (subject, counts) in (first.number()..).zip(counts) {
         for row in tiles.iter().skip(subject).step_by(subjects.max(1)) {
             for place in row {
                 if let Some(count) = here.get_mut(place.wrapping_sub(1) as usize) {
@@ -81,15 +85,16 @@ fn merge(counts: &mut Counts, row: &mut [u32]) {
 }
 
 impl Tally {
-    pub(super) fn new(subjects: usize, grade_count: usize, leaves: usize, pairwise: bool) -> Self {
+    /// An empty tally of these subjects, grades and indicators; `pairwise` says whether every two subjects are compared.
+    pub(super) fn new(placed: &Placed, grades: usize, leaves: &PerLeaf<NodeId>, pairwise: bool) -> Self {
         Self {
-            subjects,
-            grades: vec![0; subjects.saturating_mul(grade_count)],
-            grade_count,
-            ahead: pairwise.then(|| vec![0; subjects.saturating_mul(subjects)]),
-            central: vec![Vec::new(); subjects],
-            leaves,
-            ..Self::default()
+            counted: 0,
+            failed: 0,
+            reasons: BTreeMap::new(),
+            grades: placed.filled(vec![0; grades]),
+            ahead: pairwise.then(|| placed.filled(placed.filled(0))),
+            central: placed.filled(None),
+            no_weights: leaves.filled(0),
         }
     }
 
@@ -100,14 +105,11 @@ impl Tally {
     }
 
     /// Counts a draw in which these subjects are first, under these weights by indicator.
-    pub(super) fn won(&mut self, first: impl Iterator<Item = usize>, weights: &(impl Iterator<Item = f64> + Clone)) {
+    pub(super) fn won(&mut self, first: impl Iterator<Item = RankedId>, weights: &(impl Iterator<Item = f64> + Clone)) {
         self.counted = self.counted.saturating_add(1);
         for subject in first {
-            let Some(sums) = self.central.get_mut(subject) else { continue };
-            if sums.is_empty() {
-                sums.resize(self.leaves, 0);
-            }
-            for (sum, weight) in sums.iter_mut().zip(weights.clone()) {
+            let sums = self.central[subject].get_or_insert_with(|| self.no_weights.clone());
+            for (sum, weight) in sums.values_mut().zip(weights.clone()) {
                 // A tally does not count enough draws for an overflow.
                 *sum = sum.wrapping_add(whole(weight));
             }
@@ -115,19 +117,25 @@ impl Tally {
     }
 
     /// Counts for every two subjects the draws of a tile in which the one is ahead of the other.
-    pub(super) fn compare(&mut self, tile: &Tile) {
-        let Some(ahead) = &mut self.ahead else { return };
-        for (row, places) in ahead.chunks_exact_mut(self.subjects.max(1)).zip(tile) {
-            for (count, others) in row.iter_mut().zip(tile) {
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn compare(&mut self, tile: &Tile, pulse: &Pulse<'_>) -> Result<(), Cancelled> {
+        let Some(ahead) = &mut self.ahead else { return Ok(()) };
+        let operations = ahead.len().saturating_mul(COMPARING);
+        for (row, places) in ahead.values_mut().zip(tile) {
+            for (count, others) in row.values_mut().zip(tile) {
                 let ahead = places.iter().zip(others).map(|(place, other)| u32::from(place < other));
                 *count = count.saturating_add(ahead.sum());
             }
+            pulse.spend(operations)?;
         }
+        Ok(())
     }
 
     /// Counts the grades of one draw, by subject.
     pub(super) fn grade(&mut self, grades: &PerRanked<usize>) {
-        for (row, grade) in self.grades.chunks_exact_mut(self.grade_count.max(1)).zip(grades.values()) {
+        for (row, grade) in self.grades.values_mut().zip(grades.values()) {
             if let Some(count) = row.get_mut(*grade) {
                 *count = count.saturating_add(1);
             }
@@ -137,7 +145,7 @@ impl Tally {
 
 impl Total {
     pub(super) fn new(tally: Tally) -> Self {
-        Self { central: vec![Vec::new(); tally.subjects], tally }
+        Self { central: tally.central.filled(None), tally }
     }
 
     /// Adds the tally of one thread.
@@ -148,18 +156,23 @@ impl Total {
         for (reason, draws) in other.reasons {
             add_reason(&mut all.reasons, reason, draws);
         }
-        let sum = |all: &mut [u32], more: &[u32]| {
-            all.iter_mut().zip(more).for_each(|(count, more)| *count = count.saturating_add(*more));
-        };
-        sum(&mut all.grades, &other.grades);
-        if let (Some(all), Some(more)) = (&mut all.ahead, &other.ahead) {
-            sum(all, more);
+        for (all, more) in all.grades.values_mut().zip(other.grades) {
+            add_counts(all.iter_mut(), more);
         }
-        for (sums, more) in self.central.iter_mut().zip(other.central) {
-            sums.resize(sums.len().max(more.len()), 0);
-            sums.iter_mut().zip(more).for_each(|(sum, more)| *sum = sum.saturating_add(u128::from(more)));
+        for (all, more) in all.ahead.iter_mut().flat_map(PerRanked::values_mut).zip(other.ahead.into_iter().flatten()) {
+            add_counts(all.values_mut(), more);
+        }
+        for (sums, more) in self.central.values_mut().zip(other.central) {
+            let Some(more) = more else { continue };
+            let sums = sums.get_or_insert_with(|| more.filled(0));
+            sums.values_mut().zip(more).for_each(|(sum, more)| *sum = sum.saturating_add(u128::from(more)));
         }
     }
+}
+
+/// Adds counts to others.
+fn add_counts<'a>(all: impl Iterator<Item = &'a mut u32>, more: impl IntoIterator<Item = u32>) {
+    all.zip(more).for_each(|(count, more)| *count = count.saturating_add(more));
 }
 
 /// Counts a reason for failure.

@@ -9,7 +9,8 @@ use super::sample::Sampler;
 use super::sharing::Sharing;
 use super::subset::Subset;
 use super::tally::{Tally, lane};
-use crate::model::{PerNode, Tree};
+use crate::engine::{Placed, View};
+use crate::model::{Ids, OfRanked, PerNode};
 use crate::robustness::grading::Grading;
 
 /// The number of groups of four draws that are multiplied at once.
@@ -26,10 +27,17 @@ pub(super) struct Worker<'a> {
     placing: Placing,
     shares: Vec<f64>,
     whole: PerNode<f64>,
+    /// The subjects.
+    subjects: Ids<OfRanked>,
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(kernel: &'a Kernel, subset: Option<&'a Subset>, sharing: &'a Sharing, tree: &Tree) -> Self {
+    pub(super) fn new(
+        kernel: &'a Kernel,
+        subset: Option<&'a Subset>,
+        sharing: &'a Sharing,
+        (view, placed): (&View<'_>, &Placed),
+    ) -> Self {
         Self {
             kernel,
             subset,
@@ -37,9 +45,10 @@ impl<'a> Worker<'a> {
             weights: std::array::from_fn(|_| vec![[0.0; LANES]; kernel.leaves.len()]),
             keys: std::array::from_fn(|_| std::array::from_fn(|_| Vec::new())),
             keys_of_subset: Vec::new(),
-            placing: Placing::default(),
+            placing: Placing::new(placed.ids()),
             shares: Vec::new(),
-            whole: tree.by_node().filled(0.0),
+            whole: view.scored.tree.by_node().filled(0.0),
+            subjects: placed.ids(),
         }
     }
 
@@ -84,8 +93,8 @@ impl<'a> Worker<'a> {
         let weights = lane(self.weights.get(group).map(Vec::as_slice).unwrap_or_default(), number);
         let keys = self.keys.get(group).and_then(|keys| keys.get(number)).map(Vec::as_slice).unwrap_or_default();
         if self.subset.is_some() {
-            let is_first = |row: &&[u32; TILE]| row.get(at) == Some(&1);
-            tally.won((0..).zip(&*tile).filter(|(_, row)| is_first(row)).map(|(subject, _)| subject), &weights);
+            let rows = self.subjects.clone().zip(&*tile);
+            tally.won(rows.filter(|(_, row)| row.get(at) == Some(&1)).map(|(subject, _)| subject), &weights);
         } else {
             self.placing.write(keys, self.sharing, tile, at);
             tally.won(self.placing.first(), &weights);
@@ -113,7 +122,7 @@ impl<'a> Worker<'a> {
     ) {
         let Some(weights) = self.weights.get_mut(group) else { return };
         if let Some(given) = given {
-            given.write(first as usize, weights);
+            given.write(first, weights);
         } else if let Some(sampler) = sampler {
             for (number, lane) in (first..).zip(0..filled) {
                 sampler.draw(number, &mut self.shares);

@@ -10,11 +10,12 @@ use self::effect::effect;
 use self::without::{without_node, without_subject};
 use crate::engine::{Prepared, View};
 use crate::json::Keyed;
-use crate::model::{Draft, IndexId, SubjectId};
+use crate::model::{Draft, IndexId, NodeId, SubjectId};
 use crate::number::digits;
 use crate::order::Rank;
+use crate::robustness::control::{Cancelled, Control, Job, Unfinished};
 use crate::robustness::counting::counting;
-use crate::support::{IndexError, IndexRef, Refused, in_order, named_enum, part};
+use crate::support::{IndexRef, Refused, named_enum};
 
 named_enum! {
     /// What is left out in turn.
@@ -88,14 +89,13 @@ impl Prepared {
     /// out with its last node that counts. Nodes without a weight (monitored) are not in the result. Without a subject,
     /// every rule is calibrated again on the figures of the others, which can reverse the order of others; not so where
     /// an earlier evaluation gives the calibration ([`Document::prepare_against`](crate::Document::prepare_against)).
-    /// Subjects are shared among `threads`, and `progress` gets the number of further subjects that are done.
     ///
     /// # Errors
-    /// As [`Self::ranking`]. Where there is no ranking without a node or a subject, its [`LeftOut`] has the reason.
+    /// As [`Self::ranking`], and when the work is stopped. Where there is no ranking without a node or a subject, its [`LeftOut`] has the reason.
     ///
     /// ```
     /// # use evalindex::Document;
-    /// # use evalindex::robustness::Leave;
+    /// # use evalindex::robustness::{Control, Leave};
     /// # let document = Document::from_json(r#"{
     /// #   "format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
@@ -103,7 +103,7 @@ impl Prepared {
     /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 50}}}"#)?;
-    /// let found = document.prepare()?.leave_out(0, Leave::Nodes, 1, &|_| {})?;
+    /// let found = document.prepare()?.leave_out(0, Leave::Nodes, Control::new())?;
     /// let without_a = found.nodes[0].effect.as_ref().unwrap();
     /// assert_eq!((without_a.reversed, without_a.first[0].as_str()), (1, "y")); // b alone: x 10, y 50
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -112,52 +112,83 @@ impl Prepared {
         &self,
         index: impl Into<IndexRef<'a>>,
         what: Leave,
-        threads: usize,
-        progress: &(dyn Fn(u32) + Sync),
-    ) -> Result<LeaveOut, IndexError> {
+        control: Control<'_>,
+    ) -> Result<LeaveOut, Unfinished> {
         let index = self.index_id(index.into())?;
         let view = self.view_of(index)?;
-        let nodes = if what == Leave::Subjects { Vec::new() } else { nodes(&view) };
-        let subjects = if what == Leave::Nodes { Vec::new() } else { self.subjects(index, &view, threads, progress) };
-        Ok(LeaveOut { nodes, subjects })
+        let nodes = if what == Leave::Subjects { Vec::new() } else { counting_nodes(&view) };
+        let subjects = if what == Leave::Nodes { &[] } else { view.scored.subjects.as_slice() };
+        let job = Job::new(control, nodes.len().saturating_add(subjects.len()))?;
+        let left_out = LeaveOut {
+            nodes: without_nodes(&view, &nodes, &job)?,
+            subjects: self.without_subjects((index, &view), subjects, &job)?,
+        };
+        Ok(job.finished(left_out)?)
     }
 
-    /// The ranking without each subject in turn.
-    fn subjects(
+    /// The ranking without each of these subjects in turn.
+    fn without_subjects(
         &self,
-        index: IndexId,
-        view: &View<'_>,
-        threads: usize,
-        progress: &(dyn Fn(u32) + Sync),
-    ) -> Vec<LeftOut> {
-        let subjects = view.scored.subjects.as_slice();
-        let parts = subjects.chunks(part(subjects.len(), threads));
-        let done = in_order(parts, threads, &|subjects: &[SubjectId], draft: &mut Option<Draft>| {
+        (index, view): (IndexId, &View<'_>),
+        subjects: &[SubjectId],
+        job: &Job<'_>,
+    ) -> Result<Vec<LeftOut>, Cancelled> {
+        let operations = operations(view, SCORED);
+        let parts = subjects.chunks(job.part(subjects.len(), operations));
+        let done = job.in_order(parts, &|subjects: &[SubjectId], draft: &mut Option<Draft>, pulse| {
             let draft = draft.get_or_insert_with(|| self.calibrated_from(index).clone());
             let left_out = subjects.iter().map(|subject| {
                 let effect = without_subject((self, index, view), draft, *subject);
-                progress(1);
-                LeftOut { id: view.draft.subject_at(*subject).id.clone(), effect }
+                pulse.done(1);
+                pulse.spend(operations)?;
+                Ok(LeftOut { id: view.draft.subject_at(*subject).id.clone(), effect })
             });
-            left_out.collect::<Vec<_>>()
-        });
-        done.into_iter().flatten().collect()
+            left_out.collect::<Result<Vec<_>, _>>()
+        })?;
+        Ok(done.into_iter().flatten().collect())
     }
 }
 
-/// The ranking without each node that counts in turn.
-fn nodes(view: &View<'_>) -> Vec<LeftOut> {
-    let tree = &view.scored.tree;
-    let counting = counting(tree, view.shares);
-    let all = tree.below().filter(|(id, _)| counting[*id]);
-    let left_out = all.map(|(id, node)| {
-        let after = without_node(tree, view.shares, id).and_then(|(shares, out)| {
-            let after = view.without(out, &shares).map_err(Refused::first_reason)?;
-            effect(view, &after)
+/// The operations that aggregating a score takes, as a job counts them.
+const AGGREGATED: usize = 20;
+/// The same with scoring its figure before.
+const SCORED: usize = 200;
+
+/// The operations for the scores of all nodes and subjects, of which each takes so many.
+fn operations(view: &View<'_>, each: usize) -> usize {
+    view.scored.subjects.len().saturating_mul(view.scored.tree.nodes().len()).saturating_mul(each)
+}
+
+/// The nodes that count, but for the index itself.
+fn counting_nodes(view: &View<'_>) -> Vec<NodeId> {
+    let counting = counting(&view.scored.tree, view.shares);
+    view.scored.tree.below().map(|(id, _)| id).filter(|id| counting[*id]).collect()
+}
+
+/// The ranking without each of these nodes in turn.
+fn without_nodes(view: &View<'_>, nodes: &[NodeId], job: &Job<'_>) -> Result<Vec<LeftOut>, Cancelled> {
+    let operations = operations(view, AGGREGATED);
+    let parts = nodes.chunks(job.part(nodes.len(), operations));
+    let done = job.in_order(parts, &|nodes: &[NodeId], (): &mut (), pulse| {
+        let left_out = nodes.iter().map(|id| {
+            let left_out = left_out(view, *id);
+            pulse.done(1);
+            pulse.spend(operations)?;
+            Ok(left_out)
         });
-        LeftOut { id: node.id.clone(), effect: after }
+        left_out.collect::<Result<Vec<_>, _>>()
+    })?;
+    Ok(done.into_iter().flatten().collect())
+}
+
+/// The ranking without a node.
+fn left_out(view: &View<'_>, node: NodeId) -> LeftOut {
+    let tree = &view.scored.tree;
+    let effect = without_node(tree, view.shares, node).and_then(|(shares, out)| {
+        let after = view.without(out, &shares).map_err(Refused::first_reason)?;
+        effect(view, &after)
     });
-    left_out.collect()
+    LeftOut { id: tree.node(node).id.clone(), effect }
 }
 
 impl Serialize for LeaveOut {

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::curve::{Curve, Near};
+use super::curve::{CROSSING, Curve, Near};
 use crate::number::Real;
+use crate::robustness::control::{Cancelled, Pulse};
 use crate::robustness::range::with_ends;
 
 /// A total as a function of a share, exactly and to 37 digits.
@@ -21,17 +22,29 @@ impl From<Curve> for Total {
 
 /// The share nearest to the present one, up to an end, at which any of the totals above crosses any of those below. At
 /// the present share all above are ahead of all below.
-pub(super) fn first(above: &[Total], below: &[Total], present: Decimal, end: Decimal) -> Option<Decimal> {
+///
+/// # Errors
+/// When the job is stopped.
+pub(super) fn first(
+    (above, below): (&[Total], &[Total]),
+    (present, end): (Decimal, Decimal),
+    pulse: &Pulse<'_>,
+) -> Result<Option<Decimal>, Cancelled> {
+    // The operations for a total at a share.
+    const TOTAL: usize = 50;
+    let operations = above.len().saturating_add(below.len()).saturating_mul(TOTAL);
     let mut interval = Interval { present, end, found: None };
     // The lowest of straight lines less the highest of others is concave. Where it is negative, the two lines that make
     // it so cross nearer to the present share; this is repeated until it is not negative.
     while let Some((low, high)) = interval.crossed(above, below) {
+        pulse.spend(operations)?;
         if !interval.shorten(low, high) {
             break;
         }
     }
-    interval.bent_crossings(above, below);
-    interval.found
+    pulse.spend(operations)?;
+    interval.bent_crossings(above, below, pulse)?;
+    Ok(interval.found)
 }
 
 /// The interval that remains to be searched.
@@ -72,14 +85,14 @@ impl Interval {
 
     /// Bent totals may cross twice, and so be in order at the end. Those whose ranges overlap are compared one by one;
     /// each total rises or falls over the whole interval.
-    fn bent_crossings(&mut self, above: &[Total], below: &[Total]) {
+    fn bent_crossings(&mut self, above: &[Total], below: &[Total], pulse: &Pulse<'_>) -> Result<(), Cancelled> {
         let [from, to] = [self.present, self.end].map(Real::from_decimal);
         let ends = |total: &Total| [total.near.at(from), total.near.at(to)];
         let lowest = |total: &Total| ends(total).into_iter().min_by(|one, two| one.compare(*two));
         let highest = |total: &Total| ends(total).into_iter().max_by(|one, two| one.compare(*two));
         let straight = |totals: &[Total]| totals.iter().all(|total| total.exact.is_straight());
         if straight(above) && straight(below) {
-            return;
+            return Ok(());
         }
         let highs: Vec<(&Total, Option<Real>)> = below.iter().map(|total| (total, highest(total))).collect();
         let reached = highs.iter().filter_map(|(_, high)| *high).max_by(|one, two| one.compare(*two));
@@ -87,13 +100,16 @@ impl Interval {
             let low = lowest(one);
             let under = |high: Option<Real>| low.zip(high).is_some_and(|(low, high)| may_cross(low, high));
             if under(reached) {
+                pulse.spend(highs.len())?;
                 for (other, _) in highs.iter().filter(|(_, high)| under(*high)) {
                     if !(one.exact.is_straight() && other.exact.is_straight()) {
+                        pulse.spend(CROSSING)?;
                         self.shorten(one, other);
                     }
                 }
             }
         }
+        Ok(())
     }
 }
 
@@ -108,9 +124,15 @@ mod tests {
 
     use super::*;
     use crate::number::Exact;
+    use crate::robustness::control::{Control, Job};
 
     fn decimal(text: &str) -> Decimal {
         Decimal::from_str_exact(text).unwrap()
+    }
+
+    fn first(above: &[Total], below: &[Total], present: Decimal, end: Decimal) -> Option<Decimal> {
+        let job = Job::new(Control::new(), 0).unwrap();
+        job.alone(|pulse| super::first((above, below), (present, end), pulse)).unwrap()
     }
 
     /// The first crossing among all pairs, one by one.

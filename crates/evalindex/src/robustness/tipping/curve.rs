@@ -1,13 +1,17 @@
 //! A subject's total as a function of the share of one node; siblings give and take in proportion.
 
 use std::cmp::Ordering;
-use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
 use crate::engine::{Presence, RankedRow, Scores, View};
 use crate::model::{NodeId, PerRow, Row};
 use crate::number::{Exact, Real};
+
+/// The operations that the total of a subject as a function of a share takes, as a job counts them.
+pub(super) const CURVE: usize = 2000;
+/// The same for the crossings of two totals.
+pub(super) const CROSSING: usize = 1000;
 
 /// `(p + q·t)/(c + d·t)` for a share `t`: a straight line where the subject has a score of every sibling, bent where
 /// weights are shared among those that it has.
@@ -27,7 +31,7 @@ pub(super) struct ShareCurve<'a> {
     /// The part of the node in the total of its siblings and itself, as whole numbers.
     own: u128,
     total: u128,
-    sums: Rc<ChildSums>,
+    sums: &'a ChildSums,
 }
 
 /// For each subject, over the children of a node that it has a score of: the sum of their parts, and the sum of parts
@@ -56,7 +60,7 @@ impl<'a> ShareCurve<'a> {
     pub(super) fn new(
         view: &'a View<'a>,
         node: NodeId,
-        sums: impl FnOnce(NodeId) -> Option<Rc<ChildSums>>,
+        sums: impl FnOnce(NodeId) -> Option<&'a ChildSums>,
     ) -> Option<Self> {
         let tree = &view.scored.tree;
         let parent = tree.node(node).parent?;

@@ -1,20 +1,20 @@
 //! Finds the stability ranges of the share of each node: in closed form where there is one, else by a search.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
-use super::curve::{ChildSums, Curve, ShareCurve};
+use super::curve::{CROSSING, CURVE, ChildSums, Curve, ShareCurve};
 use super::grades::Grades;
 use super::pairs::Swaps;
 use super::search::{Jump, Outcome, Search, Trial};
 use super::stability_range::StabilityRange;
 use super::{Found, NodeTipping};
 use crate::engine::{Placed, Presence, RankedRow, View};
-use crate::model::{NodeId, TieBreak};
-use crate::order::{CompareBy, Rank};
+use crate::model::{NodeId, PerNode, PerRow, Row, TieBreak};
+use crate::order::{CompareBy, Rank, Ties};
+use crate::robustness::control::{Cancelled, Pulse};
 use crate::robustness::range::{WeightRange, as_published};
 
 /// Finds the stability ranges of one index.
@@ -26,7 +26,9 @@ pub(super) struct Finder<'a> {
     present: &'a Outcome,
     grades: Option<Grades<'a>>,
     /// The sums over the children of nodes, each computed once.
-    sums: RefCell<BTreeMap<NodeId, Option<Rc<ChildSums>>>>,
+    sums: PerNode<OnceLock<Option<ChildSums>>>,
+    /// What decides between equal totals at present.
+    breakers: PerRow<Vec<Option<usize>>>,
 }
 
 /// The stability ranges of one node: of the ranking, of the first place and of the grades.
@@ -46,44 +48,55 @@ impl<'a> Finder<'a> {
         present: &'a Outcome,
         grades: Option<Grades<'a>>,
     ) -> Self {
-        Self { view, placed, present, grades, sums: RefCell::default() }
+        let sums = view.shares.map(|_, _| OnceLock::new());
+        Self { view, placed, present, grades, sums, breakers: view.breakers() }
     }
 
     /// The share of a node among its siblings; none for the index itself.
     pub(super) fn share(&self, node: NodeId) -> Option<Decimal> {
         let tree = &self.view.scored.tree;
         let parent = tree.node(node).parent?;
-        let position = tree.node(parent).children().iter().position(|child| *child == node)?;
-        Some(self.view.shares[parent].as_ref()?.weight(position, Decimal::ONE))
+        let shares = self.view.shares[parent].as_ref()?;
+        let (position, _) = shares.ids().zip(tree.node(parent).children()).find(|(_, child)| **child == node)?;
+        Some(shares.weight(position, Decimal::ONE))
     }
 
     /// The total of every ranked subject as a function of the share of a node, best first; none where there is no
     /// closed form.
-    fn curves(&self, node: NodeId) -> Option<Vec<Curve>> {
+    fn curves(&self, node: NodeId, pulse: &Pulse<'_>) -> Result<Option<Vec<Curve>>, Cancelled> {
         if self.view.index.ranking.by == CompareBy::Published || self.moves_tie_breaks(node) {
-            return None;
+            return Ok(None);
         }
-        let curve = ShareCurve::new(self.view, node, |parent| {
-            let mut sums = self.sums.borrow_mut();
-            sums.entry(parent).or_insert_with(|| ChildSums::new(self.view, parent).map(Rc::new)).clone()
-        })?;
-        self.placed.values().map(|(ranked, _)| curve.curve(ranked)).collect()
+        let sums = |parent: NodeId| self.sums[parent].get_or_init(|| ChildSums::new(self.view, parent)).as_ref();
+        let Some(curve) = ShareCurve::new(self.view, node, sums) else { return Ok(None) };
+        let mut curves = Vec::with_capacity(self.placed.len());
+        for (ranked, _) in self.placed.values() {
+            pulse.spend(CURVE)?;
+            let Some(curve) = curve.curve(ranked) else { return Ok(None) };
+            curves.push(curve);
+        }
+        Ok(Some(curves))
     }
 
     /// Whether a tie-break between equal subjects depends on the share of a node.
     fn moves_tie_breaks(&self, node: NodeId) -> bool {
-        let tree = &self.view.scored.tree;
-        let breaks = |above: NodeId| {
-            let mut breakers = self.view.index.ranking.tie_break.iter();
-            breakers.any(|one| matches!(one, TieBreak::Node(id) if *id == tree.node(above).id))
-        };
         let equals = || {
             self.placed
                 .as_slice()
                 .windows(2)
                 .any(|pair| matches!(pair, [(one, _), (other, _)] if one.class == other.class))
         };
-        tree.ancestors(node).any(breaks) && equals()
+        self.breaks_ties_above(node) && equals()
+    }
+
+    /// Whether a node above this one is a tie-break.
+    fn breaks_ties_above(&self, node: NodeId) -> bool {
+        let tree = &self.view.scored.tree;
+        let breaks = |above: NodeId| {
+            let mut breakers = self.view.index.ranking.tie_break.iter();
+            breakers.any(|one| matches!(one, TieBreak::Node(id) if *id == tree.node(above).id))
+        };
+        tree.ancestors(node).any(breaks)
     }
 
     /// Whether a subject, ranked or not, lacks a score of a node or of one of its siblings.
@@ -96,25 +109,34 @@ impl<'a> Finder<'a> {
     }
 
     /// The ranges of one node with this share.
-    pub(super) fn node(&self, (node, weight): (NodeId, Decimal), swaps: &mut Swaps) -> NodeTipping {
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn node(
+        &self,
+        (node, weight): (NodeId, Decimal),
+        swaps: &mut Swaps,
+        pulse: &Pulse<'_>,
+    ) -> Result<NodeTipping, Cancelled> {
         let id = &self.view.scored.tree.node(node).id;
-        let trial = Trial { view: self.view, present: self.present, node, from: weight };
+        let trial = Trial { view: self.view, present: self.present, node, from: weight, pulse };
         let found = if weight == Decimal::ONE {
             // A node with the share 1 keeps it: its siblings weigh 0 and cannot take weight in proportion.
             NodeStability::default()
-        } else if let Some(curves) = self.curves(node) {
-            let jumps = if self.has_gaps(node) { trial.jumps() } else { Vec::new() };
-            swaps.note_crossings((id, as_published(weight)), &curves, &jumps);
-            self.closed(trial, &curves, &jumps)
+        } else if let Some(curves) = self.curves(node, pulse)? {
+            let jumps = if self.has_gaps(node) { trial.jumps()? } else { Vec::new() };
+            pulse.spend(curves.len().saturating_mul(CROSSING))?;
+            swaps.note_crossings((node, as_published(weight)), &curves, &jumps);
+            self.closed(trial, &curves, &jumps)?
         } else {
-            let search = Search::new(trial);
-            swaps.search((id, as_published(weight)), &search);
-            let (ranges, untried) = (search.ranges(), search.untried());
+            let search = Search::new(trial)?;
+            swaps.search((node, as_published(weight)), &search)?;
+            let (ranges, untried) = (search.ranges()?, search.untried());
             NodeStability { ranges, searched: true, grades_searched: true, untried }
         };
         let [ranking, first, grades] = found.ranges;
         let how = |searched: bool| if searched { Found::Searched } else { Found::Closed };
-        NodeTipping {
+        Ok(NodeTipping {
             node: id.clone(),
             weight: as_published(weight),
             ranking,
@@ -123,49 +145,54 @@ impl<'a> Finder<'a> {
             found: how(found.searched),
             grades_found: how(found.grades_searched),
             untried: found.untried,
-        }
+        })
     }
 
     /// The ranges from crossings of totals; that of grades without a closed form from a search.
-    fn closed(&self, trial: Trial<'_>, curves: &[Curve], jumps: &[Jump]) -> NodeStability {
+    fn closed(&self, trial: Trial<'_>, curves: &[Curve], jumps: &[Jump]) -> Result<NodeStability, Cancelled> {
         let mut found = NodeStability::default();
         let grades = match &self.grades {
-            Some(grades) if grades.are_closed() => grades.range(curves, trial.from),
+            Some(grades) if grades.are_closed() => grades.range(curves, trial.from, trial.pulse)?,
             Some(_) => {
-                let search = Search::new(trial);
+                let search = Search::new(trial)?;
                 (found.grades_searched, found.untried) = (true, search.untried());
-                let [.., grades] = search.ranges();
+                let [.., grades] = search.ranges()?;
                 grades
             }
             None => WeightRange::default(),
         };
-        found.ranges = [self.ranking(curves, trial.from), self.first(curves, trial.from), grades];
+        let ranking = self.ranking(curves, trial)?;
+        found.ranges = [ranking, self.first(curves, trial)?, grades];
         for jump in jumps {
             let changed = found.ranges.iter_mut().zip(jump.changed).filter(|(_, changed)| *changed);
             changed.for_each(|(range, _)| range.reach(jump.share, jump.above));
         }
-        found
+        Ok(found)
     }
 
     /// The ranking changes where the totals of neighbours cross.
-    fn ranking(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
-        let mut stability = StabilityRange::new(weight);
+    fn ranking(&self, curves: &[Curve], trial: Trial<'_>) -> Result<WeightRange, Cancelled> {
+        let mut stability = StabilityRange::new(trial.from);
         for (curves, places) in curves.windows(2).zip(self.placed.as_slice().windows(2)) {
             if let ([ahead, behind], [first, second]) = (curves, places) {
-                self.note_crossings(&mut stability, [ahead, behind], [first, second]);
+                trial.pulse.spend(CROSSING)?;
+                self.note_crossings(&mut stability, trial.node, [ahead, behind], [first, second]);
             }
         }
-        stability.range()
+        Ok(stability.range())
     }
 
     /// The first place changes where the total of another subject crosses that of the first.
-    fn first(&self, curves: &[Curve], weight: Decimal) -> WeightRange {
-        let mut stability = StabilityRange::new(weight);
+    fn first(&self, curves: &[Curve], trial: Trial<'_>) -> Result<WeightRange, Cancelled> {
+        let mut stability = StabilityRange::new(trial.from);
         let mut all = curves.iter().zip(self.placed.values());
         if let Some((curve, first)) = all.next() {
-            all.for_each(|(other, second)| self.note_crossings(&mut stability, [curve, other], [first, second]));
+            for (other, second) in all {
+                trial.pulse.spend(CROSSING)?;
+                self.note_crossings(&mut stability, trial.node, [curve, other], [first, second]);
+            }
         }
-        stability.range()
+        Ok(stability.range())
     }
 
     /// Notes the crossings of two totals. Subjects that are equal and ranked by a tie-break change only where the one
@@ -173,13 +200,28 @@ impl<'a> Finder<'a> {
     fn note_crossings(
         &self,
         stability: &mut StabilityRange,
+        node: NodeId,
         [ahead, behind]: [&Curve; 2],
         [first, second]: [&(RankedRow, Rank); 2],
     ) {
         if first.0.class == second.0.class {
             stability.parting(ahead, behind, first.1 == second.1);
         } else {
-            stability.crossing(ahead, behind);
+            let order = || self.keep_order(node, first.0.row, second.0.row);
+            stability.crossing(ahead, behind, order);
+        }
+    }
+
+    /// Whether two subjects keep their order where their totals are equal, by tie-breaks that do not depend on the
+    /// share of this node.
+    fn keep_order(&self, node: NodeId, ahead: Row, behind: Row) -> bool {
+        if self.breaks_ties_above(node) {
+            return false;
+        }
+        match self.breakers[ahead].cmp(&self.breakers[behind]) {
+            Ordering::Greater => true,
+            Ordering::Equal => self.view.index.ranking.ties == Ties::Ordinal && ahead < behind,
+            Ordering::Less => false,
         }
     }
 }

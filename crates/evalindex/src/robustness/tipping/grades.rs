@@ -5,12 +5,13 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::crossing::Total;
-use super::curve::Curve;
+use super::curve::{CROSSING, Curve};
 use super::stability_range::StabilityRange;
 use crate::engine::{Placed, RankedRow, Scores, View};
 use crate::model::PerRanked;
 use crate::number::Exact;
 use crate::order::Ties;
+use crate::robustness::control::{Cancelled, Pulse};
 use crate::robustness::grading::Grading;
 use crate::robustness::range::WeightRange;
 use crate::robustness::tipping::crossing;
@@ -52,36 +53,43 @@ impl<'a> Grades<'a> {
     }
 
     /// The stability range around a share, from the total of each subject as a function of it.
-    pub(super) fn range(&self, curves: &[Curve], share: Decimal) -> WeightRange {
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn range(&self, curves: &[Curve], share: Decimal, pulse: &Pulse<'_>) -> Result<WeightRange, Cancelled> {
         let mut stability = StabilityRange::new(share);
-        self.cuts(curves, &mut stability);
+        self.cuts(curves, &mut stability, pulse)?;
         if self.by_place() {
-            self.borders(curves, share, &mut stability);
+            self.borders(curves, share, &mut stability, pulse)?;
         }
-        stability.range()
+        Ok(stability.range())
     }
 
     /// A grade changes where a total falls below its cut point, or rises to that of a better grade that has room.
-    fn cuts(&self, curves: &[Curve], stability: &mut StabilityRange) {
-        let (totals, grades) = (self.view.totals(), &self.view.index.grades);
+    fn cuts(&self, curves: &[Curve], stability: &mut StabilityRange, pulse: &Pulse<'_>) -> Result<(), Cancelled> {
+        let totals = self.view.totals();
+        let grades: Vec<(Option<Decimal>, bool)> =
+            (0..).zip(&self.view.index.grades).map(|(at, grade)| (grade.at_least, self.has_room(at))).collect();
         let last = grades.len().saturating_sub(1);
         // A veto takes a subject out of the better grades; the last one remains, where it meets its cut.
         let is_out = |grade: usize, (lowest, barred): (bool, bool)| grade < last && (lowest || barred && grade == 0);
         for ((at, ranked, own), curve) in self.ranked.zip(&self.given).zip(curves) {
             let vetoes = self.grading.vetoes(at);
-            for (grade, declared) in grades.iter().enumerate().take(own.saturating_add(1)) {
-                let Some(at_least) = declared.at_least.filter(|_| !is_out(grade, vetoes)) else { continue };
+            for (grade, (at_least, has_room)) in grades.iter().enumerate().take(own.saturating_add(1)) {
+                let Some(at_least) = at_least.filter(|_| !is_out(grade, vetoes)) else { continue };
+                pulse.spend(CROSSING)?;
                 let cut = &Curve::constant(Exact::from(at_least));
                 match totals.against(ranked.row, at_least) {
                     // A total at the cut point can only fall below it.
                     Some(Ordering::Equal) if grade == *own => stability.parting(curve, cut, false),
-                    Some(Ordering::Greater) if grade == *own => stability.crossing(curve, cut),
+                    Some(Ordering::Greater) if grade == *own => stability.crossing(curve, cut, || true),
                     // A veto gives the last grade whatever its quota.
-                    Some(Ordering::Less) if vetoes.0 || self.has_room(grade) => stability.crossing(cut, curve),
+                    Some(Ordering::Less) if vetoes.0 || *has_room => stability.crossing(cut, curve, || false),
                     _ => {}
                 }
             }
         }
+        Ok(())
     }
 
     /// Whether a grade has room for one more subject.
@@ -93,7 +101,13 @@ impl<'a> Grades<'a> {
 
     /// Where quotas are full, and between classes, a grade changes where the total of a subject with it crosses that of
     /// a subject with a worse one.
-    fn borders(&self, curves: &[Curve], share: Decimal, stability: &mut StabilityRange) {
+    fn borders(
+        &self,
+        curves: &[Curve],
+        share: Decimal,
+        stability: &mut StabilityRange,
+        pulse: &Pulse<'_>,
+    ) -> Result<(), Cancelled> {
         let totals: Vec<Total> = curves.iter().cloned().map(Total::from).collect();
         for grade in 0..self.grading.count() {
             let counted = self.given.iter().zip(&totals).filter(|((at, _), _)| {
@@ -109,10 +123,11 @@ impl<'a> Grades<'a> {
                 }
             }
             for end in [Decimal::ZERO, Decimal::ONE] {
-                if let Some(share) = crossing::first(&above, &below, share, end) {
+                if let Some(share) = crossing::first((&above, &below), (share, end), pulse)? {
                     stability.event(share);
                 }
             }
         }
+        Ok(())
     }
 }

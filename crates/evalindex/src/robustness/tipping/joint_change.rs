@@ -5,28 +5,57 @@ use super::{Found, JointChange};
 use crate::engine::{Placed, RankedRow, Scores, View};
 use crate::model::NodeId;
 use crate::number::Exact;
+use crate::robustness::control::{Cancelled, Job};
 use crate::robustness::effective::{PerLeaf, leaves_of_means};
 use crate::robustness::range::fraction_as_published;
 
 /// The joint change of every two neighbours in the ranking.
-pub(super) fn joint_changes(view: &View<'_>, placed: &Placed) -> Vec<JointChange> {
+///
+/// # Errors
+/// When the job is stopped.
+pub(super) fn joint_changes(view: &View<'_>, placed: &Placed, job: &Job<'_>) -> Result<Vec<JointChange>, Cancelled> {
     let leaves = leaves_of_means(view);
     let pairs = placed.as_slice().windows(2).filter_map(|pair| match pair {
         [(ahead, _), (behind, _)] => Some([*ahead, *behind]),
         _ => None,
     });
-    let mut paths = None;
-    let one = |[ahead, behind]: [RankedRow; 2]| {
+    let pairs: Vec<[RankedRow; 2]> = pairs.collect();
+    let closed = in_closed_form(view, leaves.as_ref(), &pairs, job)?;
+    // The paths are needed by the others alone.
+    let paths = if closed.iter().all(Option::is_some) { None } else { job.alone(|pulse| Paths::new(view, pulse))? };
+    let parts = pairs.into_iter().zip(closed);
+    job.in_order(parts, &|([ahead, behind], closed), (): &mut (), pulse| {
         let name = |ranked: RankedRow| view.subject(ranked.row).id.clone();
-        let closed = leaves.as_ref().and_then(|leaves| moved(view, leaves, &ahead, &behind));
         let found = if closed.is_some() { Found::Closed } else { Found::Searched };
-        let (distance, weights) = closed.unwrap_or_else(|| {
-            let paths = paths.get_or_insert_with(|| Paths::new(view));
-            paths.as_ref().and_then(|paths| paths.shortest(ahead.row, behind.row)).unwrap_or_default()
-        });
-        JointChange { ahead: name(ahead), behind: name(behind), distance, weights, found }
-    };
-    pairs.map(one).collect()
+        let (distance, weights) = match (closed, &paths) {
+            (Some(moved), _) => moved,
+            (None, Some(paths)) => paths.shortest(ahead.row, behind.row, pulse)?.unwrap_or_default(),
+            (None, None) => Moved::default(),
+        };
+        pulse.done(1);
+        Ok(JointChange { ahead: name(ahead), behind: name(behind), distance, weights, found })
+    })
+}
+
+/// The joint changes that have a closed form.
+fn in_closed_form(
+    view: &View<'_>,
+    leaves: Option<&PerLeaf<(NodeId, Exact)>>,
+    pairs: &[[RankedRow; 2]],
+    job: &Job<'_>,
+) -> Result<Vec<Option<Moved>>, Cancelled> {
+    // Some exact fractions for each indicator.
+    const MOVED: usize = 2000;
+    let Some(leaves) = leaves else { return Ok(vec![None; pairs.len()]) };
+    let operations = leaves.len().saturating_mul(MOVED);
+    let done = job.in_order(pairs.chunks(job.part(pairs.len(), operations)), &|pairs, (): &mut (), pulse| {
+        let one = |[ahead, behind]: &[RankedRow; 2]| {
+            pulse.spend(operations)?;
+            Ok(moved(view, leaves, ahead, behind))
+        };
+        pairs.iter().map(one).collect::<Result<Vec<_>, _>>()
+    })?;
+    Ok(done.into_iter().flatten().collect())
 }
 
 /// Moves weight from the indicators that favour the subject ahead most to the one that favours the subject behind most,

@@ -19,10 +19,11 @@ use self::joint_change::joint_changes;
 pub use self::pairs::ShareChange;
 use self::pairs::Swaps;
 use self::search::Outcome;
-use crate::engine::{Prepared, View};
-use crate::model::Row;
+use crate::engine::{Placed, Prepared, View};
+use crate::model::{NodeId, Row};
+use crate::robustness::control::{Cancelled, Control, Job, Pulse, Unfinished};
 use crate::robustness::range::WeightRange;
-use crate::support::{IndexError, IndexRef, Refused, named_enum};
+use crate::support::{IndexRef, Refused, named_enum};
 
 named_enum! {
     /// How a range was found.
@@ -120,10 +121,11 @@ impl Prepared {
     /// Research 33 (1988).
     ///
     /// # Errors
-    /// As [`Self::ranking`].
+    /// As [`Self::ranking`], and when the work is stopped.
     ///
     /// ```
     /// # use evalindex::{Decimal, Document};
+    /// # use evalindex::robustness::Control;
     /// # let document = Document::from_json(r#"{
     /// #   "format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
@@ -132,33 +134,61 @@ impl Prepared {
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 40}}}"#)?;
     /// // x is at 80a + 10b, y at 60a + 40b: equal where 20a = 30b.
-    /// let tipping = document.prepare()?.tipping(0)?;
+    /// let tipping = document.prepare()?.tipping(0, Control::new())?;
     /// assert_eq!(tipping.nodes[0].ranking.low, Some(Decimal::new(6, 1)));
     /// // A tenth from a to b: the absolute changes add up to 0.2.
     /// assert_eq!(tipping.together[0].distance, Some(Decimal::new(2, 1)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn tipping<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Tipping, IndexError> {
+    pub fn tipping<'a>(&self, index: impl Into<IndexRef<'a>>, control: Control<'_>) -> Result<Tipping, Unfinished> {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties);
         let present = Outcome::of(&view);
         let finder = Finder::new(&view, &placed, &present, Grades::new(&view, &placed));
-        let (mut nodes, mut swaps) = (Vec::new(), Swaps::new(&placed));
+        let mut weights = Vec::new();
         for (node, _) in view.scored.tree.below() {
             let weight = finder.share(node);
-            let weight = weight.ok_or_else(|| Refused::internal("a node of a prepared index has no share"))?;
-            nodes.push(finder.node((node, weight), &mut swaps));
+            weights.push((node, weight.ok_or_else(|| Refused::internal("a node of a prepared index has no share"))?));
         }
-        let pairs = pairs(&view, swaps, nodes.iter().any(|node| node.found == Found::Searched));
-        Ok(Tipping { nodes, pairs, together: joint_changes(&view, &placed) })
+        let pairs = placed.len().saturating_sub(1);
+        let job = Job::new(control, weights.len().saturating_add(1).saturating_mul(pairs))?;
+        let (nodes, swaps) = of_nodes(&finder, &placed, weights, &job)?;
+        let searched = nodes.iter().any(|node| node.found == Found::Searched);
+        let together = joint_changes(&view, &placed, &job)?;
+        Ok(job.finished(Tipping { nodes, pairs: named(&view, swaps, searched), together })?)
     }
 }
 
+/// The stability ranges of these nodes, in their order; and the smallest changes that swap neighbours.
+fn of_nodes(
+    finder: &Finder<'_>,
+    placed: &Placed,
+    nodes: Vec<(NodeId, Decimal)>,
+    job: &Job<'_>,
+) -> Result<(Vec<NodeTipping>, Swaps), Cancelled> {
+    let pairs = placed.len().saturating_sub(1);
+    let worker = |nodes: &mut dyn Iterator<Item = (NodeId, Decimal)>, pulse: &Pulse<'_>| {
+        let (mut done, mut swaps) = (Vec::new(), Swaps::new(placed));
+        for (node, weight) in nodes {
+            done.push((node, finder.node((node, weight), &mut swaps, pulse)?));
+            pulse.done(pairs);
+        }
+        Ok((done, swaps))
+    };
+    let (mut all, mut nearest) = (Vec::new(), Swaps::new(placed));
+    for (done, swaps) in job.on_threads(nodes, &worker)? {
+        all.extend(done);
+        nearest.merge(swaps);
+    }
+    all.sort_by_key(|(node, _)| *node);
+    Ok((all.into_iter().map(|(_, node)| node).collect(), nearest))
+}
+
 /// The smallest change for every two neighbours, with the ids of the subjects.
-fn pairs(view: &View<'_>, swaps: Swaps, searched: bool) -> Vec<PairTipping> {
+fn named(view: &View<'_>, swaps: Swaps, searched: bool) -> Vec<PairTipping> {
     let name = |row: Row| view.subject(row).id.clone();
     let found = if searched { Found::Searched } else { Found::Closed };
-    let pairs = swaps.into_pairs().map(|((ahead, behind), swap)| PairTipping {
+    let pairs = swaps.into_pairs(&view.scored.tree).map(|((ahead, behind), swap)| PairTipping {
         ahead: name(ahead),
         behind: name(behind),
         change: swap,

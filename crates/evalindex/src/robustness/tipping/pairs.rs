@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::curve::Curve;
 use super::search::{Jump, Search};
 use crate::engine::{Placed, RankedRow};
-use crate::model::Row;
+use crate::model::{NodeId, Row, Tree};
 use crate::order::Rank;
+use crate::robustness::control::Cancelled;
 use crate::robustness::range::as_published;
 
 /// A change of the share of one node among its siblings, which give and take in proportion.
@@ -25,7 +26,16 @@ pub struct ShareChange {
 pub(super) struct Swaps {
     /// The two, the one ahead first.
     pairs: Vec<(Row, Row)>,
-    nearest: Vec<Option<ShareChange>>,
+    nearest: Vec<Option<Swap>>,
+}
+
+/// A change of the share of a node that swaps two neighbours.
+#[derive(Clone, Copy)]
+struct Swap {
+    distance: Decimal,
+    node: NodeId,
+    from: Decimal,
+    to: Decimal,
 }
 
 impl Swaps {
@@ -41,11 +51,11 @@ impl Swaps {
 
     /// Notes the crossings of the totals of neighbours by the share of a node, and the swaps where a subject may lose a
     /// score or get one. The curves are in the order of the ranking.
-    pub(super) fn note_crossings(&mut self, (node, from): (&str, Decimal), curves: &[Curve], jumps: &[Jump]) {
+    pub(super) fn note_crossings(&mut self, (node, from): (NodeId, Decimal), curves: &[Curve], jumps: &[Jump]) {
         for ((nearest, pair), (ahead, behind)) in self.nearest.iter_mut().zip(curves.windows(2)).zip(&self.pairs) {
             for jump in jumps.iter().filter(|jump| jump.outcome.ranks_both(*ahead, *behind)) {
                 if !jump.outcome.is_ahead(*ahead, *behind) {
-                    keep(nearest, node, from, jump.share);
+                    keep(nearest, Swap::new(node, from, jump.share));
                 }
             }
             if let [ahead, behind] = pair {
@@ -54,26 +64,57 @@ impl Swaps {
                 let is_end = |share: &Decimal| share.is_zero() || *share == Decimal::ONE;
                 // With missing scores, the outcome at the ends is that of the trials there.
                 for to in shares.filter(|share| is_share(share) && (jumps.is_empty() || !is_end(share))) {
-                    keep(nearest, node, from, to);
+                    keep(nearest, Swap::new(node, from, to));
                 }
             }
         }
     }
 
     /// Notes the swaps of neighbours among the shares of a node that a search tried.
-    pub(super) fn search(&mut self, (node, from): (&str, Decimal), search: &Search<'_>) {
-        for (nearest, (ahead, behind)) in self.nearest.iter_mut().zip(&self.pairs) {
-            let within = nearest.as_ref().map(ShareChange::distance);
-            if let Some(to) = search.swap(*ahead, *behind, within) {
-                keep(nearest, node, from, to);
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn search(&mut self, (node, from): (NodeId, Decimal), search: &Search<'_>) -> Result<(), Cancelled> {
+        for (nearest, pair) in self.nearest.iter_mut().zip(&self.pairs) {
+            let within = nearest.as_ref().map(|nearest| nearest.distance);
+            if let Some(to) = search.swap(*pair, within)? {
+                keep(nearest, Swap::new(node, from, to));
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes the changes that another thread found for other nodes.
+    pub(super) fn merge(&mut self, other: Self) {
+        for (nearest, swap) in self.nearest.iter_mut().zip(other.nearest) {
+            if let Some(swap) = swap {
+                keep(nearest, swap);
             }
         }
     }
 
     /// The two of each pair, and the smallest change.
-    pub(super) fn into_pairs(self) -> impl Iterator<Item = ((Row, Row), Option<ShareChange>)> {
-        self.pairs.into_iter().zip(self.nearest)
+    pub(super) fn into_pairs(self, tree: &Tree) -> impl Iterator<Item = ((Row, Row), Option<ShareChange>)> {
+        let named = |swap: Swap| ShareChange { node: tree.node(swap.node).id.clone(), from: swap.from, to: swap.to };
+        self.pairs.into_iter().zip(self.nearest).map(move |(pair, swap)| (pair, swap.map(named)))
     }
+}
+
+impl Swap {
+    fn new(node: NodeId, from: Decimal, to: Decimal) -> Self {
+        Self { distance: distance(from, to), node, from, to }
+    }
+}
+
+/// Keeps a change that is smaller than the one known, or as small by a node that comes before.
+fn keep(nearest: &mut Option<Swap>, swap: Swap) {
+    if nearest.as_ref().is_none_or(|nearest| (swap.distance, swap.node) < (nearest.distance, nearest.node)) {
+        *nearest = Some(swap);
+    }
+}
+
+fn distance(from: Decimal, to: Decimal) -> Decimal {
+    to.checked_sub(from).unwrap_or(Decimal::MAX).abs()
 }
 
 impl ShareChange {
@@ -81,26 +122,19 @@ impl ShareChange {
     ///
     /// ```
     /// # use evalindex::Document;
+    /// # use evalindex::robustness::Control;
     /// # let document = Document::from_json(r#"{"format": "evalindex/1",
     /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
     /// #     {"id": "a", "name": "A", "weight": 70, "rule": {"type": "as_is"}},
     /// #     {"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}]}],
     /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 40}}}"#)?;
-    /// let tipping = document.prepare()?.tipping("i")?;
+    /// let tipping = document.prepare()?.tipping("i", Control::new())?;
     /// let change = tipping.pairs[0].change.as_ref().unwrap(); // x and y are equal where the share of a is 0.6
     /// assert_eq!((change.to.to_string(), change.distance().to_string()), ("0.6".to_owned(), "0.1".to_owned()));
-    /// # Ok::<(), evalindex::IndexError>(())
+    /// # Ok::<(), evalindex::robustness::Unfinished>(())
     /// ```
     pub fn distance(&self) -> Decimal {
-        self.to.checked_sub(self.from).unwrap_or(Decimal::MAX).abs()
-    }
-}
-
-/// Keeps a change that is smaller than the one known.
-fn keep(nearest: &mut Option<ShareChange>, node: &str, from: Decimal, to: Decimal) {
-    let swap = ShareChange { node: node.to_owned(), from, to };
-    if nearest.as_ref().is_none_or(|nearest| swap.distance() < nearest.distance()) {
-        *nearest = Some(swap);
+        distance(self.from, self.to)
     }
 }

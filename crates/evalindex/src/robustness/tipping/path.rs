@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::search::{aggregating, aggregating_two};
 use crate::engine::{RankedRow, Scores, Shares, Subset, TreeShares, View};
 use crate::model::{NodeId, PerRow, Row, TreePart};
 use crate::number::{I256, Near, Rounding, RoundingMode};
+use crate::robustness::control::{Cancelled, Pulse};
 use crate::robustness::effective::{LeafId, PerLeaf, leaves};
 
 /// The decimals of effective weights.
@@ -29,47 +31,58 @@ pub(super) struct Paths<'a> {
 
 impl<'a> Paths<'a> {
     /// The paths of an index; none where scores cannot be aggregated when a weight is raised.
-    pub(super) fn new(view: &'a View<'a>) -> Option<Self> {
-        let unit = 10_i128.checked_pow(DECIMALS)?;
-        let mut leaves = leaves(view)?
-            .into_iter()
-            .map(|(node, weight)| Some((node, weight.units(KEPT, Near::among([&weight]))?)))
-            .collect::<Option<PerLeaf<(NodeId, i128)>>>()?;
-        let off = unit.checked_sub(leaves.values().map(|(_, weight)| weight).sum())?;
-        // The largest weight takes what rounding leaves, so that all total 1.
-        let (_, largest) = leaves.values_mut().max_by_key(|(_, weight)| *weight)?;
-        *largest = largest.checked_add(off)?;
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn new(view: &'a View<'a>, pulse: &Pulse<'_>) -> Result<Option<Self>, Cancelled> {
+        let Some(leaves) = weights(view) else { return Ok(None) };
         let mut paths = Self { view, leaves, pulls: PerLeaf::new() };
-        let declared = paths.leaves.map(|_, (_, weight)| *weight);
-        for leaf in declared.ids() {
-            let kept = STEP.checked_sub(1)?;
-            let mut raised: PerLeaf<i128> =
-                declared.values().map(|weight| weight.checked_mul(kept)).collect::<Option<_>>()?;
-            raised[leaf] = raised[leaf].checked_add(unit)?;
-            let shares = paths.shares(&raised)?;
-            paths.pulls.push(of_ranked(&view.under(&shares).ok()?, |view, ranked| {
-                view.totals().estimate(ranked.row).map(|total| total.units)
-            }));
+        for leaf in paths.leaves.ids() {
+            pulse.spend(aggregating(view))?;
+            let Some(pull) = paths.pull(leaf) else { return Ok(None) };
+            paths.pulls.push(pull);
         }
-        Some(paths)
+        Ok(Some(paths))
     }
 
-    /// The nearest weights along the path of two subjects at which the one behind is behind no longer. The path takes
-    /// weight from the indicators that favour the one ahead, the strongest first, and gives it to the one that favours
-    /// the other most.
-    pub(super) fn shortest(&self, ahead: Row, behind: Row) -> Option<Moved> {
-        let pair = Pair { paths: self, subset: self.view.subset([ahead, behind]), rows: [ahead, behind] };
+    /// The totals of all subjects when the weight of an indicator is raised.
+    fn pull(&self, leaf: LeafId) -> Option<PerRow<Option<i128>>> {
+        let kept = STEP.checked_sub(1)?;
+        let raised = self.leaves.values().map(|(_, weight)| weight.checked_mul(kept));
+        let mut raised: PerLeaf<i128> = raised.collect::<Option<_>>()?;
+        raised[leaf] = raised[leaf].checked_add(10_i128.checked_pow(DECIMALS)?)?;
+        let shares = self.shares(&raised)?;
+        let units = |view: &View<'_>, ranked: &RankedRow| Some(view.totals().estimate(ranked.row)?.units);
+        Some(of_ranked(&self.view.under(&shares).ok()?, units))
+    }
+
+    /// The nearest weights along the path of two subjects at which the one behind is behind no longer; none where
+    /// numbers are too long. The path takes weight from the indicators that favour the one ahead, the strongest first,
+    /// and gives it to the one that favours the other most.
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn shortest(&self, ahead: Row, behind: Row, pulse: &Pulse<'_>) -> Result<Option<Moved>, Cancelled> {
+        pulse.spend(aggregating_two(self.view))?;
+        let pair = Pair { paths: self, subset: self.view.subset([ahead, behind]), rows: [ahead, behind], pulse };
         let favours = |pulls: &PerRow<Option<i128>>| pulls[ahead]?.checked_sub(pulls[behind]?);
-        let favours: PerLeaf<i128> = self.pulls.values().map(favours).collect::<Option<_>>()?;
-        let (taker, least) = favours.iter().min_by_key(|(_, favour)| **favour)?;
+        let favours: Option<PerLeaf<i128>> = self.pulls.values().map(favours).collect();
+        let Some(favours) = favours else { return Ok(None) };
+        let Some((taker, least)) = favours.iter().min_by_key(|(_, favour)| **favour) else { return Ok(None) };
         let mut givers: Vec<LeafId> = favours.ids().filter(|leaf| favours[*leaf] > *least).collect();
         givers.sort_by_key(|leaf| std::cmp::Reverse(favours[*leaf]));
-        let Some(amount) = pair.nearest(taker, &givers) else { return Some(Moved::default()) };
-        let weights = self.moved(taker, &givers, amount);
+        Ok(match pair.nearest(taker, &givers)? {
+            Some(amount) => self.published(amount, &self.moved(taker, &givers, amount)),
+            None => Some(Moved::default()),
+        })
+    }
+
+    /// An amount and the weights after it has moved, as published.
+    fn published(&self, amount: i128, weights: &PerLeaf<i128>) -> Option<Moved> {
         let as_published =
             |units: i128| Decimal::try_from_i128_with_scale(units, DECIMALS).ok().map(|weight| weight.normalize());
         let id = |node: NodeId| self.view.scored.tree.node(node).id.clone();
-        let weights = self.leaves.zip(&weights).map(|(_, (node, _), weight)| Some((id(*node), as_published(*weight)?)));
+        let weights = self.leaves.zip(weights).map(|(_, (node, _), weight)| Some((id(*node), as_published(*weight)?)));
         Some((as_published(amount.checked_mul(2)?), weights.collect::<Option<_>>()?))
     }
 
@@ -114,44 +127,60 @@ struct Pair<'a> {
     /// The two by themselves; none where scores depend on other subjects.
     subset: Option<Subset>,
     rows: [Row; 2],
+    pulse: &'a Pulse<'a>,
 }
 
 impl Pair<'_> {
     /// The least amount, among those tried and then halved, at which the one behind is behind no longer.
-    fn nearest(&self, taker: LeafId, givers: &[LeafId]) -> Option<i128> {
+    fn nearest(&self, taker: LeafId, givers: &[LeafId]) -> Result<Option<i128>, Cancelled> {
         let is_level = |amount: i128| self.is_level(&self.paths.moved(taker, givers, amount));
         let all: i128 = givers.iter().map(|leaf| self.paths.leaves[*leaf].1).sum();
         let mut inside = 0;
         let tried = (1..=TRIED).filter_map(|number| all.checked_mul(number)?.checked_div(TRIED));
         let mut outside = None;
         for amount in tried {
-            if is_level(amount) {
+            if is_level(amount)? {
                 outside = Some(amount);
                 break;
             }
             inside = amount;
         }
-        let mut outside = outside?;
+        let Some(mut outside) = outside else { return Ok(None) };
         while outside.saturating_sub(inside) > 1 {
             let middle = inside.midpoint(outside);
-            *(if is_level(middle) { &mut outside } else { &mut inside }) = middle;
+            *(if is_level(middle)? { &mut outside } else { &mut inside }) = middle;
         }
-        Some(outside)
+        Ok(Some(outside))
     }
 
     /// Whether the one behind is behind no longer under these weights.
-    fn is_level(&self, weights: &PerLeaf<i128>) -> bool {
-        let Some(shares) = self.paths.shares(weights) else { return false };
+    fn is_level(&self, weights: &PerLeaf<i128>) -> Result<bool, Cancelled> {
+        let view = self.paths.view;
+        self.pulse.spend(if self.subset.is_some() { aggregating_two(view) } else { aggregating(view) })?;
+        let Some(shares) = self.paths.shares(weights) else { return Ok(false) };
         let (view, rows) = match &self.subset {
-            Some(subset) => (self.paths.view.of_subset(subset, &shares), subset.rows()),
-            None => (self.paths.view.under(&shares), self.rows),
+            Some(subset) => (view.of_subset(subset, &shares), subset.rows()),
+            None => (view.under(&shares), self.rows),
         };
-        view.is_ok_and(|view| {
+        Ok(view.is_ok_and(|view| {
             let classes = of_ranked(&view, |_, ranked| Some(ranked.class));
             let [ahead, behind] = rows.map(|row| classes[row]);
             ahead.zip(behind).is_some_and(|(ahead, behind)| ahead <= behind)
-        })
+        }))
     }
+}
+
+/// The indicators that count, with their effective weights in units of 10⁻¹², which total exactly 1.
+fn weights(view: &View<'_>) -> Option<PerLeaf<(NodeId, i128)>> {
+    let mut weights = leaves(view)?
+        .into_iter()
+        .map(|(node, weight)| Some((node, weight.units(KEPT, Near::among([&weight]))?)))
+        .collect::<Option<PerLeaf<(NodeId, i128)>>>()?;
+    let off = 10_i128.checked_pow(DECIMALS)?.checked_sub(weights.values().map(|(_, weight)| weight).sum())?;
+    // The largest weight takes what rounding leaves.
+    let (_, largest) = weights.values_mut().max_by_key(|(_, weight)| *weight)?;
+    *largest = largest.checked_add(off)?;
+    Some(weights)
 }
 
 /// A number for each ranked subject.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::engine::{TreeShares, View, grades};
 use crate::model::{NodeId, PerRow, Row};
 use crate::order::Rank;
+use crate::robustness::control::{Cancelled, Pulse};
 use crate::robustness::range::{WeightRange, as_published};
 
 /// The number of shares that are tried on either side of the present one.
@@ -59,21 +60,24 @@ pub(super) struct Trial<'a> {
     pub(super) present: &'a Outcome,
     pub(super) node: NodeId,
     pub(super) from: Decimal,
+    pub(super) pulse: &'a Pulse<'a>,
 }
 
 impl Trial<'_> {
     /// The outcome at a share; none where scores cannot be aggregated there.
-    fn outcome(&self, share: Decimal) -> Option<Outcome> {
-        self.view.under(&self.shares(share)?).ok().map(|view| Outcome::of(&view))
+    fn outcome(&self, share: Decimal) -> Result<Option<Outcome>, Cancelled> {
+        self.pulse.spend(aggregating(self.view))?;
+        let Some(shares) = self.shares(share) else { return Ok(None) };
+        Ok(self.view.under(&shares).ok().map(|view| Outcome::of(&view)))
     }
 
     /// All shares, with this share of the node.
     fn shares(&self, share: Decimal) -> Option<TreeShares> {
         let tree = &self.view.scored.tree;
         let parent = tree.node(self.node).parent?;
-        let position = tree.node(parent).children().iter().position(|child| *child == self.node)?;
         let mut shares = self.view.shares.clone();
         let entry = shares[parent].as_mut()?;
+        let (position, _) = entry.ids().zip(tree.node(parent).children()).find(|(_, child)| **child == self.node)?;
         // 12 decimals are enough, and keep the parts of the shares short.
         *entry = entry.set(position, as_published(share), Decimal::ONE).ok()?;
         Some(shares)
@@ -92,19 +96,23 @@ impl Trial<'_> {
     /// The outcomes where the share of the node is 0 and where it is 1. A subject that has no other score than that of
     /// the node, or none of its siblings, loses its score there and not before. Where the present share is 0, the
     /// outcome just above it instead of that at 0.
-    pub(super) fn jumps(&self) -> Vec<Jump> {
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn jumps(&self) -> Result<Vec<Jump>, Cancelled> {
         let mut shares = vec![(Decimal::ONE, Decimal::ONE)];
         shares.push(if self.from.is_zero() {
             (Decimal::new(1, 12), Decimal::ZERO)
         } else {
             (Decimal::ZERO, Decimal::ZERO)
         });
-        let jump = |(tried, share): (Decimal, Decimal)| {
-            let outcome = self.outcome(tried)?;
+        let mut jumps = Vec::new();
+        for (tried, share) in shares {
+            let Some(outcome) = self.outcome(tried)? else { continue };
             let changed = self.sames().map(|same| !same(&outcome));
-            Some(Jump { outcome, changed, share, above: share == Decimal::ONE || self.from.is_zero() })
-        };
-        shares.into_iter().filter_map(jump).collect()
+            jumps.push(Jump { outcome, changed, share, above: share == Decimal::ONE || self.from.is_zero() });
+        }
+        Ok(jumps)
     }
 }
 
@@ -130,14 +138,15 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// Tries shares of a node.
-    pub(super) fn new(trial: Trial<'a>) -> Self {
-        let side = |end: Decimal| -> Option<Tried> {
-            let step = end.checked_sub(trial.from)?.checked_div(Decimal::from(TRIED))?;
-            let share = |number: u32| step.checked_mul(Decimal::from(number))?.checked_add(trial.from);
-            (1..=TRIED).map(|number| share(number).map(|share| (share, trial.outcome(share)))).collect()
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn new(trial: Trial<'a>) -> Result<Self, Cancelled> {
+        let [low, high] = [Decimal::ZERO, Decimal::ONE].map(|end| tried_up_to(trial.from, end).unwrap_or_default());
+        let tried = |shares: Vec<Decimal>| -> Result<Tried, Cancelled> {
+            shares.into_iter().map(|share| Ok((share, trial.outcome(share)?))).collect()
         };
-        let sides = [Decimal::ZERO, Decimal::ONE].map(|end| side(end).unwrap_or_default());
-        Self { trial, sides }
+        Ok(Self { trial, sides: [tried(low)?, tried(high)?] })
     }
 
     /// The number of tried shares at which scores cannot be aggregated.
@@ -146,19 +155,34 @@ impl<'a> Search<'a> {
     }
 
     /// The ranges of the share within which ranks, the first place and grades stay.
-    pub(super) fn ranges(&self) -> [WeightRange; 3] {
-        self.trial.sames().map(|same| {
-            let [low, high] = self.sides.each_ref().map(|side| {
-                let changed = |share: Decimal| self.trial.outcome(share).map(|outcome| !same(&outcome));
-                Some(as_published(halved(self.between(side, &*same)?, &changed)))
-            });
-            WeightRange { low, high }
-        })
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn ranges(&self) -> Result<[WeightRange; 3], Cancelled> {
+        let mut ranges = [WeightRange::default(); 3];
+        for (range, same) in ranges.iter_mut().zip(self.trial.sames()) {
+            let changed = |share: Decimal| Ok(self.trial.outcome(share)?.map(|outcome| !same(&outcome)));
+            let end = |side: &Tried| {
+                let between = self.between(side, &*same);
+                between.map(|between| Ok(as_published(halved(between, &changed)?))).transpose()
+            };
+            let [low, high] = &self.sides;
+            *range = WeightRange { low: end(low)?, high: end(high)? };
+        }
+        Ok(ranges)
     }
 
     /// The share nearest to the present one, and nearer than `within`, from which on one subject is ahead of another no
     /// longer; for equal subjects, from which on the other is ahead.
-    pub(super) fn swap(&self, ahead: Row, behind: Row, within: Option<Decimal>) -> Option<Decimal> {
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn swap(
+        &self,
+        (ahead, behind): (Row, Row),
+        within: Option<Decimal>,
+    ) -> Result<Option<Decimal>, Cancelled> {
+        let (view, pulse) = (self.trial.view, self.trial.pulse);
         let equal = !self.trial.present.is_ahead(ahead, behind);
         let same = |outcome: &Outcome, [ahead, behind]: [Row; 2]| {
             outcome.is_ahead(ahead, behind) || equal && !outcome.is_ahead(behind, ahead)
@@ -168,18 +192,21 @@ impl<'a> Search<'a> {
         let same_of_all = |outcome: &Outcome| same(outcome, [ahead, behind]);
         let between = self.sides.iter().filter_map(|side| self.between(side, &same_of_all)).filter(near);
         // The two by themselves are enough where scores do not depend on other subjects; in the order of the document.
-        let subset = self.trial.view.subset([ahead.min(behind), ahead.max(behind)]);
+        pulse.spend(aggregating_two(view))?;
+        let subset = view.subset([ahead.min(behind), ahead.max(behind)]);
         let changed = |share: Decimal| match &subset {
             Some(subset) => {
-                let shares = self.trial.shares(share)?;
-                let view = self.trial.view.of_subset(subset, &shares).ok()?;
+                pulse.spend(aggregating_two(view))?;
+                let Some(shares) = self.trial.shares(share) else { return Ok(None) };
+                let Ok(view) = view.of_subset(subset, &shares) else { return Ok(None) };
                 let [first, last] = subset.rows();
                 let rows = if ahead < behind { [first, last] } else { [last, first] };
-                Some(!same(&Outcome::of(&view), rows))
+                Ok(Some(!same(&Outcome::of(&view), rows)))
             }
-            None => self.trial.outcome(share).map(|outcome| !same_of_all(&outcome)),
+            None => Ok(self.trial.outcome(share)?.map(|outcome| !same_of_all(&outcome))),
         };
-        between.map(|between| as_published(halved(between, &changed))).min_by_key(|share| distance(*share))
+        let shares = between.map(|between| Ok(as_published(halved(between, &changed)?)));
+        Ok(shares.collect::<Result<Vec<_>, _>>()?.into_iter().min_by_key(|share| distance(*share)))
     }
 
     /// The last tried share at which a part of the outcome is the same, and the first at which it is not.
@@ -195,11 +222,35 @@ impl<'a> Search<'a> {
     }
 }
 
+/// The shares to be tried between the present one and an end.
+fn tried_up_to(from: Decimal, end: Decimal) -> Option<Vec<Decimal>> {
+    let step = end.checked_sub(from)?.checked_div(Decimal::from(TRIED))?;
+    (1..=TRIED).map(|number| step.checked_mul(Decimal::from(number))?.checked_add(from)).collect()
+}
+
 /// The share between two at which the outcome changes, as far as outcomes are known.
-fn halved((mut inside, mut outside): (Decimal, Decimal), changed: &dyn Fn(Decimal) -> Option<bool>) -> Decimal {
+///
+/// # Errors
+/// When the job is stopped.
+fn halved(
+    (mut inside, mut outside): (Decimal, Decimal),
+    changed: &dyn Fn(Decimal) -> Result<Option<bool>, Cancelled>,
+) -> Result<Decimal, Cancelled> {
     for _ in 0..HALVED {
         let Some(middle) = inside.checked_add(outside).and_then(|sum| sum.checked_div(Decimal::TWO)) else { break };
-        *(if changed(middle) == Some(true) { &mut outside } else { &mut inside }) = middle;
+        *(if changed(middle)? == Some(true) { &mut outside } else { &mut inside }) = middle;
     }
-    outside
+    Ok(outside)
+}
+
+/// The operations that the scores of all subjects under other weights take, as a job counts them.
+pub(super) fn aggregating(view: &View<'_>) -> usize {
+    const SCORE: usize = 20;
+    view.scored.subjects.len().saturating_mul(view.scored.tree.nodes().len()).saturating_mul(SCORE)
+}
+
+/// The same of two subjects by themselves.
+pub(super) fn aggregating_two(view: &View<'_>) -> usize {
+    const SCORES: usize = 200;
+    view.scored.tree.nodes().len().saturating_mul(SCORES)
 }

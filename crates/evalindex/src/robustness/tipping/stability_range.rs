@@ -31,13 +31,19 @@ impl StabilityRange {
         }
     }
 
-    /// Notes the crossings of a total with one below it.
-    pub(super) fn crossing(&mut self, ahead: &Curve, behind: &Curve) {
-        ahead.crossings(behind).into_iter().for_each(|share| self.event(share));
+    /// Notes the crossings of a total with one below it. `unless` says whether nothing changes where the two are equal:
+    /// then nothing does at a share of 0 or 1, as there are no shares beyond.
+    pub(super) fn crossing(&mut self, ahead: &Curve, behind: &Curve, unless: impl Fn() -> bool) {
+        for share in ahead.crossings(behind) {
+            let is_end = |share: Decimal| share.is_zero() || share == Decimal::ONE;
+            if !(is_end(with_ends(share)) && unless()) {
+                self.event(share);
+            }
+        }
     }
 
     /// Notes the changes of two totals that are equal at the present share. `either` says whether the first getting
-    /// ahead is a change, too; else only its falling behind is.
+    /// ahead is a change, too; else only its falling behind is. There are no shares below 0.
     pub(super) fn parting(&mut self, one: &Curve, other: &Curve, either: bool) {
         let mut shares = one.crossings(other);
         if shares.is_empty() {
@@ -47,7 +53,7 @@ impl StabilityRange {
         // The nearest is the present share itself.
         shares.into_iter().skip(1).for_each(|share| self.event(share));
         let slopes = one.compare_slopes(other, self.present);
-        if either || slopes != Ordering::Less {
+        if (either || slopes != Ordering::Less) && !self.present.is_zero() {
             self.range.low = Some(self.present);
         }
         if either || slopes != Ordering::Greater {

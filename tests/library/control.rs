@@ -1,0 +1,187 @@
+//! Long work can be seen and stopped, and its result depends on neither.
+
+use std::ops::ControlFlow;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use evalindex::robustness::{
+    Cancelled, CertainError, Control, Draws, Leave, Progress, RobustnessError, Unfinished, WeightDraws, WeightRegion,
+};
+use evalindex::{Decimal, Document, Prepared};
+use serde_json::{Value, json};
+
+/// A text with all of the result, or that the work was stopped.
+type Outcome = Result<String, Cancelled>;
+
+/// An analysis under a control.
+type Analysis = (&'static str, fn(&Prepared, Control<'_>) -> Outcome);
+
+fn unfinished<T: std::fmt::Debug>(found: Result<T, Unfinished>) -> Outcome {
+    match found {
+        Ok(found) => Ok(format!("{found:?}")),
+        Err(Unfinished::Cancelled(cancelled)) => Err(cancelled),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn drawn<T: std::fmt::Debug>(found: Result<T, RobustnessError>) -> Outcome {
+    match found {
+        Ok(found) => Ok(format!("{found:?}")),
+        Err(RobustnessError::Cancelled(cancelled)) => Err(cancelled),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn bounded(prepared: &Prepared, region: WeightRegion, control: Control<'_>) -> Outcome {
+    match prepared.certain(0, region, control) {
+        Ok(found) => Ok(format!("{found:?}")),
+        Err(CertainError::Cancelled(cancelled)) => Err(cancelled),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// Some draws; with pairs compared, where there are not too many subjects.
+fn quarter(prepared: &Prepared) -> Draws {
+    let compared = prepared.document().subjects().len() <= Draws::MOST_COMPARED;
+    Draws::new(100, 1).weights(WeightDraws::Within(Decimal::new(25, 2))).pairwise(compared)
+}
+
+const ALL: [Analysis; 7] = [
+    ("tipping", |prepared, control| unfinished(prepared.tipping(0, control))),
+    ("certain within", |prepared, control| bounded(prepared, WeightRegion::Within(Decimal::new(25, 2)), control)),
+    ("certain free", |prepared, control| bounded(prepared, WeightRegion::Free, control)),
+    ("leave_out", |prepared, control| unfinished(prepared.leave_out(0, Leave::All, control))),
+    ("robustness", |prepared, control| drawn(prepared.robustness(0, &quarter(prepared), control))),
+    ("robustness of errors", |prepared, control| {
+        drawn(prepared.robustness(0, &quarter(prepared).errors(true), control))
+    }),
+    ("sensitivity", |prepared, control| drawn(prepared.sensitivity(0, &quarter(prepared).errors(true), control))),
+];
+
+/// Subjects with figures from a small generator on indicators below two dimensions, under an aggregate.
+fn document(subjects: usize, indicators: usize, aggregate: &str) -> Prepared {
+    let mut seed = 7_u32;
+    let mut next = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        Value::from(f64::from(seed >> 16) / 1000.0 + 10.0)
+    };
+    let ids: Vec<String> = (0..indicators).map(|number| format!("i{number}")).collect();
+    let leaf =
+        |id: &String| json!({ "id": id, "name": id, "weight": 1, "rule": { "type": "as_is" }, "error": { "sd": 1 } });
+    let (low, high) = ids.split_at(indicators / 2);
+    let dimension = |id: &str, leaves: &[String]| {
+        let children: Vec<Value> = leaves.iter().map(leaf).collect();
+        json!({ "id": id, "name": id, "weight": 1, "aggregate": aggregate, "children": children })
+    };
+    let names: Vec<String> = (0..subjects).map(|number| format!("s{number}")).collect();
+    let mut values = serde_json::Map::new();
+    for name in &names {
+        values.insert(name.clone(), ids.iter().map(|id| (id.clone(), next())).collect());
+    }
+    let text = json!({
+        "format": "evalindex/1",
+        "indexes": [{ "id": "i", "name": "I", "kind": "k", "weights": "relative",
+            "children": [dimension("low", low), dimension("high", high)],
+            "grades": [{ "name": "good", "at_least": 45, "max_share": 0.3 }, { "name": "rest" }] }],
+        "subjects": names.iter().map(|name| json!({ "id": name, "name": name, "kind": "k" })).collect::<Vec<_>>(),
+        "values": values });
+    Document::from_json(&text.to_string()).unwrap().prepare().unwrap()
+}
+
+#[test]
+fn progress_goes_from_nothing_to_all_on_the_calling_thread_and_changes_no_result() {
+    for aggregate in ["arithmetic", "geometric"] {
+        let prepared = document(9, 5, aggregate);
+        for (name, analysis) in ALL {
+            let plain = analysis(&prepared, Control::new()).unwrap();
+            for threads in [0, 1, 2, 3, 1000] {
+                let (mut seen, caller) = (Vec::new(), thread::current().id());
+                let control = Control::new().threads(threads).on_progress(|progress: Progress| {
+                    assert_eq!(thread::current().id(), caller);
+                    seen.push(progress);
+                    ControlFlow::Continue(())
+                });
+                assert_eq!(analysis(&prepared, control).unwrap(), plain, "{name} on {threads} threads");
+                let (first, last) = (seen[0], seen[seen.len() - 1]);
+                assert!(first.done == 0 && first.all > 0, "{name}: {first:?}");
+                assert_eq!(last.done, first.all, "{name}");
+                assert!(seen.is_sorted_by_key(|progress| progress.done), "{name}: {seen:?}");
+                assert!(seen.iter().all(|progress| progress.all == first.all && progress.done <= first.all), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn any_call_can_stop_the_work_and_is_the_last_one() {
+    for aggregate in ["arithmetic", "geometric"] {
+        let prepared = document(9, 5, aggregate);
+        for (name, analysis) in ALL {
+            for threads in [1, 3] {
+                let stopped_at = |number: usize| {
+                    let mut calls = 0;
+                    let control = Control::new().threads(threads).on_progress(|_| {
+                        calls += 1;
+                        if calls < number { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                    });
+                    let outcome = analysis(&prepared, control);
+                    (outcome, calls)
+                };
+                for number in 1.. {
+                    let (outcome, calls) = stopped_at(number);
+                    if calls < number {
+                        assert!(outcome.is_ok() && number > 2, "{name}");
+                        break;
+                    }
+                    assert_eq!((outcome, calls), (Err(Cancelled), number), "{name} on {threads} threads");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn calls_come_once_for_much_work_however_small_its_parts_are() {
+    // 200,000 draws of 9 subjects and 5 indicators: some 27 million products and comparisons.
+    let (prepared, mut calls) = (document(9, 5, "arithmetic"), 0);
+    let control = Control::new().on_progress(|_| {
+        calls += 1;
+        ControlFlow::Continue(())
+    });
+    prepared.robustness(0, &Draws::new(200_000, 1), control).unwrap();
+    assert!((10..100).contains(&calls), "{calls}");
+}
+
+/// The longest time between two calls, or after the last one, in the first seconds of some work, which is stopped then.
+fn longest_silence(analysis: Analysis, prepared: &Prepared, threads: usize) -> Duration {
+    let (begun, mut last, mut longest) = (Instant::now(), Instant::now(), Duration::ZERO);
+    let control = Control::new().threads(threads).on_progress(|_| {
+        longest = longest.max(last.elapsed());
+        last = Instant::now();
+        if begun.elapsed().as_secs() < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    let outcome = analysis.1(prepared, control);
+    longest = longest.max(last.elapsed());
+    println!("{}, {threads} threads: {longest:?}, stopped: {}", analysis.0, outcome.is_err());
+    longest
+}
+
+/// The analyses whose steps are short. The others score or aggregate the whole index in one step, which lasts as long as
+/// the engine takes for it.
+const IN_SHORT_STEPS: [&str; 4] = ["tipping", "certain within", "certain free", "robustness"];
+
+#[test]
+#[ignore = "a measurement, for an optimised build on an idle machine: cargo test --release -- --ignored control"]
+fn three_thousand_subjects_wait_for_a_tenth_of_a_second_at_most() {
+    let prepared = document(3000, 100, "arithmetic");
+    let mut slow = Vec::new();
+    for analysis in ALL {
+        for threads in [1, 2] {
+            let longest = longest_silence(analysis, &prepared, threads);
+            if IN_SHORT_STEPS.contains(&analysis.0) && longest > Duration::from_millis(100) {
+                slow.push((analysis.0, threads, longest));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{slow:?}");
+}
