@@ -2,6 +2,7 @@
 
 mod bad;
 mod balance;
+mod calibrations;
 mod cases;
 mod certain;
 mod classes;

@@ -214,7 +214,7 @@ fn an_earlier_evaluation_gives_its_weights_too() {
     assert_eq!(weights(&against(&before).unwrap().evaluate().unwrap(), "i"), weights(&before, "i"));
     let of_others = evaluate(&document(json!({ "from": "entropy" }), json!(["a", "b", "c"].map(leaf))));
     let text = against(&of_others).unwrap_err().to_string();
-    assert!(text.contains("the earlier evaluation has no weights of the children of `i`"), "{text}");
+    assert!(text.contains("the weights in the calibration are of other children of `i`"), "{text}");
 }
 
 /// Two periods, calibrated so.

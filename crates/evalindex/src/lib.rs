@@ -40,7 +40,8 @@
 //! scoring any figure again, is shared by any number of threads, and answers how far its ranking can be trusted:
 //! [`Prepared::what_if`], [`Prepared::tipping`], [`Prepared::certain`], [`Prepared::robustness`],
 //! [`Prepared::sensitivity`], [`Prepared::leave_out`], [`Prepared::balance`]. [`Document::prepare_against`] scores new
-//! figures against the calibration of an earlier evaluation. A rule of the embedding program implements
+//! figures against the calibration of an earlier evaluation, and [`Document::prepare_with`] against one that was written and
+//! read. A rule of the embedding program implements
 //! [`ScoringRule`].
 //!
 //! # Where things are

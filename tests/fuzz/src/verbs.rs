@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use evalindex::result::FrozenCalibration;
 use evalindex::robustness::{Control, Draws, Leave, WeightDraws, WeightRegion};
 use evalindex::weight::{WeightMethod, WeightSource};
 use evalindex::{Decimal, Document, Evaluation, Prepared, Refused, WeightChange};
@@ -44,9 +45,7 @@ pub(crate) fn tried(fuzzed: &Fuzzed, random: &mut Random) -> Result<Taken, Strin
     }
     read_back(&document, &result)?;
     permuted(fuzzed, &evaluation)?;
-    if let Ok(against) = document.prepare_against(&evaluation) {
-        answer(against.evaluate(), &text)?;
-    }
+    own_calibration(&document, &evaluation)?;
     for index in 0..evaluation.indexes.len() {
         asked(&prepared, &evaluation, index, random, &text)?;
     }
@@ -101,6 +100,23 @@ fn read_back(document: &Document, result: &str) -> Result<(), String> {
         return Err("written and read again: another result".to_owned());
     }
     Ok(())
+}
+
+/// A document has the same places, scores and grades by its own calibration, written and read.
+fn own_calibration(document: &Document, evaluation: &Evaluation) -> Result<(), String> {
+    let calibration = evaluation.calibration().map_err(|refused| format!("no calibration: {refused}"))?;
+    let json = serde_json::to_string(&calibration).map_err(|error| format!("calibration not written: {error}"))?;
+    let back: FrozenCalibration =
+        serde_json::from_str(&json).map_err(|error| format!("calibration not read: {error}"))?;
+    if back != calibration {
+        return Err("calibration written and read: another one".to_owned());
+    }
+    let again = document.prepare_with(&back).and_then(|prepared| prepared.evaluate());
+    let again = again.map_err(|refused| format!("by its own calibration: refused: {refused}"))?;
+    match evaluation.indexes.iter().zip(&again.indexes).find(|(one, two)| rows(one) != rows(two)) {
+        Some((index, _)) => Err(format!("by its own calibration: another ranking of `{}`", index.id)),
+        None => Ok(()),
+    }
 }
 
 /// The same document with its subjects in reverse has the same places, scores and grades.

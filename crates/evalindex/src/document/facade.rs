@@ -6,10 +6,10 @@ use super::check::{beyond, check};
 use super::consequences::Unread;
 use super::read::{Reading, read, too_long};
 use super::sound_part::figure_problems;
-use crate::engine::{Frozen, Prepared, prepare_periods, prepared};
+use crate::engine::{Prepared, prepare};
 use crate::json::{decode, locate_all};
 use crate::model::{Draft, Subject};
-use crate::result::Evaluation;
+use crate::result::{Evaluation, FrozenCalibration};
 use crate::support::{Limits, More, PathSet, Problem, ProblemKind, Problems, Refused};
 
 /// A checked document: everything that one evaluation needs. Cloning is cheap.
@@ -227,7 +227,7 @@ impl Document {
     /// # Errors
     /// Every figure that is missing against its indicator's policy, or that a measure, transform or rule cannot take.
     pub fn prepare(&self) -> Result<Prepared, Refused> {
-        self.prepare_with(None)
+        prepare(&self.draft, None).map_err(|refused| self.located(refused))
     }
 
     /// As [`Self::prepare`], with the calibrations and data-driven weights of an earlier evaluation: this year's
@@ -244,10 +244,21 @@ impl Document {
     /// ```
     ///
     /// # Errors
-    /// As [`Self::prepare`]; when the earlier evaluation has no calibration of a data-driven rule; and when it was read
-    /// back from its published form.
+    /// As [`Self::prepare_with`]; and when the evaluation was read back from its published form.
     pub fn prepare_against(&self, earlier: &Evaluation) -> Result<Prepared, Refused> {
-        self.prepare_with(Some(earlier))
+        self.prepare_with(&earlier.calibration()?)
+    }
+
+    /// As [`Self::prepare_against`], with a calibration that was kept: [`FrozenCalibration`] has an example.
+    ///
+    /// Every period of the document is scored by what that period had in the calibration, or else by what the own period
+    /// of the calibration had. Nothing is taken from the figures at hand in place of what the calibration does not have.
+    ///
+    /// # Errors
+    /// As [`Self::prepare`]; and when the calibration has none of a node whose rule takes from the data, none of one of its
+    /// groups, one of another rule, or no weights of the same children by the same method.
+    pub fn prepare_with(&self, calibration: &FrozenCalibration) -> Result<Prepared, Refused> {
+        prepare(&self.draft, Some(calibration)).map_err(|refused| self.located(refused))
     }
 
     /// The result: the document prepared and evaluated.
@@ -273,22 +284,6 @@ impl Document {
     /// ```
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self.draft.as_ref())
-    }
-
-    fn prepare_with(&self, earlier: Option<&Evaluation>) -> Result<Prepared, Refused> {
-        if earlier.is_some_and(|earlier| earlier.read_back) {
-            let what = "an evaluation that was read back does not hold its calibrations whole";
-            let problem = Problem::new(ProblemKind::Reference, "", what);
-            let expected = "the evaluation as it was made, or its document evaluated again";
-            return Err(Refused::new(problem.expected(expected)));
-        }
-        let frozen = earlier.map(Frozen::every).unwrap_or_default();
-        let prepared = if self.draft.earlier.is_empty() {
-            prepared(Arc::clone(&self.draft), Arc::new(frozen))
-        } else {
-            prepare_periods(&self.draft, frozen)
-        };
-        prepared.map_err(|refused| self.located(refused))
     }
 
     fn located(&self, refused: Refused) -> Refused {

@@ -76,6 +76,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
         preparation: preparation(view),
         calibration: diagnostics.iter().flat_map(|diagnostics| diagnostics.calibration.iter().cloned()).collect(),
         weighting: weighting(&view.scored.tree, view.shares),
+        earlier: Vec::new(),
     };
     Ok((result, notices(view, remarks)))
 }

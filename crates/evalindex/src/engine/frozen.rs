@@ -1,6 +1,6 @@
 //! Frozen calibrations and weights: those of an index that are not taken from the data at hand.
 
-use crate::result::{Evaluation, GroupWeights, IndicatorCalibration};
+use crate::result::{Evaluation, FrozenCalibration, GroupWeights, IndicatorCalibration};
 use crate::support::Refused;
 
 /// The frozen calibrations and weights of some indexes, or of all.
@@ -14,14 +14,14 @@ pub(crate) struct Frozen {
 }
 
 impl Frozen {
-    /// Everything that an earlier evaluation holds, for every index.
-    pub(crate) fn every(earlier: &Evaluation) -> Self {
-        let indexes = earlier.indexes.iter().map(|index| (index.id.clone(), index.calibration.clone()));
-        let weighting = earlier.indexes.iter().map(|index| (index.id.clone(), index.weighting.clone()));
+    /// What was kept for every index, as it holds for a period.
+    pub(crate) fn every(kept: &FrozenCalibration, period: Option<&str>) -> Self {
+        let indexes = kept.indexes.iter().map(|index| (index.id.clone(), index.of_period(period).to_vec()));
+        let weighting = kept.indexes.iter().map(|index| (index.id.clone(), index.weighting.clone()));
         Self { indexes: indexes.collect(), weighting: weighting.collect(), every: true }
     }
 
-    /// Whether an earlier evaluation gives the calibrations of every index.
+    /// Whether the calibrations of every index are given.
     pub(crate) fn is_every(&self) -> bool {
         self.every
     }

@@ -8,19 +8,31 @@ use super::period_paths::{in_period, own_period};
 use super::prepared::Prepared;
 use super::stages::Stages;
 use crate::model::{Calibrate, Draft};
-use crate::result::Evaluation;
+use crate::result::{Evaluation, FrozenCalibration};
 use crate::support::{ProblemKind, Problems, Refused};
 
 /// The indexes of one draft, prepared.
-pub(crate) fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>) -> Result<Prepared, Refused> {
+fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>) -> Result<Prepared, Refused> {
     let indexes = Stages { draft: &draft, frozen: &frozen, is_out: &|_| false }.all();
     Prepared::new(draft, indexes, frozen)
 }
 
-/// The own period of the document, prepared after the earlier ones. Calibrations that are frozen already stay frozen.
-pub(crate) fn prepare_periods(draft: &Arc<Draft>, mut frozen: Frozen) -> Result<Prepared, Refused> {
+/// A document of one or several periods, calibrated on its data as it declares, or by what was kept of other figures.
+pub(crate) fn prepare(draft: &Arc<Draft>, kept: Option<&FrozenCalibration>) -> Result<Prepared, Refused> {
+    if !draft.earlier.is_empty() {
+        return prepare_periods(draft, kept);
+    }
+    let frozen = kept.map(|kept| Frozen::every(kept, draft.period.as_deref()));
+    prepared(Arc::clone(draft), Arc::new(frozen.unwrap_or_default()))
+}
+
+/// The own period of the document, prepared after the earlier ones.
+pub(crate) fn prepare_periods(draft: &Arc<Draft>, kept: Option<&FrozenCalibration>) -> Result<Prepared, Refused> {
     let drafts: Vec<Arc<Draft>> = draft.by_period().into_iter().map(Arc::new).collect();
-    freeze(draft, &drafts, &mut frozen)?;
+    let mut frozen = match kept {
+        Some(kept) => Frozen::every(kept, draft.period.as_deref()),
+        None => freeze(draft, &drafts)?,
+    };
     let Some((own, before)) = drafts.split_last() else {
         return Err(Refused::internal("a document has no period of its own"));
     };
@@ -32,7 +44,8 @@ pub(crate) fn prepare_periods(draft: &Arc<Draft>, mut frozen: Frozen) -> Result<
     let frozen = Arc::new(frozen);
     let (mut all, mut problems) = (Vec::with_capacity(before.len()), Problems::new());
     for (number, one) in before.iter().enumerate() {
-        match prepared(Arc::clone(one), Arc::clone(&frozen)) {
+        let own = kept.map(|kept| Arc::new(Frozen::every(kept, one.period.as_deref())));
+        match prepared(Arc::clone(one), own.unwrap_or_else(|| Arc::clone(&frozen))) {
             Ok(prepared) => all.push(prepared),
             Err(refused) => problems.append(of_period(refused, number, draft)),
         }
@@ -50,11 +63,9 @@ pub(crate) fn prepare_periods(draft: &Arc<Draft>, mut frozen: Frozen) -> Result<
 }
 
 /// Freezes the calibrations of the indexes that declare `calibrate`: from all periods together, or from a base period.
-fn freeze(draft: &Draft, drafts: &[Arc<Draft>], frozen: &mut Frozen) -> Result<(), Refused> {
+fn freeze(draft: &Draft, drafts: &[Arc<Draft>]) -> Result<Frozen, Refused> {
+    let mut frozen = Frozen::default();
     for index in &draft.indexes {
-        if frozen.of(&index.id).is_some() {
-            continue;
-        }
         match &index.calibrate {
             Calibrate::Each => {}
             Calibrate::Pooled => match evaluated(Arc::new(draft.pooled())) {
@@ -75,7 +86,7 @@ fn freeze(draft: &Draft, drafts: &[Arc<Draft>], frozen: &mut Frozen) -> Result<(
             }
         }
     }
-    Ok(())
+    Ok(frozen)
 }
 
 /// The evaluation of one draft, calibrated on its own data.

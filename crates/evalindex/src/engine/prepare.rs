@@ -108,8 +108,8 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -
         let site = Site::new(draft, (&at.path, *node), step, index.scale, &subjects);
         let narrow = if frozen.is_some() || !screened.is_empty() { None } else { min_max_column::whole(&site) };
         if let Some((column, calibration)) = narrow {
-            let parts = vec![(None, calibration)];
-            diagnostics.calibration.push(IndicatorCalibration { node: at.id.clone(), parts, treated: None });
+            let (rule, parts) = (Some(indicator.rule.name().to_owned()), vec![(None, calibration)]);
+            diagnostics.calibration.push(IndicatorCalibration { node: at.id.clone(), rule, parts, treated: None });
             return column;
         }
         let values = figures(inputs, (*node, &indicator), &subjects, &screened, &mut diagnostics);

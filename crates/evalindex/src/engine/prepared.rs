@@ -15,7 +15,7 @@ use crate::engine::measure::TaskBook;
 use crate::engine::shares::{TreeShares, changed};
 use crate::model::{Draft, Index, IndexId, PerIndex, Subject, WeightChange, WeightError};
 use crate::order::Ties;
-use crate::result::{Evaluation, GroupWeights, Place};
+use crate::result::{Evaluation, FrozenCalibration, GroupWeights, Place};
 use crate::support::{IndexError, IndexRef, Problems, Refused, UnknownIndex, nearest};
 
 /// A document whose figures have been measured, filled, calibrated and scored.
@@ -117,6 +117,26 @@ impl Prepared {
             add_history(&mut evaluation, &self.evaluate_earlier()?, &ties)?;
         }
         Ok(evaluation)
+    }
+
+    /// All that rules and weight methods took from the data, to be kept for other figures: as
+    /// [`Evaluation::calibration`] has it.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "min_max"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
+    /// #   "values": {"x": {"a": 10}, "y": {"a": 20}}}"#)?;
+    /// let calibration = document.prepare()?.calibration()?;
+    /// assert_eq!(serde_json::to_string(&calibration.indexes[0].calibration[0].parts[0].1.statistic("max")?)?, "20");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn calibration(&self) -> Result<FrozenCalibration, Refused> {
+        self.evaluate()?.calibration()
     }
 
     /// The earlier periods evaluated, each with its name.

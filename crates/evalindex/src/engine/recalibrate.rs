@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::adjust::AdjustedIndex;
-use super::frozen::Frozen;
 use super::periods::prepare_periods;
 use super::prepared::Prepared;
 use crate::model::{Calibrate, Draft, IndexId};
@@ -20,7 +19,7 @@ impl Prepared {
     /// One index prepared again from such a draft with other subjects: calibrations and derived weights come from them.
     pub(crate) fn recalibrated(&self, index: IndexId, draft: &Draft) -> Result<Arc<AdjustedIndex>, Refused> {
         if !draft.earlier.is_empty() {
-            let prepared = prepare_periods(&Arc::new(draft.clone()), Frozen::default())?;
+            let prepared = prepare_periods(&Arc::new(draft.clone()), None)?;
             return Ok(Arc::clone(&prepared.indexes[index]));
         }
         let (stages, mut problems) = (self.stages(draft), Problems::new());

@@ -38,8 +38,9 @@ pub(crate) fn score_indicator(
     let mut cells = filling.cells;
     let treated = treat(&site, &mut cells, frozen, diagnostics);
     let (column, parts) = Scoring { site, frozen, diagnostics, is_uncalibrated: false }.column(cells);
-    if treated.is_some() || parts.iter().any(|(_, calibration)| *calibration != Calibration::default()) {
-        diagnostics.calibration.push(IndicatorCalibration { node: id.to_owned(), parts, treated });
+    if site.treatment().is_some() || parts.iter().any(|(_, calibration)| *calibration != Calibration::default()) {
+        let rule = Some(site.step.scoring().name().to_owned());
+        diagnostics.calibration.push(IndicatorCalibration { node: id.to_owned(), rule, parts, treated });
     }
     column
 }
@@ -133,40 +134,57 @@ impl Scoring<'_, '_> {
         (pools, pool_of)
     }
 
-    /// The calibration of one pool.
+    /// The calibration of one pool: taken from its values, or the frozen one. What is not frozen is never taken from the
+    /// values instead.
     fn calibrate(&mut self, pool: &Pool, cells: &PerRow<Filled>, reference: Option<&Exact>) -> Calibration {
         let group = pool.group.as_deref();
         let values: Vec<Exact> = pool.rows.iter().filter_map(|row| cells[*row].value().cloned()).collect();
-        let calibration = if values.is_empty() {
-            Ok(Calibration::default())
-        } else {
-            let reference = reference.cloned();
-            self.site.step.scoring().calibrate(&Sample { setting: self.site.setting, values: &values, reference })
+        let calibration = match self.kept(group) {
+            Ok(Some(kept)) => Ok(kept),
+            Ok(None) => match (self.taken(&values, reference), self.frozen) {
+                (Ok(taken), None) => Ok(taken),
+                (Ok(taken), Some(_)) if taken == Calibration::default() => Ok(taken),
+                (_, Some(_)) => Err(self.site.uncalibrated(group)),
+                (Err(error), None) => {
+                    let what = format!("`{}` cannot be scored: {error}", self.site.step.id);
+                    let mut problem = self.site.rule_problem(ProblemKind::Figure, what);
+                    problem.expected = error.expected();
+                    Err(problem)
+                }
+            },
+            Err(problem) => Err(*problem),
         };
-        let mut calibration = calibration.unwrap_or_else(|error| {
-            let path = format!("{}.rule", self.site.path);
-            let what = format!("`{}` cannot be scored: {error}", self.site.step.id);
-            let mut problem = Problem::new(ProblemKind::Figure, path, what);
-            problem.expected = error.expected();
+        let calibration = calibration.unwrap_or_else(|problem| {
             self.diagnostics.problems.push(problem);
             self.is_uncalibrated = true;
             Calibration::default()
         });
-        if let Some(frozen) = self.frozen
-            && calibration != Calibration::default()
-        {
-            let of_node = frozen.iter().find(|one| one.node == self.site.step.id);
-            match of_node.and_then(|kept| kept.parts.iter().find(|(name, _)| name.as_deref() == group)) {
-                Some((_, kept)) => calibration = kept.clone(),
-                None => self.diagnostics.problems.push(Problem::new(
-                    ProblemKind::Reference,
-                    self.site.path,
-                    format!("the earlier evaluation has no calibration of `{}`", self.site.step.id),
-                )),
-            }
-        }
         self.separation(group, &values, &calibration);
         calibration
+    }
+
+    /// What the rule takes from some values.
+    fn taken(&self, values: &[Exact], reference: Option<&Exact>) -> Result<Calibration, RuleError> {
+        if values.is_empty() {
+            return Ok(Calibration::default());
+        }
+        let reference = reference.cloned();
+        self.site.step.scoring().calibrate(&Sample { setting: self.site.setting, values, reference })
+    }
+
+    /// The frozen calibration of a group, or of all subjects; none where nothing is frozen for them. An error where what is
+    /// frozen is of another rule.
+    fn kept(&self, group: Option<&str>) -> Result<Option<Calibration>, Box<Problem>> {
+        let mut frozen = self.frozen.into_iter().flatten();
+        let Some(of_node) = frozen.find(|one| one.node == self.site.step.id) else { return Ok(None) };
+        let own = self.site.step.scoring().name();
+        if let Some(rule) = of_node.rule.as_deref().filter(|rule| *rule != own) {
+            let what = format!("the calibration of `{}` is of another rule", self.site.step.id);
+            let problem = self.site.rule_problem(ProblemKind::Reference, what).found(format!("`{rule}`"));
+            return Err(Box::new(problem.expected(format!("`{own}`"))));
+        }
+        let of_group = of_node.parts.iter().find(|(name, _)| name.as_deref() == group);
+        Ok(of_group.map(|(_, part)| part.clone()).filter(|part| *part != Calibration::default()))
     }
 
     /// A remark where what a rule takes from the data separates nobody.

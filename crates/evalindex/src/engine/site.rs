@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::engine::diagnostics::Remark;
 use crate::method::rule::Setting;
-use crate::model::{Draft, Indicator, NodeId, PerRow, Row, ScoreStep, Subject, SubjectId, Transform};
+use crate::model::{Draft, Indicator, NodeId, PerRow, Row, ScoreStep, Subject, SubjectId, Transform, Treatment};
 use crate::number::Near;
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind, figure_path};
@@ -70,6 +70,14 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// The treatment of outliers that is declared.
+    pub(crate) fn treatment(&self) -> Option<Treatment> {
+        match self.values {
+            Values::Figures(indicator) => indicator.treat,
+            Values::Scores => None,
+        }
+    }
+
     /// When real scores count as equal.
     pub(crate) fn near(&self) -> Near {
         Near::on(self.setting.scale)
@@ -106,6 +114,19 @@ impl<'a> Site<'a> {
         };
         let path = if is_cell { figure_path(table, &self.subject(row).id, input) } else { self.path.to_owned() };
         Problem::new(kind, path, what)
+    }
+
+    /// A problem with the node's rule as a whole.
+    pub(crate) fn rule_problem(&self, kind: ProblemKind, what: String) -> Problem {
+        Problem::new(kind, format!("{}.rule", self.path), what)
+    }
+
+    /// The problem of a node, or a group of it, of which a frozen calibration has nothing.
+    pub(crate) fn uncalibrated(&self, group: Option<&str>) -> Problem {
+        let of_group = group.map(|group| format!(" for group `{group}`")).unwrap_or_default();
+        let what = format!("there is no calibration of `{}`{of_group} to score by", self.step.id);
+        self.rule_problem(ProblemKind::Reference, what)
+            .expected("a calibration on figures of the same nodes and groups")
     }
 
     /// A remark on one subject, or on all of them, at this node.

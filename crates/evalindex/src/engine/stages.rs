@@ -65,7 +65,7 @@ impl Stages<'_> {
 
     /// Derives the weights that come from a method.
     pub(crate) fn weigh(&self, index: &Index, adjusted: &mut AdjustedIndex, problems: &mut Problems) {
-        take_weights((self.draft, index), adjusted, self.frozen.weighting(&index.id), problems);
+        take_weights((self.draft, index), adjusted, self.frozen, problems);
     }
 
     /// One index, prepared from its figures and from the indexes before it under these weights.

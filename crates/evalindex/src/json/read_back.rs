@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::number::{exact, is_json, is_plain};
@@ -63,6 +64,18 @@ pub(crate) struct InOrder<V>(pub(crate) Vec<(String, V)>);
 impl<V> Default for InOrder<V> {
     fn default() -> Self {
         Self(Vec::new())
+    }
+}
+
+impl<V> InOrder<V> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<V: Serialize> Serialize for InOrder<V> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
 }
 

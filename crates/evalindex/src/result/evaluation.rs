@@ -82,6 +82,8 @@ pub struct IndexResult {
     pub preparation: Vec<Preparation>,
     /// The shares of nodes whose weights come from a method.
     pub weighting: Vec<GroupWeights>,
+    /// The calibrations of rules in earlier periods, the oldest first, where these had other ones.
+    pub(crate) earlier: Vec<(String, Vec<IndicatorCalibration>)>,
 }
 
 /// The weights of a node's children where they come from a method.
@@ -279,9 +281,11 @@ pub struct UnrankedSubject {
 pub struct IndicatorCalibration {
     /// Id of the indicator.
     pub node: String,
+    /// Name of the rule; none in an evaluation that was read back.
+    pub rule: Option<String>,
     /// One calibration of all subjects, or one of each group.
     pub parts: Vec<(Option<String>, Calibration)>,
-    /// The treatment of outliers, where figures were changed.
+    /// The treatment of outliers; none where figures were not tested, or passed.
     pub treated: Option<Treated>,
 }
 

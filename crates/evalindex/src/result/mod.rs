@@ -1,6 +1,8 @@
 //! The evaluation as plain data: places, scores, grades, contributions, notices, calibrations.
 
 mod evaluation;
+mod exchange;
+mod frozen_calibration;
 mod history;
 mod look_up;
 mod notice;
@@ -15,6 +17,7 @@ pub use self::evaluation::{
     Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, NodeScore,
     RankedSubject, UnrankedSubject,
 };
+pub use self::frozen_calibration::{FrozenCalibration, FrozenIndex};
 pub use self::history::{History, PastStanding};
 pub use self::notice::{Notice, NoticeKind};
 pub use self::place::Place;

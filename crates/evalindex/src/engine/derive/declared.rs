@@ -5,33 +5,36 @@ use rust_decimal::Decimal;
 use super::columns::weighed;
 use crate::engine::adjust::AdjustedIndex;
 use crate::engine::diagnostics::Remark;
+use crate::engine::frozen::Frozen;
 use crate::engine::shares::declared;
 use crate::engine::view::View;
-use crate::method::weight::{DerivedWeights, WeightSource};
+use crate::method::weight::{Basis, DerivedWeights, WeightSource};
 use crate::model::{Draft, Index, NodeId, Tree, TreeNode};
 use crate::number::{I256, Proportion, Rounding, RoundingMode, plain};
 use crate::result::{GroupWeights, NoticeKind};
 use crate::support::{Problem, ProblemKind, Problems, Refused};
 
-/// Sets the weights of the children of each node that declares a method: those of an earlier evaluation where one is
-/// given, else those that the method derives from the figures.
+/// Sets the weights of the children of each node that declares a method: those that the method derives, or those that are
+/// given where it derives them from figures or scores.
 pub(crate) fn take_weights(
     (draft, index): (&Draft, &Index),
     adjusted: &mut AdjustedIndex,
-    given: Option<&[GroupWeights]>,
+    frozen: &Frozen,
     problems: &mut Problems,
 ) {
     let sources: Vec<(NodeId, WeightSource)> = with_method(&adjusted.scored.tree).collect();
+    let given = frozen.weighting(&index.id);
+    // What a method does not take from the data is the document's own, whatever was kept of other figures.
+    let is_own = |source: &WeightSource| frozen.is_every() && source.basis() == Basis::Order;
     let mut failed = Vec::new();
     // Parents come before their children, so that the reverse order starts at the lowest level.
     for (node, source) in sources.into_iter().rev() {
         if failed.iter().any(|below| adjusted.scored.tree.ancestors(*below).any(|above| above == node)) {
             continue;
         }
-        let found = match given {
-            Some(given) => {
-                earlier(&adjusted.scored.tree, adjusted.scored.tree.node(node), given).map(|weights| (weights, None))
-            }
+        let found = match given.filter(|_| !is_own(&source)) {
+            Some(given) => kept(&adjusted.scored.tree, adjusted.scored.tree.node(node), &source, given)
+                .map(|weights| (weights, None)),
             None => by_method((draft, index), adjusted, node, &source),
         };
         match found {
@@ -112,16 +115,26 @@ fn missed(node: NodeId, found: &DerivedWeights) -> Option<Remark> {
     })
 }
 
-/// The weights that an earlier evaluation gives the same children.
-fn earlier(tree: &Tree, parent: &TreeNode, given: &[GroupWeights]) -> Result<Proportion, Problems> {
-    let has = |group: &&GroupWeights| {
-        let ids = tree.children(parent).map(|child| &child.id);
-        group.node == parent.id && ids.eq(group.weights.iter().map(|(id, _)| id))
+/// The weights that are given to the same children, by the same method.
+fn kept(tree: &Tree, parent: &TreeNode, source: &WeightSource, given: &[GroupWeights]) -> Result<Proportion, Problems> {
+    let refused = |what: String| Problem::new(ProblemKind::Weights, format!("{}.weights", parent.path), what);
+    let Some(group) = given.iter().find(|group| group.node == parent.id) else {
+        let what = format!("there are no weights of the children of `{}` in the calibration", parent.id);
+        return Err(refused(what).expected(format!("weights by `{}`", source.name())).into());
     };
-    let found = given.iter().find(has).map(|group| group.exact.clone());
-    found.ok_or_else(|| {
-        let what = format!("the earlier evaluation has no weights of the children of `{}`", parent.id);
-        let problem = Problem::new(ProblemKind::Weights, format!("{}.weights", parent.path), what);
-        problem.expected("an evaluation of the same children").into()
+    if group.from != source.name() {
+        let what = format!("the weights of the children of `{}` in the calibration are by another method", parent.id);
+        let problem = refused(what).found(format!("`{}`", group.from));
+        return Err(problem.expected(format!("`{}`", source.name())).into());
+    }
+    let parts = || group.weights.iter().map(|(id, _)| id).zip(group.exact.parts());
+    let part = |child: &TreeNode| parts().find(|(id, _)| **id == child.id).map(|(_, part)| I256::from(*part));
+    let all: Option<Vec<I256>> = tree.children(parent).map(part).collect();
+    let all = all.filter(|all| all.len() == group.weights.len()).and_then(|all| Proportion::of_whole(&all));
+    all.ok_or_else(|| {
+        let listed = |ids: Vec<&str>| ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+        let what = format!("the weights in the calibration are of other children of `{}`", parent.id);
+        let problem = refused(what).found(listed(group.weights.iter().map(|(id, _)| id.as_str()).collect()));
+        problem.expected(listed(tree.children(parent).map(|child| child.id.as_str()).collect())).into()
     })
 }

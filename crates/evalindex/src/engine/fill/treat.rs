@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use super::missing::Filled;
 use super::shape::{Shape, as_published};
 use crate::engine::diagnostics::{ChangedCell, Diagnostics, Logged};
-use crate::engine::site::{Site, Values};
-use crate::model::{Indicator, PerRow, Row, Treatment};
+use crate::engine::site::Site;
+use crate::model::{PerRow, Row, Treatment};
 use crate::number::{Exact, Real};
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep, Treated};
 use crate::support::{Problem, ProblemKind};
@@ -20,12 +20,17 @@ pub(crate) fn treat(
     frozen: Option<&[IndicatorCalibration]>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Treated> {
-    let Values::Figures(Indicator { treat: Some(treatment), .. }) = site.values else { return None };
-    let treatment = *treatment;
+    let treatment = site.treatment()?;
     let values = figures(cells);
     let before = Shape::of(&values);
     let treated = match frozen {
-        Some(all) => all.iter().find(|one| one.node == site.step.id).and_then(|one| one.treated.clone()),
+        Some(all) => {
+            let of_node = all.iter().find(|one| one.node == site.step.id);
+            if of_node.is_none() {
+                diagnostics.problems.push(site.uncalibrated(None));
+            }
+            of_node.and_then(|one| one.treated.clone())
+        }
         None => needed(treatment, &values),
     };
     let moved = treated.as_ref().map(|treated| moved(site, treated, cells, diagnostics)).unwrap_or_default();

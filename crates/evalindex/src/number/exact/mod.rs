@@ -1,5 +1,6 @@
 //! Exact values: fractions of any size, roots of products of fractions, and real numbers to 37 digits.
 
+mod exchange;
 mod near;
 mod operators;
 mod radical;

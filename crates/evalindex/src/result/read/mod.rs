@@ -111,7 +111,7 @@ impl IndexRead {
         };
         let calibration = self.calibration.0.into_iter().map(|(node, read)| {
             let parts: Vec<(Option<String>, Calibration)> = read.parts();
-            IndicatorCalibration { treated: treated(&node), node, parts }
+            IndicatorCalibration { treated: treated(&node), node, rule: None, parts }
         });
         Ok(IndexResult {
             id: self.id,
@@ -124,6 +124,7 @@ impl IndexRead {
             unranked: self.unranked.into_iter().map(UnrankedRead::subject).collect(),
             calibration: calibration.collect(),
             weighting,
+            earlier: Vec::new(),
             nodes,
             preparation,
         })

@@ -1,0 +1,238 @@
+//! The format `evalindex-calibration/1`, written and read: all numbers as exact text.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+use std::hash::Hash;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use super::evaluation::{GroupWeights, IndicatorCalibration};
+use super::frozen_calibration::{FrozenCalibration, FrozenIndex};
+use super::preparation::Treated;
+use crate::json::InOrder;
+use crate::method::rule::Calibration;
+use crate::number::{Exact, Proportion};
+
+/// The name of the format.
+const FORMAT: &str = "evalindex-calibration/1";
+
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Whole {
+    /// The first member, so that another version is said to be one.
+    format: Version,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<String>,
+    indexes: Vec<OfIndex>,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfIndex {
+    id: String,
+    nodes: Vec<OfNode>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    weights: Vec<OfChildren>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<OfPeriod>,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfPeriod {
+    period: String,
+    nodes: Vec<OfNode>,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfNode {
+    node: String,
+    rule: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    treated: Option<Treatment>,
+    parts: Vec<Part>,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case")]
+enum Treatment {
+    Winsorised { low: Text, high: Text, points: usize },
+    Log { shift: Text },
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<String>,
+    #[serde(default, skip_serializing_if = "InOrder::is_empty")]
+    statistics: InOrder<Text>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    order: Vec<Text>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    constant: bool,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfChildren {
+    node: String,
+    from: String,
+    weights: InOrder<String>,
+}
+
+/// The format and its version.
+struct Version;
+
+impl Serialize for Version {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(FORMAT)
+    }
+}
+
+impl<'de> Deserialize<'de> for Version {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let found = String::deserialize(from)?;
+        let unknown = || D::Error::custom(format!("unknown format `{found}`, expected `{FORMAT}`"));
+        if found == FORMAT { Ok(Self) } else { Err(unknown()) }
+    }
+}
+
+/// An exact value as text.
+struct Text(Exact);
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(&self.0.to_exchange())
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_str(Self(Exact::ZERO))
+    }
+}
+
+impl Visitor<'_> for Text {
+    type Value = Self;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a text of digits such as `0.25`, `1/3` or `~2.5e-1`")
+    }
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self, E> {
+        Exact::from_exchange(text).map(Self).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+    }
+}
+
+impl Serialize for FrozenCalibration {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let indexes = self.indexes.iter().map(|index| OfIndex {
+            id: index.id.clone(),
+            nodes: index.calibration.iter().map(OfNode::new).collect(),
+            weights: index.weighting.iter().map(OfChildren::new).collect(),
+            earlier: index.earlier.iter().map(OfPeriod::new).collect(),
+        });
+        Whole { format: Version, period: self.period.clone(), indexes: indexes.collect() }.serialize(out)
+    }
+}
+
+impl<'de> Deserialize<'de> for FrozenCalibration {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let Whole { period, indexes, .. } = Whole::deserialize(from)?;
+        let indexes = distinct("index", indexes, |index| index.id.clone()).map_err(D::Error::custom)?;
+        let indexes = indexes.into_iter().map(OfIndex::read).collect::<Result<_, _>>().map_err(D::Error::custom)?;
+        Ok(Self { period, indexes })
+    }
+}
+
+/// The same list, in which nothing may be there twice.
+fn distinct<T, K: Eq + Hash + fmt::Debug>(what: &str, all: Vec<T>, key: fn(&T) -> K) -> Result<Vec<T>, String> {
+    let mut seen = HashSet::new();
+    match all.iter().map(key).find(|key| !seen.insert(format!("{key:?}"))) {
+        Some(twice) => Err(format!("the {what} {twice:?} is there twice")),
+        None => Ok(all),
+    }
+}
+
+impl OfIndex {
+    fn read(self) -> Result<FrozenIndex, String> {
+        let earlier = distinct("period", self.earlier, |one| one.period.clone())?;
+        let weights = distinct("node with weights", self.weights, |one| one.node.clone())?;
+        Ok(FrozenIndex {
+            id: self.id,
+            calibration: nodes(self.nodes)?,
+            weighting: weights.into_iter().map(OfChildren::read).collect::<Result<_, _>>()?,
+            earlier: earlier
+                .into_iter()
+                .map(|one| Ok((one.period, nodes(one.nodes)?)))
+                .collect::<Result<_, String>>()?,
+        })
+    }
+}
+
+fn nodes(read: Vec<OfNode>) -> Result<Vec<IndicatorCalibration>, String> {
+    distinct("node", read, |one| one.node.clone())?.into_iter().map(OfNode::read).collect()
+}
+
+impl OfPeriod {
+    fn new((period, calibration): &(String, Vec<IndicatorCalibration>)) -> Self {
+        Self { period: period.clone(), nodes: calibration.iter().map(OfNode::new).collect() }
+    }
+}
+
+impl OfNode {
+    fn new(of: &IndicatorCalibration) -> Self {
+        let text = |value: &Exact| Text(value.clone());
+        let treated = of.treated.as_ref().map(|treated| match treated {
+            Treated::Winsorised { low, high, points } => {
+                Treatment::Winsorised { low: text(low), high: text(high), points: *points }
+            }
+            Treated::Log { shift } => Treatment::Log { shift: text(shift) },
+        });
+        let statistic = |(name, value): &(Cow<'static, str>, Exact)| (name.to_string(), text(value));
+        let parts = of.parts.iter().map(|(group, part)| Part {
+            group: group.clone(),
+            statistics: InOrder(part.statistics().iter().map(statistic).collect()),
+            order: part.order().iter().map(text).collect(),
+            constant: part.is_constant(),
+        });
+        Self { node: of.node.clone(), rule: of.rule.clone().unwrap_or_default(), treated, parts: parts.collect() }
+    }
+
+    fn read(self) -> Result<IndicatorCalibration, String> {
+        let treated = self.treated.map(|treated| match treated {
+            Treatment::Winsorised { low, high, points } => Treated::Winsorised { low: low.0, high: high.0, points },
+            Treatment::Log { shift } => Treated::Log { shift: shift.0 },
+        });
+        let parts = distinct("group", self.parts, |part| part.group.clone())?.into_iter().map(|part| {
+            let order: Vec<Exact> = part.order.into_iter().map(|value| value.0).collect();
+            let statistics = distinct("statistic", part.statistics.0, |(name, _)| name.clone())?;
+            let taken = Calibration::read_back(statistics.into_iter().map(|(name, value)| (name, value.0)));
+            let taken = taken.ordered(&order);
+            Ok((part.group, if part.constant { taken.constant() } else { taken }))
+        });
+        let parts = parts.collect::<Result<_, String>>()?;
+        Ok(IndicatorCalibration { node: self.node, rule: Some(self.rule), parts, treated })
+    }
+}
+
+impl OfChildren {
+    fn new(group: &GroupWeights) -> Self {
+        let children = group.weights.iter().map(|(child, _)| child.clone());
+        let weights = InOrder(children.zip(group.exact.fractions()).collect());
+        Self { node: group.node.clone(), from: group.from.to_string(), weights }
+    }
+
+    fn read(self) -> Result<GroupWeights, String> {
+        let children = distinct("child", self.weights.0, |(child, _)| child.clone())?;
+        let (ids, fractions): (Vec<String>, Vec<String>) = children.into_iter().unzip();
+        let exact = Proportion::from_fractions(&fractions).ok_or_else(|| {
+            format!("the weights of the children of `{}` are not 0 or more with a positive total", self.node)
+        })?;
+        let weights = ids.into_iter().zip(exact.decimals()).collect();
+        Ok(GroupWeights { node: self.node, from: self.from.into(), weights, exact })
+    }
+}
