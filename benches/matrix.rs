@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// The numbers of `SplitMix64` from a seed.
-fn split_mix_64(seed: u64) -> impl Iterator<Item = u64> {
+pub(crate) fn split_mix_64(seed: u64) -> impl Iterator<Item = u64> {
     let step = 0x9E37_79B9_7F4A_7C15_u64;
     std::iter::successors(Some(seed.wrapping_add(step)), move |state| Some(state.wrapping_add(step))).map(|state| {
         let z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

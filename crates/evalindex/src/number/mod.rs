@@ -1,4 +1,4 @@
-//! Exact numbers: scores to 12 decimals, fractions that never round on the way, declared rounding, real functions.
+//! Exact numbers: fractions of any length and real functions, declared rounding, published scores.
 
 mod checked;
 mod correlation;

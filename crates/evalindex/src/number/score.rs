@@ -1,4 +1,4 @@
-//! The score: an integer count of 10⁻¹², so that sums are exact whatever their order.
+//! The published score: an integer count of 10⁻¹², so that sums are exact whatever their order.
 
 use std::fmt;
 
@@ -7,11 +7,10 @@ use rust_decimal::Decimal;
 use super::fraction::{Fraction, from_wide};
 use super::render::plain;
 
-/// A score, kept to 12 decimals.
+/// A score as results hold it: rounded once from the exact value ([`Exact`](crate::number::Exact)), at the decimals that
+/// the index declares, 12 at most.
 ///
-/// Every rule rounds its result once to 12 decimals (half to even), and every aggregate does the same; from there on a
-/// score is an integer, so adding is exact and does not depend on order. The range is that of [`Decimal`] at 12 decimals,
-/// ±7.9·10¹⁶.
+/// It is an integer count of 10⁻¹², so that adding is exact. The range is that of [`Decimal`] at 12 decimals, ±7.9·10¹⁶.
 ///
 /// ```
 /// use evalindex::{Decimal, Score};

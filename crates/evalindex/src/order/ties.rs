@@ -33,7 +33,7 @@ named_enum! {
     /// ```
     #[non_exhaustive]
     pub enum CompareBy {
-        /// Scores to 10 decimals.
+        /// Exact scores.
         Exact = "exact",
         /// Scores as published.
         Published = "published",

@@ -2,6 +2,7 @@
 
 mod evaluation;
 mod history;
+mod look_up;
 mod notice;
 mod place;
 mod preparation;

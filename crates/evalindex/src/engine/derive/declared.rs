@@ -11,7 +11,7 @@ use crate::method::weight::{DerivedWeights, WeightSource};
 use crate::model::{Draft, Index, NodeId, Tree, TreeNode};
 use crate::number::{I256, Proportion, Rounding, RoundingMode, plain};
 use crate::result::{GroupWeights, NoticeKind};
-use crate::support::{Problem, ProblemKind, Refused};
+use crate::support::{Problem, ProblemKind, Problems, Refused};
 
 /// Sets the weights of the children of each node that declares a method: those of an earlier evaluation where one is
 /// given, else those that the method derives from the figures.
@@ -19,7 +19,7 @@ pub(crate) fn take_weights(
     (draft, index): (&Draft, &Index),
     adjusted: &mut AdjustedIndex,
     given: Option<&[GroupWeights]>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let sources: Vec<(NodeId, WeightSource)> = with_method(&adjusted.scored.tree).collect();
     let mut failed = Vec::new();
@@ -40,7 +40,7 @@ pub(crate) fn take_weights(
                 adjusted.scored.tree.weigh(node, Some(weights));
             }
             Err(found) => {
-                problems.extend(found);
+                problems.append(found);
                 failed.push(node);
             }
         }
@@ -74,17 +74,17 @@ fn by_method(
     adjusted: &AdjustedIndex,
     node: NodeId,
     source: &WeightSource,
-) -> Result<(Proportion, Option<Remark>), Vec<Problem>> {
+) -> Result<(Proportion, Option<Remark>), Problems> {
     let tree = &adjusted.scored.tree;
     let parent = tree.node(node);
     // Weights of higher levels are not derived yet. They do not matter: scores of the children depend on lower levels
     // only.
-    let mut of_weights = Vec::new();
+    let mut of_weights = Problems::new();
     let shares = declared(tree, &mut of_weights);
     if !of_weights.is_empty() {
         return Err(of_weights);
     }
-    let view = View::new(draft, index, adjusted, &shares).map_err(Refused::into_problems)?;
+    let view = View::new(draft, index, adjusted, &shares).map_err(Refused::into_collected)?;
     let found = weighed(&view, parent, source).map_err(|error| error.problems(&format!("{}.weights", parent.path)))?;
     // The node of the first level's weights is the index itself.
     let of_node = (parent.depth > 0).then_some(node);
@@ -113,7 +113,7 @@ fn missed(node: NodeId, found: &DerivedWeights) -> Option<Remark> {
 }
 
 /// The weights that an earlier evaluation gives the same children.
-fn earlier(tree: &Tree, parent: &TreeNode, given: &[GroupWeights]) -> Result<Proportion, Vec<Problem>> {
+fn earlier(tree: &Tree, parent: &TreeNode, given: &[GroupWeights]) -> Result<Proportion, Problems> {
     let has = |group: &&GroupWeights| {
         let ids = tree.children(parent).map(|child| &child.id);
         group.node == parent.id && ids.eq(group.weights.iter().map(|(id, _)| id))
@@ -122,6 +122,6 @@ fn earlier(tree: &Tree, parent: &TreeNode, given: &[GroupWeights]) -> Result<Pro
     found.ok_or_else(|| {
         let what = format!("the earlier evaluation has no weights of the children of `{}`", parent.id);
         let problem = Problem::new(ProblemKind::Weights, format!("{}.weights", parent.path), what);
-        vec![problem.expected("an evaluation of the same children")]
+        problem.expected("an evaluation of the same children").into()
     })
 }
