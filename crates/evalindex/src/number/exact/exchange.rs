@@ -101,7 +101,7 @@ fn fraction(text: &str) -> Option<Exact> {
 fn decimal(text: &str) -> Option<(IBig, usize)> {
     match text.split_once('.') {
         None => Some((whole(text)?, 0)),
-        Some((_, "")) => None,
+        Some((_, "") | ("" | "-", _)) => None,
         Some((units, decimals)) => Some((whole(&format!("{units}{decimals}"))?, decimals.len())),
     }
 }

@@ -2,10 +2,6 @@
 
 use std::cmp::Ordering;
 
-use super::lead::Field;
-use super::least_mean::Factors;
-use super::mean_tree::{Leaf, MeanChild};
-use crate::model::RankedId;
 use crate::number::Exact;
 
 /// A number that leads are computed in.
@@ -19,13 +15,6 @@ pub(super) trait Amount: Clone {
     fn over(&self, divisor: &Self) -> Option<Self>;
     fn compare(&self, other: &Self) -> Ordering;
     fn count(of: usize) -> Self;
-
-    /// The share of a child among its siblings.
-    fn share(child: &MeanChild) -> &Self;
-    /// The least and the greatest factor of a weight.
-    fn factors<'a>(field: &'a Field<'_>) -> &'a Factors<Self>;
-    /// The score of an indicator that a subject has.
-    fn score(field: &Field<'_>, subject: RankedId, leaf: &Leaf) -> Option<Self>;
 
     fn lesser(self, other: Self) -> Self {
         if other.compare(&self).is_lt() { other } else { self }
@@ -59,18 +48,6 @@ impl Amount for f64 {
     fn count(of: usize) -> Self {
         of as Self
     }
-
-    fn share(child: &MeanChild) -> &Self {
-        &child.near
-    }
-
-    fn factors<'a>(field: &'a Field<'_>) -> &'a Factors<Self> {
-        &field.factors.0
-    }
-
-    fn score(field: &Field<'_>, subject: RankedId, leaf: &Leaf) -> Option<Self> {
-        Some(field.scores[subject][leaf.id]).filter(|score| !score.is_nan())
-    }
 }
 
 /// Scores in points.
@@ -99,17 +76,5 @@ impl Amount for Exact {
 
     fn count(of: usize) -> Self {
         Self::count(of)
-    }
-
-    fn share(child: &MeanChild) -> &Self {
-        &child.share
-    }
-
-    fn factors<'a>(field: &'a Field<'_>) -> &'a Factors<Self> {
-        &field.factors.1
-    }
-
-    fn score(field: &Field<'_>, subject: RankedId, leaf: &Leaf) -> Option<Self> {
-        field.view.aggregated.exact(leaf.node, field.ranked[subject].row)
     }
 }

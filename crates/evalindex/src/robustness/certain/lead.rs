@@ -203,7 +203,7 @@ impl<'a> Field<'a> {
     /// The least lead at a node over all weights with which both subjects have a score: the least mean of the leads of the
     /// children. Where the node is another mean, or a child is imputed from its siblings, it is bounded by the least score
     /// of one less the greatest of the other.
-    fn least_lead<T: Amount>(&self, pair: (RankedId, RankedId), node: MeanId) -> Option<T> {
+    fn least_lead<T: OfField>(&self, pair: (RankedId, RankedId), node: MeanId) -> Option<T> {
         let mean = match &self.nodes[node] {
             MeanNode::Leaf(leaf) => return Some(T::score(self, pair.0, leaf)?.minus(&T::score(self, pair.1, leaf)?)),
             MeanNode::Mean(mean) => mean,
@@ -224,7 +224,7 @@ impl<'a> Field<'a> {
 
     /// The lead at a child that only one of two subjects may have. In place of a missing score stands that of the node
     /// above, whose share it takes: that does not change the mean. None where a score has no value.
-    fn unlike_part<T: Amount>(&self, pair: (RankedId, RankedId), node: MeanId, child: &MeanChild) -> Option<Part<T>> {
+    fn unlike_part<T: OfField>(&self, pair: (RankedId, RankedId), node: MeanId, child: &MeanChild) -> Option<Part<T>> {
         let (mine, theirs) = (self.existence(pair.0, child.id), self.existence(pair.1, child.id));
         let (mine_lacks, theirs_lacks) = (mine != Existence::Always, theirs != Existence::Always);
         let mut value = None::<T>;
@@ -243,7 +243,7 @@ impl<'a> Field<'a> {
     }
 
     /// The least score of one subject at a node less the greatest one of another at a node.
-    fn apart<T: Amount>(&self, pair: (RankedId, RankedId), nodes: (MeanId, MeanId)) -> Option<T> {
+    fn apart<T: OfField>(&self, pair: (RankedId, RankedId), nodes: (MeanId, MeanId)) -> Option<T> {
         let mine: T = self.extreme(pair.0, nodes.0, Side::Least)?;
         Some(mine.minus(&self.extreme(pair.1, nodes.1, Side::Greatest)?))
     }
@@ -254,13 +254,13 @@ impl<'a> Field<'a> {
     }
 
     /// The least score of a subject at a node, or its greatest one, over all weights with which it has one.
-    fn extreme<T: Amount>(&self, subject: RankedId, node: MeanId, side: Side) -> Option<T> {
+    fn extreme<T: OfField>(&self, subject: RankedId, node: MeanId, side: Side) -> Option<T> {
         let value = self.least_signed::<T>(subject, node, side)?;
         Some(side.signed(value))
     }
 
     /// The least score of a subject at a node, or the greatest one with the opposite sign.
-    fn least_signed<T: Amount>(&self, subject: RankedId, node: MeanId, side: Side) -> Option<T> {
+    fn least_signed<T: OfField>(&self, subject: RankedId, node: MeanId, side: Side) -> Option<T> {
         let mean = match &self.nodes[node] {
             MeanNode::Leaf(leaf) => return T::score(self, subject, leaf).map(|score| side.signed(score)),
             MeanNode::Mean(mean) => mean,
@@ -272,7 +272,7 @@ impl<'a> Field<'a> {
     }
 
     /// The children of a node that can have a score of their own, with their values; none where one has no value.
-    fn parts<T: Amount>(
+    fn parts<T: OfField>(
         &self,
         subject: RankedId,
         mean: &Mean,
@@ -310,6 +310,46 @@ impl<'a> Field<'a> {
             }
             MeanNode::Mean(mean) => mean.children.iter().all(|child| self.has_same_gaps(pair, child.id)),
         }
+    }
+}
+
+/// An amount that shares, weights and scores are held in.
+trait OfField: Amount {
+    /// The share of a child among its siblings.
+    fn share(child: &MeanChild) -> &Self;
+    /// The least and the greatest factor of a weight.
+    fn factors<'a>(field: &'a Field<'_>) -> &'a Factors<Self>;
+    /// The score of an indicator; none where a subject has none of its own.
+    fn score(field: &Field<'_>, subject: RankedId, leaf: &Leaf) -> Option<Self>;
+}
+
+/// Scores in units of 10⁻¹².
+impl OfField for f64 {
+    fn share(child: &MeanChild) -> &Self {
+        &child.near
+    }
+
+    fn factors<'a>(field: &'a Field<'_>) -> &'a Factors<Self> {
+        &field.factors.0
+    }
+
+    fn score(field: &Field<'_>, subject: RankedId, leaf: &Leaf) -> Option<Self> {
+        Some(field.scores[subject][leaf.id]).filter(|score| !score.is_nan())
+    }
+}
+
+/// Scores in points.
+impl OfField for Exact {
+    fn share(child: &MeanChild) -> &Self {
+        &child.share
+    }
+
+    fn factors<'a>(field: &'a Field<'_>) -> &'a Factors<Self> {
+        &field.factors.1
+    }
+
+    fn score(field: &Field<'_>, subject: RankedId, leaf: &Leaf) -> Option<Self> {
+        field.view.aggregated.exact(leaf.node, field.ranked[subject].row)
     }
 }
 
