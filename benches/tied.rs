@@ -6,7 +6,7 @@ use crate::matrix::split_mix_64;
 /// between 0 and a prime near 2¹⁵, each weighed by its prime, so that a total is the sum of the values, and the two
 /// values of a pair always have the same sum.
 pub(crate) fn document(subjects: usize, indicators: usize) -> String {
-    let is_prime = |number: &u64| (2..200).all(|divisor| number % divisor != 0);
+    let is_prime = |number: &u64| (2..200).all(|divisor| !number.is_multiple_of(divisor));
     let primes: Vec<u64> = (30_000..32_768).rev().filter(is_prime).take(indicators).collect();
     let node = |(column, prime): (usize, &u64)| {
         format!(

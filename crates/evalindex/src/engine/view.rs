@@ -237,7 +237,9 @@ impl Scores for Totals<'_> {
     }
 
     fn exact(&self, row: Row) -> Option<Exact> {
-        Some(self.base.exact(row)? + self.view.added(row))
+        let (base, added) = (self.base.exact(row)?, self.view.added(row));
+        // A sum is no geometric mean.
+        Some(if added.is_zero() { base } else { base + added })
     }
 
     fn near(&self) -> Near {

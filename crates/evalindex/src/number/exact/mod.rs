@@ -1,7 +1,8 @@
-//! Exact values: fractions of any size, and real numbers to 37 digits.
+//! Exact values: fractions of any size, roots of products of fractions, and real numbers to 37 digits.
 
 mod near;
 mod operators;
+mod radical;
 mod rational;
 mod rest;
 mod root;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use dashu_int::{IBig, UBig};
 use rust_decimal::Decimal;
 
+use self::radical::Radical;
 use self::rational::Rational;
 use self::rest::Rest;
 use super::fraction::Fraction;
@@ -28,6 +30,11 @@ pub(crate) use self::near::Near;
 /// exponential. A real number is computed in integers to about 37 significant digits, the same on every machine; formulas
 /// with one in them are real. Two values count as equal where they are equal, or, with a real number among them, where
 /// they differ by at most 10⁻³⁰ of full marks.
+///
+/// A geometric mean of fractions is a real number in formulas, but keeps its product and is compared and rounded through
+/// it: two of them, or one and a fraction, are equal where their powers are, `√(2·8) = 4`. Powers of more than 2¹⁸ bits,
+/// or of more than 2²⁴ bits for all values that are within 10⁻³⁰ of each other, are not computed; these values count as
+/// equal, as other real numbers do.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -46,6 +53,7 @@ pub struct Exact(Kind);
 enum Kind {
     Rational(Rational),
     Real(Arc<Real>),
+    Radical(Arc<Radical>),
 }
 
 impl Exact {
@@ -89,7 +97,7 @@ impl Exact {
     fn as_rational(&self) -> Option<&Rational> {
         match &self.0 {
             Kind::Rational(fraction) => Some(fraction),
-            Kind::Real(_) => None,
+            Kind::Real(_) | Kind::Radical(_) => None,
         }
     }
 
@@ -120,9 +128,7 @@ impl Exact {
     fn sign(&self) -> Ordering {
         match &self.0 {
             Kind::Rational(fraction) => fraction.sign(),
-            Kind::Real(real) if real.is_zero() => Ordering::Equal,
-            Kind::Real(real) if real.is_negative() => Ordering::Less,
-            Kind::Real(_) => Ordering::Greater,
+            _ => self.to_real().compare(Real::ZERO),
         }
     }
 
@@ -166,6 +172,7 @@ impl Exact {
         match &self.0 {
             Kind::Rational(fraction) => fraction.to_real(),
             Kind::Real(real) => **real,
+            Kind::Radical(root) => root.real,
         }
     }
 
@@ -188,7 +195,7 @@ impl Exact {
     }
 
     /// The value rounded once, with the declared decimals. A real number within 10⁻³⁰ of its size of a half counts as
-    /// that half. `None` where a decimal does not hold it.
+    /// that half, unless it is a geometric mean, which is rounded exactly. `None` where a decimal does not hold it.
     ///
     /// ```
     /// use evalindex::Decimal;
@@ -223,7 +230,7 @@ impl Exact {
     fn split(&self, decimals: u32, near: Option<Near>) -> Option<(i128, Rest)> {
         match &self.0 {
             Kind::Rational(fraction) => fraction.split(decimals),
-            Kind::Real(real) => near.unwrap_or_else(|| Near::among([self])).split(**real, decimals),
+            _ => near.unwrap_or_else(|| Near::among([self])).split(self, decimals),
         }
     }
 }
