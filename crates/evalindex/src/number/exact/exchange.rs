@@ -101,8 +101,10 @@ fn fraction(text: &str) -> Option<Exact> {
 fn decimal(text: &str) -> Option<(IBig, usize)> {
     match text.split_once('.') {
         None => Some((whole(text)?, 0)),
-        Some((_, "") | ("" | "-", _)) => None,
-        Some((units, decimals)) => Some((whole(&format!("{units}{decimals}"))?, decimals.len())),
+        Some((units, decimals)) => {
+            (whole(units).is_some() && !decimals.is_empty()).then_some(())?;
+            Some((whole(&format!("{units}{decimals}"))?, decimals.len()))
+        }
     }
 }
 
