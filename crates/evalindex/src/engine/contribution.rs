@@ -40,12 +40,11 @@ fn split(
     if inner.aggregate != Aggregate::Arithmetic || inner.second_step.is_some() || node.round.is_some() {
         return;
     }
-    let whole = |weight: u128| Exact::of_big(weight.into(), 1_u8.into());
     let children = || inner.children.iter().copied().zip(of_children.parts().iter().copied());
     let present = || children().filter(|(child, _)| view.aggregated.column(*child).units(row).is_some());
-    let total: Exact = present().map(|(_, weight)| whole(weight)).sum();
+    let total: Exact = present().map(|(_, weight)| Exact::from(weight)).sum();
     for (child, weight) in present() {
-        shares[child] = (own * &whole(weight)).over(&total);
+        shares[child] = (own * &Exact::from(weight)).over(&total);
     }
 }
 

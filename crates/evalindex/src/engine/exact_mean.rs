@@ -59,16 +59,10 @@ impl CommonDenominator {
             total = total.checked_add(weight)?;
             match factor {
                 Some(factor) => sum += factor * column.common_numerator(row)?,
-                None => others = others + exact(position)? * whole(weight),
+                None => others = others + exact(position)? * Exact::from(weight),
             }
         }
-        let total = UBig::from(total);
-        let mean = (total != UBig::ZERO).then(|| Exact::of_big(sum, &self.denominator * &total))?;
-        if others.is_zero() { Some(mean) } else { Some(mean + others.over(&Exact::of_big(total.into(), UBig::ONE))?) }
+        let mean = (total != 0).then(|| Exact::of_big(sum, &self.denominator * UBig::from(total)))?;
+        if others.is_zero() { Some(mean) } else { Some(mean + others.over(&Exact::from(total))?) }
     }
-}
-
-/// A weight in whole units.
-fn whole(weight: u128) -> Exact {
-    Exact::of_big(IBig::from(weight), UBig::ONE)
 }

@@ -234,8 +234,7 @@ impl NodeStep<'_> {
 
     /// Whether less of the applicable weight is present than the node asks for.
     fn is_thin(&self, covered: u128, applicable: u128) -> bool {
-        let whole = |weight: u128| Exact::of_big(weight.into(), 1_u8.into());
-        self.inner.min_coverage.is_some_and(|least| whole(covered) < whole(applicable) * Exact::from(least))
+        self.inner.min_coverage.is_some_and(|least| Exact::from(covered) < Exact::from(applicable) * Exact::from(least))
     }
 
     fn near(&self) -> Near {

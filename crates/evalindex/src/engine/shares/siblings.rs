@@ -165,8 +165,7 @@ impl Shares {
     /// A part as a share of the total.
     #[cfg(feature = "robustness")]
     pub(crate) fn share(&self, part: u128) -> Option<Exact> {
-        let whole = |weight: u128| Exact::of_big(weight.into(), 1_u8.into());
-        whole(part).over(&whole(self.total()))
+        Exact::from(part).over(&Exact::from(self.total()))
     }
 
     /// Every part times a number.

@@ -2,7 +2,7 @@
 
 use dashu_int::{IBig, UBig};
 
-use super::canonical::{Canonical, total_weight, whole};
+use super::canonical::{Canonical, total_weight};
 use super::children::{Part, Parts};
 use super::error::AggregateError;
 use super::total::Total;
@@ -38,8 +38,8 @@ fn real(children: &Canonical) -> Option<Exact> {
     if let Some(score) = children.common() {
         return Some(score.clone());
     }
-    let sum: Exact = children.parts().iter().map(|part| &whole(part.weight) * &part.score).sum();
-    sum.over(&children.parts().iter().map(|part| whole(part.weight)).sum())
+    let sum: Exact = children.parts().iter().map(|part| &Exact::from(part.weight) * &part.score).sum();
+    sum.over(&children.parts().iter().map(|part| Exact::from(part.weight)).sum())
 }
 
 #[cfg(test)]

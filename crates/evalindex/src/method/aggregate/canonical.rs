@@ -1,7 +1,7 @@
 //! What aggregates share that may be real: the children in one order, with weights in one unit.
 
 use dashu_int::ops::Gcd;
-use dashu_int::{IBig, UBig};
+use dashu_int::UBig;
 
 use super::children::{Part, Parts};
 use super::error::AggregateError;
@@ -66,7 +66,7 @@ impl Canonical {
     pub(super) fn mean(&self, of: impl Fn(Real) -> Option<Real>) -> Option<Real> {
         let (mut sum, mut total) = (Real::ZERO, Real::ZERO);
         for part in &self.parts {
-            let weight = whole(part.weight).to_real();
+            let weight = Exact::from(part.weight).to_real();
             sum = sum + weight * of(part.score.to_real())?;
             total = total + weight;
         }
@@ -78,11 +78,6 @@ impl Canonical {
 pub(super) fn lowest_terms(weights: impl Iterator<Item = u128> + Clone) -> Vec<u128> {
     let common = weights.clone().filter(|weight| *weight > 0).reduce(Gcd::gcd);
     weights.map(|weight| common.and_then(|common| weight.checked_div(common)).unwrap_or(weight)).collect()
-}
-
-/// A whole number.
-pub(super) fn whole(value: u128) -> Exact {
-    Exact::of_big(IBig::from(value), UBig::ONE)
 }
 
 /// The total of the weights.
@@ -117,7 +112,8 @@ mod tests {
     #[test]
     fn the_largest_weights_are_exact() {
         for value in [0, 1, u128::MAX, u128::MAX - 1, 1 << 127] {
-            let back = whole(value).to_real() - whole(value >> 1).to_real() - whole(value >> 1).to_real();
+            let back =
+                Exact::from(value).to_real() - Exact::from(value >> 1).to_real() - Exact::from(value >> 1).to_real();
             assert_eq!(back.to_scaled(0), Some((value & 1).cast_signed()));
         }
         let present = parts_of(&[("1", u128::MAX), ("2", 1), ("3", u128::MAX)]);

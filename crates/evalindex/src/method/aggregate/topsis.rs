@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::canonical::{lowest_terms, sorted_sum, whole};
+use super::canonical::{lowest_terms, sorted_sum};
 use super::error::AggregateError;
 use super::field::Field;
 use super::method::Parameter;
@@ -66,7 +66,7 @@ fn ends(column: &[Option<Exact>], weight: u128, size: Topsis, near: Near) -> Opt
         Topsis::Vector => sorted_sum(scores().map(|score| squared(score.to_real())).collect()),
         Topsis::MinMax => squared((&best - &worst).to_real()),
     };
-    Some(Ends { factor: squared(whole(weight).to_real()).over(square)?, best, worst })
+    Some(Ends { factor: squared(Exact::from(weight).to_real()).over(square)?, best, worst })
 }
 
 fn closeness(scale: Decimal, row: &[Option<Exact>], children: &[Ends]) -> Option<Exact> {

@@ -83,7 +83,7 @@ impl Exact {
 
     /// The count, exactly.
     pub(crate) fn count(of: usize) -> Self {
-        Self::from(i128::try_from(of).unwrap_or(i128::MAX))
+        Self::from(u128::try_from(of).unwrap_or(u128::MAX))
     }
 
     /// The fraction of big integers; the denominator is positive.
@@ -239,6 +239,12 @@ impl Exact {
 impl From<i128> for Exact {
     fn from(value: i128) -> Self {
         Self::rational(Rational::of(value, 1).unwrap_or(Rational::ZERO))
+    }
+}
+
+impl From<u128> for Exact {
+    fn from(value: u128) -> Self {
+        Self::of_big(value.into(), UBig::ONE)
     }
 }
 

@@ -47,7 +47,7 @@ impl ChildSums {
             for (row, (parts, sum)) in sums.iter_mut() {
                 if let Some(score) = view.aggregated.exact(*child, row).filter(|_| *part > 0) {
                     *parts = parts.checked_add(*part)?;
-                    *sum = &*sum + &(score * whole(*part));
+                    *sum = &*sum + &(score * Exact::from(*part));
                 }
             }
         }
@@ -82,9 +82,9 @@ impl<'a> ShareCurve<'a> {
         };
         // The part of the siblings' share that the subject has scores of (r), and r times the mean of these scores.
         let (parts, sum) = &self.sums.0[row];
-        let others = whole(self.total.checked_sub(self.own)?);
-        let r = whole(parts.checked_sub(self.own)?).over(&others)?;
-        let weighted = (sum - &(&own * &whole(self.own))).over(&others)?;
+        let others = Exact::from(self.total.checked_sub(self.own)?);
+        let r = Exact::from(parts.checked_sub(self.own)?).over(&others)?;
+        let weighted = (sum - &(&own * &Exact::from(self.own))).over(&others)?;
         if r.is_zero() {
             return Some(Curve::constant(total));
         }
@@ -104,16 +104,11 @@ impl<'a> ShareCurve<'a> {
             let members = tree.node(above).children().iter().zip(shares.parts());
             let present = members.clone().filter(|(child, _)| there(**child)).map(|(_, part)| *part);
             let own = members.clone().find(|(child, _)| **child == at)?.1;
-            reach = reach * whole(*own).over(&whole(present.sum()))?;
+            reach = reach * Exact::from(*own).over(&Exact::from(present.sum::<u128>()))?;
             at = above;
         }
         Some(reach)
     }
-}
-
-/// A part in whole units.
-fn whole(part: u128) -> Exact {
-    Exact::of_big(part.into(), 1_u8.into())
 }
 
 impl Curve {
