@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::number::{Rounding, RoundingMode, Score};
+use crate::number::{Rest, Rounding, Score};
 
 /// A score to the nearest 10⁻¹², or nearly, with a proven bound of the error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,18 +45,13 @@ impl Estimate {
 fn rounded(halves: i128, rounding: Rounding) -> Option<i128> {
     let unit = 10_i128.checked_pow(Score::DECIMALS.checked_sub(rounding.decimals)?)?.checked_mul(2)?;
     let (down, left) = (halves.checked_div_euclid(unit)?, halves.checked_rem_euclid(unit)?);
-    let half = left.cmp(&unit.checked_sub(left)?);
-    let up = match rounding.mode {
-        RoundingMode::Floor => false,
-        RoundingMode::HalfUp => half.is_gt() || (half.is_eq() && down >= 0),
-        RoundingMode::HalfEven => half.is_gt() || (half.is_eq() && down & 1 == 1),
-    };
-    down.checked_add(i128::from(up))
+    Rest::of(&left, &unit.checked_sub(left)?).rounded(down, rounding.mode)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::number::RoundingMode;
 
     const fn estimate(units: i128, bound: u32) -> Estimate {
         Estimate { units, bound }

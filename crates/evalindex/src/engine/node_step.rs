@@ -9,7 +9,7 @@ use super::estimate::Estimate;
 use crate::engine::shares::Shares;
 use crate::method::aggregate::{Aggregate, AggregateError, Field, OfAll, OfOne, Part, Parts, Reach};
 use crate::model::{Inner, NodeId, PerRow, Row};
-use crate::number::{Exact, I256, Near, Rounding};
+use crate::number::{Exact, I256, Near, Rounding, nearest};
 
 /// One inner node with its children's scores and shares.
 pub(super) struct NodeStep<'a> {
@@ -239,25 +239,5 @@ impl NodeStep<'_> {
 
     fn near(&self) -> Near {
         self.tree.scored().near
-    }
-}
-
-/// The nearest whole quotient, half to even, and whether nothing is left; the divisor is positive.
-fn nearest(dividend: i128, divisor: i128) -> Option<(i128, bool)> {
-    let down = dividend.checked_div_euclid(divisor)?;
-    let left = dividend.checked_rem_euclid(divisor)?;
-    let other = divisor.checked_sub(left)?;
-    let up = left > other || (left == other && down & 1 == 1);
-    Some((down.checked_add(i128::from(up))?, left == 0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn halves_go_to_even() {
-        assert_eq!([1, 2, 3, 5, -1, -3].map(|units| nearest(units, 2).unwrap().0), [0, 1, 2, 2, 0, -2]);
-        assert_eq!([4, 5].map(|units| nearest(units, 2).unwrap().1), [true, false]);
     }
 }

@@ -20,7 +20,7 @@ pub use self::score::Score;
 
 pub(crate) use self::checked::Checked;
 pub(crate) use self::correlation::correlation;
-pub(crate) use self::exact::Near;
+pub(crate) use self::exact::{Near, Rest, nearest};
 pub(crate) use self::fraction::{Fraction, I256, greatest_common_divisor, power_of_ten};
 pub(crate) use self::proportion::{in_one_unit, least_common_multiple, over_common_denominator};
 pub(crate) use self::real::Real;

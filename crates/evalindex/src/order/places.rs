@@ -2,12 +2,11 @@
 
 use super::rank::Rank;
 use super::ties::Ties;
+use crate::number::nearest;
 
 /// Units of 10⁻¹² to units of 10⁻¹⁰, half to even.
 pub(crate) fn to_ten_decimals(units: i128) -> i128 {
-    let (down, left) = (units.div_euclid(100), units.rem_euclid(100));
-    let up = left > 50 || (left == 50 && down & 1 == 1);
-    down.saturating_add(i128::from(up))
+    nearest(units, 100).map_or(units, |(nearest, _)| nearest)
 }
 
 /// Places of items by their keys, the largest key first; equal items keep their order.

@@ -17,13 +17,13 @@ use rust_decimal::Decimal;
 
 use self::radical::Radical;
 use self::rational::Rational;
-use self::rest::Rest;
 use super::fraction::Fraction;
 use super::real::Real;
 use super::rounding::{Rounding, RoundingMode};
 use super::score::Score;
 
 pub(crate) use self::near::Near;
+pub(crate) use self::rest::{Rest, nearest};
 
 /// An exact value: what rules, aggregates and decisions work with. Nothing of it is rounded.
 ///

@@ -6,7 +6,7 @@ use crate::number::RoundingMode;
 
 /// What lies between a number and the largest kept number that is not above it, as a part of the last kept unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rest {
+pub(crate) enum Rest {
     /// Nothing.
     None,
     /// More than nothing, and less than half.
@@ -19,7 +19,7 @@ pub(super) enum Rest {
 
 impl Rest {
     /// The rest `left` of a unit, where `other` is what lacks to the next one.
-    pub(super) fn of<T: PartialOrd + From<u8>>(left: &T, other: &T) -> Self {
+    pub(crate) fn of<T: PartialOrd + From<u8>>(left: &T, other: &T) -> Self {
         match left.partial_cmp(other) {
             _ if *left == T::from(0) => Self::None,
             Some(Ordering::Less) => Self::LessThanHalf,
@@ -29,7 +29,7 @@ impl Rest {
     }
 
     /// The count of units that is kept of `down` and this rest; none where it does not fit.
-    pub(super) fn rounded(self, down: i128, mode: RoundingMode) -> Option<i128> {
+    pub(crate) fn rounded(self, down: i128, mode: RoundingMode) -> Option<i128> {
         let up = match mode {
             RoundingMode::Floor => false,
             // A half goes away from zero.
@@ -37,5 +37,24 @@ impl Rest {
             RoundingMode::HalfEven => self == Self::MoreThanHalf || (self == Self::Half && down & 1 == 1),
         };
         if up { down.checked_add(1) } else { Some(down) }
+    }
+}
+
+/// The nearest whole quotient, half to even, and whether nothing is left; the divisor is positive. None where 128 bits do
+/// not hold it.
+pub(crate) fn nearest(dividend: i128, divisor: i128) -> Option<(i128, bool)> {
+    let (down, left) = (dividend.checked_div_euclid(divisor)?, dividend.checked_rem_euclid(divisor)?);
+    let rest = Rest::of(&left, &divisor.checked_sub(left)?);
+    Some((rest.rounded(down, RoundingMode::HalfEven)?, rest == Rest::None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_go_to_even() {
+        assert_eq!([1, 2, 3, 5, -1, -3].map(|units| nearest(units, 2).unwrap().0), [0, 1, 2, 2, 0, -2]);
+        assert_eq!([4, 5].map(|units| nearest(units, 2).unwrap().1), [true, false]);
     }
 }
