@@ -95,7 +95,8 @@ impl Column {
 
     /// A column of means of the children, in which every row has a score.
     pub(crate) fn means(units: PerRow<i64>, bound: u32) -> Self {
-        Self { units: Units::Narrow(units), bound, presence: None, exact: Source::Children }
+        let exact = if bound == 0 { Source::Units } else { Source::Children };
+        Self { units: Units::Narrow(units), bound, presence: None, exact }
     }
 
     /// An empty column of means of the children.
@@ -182,9 +183,6 @@ impl Column {
     /// A row's exact score; none where it has none, or where it is the mean of the children.
     pub(crate) fn exact(&self, row: Row) -> Option<Exact> {
         let units = || Some(Exact::from_scaled(self.units(row)?, Score::DECIMALS));
-        if self.bound == 0 {
-            return units();
-        }
         match &self.exact {
             Source::Units => units(),
             Source::Line(line) => {
@@ -200,7 +198,6 @@ impl Column {
     /// or on a line.
     pub(crate) fn common_denominator(&self) -> Option<u64> {
         match &self.exact {
-            _ if self.bound == 0 => Some(1),
             Source::Units => Some(1),
             Source::Line(line) => Some(line.span),
             Source::Cells(_) | Source::Children => None,
@@ -210,7 +207,6 @@ impl Column {
     /// A row's numerator over the common denominator.
     pub(crate) fn common_numerator(&self, row: Row) -> Option<i128> {
         match &self.exact {
-            _ if self.bound == 0 => self.units(row),
             Source::Units => self.units(row),
             Source::Line(line) => Some(line.numerator(row)),
             Source::Cells(_) | Source::Children => None,
