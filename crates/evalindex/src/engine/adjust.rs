@@ -17,6 +17,8 @@ pub(crate) struct Adjusted {
     pub(crate) bonus: Exact,
     /// Points taken off, at most the limit of the index.
     pub(crate) deduction: Exact,
+    /// What both add to the base score; a bonus only where it counts.
+    pub(crate) added: Exact,
     /// The effects of vetoes, with their reasons.
     pub(crate) vetoes: Vec<(VetoEffect, String)>,
 }
@@ -75,6 +77,8 @@ pub(crate) fn adjusted(
         adjusted.bonus = within_limit(&points.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
         adjusted.deduction =
             within_limit(&points.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
+        adjusted.added =
+            if limits.bonus_counts { &adjusted.bonus - &adjusted.deduction } else { -&adjusted.deduction };
     }
     all
 }

@@ -168,9 +168,8 @@ impl View<'_> {
     }
 
     /// What adjustments add to a subject's base score.
-    pub(crate) fn added(&self, row: Row) -> Exact {
-        let adjusted = &self.adjusted[row];
-        if self.index.adjustments.bonus_counts { &adjusted.bonus - &adjusted.deduction } else { -&adjusted.deduction }
+    pub(crate) fn added(&self, row: Row) -> &Exact {
+        &self.adjusted[row].added
     }
 
     /// What adjustments add, in units of 10⁻¹², to the nearest; for draws.
@@ -239,7 +238,7 @@ impl Scores for Totals<'_> {
     fn exact(&self, row: Row) -> Option<Exact> {
         let (base, added) = (self.base.exact(row)?, self.view.added(row));
         // A sum is no geometric mean.
-        Some(if added.is_zero() { base } else { base + added })
+        Some(if added.is_zero() { base } else { &base + added })
     }
 
     fn near(&self) -> Near {

@@ -130,7 +130,7 @@ impl<'a> Field<'a> {
         pulse.spend(self.operations().saturating_mul(EXACT))?;
         let exact = self.least_lead::<Exact>((one, other), self.top).map(|lead| {
             let (mine, theirs) = (self.ranked[one].row, self.ranked[other].row);
-            lead + self.view.added(mine) - self.view.added(theirs)
+            lead + (self.view.added(mine) - self.view.added(theirs))
         });
         Ok(exact.is_some_and(|lead| self.threshold.is_reached_by(&lead)))
     }
