@@ -77,8 +77,7 @@ pub(crate) fn adjusted(
         adjusted.bonus = within_limit(&points.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
         adjusted.deduction =
             within_limit(&points.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
-        adjusted.added =
-            if limits.bonus_counts { &adjusted.bonus - &adjusted.deduction } else { -&adjusted.deduction };
+        adjusted.added = if limits.bonus_counts { &adjusted.bonus - &adjusted.deduction } else { -&adjusted.deduction };
     }
     all
 }

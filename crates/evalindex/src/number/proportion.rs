@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::fraction::{Fraction, I256, greatest_common_divisor, power_of_ten};
-use super::rounding::{Rounding, RoundingMode};
+use super::rounding::Rounding;
 
 /// Exact weights of siblings: whole numbers of 0 or more in one proportion, in lowest terms, that total more than 0.
 ///
@@ -23,9 +23,6 @@ pub struct Proportion {
     /// The exact total of the parts, positive.
     total: u128,
 }
-
-/// Shares are published with so many decimals.
-const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
 
 /// Computed parts are kept exactly where their total in lowest terms has at most so many digits; shares of a longer total,
 /// and shares that are real numbers, are kept to so many decimals. A change of one weight by a factor squares the parts,
@@ -76,7 +73,10 @@ impl Proportion {
     /// decimals need not total 1: of three equal weights each is 0.333333333333.
     pub fn decimals(&self) -> Vec<Decimal> {
         let share = |part: &u128| Fraction::new(I256::from(*part), I256::from(self.total))?.to_decimal();
-        self.parts.iter().map(|part| share(part).map_or(Decimal::ZERO, |it| PUBLISHED.apply(it).normalize())).collect()
+        self.parts
+            .iter()
+            .map(|part| share(part).map_or(Decimal::ZERO, |it| Rounding::OF_SHARES.apply(it).normalize()))
+            .collect()
     }
 
     /// The proportion of whole numbers; none where one is negative, all of them are 0, or 128 bits cannot hold the parts in

@@ -45,6 +45,9 @@ pub struct Rounding {
 }
 
 impl Rounding {
+    /// Half even to 12 decimals: how weights, shares and statistics are published.
+    pub(crate) const OF_SHARES: Self = Self::new(12, RoundingMode::HalfEven);
+
     /// Rounding to this number of decimals, 0 to 12, in this mode.
     pub const fn new(decimals: u32, mode: RoundingMode) -> Self {
         Self { decimals, mode }

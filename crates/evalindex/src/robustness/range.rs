@@ -3,10 +3,7 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeTuple, Serializer};
 
-use crate::number::{Exact, Rounding, RoundingMode, digits, plain};
-
-/// The rounding of a share that is published.
-const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
+use crate::number::{Exact, Rounding, digits, plain};
 
 /// A stability range of a share: from the nearest share at or below the present one at which the result changes, to the
 /// nearest such share at or above it. Shares are among siblings, 0 to 1, rounded to 12 decimals. Serialises to an array
@@ -58,7 +55,7 @@ impl Serialize for WeightRange {
 
 /// A share, rounded as published.
 pub(super) fn as_published(share: Decimal) -> Decimal {
-    PUBLISHED.apply(share).normalize()
+    Rounding::OF_SHARES.apply(share).normalize()
 }
 
 /// A share; one that is 0 or 1 as published becomes exactly 0 or 1, which removes errors of rounding.

@@ -2,10 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::number::{Exact, Real, Rounding, RoundingMode};
-
-/// The rounding of a statistic that is published.
-const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
+use crate::number::{Exact, Real, Rounding};
 
 /// Skewness and kurtosis of figures, type 2: `G₁ = g₁·√(n(n−1))/(n−2)`, `G₂ = ((n+1)·g₂ + 6)·(n−1)/((n−2)(n−3))`.
 /// Source: Joanes & Gill, The Statistician 47 (1998).
@@ -45,7 +42,7 @@ impl Shape {
 
 /// A statistic, rounded as published.
 pub(crate) fn as_published(statistic: Real) -> Option<Decimal> {
-    statistic.to_decimal().map(|value| PUBLISHED.apply(value).normalize())
+    statistic.to_decimal().map(|value| Rounding::OF_SHARES.apply(value).normalize())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What aggregates share that may be real: the children in one order, with weights in one unit.
 
-use dashu_int::ops::Gcd;
 use dashu_int::UBig;
+use dashu_int::ops::Gcd;
 
 use super::children::{Part, Parts};
 use super::error::AggregateError;

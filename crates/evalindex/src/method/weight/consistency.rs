@@ -6,8 +6,8 @@ use super::derived::{DerivedWeights, MOST_INCONSISTENT};
 use super::eigen::{is_above, multiplied, size};
 use super::error::{JudgementFault, WeightMethodError};
 use super::pairs::Judgements;
-use super::proportion::{PUBLISHED, in_proportion, published};
-use crate::number::Real;
+use super::proportion::{in_proportion, published};
+use crate::number::{Real, Rounding};
 
 /// Saaty's random indices (1987), of 3 to 10 items.
 const RANDOM_INDEX: [Decimal; 8] = [
@@ -74,7 +74,7 @@ fn worst(judgements: &Judgements, weights: &[Real]) -> Option<String> {
             let implied = weights.get(row)?.over(*weights.get(column)?)?;
             let off = size(judgement.to_real().over(implied)?.ln()?);
             if found.as_ref().is_none_or(|(most, _)| is_above(off, *most)) {
-                let says = PUBLISHED.apply(implied.to_decimal()?).normalize();
+                let says = Rounding::OF_SHARES.apply(implied.to_decimal()?).normalize();
                 let judged = judgement.to_decimal()?.normalize();
                 found = Some((off, format!("`{one}` against `{other}`: judged {judged}, the weights say {says}")));
             }

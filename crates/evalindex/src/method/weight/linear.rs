@@ -6,8 +6,7 @@ use dashu_int::IBig;
 use dashu_int::ops::Gcd;
 use rust_decimal::Decimal;
 
-use super::proportion::PUBLISHED;
-use crate::number::{I256, Proportion};
+use crate::number::{I256, Proportion, Rounding};
 
 /// Shares with a longer denominator are rounded to so many decimals before their proportion is taken.
 const LONG_DECIMALS: usize = 30;
@@ -30,9 +29,9 @@ pub(super) fn integers<'a>(decimals: impl Iterator<Item = &'a Decimal> + Clone) 
 
 /// A ratio of 0 or more as it is published; none where the denominator is not above 0, or of what has too many digits.
 pub(super) fn published_ratio(numerator: &IBig, denominator: &IBig) -> Option<Decimal> {
-    let units = rounded(&(numerator * power_of_ten(PUBLISHED.decimals as usize)), denominator)?;
+    let units = rounded(&(numerator * power_of_ten(Rounding::OF_SHARES.decimals as usize)), denominator)?;
     let units = i128::try_from(units).ok()?;
-    Some(Decimal::try_from_i128_with_scale(units, PUBLISHED.decimals).ok()?.normalize())
+    Some(Decimal::try_from_i128_with_scale(units, Rounding::OF_SHARES.decimals).ok()?.normalize())
 }
 
 /// Parts of 0 or more over their total as they are published, each rounded by itself.

@@ -3,10 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::error::WeightMethodError;
-use crate::number::{Fraction, I256, Proportion, Real, Rounding, RoundingMode, power_of_ten};
-
-/// Diagnostics are published with so many decimals.
-pub(super) const PUBLISHED: Rounding = Rounding { decimals: 12, mode: RoundingMode::HalfEven };
+use crate::number::{Fraction, I256, Proportion, Real, Rounding, power_of_ten};
 
 /// Reals are computed to 37 digits, of which so many decimals of a share are taken as certain: what differs beyond them,
 /// such as by the order of the children, does not decide which way a half is rounded.
@@ -29,12 +26,12 @@ pub(super) fn normalised(parts: &[Real]) -> Option<Vec<Real>> {
 
 /// A fraction as it is published.
 pub(super) fn share(value: Fraction) -> Option<Decimal> {
-    Some(PUBLISHED.apply(value.to_decimal()?).normalize())
+    Some(Rounding::OF_SHARES.apply(value.to_decimal()?).normalize())
 }
 
 /// A real as it is published.
 pub(super) fn published(value: Real) -> Result<Decimal, WeightMethodError> {
-    value.to_decimal().map(|value| PUBLISHED.apply(value)).ok_or(WeightMethodError::TooLong)
+    value.to_decimal().map(|value| Rounding::OF_SHARES.apply(value)).ok_or(WeightMethodError::TooLong)
 }
 
 /// Numbers by id.
