@@ -26,4 +26,11 @@ mod tests {
         }
         assert_eq!(Real::total([]), Real::ZERO);
     }
+
+    #[test]
+    fn sums_of_thirds_do_not_depend_on_their_order() {
+        let thirds: Vec<Real> = (1..40).map(|of| Real::from_i128(of).over(Real::from_i128(3)).unwrap()).collect();
+        let turned = thirds.iter().rev().copied();
+        assert!(Real::total(thirds.clone()).compare(Real::total(turned)).is_eq());
+    }
 }

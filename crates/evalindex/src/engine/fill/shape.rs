@@ -18,16 +18,12 @@ impl Shape {
         let n = i128::try_from(figures.len()).ok().filter(|count| *count >= 4)?;
         let whole = |offset: i128| Real::from_i128(n.saturating_add(offset));
         let figures: Vec<Real> = figures.iter().map(Exact::to_real).collect();
-        let mean = figures.iter().fold(Real::ZERO, |sum, x| sum.plus(*x)).over(whole(0))?;
-        let (mut second, mut third, mut fourth) = (Real::ZERO, Real::ZERO, Real::ZERO);
-        for x in figures {
-            let off = x.minus(mean);
-            let square = off.times(off);
-            second = second.plus(square);
-            third = third.plus(square.times(off));
-            fourth = fourth.plus(square.times(square));
-        }
-        let (second, third, fourth) = (second.over(whole(0))?, third.over(whole(0))?, fourth.over(whole(0))?);
+        let mean = Real::total(figures.iter().copied()).over(whole(0))?;
+        let off: Vec<Real> = figures.into_iter().map(|x| x.minus(mean)).collect();
+        let moment = |power: fn(Real) -> Real| Real::total(off.iter().copied().map(power)).over(whole(0));
+        let second = moment(|off| off.times(off))?;
+        let third = moment(|off| off.times(off).times(off))?;
+        let fourth = moment(|off| off.times(off).times(off.times(off)))?;
         if second.is_zero() {
             return None;
         }

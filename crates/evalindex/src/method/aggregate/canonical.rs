@@ -87,12 +87,6 @@ pub(super) fn total_weight(present: &[Part]) -> UBig {
     narrow.map_or_else(|| weights().map(UBig::from).sum(), UBig::from)
 }
 
-/// The sum of real numbers, the same in whatever order they come.
-pub(super) fn sorted_sum(mut terms: Vec<Real>) -> Real {
-    terms.sort_unstable_by(|one, other| one.compare(*other));
-    terms.into_iter().fold(Real::ZERO, |sum, term| sum + term)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::{parts, parts_of};
@@ -118,13 +112,6 @@ mod tests {
         }
         let present = parts_of(&[("1", u128::MAX), ("2", 1), ("3", u128::MAX)]);
         assert_eq!(total_weight(&present), UBig::from(u128::MAX) + UBig::from(u128::MAX) + UBig::ONE);
-    }
-
-    #[test]
-    fn sums_of_reals_do_not_depend_on_their_order() {
-        let thirds: Vec<Real> = (1..40).map(|of| Real::from_i128(of).over(Real::from_i128(3)).unwrap()).collect();
-        let turned: Vec<Real> = thirds.iter().rev().copied().collect();
-        assert!(sorted_sum(thirds.clone()).compare(sorted_sum(turned)).is_eq());
     }
 
     #[test]

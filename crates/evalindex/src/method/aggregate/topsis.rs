@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::canonical::{lowest_terms, sorted_sum};
+use super::canonical::lowest_terms;
 use super::error::AggregateError;
 use super::field::Field;
 use super::method::Parameter;
@@ -63,7 +63,7 @@ fn ends(column: &[Option<Exact>], weight: u128, size: Topsis, near: Near) -> Opt
         return Some(Ends { best, worst, factor: Real::ZERO });
     }
     let square = match size {
-        Topsis::Vector => sorted_sum(scores().map(|score| squared(score.to_real())).collect()),
+        Topsis::Vector => Real::total(scores().map(|score| squared(score.to_real()))),
         Topsis::MinMax => squared((&best - &worst).to_real()),
     };
     Some(Ends { factor: squared(Exact::from(weight).to_real()).over(square)?, best, worst })
@@ -77,7 +77,7 @@ fn closeness(scale: Decimal, row: &[Option<Exact>], children: &[Ends]) -> Option
             squares.push(ends.factor * squared((score - end).to_real()));
         }
     }
-    let (to_best, to_worst) = (sorted_sum(to_best), sorted_sum(to_worst));
+    let (to_best, to_worst) = (Real::total(to_best), Real::total(to_worst));
     if to_best.is_zero() {
         return Some(Exact::from(scale));
     }

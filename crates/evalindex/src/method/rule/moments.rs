@@ -12,7 +12,7 @@ use crate::number::{Exact, Real};
 pub(crate) fn mean(values: &[Exact]) -> Option<Exact> {
     match Sums::of(values) {
         Some(sums) => sums.total().over(&Exact::count(values.len())),
-        None => real_mean(&in_order(values)).map(Exact::from),
+        None => real_mean(&reals(values)).map(Exact::from),
     }
 }
 
@@ -22,7 +22,7 @@ pub(crate) fn mean(values: &[Exact]) -> Option<Exact> {
 pub(crate) fn sample_deviation(values: &[Exact]) -> Option<Exact> {
     match Sums::of(values) {
         Some(sums) => sums.variance(values.len())?.root(),
-        None => real_deviation(&in_order(values)).map(Exact::from),
+        None => real_deviation(&reals(values)).map(Exact::from),
     }
 }
 
@@ -70,25 +70,21 @@ fn balanced_sum(mut terms: Vec<Exact>) -> Exact {
     terms.pop().unwrap_or_default()
 }
 
-/// As real numbers in ascending order: their sums do not depend on the order in which they came.
-fn in_order(values: &[Exact]) -> Vec<Real> {
-    let mut values: Vec<Real> = values.iter().map(Exact::to_real).collect();
-    values.sort_by(|one, other| one.compare(*other));
-    values
+fn reals(values: &[Exact]) -> Vec<Real> {
+    values.iter().map(Exact::to_real).collect()
 }
 
 fn real_mean(values: &[Real]) -> Option<Real> {
-    let sum = values.iter().fold(Real::ZERO, |sum, value| sum.plus(*value));
-    sum.over(count(values.len())?)
+    Real::total(values.iter().copied()).over(count(values.len())?)
 }
 
 fn real_deviation(values: &[Real]) -> Option<Real> {
     let mean = real_mean(values)?;
-    let squares = values.iter().fold(Real::ZERO, |sum, value| {
+    let squares = values.iter().map(|value| {
         let deviation = value.minus(mean);
-        sum.plus(deviation.times(deviation))
+        deviation.times(deviation)
     });
-    squares.over(count(values.len())?.minus(Real::ONE))?.sqrt()
+    Real::total(squares).over(count(values.len())?.minus(Real::ONE))?.sqrt()
 }
 
 fn count(of: usize) -> Option<Real> {
