@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::number::{Fraction, Score};
+use crate::number::{Exact, Score};
 use crate::order::{Ties, places};
 use crate::result::{Evaluation, History, PastStanding, RankedSubject};
 use crate::support::Refused;
@@ -83,16 +83,15 @@ fn history(row: &RankedSubject, past: &[Past<'_>], rank_change: Option<Decimal>)
 /// The slope of the least-squares line, `Σ (t − t̄)(s − s̄) / Σ (t − t̄)²` in points a period: computed exactly,
 /// rounded once.
 fn slope(points: &[(i128, Score)]) -> Option<Score> {
-    let count = Fraction::from_decimal(Decimal::from(points.len()));
-    let times = points.iter().try_fold(0_i128, |sum, (time, _)| sum.checked_add(*time))?;
-    let mean = Fraction::from_integer(times).over(count)?;
-    let (mut along, mut square) = (Fraction::ZERO, Fraction::ZERO);
+    let total: Exact = points.iter().map(|(time, _)| Exact::from(*time)).sum();
+    let mean = total.over(&Exact::count(points.len()))?;
+    let (mut along, mut square) = (Exact::ZERO, Exact::ZERO);
     for (time, score) in points {
-        let off = Fraction::from_integer(*time).minus(mean)?;
-        along = along.plus(off.times(Fraction::from_score(*score))?)?;
-        square = square.plus(off.times(off)?)?;
+        let off = &Exact::from(*time) - &mean;
+        along = along + &off * &Exact::from(*score);
+        square = square + &off * &off;
     }
-    along.over(square)?.to_score()
+    along.over(&square)?.nearest_score().map(|(slope, _)| slope)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod checked;
 mod correlation;
 mod exact;
-mod fraction;
+mod integer;
 mod proportion;
 mod real;
 mod render;
@@ -21,7 +21,7 @@ pub use self::score::Score;
 pub(crate) use self::checked::Checked;
 pub(crate) use self::correlation::correlation;
 pub(crate) use self::exact::{Near, Rest, nearest};
-pub(crate) use self::fraction::{Fraction, I256, greatest_common_divisor, power_of_ten};
+pub(crate) use self::integer::{I256, from_big, greatest_common_divisor, nearest_big, power_of_ten, to_big};
 pub(crate) use self::proportion::{in_one_unit, least_common_multiple, over_common_denominator};
 pub(crate) use self::real::Real;
 pub(crate) use self::render::{NUMBER, Number, digits, json_number, optional_number, plain};

@@ -1,9 +1,11 @@
 //! Whole numbers in one proportion, such as 11 : 5 : 2: exact weights of siblings.
 
+use dashu_int::IBig;
 use rust_decimal::Decimal;
 
-use super::fraction::{Fraction, I256, greatest_common_divisor, power_of_ten};
-use super::rounding::Rounding;
+use super::exact::{Exact, Near};
+use super::integer::{I256, from_big, greatest_common_divisor, power_of_ten};
+use super::rounding::{Rounding, RoundingMode};
 
 /// Exact weights of siblings: whole numbers of 0 or more in one proportion, in lowest terms, that total more than 0.
 ///
@@ -62,17 +64,18 @@ impl Proportion {
     pub fn from_fractions<S: AsRef<str>>(fractions: &[S]) -> Option<Self> {
         let fraction = |text: &S| {
             let (above, below) = text.as_ref().split_once('/').unwrap_or((text.as_ref(), "1"));
-            let [above, below] = [above, below].map(|term| term.parse::<u128>().ok().map(I256::from));
-            Fraction::new(above?, below?)
+            let [above, below] = [above, below].map(|term| term.parse::<u128>().ok().map(Exact::from));
+            above?.over(&below?)
         };
-        let fractions: Vec<Fraction> = fractions.iter().map(fraction).collect::<Option<_>>()?;
+        let fractions: Vec<Exact> = fractions.iter().map(fraction).collect::<Option<_>>()?;
         Self::of_whole(&over_common_denominator(&fractions)?)
     }
 
     /// Each part over the total, rounded half to even to 12 decimals: as weights are published. Rounded one by one, these
     /// decimals need not total 1: of three equal weights each is 0.333333333333.
     pub fn decimals(&self) -> Vec<Decimal> {
-        let share = |part: &u128| Fraction::new(I256::from(*part), I256::from(self.total))?.to_decimal();
+        let total = Exact::from(self.total);
+        let share = |part: &u128| Exact::from(*part).over(&total)?.to_decimal();
         self.parts
             .iter()
             .map(|part| share(part).map_or(Decimal::ZERO, |it| Rounding::OF_SHARES.apply(it).normalize()))
@@ -105,13 +108,15 @@ impl Proportion {
             return Some(exact);
         }
         let total = numbers.iter().try_fold(I256::ZERO, |total, number| total.checked_add(*number))?;
-        let shares = numbers.iter().map(|number| Fraction::new(*number, total));
+        let total = Exact::from(total);
+        let shares = numbers.iter().map(|number| Exact::from(*number).over(&total));
         Self::of_shares(&shares.collect::<Option<Vec<_>>>()?)
     }
 
     /// The proportion of shares, each rounded half to even to 15 decimals by itself, so that equal ones stay equal.
-    pub(crate) fn of_shares(shares: &[Fraction]) -> Option<Self> {
-        let units = shares.iter().map(|share| share.to_scaled(KEPT_DIGITS));
+    pub(crate) fn of_shares(shares: &[Exact]) -> Option<Self> {
+        let kept = Rounding::new(KEPT_DIGITS, RoundingMode::HalfEven);
+        let units = shares.iter().map(|share| share.units(kept, Near::among([share])).map(I256::new));
         Self::of_whole(&units.collect::<Option<Vec<_>>>()?)
     }
 }
@@ -126,10 +131,11 @@ fn common_divisor(one: u128, other: u128) -> u128 {
 }
 
 /// The numerators of fractions over their least common denominator; none where 256 bits cannot hold one.
-pub(crate) fn over_common_denominator(fractions: &[Fraction]) -> Option<Vec<I256>> {
-    let terms = || fractions.iter().map(|fraction| fraction.terms());
-    let unit = terms().try_fold(I256::ONE, |unit, (_, denominator)| least_common_multiple(unit, denominator))?;
-    terms().map(|(numerator, denominator)| unit.checked_div(denominator)?.checked_mul(numerator)).collect()
+pub(crate) fn over_common_denominator(fractions: &[Exact]) -> Option<Vec<I256>> {
+    let wide = |(numerator, denominator)| Some((from_big(&numerator)?, from_big(&IBig::from(denominator))?));
+    let terms: Vec<(I256, I256)> = fractions.iter().map(|it| wide(it.lowest_terms()?)).collect::<Option<_>>()?;
+    let unit = terms.iter().try_fold(I256::ONE, |unit, (_, denominator)| least_common_multiple(unit, *denominator))?;
+    terms.iter().map(|(numerator, denominator)| unit.checked_div(*denominator)?.checked_mul(*numerator)).collect()
 }
 
 /// Decimals as whole numbers of the smallest unit that any of them uses.

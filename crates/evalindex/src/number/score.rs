@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::fraction::{Fraction, from_wide};
 use super::render::plain;
 
 /// A score as results hold it: rounded once from the exact value ([`Exact`](crate::number::Exact)), at the decimals that
@@ -38,7 +37,10 @@ impl Score {
 
     /// The nearest score to a decimal number (half to even); `None` out of range.
     pub fn from_decimal(value: Decimal) -> Option<Self> {
-        Fraction::from_decimal(value).to_score()
+        let kept = value.round_dp_with_strategy(Self::DECIMALS, RoundingStrategy::MidpointNearestEven);
+        let scale = Self::DECIMALS.checked_sub(kept.scale())?;
+        let units = kept.mantissa().checked_mul(10_i128.checked_pow(scale)?)?;
+        Self::from_units(units)
     }
 
     /// This score as a count of 10⁻¹².
@@ -69,18 +71,6 @@ impl Score {
     /// The difference, exactly; `None` out of range.
     pub fn minus(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).and_then(Self::from_units)
-    }
-}
-
-impl Fraction {
-    /// The score, exactly.
-    pub(crate) fn from_score(score: Score) -> Self {
-        Self::from_scaled(score.units(), Score::DECIMALS)
-    }
-
-    /// The nearest score, half to even; `None` beyond the range of scores.
-    pub(crate) fn to_score(self) -> Option<Score> {
-        from_wide(self.to_scaled(Score::DECIMALS)?).and_then(Score::from_units)
     }
 }
 

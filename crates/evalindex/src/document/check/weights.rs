@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::method::weight::{Columns, WeightSource};
 use crate::model::{Index, Tree, TreeNode, WeightScheme};
-use crate::number::{Fraction, plain};
+use crate::number::{Exact, plain};
 use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks, without figures, the children of a node whose weights come from a method: no other weights are written, and
@@ -42,8 +42,8 @@ pub(super) fn totals(index: &Index, tree: &Tree, node: &TreeNode, problems: &mut
     }
     let path = format!("{}.children", node.path);
     let what = |total: &str| format!("the weights of the children of `{}` total {total}", node.id);
-    let sum = weights.iter().try_fold(Fraction::ZERO, |sum, weight| sum.plus(Fraction::from_decimal(*weight)));
-    let Some(total) = sum.and_then(Fraction::to_decimal) else {
+    let sum: Exact = weights.iter().copied().map(Exact::from).sum();
+    let Some(total) = sum.to_decimal() else {
         problems.push(Problem::new(ProblemKind::Weights, path, what("more than a number holds")));
         return;
     };

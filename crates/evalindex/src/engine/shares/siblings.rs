@@ -4,9 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{Ids, OfSibling, PerSibling, ShareFault, SiblingId};
-#[cfg(feature = "robustness")]
-use crate::number::Exact;
-use crate::number::{Fraction, I256, Proportion, greatest_common_divisor, in_one_unit};
+use crate::number::{Exact, I256, Proportion, greatest_common_divisor, in_one_unit};
 
 /// The shares of siblings: `part / total` each, in lowest terms, so that equal shares are equal values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,11 +58,8 @@ impl Shares {
 
     /// The nearest decimal to the weight of a sibling, where all weights total `declared_total`; at most that total.
     pub(crate) fn weight(&self, position: SiblingId, declared_total: Decimal) -> Decimal {
-        let part = I256::from(self.parts[position]);
-        let Some(share) = Fraction::new(part, I256::from(self.total())) else { return Decimal::ZERO };
-        let total = Fraction::from_decimal(declared_total);
-        let nearly = || share.to_real().times(total.to_real()).to_decimal();
-        share.times(total).and_then(Fraction::to_decimal).or_else(nearly).unwrap_or(declared_total)
+        let weight = self.share(self.parts[position]).map(|share| share * Exact::from(declared_total));
+        weight.and_then(|weight| weight.to_decimal()).unwrap_or(declared_total)
     }
 
     /// Gives one sibling a weight; the others give or take in proportion to theirs.
@@ -144,8 +139,8 @@ impl Shares {
             return Err(ShareFault::OnlyChild { position });
         }
         if part > total {
-            let share = Fraction::new(part, total);
-            let found = share.and_then(|share| share.times(Fraction::from_decimal(declared_total))?.to_decimal());
+            let share = Exact::from(part).over(&Exact::from(total));
+            let found = share.and_then(|share| (share * Exact::from(declared_total)).to_decimal());
             return Err(ShareFault::OutOfRange { position, found: found.ok_or(long)?, max: declared_total });
         }
         let others = all.checked_sub(own).ok_or(long)?;
@@ -163,7 +158,6 @@ impl Shares {
     }
 
     /// A part as a share of the total.
-    #[cfg(feature = "robustness")]
     pub(crate) fn share(&self, part: u128) -> Option<Exact> {
         Exact::from(part).over(&Exact::from(self.total()))
     }

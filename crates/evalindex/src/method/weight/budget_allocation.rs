@@ -12,7 +12,7 @@ use super::judgement_file::{Cell, NumberRows, parsed};
 use super::parameter::{JudgedItems, Parameter};
 use super::proportion::share;
 use crate::json::Fields;
-use crate::number::{Fraction, I256, Proportion, in_one_unit, plain};
+use crate::number::{Exact, I256, Proportion, in_one_unit, plain};
 
 const METHOD: &str = "budget_allocation";
 
@@ -122,11 +122,11 @@ fn totals(items: usize, budgets: &[Vec<Decimal>]) -> Option<Vec<I256>> {
 }
 
 fn mean_shares(items: &[String], budgets: &[Vec<Decimal>], budget: Decimal) -> Option<DerivedWeights> {
-    let budget = Fraction::from_decimal(budget);
+    let budget = Exact::from(budget);
     let (mut least, mut most) = (Vec::new(), Vec::new());
     for (position, item) in items.iter().enumerate() {
         let given: Vec<Decimal> = budgets.iter().map(|budget| budget.get(position).copied()).collect::<Option<_>>()?;
-        let share = |points: &Decimal| share(Fraction::from_decimal(*points).over(budget)?);
+        let share = |points: &Decimal| share(&Exact::from(*points).over(&budget)?);
         least.push((item.clone(), share(given.iter().min()?)?));
         most.push((item.clone(), share(given.iter().max()?)?));
     }

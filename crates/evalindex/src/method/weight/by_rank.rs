@@ -1,7 +1,7 @@
 //! Weights from the position in an order of importance alone.
 
 use super::error::WeightMethodError;
-use crate::number::{Fraction, I256, Proportion, least_common_multiple, power_of_ten};
+use crate::number::{I256, Proportion, from_big, least_common_multiple, nearest_big, power_of_ten, to_big};
 
 /// The exponent of the unit of [`reciprocals`] where the exact one is finer.
 const UNIT_DECIMALS: u32 = 40;
@@ -22,7 +22,7 @@ pub(super) fn reciprocals(count: usize) -> Option<Vec<I256>> {
     let exact = positions()
         .try_fold(I256::ONE, |unit, position| least_common_multiple(unit, position).filter(|unit| *unit <= most));
     let unit = exact.unwrap_or(most);
-    positions().map(|position| Fraction::new(unit, position)?.to_scaled(0)).collect()
+    positions().map(|position| from_big(&nearest_big(&to_big(unit), &to_big(position))?)).collect()
 }
 
 #[cfg(test)]

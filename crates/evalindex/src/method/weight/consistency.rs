@@ -70,7 +70,7 @@ fn worst(judgements: &Judgements, weights: &[Real]) -> Option<String> {
     let mut found: Option<(Real, String)> = None;
     for (row, one) in judgements.items().iter().enumerate() {
         for (column, other) in judgements.items().iter().enumerate().skip(row.saturating_add(1)) {
-            let judgement = *judgements.rows.get(row)?.get(column)?;
+            let judgement = judgements.rows.get(row)?.get(column)?;
             let implied = weights.get(row)?.over(*weights.get(column)?)?;
             let off = size(judgement.to_real().over(implied)?.ln()?);
             if found.as_ref().is_none_or(|(most, _)| is_above(off, *most)) {

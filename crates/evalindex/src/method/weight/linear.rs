@@ -6,7 +6,7 @@ use dashu_int::IBig;
 use dashu_int::ops::Gcd;
 use rust_decimal::Decimal;
 
-use crate::number::{I256, Proportion, Rounding};
+use crate::number::{I256, Proportion, Rounding, nearest_big};
 
 /// Shares with a longer denominator are rounded to so many decimals before their proportion is taken.
 const LONG_DECIMALS: usize = 30;
@@ -29,7 +29,7 @@ pub(super) fn integers<'a>(decimals: impl Iterator<Item = &'a Decimal> + Clone) 
 
 /// A ratio of 0 or more as it is published; none where the denominator is not above 0, or of what has too many digits.
 pub(super) fn published_ratio(numerator: &IBig, denominator: &IBig) -> Option<Decimal> {
-    let units = rounded(&(numerator * power_of_ten(Rounding::OF_SHARES.decimals as usize)), denominator)?;
+    let units = nearest_big(&(numerator * power_of_ten(Rounding::OF_SHARES.decimals as usize)), denominator)?;
     let units = i128::try_from(units).ok()?;
     Some(Decimal::try_from_i128_with_scale(units, Rounding::OF_SHARES.decimals).ok()?.normalize())
 }
@@ -47,7 +47,7 @@ pub(super) fn proportion(parts: &[IBig]) -> Option<Proportion> {
     let exact: Option<Vec<I256>> = parts.iter().map(|part| short(part / &common)).collect();
     let rounded_parts = || {
         let (total, unit): (IBig, IBig) = (parts.iter().sum(), power_of_ten(LONG_DECIMALS));
-        parts.iter().map(|part| short(rounded(&(part * &unit), &total)?)).collect()
+        parts.iter().map(|part| short(nearest_big(&(part * &unit), &total)?)).collect()
     };
     Proportion::computed(&exact.or_else(rounded_parts)?)
 }
@@ -73,7 +73,7 @@ impl ShareSums {
     pub(super) fn add(&mut self, parts: &[IBig]) -> Option<()> {
         let total: IBig = parts.iter().sum();
         for (sum, part) in self.rounded.iter_mut().zip(parts) {
-            *sum += rounded(&(part * power_of_ten(SUMMED_DECIMALS)), &total)?;
+            *sum += nearest_big(&(part * power_of_ten(SUMMED_DECIMALS)), &total)?;
         }
         if let Some((sums, denominator)) = self.exact.take() {
             // The total is above 0, as the rounding of shares has found.
@@ -100,18 +100,6 @@ pub(super) fn common_divisor<'a>(numbers: impl Iterator<Item = &'a IBig>) -> IBi
     // A number and 0 have that number as theirs; of two zeros there is none.
     let above = numbers.filter(|number| !number.is_zero());
     above.cloned().reduce(|common, number| IBig::from(common.gcd(number))).unwrap_or(IBig::ONE)
-}
-
-/// The integer nearest to a ratio of 0 or more, a half going to the even one.
-fn rounded(numerator: &IBig, denominator: &IBig) -> Option<IBig> {
-    if denominator <= &IBig::ZERO || numerator < &IBig::ZERO {
-        return None;
-    }
-    let whole = numerator / denominator;
-    let twice = (numerator - &whole * denominator) * IBig::from(2);
-    let is_odd = !(&whole % IBig::from(2)).is_zero();
-    let up = twice > *denominator || (twice == *denominator && is_odd);
-    Some(if up { whole + IBig::ONE } else { whole })
 }
 
 fn power_of_ten(exponent: usize) -> IBig {

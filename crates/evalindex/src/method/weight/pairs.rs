@@ -11,7 +11,7 @@ use super::error::{JudgementFault, WeightMethodError};
 use super::judgement_file::{Cell, parsed};
 use super::parameter::{JudgedItems, Parameter};
 use crate::json::{Fields, FromJson, Json, Reader, Shape, string};
-use crate::number::{Fraction, Proportion, Real, digits, over_common_denominator};
+use crate::number::{Exact, Proportion, Real, digits, over_common_denominator};
 
 /// Judgements of pairs: how many times as important the item of the row is as that of the column.
 ///
@@ -29,7 +29,7 @@ use crate::number::{Fraction, Proportion, Real, digits, over_common_denominator}
 #[derive(Clone, Debug)]
 pub struct Judgements {
     items: Vec<String>,
-    pub(super) rows: Vec<Vec<Fraction>>,
+    pub(super) rows: Vec<Vec<Exact>>,
 }
 
 impl Judgements {
@@ -47,12 +47,12 @@ impl Judgements {
             let found = format!("{} rows", rows.len());
             faults.push(JudgementFault::new("the matrix is not square", found, one_each(&items)));
         }
-        let all: Vec<Vec<Option<Fraction>>> = rows
+        let all: Vec<Vec<Option<Exact>>> = rows
             .iter()
             .enumerate()
             .map(|(number, row)| judgements((&items, rows.len()), (number, row), &mut faults))
             .collect();
-        let sound: Vec<Vec<Fraction>> = all.iter().map(|row| row.iter().copied().flatten().collect()).collect();
+        let sound: Vec<Vec<Exact>> = all.iter().map(|row| row.iter().flatten().cloned().collect()).collect();
         faults.extend(off_reciprocals(&items, &all, rows));
         WeightMethodError::unless_none(faults)?;
         Ok(Self { items, rows: sound })
@@ -66,10 +66,10 @@ impl Judgements {
     /// The weights of judgements that agree with each other, `aᵢⱼ·aⱼₖ = aᵢₖ`: each column has them exactly. None of others,
     /// and of such as are too long.
     pub(super) fn agreed(&self) -> Option<Proportion> {
-        let first: Vec<Fraction> = self.rows.iter().map(|row| row.first().copied()).collect::<Option<_>>()?;
+        let first: Vec<Exact> = self.rows.iter().map(|row| row.first().cloned()).collect::<Option<_>>()?;
         for (row, own) in self.rows.iter().zip(&first) {
             for (judgement, other) in row.iter().zip(&first) {
-                if judgement.times(*other)?.compare(*own)?.is_ne() {
+                if judgement * other != *own {
                     return None;
                 }
             }
@@ -78,7 +78,7 @@ impl Judgements {
     }
 
     pub(super) fn reals(&self) -> Vec<Vec<Real>> {
-        self.rows.iter().map(|row| row.iter().map(|judgement| judgement.to_real()).collect()).collect()
+        self.rows.iter().map(|row| row.iter().map(Exact::to_real).collect()).collect()
     }
 }
 
@@ -93,7 +93,7 @@ fn judgements(
     (items, rows): (&[String], usize),
     (number, row): (usize, &[String]),
     faults: &mut Vec<JudgementFault>,
-) -> Vec<Option<Fraction>> {
+) -> Vec<Option<Exact>> {
     if row.len() != items.len() && row.len() != rows {
         let (what, found) =
             (format!("row {} is of another length", number.saturating_add(1)), format!("{} judgements", row.len()));
@@ -102,7 +102,7 @@ fn judgements(
     let of_row =
         items.get(number).map_or_else(|| format!("row {}", number.saturating_add(1)), |item| format!("`{item}`"));
     let cells = row.iter().zip(items).map(|(text, item)| {
-        let judgement = fraction(text).filter(|judgement| judgement.is_positive());
+        let judgement = fraction(text).filter(Exact::is_positive);
         if judgement.is_none() {
             let expected = "a number above 0, or a fraction such as 1/3";
             faults.push(JudgementFault::new(format!("{of_row} against `{item}`"), format!("{text:?}"), expected));
@@ -113,15 +113,14 @@ fn judgements(
 }
 
 /// The pairs of judgements that are not each other's reciprocals, where both are judgements.
-fn off_reciprocals(items: &[String], rows: &[Vec<Option<Fraction>>], texts: &[Vec<String>]) -> Vec<JudgementFault> {
-    let at = |row: usize, column: usize| rows.get(row).and_then(|row| row.get(column)).copied().flatten();
+fn off_reciprocals(items: &[String], rows: &[Vec<Option<Exact>>], texts: &[Vec<String>]) -> Vec<JudgementFault> {
+    let at = |row: usize, column: usize| rows.get(row).and_then(|row| row.get(column)?.as_ref());
     let text = |row: usize, column: usize| texts.get(row).and_then(|row| row.get(column)).map_or("", String::as_str);
     let mut faults = Vec::new();
     for (row, one) in items.iter().enumerate() {
         for (column, other) in items.iter().enumerate().take(row.saturating_add(1)) {
             let Some((judged, back)) = at(row, column).zip(at(column, row)) else { continue };
-            let product = judged.times(back).and_then(|product| product.compare(Fraction::ONE));
-            if product != Some(std::cmp::Ordering::Equal) {
+            if judged * back != Exact::ONE {
                 let found = format!("{} and {}", text(row, column), text(column, row));
                 let what = format!("`{one}` against `{other}`");
                 faults.push(JudgementFault::new(what, found, "1, or one the reciprocal of the other"));
@@ -131,10 +130,10 @@ fn off_reciprocals(items: &[String], rows: &[Vec<Option<Fraction>>], texts: &[Ve
     faults
 }
 
-fn fraction(text: &str) -> Option<Fraction> {
-    let plain = |text: &str| Decimal::from_str_exact(text.trim()).ok().map(Fraction::from_decimal);
+fn fraction(text: &str) -> Option<Exact> {
+    let plain = |text: &str| Decimal::from_str_exact(text.trim()).ok().map(Exact::from);
     match text.split_once('/') {
-        Some((above, below)) => plain(above)?.over(plain(below).filter(|below| !below.is_zero())?),
+        Some((above, below)) => plain(above)?.over(&plain(below)?),
         None => plain(text),
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::error::WeightMethodError;
-use crate::number::{Fraction, I256, Proportion, Real, Rounding, power_of_ten};
+use crate::number::{Exact, Proportion, Real, Rounding};
 
 /// Reals are computed to 37 digits, of which so many decimals of a share are taken as certain: what differs beyond them,
 /// such as by the order of the children, does not decide which way a half is rounded.
@@ -12,9 +12,8 @@ const CERTAIN_DECIMALS: u32 = 30;
 /// Weights in proportion to reals, none negative: each share is rounded by itself, so that equal numbers have equal
 /// weights. None where all of them are 0.
 pub(super) fn in_proportion(parts: &[Real]) -> Option<Proportion> {
-    let certain = power_of_ten(CERTAIN_DECIMALS)?;
-    let share = |share: Real| Fraction::new(I256::new(share.to_scaled(CERTAIN_DECIMALS)?), certain);
-    let shares: Vec<Fraction> = normalised(parts)?.into_iter().map(share).collect::<Option<_>>()?;
+    let share = |share: Real| Some(Exact::from_scaled(share.to_scaled(CERTAIN_DECIMALS)?, CERTAIN_DECIMALS));
+    let shares: Vec<Exact> = normalised(parts)?.into_iter().map(share).collect::<Option<_>>()?;
     Proportion::of_shares(&shares)
 }
 
@@ -25,7 +24,7 @@ pub(super) fn normalised(parts: &[Real]) -> Option<Vec<Real>> {
 }
 
 /// A fraction as it is published.
-pub(super) fn share(value: Fraction) -> Option<Decimal> {
+pub(super) fn share(value: &Exact) -> Option<Decimal> {
     Some(Rounding::OF_SHARES.apply(value.to_decimal()?).normalize())
 }
 

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 
 use self::radical::Radical;
 use self::rational::Rational;
-use super::fraction::Fraction;
+use super::integer::{I256, to_big};
 use super::real::Real;
 use super::rounding::{Rounding, RoundingMode};
 use super::score::Score;
@@ -266,10 +266,9 @@ impl From<Score> for Exact {
     }
 }
 
-impl From<Fraction> for Exact {
-    fn from(fraction: Fraction) -> Self {
-        let (numerator, denominator) = fraction.big_parts();
-        Self::of_big(numerator, denominator)
+impl From<I256> for Exact {
+    fn from(value: I256) -> Self {
+        Self::of_big(to_big(value), UBig::ONE)
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::positions;
-use crate::number::{Fraction, I256, Real, correlation};
+use crate::number::{Exact, I256, Real, correlation};
 
 /// Scores of one node in units of 10⁻¹², by ranked subject; none for a subject without a score. A score has less than
 /// 97 bits, so that sums of products over 10⁹ subjects fit into 256 bits.
@@ -44,14 +44,14 @@ impl Joint {
 
     /// Pearson's correlation; none where a column is the same for all subjects.
     pub(super) fn correlation(&self) -> Option<Decimal> {
-        let [one, other] = self.variances.map(whole);
-        correlation(&whole(self.covariance).into(), &one.into(), &other.into())
+        let [one, other] = self.variances.map(Exact::from);
+        correlation(&Exact::from(self.covariance), &one, &other)
     }
 
     /// The squared correlation.
     pub(super) fn square(&self) -> Option<Real> {
-        let [one, other] = self.variances.map(|variance| whole(variance).to_real());
-        let covariance = whole(self.covariance).to_real();
+        let [one, other] = self.variances.map(|variance| Exact::from(variance).to_real());
+        let covariance = Exact::from(self.covariance).to_real();
         covariance.times(covariance).over(one.times(other))
     }
 }
@@ -61,24 +61,19 @@ fn product(one: i128, other: i128) -> Option<I256> {
     one.checked_mul(other).map(I256::new).or_else(|| I256::new(one).checked_mul(I256::new(other)))
 }
 
-fn whole(value: I256) -> Fraction {
-    Fraction::new(value, I256::ONE).unwrap_or(Fraction::ZERO)
-}
-
 /// Cronbach's alpha of some columns over the subjects that have all scores: `k/(k − 1)·(1 − Σ var / var of the sum)`.
 /// None for fewer than two columns or subjects, or where the sums are the same for all subjects.
 pub(super) fn cronbach(columns: &[&Column]) -> Option<Decimal> {
-    let count = i128::try_from(columns.len()).ok().filter(|count| *count > 1)?;
+    let count = Some(columns.len()).filter(|count| *count > 1)?;
     let has_all = |id: &ScoredId| columns.iter().all(|column| column[*id].is_some());
     let complete: Vec<ScoredId> = columns.first()?.ids().filter(has_all).collect();
     let kept: Vec<Column> = columns.iter().map(|column| complete.iter().map(|id| column[*id]).collect()).collect();
     let sum = |id: &ScoredId| columns.iter().try_fold(0_i128, |sum, column| sum.checked_add(column[*id]?));
     let sums: Column = complete.iter().map(sum).collect();
-    let variance = |column: &Column| Some(whole(Joint::of(column, column)?.covariance));
-    let apart = kept.iter().try_fold(Fraction::ZERO, |total, column| total.plus(variance(column)?))?;
-    let share = Fraction::ONE.minus(apart.over(variance(&sums)?)?)?;
-    let corrected = share.times(Fraction::from_integer(count))?.over(Fraction::from_integer(count.checked_sub(1)?))?;
-    corrected.to_decimal()
+    let variance = |column: &Column| Some(Exact::from(Joint::of(column, column)?.covariance));
+    let apart = kept.iter().try_fold(Exact::ZERO, |total, column| Some(total + variance(column)?))?;
+    let share = &Exact::ONE - &apart.over(&variance(&sums)?)?;
+    (share * Exact::count(count)).over(&Exact::count(count.checked_sub(1)?))?.to_decimal()
 }
 
 #[cfg(test)]

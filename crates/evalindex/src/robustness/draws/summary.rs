@@ -12,7 +12,7 @@ use super::statistics::{Ahead, Robustness, SubjectRobustness};
 use super::tally::{Counts, Total};
 use crate::engine::{Placed, Shares, TreeShares, View};
 use crate::model::{NodeId, PerRanked, RankedId};
-use crate::number::{Fraction, I256, Rounding, RoundingMode};
+use crate::number::{Exact, I256, Rounding, RoundingMode};
 use crate::order::Rank;
 use crate::robustness::control::{Cancelled, Job, Pulse};
 use crate::robustness::effective::PerLeaf;
@@ -132,10 +132,9 @@ impl Summary<'_> {
 
     /// Central weights by indicator: sums of weights divided by their own total, so that they total 1.
     fn central(&self, sums: &PerLeaf<u128>) -> Option<Vec<(String, Decimal)>> {
-        const ROUNDED: Rounding = Rounding { decimals: PUBLISHED, mode: RoundingMode::HalfEven };
-        let total = I256::from(sums.values().fold(0_u128, |total, sum| total.saturating_add(*sum)));
-        let weight =
-            |sum: &u128| Some(ROUNDED.apply(Fraction::new(I256::from(*sum), total)?.to_decimal()?).normalize());
+        const ROUNDED: Rounding = Rounding::new(PUBLISHED, RoundingMode::HalfEven);
+        let total = Exact::from(sums.values().fold(0_u128, |total, sum| total.saturating_add(*sum)));
+        let weight = |sum: &u128| Some(ROUNDED.apply(Exact::from(*sum).over(&total)?.to_decimal()?).normalize());
         let id = |leaf: NodeId| self.view.scored.tree.node(leaf).id.clone();
         self.leaves.zip(sums).map(|(_, leaf, sum)| Some((id(*leaf), weight(sum)?))).collect()
     }

@@ -9,7 +9,7 @@ use crate::method::weight::derived::{DerivedWeights, Favoured};
 use crate::method::weight::error::WeightMethodError;
 use crate::method::weight::linear::{ShareSums, published_ratio, published_shares};
 use crate::method::weight::proportion::named;
-use crate::number::{Fraction, plain};
+use crate::number::{Exact, plain};
 
 /// More subjects are refused.
 const MOST_SUBJECTS: usize = 10_000;
@@ -93,14 +93,11 @@ fn check(bounds: ShareBounds, count: usize) -> Result<(), WeightMethodError> {
     if most < least || most > Decimal::ONE {
         return wrong(most, "the most share", format!("{} to 1", plain(least)));
     }
-    let times = |share: Decimal| {
-        let product = Fraction::from_decimal(share).times(Fraction::from_decimal(Decimal::from(count)));
-        product.and_then(|product| product.compare(Fraction::ONE)).ok_or(WeightMethodError::TooLong)
-    };
-    if times(least)?.is_gt() {
+    let times = |share: Decimal| (Exact::from(share) * Exact::count(count)).cmp(&Exact::ONE);
+    if times(least).is_gt() {
         return wrong(least, "the least share", format!("at most 1 over {count} children"));
     }
-    if times(most)?.is_lt() {
+    if times(most).is_lt() {
         return wrong(most, "the most share", format!("at least 1 over {count} children"));
     }
     Ok(())

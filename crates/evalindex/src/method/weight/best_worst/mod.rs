@@ -16,7 +16,7 @@ use super::judgement_file::{Cell, NumberRows, parsed};
 use super::parameter::{JudgedItems, Parameter};
 use super::proportion::published;
 use crate::json::{Fields, FromJson, Json, Reader};
-use crate::number::{Fraction, plain};
+use crate::number::{Exact, plain};
 
 #[cfg(feature = "data-weights")]
 pub use self::program::best_worst;
@@ -218,16 +218,16 @@ fn consistency(compared: &BestWorst) -> Result<(Decimal, Option<String>), Weight
 }
 
 /// The ratio of Liang et al., and the comparisons that make it.
-fn least_consistent(compared: &BestWorst) -> Option<(Fraction, Option<String>)> {
-    let ends = Fraction::from_decimal(*compared.best_to_others.get(compared.worst)?);
-    let scale = ends.times(ends)?.minus(ends)?;
-    let (mut most, mut worst) = (Fraction::ZERO, None);
+fn least_consistent(compared: &BestWorst) -> Option<(Exact, Option<String>)> {
+    let ends = Exact::from(*compared.best_to_others.get(compared.worst)?);
+    let scale = &(&ends * &ends) - &ends;
+    let (mut most, mut worst) = (Exact::ZERO, None);
     for (position, of_best, to_worst) in compared.pairs() {
-        let off = Fraction::from_decimal(of_best).times(Fraction::from_decimal(to_worst))?.minus(ends)?;
-        let off = if off.is_negative() { off.negated()? } else { off };
+        let off = &(Exact::from(of_best) * Exact::from(to_worst)) - &ends;
+        let off = if off.is_negative() { -off } else { off };
         // Where the best is judged as important as the worst, everything else is as well, or the ratio has no scale.
-        let ratio = if scale.is_zero() { off } else { off.over(scale)? };
-        if ratio.compare(most)?.is_gt() && position != compared.best && position != compared.worst {
+        let ratio = if scale.is_zero() { off } else { off.over(&scale)? };
+        if ratio > most && position != compared.best && position != compared.worst {
             let name = |position: usize| compared.items.get(position).map_or("", String::as_str);
             most = ratio;
             worst = Some(format!(
