@@ -6,7 +6,7 @@ use super::column::{Column, Line};
 use super::site::{Site, Values};
 use crate::method::Direction;
 use crate::method::rule::{Calibration, MinMax, Rule, Setting};
-use crate::model::{Measure, Observation, PerRow, Within};
+use crate::model::{Measure, PerRow, Within};
 use crate::number::{Exact, Score};
 
 /// The scores of an indicator and its calibration, in 64-bit integers. `None` where the rule itself must score cell by
@@ -26,7 +26,7 @@ pub(crate) fn whole(site: &Site<'_>) -> Option<(Column, Calibration)> {
         return None;
     }
     let figures = site.draft.values.cells(indicator.input_name())?;
-    let values = Scaled::of(site.subjects.values().map(|subject| figures.at(*subject)))?;
+    let values = Scaled::of(figures.digits(site.subjects)?)?;
     let calibration = values.calibration(rule)?;
     Some((values.scores(rule, site.setting, &calibration)?, calibration))
 }
@@ -36,49 +36,34 @@ pub(crate) fn whole(site: &Site<'_>) -> Option<(Column, Calibration)> {
 struct Scaled {
     values: Vec<i64>,
     scale: u32,
+    least: i64,
+    most: i64,
 }
 
 impl Scaled {
-    /// The figures at the largest of their scales. Most columns have one scale and are read once.
-    fn of<'a>(figures: impl Iterator<Item = &'a Observation> + Clone) -> Option<Self> {
-        let mut values = Vec::with_capacity(figures.size_hint().0);
-        let mut scale = None;
-        for figure in figures.clone() {
-            let Observation::Value(value) = figure else { return None };
-            let first = *scale.get_or_insert(value.scale());
-            if value.scale() != first {
-                return Self::at_largest_scale(figures, values);
+    /// Figures, given as digits and scales, at the largest of their scales; none where 64 bits do not hold one so.
+    fn of((mut values, scales): (Vec<i64>, Vec<u8>)) -> Option<Self> {
+        let scale = *scales.iter().max()?;
+        if scales.iter().any(|own| *own != scale) {
+            let factor = |own: u8| 10_i64.checked_pow(scale.checked_sub(own)?.into());
+            let factors: Vec<Option<i64>> = (0..=scale).map(factor).collect();
+            for (value, own) in values.iter_mut().zip(&scales) {
+                let factor = factors.get(usize::from(*own)).copied().flatten()?;
+                *value = value.checked_mul(factor)?;
             }
-            values.push(i64::try_from(value.mantissa()).ok()?);
         }
-        Some(Self { values, scale: scale? })
-    }
-
-    fn at_largest_scale<'a>(
-        figures: impl Iterator<Item = &'a Observation> + Clone,
-        mut values: Vec<i64>,
-    ) -> Option<Self> {
-        values.clear();
-        let mut scale = 0;
-        for figure in figures.clone() {
-            let Observation::Value(value) = figure else { return None };
-            scale = scale.max(value.scale());
-        }
-        for figure in figures {
-            let Observation::Value(value) = figure else { return None };
-            values.push(at_scale(value, scale)?);
-        }
-        Some(Self { values, scale })
+        let (least, most) = (*values.iter().min()?, *values.iter().max()?);
+        Some(Self { values, scale: scale.into(), least, most })
     }
 
     /// The goalposts, given or taken from the data; `None` where the lower one is not below the upper one.
     fn calibration(&self, rule: &MinMax) -> Option<Calibration> {
-        let found = |value: &i64| Exact::from_scaled(i128::from(*value), self.scale);
-        let min = rule.min.clone().or_else(|| self.values.iter().min().map(found))?;
-        let max = rule.max.clone().or_else(|| self.values.iter().max().map(found))?;
+        let found = |value: i64| Exact::from_scaled(i128::from(value), self.scale);
+        let min = rule.min.clone().unwrap_or_else(|| found(self.least));
+        let max = rule.max.clone().unwrap_or_else(|| found(self.most));
         // Equal figures need a notice, unless both goalposts are given.
-        let separates = || self.values.iter().min() != self.values.iter().max();
-        (min < max && (rule.min.is_some() && rule.max.is_some() || separates()))
+        let separates = self.least != self.most;
+        (min < max && (rule.min.is_some() && rule.max.is_some() || separates))
             .then(|| Calibration::default().with("min", min).with("max", max))
     }
 
@@ -121,16 +106,6 @@ fn whole_at(value: &Exact, scale: u32) -> Option<i64> {
     let whole = scaled.checked_div_euclid(denominator.into())?;
     let is_whole = scaled.checked_rem_euclid(denominator.into())? == 0;
     i64::try_from(whole).ok().filter(|_| is_whole)
-}
-
-/// The mantissa of a decimal at a scale that is not smaller than its own.
-#[inline]
-fn at_scale(value: &Decimal, scale: u32) -> Option<i64> {
-    let mantissa = i64::try_from(value.mantissa()).ok()?;
-    match scale.checked_sub(value.scale())? {
-        0 => Some(mantissa),
-        more => mantissa.checked_mul(10_i64.checked_pow(more)?),
-    }
 }
 
 /// `low + distance · points / span`. The range is checked once, so that each score takes a few multiplications.
@@ -217,8 +192,8 @@ mod tests {
     }
 
     fn by_column(rule: &MinMax, setting: Setting, values: &[Decimal]) -> Option<(Scores, Calibration)> {
-        let figures: Vec<_> = values.iter().copied().map(Observation::Value).collect();
-        let scaled = Scaled::of(figures.iter())?;
+        let digits = |value: &Decimal| Some((i64::try_from(value.mantissa()).ok()?, u8::try_from(value.scale()).ok()?));
+        let scaled = Scaled::of(values.iter().map(digits).collect::<Option<_>>()?)?;
         let calibration = scaled.calibration(rule)?;
         let column = scaled.scores(rule, setting, &calibration)?;
         let scores = column.rows().map(|row| (column.units(row).unwrap(), column.exact(row).unwrap()));
@@ -262,14 +237,14 @@ mod tests {
     }
 
     #[test]
-    fn long_numbers_gaps_and_clamped_scores_are_left_to_the_rule() {
+    fn long_numbers_and_clamped_scores_are_left_to_the_rule() {
         let setting = Setting { scale: Decimal::ONE_HUNDRED, direction: Direction::Higher };
         let decimals = |values: [i128; 3]| values.map(|value| Decimal::from_i128_with_scale(value, 0));
         let goalposts = MinMax { min: Some(0.into()), max: Some(10.into()), ..MinMax::default() };
         assert_eq!(by_column(&goalposts, setting, &decimals([1, 2, 11])), None);
         assert_eq!(by_column(&MinMax::default(), setting, &decimals([5, 5, 5])), None);
         assert_eq!(by_column(&MinMax::default(), setting, &decimals([0, 1, 1 << 70])), None);
-        let gap = [Observation::Value(1.into()), Observation::Missing];
-        assert!(Scaled::of(gap.iter()).is_none());
+        // 1 and 10⁻¹⁹, which have no common unit in 64 bits.
+        assert!(Scaled::of((vec![1, 1], vec![0, 19])).is_none());
     }
 }

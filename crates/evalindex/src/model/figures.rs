@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 use indexmap::map::raw_entry_v1::{RawEntryApiV1, RawEntryMut};
+use rust_decimal::Decimal;
 
 use super::figure_column::FigureColumn;
 use super::observation::Observation;
-use super::positions::SubjectId;
+use super::positions::{PerRow, SubjectId};
 
 /// A table of figures: inputs by subjects, subjects by their position in the document, from 0.
 ///
@@ -77,7 +78,7 @@ impl Figures {
 
     /// The figure of one subject; missing where none was set.
     pub fn get(&self, input: &str, subject: usize) -> Observation {
-        self.columns.get(input).map(|cells| *cells.get(subject)).unwrap_or_default()
+        self.columns.get(input).map(|cells| cells.get(subject)).unwrap_or_default()
     }
 
     /// The figure of one subject.
@@ -125,11 +126,29 @@ impl Figures {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cells<'a>(&'a FigureColumn);
 
-impl<'a> Cells<'a> {
+impl Cells<'_> {
     /// The figure of one subject; missing below the last figure that was set.
     #[inline]
-    pub(crate) fn at(self, subject: SubjectId) -> &'a Observation {
+    pub(crate) fn at(self, subject: SubjectId) -> Observation {
         self.0.get(subject.number())
+    }
+
+    /// The digits and the scales of the figures of these subjects; none where one is missing, or the figures of the
+    /// input are few or too long.
+    pub(crate) fn digits(self, subjects: &PerRow<SubjectId>) -> Option<(Vec<i64>, Vec<u8>)> {
+        let (first, last) = (subjects.as_slice().first()?.number(), subjects.as_slice().last()?.number());
+        // Subjects are in the order of the document, so that as many as there are numbers follow one another.
+        let (digits, scales) = self.0.piece(first, last.checked_sub(first)?.checked_add(1)?)?;
+        let (digits, scales) = if digits.len() == subjects.len() {
+            (digits.to_vec(), scales.to_vec())
+        } else {
+            let at = |subject: &SubjectId| {
+                let row = subject.number().checked_sub(first)?;
+                Some((*digits.get(row)?, *scales.get(row)?))
+            };
+            subjects.values().map(at).collect::<Option<_>>()?
+        };
+        scales.iter().all(|scale| u32::from(*scale) <= Decimal::MAX_SCALE).then_some((digits, scales))
     }
 }
 

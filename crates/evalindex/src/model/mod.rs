@@ -21,6 +21,7 @@ mod positions;
 mod ranking_rule;
 mod scenario;
 mod score_step;
+mod short_figures;
 mod source;
 mod subject;
 mod task;

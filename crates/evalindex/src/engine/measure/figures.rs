@@ -45,7 +45,7 @@ pub(crate) fn measured(
         }
         None => {
             let cells = draft.values.cells(input);
-            subjects.map(|_, subject| cells.map_or(Figure::Missing, |cells| (*cells.at(*subject)).into()))
+            subjects.map(|_, subject| cells.map_or(Figure::Missing, |cells| cells.at(*subject).into()))
         }
     };
     let mut changed = Vec::new();
