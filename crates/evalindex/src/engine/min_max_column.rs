@@ -44,15 +44,12 @@ impl Scaled {
     /// Figures, given as digits and scales, at the largest of their scales; none where 64 bits do not hold one so.
     fn of((mut values, scales): (Vec<i64>, Vec<u8>)) -> Option<Self> {
         let scale = *scales.iter().max()?;
-        if scales.iter().any(|own| *own != scale) {
-            let factor = |own: u8| 10_i64.checked_pow(scale.checked_sub(own)?.into());
-            let factors: Vec<Option<i64>> = (0..=scale).map(factor).collect();
-            for (value, own) in values.iter_mut().zip(&scales) {
-                let factor = factors.get(usize::from(*own)).copied().flatten()?;
-                *value = value.checked_mul(factor)?;
-            }
+        let powers: Vec<i64> = (0..=scale.into()).map_while(|exponent| 10_i64.checked_pow(exponent)).collect();
+        let (mut least, mut most) = (i64::MAX, i64::MIN);
+        for (value, own) in values.iter_mut().zip(&scales) {
+            *value = value.checked_mul(*powers.get(usize::from(scale.wrapping_sub(*own)))?)?;
+            (least, most) = (least.min(*value), most.max(*value));
         }
-        let (least, most) = (*values.iter().min()?, *values.iter().max()?);
         Some(Self { values, scale: scale.into(), least, most })
     }
 
@@ -70,20 +67,18 @@ impl Scaled {
     fn scores(self, rule: &MinMax, setting: Setting, calibration: &Calibration) -> Option<Column> {
         let goalpost = |name| whole_at(&calibration.statistic(name).ok()?, self.scale);
         let (min, max) = (goalpost("min")?, goalpost("max")?);
+        // Scores beyond the goalposts are clamped, with a notice.
+        if self.least < min || self.most > max {
+            return None;
+        }
         let span = u64::try_from(max.checked_sub(min)?).ok()?;
         let (low, points) = ends(rule, setting)?;
         let step = Step::new(low, points, span)?;
         let down = setting.direction == Direction::Lower;
-        let (mut units, mut left) = (Vec::with_capacity(self.values.len()), 0);
-        for value in &self.values {
-            let distance = if down { max.checked_sub(*value)? } else { value.checked_sub(min)? };
-            let (score, rest) = step.score(u64::try_from(distance).ok()?)?;
-            units.push(score);
-            left |= rest;
-        }
-        let values: PerRow<i64> = self.values.into_iter().collect();
-        let line = Line { values, from: if down { max } else { min }, down, low, points, span };
-        Some(Column::line(units.into_iter().collect(), line, left == 0))
+        let from = if down { max } else { min };
+        let (units, is_exact) = step.scores(self.values.iter().map(|value| value.abs_diff(from)))?;
+        let line = Line { values: self.values.into_iter().collect(), from, down, low, points, span };
+        Some(Column::line(units, line, is_exact))
     }
 }
 
@@ -131,23 +126,30 @@ impl Step {
         Some(Self { low, whole, rest, span, reciprocal, narrow: span.checked_mul(rest).is_some() })
     }
 
-    /// The score at a distance from the worse goalpost, half to even, and the rest of its division; `None` beyond the
-    /// span.
-    fn score(self, distance: u64) -> Option<(i64, u64)> {
-        if distance > self.span {
-            return None;
-        }
-        let (carry, left) = if self.narrow {
-            self.divided(distance.wrapping_mul(self.rest))
-        } else {
-            self.divided_in_128_bits(distance)?
+    /// The scores at distances from the worse goalpost that are at most the span, and whether all divisions left nothing.
+    fn scores(self, distances: impl Iterator<Item = u64>) -> Option<(PerRow<i64>, bool)> {
+        let mut left = 0;
+        let mut score = |distance: u64, (carry, rest): (u64, u64)| {
+            left |= rest;
+            self.score(distance, carry, rest)
         };
+        let units = if self.narrow {
+            distances.map(|distance| score(distance, self.divided(distance.wrapping_mul(self.rest)))).collect()
+        } else {
+            let wide = |distance| Some(score(distance, self.divided_in_128_bits(distance)?));
+            distances.map(wide).collect::<Option<_>>()?
+        };
+        Some((units, left == 0))
+    }
+
+    /// The score at a distance, half to even, from quotient and rest of `distance · rest / span`.
+    fn score(self, distance: u64, carry: u64, left: u64) -> i64 {
         // The points gained are at most all points, which fit into 64 bits.
         let gained = distance.wrapping_mul(self.whole).wrapping_add(carry);
         let down = self.low.wrapping_add(gained.cast_signed());
         let other = self.span.wrapping_sub(left);
         let up = left > other || (left == other && down & 1 == 1);
-        Some((down.wrapping_add(i64::from(up)), left))
+        down.wrapping_add(i64::from(up))
     }
 
     /// Quotient and rest of `distance · rest / span` where 64 bits do not carry the product.
@@ -220,10 +222,16 @@ mod tests {
     #[test]
     fn halves_go_to_even_whatever_the_low_end() {
         // 1 of 8 steps of 4 units: half a unit each.
-        let scores = |low| [0, 1, 2, 3].map(|distance| Step::new(low, 4, 8).unwrap().score(distance).unwrap().0);
-        assert_eq!(scores(0), [0, 0, 1, 2]);
-        assert_eq!(scores(-3), [-3, -2, -2, -2]);
-        assert_eq!(Step::new(0, 4, 8).unwrap().score(9), None);
+        let scores = |low| {
+            let (units, is_exact) = Step::new(low, 4, 8).unwrap().scores([0, 1, 2, 3].into_iter()).unwrap();
+            (units.as_slice().to_vec(), is_exact)
+        };
+        assert_eq!(scores(0), (vec![0, 0, 1, 2], false));
+        assert_eq!(scores(-3), (vec![-3, -2, -2, -2], false));
+        let wide = Step::new(0, 1 << 62, (1 << 62) + 1).unwrap();
+        assert!(!wide.narrow);
+        let (units, _) = wide.scores([0, 1, 2, 1 << 61, (1 << 62) + 1].into_iter()).unwrap();
+        assert_eq!(units.as_slice(), [0, 1, 2, (1 << 61), 1 << 62]);
     }
 
     #[test]
