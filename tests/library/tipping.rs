@@ -1,7 +1,7 @@
 //! Tipping points: tight from both sides, on figures by hand and on random documents.
 
-use evalindex::robustness::{Control, Found, RangeEnd, WeightRange};
 use evalindex::number::Exact;
+use evalindex::robustness::{Control, Found, RangeEnd, WeightRange};
 use evalindex::{Decimal, Document, Prepared};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -32,8 +32,12 @@ pub(crate) fn decimal(text: &str) -> Decimal {
 /// end that is not known as a fraction is told with `~`.
 fn shown(range: &WeightRange) -> String {
     let end = |end: &RangeEnd| end.exact.as_ref().map_or(format!("~{}", end.share), |exact| exact.fraction().unwrap());
-    let low = range.low.as_ref().map_or("–".to_owned(), |low| format!("{}{}", if low.open { "(" } else { "[" }, end(low)));
-    let high = range.high.as_ref().map_or("–".to_owned(), |high| format!("{}{}", end(high), if high.open { ")" } else { "]" }));
+    let low =
+        range.low.as_ref().map_or("–".to_owned(), |low| format!("{}{}", if low.open { "(" } else { "[" }, end(low)));
+    let high = range
+        .high
+        .as_ref()
+        .map_or("–".to_owned(), |high| format!("{}{}", end(high), if high.open { ")" } else { "]" }));
     format!("{low}, {high}")
 }
 
@@ -65,7 +69,10 @@ fn two_subjects_on_two_indicators() {
     let change = pair.change.as_ref().unwrap();
     assert_eq!((change.distance(), change.exact_to.clone()), (decimal("0.033333333333"), Exact::ratio(2, 3)));
     let together = &tipping.together[0];
-    assert_eq!((together.distance, together.exact_distance.clone()), (Some(decimal("0.066666666667")), Exact::ratio(1, 15)));
+    assert_eq!(
+        (together.distance, together.exact_distance.clone()),
+        (Some(decimal("0.066666666667")), Exact::ratio(1, 15))
+    );
     assert_eq!(together.weights, [("a".into(), decimal("0.666666666667")), ("b".into(), third)]);
 }
 
@@ -80,7 +87,10 @@ fn whoever_is_ahead_everywhere_stays_ahead() {
     assert_eq!((tipping.pairs[0].change.clone(), tipping.together[0].distance), (None, None));
     let json = serde_json::to_value(&tipping).unwrap();
     assert_eq!(json["nodes"]["a"]["ranking"], json!([null, null]));
-    assert_eq!(json["pairs"][0], json!({ "ahead": "x", "behind": "y", "node": null, "from": null, "to": null, "exact_to": null }));
+    assert_eq!(
+        json["pairs"][0],
+        json!({ "ahead": "x", "behind": "y", "node": null, "from": null, "to": null, "exact_to": null })
+    );
     assert_eq!(json["together"][0]["distance"], Value::Null);
 }
 
@@ -213,6 +223,56 @@ fn quotas_and_classes_have_a_closed_form() {
     // Two classes: w and x stay before y and z. Four: w and x swap at 0.75; y stays before z.
     assert_eq!(four(&json!({ "classes": { "count": 2 } })), "–, –");
     assert_eq!(four(&json!({ "classes": { "count": 4 } })), "–, 3/4)");
+    // Where w and x are equal, w stays before x by b (90 to 60), and not by a (80 to 90).
+    for (tie_break, range) in [("b", "–, 3/4]"), ("a", "–, 3/4)")] {
+        let index = json!({ "classes": { "count": 4 }, "ranking": { "tie_break": [tie_break] } });
+        assert_eq!(four(&index), range, "{tie_break}");
+    }
+}
+
+#[test]
+fn a_tie_break_that_moves_with_the_share_decides_by_its_score_at_the_end() {
+    // g is half of the index. By the share t of a in g, 1/4 now: x has 60 + 20t in g and 50 + 10t in all, y 90 − 20t and
+    // 60 − 10t. At 1/2 both are at 55: in g x has 70 and y 80, in h x has 40 and y 30.
+    let range = |tie_break: &str| {
+        let g = json!({ "id": "g", "name": "G", "weight": 1, "children": [as_is("a", 1), as_is("b", 3)] });
+        let h = json!({ "id": "h", "name": "H", "weight": 1, "children": [as_is("c", 1)] });
+        let text = document(
+            &json!({ "children": [g, h], "ranking": { "tie_break": [tie_break] } }),
+            &[("x", json!({ "a": 80, "b": 60, "c": 40 })), ("y", json!({ "a": 70, "b": 90, "c": 30 }))],
+        );
+        let tipping = prepared(&text).tipping(0, Control::new()).unwrap();
+        shown(&tipping.nodes.iter().find(|node| node.node == "a").unwrap().ranking)
+    };
+    assert_eq!((range("g").as_str(), range("h").as_str()), ("–, 1/2]", "–, 1/2)"));
+}
+
+#[test]
+fn two_that_rise_to_a_cut_together_find_no_room_for_both() {
+    // By the share t of a, 1/4 now: x is at 40 + 40t, y at 50 + 20t. At 1/2 both are at 60: one place for two, who are never
+    // split, so that neither gets it. Beyond, x has it.
+    let text = document(
+        &json!({ "children": [as_is("a", 1), as_is("b", 3)],
+                "grades": [{ "name": "A", "at_least": 60, "max_share": 0.5 }, { "name": "B" }] }),
+        &[("x", json!({ "a": 80, "b": 40 })), ("y", json!({ "a": 70, "b": 50 }))],
+    );
+    let a = &prepared(&text).tipping(0, Control::new()).unwrap().nodes[0];
+    assert_eq!((shown(a.grades.as_ref().unwrap()), shown(&a.ranking)), ("–, 1/2]".into(), "–, 1/2)".into()));
+}
+
+#[test]
+fn an_end_that_no_fraction_is_lies_inside_to_twelve_decimals() {
+    // x has no c: by the share t of a it is at 60t/(0.5 + 0.5t), y at 22 + 20t. Equal where 10t² − 39t + 11 = 0, that is at
+    // (39 − √1081)/20 = 0.306071777722…; now, at 1/3, x is at 30 and y at 28.67.
+    let text = document(
+        &json!({ "children": [as_is("a", 1), as_is("b", 1), as_is("c", 1)] }),
+        &[("x", json!({ "a": 60, "b": 0, "c": null })), ("y", json!({ "a": 42, "b": 22, "c": 22 }))],
+    );
+    let tipping = prepared(&text).tipping(0, Control::new()).unwrap();
+    let low = tipping.nodes[0].ranking.low.clone().unwrap();
+    assert_eq!((low.share, low.exact, low.open), (decimal("0.306071777723"), None, true));
+    let json = serde_json::to_value(&tipping).unwrap();
+    assert_eq!(json["nodes"]["a"]["ends"]["ranking"], json!([{ "exact": null, "open": true }, null]));
 }
 
 #[test]
@@ -354,7 +414,6 @@ pub(crate) fn random(gaps: bool) -> impl Strategy<Value = Value> {
 
 const SUBJECTS: [&str; 5] = ["v", "w", "x", "y", "z"];
 const LEAVES: [&str; 5] = ["a", "b", "c", "d", "e"];
-
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]

@@ -21,13 +21,14 @@ struct Outcome {
 fn outcome(prepared: &Prepared) -> Outcome {
     let evaluation = prepared.evaluate().unwrap();
     let ranking = &evaluation.indexes[0].ranking;
-    let of = |rank: &str| ranking.iter().filter(|row| row.rank.to_string() == rank).map(|row| row.subject.clone()).collect();
+    let is_first = |rank: &str| ranking.first().is_some_and(|first| first.rank.to_string() == rank);
+    let first = ranking.iter().filter(|row| is_first(&row.rank.to_string())).map(|row| row.subject.clone()).collect();
     let mut grades: Vec<_> =
         ranking.iter().map(|row| (row.subject.clone(), row.grade.as_ref().map(|grade| grade.name.clone()))).collect();
     grades.sort();
     let mut places: Vec<_> = ranking.iter().map(|row| (row.subject.clone(), row.rank.to_string())).collect();
     places.sort();
-    Outcome { places, first: of(&ranking[0].rank.to_string()), grades }
+    Outcome { places, first, grades }
 }
 
 /// A document with one node and its siblings, whose weights are whole numbers: by [`WeightChange`] at a share of 12
@@ -149,7 +150,8 @@ fn small() -> impl Strategy<Value = Value> {
                 json!({ "id": id, "name": id, "weight": weight, "children": children })
             };
             let mut index = json!({ "children": [dimension("one", 1, one), dimension("two", weights[4] + 1, two)] });
-            let ties = ["competition", "ordinal", "average", "dense"][ties];
+            // An ordinal ranking needs a tie-break.
+            let ties = if tie_break == 0 && ties == 1 { "competition" } else { ["competition", "ordinal", "average", "dense"][ties] };
             index["ranking"] = match tie_break {
                 0 => json!({ "ties": ties }),
                 1 => json!({ "ties": ties, "tie_break": ["a", "c"] }),
@@ -174,7 +176,7 @@ fn small() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn ends_are_tight(text in random(true)) {
@@ -185,15 +187,26 @@ proptest! {
 /// Ends of both kinds abound where figures are small: a test that met none would prove nothing.
 #[test]
 fn ends_are_tight_where_ties_abound() {
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(160));
+    let cases = std::env::var("EVALINDEX_PROOF_DOCUMENTS").ok().and_then(|count| count.parse().ok()).unwrap_or(64);
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(cases)
+    });
     let counts = std::cell::RefCell::new(Counts::default());
     let tried = runner.run(&small(), |text| {
         let found = check_all(&text)?;
         let mut counts = counts.borrow_mut();
-        (counts.open, counts.closed, counts.all) = (counts.open + found.open, counts.closed + found.closed, counts.all + found.all);
+        (counts.open, counts.closed, counts.all) =
+            (counts.open + found.open, counts.closed + found.closed, counts.all + found.all);
         Ok(())
     });
     tried.unwrap_or_else(|failed| panic!("{failed}"));
     let counts = counts.into_inner();
-    assert!(counts.open > 200 && counts.closed > 50, "{} open, {} closed, {} in all", counts.open, counts.closed, counts.all);
+    assert!(
+        counts.open > 100 && counts.closed > 20,
+        "{} open, {} closed, {} in all",
+        counts.open,
+        counts.closed,
+        counts.all
+    );
 }

@@ -37,7 +37,9 @@ impl Arguments {
 fn sheets(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Sheet> {
     let shares = Sheet::new(opened.titled(line::SHARES), nodes(opened, tipping));
     vec![
-        shares.notation(opened.lang.say(line::OPEN_OR_CLOSED), nodes_as_csv(opened, tipping)).below(below_nodes(tipping)),
+        shares
+            .notation(opened.lang.say(line::OPEN_OR_CLOSED), nodes_as_csv(opened, tipping))
+            .below(below_nodes(tipping)),
         Sheet::new(opened.titled(line::NEIGHBOURS), pairs(opened, tipping)).below(below_pairs(tipping)),
     ]
 }
@@ -81,8 +83,12 @@ fn nodes_as_csv(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
         rows = rows
             .headed(Role::Number, &headed(line::LOW), |node| or_none(range(node).map(|range| low(range, node.weight))))
             .headed(Role::Word, &headed(line::LOW_IS), |node| or_none(range(node).map(|range| is(range.low.as_ref()))))
-            .headed(Role::Number, &headed(line::HIGH), |node| or_none(range(node).map(|range| high(range, node.weight))))
-            .headed(Role::Word, &headed(line::HIGH_IS), |node| or_none(range(node).map(|range| is(range.high.as_ref()))));
+            .headed(Role::Number, &headed(line::HIGH), |node| {
+                or_none(range(node).map(|range| high(range, node.weight)))
+            })
+            .headed(Role::Word, &headed(line::HIGH_IS), |node| {
+                or_none(range(node).map(|range| is(range.high.as_ref())))
+            });
     }
     rows.columns()
 }
@@ -131,7 +137,8 @@ fn below_pairs(tipping: &Tipping) -> Vec<String> {
 
 /// A range of shares around the present one as an interval: with a round bracket at an open end, a square one at a closed.
 fn interval(range: &WeightRange, present: Decimal) -> String {
-    let (before, after) = (if is_open(range.low.as_ref()) { '(' } else { '[' }, if is_open(range.high.as_ref()) { ')' } else { ']' });
+    let (before, after) =
+        (if is_open(range.low.as_ref()) { '(' } else { '[' }, if is_open(range.high.as_ref()) { ')' } else { ']' });
     format!("{before}{}, {}{after}", low(range, present), high(range, present))
 }
 

@@ -105,8 +105,8 @@ mod tests {
 
     use super::*;
     use crate::number::Exact;
-    use crate::robustness::tipping::curve::Curve;
     use crate::robustness::control::{Control, Job};
+    use crate::robustness::tipping::curve::Curve;
 
     fn decimal(text: &str) -> Decimal {
         Decimal::from_str_exact(text).unwrap()
@@ -131,7 +131,9 @@ mod tests {
         let [low, high] = [present.min(end), present.max(end)].map(Exact::from);
         let is_between = |root: &Root| root.compare_to(&low).is_ge() && root.compare_to(&high).is_le();
         let present = Exact::from(present);
-        let distance = |root: &Root| if root.compare_to(&present).is_lt() { &present - &root.value() } else { root.value() - present.clone() };
+        let distance = |root: &Root| {
+            if root.compare_to(&present).is_lt() { &present - &root.value() } else { root.value() - present.clone() }
+        };
         pairs.flatten().filter(is_between).min_by_key(distance).map(|root| shown(&root))
     }
 
@@ -143,7 +145,7 @@ mod tests {
         let line = [Total::from(Curve::line(10.into(), 50.into()))];
         assert_eq!(first(&bent, &line, decimal("0.6"), Decimal::ZERO), Some(decimal("0.2")));
         assert_eq!(first(&bent, &line, decimal("0.6"), Decimal::ONE), Some(Decimal::ONE));
-        // From 0.1, 22 + 20t is above until 0.2679 and again from 1.
+        // From 0.1, 22 + 20t is above until (39 − √1081)/20 = 0.3061.
         let line = [Total::from(Curve::line(22.into(), 20.into()))];
         let found = first(&line, &bent, decimal("0.1"), Decimal::ONE).unwrap();
         assert_eq!(found, by_pairs(&line, &bent, decimal("0.1"), Decimal::ONE).unwrap());

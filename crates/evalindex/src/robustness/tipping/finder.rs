@@ -246,13 +246,7 @@ impl<'a> Finder<'a> {
 
     /// The order of the scores of a node above for two subjects, at a share of this one; a missing score comes last. None
     /// where there is no closed form.
-    fn compare_at(
-        &self,
-        above: NodeId,
-        node: NodeId,
-        pair: [RankedRow; 2],
-        share: &Exact,
-    ) -> Option<Ordering> {
+    fn compare_at(&self, above: NodeId, node: NodeId, pair: [RankedRow; 2], share: &Exact) -> Option<Ordering> {
         let curve = self.share_curve(node)?;
         let scores = pair.map(|ranked| {
             let has_score = self.view.aggregated.presence(above, ranked.row) == Presence::Present;

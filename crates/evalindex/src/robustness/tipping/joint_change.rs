@@ -66,7 +66,12 @@ fn in_closed_form(
 
 /// Moves weight from the indicators that favour the subject ahead most to the one that favours the subject behind most,
 /// until their totals are equal. None where a score is missing.
-fn moved(view: &View<'_>, leaves: &PerLeaf<(NodeId, Exact)>, ahead: &RankedRow, behind: &RankedRow) -> Option<ExactMoved> {
+fn moved(
+    view: &View<'_>,
+    leaves: &PerLeaf<(NodeId, Exact)>,
+    ahead: &RankedRow,
+    behind: &RankedRow,
+) -> Option<ExactMoved> {
     let score = |node: NodeId, ranked: &RankedRow| view.aggregated.exact(node, ranked.row);
     let mut leads = Vec::with_capacity(leaves.len());
     for (node, weight) in leaves.values() {

@@ -72,9 +72,10 @@ impl Swaps {
                 continue;
             }
             // With missing scores, the outcome at the ends is that of the trials there.
-            let shares = ahead.crossings(behind).into_iter().filter(|share| {
-                share.is_share() && (jumps.is_empty() || !share.is_end_of_scale())
-            });
+            let shares = ahead
+                .crossings(behind)
+                .into_iter()
+                .filter(|share| share.is_share() && (jumps.is_empty() || !share.is_end_of_scale()));
             shares.for_each(|share| keep(nearest, swap(share.value())));
         }
     }

@@ -55,7 +55,8 @@ impl Equation {
         // What cancels: the error is below 10⁻³⁵ of the larger part.
         let open = size(under).compare(linear.times(linear).times(Real::from_scaled(1, 30))).is_lt();
         if !open {
-            let near = if under.is_negative() { Vec::new() } else { solved([square, linear, constant], under.sqrt()?)? };
+            let near =
+                if under.is_negative() { Vec::new() } else { solved([square, linear, constant], under.sqrt()?)? };
             if !near.iter().any(|(root, _)| is_near_share(*root)) {
                 return None;
             }
@@ -276,4 +277,78 @@ fn margin(slope: Real, square: Real, near: Near) -> Real {
     let least = Real::from_scaled(1, 20);
     let larger = |margin: Real| if margin.compare(least).is_lt() { least } else { margin };
     [linear, bent].into_iter().flatten().min_by(|one, other| one.compare(*other)).map_or(least, larger)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ratio(numerator: i128, denominator: i128) -> Exact {
+        Exact::ratio(numerator, denominator).unwrap()
+    }
+
+    fn roots(square: Exact, linear: Exact, constant: Exact) -> Vec<Root> {
+        let mut roots = Equation { square, linear, constant }.roots();
+        roots.sort_by(Root::compare);
+        roots
+    }
+
+    fn near() -> Near {
+        Near::on(Decimal::ONE_HUNDRED)
+    }
+
+    fn text(share: Option<Decimal>) -> String {
+        share.unwrap().to_string()
+    }
+
+    #[test]
+    fn fractions_are_exact_and_double_roots_only_touch() {
+        // (5t − 1)(t − 1) = 5t² − 6t + 1.
+        let found = roots(Exact::from(5), Exact::from(-6), Exact::ONE);
+        assert_eq!(found.iter().map(Root::value).collect::<Vec<_>>(), [ratio(1, 5), Exact::ONE]);
+        assert!(!found[0].touches() && found[1].is_end_of_scale());
+        // (3t − 1)².
+        let found = roots(Exact::from(9), Exact::from(-6), Exact::ONE);
+        assert_eq!((found.len(), found[0].value(), found[0].touches()), (1, ratio(1, 3), true));
+        // No root; roots that are no shares; every share.
+        assert!(roots(Exact::ONE, Exact::ZERO, Exact::ONE).is_empty());
+        assert!(roots(Exact::ONE, Exact::ZERO, Exact::from(-4)).is_empty());
+        assert!(roots(Exact::ZERO, Exact::ZERO, Exact::ZERO).is_empty());
+    }
+
+    #[test]
+    fn other_roots_are_compared_by_the_sign_of_the_equation() {
+        // √½ = 0.707106781186547524400844362104849039284…: the last digit of the fractions is the 36th.
+        let [below, above] =
+            [39, 40].map(|last| ratio(707_106_781_186_547_524_400_844_362_104_849_000 + last, 10_i128.pow(36)));
+        for sign in [1, -1] {
+            let found = roots(Exact::from(2 * sign), Exact::ZERO, Exact::from(-sign));
+            let [lower, upper] = found.as_slice() else { panic!("two roots") };
+            assert_eq!(
+                (upper.exact(), upper.compare_to(&below), upper.compare_to(&above)),
+                (None, Ordering::Greater, Ordering::Less)
+            );
+            assert_eq!((lower.compare_to(&-&below), lower.compare_to(&-&above)), (Ordering::Less, Ordering::Greater));
+            assert_eq!(text(upper.inside(false, near())), "0.707106781186");
+            assert_eq!(text(upper.inside(true, near())), "0.707106781187");
+            assert!(upper.is_share() && !lower.is_share());
+        }
+    }
+
+    #[test]
+    fn real_totals_are_still_equal_a_little_inside() {
+        let ln_2 = Exact::from(Real::from_i128(2).ln().unwrap());
+        // ln 2·t = ln 2/2, at ½ but for the 37th digit.
+        let half = &roots(Exact::ZERO, ln_2.clone(), -&(&ln_2 * &ratio(1, 2)))[0];
+        assert_eq!(half.exact(), None);
+        assert_eq!(text(half.inside(false, near())), "0.499999999999");
+        assert_eq!(text(half.inside(true, near())), "0.500000000001");
+        // A slope of 10⁻²²: equal up to 4·10⁻²⁸/10⁻²², 4 units of the sixth decimal, from there.
+        let flat = Exact::from(ln_2.to_real().times(Real::from_scaled(1, 22)));
+        let half = &roots(Exact::ZERO, flat.clone(), -&(&flat * &ratio(1, 2)))[0];
+        let inside = half.inside(false, near()).unwrap();
+        assert!(inside < Decimal::new(499_995, 6) && inside > Decimal::new(499_990, 6), "{inside}");
+        // At the end of the scale it is the end.
+        assert_eq!(roots(Exact::ZERO, ln_2.clone(), -&ln_2)[0].exact(), Some(&Exact::ONE));
+    }
 }
