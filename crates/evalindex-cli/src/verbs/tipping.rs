@@ -58,7 +58,7 @@ fn ranges(tipping: &Tipping) -> Vec<(Line, RangeOf)> {
 }
 
 /// Each node with its share.
-fn shares<'t>(lang: Lang, tipping: &'t Tipping) -> Rows<'t, NodeTipping> {
+fn shares(lang: Lang, tipping: &Tipping) -> Rows<'_, NodeTipping> {
     Rows::new(lang, &tipping.nodes)
         .name(line::NODE, |node| node.node.clone())
         .number(line::SHARE, |node| share(node.weight))
@@ -149,7 +149,7 @@ fn is_open(end: Option<&RangeEnd>) -> bool {
 
 /// The low end; 0 where nothing changes down to it.
 fn low(range: &WeightRange, present: Decimal) -> String {
-    // Applied again to a number that has these decimals, rounding only takes the sign off a zero.
+    // Rounded again, which only takes the sign off a zero.
     let up = |share: Decimal, decimals| floor(decimals).apply(-floor(decimals).apply(-share));
     range.low.as_ref().map_or("0".to_owned(), |end| inwards(end.share, present, up))
 }

@@ -78,7 +78,7 @@ impl Serialize for WeightRange {
 /// A fraction rounded up or down to 12 decimals.
 fn inwards(share: &Exact, up: bool) -> Option<Decimal> {
     let floor = Rounding::new(Rounding::OF_SHARES.decimals, RoundingMode::Floor);
-    let rounded = if up { -(-share).rounded(floor)? } else { share.rounded(floor)? };
+    let rounded = if up { Decimal::ZERO.checked_sub((-share).rounded(floor)?)? } else { share.rounded(floor)? };
     Some(rounded.normalize())
 }
 

@@ -77,9 +77,12 @@ impl Equation {
         }
         let (solved, is_exact) = (solved([square, linear, constant], root.to_real())?, self.is_rational());
         let equation = Arc::new(self);
-        let kind = |near: Real, upper: bool| match is_exact {
-            true => Kind::Irrational { equation: Arc::clone(&equation), upper },
-            false => Kind::Real { slope: square.times(near).times(Real::from_i128(2)).plus(linear), square },
+        let kind = |near: Real, upper: bool| {
+            if is_exact {
+                Kind::Irrational { equation: Arc::clone(&equation), upper }
+            } else {
+                Kind::Real { slope: square.times(near).times(Real::from_i128(2)).plus(linear), square }
+            }
         };
         let root = |(near, upper): (Real, bool)| match ends_of_scale(near).filter(|_| !is_exact) {
             Some(end) => Root::from(end),
