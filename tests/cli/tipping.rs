@@ -21,10 +21,11 @@ fn ranges_and_swaps_are_shown() {
         tipping(TWO, &[]).result(),
         "\
 I · k: shares
-Node   Share  Same ranking  Same first
-────  ──────  ────────────  ──────────
-a     0.7000    0.6667 – 1  0.6667 – 1
-b     0.3000    0 – 0.3333  0 – 0.3333
+Node   Share  Same ranking   Same first
+────  ──────  ────────────  ───────────
+a     0.7000   (0.6667, 1]  (0.6667, 1]
+b     0.3000   [0, 0.3333)  [0, 0.3333)
+( ) something changes at the end itself; [ ] only beyond it. Ends are rounded inwards.
 
 I · k: neighbours
 Ahead  Behind  Swapped by    from      to  Equal by all
@@ -35,11 +36,43 @@ X      Y       a           0.7000  0.6667        0.0667
 }
 
 #[test]
+fn csv_has_every_end_in_a_cell_of_its_own() {
+    let text = tipping(TWO, &["--format", "csv"]).result().replace('\r', "");
+    let expected = "\
+sheet,Node,Share,Same ranking low,Same ranking low is,Same ranking high,Same ranking high is,\
+Same first low,Same first low is,Same first high,Same first high is
+I · k: shares,a,0.7000,0.6667,open,1,closed,0.6667,open,1,closed
+I · k: shares,b,0.3000,0,closed,0.3333,open,0,closed,0.3333,open
+";
+    assert!(text.starts_with(expected), "{text}");
+}
+
+#[test]
+fn ends_are_rounded_inwards_and_never_to_the_present_share() {
+    // x is at 80 − 70t and y at 60 − 10t for the share t of b: equal at 1/3, which is beyond 0.333333. At the present share of
+    // 1/3, or 0.33333, y or x is no more than a hair ahead.
+    let cell = |a: &str, b: &str| {
+        let document = TWO
+            .replace("\"weight\": 70", &format!("\"weight\": {a}"))
+            .replace("\"weight\": 30", &format!("\"weight\": {b}"));
+        let document = document
+            .replace("\"kind\": \"k\", \"children\"", "\"kind\": \"k\", \"weights\": \"relative\", \"children\"");
+        let text = tipping(&document, &[]).result();
+        text.lines().find(|line| line.starts_with("b ")).unwrap().to_owned()
+    };
+    assert_eq!(cell("2", "1"), "b     0.3333  [0.3333, 0.3333]  [0.3333, 0.3333]");
+    assert_eq!(cell("66.667", "33.333"), "b     0.3333  [0, 0.333333)  [0, 0.333333)");
+}
+
+#[test]
 fn json_has_the_shape_of_the_contract() {
     let one: Value = serde_json::from_str(&tipping(TWO, &["--format", "json"]).result()).unwrap();
     assert_eq!(one["nodes"]["b"]["weight"], json!(0.3));
     assert_eq!(one["nodes"]["b"]["ranking"], json!([null, 0.333_333_333_333]));
-    assert_eq!(one["pairs"][0]["node"], "a");
+    assert_eq!(one["nodes"]["b"]["ends"]["ranking"], json!([null, { "exact": "1/3", "open": true }]));
+    assert_eq!(one["nodes"]["b"]["ends"]["first"], one["nodes"]["b"]["ends"]["ranking"]);
+    assert_eq!((&one["pairs"][0]["node"], &one["pairs"][0]["exact_to"]), (&json!("a"), &json!("2/3")));
+    assert_eq!(one["together"][0]["exact_distance"], "1/15");
     assert_eq!(one["together"][0]["distance"], json!(0.066_666_666_667));
     // Of several indexes each stands under its id.
     let several: Value = serde_json::from_str(&tipping(DOCUMENT, &["--format", "json"]).result()).unwrap();

@@ -32,6 +32,7 @@ mod readme;
 mod rollup;
 mod scoring;
 mod tipping;
+mod tipping_ends;
 mod variants;
 mod weight_sources;
 mod weights;

@@ -54,8 +54,8 @@ fn neighbours_swap_where_they_should() {
         let ties = || of_node().filter_map(|row| tie(&row));
         let low = ties().filter(|share| *share <= node.weight).max();
         let high = ties().filter(|share| *share >= node.weight).min();
-        comparison.figure("low", &node.node, low, node.ranking.low);
-        comparison.figure("high", &node.node, high, node.ranking.high);
+        comparison.figure("low", &node.node, low, node.ranking.low.as_ref().map(|end| end.share));
+        comparison.figure("high", &node.node, high, node.ranking.high.as_ref().map(|end| end.share));
     }
     for pair in &tipping.pairs {
         let of_pair = table.rows().filter(|row| row.text("better") == pair.ahead && row.text("worse") == pair.behind);

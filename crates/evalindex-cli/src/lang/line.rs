@@ -97,6 +97,13 @@ lines! {
     QUANTILE_75: "75%", "75%";
     QUANTILE_95: "95%", "95%";
     SAFE: "safe", "保守";
+    OPEN: "open", "开";
+    CLOSED: "closed", "闭";
+    LOW: " low", "下限";
+    LOW_IS: " low is", "下限开闭";
+    HIGH: " high", "上限";
+    HIGH_IS: " high is", "上限开闭";
+    OPEN_OR_CLOSED: "( ) something changes at the end itself; [ ] only beyond it. Ends are rounded inwards.", "( ) 到该端点即有变化；[ ] 越过该端点才有变化。端点向内取整。";
     SAME_FIRST: "Same first", "首位不变";
     SAME_GRADES: "Same grades", "等次不变";
     SAME_RANKING: "Same ranking", "排名不变";

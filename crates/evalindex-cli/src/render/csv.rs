@@ -53,7 +53,7 @@ impl Records {
     fn sheets(&mut self, sheets: &[Sheet]) -> csv::Result<()> {
         let mut headings: Vec<&str> = Vec::new();
         for sheet in sheets {
-            let columns = sheet.columns();
+            let columns = sheet.csv_columns();
             let own: Vec<&str> = columns.iter().map(|column| column.heading.as_str()).collect();
             if own != headings {
                 self.texts(std::iter::once("sheet").chain(own.iter().copied()))?;

@@ -30,8 +30,7 @@ fn section(sheet: &Sheet) -> String {
     if let Some(heading) = sheet.heading_below {
         lines.extend([String::new(), heading.to_owned()]);
     }
-    let facts = sheet.facts.iter().map(|(name, value)| item(&format!("{name}: {value}")));
-    let below: Vec<String> = facts.chain(sheet.below.iter().map(|line| item(line))).collect();
+    let below: Vec<String> = sheet.lines_below().map(|line| item(&line)).collect();
     if !below.is_empty() {
         lines.push(String::new());
         lines.extend(below);

@@ -19,6 +19,17 @@ pub(crate) struct Sheet {
     pub(super) below: Vec<String>,
     /// What standard error says of it, whatever the format.
     pub(super) warnings: Vec<String>,
+    /// The notation of its cells, where they have one.
+    pub(super) notation: Option<Notation>,
+}
+
+/// A notation that puts several figures into a cell.
+#[derive(Clone, Debug)]
+pub(super) struct Notation {
+    /// How it is read: the first line below.
+    pub(super) explained: &'static str,
+    /// The columns of CSV, which has every figure in a cell of its own.
+    pub(super) csv: Vec<Column>,
 }
 
 /// The body of a sheet, below its title.
@@ -40,6 +51,7 @@ impl Sheet {
             facts: Vec::new(),
             below: Vec::new(),
             warnings: Vec::new(),
+            notation: None,
         }
     }
 
@@ -61,6 +73,23 @@ impl Sheet {
     /// With these lines below.
     pub(crate) fn below(self, lines: Vec<String>) -> Self {
         Self { below: lines, ..self }
+    }
+
+    /// With a notation of several figures in a cell: its explanation, and the columns that CSV has instead.
+    pub(crate) fn notation(self, explained: &'static str, csv: Vec<Column>) -> Self {
+        Self { notation: Some(Notation { explained, csv }), ..self }
+    }
+
+    /// The figures by name, the explanation of the notation, and the lines below.
+    pub(super) fn lines_below(&self) -> impl Iterator<Item = String> {
+        let facts = self.facts.iter().map(|(name, value)| format!("{name}: {value}"));
+        let explained = self.notation.as_ref().map(|notation| notation.explained.to_owned());
+        facts.chain(explained).chain(self.below.iter().cloned())
+    }
+
+    /// The columns of CSV.
+    pub(super) fn csv_columns(&self) -> &[Column] {
+        self.notation.as_ref().map_or_else(|| self.columns(), |notation| &notation.csv)
     }
 
     /// With these lines below, under a heading of theirs.

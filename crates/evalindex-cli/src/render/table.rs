@@ -27,6 +27,7 @@ pub(super) fn write(report: &dyn Report, Style { lang, .. }: Style) -> Result<An
 /// The title, the table as far as it fits, and the lines below.
 fn table(sheet: Sheet, lang: Lang, width: Option<usize>) -> String {
     let mut lines = vec![visible(&sheet.title).into_owned()];
+    let below: Vec<String> = sheet.lines_below().collect();
     match sheet.body {
         Body::Text(text) => lines.push(text.to_owned()),
         Body::Columns(columns) if columns.is_empty() => {}
@@ -40,8 +41,7 @@ fn table(sheet: Sheet, lang: Lang, width: Option<usize>) -> String {
     }
     let indent = if sheet.heading_below.is_some() { "  " } else { "" };
     lines.extend(sheet.heading_below.map(str::to_owned));
-    let below = sheet.facts.iter().map(|(name, value)| format!("{name}: {value}")).chain(sheet.below);
-    lines.extend(below.map(|line| format!("{indent}{}", visible(&line))));
+    lines.extend(below.iter().map(|line| format!("{indent}{}", visible(line))));
     lines.join("\n") + "\n"
 }
 

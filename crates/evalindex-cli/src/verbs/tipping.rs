@@ -1,13 +1,14 @@
 //! `score tipping FILE`: the range of each weight within which ranking, first place and grades stay.
 
 use evalindex::Decimal;
-use evalindex::robustness::{Found, ShareChange, Tipping, WeightRange};
+use evalindex::number::{Rounding, RoundingMode};
+use evalindex::robustness::{Found, NodeTipping, RangeEnd, ShareChange, Tipping, WeightRange};
 
 use crate::args::{Analysis, Opened, Threads};
 use crate::failure::Failure;
-use crate::lang::line;
+use crate::lang::{Lang, Line, line};
 use crate::output::Answer;
-use crate::render::{Column, Rows, Sheet, fixed, or_none};
+use crate::render::{Column, Role, Rows, Sheet, fixed, or_none};
 
 /// Shows how far each weight can go before the ranking, the first place or a grade changes
 ///
@@ -34,23 +35,62 @@ impl Arguments {
 
 /// The ranges of shares, and the changes that swap neighbours.
 fn sheets(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Sheet> {
+    let shares = Sheet::new(opened.titled(line::SHARES), nodes(opened, tipping));
     vec![
-        Sheet::new(opened.titled(line::SHARES), nodes(opened, tipping)).below(below_nodes(tipping)),
+        shares
+            .notation(opened.lang.say(line::OPEN_OR_CLOSED), nodes_as_csv(opened, tipping))
+            .below(below_nodes(tipping)),
         Sheet::new(opened.titled(line::NEIGHBOURS), pairs(opened, tipping)).below(below_pairs(tipping)),
     ]
 }
 
-/// The range of each node's share within which nothing changes.
-fn nodes(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
-    Rows::new(opened.lang, &tipping.nodes)
+/// A range of a node; none where it has no such range.
+type RangeOf = fn(&NodeTipping) -> Option<&WeightRange>;
+
+/// The ranges that are shown, with their headings.
+fn ranges(tipping: &Tipping) -> Vec<(Line, RangeOf)> {
+    let mut ranges: Vec<(Line, RangeOf)> =
+        vec![(line::SAME_RANKING, |node| Some(&node.ranking)), (line::SAME_FIRST, |node| Some(&node.first))];
+    if tipping.nodes.iter().any(|node| node.grades.is_some()) {
+        ranges.push((line::SAME_GRADES, |node| node.grades.as_ref()));
+    }
+    ranges
+}
+
+/// Each node with its share.
+fn shares(lang: Lang, tipping: &Tipping) -> Rows<'_, NodeTipping> {
+    Rows::new(lang, &tipping.nodes)
         .name(line::NODE, |node| node.node.clone())
         .number(line::SHARE, |node| share(node.weight))
-        .number(line::SAME_RANKING, |node| range(node.ranking))
-        .number(line::SAME_FIRST, |node| range(node.first))
-        .when(tipping.nodes.iter().any(|node| node.grades.is_some()), |rows| {
-            rows.number(line::SAME_GRADES, |node| or_none(node.grades.map(range)))
-        })
-        .columns()
+}
+
+/// The range of each node's share within which nothing changes.
+fn nodes(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
+    let mut rows = shares(opened.lang, tipping);
+    for (heading, range) in ranges(tipping) {
+        rows = rows.number(heading, |node| or_none(range(node).map(|range| interval(range, node.weight))));
+    }
+    rows.columns()
+}
+
+/// The same with every end, and whether it is open or closed, in a cell of its own.
+fn nodes_as_csv(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
+    let lang = opened.lang;
+    let is = |end: Option<&RangeEnd>| lang.say(if is_open(end) { line::OPEN } else { line::CLOSED }).to_owned();
+    let mut rows = shares(lang, tipping);
+    for (heading, range) in ranges(tipping) {
+        let headed = |what: Line| format!("{}{}", lang.say(heading), lang.say(what));
+        rows = rows
+            .headed(Role::Number, &headed(line::LOW), |node| or_none(range(node).map(|range| low(range, node.weight))))
+            .headed(Role::Word, &headed(line::LOW_IS), |node| or_none(range(node).map(|range| is(range.low.as_ref()))))
+            .headed(Role::Number, &headed(line::HIGH), |node| {
+                or_none(range(node).map(|range| high(range, node.weight)))
+            })
+            .headed(Role::Word, &headed(line::HIGH_IS), |node| {
+                or_none(range(node).map(|range| is(range.high.as_ref())))
+            });
+    }
+    rows.columns()
 }
 
 /// The lines on ranges that were searched, not found in closed form.
@@ -95,12 +135,47 @@ fn below_pairs(tipping: &Tipping) -> Vec<String> {
     (searched > 0).then(line).into_iter().collect()
 }
 
-/// A range of shares, from 0 and to 1 where nothing changes on that side.
-fn range(range: WeightRange) -> String {
-    format!("{} – {}", range.low.map_or("0".to_owned(), share), range.high.map_or("1".to_owned(), share))
+/// A range of shares around the present one as an interval: with a round bracket at an open end, a square one at a closed.
+fn interval(range: &WeightRange, present: Decimal) -> String {
+    let (before, after) =
+        (if is_open(range.low.as_ref()) { '(' } else { '[' }, if is_open(range.high.as_ref()) { ')' } else { ']' });
+    format!("{before}{}, {}{after}", low(range, present), high(range, present))
 }
+
+/// Whether something has changed at the end itself; not at the end of the scale where nothing changes.
+fn is_open(end: Option<&RangeEnd>) -> bool {
+    end.is_some_and(|end| end.open)
+}
+
+/// The low end; 0 where nothing changes down to it.
+fn low(range: &WeightRange, present: Decimal) -> String {
+    // Rounded again, which only takes the sign off a zero.
+    let up = |share: Decimal, decimals| floor(decimals).apply(-floor(decimals).apply(-share));
+    range.low.as_ref().map_or("0".to_owned(), |end| inwards(end.share, present, up))
+}
+
+/// The high end; 1 where nothing changes up to it.
+fn high(range: &WeightRange, present: Decimal) -> String {
+    let down = |share: Decimal, decimals| floor(decimals).apply(share);
+    range.high.as_ref().map_or("1".to_owned(), |end| inwards(end.share, present, down))
+}
+
+fn floor(decimals: u32) -> Rounding {
+    Rounding::new(decimals, RoundingMode::Floor)
+}
+
+/// An end, rounded towards the present share: to as many decimals as keep it apart from that share.
+fn inwards(end: Decimal, present: Decimal, round: impl Fn(Decimal, u32) -> Decimal) -> String {
+    let is_inside = |rounded: &Decimal| rounded.cmp(&present) == end.cmp(&present);
+    let rounded = (DECIMALS..=12).map(|decimals| round(end, decimals)).find(is_inside);
+    // What is equal to the present share is shown as that is.
+    rounded.filter(|_| end != present).map_or_else(|| share(end), |rounded| rounded.to_string())
+}
+
+/// The decimals of shares.
+const DECIMALS: u32 = 4;
 
 /// A share.
 fn share(share: Decimal) -> String {
-    fixed(share, 4)
+    fixed(share, DECIMALS)
 }

@@ -161,6 +161,17 @@ fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
     grade(view.index, &candidates, meets)
 }
 
+/// The number of each ranked subject's grade or class, from 0 for the best; none where it has none.
+#[cfg(feature = "robustness")]
+pub(crate) fn grade_numbers(view: &View<'_>, placed: &Placed) -> PerRanked<Option<usize>> {
+    let graded = graded(view, placed);
+    placed.map(|at, (_, rank)| match (&graded, view.index.classes) {
+        (Some(graded), _) => graded[at].grade.map(GradeId::number),
+        (None, Some(classes)) => class(classes, *rank, placed.len()).checked_sub(1),
+        (None, None) => None,
+    })
+}
+
 /// The name of each ranked subject's grade or class.
 pub(crate) fn grades(view: &View<'_>, placed: &Placed) -> Vec<(Row, Option<String>)> {
     let graded = graded(view, placed);

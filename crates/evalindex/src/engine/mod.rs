@@ -37,6 +37,8 @@ pub use self::prepared::Prepared;
 pub(crate) use self::view::{Placed, RankedRow};
 
 pub(crate) use self::adjust::AdjustedIndex;
+#[cfg(feature = "robustness")]
+pub(crate) use self::assemble::grade_numbers;
 pub(crate) use self::assemble::grades;
 pub(crate) use self::column::{Column, Presence};
 pub(crate) use self::decide::Scores;

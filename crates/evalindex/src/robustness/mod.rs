@@ -39,7 +39,7 @@ pub use draws::{
 #[cfg(feature = "robustness")]
 pub use leave_out::{LargestChange, Leave, LeaveOut, LeftOut, OutEffect};
 #[cfg(feature = "robustness")]
-pub use range::WeightRange;
+pub use range::{RangeEnd, WeightRange};
 #[cfg(feature = "robustness")]
 pub use tipping::{Found, JointChange, NodeTipping, PairTipping, ShareChange, Tipping};
 

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{Ids, OfSibling, PerSibling, ShareFault, SiblingId};
-use crate::number::{Exact, I256, Proportion, greatest_common_divisor, in_one_unit};
+use crate::number::{Exact, I256, Proportion, from_big, greatest_common_divisor, in_one_unit};
 
 /// The shares of siblings: `part / total` each, in lowest terms, so that equal shares are equal values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,14 @@ impl Shares {
         }
         let [weight, total] = over_common_unit(weight, declared_total)?;
         self.with_share(position, weight, total, declared_total)
+    }
+
+    /// Gives one sibling this share of the total; the others give or take in proportion to theirs. None where the share is
+    /// no fraction from 0 to 1, others have nothing to give or take in proportion to, or numbers are too long.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn with_exact_share(&self, position: SiblingId, share: &Exact) -> Option<Self> {
+        let (part, total) = share.lowest_terms()?;
+        self.with_share(position, from_big(&part)?, from_big(&total.into())?, Decimal::ONE).ok()
     }
 
     /// Multiplies the weight of one sibling; the others give or take in proportion to theirs.

@@ -36,6 +36,12 @@ impl Near {
         Self(larger(self.0, Self::of_size(size(value)).0))
     }
 
+    /// The distance itself.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn distance(self) -> Real {
+        self.0
+    }
+
     /// Whether two real numbers count as equal.
     fn same(self, one: Real, other: Real) -> bool {
         size(one.minus(other)).compare(self.0).is_le()

@@ -21,6 +21,19 @@ impl fmt::Display for Exact {
 }
 
 impl Exact {
+    /// The fraction in lowest terms as text, `p/q` or a whole number; none of a real number.
+    ///
+    /// ```
+    /// use evalindex::number::Exact;
+    ///
+    /// assert_eq!(Exact::ratio(6, 20).unwrap().fraction().as_deref(), Some("3/10"));
+    /// assert_eq!(Exact::ONE.fraction().as_deref(), Some("1"));
+    /// ```
+    pub fn fraction(&self) -> Option<String> {
+        let (numerator, denominator) = self.lowest_terms()?;
+        Some(if denominator.is_one() { numerator.to_string() } else { format!("{numerator}/{denominator}") })
+    }
+
     /// The value as messages show it: all digits of a decimal, else the nearest number of 15 significant digits.
     pub(crate) fn shown(&self) -> String {
         match self.to_decimal() {

@@ -1,10 +1,10 @@
 //! A subject's total as a function of the share of one node; siblings give and take in proportion.
 
-use std::cmp::Ordering;
-
+#[cfg(test)]
 use rust_decimal::Decimal;
 
-use crate::engine::{Presence, RankedRow, Scores, View};
+use super::root::{Equation, Root};
+use crate::engine::{Presence, Scores, View};
 use crate::model::{NodeId, PerRow, Row};
 use crate::number::{Exact, Real};
 
@@ -72,13 +72,24 @@ impl<'a> ShareCurve<'a> {
         Some(Self { view, parent, node, own, total, sums: sums(parent)? })
     }
 
-    /// A subject's total as a function of the node's share.
-    pub(super) fn curve(&self, ranked: &RankedRow) -> Option<Curve> {
-        let row = ranked.row;
-        let total = self.view.totals().exact(row)?;
+    /// A subject's total as a function of the node's share. None where there is no closed form: where the node has no
+    /// share, and a subject without a score of its parent gets one as soon as it has some.
+    pub(super) fn total(&self, row: Row) -> Option<Curve> {
+        self.curve(row, self.view.totals().exact(row)?, None)
+    }
+
+    /// A subject's score of a node above as a function of this node's share; none also where it has no such score.
+    pub(super) fn score(&self, above: NodeId, row: Row) -> Option<Curve> {
+        self.curve(row, self.view.aggregated.exact(above, row)?, Some(above))
+    }
+
+    /// A subject's score of the node that ends the path upwards, the total where none does, from its present value.
+    fn curve(&self, row: Row, present: Exact, above: Option<NodeId>) -> Option<Curve> {
         let score = |node: NodeId| self.view.aggregated.exact(node, row);
-        let (Some(own), Some(whole_score)) = (score(self.node), score(self.parent)) else {
-            return Some(Curve::constant(total));
+        let (own, whole_score) = match (score(self.node), score(self.parent)) {
+            (Some(own), Some(whole_score)) => (own, whole_score),
+            (Some(_), None) if self.own == 0 => return None,
+            _ => return Some(Curve::constant(present)),
         };
         // The part of the siblings' share that the subject has scores of (r), and r times the mean of these scores.
         let (parts, sum) = &self.sums.0[row];
@@ -86,19 +97,22 @@ impl<'a> ShareCurve<'a> {
         let r = Exact::from(parts.checked_sub(self.own)?).over(&others)?;
         let weighted = (sum - &(&own * &Exact::from(self.own))).over(&others)?;
         if r.is_zero() {
-            return Some(Curve::constant(total));
+            return Some(Curve::constant(present));
         }
-        let (e, without) = (self.reach(row)?, &Exact::ONE - &r);
-        let a = total - &e * &whole_score;
+        let (e, without) = (self.reach(row, above)?, &Exact::ONE - &r);
+        let a = present - &e * &whole_score;
         Some(Curve { p: &a * &r + &e * &weighted, q: &a * &without + &e * &(&own - &weighted), c: r, d: without })
     }
 
-    /// The effective weight of the parent for a subject, after reweighting.
-    fn reach(&self, row: Row) -> Option<Exact> {
+    /// The effective weight of the parent for a subject in a node above, after reweighting; in the index where none is given.
+    fn reach(&self, row: Row, top: Option<NodeId>) -> Option<Exact> {
         let tree = &self.view.scored.tree;
         let mut reach = Exact::ONE;
         let mut at = self.parent;
         for above in tree.ancestors(self.parent) {
+            if top == Some(at) {
+                break;
+            }
             let shares = self.view.shares[above].as_ref()?;
             let there = |child: NodeId| self.view.aggregated.presence(child, row) == Presence::Present;
             let members = tree.node(above).children().iter().zip(shares.parts());
@@ -140,44 +154,32 @@ impl Curve {
         Near { p, q, c, d }
     }
 
-    /// Compares the slopes of two totals at a share.
-    pub(super) fn compare_slopes(&self, other: &Self, share: Decimal) -> Ordering {
-        self.slope(share).cmp(&other.slope(share))
+    /// The total at a share; none where the subject has no score there.
+    pub(super) fn at(&self, share: &Exact) -> Option<Exact> {
+        (&self.p + &(&self.q * share)).over(&(&self.c + &(&self.d * share)))
     }
 
-    /// The slope at a share. The divisor is positive for every share from 0 to 1: the subject has a score of a sibling.
-    fn slope(&self, share: Decimal) -> Exact {
-        let parts = &self.c + &(&self.d * &share.into());
-        let change = &self.q * &self.c - &self.p * &self.d;
-        change.over(&(&parts * &parts)).unwrap_or_default()
+    /// Whether the difference to another total is a linear function over a positive one.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.d == other.d && self.c == other.c
     }
 
-    /// The crossings of two totals: the shares at which they are equal. None where they are equal everywhere or
-    /// nowhere.
-    pub(super) fn crossings(&self, other: &Self) -> Vec<Decimal> {
-        self.roots(other).unwrap_or_default()
+    /// The crossings of two totals: the shares at which they are equal. None where they are equal everywhere or nowhere.
+    pub(super) fn crossings(&self, other: &Self) -> Vec<Root> {
+        self.equation(other).roots()
     }
 
-    /// The factors of t², t and 1 in `(p + qt)(c′ + d′t) − (p′ + q′t)(c + dt)`.
-    fn equation(&self, other: &Self) -> [Exact; 3] {
-        [
-            &self.q * &other.d - &other.q * &self.d,
-            &self.p * &other.d + &self.q * &other.c - &other.p * &self.d - &other.q * &self.c,
-            &self.p * &other.c - &other.p * &self.c,
-        ]
-    }
-
-    /// The roots of `(p + qt)(c′ + d′t) = (p′ + q′t)(c + dt)`: exact where one curve crosses once, else to 37 digits.
-    fn roots(&self, other: &Self) -> Option<Vec<Decimal>> {
-        let [square, linear, constant] = self.equation(other);
-        if square.is_zero() {
-            if linear.is_zero() {
-                return Some(Vec::new());
-            }
-            return Some(vec![(-constant).over(&linear)?.to_decimal()?]);
+    /// The equation `(p + qt)(c′ + d′t) − (p′ + q′t)(c + dt) = 0`, whose left side has the sign of the difference of the
+    /// totals: `c + d·t` is positive for every share from 0 to 1, unless the subject has no score there.
+    pub(super) fn equation(&self, other: &Self) -> Equation {
+        if self.is_like(other) {
+            return Equation { square: Exact::ZERO, linear: &self.q - &other.q, constant: &self.p - &other.p };
         }
-        let roots = quadratic(square.to_real(), linear.to_real(), constant.to_real())?;
-        Some(roots.into_iter().filter_map(Real::to_decimal).collect())
+        Equation {
+            square: &self.q * &other.d - &other.q * &self.d,
+            linear: &self.p * &other.d + &self.q * &other.c - &other.p * &self.d - &other.q * &self.c,
+            constant: &self.p * &other.c - &other.p * &self.c,
+        }
     }
 }
 
@@ -199,21 +201,6 @@ impl Near {
     }
 }
 
-/// The real roots of `at² + bt + c`, without cancellation.
-fn quadratic(a: Real, b: Real, c: Real) -> Option<Vec<Real>> {
-    let under = b.times(b).minus(Real::from_i128(4).times(a).times(c));
-    if under.is_negative() {
-        return Some(Vec::new());
-    }
-    let root = under.sqrt()?;
-    let far = if b.is_negative() { b.minus(root) } else { b.plus(root) };
-    let half = far.over(Real::from_i128(-2))?;
-    if half.is_zero() {
-        return Some(vec![Real::ZERO]);
-    }
-    Some(vec![half.over(a)?, c.over(half)?])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,7 +210,7 @@ mod tests {
     }
 
     fn crossings(one: [&str; 4], other: [&str; 4]) -> Vec<String> {
-        curve(one).crossings(&curve(other)).into_iter().map(|share| share.normalize().to_string()).collect()
+        curve(one).crossings(&curve(other)).into_iter().map(|root| root.value().to_string()).collect()
     }
 
     #[test]

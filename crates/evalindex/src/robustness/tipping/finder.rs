@@ -3,19 +3,20 @@
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
-use rust_decimal::Decimal;
-
-use super::curve::{CROSSING, CURVE, ChildSums, Curve, ShareCurve};
+use super::curve::{CROSSING, CURVE, ChildSums, ShareCurve};
 use super::grades::Grades;
 use super::pairs::Swaps;
+use super::root::Root;
 use super::search::{Jump, Outcome, Search, Trial};
 use super::stability_range::StabilityRange;
+use super::total::Total;
 use super::{Found, NodeTipping};
 use crate::engine::{Placed, Presence, RankedRow, View};
-use crate::model::{NodeId, PerNode, PerRow, Row, TieBreak};
+use crate::model::{NodeId, PerNode, PerRow, TieBreak};
+use crate::number::Exact;
 use crate::order::{CompareBy, Rank, Ties};
 use crate::robustness::control::{Cancelled, Pulse};
-use crate::robustness::range::{WeightRange, as_published};
+use crate::robustness::range::{WeightRange, published};
 
 /// Finds the stability ranges of one index.
 pub(super) struct Finder<'a> {
@@ -53,29 +54,34 @@ impl<'a> Finder<'a> {
     }
 
     /// The share of a node among its siblings; none for the index itself.
-    pub(super) fn share(&self, node: NodeId) -> Option<Decimal> {
+    pub(super) fn share(&self, node: NodeId) -> Option<Exact> {
         let tree = &self.view.scored.tree;
         let parent = tree.node(node).parent?;
         let shares = self.view.shares[parent].as_ref()?;
-        let (position, _) = shares.ids().zip(tree.node(parent).children()).find(|(_, child)| **child == node)?;
-        Some(shares.weight(position, Decimal::ONE))
+        let (_, part) = tree.node(parent).children().iter().zip(shares.parts()).find(|(child, _)| **child == node)?;
+        shares.share(*part)
+    }
+
+    /// Scores as functions of the share of a node; none where there is no closed form.
+    fn share_curve(&self, node: NodeId) -> Option<ShareCurve<'_>> {
+        let sums = |parent: NodeId| self.sums[parent].get_or_init(|| ChildSums::new(self.view, parent)).as_ref();
+        ShareCurve::new(self.view, node, sums)
     }
 
     /// The total of every ranked subject as a function of the share of a node, best first; none where there is no
     /// closed form.
-    fn curves(&self, node: NodeId, pulse: &Pulse<'_>) -> Result<Option<Vec<Curve>>, Cancelled> {
+    fn totals(&self, node: NodeId, pulse: &Pulse<'_>) -> Result<Option<Vec<Total>>, Cancelled> {
         if self.view.index.ranking.by == CompareBy::Published || self.moves_tie_breaks(node) {
             return Ok(None);
         }
-        let sums = |parent: NodeId| self.sums[parent].get_or_init(|| ChildSums::new(self.view, parent)).as_ref();
-        let Some(curve) = ShareCurve::new(self.view, node, sums) else { return Ok(None) };
-        let mut curves = Vec::with_capacity(self.placed.len());
+        let Some(curve) = self.share_curve(node) else { return Ok(None) };
+        let mut totals = Vec::with_capacity(self.placed.len());
         for (ranked, _) in self.placed.values() {
             pulse.spend(CURVE)?;
-            let Some(curve) = curve.curve(ranked) else { return Ok(None) };
-            curves.push(curve);
+            let Some(curve) = curve.total(ranked.row) else { return Ok(None) };
+            totals.push(Total::from(curve));
         }
-        Ok(Some(curves))
+        Ok(Some(totals))
     }
 
     /// Whether a tie-break between equal subjects depends on the share of a node.
@@ -91,12 +97,14 @@ impl<'a> Finder<'a> {
 
     /// Whether a node above this one is a tie-break.
     fn breaks_ties_above(&self, node: NodeId) -> bool {
+        self.view.index.ranking.tie_break.iter().any(|one| self.is_above(one, node).is_some())
+    }
+
+    /// The node that a tie-break looks at, where it is above this one.
+    fn is_above(&self, tie_break: &TieBreak, node: NodeId) -> Option<NodeId> {
         let tree = &self.view.scored.tree;
-        let breaks = |above: NodeId| {
-            let mut breakers = self.view.index.ranking.tie_break.iter();
-            breakers.any(|one| matches!(one, TieBreak::Node(id) if *id == tree.node(above).id))
-        };
-        tree.ancestors(node).any(breaks)
+        let TieBreak::Node(id) = tie_break else { return None };
+        tree.ancestors(node).find(|above| tree.node(*above).id == *id)
     }
 
     /// Whether a subject, ranked or not, lacks a score of a node or of one of its siblings.
@@ -114,23 +122,23 @@ impl<'a> Finder<'a> {
     /// When the job is stopped.
     pub(super) fn node(
         &self,
-        (node, weight): (NodeId, Decimal),
+        (node, share): (NodeId, &Exact),
         swaps: &mut Swaps,
         pulse: &Pulse<'_>,
     ) -> Result<NodeTipping, Cancelled> {
         let id = &self.view.scored.tree.node(node).id;
-        let trial = Trial { view: self.view, present: self.present, node, from: weight, pulse };
-        let found = if weight == Decimal::ONE {
+        let trial = Trial { view: self.view, present: self.present, node, from: share, pulse };
+        let found = if *share == Exact::ONE {
             // A node with the share 1 keeps it: its siblings weigh 0 and cannot take weight in proportion.
             NodeStability::default()
-        } else if let Some(curves) = self.curves(node, pulse)? {
+        } else if let Some(totals) = self.totals(node, pulse)? {
             let jumps = if self.has_gaps(node) { trial.jumps()? } else { Vec::new() };
-            pulse.spend(curves.len().saturating_mul(CROSSING))?;
-            swaps.note_crossings((node, as_published(weight)), &curves, &jumps);
-            self.closed(trial, &curves, &jumps)?
+            pulse.spend(totals.len().saturating_mul(CROSSING))?;
+            swaps.note_crossings((node, share), &totals, &jumps);
+            self.closed(trial, &totals, &jumps)?
         } else {
             let search = Search::new(trial)?;
-            swaps.search((node, as_published(weight)), &search)?;
+            swaps.search((node, share), &search)?;
             let (ranges, untried) = (search.ranges()?, search.untried());
             NodeStability { ranges, searched: true, grades_searched: true, untried }
         };
@@ -138,7 +146,7 @@ impl<'a> Finder<'a> {
         let how = |searched: bool| if searched { Found::Searched } else { Found::Closed };
         Ok(NodeTipping {
             node: id.clone(),
-            weight: as_published(weight),
+            weight: published(share),
             ranking,
             first,
             grades: self.grades.as_ref().map(|_| grades),
@@ -149,50 +157,57 @@ impl<'a> Finder<'a> {
     }
 
     /// The ranges from crossings of totals; that of grades without a closed form from a search.
-    fn closed(&self, trial: Trial<'_>, curves: &[Curve], jumps: &[Jump]) -> Result<NodeStability, Cancelled> {
-        let mut found = NodeStability::default();
-        let grades = match &self.grades {
-            Some(grades) if grades.are_closed() => grades.range(curves, trial.from, trial.pulse)?,
-            Some(_) => {
-                let search = Search::new(trial)?;
-                (found.grades_searched, found.untried) = (true, search.untried());
-                let [.., grades] = search.ranges()?;
-                grades
+    fn closed(&self, trial: Trial<'_>, totals: &[Total], jumps: &[Jump]) -> Result<NodeStability, Cancelled> {
+        let tried = [false, true].map(|above| jumps.iter().any(|jump| jump.above == above));
+        let mut stabilities = [(); 3].map(|()| StabilityRange::new(trial.from, tried));
+        let [ranking, first, grades] = &mut stabilities;
+        self.ranking(totals, trial, ranking)?;
+        self.first(totals, trial, first)?;
+        let closed_grades = self.grades.as_ref().filter(|grades| grades.are_closed());
+        if let Some(closed) = closed_grades {
+            let kept = |pair: [RankedRow; 2], share: &Root| self.keep_order(trial.node, pair, share);
+            closed.note(totals, trial.from, grades, &kept, trial.pulse)?;
+            for end in grades.ends().filter(|end| end.several && closed.have_quotas()) {
+                let changes = end.share.exact().map(|share| trial.changes_grades(share)).transpose()?.flatten();
+                end.open = changes.unwrap_or(end.open);
             }
-            None => WeightRange::default(),
-        };
-        let ranking = self.ranking(curves, trial)?;
-        found.ranges = [ranking, self.first(curves, trial)?, grades];
+        }
         for jump in jumps {
-            let changed = found.ranges.iter_mut().zip(jump.changed).filter(|(_, changed)| *changed);
-            changed.for_each(|(range, _)| range.reach(jump.share, jump.above));
+            let changed = stabilities.iter_mut().zip(jump.changed).filter(|(_, changed)| *changed);
+            changed.for_each(|(stability, _)| stability.jump(&jump.share, jump.above));
+        }
+        let near = self.view.scored.near;
+        let mut found = NodeStability { ranges: stabilities.map(|one| one.range(near)), ..NodeStability::default() };
+        if self.grades.is_some() && closed_grades.is_none() {
+            let search = Search::new(trial)?;
+            (found.grades_searched, found.untried) = (true, search.untried());
+            let ([.., grades], [.., searched]) = (&mut found.ranges, search.ranges()?);
+            *grades = searched;
         }
         Ok(found)
     }
 
     /// The ranking changes where the totals of neighbours cross.
-    fn ranking(&self, curves: &[Curve], trial: Trial<'_>) -> Result<WeightRange, Cancelled> {
-        let mut stability = StabilityRange::new(trial.from);
-        for (curves, places) in curves.windows(2).zip(self.placed.as_slice().windows(2)) {
-            if let ([ahead, behind], [first, second]) = (curves, places) {
+    fn ranking(&self, totals: &[Total], trial: Trial<'_>, stability: &mut StabilityRange) -> Result<(), Cancelled> {
+        for (totals, places) in totals.windows(2).zip(self.placed.as_slice().windows(2)) {
+            if let ([ahead, behind], [first, second]) = (totals, places) {
                 trial.pulse.spend(CROSSING)?;
-                self.note_crossings(&mut stability, trial.node, [ahead, behind], [first, second]);
+                self.note_crossings(stability, trial.node, [ahead, behind], [first, second]);
             }
         }
-        Ok(stability.range())
+        Ok(())
     }
 
     /// The first place changes where the total of another subject crosses that of the first.
-    fn first(&self, curves: &[Curve], trial: Trial<'_>) -> Result<WeightRange, Cancelled> {
-        let mut stability = StabilityRange::new(trial.from);
-        let mut all = curves.iter().zip(self.placed.values());
-        if let Some((curve, first)) = all.next() {
+    fn first(&self, totals: &[Total], trial: Trial<'_>, stability: &mut StabilityRange) -> Result<(), Cancelled> {
+        let mut all = totals.iter().zip(self.placed.values());
+        if let Some((total, first)) = all.next() {
             for (other, second) in all {
                 trial.pulse.spend(CROSSING)?;
-                self.note_crossings(&mut stability, trial.node, [curve, other], [first, second]);
+                self.note_crossings(stability, trial.node, [total, other], [first, second]);
             }
         }
-        Ok(stability.range())
+        Ok(())
     }
 
     /// Notes the crossings of two totals. Subjects that are equal and ranked by a tie-break change only where the one
@@ -201,27 +216,46 @@ impl<'a> Finder<'a> {
         &self,
         stability: &mut StabilityRange,
         node: NodeId,
-        [ahead, behind]: [&Curve; 2],
+        [ahead, behind]: [&Total; 2],
         [first, second]: [&(RankedRow, Rank); 2],
     ) {
         if first.0.class == second.0.class {
             stability.parting(ahead, behind, first.1 == second.1);
         } else {
-            let order = || self.keep_order(node, first.0.row, second.0.row);
-            stability.crossing(ahead, behind, order);
+            stability.crossing(ahead, behind, |share| self.keep_order(node, [first.0, second.0], share));
         }
     }
 
-    /// Whether two subjects keep their order where their totals are equal, by tie-breaks that do not depend on the
-    /// share of this node.
-    fn keep_order(&self, node: NodeId, ahead: Row, behind: Row) -> bool {
-        if self.breaks_ties_above(node) {
-            return false;
+    /// Whether two subjects keep their order at a share at which their totals are equal, by tie-breaks. Not at one that is no
+    /// fraction, which no weights can have.
+    fn keep_order(&self, node: NodeId, [ahead, behind]: [RankedRow; 2], share: &Root) -> bool {
+        let Some(share) = share.exact() else { return false };
+        let at = |row| self.breakers[row].iter();
+        let moving = self.view.index.ranking.tie_break.iter().map(|one| self.is_above(one, node));
+        let orders = at(ahead.row).zip(at(behind.row)).zip(moving).map(|((one, other), moving)| match moving {
+            Some(above) => self.compare_at(above, node, [ahead, behind], share),
+            None => Some(one.cmp(other)),
+        });
+        let decides = orders.into_iter().find(|order| order.is_none_or(Ordering::is_ne));
+        match decides.unwrap_or(Some(Ordering::Equal)) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Equal) => self.view.index.ranking.ties == Ties::Ordinal && ahead.row < behind.row,
+            Some(Ordering::Less) | None => false,
         }
-        match self.breakers[ahead].cmp(&self.breakers[behind]) {
-            Ordering::Greater => true,
-            Ordering::Equal => self.view.index.ranking.ties == Ties::Ordinal && ahead < behind,
-            Ordering::Less => false,
+    }
+
+    /// The order of the scores of a node above for two subjects, at a share of this one; a missing score comes last. None
+    /// where there is no closed form.
+    fn compare_at(&self, above: NodeId, node: NodeId, pair: [RankedRow; 2], share: &Exact) -> Option<Ordering> {
+        let curve = self.share_curve(node)?;
+        let scores = pair.map(|ranked| {
+            let has_score = self.view.aggregated.presence(above, ranked.row) == Presence::Present;
+            if has_score { Some(curve.score(above, ranked.row)?.at(share)) } else { Some(None) }
+        });
+        let [one, other] = scores;
+        match (one?, other?) {
+            (Some(one), Some(other)) => Some(self.view.scored.near.compare(&one, &other)),
+            (one, other) => Some(one.is_some().cmp(&other.is_some())),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Joint changes: the smallest change of all weights together that makes two neighbours equal.
 
+use rust_decimal::Decimal;
+
 use super::path::{Moved, Paths};
 use super::{Found, JointChange};
 use crate::engine::{Placed, RankedRow, Scores, View};
@@ -7,7 +9,7 @@ use crate::model::NodeId;
 use crate::number::Exact;
 use crate::robustness::control::{Cancelled, Job};
 use crate::robustness::effective::{PerLeaf, leaves_of_means};
-use crate::robustness::range::fraction_as_published;
+use crate::robustness::range::published;
 
 /// The joint change of every two neighbours in the ranking.
 ///
@@ -27,15 +29,19 @@ pub(super) fn joint_changes(view: &View<'_>, placed: &Placed, job: &Job<'_>) -> 
     job.in_order(parts, &|([ahead, behind], closed), (): &mut (), pulse| {
         let name = |ranked: RankedRow| view.subject(ranked.row).id.clone();
         let found = if closed.is_some() { Found::Closed } else { Found::Searched };
+        let exact_distance = closed.as_ref().and_then(|(distance, _)| distance.clone()).filter(Exact::is_rational);
         let (distance, weights) = match (closed, &paths) {
-            (Some(moved), _) => moved,
+            (Some((distance, weights)), _) => (distance.as_ref().map(published), weights),
             (None, Some(paths)) => paths.shortest(ahead.row, behind.row, pulse)?.unwrap_or_default(),
             (None, None) => Moved::default(),
         };
         pulse.done(1);
-        Ok(JointChange { ahead: name(ahead), behind: name(behind), distance, weights, found })
+        Ok(JointChange { ahead: name(ahead), behind: name(behind), distance, exact_distance, weights, found })
     })
 }
+
+/// The exact sum of absolute changes of weights, and the new weights; none and empty where there is no change.
+type ExactMoved = (Option<Exact>, Vec<(String, Decimal)>);
 
 /// The joint changes that have a closed form.
 fn in_closed_form(
@@ -43,7 +49,7 @@ fn in_closed_form(
     leaves: Option<&PerLeaf<(NodeId, Exact)>>,
     pairs: &[[RankedRow; 2]],
     job: &Job<'_>,
-) -> Result<Vec<Option<Moved>>, Cancelled> {
+) -> Result<Vec<Option<ExactMoved>>, Cancelled> {
     // Some exact fractions for each indicator.
     const MOVED: usize = 2000;
     let Some(leaves) = leaves else { return Ok(vec![None; pairs.len()]) };
@@ -60,7 +66,12 @@ fn in_closed_form(
 
 /// Moves weight from the indicators that favour the subject ahead most to the one that favours the subject behind most,
 /// until their totals are equal. None where a score is missing.
-fn moved(view: &View<'_>, leaves: &PerLeaf<(NodeId, Exact)>, ahead: &RankedRow, behind: &RankedRow) -> Option<Moved> {
+fn moved(
+    view: &View<'_>,
+    leaves: &PerLeaf<(NodeId, Exact)>,
+    ahead: &RankedRow,
+    behind: &RankedRow,
+) -> Option<ExactMoved> {
     let score = |node: NodeId, ranked: &RankedRow| view.aggregated.exact(node, ranked.row);
     let mut leads = Vec::with_capacity(leaves.len());
     for (node, weight) in leaves.values() {
@@ -90,7 +101,7 @@ fn moved(view: &View<'_>, leaves: &PerLeaf<(NodeId, Exact)>, ahead: &RankedRow, 
     let mut weights = Vec::with_capacity(leads.len());
     for (node, weight, _) in leads {
         let weight = if node == taker { &weight + &received } else { weight };
-        weights.push((view.scored.tree.node(node).id.clone(), fraction_as_published(&weight)?));
+        weights.push((view.scored.tree.node(node).id.clone(), published(&weight)));
     }
-    Some((fraction_as_published(&distance), weights))
+    Some((Some(distance), weights))
 }

@@ -8,8 +8,10 @@ mod joint_change;
 mod json;
 mod pairs;
 mod path;
+mod root;
 mod search;
 mod stability_range;
+mod total;
 
 use rust_decimal::Decimal;
 
@@ -21,6 +23,7 @@ use self::pairs::Swaps;
 use self::search::Outcome;
 use crate::engine::{Placed, Prepared, View};
 use crate::model::{NodeId, Row};
+use crate::number::Exact;
 use crate::robustness::control::{Cancelled, Control, Job, Pulse, Unfinished};
 use crate::robustness::range::WeightRange;
 use crate::support::{IndexRef, Refused, named_enum};
@@ -101,6 +104,8 @@ pub struct JointChange {
     /// The sum of absolute changes of effective weights, which total 1: 0 to 2, to 12 decimals. None where no weights
     /// make the two equal, or a search found none.
     pub distance: Option<Decimal>,
+    /// The same exactly, where it is a fraction and known in closed form.
+    pub exact_distance: Option<Exact>,
     /// The id and the new effective weight of each indicator that counts; they total 1. Empty where there is no
     /// distance.
     pub weights: Vec<(String, Decimal)>,
@@ -116,7 +121,8 @@ impl Prepared {
     /// smallest change of one share that swaps them, and their joint change.
     ///
     /// Below arithmetic means only, ranges come from the crossings: the exact shares at which totals are equal.
-    /// Elsewhere they are searched, as [`NodeTipping::found`] says. At the end of a range the two totals are equal.
+    /// Elsewhere they are searched, as [`NodeTipping::found`] says. Ends are rounded inwards, and each says whether it is open
+    /// ([`RangeEnd`]).
     /// Sources: Triantaphyllou & Sánchez, Decision Sciences 28 (1997); Mareschal, European Journal of Operational
     /// Research 33 (1988).
     ///
@@ -135,11 +141,14 @@ impl Prepared {
     /// #   "values": {"x": {"a": 80, "b": 10}, "y": {"a": 60, "b": 40}}}"#)?;
     /// // x is at 80a + 10b, y at 60a + 40b: equal where 20a = 30b.
     /// let tipping = document.prepare()?.tipping(0, Control::new())?;
-    /// assert_eq!(tipping.nodes[0].ranking.low, Some(Decimal::new(6, 1)));
+    /// let low = tipping.nodes[0].ranking.low.as_ref().unwrap();
+    /// assert_eq!((low.share, low.open), (Decimal::new(6, 1), true));
     /// // A tenth from a to b: the absolute changes add up to 0.2.
     /// assert_eq!(tipping.together[0].distance, Some(Decimal::new(2, 1)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    ///
+    /// [`RangeEnd`]: crate::robustness::RangeEnd
     pub fn tipping<'a>(&self, index: impl Into<IndexRef<'a>>, control: Control<'_>) -> Result<Tipping, Unfinished> {
         let view = self.view(index)?;
         let placed = view.placed(view.index.ranking.ties);
@@ -163,14 +172,14 @@ impl Prepared {
 fn of_nodes(
     finder: &Finder<'_>,
     placed: &Placed,
-    nodes: Vec<(NodeId, Decimal)>,
+    nodes: Vec<(NodeId, Exact)>,
     job: &Job<'_>,
 ) -> Result<(Vec<NodeTipping>, Swaps), Cancelled> {
     let pairs = placed.len().saturating_sub(1);
-    let worker = |nodes: &mut dyn Iterator<Item = (NodeId, Decimal)>, pulse: &Pulse<'_>| {
+    let worker = |nodes: &mut dyn Iterator<Item = (NodeId, Exact)>, pulse: &Pulse<'_>| {
         let (mut done, mut swaps) = (Vec::new(), Swaps::new(placed));
         for (node, weight) in nodes {
-            done.push((node, finder.node((node, weight), &mut swaps, pulse)?));
+            done.push((node, finder.node((node, &weight), &mut swaps, pulse)?));
             pulse.done(pairs);
         }
         Ok((done, swaps))

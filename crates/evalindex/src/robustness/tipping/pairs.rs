@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::curve::Curve;
 use super::search::{Jump, Search};
+use super::total::Total;
 use crate::engine::{Placed, RankedRow};
 use crate::model::{NodeId, Row, Tree};
+use crate::number::{Exact, Real};
 use crate::order::Rank;
 use crate::robustness::control::Cancelled;
-use crate::robustness::range::as_published;
+use crate::robustness::range::published;
 
 /// A change of the share of one node among its siblings, which give and take in proportion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +19,11 @@ pub struct ShareChange {
     pub node: String,
     /// Its present share, 0 to 1, to 12 decimals.
     pub from: Decimal,
-    /// Its new share, 0 to 1, to 12 decimals.
+    /// Its new share, 0 to 1, to the nearest of 12 decimals.
     pub to: Decimal,
+    /// Its new share itself, where it is a fraction and known in closed form; none of the root of a quadratic that no
+    /// fraction is, where scores are real numbers, and where the change was searched.
+    pub exact_to: Option<Exact>,
 }
 
 /// The smallest change found so far, for every two neighbours.
@@ -30,12 +34,15 @@ pub(super) struct Swaps {
 }
 
 /// A change of the share of a node that swaps two neighbours.
-#[derive(Clone, Copy)]
 struct Swap {
-    distance: Decimal,
+    /// The size of the change.
+    distance: Exact,
     node: NodeId,
+    /// The present share to 12 decimals.
     from: Decimal,
-    to: Decimal,
+    to: Exact,
+    /// Whether the new share was searched.
+    searched: bool,
 }
 
 impl Swaps {
@@ -46,27 +53,30 @@ impl Swaps {
             _ => None,
         };
         let pairs: Vec<(Row, Row)> = placed.as_slice().windows(2).filter_map(pair).collect();
-        Self { nearest: vec![None; pairs.len()], pairs }
+        Self { nearest: pairs.iter().map(|_| None).collect(), pairs }
     }
 
     /// Notes the crossings of the totals of neighbours by the share of a node, and the swaps where a subject may lose a
-    /// score or get one. The curves are in the order of the ranking.
-    pub(super) fn note_crossings(&mut self, (node, from): (NodeId, Decimal), curves: &[Curve], jumps: &[Jump]) {
-        for ((nearest, pair), (ahead, behind)) in self.nearest.iter_mut().zip(curves.windows(2)).zip(&self.pairs) {
+    /// score or get one. The totals are in the order of the ranking.
+    pub(super) fn note_crossings(&mut self, (node, from): (NodeId, &Exact), totals: &[Total], jumps: &[Jump]) {
+        let weight = published(from);
+        let swap = |to: Exact| Swap { distance: distance(from, &to), node, from: weight, to, searched: false };
+        for ((nearest, pair), (ahead, behind)) in self.nearest.iter_mut().zip(totals.windows(2)).zip(&self.pairs) {
             for jump in jumps.iter().filter(|jump| jump.outcome.ranks_both(*ahead, *behind)) {
                 if !jump.outcome.is_ahead(*ahead, *behind) {
-                    keep(nearest, Swap::new(node, from, jump.share));
+                    keep(nearest, swap(jump.share.clone()));
                 }
             }
-            if let [ahead, behind] = pair {
-                let shares = ahead.crossings(behind).into_iter().map(as_published);
-                let is_share = |share: &Decimal| (Decimal::ZERO..=Decimal::ONE).contains(share);
-                let is_end = |share: &Decimal| share.is_zero() || *share == Decimal::ONE;
-                // With missing scores, the outcome at the ends is that of the trials there.
-                for to in shares.filter(|share| is_share(share) && (jumps.is_empty() || !is_end(share))) {
-                    keep(nearest, Swap::new(node, from, to));
-                }
+            let [ahead, behind] = pair else { continue };
+            if !ahead.may_meet(behind, within(from, nearest.as_ref())) {
+                continue;
             }
+            // With missing scores, the outcome at the ends is that of the trials there.
+            let shares = ahead
+                .crossings(behind)
+                .into_iter()
+                .filter(|share| share.is_share() && (jumps.is_empty() || !share.is_end_of_scale()));
+            shares.for_each(|share| keep(nearest, swap(share.value())));
         }
     }
 
@@ -74,11 +84,14 @@ impl Swaps {
     ///
     /// # Errors
     /// When the job is stopped.
-    pub(super) fn search(&mut self, (node, from): (NodeId, Decimal), search: &Search<'_>) -> Result<(), Cancelled> {
+    pub(super) fn search(&mut self, (node, from): (NodeId, &Exact), search: &Search<'_>) -> Result<(), Cancelled> {
+        let weight = published(from);
         for (nearest, pair) in self.nearest.iter_mut().zip(&self.pairs) {
-            let within = nearest.as_ref().map(|nearest| nearest.distance);
-            if let Some(to) = search.swap(*pair, within)? {
-                keep(nearest, Swap::new(node, from, to));
+            let known = nearest.as_ref().map(|nearest| published(&nearest.distance));
+            if let Some(to) = search.swap(*pair, known)? {
+                let to = Exact::from(to);
+                let distance = distance(&weight.into(), &to);
+                keep(nearest, Swap { distance, node, from: weight, to, searched: true });
             }
         }
         Ok(())
@@ -95,26 +108,36 @@ impl Swaps {
 
     /// The two of each pair, and the smallest change.
     pub(super) fn into_pairs(self, tree: &Tree) -> impl Iterator<Item = ((Row, Row), Option<ShareChange>)> {
-        let named = |swap: Swap| ShareChange { node: tree.node(swap.node).id.clone(), from: swap.from, to: swap.to };
+        let named = |swap: Swap| ShareChange {
+            node: tree.node(swap.node).id.clone(),
+            from: swap.from,
+            to: published(&swap.to),
+            exact_to: Some(swap.to).filter(|to| to.is_rational() && !swap.searched),
+        };
         self.pairs.into_iter().zip(self.nearest).map(move |(pair, swap)| (pair, swap.map(named)))
     }
 }
 
-impl Swap {
-    fn new(node: NodeId, from: Decimal, to: Decimal) -> Self {
-        Self { distance: distance(from, to), node, from, to }
-    }
+/// The shares between which a change is no larger than the one known, to 37 digits.
+fn within(from: &Exact, known: Option<&Swap>) -> [Real; 2] {
+    let Some(known) = known else { return [Real::ZERO, Real::ONE] };
+    let (from, distance) = (from.to_real(), known.distance.to_real());
+    let [low, high] = [from.minus(distance), from.plus(distance)];
+    let is_below = |one: Real, other: Real| one.compare(other).is_lt();
+    [if low.is_negative() { Real::ZERO } else { low }, if is_below(Real::ONE, high) { Real::ONE } else { high }]
 }
 
 /// Keeps a change that is smaller than the one known, or as small by a node that comes before.
 fn keep(nearest: &mut Option<Swap>, swap: Swap) {
-    if nearest.as_ref().is_none_or(|nearest| (swap.distance, swap.node) < (nearest.distance, nearest.node)) {
+    let order = |known: &Swap| swap.distance.cmp(&known.distance).then(swap.node.cmp(&known.node));
+    if nearest.as_ref().is_none_or(|known| order(known).is_lt()) {
         *nearest = Some(swap);
     }
 }
 
-fn distance(from: Decimal, to: Decimal) -> Decimal {
-    to.checked_sub(from).unwrap_or(Decimal::MAX).abs()
+fn distance(from: &Exact, to: &Exact) -> Exact {
+    let distance = to - from;
+    if distance.is_negative() { -distance } else { distance }
 }
 
 impl ShareChange {
@@ -135,6 +158,6 @@ impl ShareChange {
     /// # Ok::<(), evalindex::robustness::Unfinished>(())
     /// ```
     pub fn distance(&self) -> Decimal {
-        distance(self.from, self.to)
+        self.to.checked_sub(self.from).unwrap_or(Decimal::MAX).abs()
     }
 }

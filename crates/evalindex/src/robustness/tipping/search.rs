@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::engine::{TreeShares, View, grades};
 use crate::model::{NodeId, PerRow, Row};
+use crate::number::Exact;
 use crate::order::Rank;
 use crate::robustness::control::{Cancelled, Pulse};
-use crate::robustness::range::{WeightRange, as_published};
+use crate::robustness::range::{RangeEnd, WeightRange, as_published};
 
 /// The number of shares that are tried on either side of the present one.
 const TRIED: u32 = 32;
-/// The number of times that the interval with a change is halved.
+/// The number of times that the interval with a change is halved at most: then its ends are neighbours to 12 decimals.
 const HALVED: usize = 40;
 
 /// The outcome: the rank and the grade of each subject; none for an unranked one.
@@ -59,27 +60,40 @@ pub(super) struct Trial<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) present: &'a Outcome,
     pub(super) node: NodeId,
-    pub(super) from: Decimal,
+    /// Its present share.
+    pub(super) from: &'a Exact,
     pub(super) pulse: &'a Pulse<'a>,
 }
 
 impl Trial<'_> {
     /// The outcome at a share; none where scores cannot be aggregated there.
     fn outcome(&self, share: Decimal) -> Result<Option<Outcome>, Cancelled> {
+        self.outcome_at(&share.into())
+    }
+
+    /// The same at a fraction.
+    fn outcome_at(&self, share: &Exact) -> Result<Option<Outcome>, Cancelled> {
         self.pulse.spend(aggregating(self.view))?;
         let Some(shares) = self.shares(share) else { return Ok(None) };
         Ok(self.view.under(&shares).ok().map(|view| Outcome::of(&view)))
     }
 
+    /// Whether grades are others at a fraction than now; none where it is too long for a trial.
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn changes_grades(&self, share: &Exact) -> Result<Option<bool>, Cancelled> {
+        Ok(self.outcome_at(share)?.map(|outcome| outcome.grades != self.present.grades))
+    }
+
     /// All shares, with this share of the node.
-    fn shares(&self, share: Decimal) -> Option<TreeShares> {
+    fn shares(&self, share: &Exact) -> Option<TreeShares> {
         let tree = &self.view.scored.tree;
         let parent = tree.node(self.node).parent?;
         let mut shares = self.view.shares.clone();
         let entry = shares[parent].as_mut()?;
         let (position, _) = entry.ids().zip(tree.node(parent).children()).find(|(_, child)| **child == self.node)?;
-        // 12 decimals are enough, and keep the parts of the shares short.
-        *entry = entry.set(position, as_published(share), Decimal::ONE).ok()?;
+        *entry = entry.with_exact_share(position, share)?;
         Some(shares)
     }
 
@@ -100,17 +114,13 @@ impl Trial<'_> {
     /// # Errors
     /// When the job is stopped.
     pub(super) fn jumps(&self) -> Result<Vec<Jump>, Cancelled> {
-        let mut shares = vec![(Decimal::ONE, Decimal::ONE)];
-        shares.push(if self.from.is_zero() {
-            (Decimal::new(1, 12), Decimal::ZERO)
-        } else {
-            (Decimal::ZERO, Decimal::ZERO)
-        });
+        let low = if self.from.is_zero() { Exact::from(Decimal::new(1, 12)) } else { Exact::ZERO };
         let mut jumps = Vec::new();
-        for (tried, share) in shares {
-            let Some(outcome) = self.outcome(tried)? else { continue };
+        for (tried, share) in [(Exact::ONE, Exact::ONE), (low, Exact::ZERO)] {
+            let Some(outcome) = self.outcome_at(&tried)? else { continue };
             let changed = self.sames().map(|same| !same(&outcome));
-            jumps.push(Jump { outcome, changed, share, above: share == Decimal::ONE || self.from.is_zero() });
+            let above = share == Exact::ONE || self.from.is_zero();
+            jumps.push(Jump { outcome, changed, share, above });
         }
         Ok(jumps)
     }
@@ -124,8 +134,8 @@ pub(super) struct Jump {
     pub(super) outcome: Outcome,
     /// Whether ranks, the first place and grades differ from now.
     pub(super) changed: [bool; 3],
-    /// The share from which on they differ.
-    pub(super) share: Decimal,
+    /// The share from which on they differ, 0 or 1; beyond which, where it is the present share.
+    pub(super) share: Exact,
     /// Whether it lies above the present share.
     pub(super) above: bool,
 }
@@ -133,6 +143,8 @@ pub(super) struct Jump {
 /// The outcomes at shares of a node on either side of the present one.
 pub(super) struct Search<'a> {
     trial: Trial<'a>,
+    /// The present share to 12 decimals, as are all that are tried.
+    from: Decimal,
     sides: [Tried; 2],
 }
 
@@ -142,11 +154,12 @@ impl<'a> Search<'a> {
     /// # Errors
     /// When the job is stopped.
     pub(super) fn new(trial: Trial<'a>) -> Result<Self, Cancelled> {
-        let [low, high] = [Decimal::ZERO, Decimal::ONE].map(|end| tried_up_to(trial.from, end).unwrap_or_default());
+        let from = as_published(trial.from.to_decimal().unwrap_or_default());
+        let [low, high] = [Decimal::ZERO, Decimal::ONE].map(|end| tried_up_to(from, end).unwrap_or_default());
         let tried = |shares: Vec<Decimal>| -> Result<Tried, Cancelled> {
             shares.into_iter().map(|share| Ok((share, trial.outcome(share)?))).collect()
         };
-        Ok(Self { trial, sides: [tried(low)?, tried(high)?] })
+        Ok(Self { trial, from, sides: [tried(low)?, tried(high)?] })
     }
 
     /// The number of tried shares at which scores cannot be aggregated.
@@ -154,22 +167,40 @@ impl<'a> Search<'a> {
         self.sides.iter().flatten().filter(|(_, outcome)| outcome.is_none()).count()
     }
 
-    /// The ranges of the share within which ranks, the first place and grades stay.
+    /// The ranges of the share within which ranks, the first place and grades stay: each up to the last tried share that
+    /// leaves them, before one that does not or at which they are unknown.
     ///
     /// # Errors
     /// When the job is stopped.
     pub(super) fn ranges(&self) -> Result<[WeightRange; 3], Cancelled> {
-        let mut ranges = [WeightRange::default(); 3];
+        let mut ranges = [WeightRange::default(), WeightRange::default(), WeightRange::default()];
         for (range, same) in ranges.iter_mut().zip(self.trial.sames()) {
-            let changed = |share: Decimal| Ok(self.trial.outcome(share)?.map(|outcome| !same(&outcome)));
-            let end = |side: &Tried| {
-                let between = self.between(side, &*same);
-                between.map(|between| Ok(as_published(halved(between, &changed)?))).transpose()
+            let changed = |share: Decimal| Ok(!self.trial.outcome(share)?.is_some_and(|outcome| same(&outcome)));
+            let end = |side: &Tried, up: bool| {
+                let end = self.last_same(side, &*same).map(|between| {
+                    let (inside, _) = halved(between, &changed)?;
+                    Ok(RangeEnd::inside(Some(inside), false, up, self.trial.from))
+                });
+                end.transpose()
             };
             let [low, high] = &self.sides;
-            *range = WeightRange { low: end(low)?, high: end(high)? };
+            *range = WeightRange { low: end(low, true)?, high: end(high, false)? };
         }
         Ok(ranges)
+    }
+
+    /// The last tried share that is known to leave a part of the outcome, and the next one; none where no tried share
+    /// changes it.
+    fn last_same(&self, side: &Tried, same: &Same<'_>) -> Option<(Decimal, Decimal)> {
+        side.iter().find(|(_, outcome)| outcome.as_ref().is_some_and(|outcome| !same(outcome)))?;
+        let mut inside = self.from;
+        for (share, outcome) in side {
+            if !outcome.as_ref().is_some_and(same) {
+                return Some((inside, *share));
+            }
+            inside = *share;
+        }
+        None
     }
 
     /// The share nearest to the present one, and nearer than `within`, from which on one subject is ahead of another no
@@ -187,7 +218,7 @@ impl<'a> Search<'a> {
         let same = |outcome: &Outcome, [ahead, behind]: [Row; 2]| {
             outcome.is_ahead(ahead, behind) || equal && !outcome.is_ahead(behind, ahead)
         };
-        let distance = |share: Decimal| share.checked_sub(self.trial.from).unwrap_or(Decimal::MAX).abs();
+        let distance = |share: Decimal| share.checked_sub(self.from).unwrap_or(Decimal::MAX).abs();
         let near = |(inside, _): &(Decimal, Decimal)| within.is_none_or(|within| distance(*inside) < within);
         let same_of_all = |outcome: &Outcome| same(outcome, [ahead, behind]);
         let between = self.sides.iter().filter_map(|side| self.between(side, &same_of_all)).filter(near);
@@ -197,21 +228,21 @@ impl<'a> Search<'a> {
         let changed = |share: Decimal| match &subset {
             Some(subset) => {
                 pulse.spend(aggregating_two(view))?;
-                let Some(shares) = self.trial.shares(share) else { return Ok(None) };
-                let Ok(view) = view.of_subset(subset, &shares) else { return Ok(None) };
+                let Some(shares) = self.trial.shares(&share.into()) else { return Ok(false) };
+                let Ok(view) = view.of_subset(subset, &shares) else { return Ok(false) };
                 let [first, last] = subset.rows();
                 let rows = if ahead < behind { [first, last] } else { [last, first] };
-                Ok(Some(!same(&Outcome::of(&view), rows)))
+                Ok(!same(&Outcome::of(&view), rows))
             }
-            None => Ok(self.trial.outcome(share)?.map(|outcome| !same_of_all(&outcome))),
+            None => Ok(self.trial.outcome(share)?.is_some_and(|outcome| !same_of_all(&outcome))),
         };
-        let shares = between.map(|between| Ok(as_published(halved(between, &changed)?)));
+        let shares = between.map(|between| Ok(halved(between, &changed)?.1));
         Ok(shares.collect::<Result<Vec<_>, _>>()?.into_iter().min_by_key(|share| distance(*share)))
     }
 
-    /// The last tried share at which a part of the outcome is the same, and the first at which it is not.
+    /// The last tried share before the first at which a part of the outcome is another, and that one.
     fn between(&self, side: &Tried, same: &Same<'_>) -> Option<(Decimal, Decimal)> {
-        let mut inside = self.trial.from;
+        let mut inside = self.from;
         for (share, outcome) in side {
             if outcome.as_ref().is_some_and(|outcome| !same(outcome)) {
                 return Some((inside, *share));
@@ -222,25 +253,27 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The shares to be tried between the present one and an end.
+/// The shares to be tried between the present one and an end, to 12 decimals.
 fn tried_up_to(from: Decimal, end: Decimal) -> Option<Vec<Decimal>> {
     let step = end.checked_sub(from)?.checked_div(Decimal::from(TRIED))?;
-    (1..=TRIED).map(|number| step.checked_mul(Decimal::from(number))?.checked_add(from)).collect()
+    let share = |number| step.checked_mul(Decimal::from(number))?.checked_add(from).map(as_published);
+    (1..=TRIED).map(share).collect()
 }
 
-/// The share between two at which the outcome changes, as far as outcomes are known.
+/// Narrows two shares, the first inside and the second outside, until they are neighbours to 12 decimals.
 ///
 /// # Errors
 /// When the job is stopped.
 fn halved(
     (mut inside, mut outside): (Decimal, Decimal),
-    changed: &dyn Fn(Decimal) -> Result<Option<bool>, Cancelled>,
-) -> Result<Decimal, Cancelled> {
+    is_outside: &dyn Fn(Decimal) -> Result<bool, Cancelled>,
+) -> Result<(Decimal, Decimal), Cancelled> {
     for _ in 0..HALVED {
-        let Some(middle) = inside.checked_add(outside).and_then(|sum| sum.checked_div(Decimal::TWO)) else { break };
-        *(if changed(middle)? == Some(true) { &mut outside } else { &mut inside }) = middle;
+        let middle = inside.checked_add(outside).and_then(|sum| sum.checked_div(Decimal::TWO)).map(as_published);
+        let Some(middle) = middle.filter(|middle| *middle != inside && *middle != outside) else { break };
+        *(if is_outside(middle)? { &mut outside } else { &mut inside }) = middle;
     }
-    Ok(outside)
+    Ok((inside, outside))
 }
 
 /// The operations that the scores of all subjects under other weights take, as a job counts them.

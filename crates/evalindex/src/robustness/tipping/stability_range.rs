@@ -2,113 +2,137 @@
 
 use std::cmp::Ordering;
 
-use rust_decimal::Decimal;
-
-use super::curve::Curve;
-use crate::robustness::range::{WeightRange, as_published, with_ends};
+use super::root::Root;
+use super::total::Total;
+use crate::number::{Exact, Near, Real};
+use crate::robustness::range::{RangeEnd, WeightRange};
 
 /// A stability range under construction, around the present share.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct StabilityRange {
-    present: Decimal,
-    range: WeightRange,
+    present: Root,
+    low: Option<End>,
+    high: Option<End>,
+    /// Whether trials decide what changes at a share of 0, and of 1.
+    tried: [bool; 2],
+}
+
+/// The nearest event on one side.
+#[derive(Clone, Debug)]
+pub(super) struct End {
+    pub(super) share: Root,
+    /// Whether something has changed at the share itself.
+    pub(super) open: bool,
+    /// Whether several events fall on this share.
+    pub(super) several: bool,
 }
 
 impl StabilityRange {
-    /// The range without any event.
-    pub(super) fn new(present: Decimal) -> Self {
-        Self { present, range: WeightRange::default() }
+    /// The range without any event, around a fraction. `tried` says whether trials decide what changes at a share of 0,
+    /// and of 1.
+    pub(super) fn new(present: &Exact, tried: [bool; 2]) -> Self {
+        Self { present: Root::from(present.clone()), low: None, high: None, tried }
     }
 
-    /// Notes a share at which something changes.
-    pub(super) fn event(&mut self, share: Decimal) {
-        let share = with_ends(share);
-        if share <= self.present && share >= Decimal::ZERO && self.range.low.is_none_or(|low| low < share) {
-            self.range.low = Some(share);
+    /// The ends found so far, to 37 digits; those of the scale where there are none.
+    fn reached(&self) -> [Real; 2] {
+        let near = |end: &Option<End>, else_: Real| end.as_ref().map_or(else_, |end| end.share.near());
+        [near(&self.low, Real::ZERO), near(&self.high, Real::ONE)]
+    }
+
+    /// Both ends.
+    pub(super) fn ends(&mut self) -> impl Iterator<Item = &mut End> {
+        [&mut self.low, &mut self.high].into_iter().flatten()
+    }
+
+    /// Notes a share from which on something changes, or beyond which it does where nothing has changed at the share itself
+    /// (`open` is false). Nothing lies beyond 0 and 1, nor has changed beyond where two totals only touch.
+    pub(super) fn event(&mut self, share: &Root, open: impl Fn() -> bool) {
+        if !share.is_share() {
+            return;
         }
-        if share >= self.present && share <= Decimal::ONE && self.range.high.is_none_or(|high| high > share) {
-            self.range.high = Some(share);
+        let [at_zero, at_one] = self.tried;
+        let is_end = share.is_end_of_scale();
+        let from = share.compare(&self.present);
+        if is_end && from.is_ne() && if from.is_lt() { at_zero } else { at_one } {
+            return;
+        }
+        let nearer = |end: &Option<End>, side: Ordering| {
+            from != side.reverse() && end.as_ref().is_none_or(|end| share.compare(&end.share) != side)
+        };
+        let [below, above] = [nearer(&self.low, Ordering::Less), nearer(&self.high, Ordering::Greater)];
+        if !(below || above) {
+            return;
+        }
+        let open = open();
+        if !open && (is_end || share.touches()) {
+            return;
+        }
+        for side in [below.then_some(&mut self.low), above.then_some(&mut self.high)].into_iter().flatten() {
+            match side {
+                Some(end) if end.share.compare(share).is_eq() => (end.open, end.several) = (end.open || open, true),
+                _ => *side = Some(End { share: share.clone(), open, several: false }),
+            }
         }
     }
 
-    /// Notes the crossings of a total with one below it. `unless` says whether nothing changes where the two are equal:
-    /// then nothing does at a share of 0 or 1, as there are no shares beyond.
-    pub(super) fn crossing(&mut self, ahead: &Curve, behind: &Curve, unless: impl Fn() -> bool) {
-        for share in ahead.crossings(behind) {
-            let is_end = |share: Decimal| share.is_zero() || share == Decimal::ONE;
-            if !(is_end(with_ends(share)) && unless()) {
-                self.event(share);
+    /// Notes the crossings of a total with one below it. `kept` says whether nothing has changed where the two are equal.
+    pub(super) fn crossing(&mut self, ahead: &Total, behind: &Total, kept: impl Fn(&Root) -> bool) {
+        if ahead.may_meet(behind, self.reached()) {
+            for share in ahead.crossings(behind) {
+                self.event(&share, || !kept(&share));
             }
         }
     }
 
     /// Notes the changes of two totals that are equal at the present share. `either` says whether the first getting
-    /// ahead is a change, too; else only its falling behind is. There are no shares below 0.
-    pub(super) fn parting(&mut self, one: &Curve, other: &Curve, either: bool) {
-        let mut shares = one.crossings(other);
+    /// ahead is a change, too; else only its falling behind is, and the two are in order where they are equal again.
+    pub(super) fn parting(&mut self, one: &Total, other: &Total, either: bool) {
+        let present = self.present.value();
+        let equation = one.curve().equation(other.curve());
+        let [before, after] = equation.signs_around(&present);
+        let mut shares = equation.roots();
+        let distance = |share: &Root| {
+            let apart = share.value() - present.clone();
+            if apart.is_negative() { -apart } else { apart }
+        };
+        shares.sort_by_key(distance);
         if shares.is_empty() {
             return;
         }
-        shares.sort_by_key(|share| share.checked_sub(self.present).unwrap_or(Decimal::MAX).abs());
         // The nearest is the present share itself.
-        shares.into_iter().skip(1).for_each(|share| self.event(share));
-        let slopes = one.compare_slopes(other, self.present);
-        if (either || slopes != Ordering::Less) && !self.present.is_zero() {
-            self.range.low = Some(self.present);
+        shares.iter().skip(1).for_each(|share| self.event(share, || false));
+        let at_present = || End { share: self.present.clone(), open: false, several: false };
+        if (either || before.is_lt()) && !present.is_zero() {
+            self.low = Some(at_present());
         }
-        if either || slopes != Ordering::Greater {
-            self.range.high = Some(self.present);
+        if either || after.is_lt() {
+            self.high = Some(at_present());
         }
     }
 
-    /// The range.
-    pub(super) fn range(self) -> WeightRange {
-        WeightRange { low: self.range.low.map(as_published), high: self.range.high.map(as_published) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(from: i64, slope: i64) -> Curve {
-        Curve::line(from.into(), slope.into())
-    }
-
-    #[test]
-    fn the_nearest_events_on_either_side_make_the_range() {
-        let mut stability = StabilityRange::new(Decimal::new(4, 1));
-        for event in [Decimal::new(1, 1), Decimal::new(3, 1), Decimal::new(9, 1), Decimal::TWO, Decimal::NEGATIVE_ONE] {
-            stability.event(event);
+    /// Notes a change at a share of 0 or 1 that a trial has shown, where no nearer one is known; above a present share of
+    /// 0, at once.
+    pub(super) fn jump(&mut self, share: &Exact, above: bool) {
+        let share = Root::from(share.clone());
+        let side = if above { &mut self.high } else { &mut self.low };
+        if share.compare(&self.present).is_eq() {
+            *side = Some(End { share, open: false, several: false });
+        } else {
+            side.get_or_insert(End { share, open: true, several: false });
         }
-        let range = stability.range();
-        assert_eq!((range.low, range.high), (Some(Decimal::new(3, 1)), Some(Decimal::new(9, 1))));
-        assert_eq!(serde_json::to_string(&range).unwrap(), "[0.3,0.9]");
-        assert_eq!(serde_json::to_string(&WeightRange::default()).unwrap(), "[null,null]");
     }
 
-    #[test]
-    fn equals_part_at_once_or_only_where_the_first_falls_behind() {
-        let half = Decimal::new(5, 1);
-        let range = |one: Curve, other: Curve, either| {
-            let mut stability = StabilityRange::new(half);
-            stability.parting(&one, &other, either);
-            (stability.range().low, stability.range().high)
+    /// The range; `near` says when real totals count as equal.
+    pub(super) fn range(&self, near: Near) -> WeightRange {
+        let present = self.present.value();
+        let end = |end: &End, up: bool| match end.share.exact() {
+            Some(share) => RangeEnd::exact(share, end.open, up, &present),
+            None => RangeEnd::inside(end.share.inside(up, near), true, up, &present),
         };
-        // 50 + 20t and 55 + 10t are both 60 at 0.5; below, the first is behind.
-        assert_eq!(range(line(50, 20), line(55, 10), true), (Some(half), Some(half)));
-        assert_eq!(range(line(50, 20), line(55, 10), false), (Some(half), None));
-        assert_eq!(range(line(55, 10), line(50, 20), false), (None, Some(half)));
-        assert_eq!(range(line(50, 20), line(50, 20), true), (None, None));
-    }
-
-    #[test]
-    fn a_third_is_on_both_sides_of_itself() {
-        let third = Decimal::ONE / Decimal::from(3);
-        let mut stability = StabilityRange::new(third);
-        // 60t and 30 − 30t are equal at 1/3.
-        stability.event(line(0, 60).crossings(&line(30, -30))[0]);
-        let third = Some(Decimal::new(333_333_333_333, 12));
-        assert_eq!((stability.range().low, stability.range().high), (third, third));
+        WeightRange {
+            low: self.low.as_ref().map(|low| end(low, true)),
+            high: self.high.as_ref().map(|high| end(high, false)),
+        }
     }
 }
