@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// The numbers of `SplitMix64` from a seed.
-fn split_mix_64(seed: u64) -> impl Iterator<Item = u64> {
+pub(crate) fn split_mix_64(seed: u64) -> impl Iterator<Item = u64> {
     let step = 0x9E37_79B9_7F4A_7C15_u64;
     std::iter::successors(Some(seed.wrapping_add(step)), move |state| Some(state.wrapping_add(step))).map(|state| {
         let z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -30,35 +30,6 @@ pub(crate) fn document(subjects: usize, indicators: usize) -> String {
     for row in 0..subjects {
         names.push(format!(r#"{{"id":"s{row}","name":"s{row}","kind":"unit"}}"#));
         values.push(format!(r#""s{row}":{{{}}}"#, cells(draws.by_ref().take(indicators))));
-    }
-    let (nodes, names, values) = (nodes.join(","), names.join(","), values.join(","));
-    format!(
-        r#"{{"format":"evalindex/1","indexes":[{{"id":"matrix","name":"matrix","kind":"unit","weights":"relative","children":[{nodes}]}}],"subjects":[{names}],"values":{{{values}}}}}"#
-    )
-}
-
-/// The text of a document in which all subjects have the same total, which no estimate can tell: indicators in pairs
-/// between 0 and a prime near 2¹⁵, each weighed by its prime, so that a total is the sum of the values, and the two
-/// values of a pair always have the same sum.
-pub(crate) fn tied_document(subjects: usize, indicators: usize) -> String {
-    let is_prime = |number: &u64| (2..200).all(|divisor| number % divisor != 0);
-    let primes: Vec<u64> = (30_000..32_768).rev().filter(is_prime).take(indicators).collect();
-    let node = |(column, prime): (usize, &u64)| {
-        format!(
-            r#"{{"id":"i{column}","name":"i{column}","weight":{prime},"rule":{{"type":"min_max","min":0,"max":{prime}}}}}"#
-        )
-    };
-    let nodes: Vec<String> = primes.iter().enumerate().map(node).collect();
-    let mut draws = split_mix_64(2023);
-    let (mut names, mut values) = (Vec::new(), Vec::new());
-    for row in 0..subjects {
-        names.push(format!(r#"{{"id":"s{row}","name":"s{row}","kind":"unit"}}"#));
-        let pairs = primes.chunks(2).zip(draws.by_ref()).flat_map(|(pair, draw)| {
-            let sum = *pair.iter().min().expect("a pair");
-            [draw % (sum + 1), sum - draw % (sum + 1)]
-        });
-        let cells: Vec<String> = pairs.enumerate().map(|(column, value)| format!(r#""i{column}":{value}"#)).collect();
-        values.push(format!(r#""s{row}":{{{}}}"#, cells.join(",")));
     }
     let (nodes, names, values) = (nodes.join(","), names.join(","), values.join(","));
     format!(

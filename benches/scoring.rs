@@ -4,6 +4,7 @@
 //! NumPy peer does. `main_job` is text to text, as `score FILE --format json` runs it.
 
 mod matrix;
+mod tied;
 
 use std::hint::black_box;
 
@@ -25,7 +26,7 @@ fn exact_score(criterion: &mut Criterion) {
             });
         });
     }
-    let tied = Document::from_json(&matrix::tied_document(3000, 100)).expect("the matrix reads");
+    let tied = Document::from_json(&tied::document(3000, 100)).expect("the matrix reads");
     group.bench_function("3000x100 all tied", |bench| {
         bench.iter(|| tied.prepare()?.ranking(0).map(black_box).map(drop));
     });

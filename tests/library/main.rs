@@ -22,6 +22,7 @@ mod faults;
 mod fixtures;
 mod house;
 mod leave_out;
+mod limits;
 mod methods;
 mod monotone;
 mod periods;

@@ -1,11 +1,14 @@
 //! Failures: the lines for standard error, and the exit status. Every error of the command goes through here.
 
-use evalindex::problem::Severity;
+use evalindex::problem::{More, Severity, not_listed};
 use evalindex::robustness::{CertainError, RobustnessError, Unfinished, WhatIfError};
 use evalindex::weight::WeightMethodError;
 use evalindex::{IndexError, Problem, Refused, UnknownIndex};
 
 use crate::render::{counted, visible};
+
+/// The number of problems, and of warnings, that are printed; of others only the number.
+pub(crate) const MOST_PRINTED: usize = 100;
 
 /// No result: the lines for standard error and the exit status.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,24 +40,29 @@ impl Failure {
         Self { lines: vec![format!("error: {}", visible(reason.as_ref()))], status: 2 }
     }
 
-    /// The document has problems: every problem and warning on a line, then their numbers.
-    pub(crate) fn problems(file: &str, problems: &[Problem]) -> Self {
-        Self::counted(file, problems, "")
+    /// The document has problems: the first problems and warnings on a line each, a line on the others, then their
+    /// numbers.
+    pub(crate) fn problems(file: &str, problems: &[Problem], more: &[More]) -> Self {
+        Self::counted(file, problems, more, "")
     }
 
     /// The same where an evaluation was asked for.
-    pub(crate) fn not_evaluated(file: &str, problems: &[Problem]) -> Self {
-        Self::counted(file, problems, ": not evaluated")
+    pub(crate) fn not_evaluated(file: &str, refused: Refused) -> Self {
+        let refused = refused.at_most(MOST_PRINTED);
+        Self::counted(file, refused.problems(), refused.more(), ": not evaluated")
     }
 
     /// The problems, and the line with their numbers and the consequence.
-    fn counted(file: &str, problems: &[Problem], consequence: &str) -> Self {
-        let mut lines = problem_lines(file, problems);
-        let warnings = problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
+    fn counted(file: &str, problems: &[Problem], more: &[More], consequence: &str) -> Self {
+        let number = |severity: Severity| {
+            let others = more.iter().filter(|more| more.severity == severity).map(|more| more.count);
+            problems.iter().filter(|problem| problem.severity == severity).count() + others.sum::<usize>()
+        };
+        let mut lines = problem_lines(file, problems, more);
         lines.push(format!(
             "{}, {}{consequence}",
-            counted(problems.len().saturating_sub(warnings), "problem"),
-            counted(warnings, "warning"),
+            counted(number(Severity::Problem), "problem"),
+            counted(number(Severity::Warning), "warning"),
         ));
         Self { lines, status: 1 }
     }
@@ -67,8 +75,8 @@ impl From<UnknownIndex> for Failure {
     }
 }
 
-/// A line for each problem, led by the file's name.
-pub(crate) fn problem_lines(file: &str, problems: &[Problem]) -> Vec<String> {
+/// A line for each problem, led by the file's name, and one on those that are not listed.
+pub(crate) fn problem_lines(file: &str, problems: &[Problem], more: &[More]) -> Vec<String> {
     let line = |problem: &Problem| {
         let severity = match problem.severity {
             Severity::Problem => "",
@@ -76,7 +84,7 @@ pub(crate) fn problem_lines(file: &str, problems: &[Problem]) -> Vec<String> {
         };
         visible(&format!("{file}: {severity}{problem}")).into_owned()
     };
-    problems.iter().map(line).collect()
+    problems.iter().map(line).chain(not_listed(more).map(|line| format!("{file}: {line}"))).collect()
 }
 
 /// An error that ends a command.
@@ -93,7 +101,7 @@ impl Fatal for Failure {
 
 impl Fatal for Refused {
     fn failure(self, file: &str) -> Failure {
-        Failure::not_evaluated(file, self.problems())
+        Failure::not_evaluated(file, self)
     }
 }
 
@@ -170,7 +178,7 @@ mod tests {
             Problem::warning(ProblemKind::Unused, "values.a.b", "no indicator reads\nthis"),
             Problem::new(ProblemKind::Id, "", "an id is empty"),
         ];
-        let failure = Failure::not_evaluated("a.json", &problems);
+        let failure = Failure::counted("a.json", &problems, &[], ": not evaluated");
         assert_eq!(
             failure.lines,
             [

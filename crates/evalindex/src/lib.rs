@@ -79,7 +79,7 @@
 //! | feature | adds | and depends on |
 //! |---|---|---|
 //! | `robustness` | the analyses of the module [`robustness`]: draws, sensitivity, tipping, certain, leave-out, balance | `rand_chacha`, `pulp`, `libm` |
-//! | `data-weights` | weights that are computed from figures (`entropy`, `standard_deviation`, `standard_deviation_raw`, `critic`, `merec`, `principal_components`, `benefit_of_the_doubt`, `target_importances`) or by a linear program (`best_worst`) | `dashu-int` |
+//! | `data-weights` | weights that are computed from figures (`entropy`, `standard_deviation`, `standard_deviation_raw`, `critic`, `merec`, `principal_components`, `benefit_of_the_doubt`, `target_importances`) or by a linear program (`best_worst`) | none |
 //!
 //! What a document means depends on no feature: every document is read and checked in the same way, and one whose weights
 //! this build cannot compute is refused by name when it is prepared.
@@ -143,7 +143,7 @@ pub use number::Score;
 pub use result::Evaluation;
 pub use rule::Rule;
 pub use support::problem;
-pub use support::{IndexError, IndexRef, Problem, Refused, UnknownIndex};
+pub use support::{IndexError, IndexRef, Limits, Problem, Refused, UnknownIndex};
 
 /// The README's examples run as tests.
 #[cfg(doctest)]

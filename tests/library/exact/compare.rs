@@ -43,11 +43,15 @@ pub(super) fn compared(document: &Value) -> Outcome {
 
 /// The places that the library gives the subjects, in the order of the document.
 pub(super) fn places(document: &Value) -> Vec<String> {
+    published(document, "place")
+}
+
+/// What the library says of each subject in one field, in the order of the document.
+pub(super) fn published(document: &Value, field: &str) -> Vec<String> {
     let found = Document::from_json(&document.to_string()).and_then(|document| document.evaluate());
     let written = serde_json::to_string(&found.unwrap()).unwrap();
-    let mut rows = serde_json::from_str::<Written>(&written).unwrap().indexes.remove(0).ranking;
-    rows.sort_by(|one, two| one.subject.cmp(&two.subject));
-    rows.iter().map(|row| row.rank.get().to_owned()).collect()
+    let facts = facts(&serde_json::from_str::<Written>(&written).unwrap().indexes[0]);
+    facts.into_iter().filter(|((_, name), _)| name == field).map(|(_, text)| text.unwrap()).collect()
 }
 
 /// The kinds of differences.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::compare::places;
+use super::compare::{places, published};
 
 /// A geometric mean of two figures, with these weights, on a scale of 100.
 fn document(weights: [u32; 2], rows: &[[&str; 2]]) -> Value {
@@ -39,4 +39,30 @@ fn unequal_products_do_not_tie_however_near_they_are() {
     let rows = [["1", "1"], [above, "1"], ["1", above], ["1", above], ["0.25", "1"]];
     assert_eq!(places(&document([1, 4], &rows)), ["4", "3", "1", "1", "5"]);
     assert_eq!(places(&document([1, 1], &rows)), ["4", "1", "1", "1", "5"]);
+}
+
+#[test]
+fn halves_and_cuts_are_those_of_the_product() {
+    // (481·2⁴⁷·30.0625⁵⁰)^(1/51) = 60.125, and about 2·10⁻²⁹ less and more, which is less than 10⁻³⁰ of the full marks.
+    let rows = [["67694731898912767.999999999999"], ["67694731898912768"], ["67694731898912768.000000000001"]];
+    let rows = rows.map(|[a]| [a, "30.0625"]);
+    let mut document = document([1, 50], &rows);
+    document["indexes"][0]["children"][0]["rule"]["max"] = json!("100000000000000000");
+    document["indexes"][0]["grades"] = json!([{ "name": "good", "at_least": 60.125 }, { "name": "rest" }]);
+    assert_eq!(published(&document, "score"), ["60.12", "60.13", "60.13"]);
+    assert_eq!(published(&document, "grade"), ["rest", "good", "good"]);
+    document["indexes"][0]["rounding"] = json!({ "decimals": 2, "mode": "half_even" });
+    assert_eq!(published(&document, "score"), ["60.12", "60.12", "60.13"]);
+}
+
+#[test]
+fn a_mean_of_one_geometric_mean_is_that_mean() {
+    let above = "1.0000000000000000000000000001";
+    let mut document = document([1, 1], &[["1", "2"], [above, "2"], ["2", "1"]]);
+    let index = &mut document["indexes"][0];
+    let dimension =
+        json!({ "id": "d", "name": "d", "weight": 7, "aggregate": "geometric", "children": index["children"] });
+    index["children"] = json!([dimension]);
+    index["aggregate"] = json!("arithmetic");
+    assert_eq!(places(&document), ["2", "1", "2"]);
 }

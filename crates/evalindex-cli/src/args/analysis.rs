@@ -98,7 +98,7 @@ impl Analysis {
         };
         let about = About::from(document.draft());
         let report = Sheets { about, shown: sheets, result: &Told { about, result } };
-        self.writing.answer(&report, problem_lines(&file, document.warnings()))
+        self.writing.answer(&report, problem_lines(&file, document.warnings(), document.more_warnings()))
     }
 
     /// The indexes that are asked for.

@@ -4,10 +4,10 @@ use std::ffi::OsStr;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use evalindex::{Document, Problem};
+use evalindex::{Document, Limits, Refused};
 
 use super::verb::{is_like_a_verb, no_verb};
-use crate::failure::Failure;
+use crate::failure::{Failure, MOST_PRINTED};
 use crate::render::visible;
 
 /// The argument that names the document.
@@ -29,8 +29,9 @@ impl From<&OsStr> for Source {
 
 impl Source {
     /// The document in it; `refused` makes the failure where there are problems.
-    pub(crate) fn document(&self, refused: fn(&str, &[Problem]) -> Failure) -> Result<Document, Failure> {
-        Document::from_bytes(&self.bytes()?).map_err(|found| refused(&self.name(), found.problems()))
+    pub(crate) fn document(&self, refused: impl FnOnce(&str, Refused) -> Failure) -> Result<Document, Failure> {
+        let limits = Limits::default().problems(MOST_PRINTED);
+        Document::from_bytes_within(&self.bytes()?, &limits).map_err(|found| refused(&self.name(), found))
     }
 
     /// The text in it.

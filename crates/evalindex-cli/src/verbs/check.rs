@@ -1,6 +1,7 @@
 //! `score check FILE`: every problem and warning of a document, of its structure and of its figures.
 
-use evalindex::problem::Problem;
+use evalindex::Refused;
+use evalindex::problem::{More, Problem};
 use evalindex::result::IndexResult;
 
 use crate::args::Input;
@@ -30,19 +31,21 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// Reads, checks, and sums up.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
-        let document = self.input.file.document(Failure::problems)?;
         let file = self.input.file.name();
+        let refused = |file: &str, refused: Refused| Failure::problems(file, refused.problems(), refused.more());
+        let document = self.input.file.document(refused)?;
         let evaluation = document.evaluate().map_err(|refused| {
             let mut all: Vec<Problem> = document.warnings().iter().chain(refused.problems()).cloned().collect();
             all.sort_by_key(|problem| problem.position);
-            Failure::problems(&file, &all)
+            let more: Vec<More> = refused.more().iter().chain(document.more_warnings()).cloned().collect();
+            Failure::problems(&file, &all, &more)
         })?;
         let summed_up = match &self.index {
             Some(id) => std::slice::from_ref(evaluation.index(id)?),
             None => &evaluation.indexes,
         };
         let result = summed_up.iter().map(|index| self.summary(index)).collect();
-        Ok(Answer { result, remarks: problem_lines(&file, document.warnings()) })
+        Ok(Answer { result, remarks: problem_lines(&file, document.warnings(), document.more_warnings()) })
     }
 
     /// The line on an index without problems.

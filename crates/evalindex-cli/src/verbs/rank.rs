@@ -35,7 +35,7 @@ impl Arguments {
         let evaluation = document.evaluate().map_err(|refused| refused.failure(&file))?;
         let lang = self.writing.lang;
         let evaluation = lang.named(self.selection.apply(evaluation)?);
-        let mut remarks = problem_lines(&file, document.warnings());
+        let mut remarks = problem_lines(&file, document.warnings(), document.more_warnings());
         remarks.extend(notice_lines(&evaluation.notices));
         self.writing.answer(&Ranking { evaluation, lang }, remarks)
     }

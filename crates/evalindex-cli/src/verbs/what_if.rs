@@ -88,7 +88,10 @@ impl Arguments {
         };
         let sheets = all.iter().map(|one| self.sheets(one)).collect::<Result<Vec<_>, _>>();
         let shown = sheets?.concat();
-        self.writing.answer(&Sheets { about, shown, result: &result }, problem_lines(&file, document.warnings()))
+        self.writing.answer(
+            &Sheets { about, shown, result: &result },
+            problem_lines(&file, document.warnings(), document.more_warnings()),
+        )
     }
 
     /// The scenarios that are asked for, each with its ranking.
@@ -139,7 +142,8 @@ impl Arguments {
 /// The subjects that have lost their rank, and why.
 fn unranked(index: &IndexResult, before: &IndexResult, lang: Lang) -> Vec<String> {
     let (unranked, colon) = (lang.say(line::UNRANKED), lang.say(line::COLON));
-    let lost = index.unranked.iter().filter(|row| before.subject(&row.subject).is_some());
+    let before = before.by_subject();
+    let lost = index.unranked.iter().filter(|row| before.contains_key(row.subject.as_str()));
     lost.map(|row| format!("{unranked}{colon}{} ({})", row.name, row.reason)).collect()
 }
 
@@ -155,8 +159,8 @@ struct Moved<'a> {
 
 /// Ranks, scores and grades beside those before.
 fn columns(index: &IndexResult, before: &IndexResult, movements: &[Movement], lang: Lang) -> Vec<Column> {
-    let rows = index.ranking.iter().zip(movements);
-    let moved = rows.map(|(now, movement)| Moved { now, then: before.subject(&now.subject), movement });
+    let (rows, ranked) = (index.ranking.iter().zip(movements), before.by_subject());
+    let moved = rows.map(|(now, movement)| Moved { now, then: ranked.get(now.subject.as_str()).copied(), movement });
     let moved: Vec<Moved<'_>> = moved.collect();
     let grade =
         |row: Option<&RankedSubject>| or_none(row.and_then(|row| row.grade.as_ref()).map(|grade| grade.name.clone()));

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::check::check;
+use super::check::{beyond, check};
 use super::consequences::Unread;
-use super::read::{Reading, read};
+use super::read::{Reading, read, too_long};
 use super::sound_part::figure_problems;
 use crate::engine::{Prepared, prepare};
 use crate::json::{decode, locate_all};
 use crate::model::{Draft, Subject};
 use crate::result::{Evaluation, FrozenCalibration};
-use crate::support::{PathSet, Problem, ProblemKind, Refused};
+use crate::support::{Limits, More, PathSet, Problem, ProblemKind, Problems, Refused};
 
 /// A checked document: everything that one evaluation needs. Cloning is cheap.
 ///
@@ -38,6 +38,9 @@ pub struct Document {
     /// The text that it was read from, for the positions of later problems.
     text: Option<Arc<str>>,
     warnings: Vec<Problem>,
+    more_warnings: Vec<More>,
+    /// How many problems a refusal lists.
+    listed: usize,
 }
 
 impl Prepared {
@@ -52,7 +55,7 @@ impl Prepared {
     /// # Ok::<(), evalindex::Refused>(())
     /// ```
     pub fn document(&self) -> Document {
-        Document { draft: Arc::clone(self.whole_draft()), text: None, warnings: Vec::new() }
+        Document::new(Arc::clone(self.whole_draft()), None, Problems::new(), &Limits::default())
     }
 }
 
@@ -71,17 +74,41 @@ impl Document {
     /// every problem of its structure. Figures that are missing or unfit in the sound part of a refused document are
     /// reported with them; those of a sound document come out of [`Self::prepare`]. Each problem has line and column.
     pub fn from_json(text: &str) -> Result<Self, Refused> {
+        Self::from_json_within(text, &Limits::default())
+    }
+
+    /// A document from JSON text, as [`Self::from_json`] reads it, within these limits.
+    ///
+    /// # Errors
+    /// As [`Self::from_json`], and when the document is larger than the limits allow.
+    ///
+    /// ```
+    /// use evalindex::{Document, Limits};
+    ///
+    /// let refused = Document::from_json_within("{\"format\": \"evalindex/1\"}", &Limits::default().bytes(10)).unwrap_err();
+    /// assert_eq!(refused.to_string(), "the document is too long; found 25 bytes, expected at most 10");
+    /// ```
+    pub fn from_json_within(text: &str, limits: &Limits) -> Result<Self, Refused> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let Reading { draft, mut problems, blanks } = read(text).map_err(Refused::new)?;
-        let unread = Unread::new(blanks);
-        problems.extend(check(&draft).into_iter().filter(|problem| !unread.implies(problem)));
-        if problems.iter().any(Problem::is_refusal) {
-            problems.extend(figure_problems(&draft, &problems, unread.paths()));
-            locate_all(text, &mut problems, found_null);
-            return Err(Refused::new(problems));
+        let refused = |problems| Refused::listing(problems, limits.problems);
+        let Reading { draft, mut problems, blanks } = read(text, limits).map_err(refused)?;
+        let too_large = beyond(&draft, limits);
+        if too_large.is_empty() {
+            let unread = Unread::new(blanks);
+            let mut found = check(&draft);
+            found.retain(|problem| !unread.implies(problem));
+            problems.append(found);
+            // What follows from a problem that is not kept cannot be told.
+            if problems.are_refusal() && !problems.are_cut() {
+                problems.append(figure_problems(&draft, problems.kept(), unread.paths()));
+            }
         }
-        locate_all(text, &mut problems, found_null);
-        Ok(Self { draft: Arc::new(draft), warnings: problems, text: Some(Arc::from(text)) })
+        problems.append(too_large);
+        locate_all(text, problems.kept_mut(), found_null);
+        if problems.are_refusal() {
+            return Err(refused(problems));
+        }
+        Ok(Self::new(Arc::new(draft), Some(Arc::from(text)), problems, limits))
     }
 
     /// A document from the bytes of a JSON text in UTF-8, with or without a byte order mark.
@@ -94,9 +121,27 @@ impl Document {
     /// assert!(refused.to_string().contains("found UTF-16"));
     /// ```
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Refused> {
+        Self::from_bytes_within(bytes, &Limits::default())
+    }
+
+    /// A document from bytes, as [`Self::from_bytes`] reads them, within these limits.
+    ///
+    /// # Errors
+    /// As [`Self::from_bytes`], and when the document is larger than the limits allow.
+    ///
+    /// ```
+    /// use evalindex::{Document, Limits};
+    ///
+    /// let refused = Document::from_bytes_within(b"[1, 2]", &Limits::default().bytes(5)).unwrap_err();
+    /// assert!(refused.to_string().contains("too long"));
+    /// ```
+    pub fn from_bytes_within(bytes: &[u8], limits: &Limits) -> Result<Self, Refused> {
+        if bytes.len() > limits.bytes {
+            return Err(Refused::new(too_long(bytes.len(), limits)));
+        }
         match decode(bytes) {
-            Ok(text) => Self::from_json(text),
-            Err(problem) => Err(Refused::new(vec![*problem])),
+            Ok(text) => Self::from_json_within(text, limits),
+            Err(problem) => Err(Refused::new(*problem)),
         }
     }
 
@@ -104,14 +149,37 @@ impl Document {
     ///
     /// # Errors
     /// As [`Self::from_json`]; problems have paths, and no line and column.
-    pub fn build(mut draft: Draft) -> Result<Self, Refused> {
+    pub fn build(draft: Draft) -> Result<Self, Refused> {
+        Self::build_within(draft, &Limits::default())
+    }
+
+    /// A document from typed parts, as [`Self::build`] makes it, within these limits.
+    ///
+    /// # Errors
+    /// As [`Self::build`], and when the document is larger than the limits allow.
+    ///
+    /// ```
+    /// use evalindex::{Document, Draft, Limits, Subject};
+    ///
+    /// let draft = Draft::default().subject(Subject::new("x", "X", "region")).subject(Subject::new("y", "Y", "region"));
+    /// let refused = Document::build_within(draft, &Limits::default().subjects(1)).unwrap_err();
+    /// assert_eq!(refused.to_string(), "subjects: too many subjects; found 2 subjects, expected at most 1");
+    /// ```
+    pub fn build_within(mut draft: Draft, limits: &Limits) -> Result<Self, Refused> {
+        let too_large = beyond(&draft, limits);
+        if !too_large.is_empty() {
+            return Err(Refused::listing(too_large, limits.problems));
+        }
         draft.settle();
         let mut problems = check(&draft);
-        if problems.iter().any(Problem::is_refusal) {
-            problems.extend(figure_problems(&draft, &problems, &PathSet::default()));
-            return Err(Refused::new(problems));
+        if problems.are_refusal() {
+            // What follows from a problem that is not kept cannot be told.
+            if !problems.are_cut() {
+                problems.append(figure_problems(&draft, problems.kept(), &PathSet::default()));
+            }
+            return Err(Refused::listing(problems, limits.problems));
         }
-        Ok(Self { draft: Arc::new(draft), warnings: problems, text: None })
+        Ok(Self::new(Arc::new(draft), None, problems, limits))
     }
 
     /// The parts of the document.
@@ -124,12 +192,18 @@ impl Document {
         &self.draft.subjects
     }
 
-    /// The warnings: findings that do not prevent an evaluation, and are probably mistakes.
+    /// The warnings: findings that do not prevent an evaluation, and are probably mistakes. As many as
+    /// [`Limits::problems`] allows.
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
     }
 
-    /// All findings: the warnings, and every problem with the figures.
+    /// The numbers of the warnings that are not listed, by kind; empty where all are.
+    pub fn more_warnings(&self) -> &[More] {
+        &self.more_warnings
+    }
+
+    /// All findings: the warnings, and the problems with the figures, as many of each as [`Limits::problems`] allows.
     ///
     /// ```
     /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
@@ -144,7 +218,8 @@ impl Document {
         if let Err(refused) = self.evaluate() {
             all.extend(refused.into_problems());
         }
-        located(self.text.as_deref(), all)
+        all.sort_by_key(|problem| problem.position);
+        all
     }
 
     /// Measures, fills, calibrates and scores the figures, once for any number of evaluations.
@@ -212,15 +287,17 @@ impl Document {
     }
 
     fn located(&self, refused: Refused) -> Refused {
-        Refused::new(located(self.text.as_deref(), refused.into_problems()))
+        let mut problems = refused.into_collected();
+        if let Some(text) = &self.text {
+            locate_all(text, problems.kept_mut(), found_null);
+        }
+        Refused::listing(problems, self.listed)
     }
-}
 
-fn located(text: Option<&str>, mut problems: Vec<Problem>) -> Vec<Problem> {
-    if let Some(text) = text {
-        locate_all(text, &mut problems, found_null);
+    fn new(draft: Arc<Draft>, text: Option<Arc<str>>, warnings: Problems, limits: &Limits) -> Self {
+        let (warnings, more_warnings) = warnings.cut(limits.problems);
+        Self { draft, text, warnings, more_warnings, listed: limits.problems }
     }
-    problems
 }
 
 /// Names null as the value found, where the text has a null instead of a figure.

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::consequences::{describes_subjects, touches};
 use crate::engine::{Frozen, Stages, own_period};
-use crate::model::{Draft, Observation, Source, Table, Tree};
-use crate::support::{Path, PathSet, Problem, ProblemKind, Step, item};
+use crate::model::{Draft, Source, Table, Tree};
+use crate::support::{Path, PathSet, Problem, ProblemKind, Problems, Step, item};
 
 /// The fields of an index on which the scores of its indicators do not depend.
 const AFTER_SCORES: [&str; 8] =
@@ -14,10 +14,10 @@ const AFTER_SCORES: [&str; 8] =
 
 /// The problems with figures in the sound part of a draft. `known` are the problems with the draft, `unread` the paths at
 /// which nothing could be read; problems that only follow from these are left out.
-pub(super) fn figure_problems(draft: &Draft, known: &[Problem], unread: &PathSet<'_>) -> Vec<Problem> {
+pub(super) fn figure_problems(draft: &Draft, known: &[Problem], unread: &PathSet<'_>) -> Problems {
     let faults = Faults::new(draft, known, unread);
     if faults.are_everywhere() {
-        return Vec::new();
+        return Problems::new();
     }
     let periods = draft.earlier.len();
     let own = if periods == 0 { None } else { draft.by_period().pop() };
@@ -26,8 +26,10 @@ pub(super) fn figure_problems(draft: &Draft, known: &[Problem], unread: &PathSet
         frozen: &Frozen::default(),
         is_out: &|path| faults.rule_out(path),
     };
-    let found = stages.all().problems.into_iter().map(|problem| own_period(problem, periods));
-    found.filter(|problem| !faults.imply(problem)).collect()
+    let mut found = stages.all().problems;
+    found.change(|problem| own_period(problem, periods));
+    found.retain(|problem| !faults.imply(problem));
+    found
 }
 
 /// The known faults of a draft on which its figures depend.
@@ -104,9 +106,8 @@ impl<'a> Faults<'a> {
 /// The subjects that have a figure in a table.
 fn subjects_with_figures(draft: &Draft, table: Table) -> HashSet<&str> {
     let figures = draft.table(table);
-    let has_any = |row: usize| figures.inputs().any(|input| figures.get(input, row) != Observation::Missing);
-    let subjects = draft.subjects.iter().enumerate();
-    subjects.filter(|(row, _)| has_any(*row)).map(|(_, subject)| subject.id.as_str()).collect()
+    let rows: HashSet<usize> = figures.inputs().flat_map(|input| figures.rows(input)).collect();
+    rows.into_iter().filter_map(|row| Some(draft.subjects.get(row)?.id.as_str())).collect()
 }
 
 /// The paths of the indicators that read tasks.

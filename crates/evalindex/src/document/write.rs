@@ -1,5 +1,7 @@
 //! A draft written as a document of the format `evalindex/1`.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::document::read::FORMAT;
@@ -81,21 +83,16 @@ struct Table<'d> {
 
 impl Serialize for Table<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let columns: Vec<_> = self.figures.columns().collect();
-        let known = |cells: &[Observation]| cells.iter().any(|cell| *cell != Observation::Missing);
-        let mut map = out.serialize_map(None)?;
-        for (number, subject) in self.subjects.iter().enumerate() {
-            let row: Vec<_> = columns
-                .iter()
-                .map(|(input, cells)| (*input, cells.get(number).copied().unwrap_or_default(), *cells))
-                .filter(|(_, figure, cells)| *figure != Observation::Missing || (number == 0 && !known(cells)))
-                .map(|(input, figure, _)| (input, figure))
-                .collect();
-            if !row.is_empty() {
-                map.serialize_entry(&subject.id, &Row(row))?;
+        let mut rows: BTreeMap<usize, Vec<(&str, Observation)>> = BTreeMap::new();
+        for input in self.figures.inputs() {
+            // An input without any figure is named by the first subject.
+            let first = self.figures.rows(input).next().is_none().then_some(0);
+            for row in self.figures.rows(input).chain(first) {
+                rows.entry(row).or_default().push((input, self.figures.get(input, row)));
             }
         }
-        map.end()
+        let known = rows.into_iter().filter_map(|(row, cells)| Some((&self.subjects.get(row)?.id, Row(cells))));
+        out.collect_map(known)
     }
 }
 

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use crate::number::{Fraction, Score};
 use crate::order::{Ties, places};
-use crate::result::{Evaluation, History, IndexResult, PastStanding, RankedSubject};
+use crate::result::{Evaluation, History, PastStanding, RankedSubject};
 use crate::support::Refused;
 
-/// Adds to every ranked subject its ranks and scores in earlier evaluations, and their calibrations and notices. `earlier` holds the
-/// name and the evaluation of each period, the oldest first; `ties` how each index ranks equal scores.
+/// Adds to every ranked subject its ranks and scores in earlier evaluations, and their calibrations and notices. `earlier`
+/// holds the name and the evaluation of each period, the oldest first; `ties` how each index ranks equal scores.
 ///
 /// # Errors
 /// When an earlier evaluation lacks an index, which is a bug.
@@ -21,13 +21,14 @@ pub(crate) fn add_history(
     ties: &[Ties],
 ) -> Result<(), Refused> {
     for (number, (index, ties)) in evaluation.indexes.iter_mut().zip(ties).enumerate() {
-        let past = earlier.iter().map(|(period, then)| Some((period.as_str(), then.indexes.get(number)?)));
-        let past: Option<Vec<(&str, &IndexResult)>> = past.collect();
+        let past = earlier.iter().map(|(period, then)| Some((period.as_str(), then.indexes.get(number)?.by_subject())));
+        let past: Option<Vec<Past<'_>>> = past.collect();
         let past = past.ok_or_else(|| Refused::internal("an earlier period lacks an index"))?;
-        let other = |(_, then): &&(&str, &IndexResult)| then.calibration != index.calibration;
-        let others = past.iter().filter(other);
-        index.earlier = others.map(|(period, then)| ((*period).to_owned(), then.calibration.clone())).collect();
-        let gained = past.last().map(|(_, before)| gained(&index.ranking, &before.ranking, *ties)).unwrap_or_default();
+        let thens = earlier.iter().filter_map(|(period, then)| Some((period, &then.indexes.get(number)?.calibration)));
+        let others = thens.filter(|(_, then)| **then != index.calibration);
+        index.earlier = others.map(|(period, then)| (period.clone(), then.clone())).collect();
+        let before = earlier.last().and_then(|(_, then)| then.indexes.get(number));
+        let gained = before.map(|before| gained(&index.ranking, &before.ranking, *ties)).unwrap_or_default();
         for row in &mut index.ranking {
             row.history = Some(history(row, &past, gained.get(&row.subject).copied()));
         }
@@ -40,6 +41,9 @@ pub(crate) fn add_history(
     }
     Ok(())
 }
+
+/// The name of an earlier period, and the subjects that were ranked in it.
+type Past<'a> = (&'a str, HashMap<&'a str, &'a RankedSubject>);
 
 /// The places that each subject gained, counted among those ranked in both periods: who came or left moves nobody.
 fn gained(now: &[RankedSubject], before: &[RankedSubject], ties: Ties) -> HashMap<String, Decimal> {
@@ -60,9 +64,9 @@ fn among<'a>(rows: &'a [RankedSubject], others: &[RankedSubject], ties: Ties) ->
 }
 
 /// The ranks and scores of one subject in earlier periods, with the changes since the last of them.
-fn history(row: &RankedSubject, past: &[(&str, &IndexResult)], rank_change: Option<Decimal>) -> History {
-    let of_period = |(period, index): &(&str, &IndexResult)| {
-        let then = index.subject(&row.subject);
+fn history(row: &RankedSubject, past: &[Past<'_>], rank_change: Option<Decimal>) -> History {
+    let of_period = |(period, ranked): &Past<'_>| {
+        let then = ranked.get(row.subject.as_str());
         PastStanding {
             period: (*period).to_owned(),
             rank: then.map(|then| then.rank),

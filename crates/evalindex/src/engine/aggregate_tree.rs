@@ -14,7 +14,7 @@ use crate::method::rule::moments;
 use crate::model::{Draft, Impute, Index, Inner, Missing, NodeId, TreeNode, TreePart};
 use crate::number::Exact;
 use crate::result::{NoticeKind, PreparationStep};
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// Computes every inner node, children before parents. `shares` holds those of each node's children.
 ///
@@ -24,7 +24,7 @@ pub(crate) fn aggregate_tree<'a>(
     index: &Index,
     scored: &'a ScoredIndex,
     shares: &'a TreeShares,
-) -> Result<AggregatedTree<'a>, Vec<Problem>> {
+) -> Result<AggregatedTree<'a>, Problems> {
     let nodes = scored.tree.by_node();
     let common = nodes.map(|_, _| OnceLock::new());
     let (own, diagnostics) = (nodes.filled(None), Diagnostics::default());
@@ -36,12 +36,12 @@ pub(crate) fn aggregate_tree<'a>(
         // The rounding of a node that has a second step comes after it.
         let round = node.round.filter(|_| inner.second_step.is_none());
         let step = NodeStep { tree: &aggregated, node: id, shares, inner, declared_total, scale: index.scale, round };
-        let mut failed = Vec::new();
+        let mut failed = Problems::new();
         let column = step.column(|row, error| {
             let subject = row.map(|row| draft.subject_at(scored.subjects[row]).id.as_str());
             failed.push(refused(node, subject, &error));
         });
-        aggregated.diagnostics.problems.append(&mut failed);
+        aggregated.diagnostics.problems.append(failed);
         aggregated.own[id] = Some(column);
         if let Some(second) = &inner.second_step {
             let step = (second.step(), Values::Scores);

@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 
 use crate::model::{NodeId, Row};
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep};
-use crate::support::Problem;
+use crate::support::Problems;
 
 /// The diagnostics of the steps from figures to scores.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     pub(crate) remarks: Vec<Remark>,
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Problems,
     pub(crate) calibration: Vec<IndicatorCalibration>,
     /// The preparation steps: what was done to figures before they were scored.
     pub(crate) steps: Vec<Logged>,

@@ -41,10 +41,16 @@ impl CommonDenominator {
     /// denominator, by its position. None where no child has a score.
     pub(crate) fn mean<'a>(
         &self,
-        children: impl Iterator<Item = Weighed<'a>>,
+        children: impl Iterator<Item = Weighed<'a>> + Clone,
         row: Row,
         exact: impl Fn(usize) -> Option<Exact>,
     ) -> Option<Exact> {
+        let counts = |(_, (column, weight)): &(usize, Weighed<'a>)| *weight > 0 && column.units(row).is_some();
+        let mut counted = children.clone().enumerate().filter(counts);
+        // Of a single score that score itself, which may be a geometric mean.
+        if let (Some((only, _)), None) = (counted.next(), counted.next()) {
+            return exact(only);
+        }
         let (mut sum, mut others, mut total) = (IBig::ZERO, Exact::ZERO, 0_u128);
         for (position, ((column, weight), factor)) in children.zip(&self.factors).enumerate() {
             if weight == 0 || column.units(row).is_none() {

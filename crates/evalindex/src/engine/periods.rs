@@ -9,7 +9,7 @@ use super::prepared::Prepared;
 use super::stages::Stages;
 use crate::model::{Calibrate, Draft};
 use crate::result::{Evaluation, FrozenCalibration};
-use crate::support::{Problem, ProblemKind, Refused};
+use crate::support::{ProblemKind, Problems, Refused};
 
 /// The indexes of one draft, prepared.
 fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>) -> Result<Prepared, Refused> {
@@ -42,12 +42,12 @@ pub(crate) fn prepare_periods(draft: &Arc<Draft>, kept: Option<&FrozenCalibratio
         own.weighting().for_each(|(index, weighting)| frozen.weigh(index, weighting));
     }
     let frozen = Arc::new(frozen);
-    let (mut all, mut problems) = (Vec::with_capacity(before.len()), Vec::new());
+    let (mut all, mut problems) = (Vec::with_capacity(before.len()), Problems::new());
     for (number, one) in before.iter().enumerate() {
         let own = kept.map(|kept| Arc::new(Frozen::every(kept, one.period.as_deref())));
         match prepared(Arc::clone(one), own.unwrap_or_else(|| Arc::clone(&frozen))) {
             Ok(prepared) => all.push(prepared),
-            Err(refused) => problems.extend(of_period(refused, number, draft)),
+            Err(refused) => problems.append(of_period(refused, number, draft)),
         }
     }
     match own {
@@ -56,7 +56,7 @@ pub(crate) fn prepare_periods(draft: &Arc<Draft>, kept: Option<&FrozenCalibratio
         Err(refused) => {
             // Weights come from the own period, so that only its problems with weights are reported.
             problems.retain(|problem| problem.kind != ProblemKind::Weights);
-            problems.extend(of_period(refused, before.len(), draft));
+            problems.append(of_period(refused, before.len(), draft));
             Err(Refused::new(problems))
         }
     }
@@ -81,7 +81,7 @@ fn freeze(draft: &Draft, drafts: &[Arc<Draft>]) -> Result<Frozen, Refused> {
                 };
                 match evaluated(Arc::clone(one)) {
                     Ok(base) => frozen.take(&index.id, &base)?,
-                    Err(refused) => return Err(Refused::new(of_period(refused, number, draft).collect())),
+                    Err(refused) => return Err(Refused::new(of_period(refused, number, draft))),
                 }
             }
         }
@@ -96,19 +96,23 @@ fn evaluated(draft: Arc<Draft>) -> Result<Evaluation, Refused> {
 
 /// The problems of the pooled figures, reported for the periods that have them.
 fn found_in_periods(draft: &Draft, drafts: &[Arc<Draft>], refused: Refused) -> Refused {
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     for (number, one) in drafts.iter().enumerate() {
         if let Err(refused) = evaluated(Arc::clone(one)) {
-            problems.extend(of_period(refused, number, draft));
+            problems.append(of_period(refused, number, draft));
         }
     }
     if problems.is_empty() { refused } else { Refused::new(problems) }
 }
 
 /// Problems with the figures of a period, with their paths in the document.
-fn of_period(refused: Refused, number: usize, draft: &Draft) -> impl Iterator<Item = Problem> {
+fn of_period(refused: Refused, number: usize, draft: &Draft) -> Problems {
     let periods = draft.earlier.len();
-    refused.into_problems().into_iter().map(move |problem| {
-        if number == periods { own_period(problem, periods) } else { in_period(draft, problem, number) }
-    })
+    let mut problems = refused.into_collected();
+    problems.change(
+        |problem| {
+            if number == periods { own_period(problem, periods) } else { in_period(draft, problem, number) }
+        },
+    );
+    problems
 }

@@ -18,7 +18,7 @@ use crate::model::{
 };
 use crate::number::{Exact, Near, plain};
 use crate::result::{IndicatorCalibration, PreparationStep};
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// An index with the scores of its indicators.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ pub(crate) struct IndexInputs<'a> {
 }
 
 /// Scores the indicators of an index; what cannot be scored is added to `problems`.
-pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem>) -> ScoredIndex {
+pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -> ScoredIndex {
     let IndexInputs { sources: Sources { draft, .. }, index, path, frozen, is_out } = *inputs;
     let tree = Tree::new(index, path);
     let of_kind = draft.by_subject().filter(|(_, subject)| subject.kind == index.kind);
@@ -115,7 +115,7 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Vec<Problem
         let values = figures(inputs, (*node, &indicator), &subjects, &screened, &mut diagnostics);
         score_indicator(site, &values, frozen, &mut diagnostics)
     });
-    problems.append(&mut diagnostics.problems);
+    problems.append(std::mem::take(&mut diagnostics.problems));
     ScoredIndex {
         tree,
         subjects,

@@ -16,7 +16,7 @@ use crate::engine::shares::{TreeShares, changed};
 use crate::model::{Draft, Index, IndexId, PerIndex, Subject, WeightChange, WeightError};
 use crate::order::Ties;
 use crate::result::{Evaluation, FrozenCalibration, GroupWeights, Place};
-use crate::support::{IndexError, IndexRef, Refused, UnknownIndex, nearest};
+use crate::support::{IndexError, IndexRef, Problems, Refused, UnknownIndex, nearest};
 
 /// A document whose figures have been measured, filled, calibrated and scored.
 ///
@@ -56,9 +56,9 @@ pub struct Prepared {
 impl Prepared {
     /// A prepared document from its prepared indexes.
     pub(crate) fn new(draft: Arc<Draft>, prepared: PreparedIndexes, frozen: Arc<Frozen>) -> Result<Self, Refused> {
-        let PreparedIndexes { indexes, weights, mut problems, mut of_weights } = prepared;
+        let PreparedIndexes { indexes, weights, mut problems, of_weights } = prepared;
         if problems.is_empty() {
-            problems.append(&mut of_weights);
+            problems.append(of_weights);
         }
         let (Some(indexes), Some(weights)) = (indexes.into_iter().collect(), weights.into_iter().collect()) else {
             return Err(Refused::new(problems));
@@ -90,14 +90,14 @@ impl Prepared {
     /// # Ok::<(), evalindex::Refused>(())
     /// ```
     pub fn evaluate(&self) -> Result<Evaluation, Refused> {
-        let (mut indexes, mut notices, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut indexes, mut notices, mut problems) = (Vec::new(), Vec::new(), Problems::new());
         for index in self.indexes.ids() {
             match self.view_of(index).and_then(|view| assemble(&view)) {
                 Ok((result, more)) => {
                     indexes.push(result);
                     notices.extend(more);
                 }
-                Err(refused) => problems.extend(refused.into_problems()),
+                Err(refused) => problems.append(refused.into_collected()),
             }
         }
         if !problems.is_empty() {
@@ -141,7 +141,7 @@ impl Prepared {
 
     /// The earlier periods evaluated, each with its name.
     fn evaluate_earlier(&self) -> Result<Vec<(String, Evaluation)>, Refused> {
-        let (mut evaluated, mut problems) = (Vec::with_capacity(self.earlier.len()), Vec::new());
+        let (mut evaluated, mut problems) = (Vec::with_capacity(self.earlier.len()), Problems::new());
         for (number, prepared) in self.earlier.iter().enumerate() {
             match prepared.evaluate() {
                 Ok(evaluation) => {
@@ -150,12 +150,9 @@ impl Prepared {
                     evaluated.push((period, evaluation));
                 }
                 Err(refused) => {
-                    problems.extend(
-                        refused
-                            .into_problems()
-                            .into_iter()
-                            .map(|problem| in_period(self.whole_draft(), problem, number)),
-                    );
+                    let mut of_period = refused.into_collected();
+                    of_period.change(|problem| in_period(self.whole_draft(), problem, number));
+                    problems.append(of_period);
                 }
             }
         }
@@ -337,7 +334,7 @@ impl Prepared {
     ) -> Result<AdjustedIndex, Refused> {
         let before =
             (&self.indexes.map(|_, one| Some(Arc::clone(one))), &self.weights.map(|_, one| Some(Arc::clone(one))));
-        let (tasks, mut problems) = (TaskBook::new(&stages.draft.tasks), Vec::new());
+        let (tasks, mut problems) = (TaskBook::new(&stages.draft.tasks), Problems::new());
         let prepared = stages.one(index, &path_of(id), &tasks, before, &mut problems);
         if problems.is_empty() { Ok(prepared) } else { Err(Refused::new(problems)) }
     }

@@ -6,7 +6,7 @@ use super::adjust::AdjustedIndex;
 use super::periods::prepare_periods;
 use super::prepared::Prepared;
 use crate::model::{Calibrate, Draft, IndexId};
-use crate::support::Refused;
+use crate::support::{Problems, Refused};
 
 impl Prepared {
     /// The draft whose figures calibrate one index: that of all periods, where its calibration depends on other
@@ -22,7 +22,7 @@ impl Prepared {
             let prepared = prepare_periods(&Arc::new(draft.clone()), None)?;
             return Ok(Arc::clone(&prepared.indexes[index]));
         }
-        let (stages, mut problems) = (self.stages(draft), Vec::new());
+        let (stages, mut problems) = (self.stages(draft), Problems::new());
         let mut recalibrated = self.prepared_again(&stages, index, draft.index_at(index))?;
         stages.weigh(draft.index_at(index), &mut recalibrated, &mut problems);
         if problems.is_empty() { Ok(Arc::new(recalibrated)) } else { Err(Refused::new(problems)) }

@@ -1,6 +1,8 @@
 //! From values to scores at one node: missing values filled, outliers treated, values transformed, the rule calibrated,
 //! values scored.
 
+use std::collections::HashMap;
+
 use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged};
 use super::figure::Figure;
@@ -21,7 +23,7 @@ pub(crate) fn score_indicator(
     diagnostics: &mut Diagnostics,
 ) -> Column {
     let filling = fill(&site, values);
-    diagnostics.problems.extend(filling.problems);
+    diagnostics.problems.append(filling.problems);
     diagnostics.remarks.extend(filling.remarks);
     let id = site.step.id;
     let what = site.values.name();
@@ -35,7 +37,7 @@ pub(crate) fn score_indicator(
     }
     let mut cells = filling.cells;
     let treated = treat(&site, &mut cells, frozen, diagnostics);
-    let (column, parts) = Scoring { site, frozen, diagnostics }.column(cells);
+    let (column, parts) = Scoring { site, frozen, diagnostics, is_uncalibrated: false }.column(cells);
     if site.treatment().is_some() || parts.iter().any(|(_, calibration)| *calibration != Calibration::default()) {
         let rule = Some(site.step.scoring().name().to_owned());
         diagnostics.calibration.push(IndicatorCalibration { node: id.to_owned(), rule, parts, treated });
@@ -53,7 +55,7 @@ pub(crate) fn scored_values(
     let mut diagnostics = Diagnostics::default();
     let mut cells = fill(&site, values).cells;
     treat(&site, &mut cells, frozen, &mut diagnostics);
-    Scoring { site, frozen, diagnostics: &mut diagnostics }.transform(&mut cells);
+    Scoring { site, frozen, diagnostics: &mut diagnostics, is_uncalibrated: false }.transform(&mut cells);
     cells.map(|_, cell| cell.value().cloned())
 }
 
@@ -62,6 +64,8 @@ struct Scoring<'a, 'b> {
     site: Site<'a>,
     frozen: Option<&'a [IndicatorCalibration]>,
     diagnostics: &'b mut Diagnostics,
+    /// Whether the rule could not be calibrated, which is a problem of its own.
+    is_uncalibrated: bool,
 }
 
 positions! {
@@ -119,10 +123,11 @@ impl Scoring<'_, '_> {
         if !by_group {
             pools.push(Pool { group: None, rows: Vec::new() });
         }
+        let mut known: HashMap<Option<&str>, PoolId> = pools.ids().map(|id| (None, id)).collect();
         let pool_of = self.site.subjects.map(|row, _| {
             let group = self.site.group(row).filter(|_| by_group);
-            let known = pools.iter().find(|(_, pool)| pool.group.as_deref() == group).map(|(id, _)| id);
-            let id = known.unwrap_or_else(|| pools.push(Pool { group: group.map(str::to_owned), rows: Vec::new() }));
+            let add = || pools.push(Pool { group: group.map(str::to_owned), rows: Vec::new() });
+            let id = *known.entry(group).or_insert_with(add);
             pools[id].rows.push(row);
             id
         });
@@ -151,6 +156,7 @@ impl Scoring<'_, '_> {
         };
         let calibration = calibration.unwrap_or_else(|problem| {
             self.diagnostics.problems.push(problem);
+            self.is_uncalibrated = true;
             Calibration::default()
         });
         self.separation(group, &values, &calibration);
@@ -262,7 +268,7 @@ impl Scoring<'_, '_> {
     /// Adds a row without a score, and the problem of its value.
     fn refuse(&mut self, row: Row, value: &Exact, error: &RuleError, column: &mut Column) {
         // A rule that cannot be calibrated is one problem, not one for each subject.
-        if !self.site.is_reported(&self.diagnostics.problems) {
+        if !self.is_uncalibrated {
             self.diagnostics.problems.push(self.refused(row, value, error));
         }
         column.push_absent(Presence::Missing);

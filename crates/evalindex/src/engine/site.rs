@@ -129,12 +129,6 @@ impl<'a> Site<'a> {
             .expected("a calibration on figures of the same nodes and groups")
     }
 
-    /// Whether the problems have one of the node's rule as a whole.
-    pub(crate) fn is_reported(&self, problems: &[Problem]) -> bool {
-        let rule = format!("{}.rule", self.path);
-        problems.iter().any(|problem| problem.path == rule)
-    }
-
     /// A remark on one subject, or on all of them, at this node.
     pub(crate) fn remark(&self, row: Option<Row>, what: NoticeKind, text: String) -> Remark {
         Remark { row, node: Some(self.node), what, text }

@@ -12,7 +12,7 @@ use crate::engine::derive::take_weights;
 use crate::engine::measure::{PartBook, RankedPart, RankedParts, Sources, TaskBook};
 use crate::engine::shares::{TreeShares, declared};
 use crate::model::{Draft, Index, IndexId, Node, PartFigure, PartSource, PerIndex, Source};
-use crate::support::Problem;
+use crate::support::Problems;
 
 /// The indexes before another one in the document, with their weights.
 pub(crate) type Before<'a> = (&'a PerIndex<Option<Arc<AdjustedIndex>>>, &'a PerIndex<Option<Arc<TreeShares>>>);
@@ -32,9 +32,9 @@ pub(crate) struct PreparedIndexes {
     pub(crate) indexes: PerIndex<Option<Arc<AdjustedIndex>>>,
     pub(crate) weights: PerIndex<Option<Arc<TreeShares>>>,
     /// Problems with figures.
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Problems,
     /// Problems with weights.
-    pub(crate) of_weights: Vec<Problem>,
+    pub(crate) of_weights: Problems,
 }
 
 impl Stages<'_> {
@@ -49,14 +49,14 @@ impl Stages<'_> {
                 all.weights.push(None);
                 continue;
             }
-            let mut problems = Vec::new();
+            let mut problems = Problems::new();
             let mut adjusted = self.one(index, &path, &tasks, (&all.indexes, &all.weights), &mut problems);
             let before = all.of_weights.len();
             if problems.is_empty() {
                 self.weigh(index, &mut adjusted, &mut all.of_weights);
             }
             let shares = declared(&adjusted.scored.tree, &mut all.of_weights);
-            all.problems.append(&mut problems);
+            all.problems.append(problems);
             all.indexes.push(Some(Arc::new(adjusted)));
             all.weights.push((all.of_weights.len() == before).then(|| Arc::new(shares)));
         }
@@ -64,7 +64,7 @@ impl Stages<'_> {
     }
 
     /// Derives the weights that come from a method.
-    pub(crate) fn weigh(&self, index: &Index, adjusted: &mut AdjustedIndex, problems: &mut Vec<Problem>) {
+    pub(crate) fn weigh(&self, index: &Index, adjusted: &mut AdjustedIndex, problems: &mut Problems) {
         take_weights((self.draft, index), adjusted, self.frozen, problems);
     }
 
@@ -75,7 +75,7 @@ impl Stages<'_> {
         path: &str,
         tasks: &TaskBook<'_>,
         before: Before<'_>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Problems,
     ) -> AdjustedIndex {
         let views = Views::new(self.draft, index, before);
         let book: PartBook<'_> = &|source| views.ranked(source);

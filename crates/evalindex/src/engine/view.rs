@@ -197,7 +197,7 @@ impl View<'_> {
         let adjusted = |row: &Row| !self.added(*row).is_zero();
         if rows.iter().any(|row| (adjusted(row) || self.aggregated.column(top).narrow().is_none()) && !in_range(row)) {
             let what = format!("the total in index `{}` is larger than a score can be", self.index.id);
-            return Err(Refused::new(vec![Problem::new(ProblemKind::Number, "adjustments", what)]));
+            return Err(Refused::new(Problem::new(ProblemKind::Number, "adjustments", what)));
         }
         let mut ranked: Vec<RankedRow> =
             self.classes(&totals, rows.into_iter()).into_iter().map(|(row, class)| RankedRow { row, class }).collect();
@@ -237,7 +237,9 @@ impl Scores for Totals<'_> {
     }
 
     fn exact(&self, row: Row) -> Option<Exact> {
-        Some(self.base.exact(row)? + self.view.added(row))
+        let (base, added) = (self.base.exact(row)?, self.view.added(row));
+        // A sum is no geometric mean.
+        Some(if added.is_zero() { base } else { base + added })
     }
 
     fn near(&self) -> Near {

@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::value::{Json, Shape, excerpt};
 use crate::json::number;
 use crate::number::plain;
-use crate::support::{Named, ProblemKind, nearest, one_of};
+use crate::support::{Named, ProblemKind, one_of};
 
 impl FromJson for Decimal {
     fn expected() -> Cow<'static, str> {
@@ -146,7 +146,7 @@ pub(crate) fn choice<'a, T>(
 
 /// Reports an unknown name: expected is the nearest known one, else `expected`.
 pub(crate) fn not_one_of<'a>(json: Json<'a>, reader: &mut Reader<'a>, name: &str, names: &[&str], expected: &str) {
-    let expected = match nearest(name, names.iter().copied()) {
+    let expected = match reader.nearest(name, names.iter().copied()) {
         Some(near) => format!("\"{near}\""),
         None => expected.to_owned(),
     };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::reader::Reader;
 use super::value::{Json, Pairs, Shape};
-use crate::support::{ProblemKind, nearest};
+use crate::support::ProblemKind;
 
 /// A value that can be read from JSON.
 pub(crate) trait FromJson: Sized {
@@ -172,7 +172,7 @@ impl<'a> Fields<'_, 'a> {
         if let [name] = given.as_slice() {
             return Some(name);
         }
-        let meant = self.keys().find_map(|key| nearest(key, names.iter().copied()));
+        let meant = self.keys().find_map(|key| self.reader.nearest(key, names.iter().copied()));
         if let Some(near) = meant.filter(|_| given.is_empty()) {
             self.allow(names);
             self.lacks(near, "its parameter");
@@ -204,6 +204,11 @@ impl<'a> Fields<'_, 'a> {
         self.reader
     }
 
+    /// The same, to look something up.
+    pub(crate) const fn reader_ref(&self) -> &Reader<'a> {
+        self.reader
+    }
+
     /// The object itself.
     pub(crate) const fn object(&self) -> Json<'a> {
         self.object
@@ -225,11 +230,13 @@ impl<'a> Fields<'_, 'a> {
     fn close(mut self, complete: bool) {
         let unknown: Vec<_> =
             self.members.iter().filter(|member| !self.asked.contains(&member.key.as_ref())).cloned().collect();
+        // Looked up once: an object may have very many unknown keys.
+        let present: Vec<&'static str> = self.asked.iter().copied().filter(|name| self.has(name)).collect();
         for member in unknown {
-            let near = nearest(&member.key, self.asked.iter().copied());
+            let near = self.reader.nearest(&member.key, self.asked.iter().copied());
             let missed = near.is_some_and(|near| self.absent.iter().any(|(name, _)| *name == near));
             if complete || missed {
-                self.unknown(&member, near);
+                self.unknown(&member, near, near.is_some_and(|near| present.contains(&near)));
                 self.absent.retain(|(name, _)| Some(*name) != near);
             }
         }
@@ -242,8 +249,9 @@ impl<'a> Fields<'_, 'a> {
         }
     }
 
-    fn unknown(&mut self, member: &Member<'a>, near: Option<&'static str>) {
-        if let Some(near) = near.filter(|near| !self.has(near)) {
+    /// Reports an unknown key; `is_present` says whether the object has the near one too.
+    fn unknown(&mut self, member: &Member<'a>, near: Option<&'static str>, is_present: bool) {
+        if let Some(near) = near.filter(|_| !is_present) {
             self.reader.blank(near);
         }
         let expected = match near {

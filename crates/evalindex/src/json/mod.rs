@@ -3,6 +3,7 @@
 mod basic;
 mod encoding;
 mod fields;
+mod found;
 pub(crate) mod keyed;
 mod lines;
 mod locate;
@@ -21,6 +22,6 @@ pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, key, list, me
 pub(crate) use self::keyed::{Keyed, figures};
 pub(crate) use self::locate::locate_all;
 pub(crate) use self::read_back::{BinaryNumber, InOrder, ReadNumber};
-pub(crate) use self::reader::{Reader, in_order};
+pub(crate) use self::reader::Reader;
 pub use self::text_numbers::TextNumbers;
 pub(crate) use self::value::{Json, Shape, excerpt};

@@ -1,18 +1,12 @@
-//! The state of reading: the current path, and every problem found with its offset in the text.
+//! The state of reading: the current path, and the problems found with their offsets in the text.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use super::found::Found;
 use super::lines::Lines;
 use super::value::Json;
-use crate::support::{Path, Problem, ProblemKind, Step};
-
-/// A problem and its byte offset in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Located {
-    pub(crate) offset: usize,
-    pub(crate) problem: Problem,
-}
+use crate::support::{Path, Problem, ProblemKind, Step, Suggestions};
 
 /// The state of reading one text.
 #[derive(Debug)]
@@ -20,13 +14,21 @@ pub(crate) struct Reader<'a> {
     text: &'a str,
     lines: OnceCell<Lines<'a>>,
     path: Path<'a>,
-    found: Vec<Located>,
+    found: Found,
     blanks: Vec<Path<'a>>,
+    suggestions: Suggestions,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
-        Self { text, lines: OnceCell::new(), path: Path::document(), found: Vec::new(), blanks: Vec::new() }
+        Self {
+            text,
+            lines: OnceCell::new(),
+            path: Path::document(),
+            found: Found::new(),
+            blanks: Vec::new(),
+            suggestions: Suggestions::new(),
+        }
     }
 
     /// Where a slice of the text begins in it.
@@ -58,18 +60,27 @@ impl<'a> Reader<'a> {
 
     /// A problem at the current path, to be completed and reported.
     pub(crate) fn problem(&self, kind: ProblemKind, what: impl Into<String>) -> Problem {
-        Problem::new(kind, self.path.to_string(), what)
+        // A problem that is only counted needs no path.
+        let path = if self.found.is_full() { String::new() } else { self.path.shown() };
+        Problem::new(kind, path, what)
+    }
+
+    /// The name that was probably meant.
+    pub(crate) fn nearest<'n>(&self, name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+        self.suggestions.nearest(name, known)
     }
 
     /// Reports a problem about a slice of the text, and marks the current path as unread.
     pub(crate) fn report(&mut self, slice: &str, problem: Problem) {
-        self.blanks.push(self.path.clone());
+        if !self.found.is_full() {
+            self.blanks.push(self.path.clone());
+        }
         self.remark(slice, problem);
     }
 
     /// Reports a problem without marking the current path as unread.
     pub(crate) fn remark(&mut self, slice: &str, problem: Problem) {
-        self.found.push(Located { offset: self.offset(slice), problem });
+        self.found.push(self.offset(slice), problem);
     }
 
     /// Reports a value of the wrong type, or one that is none of those allowed.
@@ -80,7 +91,7 @@ impl<'a> Reader<'a> {
 
     /// Reports a value of checked text that cannot be split: a fault of this library.
     pub(crate) fn unreadable(&mut self, json: Json<'a>, error: &serde_json::Error) {
-        let problem = Problem::internal(self.path.to_string(), format!("a checked value is not JSON: {error}"));
+        let problem = Problem::internal(self.path.shown(), format!("a checked value is not JSON: {error}"));
         self.report(json.raw(), problem);
     }
 
@@ -89,18 +100,8 @@ impl<'a> Reader<'a> {
         self.blanks.push(self.path.clone().key(field));
     }
 
-    /// Every problem found, and the paths that are unread.
-    pub(crate) fn into_found(self) -> (Vec<Located>, Vec<Path<'a>>) {
+    /// Every problem found, and the paths that are unread; where problems are only counted, not all of these.
+    pub(crate) fn into_found(self) -> (Found, Vec<Path<'a>>) {
         (self.found, self.blanks)
     }
-}
-
-/// The problems with line and column, in the order of the text.
-pub(crate) fn in_order(text: &str, mut found: Vec<Located>) -> Vec<Problem> {
-    if found.is_empty() {
-        return Vec::new();
-    }
-    found.sort_by_key(|located| located.offset);
-    let mut lines = Lines::new(text.as_bytes());
-    found.into_iter().map(|Located { offset, problem }| problem.at(lines.position(offset))).collect()
 }

@@ -1,7 +1,7 @@
 //! Helpers of tests: a text read, and the problems reported for it.
 
 use super::fields::FromJson;
-use super::reader::{Reader, in_order};
+use super::reader::Reader;
 use super::value::Json;
 
 /// The value read, and the problems as lines of text.
@@ -11,7 +11,7 @@ pub(crate) fn read_with<'a, T>(
 ) -> (Option<T>, Vec<String>) {
     let mut reader = Reader::new(text);
     let value = read(Json::new(text.trim()), &mut reader);
-    (value, in_order(text, reader.into_found().0).iter().map(ToString::to_string).collect())
+    (value, reader.into_found().0.in_order(text).kept().iter().map(ToString::to_string).collect())
 }
 
 /// The value of a text that has no faults.

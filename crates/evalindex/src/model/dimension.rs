@@ -68,6 +68,18 @@ pub struct Dimension {
     pub children: Vec<Node>,
 }
 
+impl Drop for Dimension {
+    /// Drops what is below level by level: a tree built by a program may be deeper than the stack allows.
+    fn drop(&mut self) {
+        let mut below = std::mem::take(&mut self.children);
+        while let Some(node) = below.pop() {
+            if let Node::Dimension(mut dimension) = node {
+                below.append(&mut dimension.children);
+            }
+        }
+    }
+}
+
 impl Dimension {
     /// A dimension whose score is the arithmetic mean of its children's.
     pub fn new(id: impl Into<String>, name: impl Into<String>, weight: impl Into<Decimal>) -> Self {

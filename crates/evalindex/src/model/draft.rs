@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::adjustment::Adjustment;
 use super::alternative::Alternative;
-use super::figures::{Figures, Observation};
+use super::figures::Figures;
 use super::figures_by_id::{ById, Rows, Table};
 use super::index::Index;
+use super::observation::Observation;
 use super::period::{Period, Timeline};
 use super::positions::{IndexId, Iter, OfIndex, OfSubject, SubjectId, listed};
 use super::scenario::Scenario;
@@ -191,6 +192,13 @@ impl Draft {
         }
     }
 
+    /// Every table of figures, those of earlier periods included.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = (Table, &Figures)> {
+        let own = Table::ALL.into_iter().map(|table| (table, self.table(table)));
+        let earlier = self.earlier.iter();
+        own.chain(earlier.flat_map(|period| [(Table::Values, &period.values), (Table::Targets, &period.targets)]))
+    }
+
     /// Tables and ids of the figures whose subjects are not in the draft.
     pub(crate) fn strays(&self) -> impl Iterator<Item = (Table, &str)> {
         self.by_id.waiting.ids()
@@ -244,7 +252,7 @@ mod tests {
             .target("c", "x", Decimal::TEN)
             .subject(Subject::new("b", "B", "region"))
             .previous("a", "y", Observation::NotApplicable);
-        assert_eq!(draft.values.column("x"), Some(&[Decimal::TWO.into(), Decimal::ONE.into()][..]));
+        assert_eq!([0, 1].map(|row| draft.values.get("x", row)), [Decimal::TWO.into(), Decimal::ONE.into()]);
         assert_eq!(draft.previous.get("y", 0), Observation::NotApplicable);
         assert_eq!(draft.strays().collect::<Vec<_>>(), [(Table::Targets, "c")]);
     }

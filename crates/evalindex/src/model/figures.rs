@@ -2,29 +2,10 @@
 
 use indexmap::IndexMap;
 use indexmap::map::raw_entry_v1::{RawEntryApiV1, RawEntryMut};
-use rust_decimal::Decimal;
 
+use super::figure_column::FigureColumn;
+use super::observation::Observation;
 use super::positions::SubjectId;
-
-/// One observed figure, or why there is none.
-///
-/// ```
-/// use evalindex::Decimal;
-/// use evalindex::model::Observation;
-///
-/// assert_eq!(Observation::from(Decimal::ONE), Observation::Value(Decimal::ONE));
-/// assert_eq!(Observation::default(), Observation::Missing);
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Observation {
-    /// No figure is known.
-    #[default]
-    Missing,
-    /// The input does not apply to this subject.
-    NotApplicable,
-    /// The figure, in the unit of the input.
-    Value(Decimal),
-}
 
 /// A table of figures: inputs by subjects, subjects by their position in the document, from 0.
 ///
@@ -42,7 +23,7 @@ pub enum Observation {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
-    columns: IndexMap<String, Vec<Observation>>,
+    columns: IndexMap<String, FigureColumn>,
     /// The number of the column that was written last: a guess at the next one.
     last: usize,
 }
@@ -57,7 +38,7 @@ impl Figures {
     pub fn set(&mut self, input: &str, subject: usize, figure: Observation) -> Observation {
         let next = self.last.saturating_add(1);
         let guess = if self.is_column(next, input) { next } else { self.last };
-        let (column, before) = self.with_column(guess, input, |cells| put(cells, subject, figure));
+        let (column, before) = self.with_column(guess, input, |cells| cells.put(subject, figure));
         self.last = column;
         before
     }
@@ -69,7 +50,7 @@ impl Figures {
 
     /// Sets a figure as [`Self::set`] does; `guess` is the number that the input's column probably has.
     pub(crate) fn set_near(&mut self, guess: usize, input: &str, subject: usize, figure: Observation) {
-        self.with_column(guess, input, |cells| put(cells, subject, figure));
+        self.with_column(guess, input, |cells| cells.put(subject, figure));
     }
 
     fn is_column(&self, number: usize, input: &str) -> bool {
@@ -78,7 +59,7 @@ impl Figures {
 
     /// Applies a function to the cells of an input, whose column is added where there is none; returns the number of
     /// the column too.
-    fn with_column<T>(&mut self, guess: usize, input: &str, on: impl FnOnce(&mut Vec<Observation>) -> T) -> (usize, T) {
+    fn with_column<T>(&mut self, guess: usize, input: &str, on: impl FnOnce(&mut FigureColumn) -> T) -> (usize, T) {
         if let Some((name, cells)) = self.columns.get_index_mut(guess)
             && name == input
         {
@@ -88,7 +69,7 @@ impl Figures {
             RawEntryMut::Occupied(mut column) => (column.index(), on(column.get_mut())),
             RawEntryMut::Vacant(column) => {
                 let number = column.index();
-                let (_, cells) = column.insert(input.to_owned(), Vec::new());
+                let (_, cells) = column.insert(input.to_owned(), FigureColumn::default());
                 (number, on(cells))
             }
         }
@@ -96,7 +77,7 @@ impl Figures {
 
     /// The figure of one subject; missing where none was set.
     pub fn get(&self, input: &str, subject: usize) -> Observation {
-        self.columns.get(input).and_then(|cells| cells.get(subject)).copied().unwrap_or_default()
+        self.columns.get(input).map(|cells| *cells.get(subject)).unwrap_or_default()
     }
 
     /// The figure of one subject.
@@ -106,17 +87,22 @@ impl Figures {
 
     /// The figures of one input; none where the table does not name it.
     pub(crate) fn cells(&self, input: &str) -> Option<Cells<'_>> {
-        self.column(input).map(Cells)
+        self.columns.get(input).map(Cells)
     }
 
-    /// The figures of one input by subject; subjects past the end have none.
-    pub fn column(&self, input: &str) -> Option<&[Observation]> {
-        self.columns.get(input).map(Vec::as_slice)
+    /// The subjects that have a figure of an input (one that is not missing), in the order of their positions.
+    pub fn rows(&self, input: &str) -> impl Iterator<Item = usize> {
+        self.columns.get(input).into_iter().flat_map(FigureColumn::rows)
     }
 
-    /// The names of the inputs with their figures by subject.
-    pub(crate) fn columns(&self) -> impl Iterator<Item = (&str, &[Observation])> {
-        self.columns.iter().map(|(input, cells)| (input.as_str(), cells.as_slice()))
+    /// The number of figures in the table.
+    pub(crate) fn figures(&self) -> usize {
+        self.columns.values().map(|cells| cells.rows().count()).fold(0, usize::saturating_add)
+    }
+
+    /// The first subject that has a figure of an input.
+    pub(crate) fn first_row(&self, input: &str) -> Option<usize> {
+        self.rows(input).next()
     }
 
     /// Whether the table names the input.
@@ -125,7 +111,7 @@ impl Figures {
     }
 
     /// The names of the inputs, in order of first appearance.
-    pub fn inputs(&self) -> impl Iterator<Item = &str> {
+    pub fn inputs(&self) -> impl Iterator<Item = &str> + Clone {
         self.columns.keys().map(String::as_str)
     }
 
@@ -135,44 +121,23 @@ impl Figures {
     }
 }
 
-/// Sets a figure in a column, and returns the figure that it replaces.
-fn put(cells: &mut Vec<Observation>, row: usize, figure: Observation) -> Observation {
-    if let Some(cell) = cells.get_mut(row) {
-        return std::mem::replace(cell, figure);
-    }
-    cells.resize(row, Observation::Missing);
-    cells.push(figure);
-    Observation::Missing
-}
-
 /// The figures of one input.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Cells<'a>(&'a [Observation]);
+pub(crate) struct Cells<'a>(&'a FigureColumn);
 
 impl<'a> Cells<'a> {
     /// The figure of one subject; missing below the last figure that was set.
     #[inline]
     pub(crate) fn at(self, subject: SubjectId) -> &'a Observation {
-        self.0.get(subject.number()).unwrap_or(&Observation::Missing)
+        self.0.get(subject.number())
     }
 }
 
 impl PartialEq for Figures {
     fn eq(&self, other: &Self) -> bool {
-        let rows = |cells: &[Observation], more: &[Observation]| cells.len().max(more.len());
         self.columns.len() == other.columns.len()
-            && self.columns.iter().all(|(input, cells)| {
-                other.columns.get(input).is_some_and(|more| {
-                    (0..rows(cells, more)).all(|subject| self.get(input, subject) == other.get(input, subject))
-                })
-            })
+            && self.columns.iter().all(|(input, cells)| other.columns.get(input) == Some(cells))
     }
 }
 
 impl Eq for Figures {}
-
-impl From<Decimal> for Observation {
-    fn from(value: Decimal) -> Self {
-        Self::Value(value)
-    }
-}

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 use indexmap::IndexSet;
 
-use super::figures::Observation;
+use super::observation::Observation;
 use super::subject::Subject;
 
 /// A table of figures of a draft.

@@ -13,7 +13,7 @@ use super::task::Task;
 impl Draft {
     /// A draft for each period, the oldest first, the document's own last.
     pub(crate) fn by_period(&self) -> Vec<Self> {
-        let tables = self.tables();
+        let tables = self.of_periods();
         let timeline = |period: usize| Timeline {
             tables: Arc::clone(&tables),
             at: self.by_subject().map(|(id, _)| (id, period)).collect(),
@@ -39,7 +39,7 @@ impl Draft {
 
     /// All subjects of all periods in one draft, the document's own first; those of earlier periods under ids of their own.
     pub(crate) fn pooled(&self) -> Self {
-        let tables = self.tables();
+        let tables = self.of_periods();
         let mut pool = self.bare();
         pool.subjects.clear();
         let mut at = PerSubject::new();
@@ -94,7 +94,7 @@ impl Draft {
         draft
     }
 
-    fn tables(&self) -> Arc<Vec<Figures>> {
+    fn of_periods(&self) -> Arc<Vec<Figures>> {
         let earlier = self.earlier.iter().map(|period| period.values.clone());
         Arc::new(earlier.chain([self.values.clone()]).collect())
     }

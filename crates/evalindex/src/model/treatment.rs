@@ -23,7 +23,7 @@ use crate::number::json_number;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Treatment {
-    /// The largest number of figures that are moved inwards.
+    /// The largest number of figures that are moved inwards, at most 1,000,000.
     pub winsorise: usize,
     /// Whether logarithms are taken where moving is not enough.
     pub log: bool,
@@ -43,6 +43,9 @@ impl Default for Treatment {
 }
 
 impl Treatment {
+    /// The most that [`Self::winsorise`] may be.
+    pub const MOST_MOVED: usize = 1_000_000;
+
     /// With this largest number of figures that are moved inwards.
     pub fn winsorise(mut self, winsorise: usize) -> Self {
         self.winsorise = winsorise;

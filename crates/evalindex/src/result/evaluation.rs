@@ -308,27 +308,3 @@ impl Evaluation {
         index.into().among(self.indexes.iter().map(|result| (result.id.as_str(), result)))
     }
 }
-
-impl IndexResult {
-    /// A score as published: rounded to the declared decimals.
-    pub fn published(&self, score: Score) -> Decimal {
-        self.rounding.apply(score.to_decimal())
-    }
-
-    /// The position of a node in [`Self::nodes`] and in every subject's scores.
-    pub fn node(&self, id: &str) -> Option<usize> {
-        self.nodes.iter().position(|node| node.id == id)
-    }
-
-    /// A ranked subject by its id.
-    pub fn subject(&self, id: &str) -> Option<&RankedSubject> {
-        self.ranking.iter().find(|row| row.subject == id)
-    }
-}
-
-impl RankedSubject {
-    /// A subject's part at a node, by the node's position.
-    pub fn node(&self, position: usize) -> Option<&NodeScore> {
-        self.nodes.get(position)
-    }
-}

@@ -4,6 +4,7 @@ mod evaluation;
 mod exchange;
 mod frozen_calibration;
 mod history;
+mod look_up;
 mod notice;
 mod place;
 mod preparation;

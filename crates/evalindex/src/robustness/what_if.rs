@@ -7,7 +7,7 @@ use crate::engine::{Prepared, RankedRow, View};
 use crate::model::{Scenario, WeightChange, WeightError};
 use crate::number::{Score, optional_number};
 use crate::order::Rank;
-use crate::result::{Evaluation, IndexResult, RankedSubject, write_compared};
+use crate::result::{Evaluation, RankedSubject, write_compared};
 use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error};
 
 /// An evaluation under changed weights beside the one under the present weights. Serialises to the result format: each
@@ -197,16 +197,14 @@ impl WhatIf {
     pub fn movements<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Vec<Movement>, UnknownIndex> {
         let index = index.into();
         let (before, after) = (self.before.index(index)?, self.after.index(index)?);
-        Ok(after.ranking.iter().map(|row| Movement::of(row, before)).collect())
+        let before = before.by_subject();
+        let then = |row: &RankedSubject| before.get(row.subject.as_str()).map(|then| (then.rank, then.score));
+        let movement = |row: &RankedSubject| Movement::between(row.subject.clone(), (row.rank, row.score), then(row));
+        Ok(after.ranking.iter().map(movement).collect())
     }
 }
 
 impl Movement {
-    fn of(row: &RankedSubject, before: &IndexResult) -> Self {
-        let then = before.subject(&row.subject).map(|then| (then.rank, then.score));
-        Self::between(row.subject.clone(), (row.rank, row.score), then)
-    }
-
     fn between(subject: String, now: (Rank, Score), then: Option<(Rank, Score)>) -> Self {
         let places = then.and_then(|then| then.0.to_decimal().checked_sub(now.0.to_decimal()));
         Self {

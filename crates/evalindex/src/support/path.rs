@@ -3,6 +3,8 @@
 use std::borrow::{Borrow, Cow};
 use std::fmt;
 
+use super::readable::readable;
+
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Step<'a> {
@@ -50,6 +52,11 @@ impl<'a> Path<'a> {
     /// Goes one step up.
     pub(crate) fn pop(&mut self) {
         self.steps.pop();
+    }
+
+    /// The path as text, its keys in a readable length.
+    pub(crate) fn shown(&self) -> String {
+        Rendered(&self.steps.iter().map(Step::shown).collect::<Vec<_>>()).to_string()
     }
 
     /// The steps from the document downwards.
@@ -111,6 +118,14 @@ impl Step<'_> {
         match self {
             Self::Key(key) => Some(key),
             Self::Item(_) => None,
+        }
+    }
+
+    /// The step with its key in a readable length.
+    fn shown(&self) -> Step<'_> {
+        match self {
+            Self::Key(key) => Step::Key(readable(key)),
+            Self::Item(number) => Step::Item(*number),
         }
     }
 

@@ -1,14 +1,17 @@
 //! Checks of alternatives: names, index, nodes, and each option for each node.
 
+use std::collections::HashSet;
+
 use super::faults::{aggregate_faults, rule_faults};
 use super::indicator::given_score;
+use super::known::Known;
 use super::names::{check_ids, unknown};
 use crate::method::rule::Rule;
-use crate::model::{Alternative, Draft, Index, Indicator, Options, Tree, TreeIndicator, TreePart, under};
-use crate::support::{Problem, ProblemKind};
+use crate::model::{Alternative, Index, Indicator, NodeId, Options, Tree, TreeIndicator, TreePart, under};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks the alternatives of a draft.
-pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
+pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
     let all = draft.alternatives.iter().enumerate();
     let names = all.map(|(number, alternative)| (alternative.name.as_str(), format!("alternatives[{number}]")));
     check_ids("an alternative", "alternatives", "name", names, problems);
@@ -17,47 +20,59 @@ pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
     }
 }
 
-fn one(draft: &Draft, alternative: &Alternative, path: &str, problems: &mut Vec<Problem>) {
-    let index = match meant(draft, alternative, &format!("{path}.index")) {
-        Ok(index) => index,
-        Err(problem) => return problems.extend(problem.map(|problem| *problem)),
-    };
+fn one(draft: &Known<'_>, alternative: &Alternative, path: &str, problems: &mut Problems) {
+    let Some((index, tree)) = meant(draft, alternative, &format!("{path}.index"), problems) else { return };
     let at_options = format!("{path}.{}", alternative.options.name());
     if alternative.options.is_empty() {
         let problem = Problem::new(ProblemKind::Structure, at_options.as_str(), "nothing to do otherwise");
         problems.push(problem.found("[]").expected("at least one option"));
     }
-    let tree = Tree::new(index, "");
-    let able: Vec<&str> = able(index, &tree, &alternative.options).collect();
     for (number, id) in alternative.nodes.iter().enumerate() {
-        if !able.contains(&id.as_str()) {
+        if !is_able(index, tree, &alternative.options, id) {
+            let able = able(index, tree, &alternative.options);
             let what = format!("node with `{}`", alternative.options.name());
-            problems.push(unknown(&what, id, format!("{path}.nodes[{number}]"), able.iter().copied()));
+            unknown(&what, id, format!("{path}.nodes[{number}]"), able, problems);
         }
     }
-    options(index, alternative, &tree, &at_options, problems);
+    options(index, alternative, tree, &at_options, problems);
 }
 
-/// The index of an alternative, or the problem of its name at this path; no problem where the document has no index,
-/// which is reported elsewhere.
-fn meant<'d>(draft: &'d Draft, alternative: &Alternative, path: &str) -> Result<&'d Index, Option<Box<Problem>>> {
-    let known = || draft.indexes.iter().map(|index| index.id.as_str());
-    match (&alternative.index, draft.indexes.as_slice()) {
-        (Some(id), indexes) => {
-            let found = indexes.iter().find(|index| index.id == *id);
-            found.ok_or_else(|| Some(Box::new(unknown("index", id, path, known()))))
+/// The index of an alternative with its tree. Where there is none, its name is reported at this path; a document without
+/// an index is reported elsewhere.
+fn meant<'k, 'd>(
+    draft: &'k Known<'d>,
+    alternative: &Alternative,
+    path: &str,
+    problems: &mut Problems,
+) -> Option<(&'d Index, &'k Tree)> {
+    const SHOWN: usize = 20;
+    match (&alternative.index, draft.indexes.len()) {
+        (Some(id), _) => {
+            let found = draft.index_number(id).and_then(|number| draft.tree(number));
+            if found.is_none() {
+                unknown("index", id, path, draft.index_ids(), problems);
+            }
+            found
         }
-        (None, [only]) => Ok(only),
-        (None, []) => Err(None),
+        (None, 0 | 1) => draft.tree(0),
         (None, _) => {
             let problem = Problem::new(ProblemKind::Reference, path, "there is more than one index");
-            Err(Some(Box::new(problem.found("no `index`").expected(known().collect::<Vec<_>>().join(", ")))))
+            let known: Vec<&str> = draft.index_ids().take(SHOWN).collect();
+            problems.push(problem.found("no `index`").expected(known.join(", ")));
+            None
         }
     }
+}
+
+/// Whether the node of this id can have such options.
+fn is_able(index: &Index, tree: &Tree, options: &Options, id: &str) -> bool {
+    let of_inner = matches!(options, Options::Aggregate(_));
+    let is_inner = |node: NodeId| matches!(tree.node(node).part, TreePart::Inner(_));
+    (of_inner && index.id == id) || tree.find(id).is_some_and(|node| is_inner(node) == of_inner)
 }
 
 /// The ids of the nodes that can have such options.
-fn able<'t>(index: &'t Index, tree: &'t Tree, options: &Options) -> impl Iterator<Item = &'t str> {
+fn able<'t>(index: &'t Index, tree: &'t Tree, options: &Options) -> impl Iterator<Item = &'t str> + Clone {
     let of_inner = matches!(options, Options::Aggregate(_));
     let own = of_inner.then_some(index.id.as_str());
     let below = tree.nodes().iter().skip(1);
@@ -66,8 +81,9 @@ fn able<'t>(index: &'t Index, tree: &'t Tree, options: &Options) -> impl Iterato
 }
 
 /// Checks each option for each of its nodes; only the first fault of an option is reported.
-fn options(index: &Index, alternative: &Alternative, tree: &Tree, path: &str, problems: &mut Vec<Problem>) {
-    let is_meant = |id: &str| alternative.nodes.is_empty() || alternative.nodes.iter().any(|node| node == id);
+fn options(index: &Index, alternative: &Alternative, tree: &Tree, path: &str, problems: &mut Problems) {
+    let named: HashSet<&str> = alternative.nodes.iter().map(String::as_str).collect();
+    let is_meant = |id: &str| named.is_empty() || named.contains(id);
     let indicators = || tree.indicators().iter().map(|TreeIndicator { indicator, .. }| indicator);
     match &alternative.options {
         Options::Rule(rules) => {

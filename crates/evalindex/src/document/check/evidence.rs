@@ -4,17 +4,18 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use super::known::Known;
 use super::names::{check_ids, unknown};
 use super::parts::wholes;
 use super::unused::takes_target;
 use crate::model::{
-    Adjustment, Dimension, Draft, Effect, Indicator, Node, Observation, Source, Table, Task, TaskStatus, VetoEffect,
+    Adjustment, Dimension, Draft, Effect, Indicator, Node, Source, Table, Task, TaskStatus, VetoEffect,
 };
 use crate::number::plain;
-use crate::support::{Problem, ProblemKind, figure_path, nearest, row_path};
+use crate::support::{Problem, ProblemKind, Problems, figure_path, row_path};
 
 /// Checks the evidence of a draft.
-pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
+pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
     subjects(draft, problems);
     wholes(draft, problems);
     unread_parts(draft, problems);
@@ -22,7 +23,7 @@ pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
 }
 
 /// Checks what was observed in one period.
-pub(super) fn of_period(draft: &Draft, problems: &mut Vec<Problem>) {
+pub(super) fn of_period(draft: &Known<'_>, problems: &mut Problems) {
     figures(draft, problems);
     tasks(draft, problems);
     for (number, adjustment) in draft.adjustments.iter().enumerate() {
@@ -30,7 +31,7 @@ pub(super) fn of_period(draft: &Draft, problems: &mut Vec<Problem>) {
     }
 }
 
-fn subjects(draft: &Draft, problems: &mut Vec<Problem>) {
+fn subjects(draft: &Known<'_>, problems: &mut Problems) {
     if draft.subjects.is_empty() {
         let problem = Problem::new(ProblemKind::Structure, "subjects", "there is no subject to score");
         problems.push(problem.found("[]").expected("at least one subject"));
@@ -51,7 +52,7 @@ fn subjects(draft: &Draft, problems: &mut Vec<Problem>) {
 }
 
 /// Warns of `part_of` where nothing is rolled up from parts.
-fn unread_parts(draft: &Draft, problems: &mut Vec<Problem>) {
+fn unread_parts(draft: &Known<'_>, problems: &mut Problems) {
     let mut subjects = draft.subjects.iter().enumerate();
     let Some((number, whole)) = subjects.find_map(|(number, subject)| Some((number, subject.part_of.as_ref()?))) else {
         return;
@@ -63,10 +64,9 @@ fn unread_parts(draft: &Draft, problems: &mut Vec<Problem>) {
     }
 }
 
-fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
-    let known = || draft.subjects.iter().map(|subject| subject.id.as_str());
+fn figures(draft: &Known<'_>, problems: &mut Problems) {
     for (table, subject) in draft.strays() {
-        problems.push(unknown("subject", subject, row_path(table.name(), subject), known()));
+        unknown("subject", subject, row_path(table.name(), subject), draft.subject_ids(), problems);
     }
     let read = read_inputs(draft);
     let divisors = || read.iter().filter_map(|one| one.denominate.as_ref()).map(|denominator| denominator.by.as_str());
@@ -79,12 +79,14 @@ fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
     let starts = dimensions(draft, &|dimension| dimension.takes(|rule| rule.uses_previous()));
     let of_indicators = || read.iter().map(|one| one.input_name());
     let measured: HashSet<&str> = of_indicators().chain(divisors()).chain(starts).collect();
+    let values = &draft.values;
     for (table, known) in [(Table::Values, &names), (Table::Previous, &measured)] {
+        let in_order = sorted(known);
         for input in draft.table(table).inputs().filter(|input| !known.contains(input)) {
-            let near = nearest(input, sorted(known));
+            let near = problems.suggestions().nearest(input, in_order.iter().copied());
             // The problem of an indicator without values names this input already.
-            let values = &draft.values;
-            if near.is_some_and(|near| !values.knows(near) && nearest(near, values.inputs()) == Some(input)) {
+            let names_this = |near: &str| problems.suggestions().nearest(near, values.inputs()) == Some(input);
+            if near.is_some_and(|near| !values.knows(near) && names_this(near)) {
                 continue;
             }
             let path = path_of_input(draft, table, input);
@@ -97,22 +99,23 @@ fn figures(draft: &Draft, problems: &mut Vec<Problem>) {
 }
 
 /// Checks that some rule takes the targets of each input; `inputs` are those of the indicators.
-fn targets(draft: &Draft, inputs: HashSet<&str>, problems: &mut Vec<Problem>) {
+fn targets(draft: &Known<'_>, inputs: HashSet<&str>, problems: &mut Problems) {
     if draft.targets.inputs().next().is_none() {
         return;
     }
     let aimed = dimensions(draft, &|dimension| dimension.takes(|rule| rule.uses_target()));
     let known: HashSet<&str> = inputs.into_iter().chain(dimensions(draft, &|_| true)).collect();
     let taken: HashSet<&str> = with_target(draft).chain(aimed).collect();
+    let (in_order, taken_first) = (sorted(&known), taken.iter().min().copied());
     for input in draft.targets.inputs().filter(|input| !taken.contains(input)) {
         let path = path_of_input(draft, Table::Targets, input);
         if !known.contains(input) {
-            problems.push(unknown("input with an indicator", input, path, sorted(&known)));
+            unknown("input with an indicator", input, path, in_order.iter().copied(), problems);
             continue;
         }
         let what = format!("no rule takes a target of {input:?}");
         let problem = Problem::new(ProblemKind::Unused, path, what).found(format!("{input:?}"));
-        let others = sorted(&taken).first().map(|other| format!(", or a target of {other:?}")).unwrap_or_default();
+        let others = taken_first.map(|other| format!(", or a target of {other:?}")).unwrap_or_default();
         problems.push(problem.expected(format!("a rule with a target, such as \"completion\"{others}")));
     }
 }
@@ -167,15 +170,15 @@ fn inputs<'a>(node: &'a Node, read: &mut Vec<&'a Indicator>) {
 }
 
 /// The path of an input at the first subject that has a figure of it.
-fn path_of_input(draft: &Draft, table: Table, input: &str) -> String {
-    let mut rows = draft.subjects.iter().enumerate();
-    match rows.find(|(row, _)| draft.table(table).get(input, *row) != Observation::Missing) {
-        Some((_, subject)) => figure_path(table.name(), &subject.id, input),
+fn path_of_input(draft: &Known<'_>, table: Table, input: &str) -> String {
+    let first = draft.table(table).first_row(input).and_then(|row| draft.subjects.get(row));
+    match first {
+        Some(subject) => figure_path(table.name(), &subject.id, input),
         None => table.name().to_owned(),
     }
 }
 
-fn tasks(draft: &Draft, problems: &mut Vec<Problem>) {
+fn tasks(draft: &Known<'_>, problems: &mut Problems) {
     let ids = draft.tasks.iter().enumerate().map(|(number, task)| (task.id.as_str(), format!("tasks[{number}]")));
     check_ids("a task", "tasks", "id", ids, problems);
     for (number, task) in draft.tasks.iter().enumerate() {
@@ -199,7 +202,7 @@ fn tasks(draft: &Draft, problems: &mut Vec<Problem>) {
     }
 }
 
-fn task_figures(task: &Task, path: &str, problems: &mut Vec<Problem>) {
+fn task_figures(task: &Task, path: &str, problems: &mut Problems) {
     let mut number = |field: &str, what: &str, value: Decimal, right: bool, expected: &str| {
         if !right {
             let problem = Problem::new(ProblemKind::Number, format!("{path}.{field}"), what);
@@ -229,15 +232,15 @@ fn task_figures(task: &Task, path: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-fn task_roles(draft: &Draft, task: &Task, path: &str, problems: &mut Vec<Problem>) {
-    let known = || draft.subjects.iter().map(|subject| subject.id.as_str());
+fn task_roles(draft: &Known<'_>, task: &Task, path: &str, problems: &mut Problems) {
     for (field, ids) in [("lead", &task.lead), ("support", &task.support), ("regions", &task.regions)] {
+        let mut named = HashSet::new();
         for (number, id) in ids.iter().enumerate() {
             let at = format!("{path}.{field}[{number}]");
-            if !known().any(|subject| subject == id) {
+            if draft.subject(id).is_none() {
                 let what = if field == "regions" { "region" } else { "department" };
-                problems.push(unknown(what, id, at, known()));
-            } else if ids.iter().take(number).any(|earlier| earlier == id) {
+                unknown(what, id, at, draft.subject_ids(), problems);
+            } else if !named.insert(id) {
                 let problem = Problem::new(ProblemKind::Id, at, format!("{id:?} stands twice in `{field}`"));
                 problems.push(problem.found(format!("{id:?}")).expected("each id once"));
             }
@@ -249,11 +252,10 @@ fn task_roles(draft: &Draft, task: &Task, path: &str, problems: &mut Vec<Problem
     }
 }
 
-fn check_adjustment(draft: &Draft, adjustment: &Adjustment, path: &str, problems: &mut Vec<Problem>) {
-    let subject = draft.subjects.iter().find(|subject| subject.id == adjustment.subject);
+fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, problems: &mut Problems) {
+    let subject = draft.subject(&adjustment.subject);
     if subject.is_none() {
-        let known = draft.subjects.iter().map(|subject| subject.id.as_str());
-        problems.push(unknown("subject", &adjustment.subject, format!("{path}.subject"), known));
+        unknown("subject", &adjustment.subject, format!("{path}.subject"), draft.subject_ids(), problems);
     }
     if let Effect::Bonus(points) | Effect::Deduction(points) = adjustment.effect
         && points <= Decimal::ZERO
@@ -267,16 +269,13 @@ fn check_adjustment(draft: &Draft, adjustment: &Adjustment, path: &str, problems
             Problem::new(ProblemKind::MissingField, format!("{path}.reason"), "an adjustment gives no reason");
         problems.push(problem.found("\"\"").expected("a reason that the people concerned can read"));
     }
-    if let Some(id) = &adjustment.index
-        && !draft.indexes.iter().any(|index| index.id == *id)
-    {
-        let known = draft.indexes.iter().map(|index| index.id.as_str());
-        problems.push(unknown("index", id, format!("{path}.index"), known));
-        return;
-    }
+    let Some(meant) = draft.indexes_meant(adjustment.index.as_deref()) else {
+        let id = adjustment.index.as_deref().unwrap_or_default();
+        return unknown("index", id, format!("{path}.index"), draft.index_ids(), problems);
+    };
     let Some(subject) = subject else { return };
-    let meant = |index: &&crate::model::Index| adjustment.index.as_ref().is_none_or(|id| index.id == *id);
-    let mut scored = draft.indexes.iter().filter(meant).filter(|index| index.kind == subject.kind).peekable();
+    let scored = meant.filter_map(|number| draft.indexes.get(number)).filter(|index| index.kind == subject.kind);
+    let mut scored = scored.peekable();
     if scored.peek().is_none() {
         let what = format!("no index meant here scores `{}`, a subject of kind {:?}", subject.id, subject.kind);
         let problem = Problem::new(ProblemKind::Reference, format!("{path}.subject"), what);

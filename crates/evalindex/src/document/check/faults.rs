@@ -6,10 +6,10 @@ use crate::method::aggregate::Aggregate;
 use crate::method::{Direction, Fault};
 use crate::model::{Index, ScoreStep};
 use crate::number::{Rounding, Score, plain};
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks the decimals of a declared rounding.
-pub(super) fn rounding(rounding: Rounding, path: &str, problems: &mut Vec<Problem>) {
+pub(super) fn rounding(rounding: Rounding, path: &str, problems: &mut Problems) {
     if rounding.decimals > Score::DECIMALS {
         let problem =
             Problem::new(ProblemKind::Number, format!("{path}.decimals"), "scores do not keep so many decimals");
@@ -18,7 +18,7 @@ pub(super) fn rounding(rounding: Rounding, path: &str, problems: &mut Vec<Proble
 }
 
 /// Checks a share of 0 to 1.
-pub(super) fn share_of_one(share: Decimal, field: &str, what: &str, path: &str, problems: &mut Vec<Problem>) {
+pub(super) fn share_of_one(share: Decimal, field: &str, what: &str, path: &str, problems: &mut Problems) {
     if share < Decimal::ZERO || share > Decimal::ONE {
         let problem = Problem::new(ProblemKind::Number, format!("{path}.{field}"), format!("{what} is no share"));
         problems.push(problem.found(plain(share)).expected("a number from 0 to 1"));

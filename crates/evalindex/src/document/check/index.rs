@@ -1,38 +1,40 @@
 //! Checks of an index as a whole: ids, scale, rounding, ranking, grades, limits.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use super::faults::{rounding, share_of_one};
+use super::known::Known;
 use super::names::{check_ids, suggested, unknown};
 use super::{tree, unused};
-use crate::model::{Draft, Grade, Index, TieBreak, Tree};
+use crate::model::{Grade, Index, TieBreak, Tree};
 use crate::number::{Score, plain};
 use crate::order::Ties;
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks every index of a draft.
-pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
+pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
     if draft.indexes.is_empty() {
         let problem = Problem::new(ProblemKind::Structure, "indexes", "there is no index to score by");
         problems.push(problem.found("[]").expected("at least one index"));
     }
     let ids = draft.indexes.iter().enumerate().map(|(number, index)| (index.id.as_str(), format!("indexes[{number}]")));
     check_ids("an index", "indexes", "id", ids, problems);
-    for (number, index) in draft.indexes.iter().enumerate() {
+    for (number, (index, tree)) in draft.trees().enumerate() {
         let path = format!("indexes[{number}]");
-        let tree = Tree::new(index, &path);
         whole(draft, index, &path, problems);
-        ranking(index, &tree, &path, problems);
+        ranking(index, tree, &path, problems);
         grades(&index.grades, &path, problems);
         classes(draft, index, &path, problems);
         screen(index, &path, problems);
         limits(index, &path, problems);
-        tree::check(draft, index, &tree, problems);
+        tree::check(draft, index, tree, problems);
         unused::check(draft, index, &path, problems);
     }
 }
 
-fn whole(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) {
+fn whole(draft: &Known<'_>, index: &Index, path: &str, problems: &mut Problems) {
     let scale = if index.scale <= Decimal::ZERO {
         Some(("full marks must be positive", "a number above 0, such as 100"))
     } else if Score::from_decimal(index.scale).is_none() {
@@ -49,16 +51,15 @@ fn whole(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) 
         let problem = Problem::new(ProblemKind::Structure, format!("{path}.children"), "the index has no children");
         problems.push(problem.found("[]").expected("at least one dimension or indicator"));
     }
-    if !draft.subjects.is_empty() && !draft.subjects.iter().any(|subject| subject.kind == index.kind) {
-        let kinds: Vec<&str> = draft.subjects.iter().map(|subject| subject.kind.as_str()).collect();
+    if !draft.subjects.is_empty() && !draft.has_kind(&index.kind) {
         let what = format!("no subject is of the kind {:?} that index `{}` scores", index.kind, index.id);
         let problem = Problem::new(ProblemKind::Reference, format!("{path}.kind"), what);
-        let expected = suggested("a known kind of subject", &index.kind, &kinds);
+        let expected = suggested("a known kind of subject", &index.kind, draft.kinds(), problems.suggestions());
         problems.push(problem.found(format!("{:?}", index.kind)).expected(expected));
     }
 }
 
-fn ranking(index: &Index, tree: &Tree, path: &str, problems: &mut Vec<Problem>) {
+fn ranking(index: &Index, tree: &Tree, path: &str, problems: &mut Problems) {
     let path = format!("{path}.ranking");
     if index.ranking.ties == Ties::Ordinal && index.ranking.tie_break.is_empty() {
         let what = "an ordinal ranking needs something that decides between equal scores";
@@ -79,7 +80,7 @@ fn ranking(index: &Index, tree: &Tree, path: &str, problems: &mut Vec<Problem>) 
         match tie_break {
             TieBreak::Node(id) if tree.find(id).is_none() => {
                 let known = tree.nodes().iter().skip(1).map(|node| node.id.as_str()).chain(["bonus"]);
-                problems.push(unknown("node", id, at, known));
+                unknown("node", id, at, known, problems);
             }
             TieBreak::Bonus if tree.find("bonus").is_some() => {
                 let what = "\"bonus\" may mean the bonus or the node of that id";
@@ -91,11 +92,11 @@ fn ranking(index: &Index, tree: &Tree, path: &str, problems: &mut Vec<Problem>) 
     }
 }
 
-fn grades(grades: &[Grade], path: &str, problems: &mut Vec<Problem>) {
-    let mut above: Option<Decimal> = None;
+fn grades(grades: &[Grade], path: &str, problems: &mut Problems) {
+    let (mut above, mut names): (Option<Decimal>, HashSet<&str>) = (None, HashSet::new());
     for (number, grade) in grades.iter().enumerate() {
         let at = format!("{path}.grades[{number}]");
-        let earlier = grades.iter().take(number).any(|other| other.name == grade.name);
+        let earlier = !names.insert(&grade.name);
         if grade.name.trim().is_empty() || earlier {
             let what = if earlier { "two grades have one name" } else { "the name of a grade is empty" };
             let problem = Problem::new(ProblemKind::Id, format!("{at}.name"), what);
@@ -121,9 +122,9 @@ fn grades(grades: &[Grade], path: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-fn classes(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) {
+fn classes(draft: &Known<'_>, index: &Index, path: &str, problems: &mut Problems) {
     let Some(classes) = index.classes else { return };
-    let subjects = draft.subjects.iter().filter(|subject| subject.kind == index.kind).count();
+    let subjects = draft.of_kind(&index.kind).count();
     if classes.count > subjects && subjects > 0 {
         let what = format!("more classes than index `{}` has subjects", index.id);
         let problem = Problem::new(ProblemKind::Number, format!("{path}.classes.count"), what);
@@ -141,14 +142,14 @@ fn classes(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>
     }
 }
 
-fn screen(index: &Index, path: &str, problems: &mut Vec<Problem>) {
+fn screen(index: &Index, path: &str, problems: &mut Problems) {
     if let Some(screen) = index.screen {
         let path = format!("{path}.screen");
         share_of_one(screen.min_share, "min_share", "the least share of figures", &path, problems);
     }
 }
 
-fn limits(index: &Index, path: &str, problems: &mut Vec<Problem>) {
+fn limits(index: &Index, path: &str, problems: &mut Problems) {
     let limits = [("max_bonus", index.adjustments.max_bonus), ("max_deduction", index.adjustments.max_deduction)];
     for (field, limit) in limits {
         if let Some(limit) = limit.filter(|limit| *limit < Decimal::ZERO) {

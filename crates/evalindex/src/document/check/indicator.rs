@@ -1,20 +1,22 @@
 //! Checks of an indicator: rule, input and references; and of the second step of a dimension.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::faults::{Contradiction, parameter_faults, share_of_one};
+use super::known::Known;
 use super::names::unknown;
 use super::parts;
 use crate::method::rule::{Rule, ZScore};
 use crate::model::{
-    Denominator, Draft, Impute, Index, Indicator, Measure, Missing, ScoreStep, Source, TaskSource, Treatment, Tree,
-    Within,
+    Denominator, Impute, Index, Indicator, Measure, Missing, ScoreStep, Source, TaskSource, Treatment, Within,
 };
 use crate::number::{Score, plain};
-use crate::support::{Problem, ProblemKind, nearest};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks the second step of a dimension, which stands at this path.
-pub(super) fn second_step(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+pub(super) fn second_step(draft: &Known<'_>, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Problems) {
     rule(index, step, path, problems);
     reference(draft, index, step, path, problems);
     within(draft, index, step, path, problems);
@@ -25,8 +27,17 @@ pub(super) fn second_step(draft: &Draft, index: &Index, step: ScoreStep<'_>, pat
     }
 }
 
+/// For each input of an index, the first indicator that declares an error of its figures.
+pub(super) type Errors<'a> = HashMap<&'a str, &'a Indicator>;
+
 /// Checks an indicator that stands at this path.
-pub(super) fn check(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+pub(super) fn check(
+    draft: &Known<'_>,
+    index: &Index,
+    (indicator, first_with_error): (&Indicator, &Errors<'_>),
+    path: &str,
+    problems: &mut Problems,
+) {
     rule(index, indicator.step(), path, problems);
     references(draft, index, indicator, path, problems);
     if let Some(Source::Parts(source)) = &indicator.from {
@@ -42,12 +53,12 @@ pub(super) fn check(draft: &Draft, index: &Index, indicator: &Indicator, path: &
         treat(indicator, treatment, path, problems);
     }
     within(draft, index, indicator.step(), path, problems);
-    error(index, indicator, path, problems);
+    error(indicator, first_with_error, path, problems);
     start(indicator, path, problems);
 }
 
 /// Checks a policy that gives missing figures a score, at this path.
-pub(super) fn given_score(missing: Missing, path: &str, problems: &mut Vec<Problem>) {
+pub(super) fn given_score(missing: Missing, path: &str, problems: &mut Problems) {
     if let Missing::Score(points) = missing
         && Score::from_decimal(points).is_none()
     {
@@ -58,7 +69,7 @@ pub(super) fn given_score(missing: Missing, path: &str, problems: &mut Vec<Probl
 }
 
 /// Checks a rule that starts from previous figures: these are levels.
-fn start(indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+fn start(indicator: &Indicator, path: &str, problems: &mut Problems) {
     if indicator.rule.as_scoring().uses_previous() && indicator.measure != Measure::Level {
         let what = format!(
             "`{}` scores a {}, and starts from the previous figure, which is a level",
@@ -70,7 +81,7 @@ fn start(indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-fn tasks(source: TaskSource, path: &str, problems: &mut Vec<Problem>) {
+fn tasks(source: TaskSource, path: &str, problems: &mut Problems) {
     share_of_one(source.support_share, "support_share", "the share of supporters", path, problems);
     if source.cap <= Decimal::ZERO {
         let problem = Problem::new(ProblemKind::Number, format!("{path}.cap"), "a cap on completion must be positive");
@@ -78,12 +89,16 @@ fn tasks(source: TaskSource, path: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-fn treat(indicator: &Indicator, treatment: Treatment, path: &str, problems: &mut Vec<Problem>) {
+fn treat(indicator: &Indicator, treatment: Treatment, path: &str, problems: &mut Problems) {
     let path = format!("{path}.treat");
     if treatment.skew <= Decimal::ZERO {
         let problem =
             Problem::new(ProblemKind::Number, format!("{path}.skew"), "the limit of skewness is not positive");
         problems.push(problem.found(plain(treatment.skew)).expected("a number above 0, such as 2"));
+    }
+    if treatment.winsorise > Treatment::MOST_MOVED {
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.winsorise"), "so many figures cannot be moved");
+        problems.push(problem.found(treatment.winsorise).expected(format!("at most {}", Treatment::MOST_MOVED)));
     }
     if treatment.winsorise == 0 && !treatment.log {
         let problem = Problem::new(ProblemKind::Structure, path.as_str(), "a treatment that does nothing");
@@ -104,10 +119,10 @@ fn treat(indicator: &Indicator, treatment: Treatment, path: &str, problems: &mut
     }
 }
 
-fn divisor(draft: &Draft, denominator: &Denominator, path: &str, problems: &mut Vec<Problem>) {
+fn divisor(draft: &Known<'_>, denominator: &Denominator, path: &str, problems: &mut Problems) {
     let path = format!("{path}.denominate");
     if !draft.values.knows(&denominator.by) {
-        problems.push(unknown("input with values", &denominator.by, format!("{path}.by"), draft.values.inputs()));
+        unknown("input with values", &denominator.by, format!("{path}.by"), draft.values.inputs(), problems);
     }
     if denominator.scale <= Decimal::ZERO {
         let problem = Problem::new(ProblemKind::Number, format!("{path}.scale"), "a scale must be positive");
@@ -115,9 +130,9 @@ fn divisor(draft: &Draft, denominator: &Denominator, path: &str, problems: &mut 
     }
 }
 
-fn within(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+fn within(draft: &Known<'_>, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Problems) {
     if step.within == Within::Group
-        && let Some(alone) = draft.subjects.iter().find(|subject| subject.kind == index.kind && subject.group.is_none())
+        && let Some(alone) = draft.alone(&index.kind)
     {
         let what = format!("`{}` looks within groups, but subject `{}` has none", step.id, alone.id);
         let problem = Problem::new(ProblemKind::Structure, format!("{path}.within"), what);
@@ -125,36 +140,40 @@ fn within(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problem
     }
 }
 
-fn rule(index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
+fn rule(index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Problems) {
     let contradiction = Contradiction::of(step);
     problems.extend(contradiction.map(|found| found.problem(&format!("{path}.direction"), "")));
     problems.extend(parameter_faults(index, step, &format!("{path}.rule")));
 }
 
-fn references(draft: &Draft, index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
-    let subjects = || draft.subjects.iter().map(|subject| subject.id.as_str());
+fn references(draft: &Known<'_>, index: &Index, indicator: &Indicator, path: &str, problems: &mut Problems) {
     if let Some(owner) = &indicator.owner
-        && !subjects().any(|id| id == owner)
+        && draft.subject(owner).is_none()
     {
-        problems.push(unknown("department", owner, format!("{path}.owner"), subjects()));
+        unknown("department", owner, format!("{path}.owner"), draft.subject_ids(), problems);
     }
     reference(draft, index, indicator.step(), path, problems);
     if indicator.from.is_none() && !draft.subjects.is_empty() && !draft.values.knows(indicator.input_name()) {
-        problems.push(no_figures(draft, indicator, path));
+        no_figures(draft, indicator, path, problems);
     }
 }
 
-fn reference(draft: &Draft, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Vec<Problem>) {
-    if let Some(reference) = step.scoring().reference_subject() {
-        let of_kind = || draft.subjects.iter().filter(|one| one.kind == index.kind).map(|one| one.id.as_str());
-        if !of_kind().any(|id| id == reference) {
-            problems.push(unknown("subject of this kind", reference, format!("{path}.rule.reference"), of_kind()));
-        }
+fn reference(draft: &Known<'_>, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Problems) {
+    if let Some(reference) = step.scoring().reference_subject()
+        && !draft.is_of_kind(reference, &index.kind)
+    {
+        unknown(
+            "subject of this kind",
+            reference,
+            format!("{path}.rule.reference"),
+            draft.of_kind(&index.kind),
+            problems,
+        );
     }
 }
 
 /// An input without values: a problem where the document names it or a missing figure is an error, else a warning.
-fn no_figures(draft: &Draft, indicator: &Indicator, path: &str) -> Problem {
+fn no_figures(draft: &Known<'_>, indicator: &Indicator, path: &str, problems: &mut Problems) {
     let input = indicator.input_name();
     let field = if indicator.input.is_some() { "input" } else { "id" };
     let what = format!("no subject has a value for the input {input:?} of `{}`", indicator.id);
@@ -164,15 +183,15 @@ fn no_figures(draft: &Draft, indicator: &Indicator, path: &str) -> Problem {
     } else {
         Problem::warning(ProblemKind::Unused, at, what)
     };
-    let expected = match nearest(input, draft.values.inputs()) {
+    let expected = match problems.suggestions().nearest(input, draft.values.inputs()) {
         Some(near) => format!("an input with values; the nearest is {near:?}"),
         None => "an input with values (null where a figure is missing)".to_owned(),
     };
-    problem.found(format!("{input:?}")).expected(expected)
+    problems.push(problem.found(format!("{input:?}")).expected(expected));
 }
 
 /// Checks the error of an indicator's figures; one input has one error.
-fn error(index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Problem>) {
+fn error(indicator: &Indicator, first_with_error: &Errors<'_>, path: &str, problems: &mut Problems) {
     let Some(error) = indicator.error else { return };
     let at = format!("{path}.error");
     if error.size() < Decimal::ZERO {
@@ -184,9 +203,7 @@ fn error(index: &Index, indicator: &Indicator, path: &str, problems: &mut Vec<Pr
         let problem = Problem::new(ProblemKind::Structure, at.as_str(), what);
         problems.push(problem.expected("an observed input, or no `error`"));
     }
-    let tree = Tree::new(index, "");
-    let mut same_input = tree.indicators().iter().map(|one| &one.indicator);
-    let other = same_input.find(|other| other.input_name() == indicator.input_name() && other.error.is_some());
+    let other = first_with_error.get(indicator.input_name()).copied();
     if let Some(other) = other.filter(|other| other.error != indicator.error) {
         let what = format!("`{}` reads the same input and has another error", other.id);
         let problem = Problem::new(ProblemKind::Structure, at, what);

@@ -5,25 +5,31 @@ mod evidence;
 mod faults;
 mod index;
 mod indicator;
+mod known;
 mod names;
 mod parts;
 mod periods;
 mod scenarios;
+mod size;
 mod tree;
 mod unused;
 mod weights;
 
+pub(super) use self::size::beyond;
+
+use self::known::Known;
 use crate::model::Draft;
-use crate::support::{Problem, keep_distinct};
+use crate::support::Problems;
 
 /// Every problem and warning of a draft's structure; missing and unfit figures are found when it is prepared.
-pub(super) fn check(draft: &Draft) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    index::check(draft, &mut problems);
-    evidence::check(draft, &mut problems);
-    periods::check(draft, &mut problems);
-    scenarios::check(draft, &mut problems);
-    alternatives::check(draft, &mut problems);
-    keep_distinct(&mut problems);
+pub(super) fn check(draft: &Draft) -> Problems {
+    let mut problems = Problems::new();
+    let known = &Known::new(draft);
+    index::check(known, &mut problems);
+    evidence::check(known, &mut problems);
+    periods::check(known, &mut problems);
+    scenarios::check(known, &mut problems);
+    alternatives::check(known, &mut problems);
+    problems.keep_distinct();
     problems
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::support::{Problem, ProblemKind, nearest};
+use crate::support::{Problem, ProblemKind, Problems, Suggestions};
 
 /// Reports empty and duplicate ids. `one` and `many` name the elements, `field` is the field of the id, and `ids` are
 /// the ids with the paths of their elements; the empty path is the document.
@@ -11,7 +11,7 @@ pub(super) fn check_ids<'a>(
     many: &str,
     field: &str,
     ids: impl IntoIterator<Item = (&'a str, String)>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let mut first: HashMap<&str, String> = HashMap::new();
     for (id, element) in ids {
@@ -29,29 +29,40 @@ pub(super) fn check_ids<'a>(
     }
 }
 
-/// The problem of a reference to an unknown id.
+/// Reports a reference to an unknown id.
 pub(super) fn unknown<'a>(
     what: &str,
     id: &str,
     path: impl Into<String>,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Problem {
-    let known: Vec<&str> = known.into_iter().collect();
+    known: impl IntoIterator<Item = &'a str> + Clone,
+    problems: &mut Problems,
+) {
     let problem = Problem::new(ProblemKind::Reference, path, format!("there is no {what} {id:?}"));
-    problem.found(format!("{id:?}")).expected(expected_one(what, id, &known))
+    let expected = expected_one(what, id, known, problems.suggestions());
+    problems.push(problem.found(format!("{id:?}")).expected(expected));
 }
 
 /// The value expected instead of an unknown id: that of one of these.
-pub(super) fn expected_one(what: &str, id: &str, known: &[&str]) -> String {
-    if known.is_empty() {
+pub(super) fn expected_one<'a>(
+    what: &str,
+    id: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+    suggestions: &Suggestions,
+) -> String {
+    if known.clone().into_iter().next().is_none() {
         return format!("the id of a {what}; there is none");
     }
-    suggested(&format!("the id of a known {what}"), id, known)
+    suggested(&format!("the id of a known {what}"), id, known, suggestions)
 }
 
 /// The value expected, with the nearest known name, or else the first one.
-pub(super) fn suggested(right: &str, name: &str, known: &[&str]) -> String {
-    match (nearest(name, known.iter().copied()), known.first()) {
+pub(super) fn suggested<'a>(
+    right: &str,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+    suggestions: &Suggestions,
+) -> String {
+    match (suggestions.nearest(name, known.clone()), known.into_iter().next()) {
         (Some(near), _) => format!("{right}; the nearest is {near:?}"),
         (None, Some(first)) => format!("{right}, such as {first:?}"),
         (None, None) => right.to_owned(),

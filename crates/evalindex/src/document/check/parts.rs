@@ -1,27 +1,27 @@
 //! Checks of parts and wholes: `part_of` of subjects, and the indexes from which scores are rolled up.
 
+use std::collections::{HashMap, HashSet};
+
 use rust_decimal::Decimal;
 
 use super::faults::share_of_one;
+use super::known::Known;
 use super::names::{expected_one, unknown};
-use crate::model::{Draft, Index, PartFigure, PartSource, Take, Tree};
+use crate::model::{Index, PartFigure, PartSource, Take, Tree};
 use crate::number::plain;
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks `part_of` of every subject.
-pub(super) fn wholes(draft: &Draft, problems: &mut Vec<Problem>) {
-    let find = |id: &str| draft.subjects.iter().find(|subject| subject.id == id);
+pub(super) fn wholes(draft: &Known<'_>, problems: &mut Problems) {
+    let in_circles = parts_of_themselves(draft);
     for (number, subject) in draft.subjects.iter().enumerate() {
         let Some(whole) = &subject.part_of else { continue };
         let path = format!("subjects[{number}].part_of");
-        if find(whole).is_none() {
-            let known = draft.subjects.iter().map(|subject| subject.id.as_str());
-            problems.push(unknown("subject", whole, path, known));
+        if draft.subject(whole).is_none() {
+            unknown("subject", whole, path, draft.subject_ids(), problems);
             continue;
         }
-        // A subject that is reached again upwards from whole to whole is a part of itself.
-        let ups = std::iter::successors(find(whole), |above| find(above.part_of.as_deref()?));
-        if ups.take(draft.subjects.len()).any(|above| above.id == subject.id) {
+        if in_circles.contains(&number) {
             let what = format!("`{}` is a part of itself", subject.id);
             let problem = Problem::new(ProblemKind::Structure, path, what);
             problems.push(problem.found(format!("{whole:?}")).expected("a larger subject"));
@@ -29,59 +29,74 @@ pub(super) fn wholes(draft: &Draft, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Checks a source that stands at this path in an index.
-pub(super) fn check(draft: &Draft, index: &Index, source: &PartSource, path: &str, problems: &mut Vec<Problem>) {
-    let before: Vec<&Index> = draft.indexes.iter().take_while(|other| other.id != index.id).collect();
-    let below = before.iter().find(|other| other.id == source.index);
-    match below {
-        None => problems.push(not_before(draft, index, &source.index, &before, format!("{path}.index"))),
-        Some(below) => figure(below, source, path, problems),
+/// The subjects that are reached again upwards from whole to whole.
+fn parts_of_themselves(draft: &Known<'_>) -> HashSet<usize> {
+    let whole = |number: usize| draft.subject_number(draft.subjects.get(number)?.part_of.as_deref()?);
+    // For each subject that was passed, the walk that passed it.
+    let mut passed: HashMap<usize, usize> = HashMap::new();
+    let mut in_circles = HashSet::new();
+    for walk in 0..draft.subjects.len() {
+        let mut at = Some(walk);
+        while let Some(number) = at {
+            match passed.insert(number, walk) {
+                None => at = whole(number),
+                // A walk that meets itself has gone around a circle, which it goes around once more.
+                Some(earlier) if earlier == walk && in_circles.insert(number) => at = whole(number),
+                Some(_) => break,
+            }
+        }
     }
-    if let Some(below) = below {
-        kinds(draft, index, below, path, problems);
+    in_circles
+}
+
+/// Checks a source that stands at this path in an index.
+pub(super) fn check(draft: &Known<'_>, index: &Index, source: &PartSource, path: &str, problems: &mut Problems) {
+    let own = draft.index_number(&index.id).unwrap_or_default();
+    let below = draft.index_number(&source.index).filter(|below| *below < own);
+    match below.and_then(|below| draft.tree(below)) {
+        None => not_before(draft, index, (&source.index, own), format!("{path}.index"), problems),
+        Some((below, tree)) => {
+            figure(tree, source, path, problems);
+            kinds(draft, index, below, path, problems);
+        }
     }
     if let Some(input) = &source.weight_by
         && !draft.values.knows(input)
     {
-        problems.push(unknown("input with values", input, format!("{path}.weight_by"), draft.values.inputs()));
+        unknown("input with values", input, format!("{path}.weight_by"), draft.values.inputs(), problems);
     }
     take(source.take, path, problems);
 }
 
 /// A reference to an index that does not stand before the one that rolls it up.
-fn not_before(draft: &Draft, index: &Index, id: &str, before: &[&Index], path: String) -> Problem {
-    let what = if draft.indexes.iter().any(|other| other.id == id) {
+fn not_before(draft: &Known<'_>, index: &Index, (id, own): (&str, usize), path: String, problems: &mut Problems) {
+    let what = if draft.index_number(id).is_some() {
         format!("index {id:?} does not stand before `{}`, which rolls it up", index.id)
     } else {
         format!("there is no index before this one {id:?}")
     };
-    let known: Vec<&str> = before.iter().map(|other| other.id.as_str()).collect();
-    let problem = Problem::new(ProblemKind::Reference, path, what).found(format!("{id:?}"));
-    problem.expected(expected_one("index before this one", id, &known))
+    let expected = expected_one("index before this one", id, draft.index_ids().take(own), problems.suggestions());
+    problems.push(Problem::new(ProblemKind::Reference, path, what).found(format!("{id:?}")).expected(expected));
 }
 
-fn figure(below: &Index, source: &PartSource, path: &str, problems: &mut Vec<Problem>) {
-    let tree = Tree::new(below, "");
+fn figure(tree: &Tree, source: &PartSource, path: &str, problems: &mut Problems) {
     if let PartFigure::Node(id) = &source.of
         && tree.find(id).is_none()
     {
         let known = ["score", "rank"].into_iter().chain(tree.nodes().iter().skip(1).map(|node| node.id.as_str()));
-        problems.push(unknown("node", id, format!("{path}.of"), known));
+        unknown("node", id, format!("{path}.of"), known, problems);
     }
 }
 
-fn kinds(draft: &Draft, index: &Index, below: &Index, path: &str, problems: &mut Vec<Problem>) {
-    let kind = |id: &str| draft.subjects.iter().find(|subject| subject.id == id).map(|subject| subject.kind.as_str());
-    let parts = draft.subjects.iter().filter(|subject| subject.kind == below.kind);
-    let mut wholes = parts.filter_map(|part| part.part_of.as_deref()).filter_map(kind);
-    if !wholes.any(|whole| whole == index.kind) {
+fn kinds(draft: &Known<'_>, index: &Index, below: &Index, path: &str, problems: &mut Problems) {
+    if !draft.has_whole(&below.kind, &index.kind) {
         let what = format!("no subject of kind {:?} is part of one of kind {:?}", below.kind, index.kind);
         let problem = Problem::new(ProblemKind::Reference, format!("{path}.index"), what);
         problems.push(problem.found(format!("{:?}", below.id)).expected("`part_of` in the subjects that it scores"));
     }
 }
 
-fn take(take: Take, path: &str, problems: &mut Vec<Problem>) {
+fn take(take: Take, path: &str, problems: &mut Problems) {
     let path = format!("{path}.take");
     match take {
         Take::Mean | Take::ShareAtLeast(_) => {}

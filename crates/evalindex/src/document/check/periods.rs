@@ -1,18 +1,18 @@
 //! Checks of earlier periods: names, evidence, and the settings that need them.
 
 use super::evidence;
+use super::known::Known;
 use super::names::{check_ids, unknown};
 use super::unused::takes_from_data;
 use crate::engine::in_period;
-use crate::model::{Calibrate, Draft, Impute, Index, Measure, Missing, Tree, TreeIndicator};
-use crate::support::{Problem, ProblemKind};
+use crate::model::{Calibrate, Impute, Index, Measure, Missing, Tree, TreeIndicator};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks the earlier periods of a draft.
-pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
-    for (number, index) in draft.indexes.iter().enumerate() {
-        let path = format!("indexes[{number}]");
-        calibrate(draft, index, &path, problems);
-        linear(draft, index, &path, problems);
+pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
+    for (number, (index, tree)) in draft.trees().enumerate() {
+        calibrate(draft, index, &format!("indexes[{number}]"), problems);
+        linear(draft, tree, problems);
     }
     if draft.earlier.is_empty() {
         return;
@@ -24,13 +24,14 @@ pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
         problems.push(problem.found(format!("figures of {input:?} and others")).expected("one of them"));
     }
     for (number, period) in draft.earlier.iter().enumerate() {
-        let mut found = Vec::new();
-        evidence::of_period(&draft.as_of(period), &mut found);
-        problems.extend(found.into_iter().map(|problem| in_period(draft, problem, number)));
+        let (of_period, mut found) = (draft.draft().as_of(period), Problems::new());
+        evidence::of_period(&Known::new(&of_period), &mut found);
+        found.change(|problem| in_period(draft.draft(), problem, number));
+        problems.append(found);
     }
 }
 
-fn names(draft: &Draft, problems: &mut Vec<Problem>) {
+fn names(draft: &Known<'_>, problems: &mut Problems) {
     if draft.period.is_none() {
         let what = "a document with earlier periods says which one is its own";
         let problem = Problem::new(ProblemKind::MissingField, "period", what);
@@ -42,7 +43,7 @@ fn names(draft: &Draft, problems: &mut Vec<Problem>) {
     check_ids("a period", "periods", "period", own.chain(earlier), problems);
 }
 
-fn calibrate(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) {
+fn calibrate(draft: &Known<'_>, index: &Index, path: &str, problems: &mut Problems) {
     let path = format!("{path}.calibrate");
     match &index.calibrate {
         Calibrate::Each => {}
@@ -60,15 +61,14 @@ fn calibrate(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Proble
         Calibrate::Base(base) => {
             let known = || draft.earlier.iter().map(|period| period.period.as_str()).chain(draft.period.as_deref());
             if !known().any(|period| period == base) {
-                problems.push(unknown("period", base, format!("{path}.base"), known()));
+                unknown("period", base, format!("{path}.base"), known(), problems);
             }
         }
     }
 }
 
 /// Checks imputation on a straight line, which needs periods and observed levels.
-fn linear(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) {
-    let tree = Tree::new(index, path);
+fn linear(draft: &Known<'_>, tree: &Tree, problems: &mut Problems) {
     for TreeIndicator { node, indicator } in tree.indicators() {
         if indicator.missing != Missing::Impute(Impute::Linear) {
             continue;

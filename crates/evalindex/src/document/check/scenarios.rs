@@ -1,39 +1,42 @@
 //! Checks of scenarios: names, index, nodes, and whether their weights can change so.
 
+use std::collections::HashMap;
+
+use super::known::Known;
 use super::names::{check_ids, unknown};
 use crate::engine::{TreeShares, changed, declared};
-use crate::model::{Draft, Index, Scenario, Tree, WeightChange, WeightError};
+use crate::model::{Scenario, WeightChange, WeightError};
 use crate::number::plain;
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks the scenarios of a draft. Changes of weights that come from a method are checked only when they are made.
-pub(super) fn check(draft: &Draft, problems: &mut Vec<Problem>) {
+pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
     let all = draft.scenarios.iter().enumerate();
     let names = all.map(|(number, scenario)| (scenario.name.as_str(), format!("scenarios[{number}]")));
     check_ids("a scenario", "scenarios", "name", names, problems);
+    if draft.scenarios.is_empty() {
+        return;
+    }
+    // Faults of the declared weights are reported by the check of the tree.
+    let declared: Vec<TreeShares> = draft.trees().map(|(_, tree)| declared(tree, &mut Problems::new())).collect();
     for (number, scenario) in draft.scenarios.iter().enumerate() {
-        one(draft, scenario, &format!("scenarios[{number}]"), problems);
+        one(draft, &declared, scenario, &format!("scenarios[{number}]"), problems);
     }
 }
 
-fn one(draft: &Draft, scenario: &Scenario, path: &str, problems: &mut Vec<Problem>) {
+fn one(draft: &Known<'_>, declared: &[TreeShares], scenario: &Scenario, path: &str, problems: &mut Problems) {
     if scenario.changes.is_empty() {
         let problem =
             Problem::new(ProblemKind::Structure, format!("{path}.changes"), "a scenario that changes nothing");
         problems.push(problem.found("[]").expected("at least one change of weights, such as {\"drop\": …}"));
     }
-    if let Some(id) = &scenario.index
-        && !draft.indexes.iter().any(|index| index.id == *id)
-    {
-        let known = draft.indexes.iter().map(|index| index.id.as_str());
-        problems.push(unknown("index", id, format!("{path}.index"), known));
-        return;
-    }
-    let meant: Vec<&Index> =
-        draft.indexes.iter().filter(|index| scenario.index.as_ref().is_none_or(|id| index.id == *id)).collect();
-    let trees: Vec<Tree> = meant.iter().map(|index| Tree::new(index, "")).collect();
-    // Faults of the declared weights are reported by the check of the tree.
-    let mut weights: Vec<TreeShares> = trees.iter().map(|tree| declared(tree, &mut Vec::new())).collect();
+    let Some(meant) = draft.indexes_meant(scenario.index.as_deref()) else {
+        let id = scenario.index.as_deref().unwrap_or_default();
+        return unknown("index", id, format!("{path}.index"), draft.index_ids(), problems);
+    };
+    let trees = || draft.trees().skip(meant.start).take(meant.len());
+    // The weights after the changes so far, of the indexes that have any.
+    let mut weights: HashMap<usize, TreeShares> = HashMap::new();
     for (number, change) in scenario.changes.iter().enumerate() {
         let at = format!("{path}.changes[{number}]");
         let (field, node) = match change {
@@ -42,23 +45,29 @@ fn one(draft: &Draft, scenario: &Scenario, path: &str, problems: &mut Vec<Proble
             WeightChange::Drop { node } => ("drop", node),
             WeightChange::Move { from, .. } => ("move", from),
         };
-        let all = meant.iter().zip(trees.iter().zip(&mut weights));
-        let mut having: Vec<_> = all.filter(|(_, (tree, _))| tree.find(node).is_some()).collect();
-        match having.as_mut_slice() {
+        let all = (meant.start..).zip(trees());
+        let having: Vec<_> = all.filter(|(_, (_, tree))| tree.find(node).is_some()).collect();
+        match having.as_slice() {
             [] => {
-                let known = trees.iter().flat_map(|tree| tree.nodes().iter().skip(1).map(|node| node.id.as_str()));
-                problems.push(unknown("node", node, format!("{at}.{field}"), known));
+                let known = trees().flat_map(|(_, tree)| tree.nodes().iter().skip(1).map(|node| node.id.as_str()));
+                unknown("node", node, format!("{at}.{field}"), known, problems);
             }
-            [(_, (tree, weights))] => {
+            [(number, (_, tree))] => {
                 let parent = tree.find(node).and_then(|found| tree.node(found).parent).map(|parent| tree.node(parent));
                 if parent.is_none_or(|parent| parent.weights().is_some()) {
                     continue;
                 }
-                let known = || tree.nodes().iter().skip(1).map(|node| node.id.as_str());
-                match changed(tree, weights, change) {
-                    Ok(changed) => **weights = changed,
-                    Err(WeightError::UnknownNode { node, .. }) => {
-                        problems.push(unknown("node", &node, format!("{at}.to"), known()));
+                if let WeightChange::Move { to, .. } = change
+                    && tree.find(to).is_none()
+                {
+                    let known = tree.nodes().iter().skip(1).map(|node| node.id.as_str());
+                    unknown("node", to, format!("{at}.to"), known, problems);
+                    continue;
+                }
+                let Some(before) = weights.get(number).or_else(|| declared.get(*number)) else { continue };
+                match changed(tree, before, change) {
+                    Ok(changed) => {
+                        weights.insert(*number, changed);
                     }
                     Err(error) => problems.push(impossible(format!("{at}.{field}"), &error)),
                 }
@@ -66,7 +75,7 @@ fn one(draft: &Draft, scenario: &Scenario, path: &str, problems: &mut Vec<Proble
             several => {
                 let what = format!("more than one index has a node {node:?}");
                 let problem = Problem::new(ProblemKind::Reference, format!("{at}.{field}"), what);
-                let ids: Vec<&str> = several.iter().map(|(index, _)| index.id.as_str()).collect();
+                let ids: Vec<&str> = several.iter().map(|(_, (index, _))| index.id.as_str()).collect();
                 problems.push(problem.found(ids.join(", ")).expected("`index` in the scenario"));
             }
         }

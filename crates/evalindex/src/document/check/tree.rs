@@ -3,14 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::faults::{aggregate_faults, rounding, share_of_one};
+use super::known::Known;
 use super::names::check_ids;
 use super::{indicator, weights};
-use crate::model::{Draft, Index, Inner, Tree, TreeIndicator, TreeNode, TreePart};
+use crate::model::{Index, Inner, Tree, TreeIndicator, TreeNode, TreePart};
 use crate::number::plain;
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks every node of an index.
-pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Vec<Problem>) {
+pub(super) fn check(draft: &Known<'_>, index: &Index, tree: &Tree, problems: &mut Problems) {
     let ids = tree.nodes().iter().skip(1).map(|node| (node.id.as_str(), node.path.clone()));
     check_ids("a node", "nodes", "id", ids, problems);
     for node in tree.nodes() {
@@ -29,14 +30,18 @@ pub(super) fn check(draft: &Draft, index: &Index, tree: &Tree, problems: &mut Ve
             }
         }
     }
+    let mut errors = indicator::Errors::new();
+    for leaf in tree.indicators().iter().map(|one| &one.indicator).filter(|leaf| leaf.error.is_some()) {
+        errors.entry(leaf.input_name()).or_insert(leaf);
+    }
     for TreeIndicator { node, indicator: leaf } in tree.indicators() {
         let path = &tree.node(*node).path;
         indicator::given_score(leaf.missing, &format!("{path}.missing"), problems);
-        indicator::check(draft, index, leaf, path, problems);
+        indicator::check(draft, index, (leaf, &errors), path, problems);
     }
 }
 
-fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &mut Vec<Problem>) {
+fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &mut Problems) {
     problems.extend(aggregate_faults(&part.aggregate, tree.counted(node), &format!("{}.aggregate", node.path)));
     if let Some(share) = part.min_coverage {
         share_of_one(share, "min_coverage", "the least coverage", &node.path, problems);

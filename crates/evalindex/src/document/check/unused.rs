@@ -7,10 +7,10 @@ use crate::model::{
     Alternative, Dimension, Draft, Index, Indicator, Measure, Missing, Node, Options, ScoreStep, Source, Tree,
     TreeIndicator, TreePart, WeightScheme, Within, under,
 };
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// Reports the unused settings of every node of an index that stands at this path.
-pub(super) fn check(draft: &Draft, index: &Index, path: &str, problems: &mut Vec<Problem>) {
+pub(super) fn check(draft: &Draft, index: &Index, path: &str, problems: &mut Problems) {
     let alternatives = draft.alternatives.iter().filter(|alternative| alternative.is_of(index)).collect();
     let whose = index.weights.from.as_ref();
     let mut unused = Unused { index, alternatives, problems };
@@ -67,7 +67,7 @@ fn variants<'a>(
 struct Unused<'a> {
     index: &'a Index,
     alternatives: Vec<&'a Alternative>,
-    problems: &'a mut Vec<Problem>,
+    problems: &'a mut Problems,
 }
 
 impl Unused<'_> {

@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use crate::method::weight::{Columns, WeightSource};
 use crate::model::{Index, Tree, TreeNode, WeightScheme};
 use crate::number::{Fraction, plain};
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks, without figures, the children of a node whose weights come from a method: no other weights are written, and
 /// judgements match the children.
-pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problems: &mut Vec<Problem>) {
+pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problems: &mut Problems) {
     let children = || tree.children(node);
     let mut fits = true;
     for child in children().filter(|child| child.weight != Decimal::ONE && !child.weight.is_zero()) {
@@ -29,13 +29,13 @@ pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problem
         let counting = children().filter(|child| !child.weight.is_zero());
         let columns = Columns::of_children(counting.map(|child| child.id.as_str()));
         if let Err(error) = source.check(&columns) {
-            problems.extend(error.problems(&format!("{}.weights.from", node.path)));
+            problems.append(error.problems(&format!("{}.weights.from", node.path)));
         }
     }
 }
 
 /// Checks the total of the written weights of a node's children.
-pub(super) fn totals(index: &Index, tree: &Tree, node: &TreeNode, problems: &mut Vec<Problem>) {
+pub(super) fn totals(index: &Index, tree: &Tree, node: &TreeNode, problems: &mut Problems) {
     let weights = tree.child_weights(node);
     if weights.iter().any(|weight| *weight < Decimal::ZERO) {
         return;

@@ -1,11 +1,10 @@
 //! Reading of the tables of figures: subject → input → figure.
 
-use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::json::{Json, Member, Reader, Shape, decimal, duplicate, excerpt, key, members, number, pairs};
 use crate::model::{Figures, Observation, Subject};
-use crate::support::{ProblemKind, nearest};
+use crate::support::ProblemKind;
 
 /// What a cell may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +20,6 @@ pub(crate) enum Cells {
 pub(crate) struct Rows<'s> {
     subjects: &'s [Subject],
     numbers: HashMap<&'s str, usize>,
-    /// The number of unknown subjects so far.
-    unknown: Cell<usize>,
     /// Whether every subject could be read.
     complete: bool,
 }
@@ -32,14 +29,14 @@ impl<'s> Rows<'s> {
     pub(crate) fn new(subjects: &'s [Subject]) -> Self {
         let numbers = subjects.iter().enumerate().rev().map(|(row, subject)| (subject.id.as_str(), row)).collect();
         let complete = !subjects.is_empty() && subjects.iter().all(|subject| !subject.id.is_empty());
-        Self { subjects, numbers, unknown: Cell::new(0), complete }
+        Self { subjects, numbers, complete }
     }
 
     /// The row of a subject; an unknown subject is reported, unless it may be one that could not be read.
     fn number<'a>(&self, member: &Member<'a>, reader: &mut Reader<'a>) -> Option<usize> {
         let number = self.numbers.get(member.key.as_ref()).copied();
         if number.is_none() && self.complete {
-            let near = self.meant(&member.key);
+            let near = reader.nearest(&member.key, self.subjects.iter().map(|subject| subject.id.as_str()));
             let expected = match (near, self.subjects.first()) {
                 (Some(near), _) => format!("`{near}`"),
                 (None, Some(first)) => format!("the id of a subject, such as `{}`", first.id),
@@ -49,14 +46,6 @@ impl<'s> Rows<'s> {
             reader.report(member.raw_key, problem.found(format!("`{}`", member.key)).expected(expected));
         }
         number
-    }
-
-    /// The nearest subject. Where many are unknown, they are no misspellings, and the search takes long.
-    fn meant(&self, id: &str) -> Option<&str> {
-        const MISSPELLINGS: usize = 20;
-        self.unknown.set(self.unknown.get().saturating_add(1));
-        let candidates = if self.unknown.get() > MISSPELLINGS { &[] } else { self.subjects };
-        nearest(id, candidates.iter().map(|subject| subject.id.as_str()))
     }
 }
 

@@ -16,10 +16,10 @@ use self::evidence::{adjustment, subject, task};
 use self::figures::{Cells, Rows, figures};
 use self::index::index;
 use self::scenarios::scenario;
-use crate::json::{Fields, Json, Reader, Shape, front, in_order, list, number, string, syntax};
+use crate::json::{Fields, Json, Reader, Shape, front, list, number, string, syntax};
 use crate::method::rule::{DistanceToReference, Reference, Rule};
 use crate::model::{Draft, Figures, Node, Period, Subject};
-use crate::support::{Path, Problem, ProblemKind};
+use crate::support::{Limits, Path, Problem, ProblemKind, Problems};
 
 /// The name of the format.
 pub(crate) const FORMAT: &str = "evalindex/1";
@@ -30,7 +30,7 @@ pub(crate) struct Reading<'t> {
     /// The parts that could be read. The others are blank, and every element keeps its position, so that paths hold.
     pub(crate) draft: Draft,
     /// In the order of the text.
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Problems,
     /// The paths at which nothing could be read.
     pub(crate) blanks: Vec<Path<'t>>,
 }
@@ -38,20 +38,30 @@ pub(crate) struct Reading<'t> {
 /// Reads the text of a document.
 ///
 /// # Errors
-/// Every fault of the syntax, or that the text is no JSON object; such a text gives no draft.
-pub(crate) fn read(text: &str) -> Result<Reading<'_>, Vec<Problem>> {
-    let text = front(text).map_err(|problem| vec![*problem])?;
-    if let Some(located) = syntax::too_deep(text) {
-        return Err(in_order(text, vec![located]));
+/// Every fault of the syntax, or that the text is too long or no JSON object; such a text gives no draft. Nor does one
+/// with so many faults that what follows from them cannot be told.
+pub(crate) fn read<'t>(text: &'t str, limits: &Limits) -> Result<Reading<'t>, Problems> {
+    if text.len() > limits.bytes {
+        return Err(too_long(text.len(), limits).into());
+    }
+    let text = front(text).map_err(|problem| Problems::from(*problem))?;
+    if let Some(found) = syntax::too_deep(text) {
+        return Err(found.in_order(text));
     }
     let mut reader = Reader::new(text);
-    let draft = document(text, &mut reader).map_err(|error| in_order(text, syntax::faults(text, &error)))?;
+    let draft = document(text, &mut reader).map_err(|error| syntax::faults(text, &error).in_order(text))?;
     let (found, blanks) = reader.into_found();
-    let problems = in_order(text, found);
+    let problems = found.in_order(text);
     match draft {
-        Some(draft) => Ok(Reading { draft, problems, blanks }),
-        None => Err(problems),
+        Some(draft) if !problems.are_cut() => Ok(Reading { draft, problems, blanks }),
+        _ => Err(problems),
     }
+}
+
+/// The problem of a text of too many bytes.
+pub(super) fn too_long(bytes: usize, limits: &Limits) -> Problem {
+    let problem = Problem::new(ProblemKind::Limit, "", "the document is too long");
+    problem.found(format!("{bytes} bytes")).expected(format!("at most {}", limits.bytes))
 }
 
 /// Reads a whole text, which may be no object; an error is one of its syntax.

@@ -9,7 +9,7 @@ use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, decimal,
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::{MinMax, Reference, Rule, Start};
 use crate::model::{Dimension, Impute, Indicator, Measure, Missing, Node, Within};
-use crate::support::{ProblemKind, nearest, one_of};
+use crate::support::{ProblemKind, one_of};
 
 /// The fields that only a dimension has.
 const DIMENSION_FIELDS: [&str; 5] = ["children", "weights", "aggregate", "min_coverage", "min_present"];
@@ -61,13 +61,14 @@ pub(crate) fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>, weights: Weighed
 
 /// Which of `children` and `rule` a node without them has under a misspelt name.
 fn misspelt<'n>(fields: &Fields<'_, '_>) -> Option<&'n str> {
-    fields.keys().find_map(|key| nearest(key, ["children", "rule"]))
+    fields.keys().find_map(|key| fields.reader_ref().nearest(key, ["children", "rule"]))
 }
 
 /// Reports a node that has neither children nor a rule.
 fn undecided(fields: &mut Fields<'_, '_>) {
+    const SHOWN: usize = 20;
     let object = fields.object();
-    let found: Vec<String> = fields.keys().map(|key| format!("`{key}`")).collect();
+    let found: Vec<String> = fields.keys().take(SHOWN).map(|key| format!("`{key}`")).collect();
     let reader = fields.reader();
     let problem =
         reader.problem(ProblemKind::Structure, "a node with neither children nor a rule").found(found.join(", "));

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, string};
 use crate::model::{Denominator, PartFigure, PartSource, Source, Take, TaskSource, Treatment};
-use crate::support::{ProblemKind, nearest};
+use crate::support::ProblemKind;
 
 impl FromJson for Denominator {
     fn expected() -> Cow<'static, str> {
@@ -51,7 +51,7 @@ impl FromJson for Source {
         Fields::read(json, reader, &Self::expected(), |fields| {
             let given = SOURCES.iter().filter(|name| fields.has(name)).count();
             if given == 0 {
-                let meant = fields.keys().find_map(|key| nearest(key, SOURCES));
+                let meant = fields.keys().find_map(|key| fields.reader_ref().nearest(key, SOURCES));
                 fields.lacks(if meant == Some("parts") { "parts" } else { "tasks" }, "an object");
             }
             let tasks = fields.with("tasks", tasks).flatten().map(Source::Tasks);

@@ -12,7 +12,7 @@ use crate::method::weight::{Basis, DerivedWeights, WeightSource};
 use crate::model::{Draft, Index, NodeId, Tree, TreeNode};
 use crate::number::{I256, Proportion, Rounding, RoundingMode, plain};
 use crate::result::{GroupWeights, NoticeKind};
-use crate::support::{Problem, ProblemKind, Refused};
+use crate::support::{Problem, ProblemKind, Problems, Refused};
 
 /// Sets the weights of the children of each node that declares a method: those that the method derives, or those that are
 /// given where it derives them from figures or scores.
@@ -20,7 +20,7 @@ pub(crate) fn take_weights(
     (draft, index): (&Draft, &Index),
     adjusted: &mut AdjustedIndex,
     frozen: &Frozen,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let sources: Vec<(NodeId, WeightSource)> = with_method(&adjusted.scored.tree).collect();
     let given = frozen.weighting(&index.id);
@@ -43,7 +43,7 @@ pub(crate) fn take_weights(
                 adjusted.scored.tree.weigh(node, Some(weights));
             }
             Err(found) => {
-                problems.extend(found);
+                problems.append(found);
                 failed.push(node);
             }
         }
@@ -77,17 +77,17 @@ fn by_method(
     adjusted: &AdjustedIndex,
     node: NodeId,
     source: &WeightSource,
-) -> Result<(Proportion, Option<Remark>), Vec<Problem>> {
+) -> Result<(Proportion, Option<Remark>), Problems> {
     let tree = &adjusted.scored.tree;
     let parent = tree.node(node);
     // Weights of higher levels are not derived yet. They do not matter: scores of the children depend on lower levels
     // only.
-    let mut of_weights = Vec::new();
+    let mut of_weights = Problems::new();
     let shares = declared(tree, &mut of_weights);
     if !of_weights.is_empty() {
         return Err(of_weights);
     }
-    let view = View::new(draft, index, adjusted, &shares).map_err(Refused::into_problems)?;
+    let view = View::new(draft, index, adjusted, &shares).map_err(Refused::into_collected)?;
     let found = weighed(&view, parent, source).map_err(|error| error.problems(&format!("{}.weights", parent.path)))?;
     // The node of the first level's weights is the index itself.
     let of_node = (parent.depth > 0).then_some(node);
@@ -116,21 +116,16 @@ fn missed(node: NodeId, found: &DerivedWeights) -> Option<Remark> {
 }
 
 /// The weights that are given to the same children, by the same method.
-fn kept(
-    tree: &Tree,
-    parent: &TreeNode,
-    source: &WeightSource,
-    given: &[GroupWeights],
-) -> Result<Proportion, Vec<Problem>> {
+fn kept(tree: &Tree, parent: &TreeNode, source: &WeightSource, given: &[GroupWeights]) -> Result<Proportion, Problems> {
     let refused = |what: String| Problem::new(ProblemKind::Weights, format!("{}.weights", parent.path), what);
     let Some(group) = given.iter().find(|group| group.node == parent.id) else {
         let what = format!("there are no weights of the children of `{}` in the calibration", parent.id);
-        return Err(vec![refused(what).expected(format!("weights by `{}`", source.name()))]);
+        return Err(refused(what).expected(format!("weights by `{}`", source.name())).into());
     };
     if group.from != source.name() {
         let what = format!("the weights of the children of `{}` in the calibration are by another method", parent.id);
         let problem = refused(what).found(format!("`{}`", group.from));
-        return Err(vec![problem.expected(format!("`{}`", source.name()))]);
+        return Err(problem.expected(format!("`{}`", source.name())).into());
     }
     let parts = || group.weights.iter().map(|(id, _)| id).zip(group.exact.parts());
     let part = |child: &TreeNode| parts().find(|(id, _)| **id == child.id).map(|(_, part)| I256::from(*part));
@@ -140,6 +135,6 @@ fn kept(
         let listed = |ids: Vec<&str>| ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
         let what = format!("the weights in the calibration are of other children of `{}`", parent.id);
         let problem = refused(what).found(listed(group.weights.iter().map(|(id, _)| id.as_str()).collect()));
-        vec![problem.expected(listed(tree.children(parent).map(|child| child.id.as_str()).collect()))]
+        problem.expected(listed(tree.children(parent).map(|child| child.id.as_str()).collect())).into()
     })
 }

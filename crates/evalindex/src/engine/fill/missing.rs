@@ -9,7 +9,7 @@ use crate::method::rule::moments;
 use crate::model::{Impute, Indicator, Measure, Missing, Observation, PerRow, Row};
 use crate::number::{Exact, plain};
 use crate::result::NoticeKind;
-use crate::support::{Problem, ProblemKind};
+use crate::support::{Problem, ProblemKind, Problems};
 
 /// What is scored for one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(crate) struct Filling {
     pub(crate) imputed: Vec<(Row, Exact)>,
     /// The subjects that may not be ranked.
     pub(crate) unranked: Vec<Row>,
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Problems,
 }
 
 /// Fills the missing values of one node by its policy.

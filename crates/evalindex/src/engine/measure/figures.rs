@@ -6,7 +6,7 @@ use crate::engine::diagnostics::{ChangedCell, Diagnostics};
 use crate::engine::figure::Figure;
 use crate::model::{Draft, Figures, Indicator, Measure, NodeId, Observation, PerRow, Source, SubjectId, TaskSource};
 use crate::number::Exact;
-use crate::support::{Problem, ProblemKind, figure_path};
+use crate::support::{Problem, ProblemKind, Problems, figure_path};
 
 /// The figure of a refused value: a missing one would lead to further problems and remarks.
 const REFUSED: Figure = Figure::NotApplicable;
@@ -77,7 +77,7 @@ fn divided(
     table: &str,
     subject: SubjectId,
     figure: Figure,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Figure {
     let (Some(denominator), Figure::Value(x)) = (&indicator.denominate, &figure) else { return figure };
     let figures = if table == "values" { &draft.values } else { &draft.previous };
@@ -130,7 +130,7 @@ fn from_tasks(
     tasks: &TaskBook<'_>,
     source: &TaskSource,
     subject: SubjectId,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Figure {
     let subject = draft.subject_at(subject);
     tasks.input(&subject.id, source).unwrap_or_else(|fault| {
@@ -145,7 +145,7 @@ fn against_previous(
     indicator: &Indicator,
     subject: SubjectId,
     figures: &[Figure; 2],
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Figure {
     let [Figure::Value(x), Figure::Value(previous)] = figures else {
         let applies = !figures.contains(&Figure::NotApplicable);

@@ -10,7 +10,7 @@ use crate::model::{Draft, Indicator, NodeId, Observation, PartSource, PerRow, Su
 use crate::number::{Exact, Near, plain};
 use crate::order::Rank;
 use crate::result::NoticeKind;
-use crate::support::{Problem, ProblemKind, figure_path};
+use crate::support::{Problem, ProblemKind, Problems, figure_path};
 
 /// The parts as another index ranks them.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub(crate) fn rolled_up(
     source: &PartSource,
     book: PartBook<'_>,
     subjects: &PerRow<SubjectId>,
-    diagnostics: (&mut Vec<Problem>, &mut Vec<Remark>, NodeId),
+    diagnostics: (&mut Problems, &mut Vec<Remark>, NodeId),
 ) -> PerRow<Figure> {
     let (problems, remarks, node) = diagnostics;
     let Some(parts) = book(source) else {
@@ -93,7 +93,7 @@ fn members(
     source: &PartSource,
     parts: &RankedParts,
     below: &[SubjectId],
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<Member> {
     let mut members = Vec::with_capacity(below.len());
     for part in below {

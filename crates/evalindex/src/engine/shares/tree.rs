@@ -2,13 +2,13 @@
 
 use super::siblings::Shares;
 use crate::model::{PerNode, PerSibling, Tree, TreeNode, WeightChange, WeightError};
-use crate::support::{Problem, ProblemKind, nearest};
+use crate::support::{Problem, ProblemKind, Problems, nearest};
 
 /// The shares of the children of every node; none for a node without children.
 pub(crate) type TreeShares = PerNode<Option<Shares>>;
 
 /// The shares of the declared weights, or of those that a method has found; weights without shares are added to `problems`.
-pub(crate) fn declared(tree: &Tree, problems: &mut Vec<Problem>) -> TreeShares {
+pub(crate) fn declared(tree: &Tree, problems: &mut Problems) -> TreeShares {
     tree.by_node().map(|_, node| {
         let weights = tree.child_weights(node);
         if weights.is_empty() {
@@ -36,9 +36,11 @@ pub(crate) fn changed(tree: &Tree, shares: &TreeShares, change: &WeightChange) -
     }
     let node = tree.find(change.node()).ok_or_else(|| unknown(change.node()))?;
     let parent = tree.node(node).parent.ok_or_else(|| unknown(change.node()))?;
-    let (above, mut all) = (tree.node(parent), shares.clone());
-    let group = all[parent].as_mut().ok_or(WeightError::NoTotal)?;
-    *group = change.apply(group, &siblings(tree, above), tree.child_total(above))?;
+    let above = tree.node(parent);
+    let group = shares[parent].as_ref().ok_or(WeightError::NoTotal)?;
+    let group = change.apply(group, &siblings(tree, above), tree.child_total(above))?;
+    let mut all = shares.clone();
+    all[parent] = Some(group);
     Ok(all)
 }
 

@@ -3,7 +3,7 @@
 mod token;
 mod walker;
 
-use crate::json::reader::Located;
+use crate::json::found::Found;
 use crate::support::{Problem, ProblemKind, path};
 use walker::Walker;
 
@@ -11,18 +11,18 @@ use walker::Walker;
 pub(crate) const DEEPEST: usize = 64;
 
 /// Every syntax fault; `error` is that of the JSON parser, reported where no fault is found.
-pub(crate) fn faults(text: &str, error: &serde_json::Error) -> Vec<Located> {
+pub(crate) fn faults(text: &str, error: &serde_json::Error) -> Found {
     let mut found = Walker::new(text).faults();
     if found.is_empty() {
         let problem = Problem::new(ProblemKind::Syntax, "", format!("not JSON: {error}"));
-        found.push(Located { offset: offset(text, error), problem });
+        found.push(offset(text, error), problem);
     }
     found
 }
 
 /// The position where arrays and objects are nested too deep. This check comes before anything that reads the text
 /// recursively.
-pub(crate) fn too_deep(text: &str) -> Option<Located> {
+pub(crate) fn too_deep(text: &str) -> Option<Found> {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for (offset, byte) in text.bytes().enumerate() {
         if in_string {
@@ -47,11 +47,13 @@ pub(crate) fn too_deep(text: &str) -> Option<Located> {
     None
 }
 
-fn nested_too_deep(text: &str, offset: usize) -> Located {
+fn nested_too_deep(text: &str, offset: usize) -> Found {
     let path = path::beginning(&Walker::new(text).path_at(offset), 2);
     let problem = Problem::new(ProblemKind::Syntax, path, "arrays and objects nested too deep");
     let levels = DEEPEST.saturating_add(1);
-    Located { offset, problem: problem.found(format!("level {levels}")).expected(format!("at most {DEEPEST} levels")) }
+    let mut found = Found::new();
+    found.push(offset, problem.found(format!("level {levels}")).expected(format!("at most {DEEPEST} levels")));
+    found
 }
 
 /// Where the parser stopped.

@@ -1,9 +1,8 @@
 use super::*;
-use crate::json::reader::in_order;
 
 fn lines(text: &str) -> Vec<String> {
     let error = serde_json::from_str::<&serde_json::value::RawValue>(text).unwrap_err();
-    in_order(text, faults(text, &error)).iter().map(ToString::to_string).collect()
+    faults(text, &error).in_order(text).kept().iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -98,9 +97,9 @@ fn nesting_has_a_limit_with_its_position() {
     let nested = |levels: usize| format!("{{\"a\": {{\"[\": {}1{}}}}}", "[".repeat(levels - 2), "]".repeat(levels - 2));
     assert!(too_deep(&nested(DEEPEST)).is_none());
     let text = nested(DEEPEST + 1);
-    let problems = in_order(&text, too_deep(&text).into_iter().collect());
+    let problems = too_deep(&text).unwrap().in_order(&text);
     assert_eq!(
-        problems[0].to_string(),
+        problems.kept()[0].to_string(),
         "a[\"[\"], line 1, column 75: arrays and objects nested too deep; found level 65, expected at most 64 levels"
     );
     assert!(too_deep(&"[".repeat(1_000_000)).is_some());

@@ -1,8 +1,5 @@
 //! The weighted geometric mean.
 
-use dashu_int::UBig;
-use dashu_int::ops::{BitTest, Gcd};
-
 use super::canonical::Canonical;
 use super::children::Parts;
 use super::error::AggregateError;
@@ -17,39 +14,10 @@ pub(super) fn mean(children: &Canonical) -> Result<Exact, AggregateError> {
     if children.is_nothing(children.lowest()) {
         return Ok(Exact::ZERO);
     }
-    let mean = children.common().cloned().or_else(|| exact_root(children)).or_else(|| real(children));
+    let real = || children.mean(Real::ln).and_then(Real::exp);
+    let weighed = children.parts().iter().map(|part| (&part.score, part.weight));
+    let mean = children.common().cloned().or_else(|| Exact::geometric_mean(weighed, real));
     mean.ok_or(AggregateError::TooLarge)
-}
-
-fn real(children: &Canonical) -> Option<Exact> {
-    children.mean(Real::ln).and_then(Real::exp).map(Exact::from)
-}
-
-/// The largest total of the weights, in lowest terms, and the most bits of the product with which a root is looked for.
-const LARGEST: (u128, u128) = (64, 8192);
-
-/// The fraction whose power is the product of the scores with their weights as exponents, where there is one.
-#[allow(clippy::arithmetic_side_effects, reason = "big integers grow, and a divisor of denominators is positive")]
-fn exact_root(children: &Canonical) -> Option<Exact> {
-    let total = children.parts().iter().try_fold(0_u128, |total, part| total.checked_add(part.weight))?;
-    let degree = usize::try_from(total).ok().filter(|_| total <= LARGEST.0)?;
-    let (mut above, mut below, mut bits) = (UBig::ONE, UBig::ONE, 0_usize);
-    for part in children.parts() {
-        let (numerator, denominator) = part.score.lowest_terms()?;
-        let exponent = usize::try_from(part.weight).ok()?;
-        bits += exponent * (numerator.bit_len() + denominator.bit_len());
-        if bits as u128 > LARGEST.1 {
-            return None;
-        }
-        above *= numerator.into_parts().1.pow(exponent);
-        below *= denominator.pow(exponent);
-    }
-    let common = (&above).gcd(&below);
-    let root = |power: UBig| {
-        let root = power.nth_root(degree);
-        (root.pow(degree) == power).then_some(root)
-    };
-    Some(Exact::of_big(root(above / &common)?.into(), root(below / common)?))
 }
 
 #[cfg(test)]

@@ -61,7 +61,9 @@ macro_rules! aggregates {
         ///
         /// `wᵢ` are the weights of the children that are present and `sᵢ` their scores. Every aggregate is exact; geometric and
         /// power means, `topsis`, and `mean_min` with a `beta`, are real numbers, computed to about 37 digits where no
-        /// fraction is found. None depends on the order of the children or on the unit of the weights. The formulas of the means and what they imply for compensation between indicators:
+        /// fraction is found; geometric means of fractions are compared through their products, exactly. None depends on
+        /// the order of the children or on the unit of the weights. The formulas of the means and what they imply for
+        /// compensation between indicators:
         /// OECD/JRC, Handbook on Constructing Composite Indicators (2008), 6.
         ///
         /// ```

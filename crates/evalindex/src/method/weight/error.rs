@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::support::{Problem, ProblemKind, Refused, UnknownIndex, from_index_error};
+use crate::support::{Problem, ProblemKind, Problems, Refused, UnknownIndex, from_index_error};
 
 /// Why a method gives no weights.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -140,16 +140,16 @@ impl WeightMethodError {
     }
 
     /// The problems that it is in a document whose weights come from a method, at this place.
-    pub(crate) fn problems(self, path: &str) -> Vec<Problem> {
+    pub(crate) fn problems(self, path: &str) -> Problems {
         let problem = |what: String| Problem::new(ProblemKind::Weights, path, what);
         let one = match self {
             Self::Judgements(faults) => {
                 let of_fault = |fault: JudgementFault| {
                     problem(format!("judgements: {}", fault.what)).found(fault.found).expected(fault.expected)
                 };
-                return faults.into_iter().map(of_fault).collect();
+                return faults.into_iter().map(of_fault).collect::<Vec<_>>().into();
             }
-            Self::Refused(refused) => return refused.into_problems(),
+            Self::Refused(refused) => return refused.into_collected(),
             Self::Figure { method, child, what, expected } => {
                 problem(format!("`{method}` cannot weigh `{child}`: {what}")).expected(expected)
             }
@@ -163,6 +163,6 @@ impl WeightMethodError {
             Self::Setting { what, found, expected } => problem(what).found(found).expected(expected),
             other => problem(other.to_string()).expected("another method, or written weights"),
         };
-        vec![one]
+        one.into()
     }
 }

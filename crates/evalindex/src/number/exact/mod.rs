@@ -1,8 +1,9 @@
-//! Exact values: fractions of any size, and real numbers to 37 digits.
+//! Exact values: fractions of any size, roots of products of fractions, and real numbers to 37 digits.
 
 mod exchange;
 mod near;
 mod operators;
+mod radical;
 mod rational;
 mod rest;
 mod root;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use dashu_int::{IBig, UBig};
 use rust_decimal::Decimal;
 
+use self::radical::Radical;
 use self::rational::Rational;
 use self::rest::Rest;
 use super::fraction::Fraction;
@@ -29,6 +31,11 @@ pub(crate) use self::near::Near;
 /// exponential. A real number is computed in integers to about 37 significant digits, the same on every machine; formulas
 /// with one in them are real. Two values count as equal where they are equal, or, with a real number among them, where
 /// they differ by at most 10⁻³⁰ of full marks.
+///
+/// A geometric mean of fractions is a real number in formulas, but keeps its product and is compared and rounded through
+/// it: two of them, or one and a fraction, are equal where their powers are, `√(2·8) = 4`. Powers of more than 2¹⁸ bits,
+/// or of more than 2²⁴ bits for all values that are within 10⁻³⁰ of each other, are not computed; these values count as
+/// equal, as other real numbers do.
 ///
 /// ```
 /// use evalindex::Decimal;
@@ -47,6 +54,7 @@ pub struct Exact(Kind);
 enum Kind {
     Rational(Rational),
     Real(Arc<Real>),
+    Radical(Arc<Radical>),
 }
 
 impl Exact {
@@ -90,7 +98,7 @@ impl Exact {
     fn as_rational(&self) -> Option<&Rational> {
         match &self.0 {
             Kind::Rational(fraction) => Some(fraction),
-            Kind::Real(_) => None,
+            Kind::Real(_) | Kind::Radical(_) => None,
         }
     }
 
@@ -121,9 +129,7 @@ impl Exact {
     fn sign(&self) -> Ordering {
         match &self.0 {
             Kind::Rational(fraction) => fraction.sign(),
-            Kind::Real(real) if real.is_zero() => Ordering::Equal,
-            Kind::Real(real) if real.is_negative() => Ordering::Less,
-            Kind::Real(_) => Ordering::Greater,
+            _ => self.to_real().compare(Real::ZERO),
         }
     }
 
@@ -167,6 +173,7 @@ impl Exact {
         match &self.0 {
             Kind::Rational(fraction) => fraction.to_real(),
             Kind::Real(real) => **real,
+            Kind::Radical(root) => root.real,
         }
     }
 
@@ -189,7 +196,7 @@ impl Exact {
     }
 
     /// The value rounded once, with the declared decimals. A real number within 10⁻³⁰ of its size of a half counts as
-    /// that half. `None` where a decimal does not hold it.
+    /// that half, unless it is a geometric mean, which is rounded exactly. `None` where a decimal does not hold it.
     ///
     /// ```
     /// use evalindex::Decimal;
@@ -224,7 +231,7 @@ impl Exact {
     fn split(&self, decimals: u32, near: Option<Near>) -> Option<(i128, Rest)> {
         match &self.0 {
             Kind::Rational(fraction) => fraction.split(decimals),
-            Kind::Real(real) => near.unwrap_or_else(|| Near::among([self])).split(**real, decimals),
+            _ => near.unwrap_or_else(|| Near::among([self])).split(self, decimals),
         }
     }
 }
@@ -267,7 +274,7 @@ impl From<Real> for Exact {
 }
 
 /// A total order: by value; a fraction goes before the real number that is nearest to it. Decisions are taken with
-/// [`Near`].
+/// a tolerance.
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
         if let (Kind::Rational(one), Kind::Rational(other)) = (&self.0, &other.0) {

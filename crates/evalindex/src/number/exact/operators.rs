@@ -42,7 +42,7 @@ impl Neg for &Exact {
     fn neg(self) -> Exact {
         match &self.0 {
             Kind::Rational(fraction) => Exact::rational(fraction.negated()),
-            Kind::Real(real) => real.negated().into(),
+            _ => self.to_real().negated().into(),
         }
     }
 }

@@ -35,7 +35,7 @@ impl fmt::Debug for Exact {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::Rational(_) => write!(out, "{self}"),
-            Kind::Real(_) => write!(out, "≈{self}"),
+            Kind::Real(_) | Kind::Radical(_) => write!(out, "≈{self}"),
         }
     }
 }

@@ -14,8 +14,10 @@ impl Serialize for Ranking<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let IndexEntry { index, compared } = self.0;
         let mut rows = out.serialize_seq(Some(index.ranking.len()))?;
+        let before = compared.map(|(before, _)| before.by_subject());
         for row in &index.ranking {
-            rows.serialize_element(&RankingRow { index, row, before: compared.map(|(before, _)| before) })?;
+            let before = before.as_ref().map(|before| Past(before.get(row.subject.as_str()).copied()));
+            rows.serialize_element(&RankingRow { index, row, before })?;
         }
         rows.end()
     }
@@ -26,9 +28,13 @@ impl Serialize for Ranking<'_> {
 pub struct RankingRow<'a> {
     index: &'a IndexResult,
     row: &'a RankedSubject,
-    /// The index under the declared weights, where it is compared with these.
-    before: Option<&'a IndexResult>,
+    /// The standing under the declared weights, where it is compared with that.
+    before: Option<Past<'a>>,
 }
+
+/// A subject's standing before; none where it was unranked.
+#[derive(Clone, Copy, Debug)]
+struct Past<'a>(Option<&'a RankedSubject>);
 
 impl Serialize for RankingRow<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -50,7 +56,7 @@ impl Serialize for RankingRow<'_> {
             map.serialize_entry("grade", &grade.name)?;
         }
         if let Some(before) = before {
-            map.serialize_entry("before", &before.subject(&row.subject).map(|standing| Before { index, standing }))?;
+            map.serialize_entry("before", &before.0.map(|standing| Before { index, standing }))?;
         }
         if let Some(history) = &row.history {
             Written { index, history }.write(&mut map)?;

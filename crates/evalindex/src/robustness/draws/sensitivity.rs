@@ -48,7 +48,7 @@ impl Prepared {
     /// figures, as far as the plan draws them. There are as many rows as draws in the plan. Each row is evaluated
     /// exactly, `k + 2` times for `k` factors. The ranks of all rows are kept: at most [`Sensitivity::MOST_RANKS`].
     /// Source: Saisana, Saltelli & Tarantola, Journal of the Royal Statistical Society A 168 (2005); estimators:
-    /// [`sobol_indices`].
+    /// [`sobol_indices`](crate::robustness::sobol_indices).
     ///
     /// # Errors
     /// As [`Self::robustness`]; when nothing is drawn, when too many ranks would be kept, and when fewer than two rows

@@ -4,7 +4,7 @@ use super::OutEffect;
 use super::effect::effect;
 use crate::engine::{AdjustedIndex, Prepared, TreeShares, View, changed, declared};
 use crate::model::{Draft, IndexId, NodeId, SubjectId, Tree, WeightChange, WeightError};
-use crate::support::Refused;
+use crate::support::{Problems, Refused};
 
 /// The kind of a subject that is left out: no kind of a document is empty, so that no index scores it.
 const ASIDE: &str = "";
@@ -42,7 +42,7 @@ pub(super) fn without_subject(
 /// The shares without the subject: the present ones, except that weights from a method which no change has touched are
 /// derived again.
 fn shares_without(before: &View<'_>, adjusted: &AdjustedIndex) -> Result<TreeShares, String> {
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     let (was, is) = (declared(&before.scored.tree, &mut problems), declared(&adjusted.scored.tree, &mut problems));
     if !problems.is_empty() {
         return Err(Refused::new(problems).first_reason());

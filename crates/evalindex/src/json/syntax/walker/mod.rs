@@ -4,7 +4,7 @@ mod members;
 mod scan;
 mod strings;
 
-use crate::json::reader::Located;
+use crate::json::found::Found;
 use crate::json::syntax::DEEPEST;
 use crate::json::syntax::token::judge;
 use crate::support::{Path, Problem, ProblemKind};
@@ -19,18 +19,18 @@ pub(crate) struct Walker<'a> {
     /// The rest of the text.
     rest: &'a str,
     path: Path<'a>,
-    found: Vec<Located>,
+    found: Found,
     /// The offset at which to stop and keep the path, where only the path is wanted.
     stop_at: Option<usize>,
 }
 
 impl<'a> Walker<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
-        Self { text, rest: text, path: Path::document(), found: Vec::new(), stop_at: None }
+        Self { text, rest: text, path: Path::document(), found: Found::new(), stop_at: None }
     }
 
     /// Every fault of the text.
-    pub(crate) fn faults(mut self) -> Vec<Located> {
+    pub(crate) fn faults(mut self) -> Found {
         let _ = self.value().and_then(|()| self.end());
         self.found
     }
@@ -98,9 +98,12 @@ impl<'a> Walker<'a> {
     }
 
     fn fault_at(&mut self, offset: usize, what: &str, found: &str, expected: &str) {
-        let problem = Problem::new(ProblemKind::Syntax, self.path.to_string(), what);
-        let problem = problem.found(found).expected(expected);
-        self.found.push(Located { offset, problem });
+        if self.found.is_full() {
+            // It is only counted.
+            return self.found.push(offset, Problem::new(ProblemKind::Syntax, "", what));
+        }
+        let problem = Problem::new(ProblemKind::Syntax, self.path.shown(), what).found(found).expected(expected);
+        self.found.push(offset, problem);
     }
 }
 

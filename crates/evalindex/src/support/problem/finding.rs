@@ -1,13 +1,12 @@
-//! Problems of a document, all reported at once: path, position, what is wrong, the value found and the value expected.
+//! One problem of a document: path, position, what is wrong, the value found and the value expected.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::named::named_enum;
-
-pub use super::nearest::nearest;
+use crate::support::named::named_enum;
+use crate::support::readable;
 
 named_enum! {
     /// The sort of a problem, for programs that sort or count problems.
@@ -47,6 +46,8 @@ named_enum! {
         MissingFigure = "missing_figure",
         /// A figure that a rule, transform, measure or aggregate cannot take.
         Figure = "figure",
+        /// More than a document may hold: bytes, subjects, nodes, cells, levels, characters of a name.
+        Limit = "limit",
         /// A part of the document that nothing reads.
         Unused = "unused",
         /// A fault of this library, not of the document: please report it.
@@ -129,7 +130,7 @@ impl Problem {
             kind,
             path: path.into(),
             position: None,
-            what: what.into(),
+            what: cut(what.into()),
             found: None,
             expected: None,
         }
@@ -152,13 +153,13 @@ impl Problem {
 
     /// With the value found.
     pub fn found(mut self, found: impl fmt::Display) -> Self {
-        self.found = Some(found.to_string());
+        self.found = Some(cut(found.to_string()));
         self
     }
 
     /// With what would be right.
     pub fn expected(mut self, expected: impl fmt::Display) -> Self {
-        self.expected = Some(expected.to_string());
+        self.expected = Some(cut(expected.to_string()));
         self
     }
 
@@ -173,7 +174,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut location = Vec::new();
         if !self.path.is_empty() {
-            location.push(self.path.clone());
+            location.push(readable(&self.path).into_owned());
         }
         if let Some(Position { line, column }) = self.position {
             location.push(format!("line {line}, column {column}"));
@@ -191,57 +192,12 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A document that is refused, with every problem in it. Serialises as `{"problems": […]}`; displays one line a
-/// problem.
-///
-/// ```
-/// let refused = evalindex::Document::from_json("[]").unwrap_err();
-/// assert_eq!(refused.to_string(), "line 1, column 1: wrong type of value; found an array, expected an object");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[error("{}", summary(.problems))]
-pub struct Refused {
-    problems: Vec<Problem>,
-}
-
-impl Refused {
-    /// Refused for these problems, in the order of the document's text where known.
-    pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
-        keep_distinct(&mut problems);
-        Self { problems }
+/// The text in a readable length.
+fn cut(text: String) -> String {
+    match readable(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(cut) => cut,
     }
-
-    /// Refused for a fault of this library, where no path is known.
-    pub(crate) fn internal(what: &str) -> Self {
-        Self::new(vec![Problem::new(ProblemKind::Internal, "", format!("this is a bug in evalindex: {what}"))])
-    }
-
-    /// Every problem, and the warnings found before the refusal, in the order of the document.
-    pub fn problems(&self) -> &[Problem] {
-        &self.problems
-    }
-
-    /// The problems, by value.
-    pub fn into_problems(self) -> Vec<Problem> {
-        self.problems
-    }
-
-    /// Path and text of the first problem, without the value found: the key by which refusals are grouped.
-    pub(crate) fn first_reason(self) -> String {
-        let first = self.problems.into_iter().next();
-        first.map_or_else(String::new, |problem| format!("{}: {}", problem.path, problem.what))
-    }
-}
-
-/// Leaves out what was found twice, in one place and in the same words.
-pub(crate) fn keep_distinct(problems: &mut Vec<Problem>) {
-    let key = |problem: &Problem| (problem.path.clone(), problem.what.clone(), problem.found.clone());
-    let mut seen = HashSet::with_capacity(problems.len());
-    problems.retain(|problem| seen.insert(key(problem)));
-}
-
-fn summary(problems: &[Problem]) -> String {
-    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
