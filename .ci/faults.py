@@ -221,6 +221,7 @@ cases_of("plans", {
     "scenario_index": lambda n: document(scenarios=[{"name": f"a{k}", "index": f"y{k}", "changes": [{"set": "i0", "weight": 1}]} for k in range(n)]),
     "alternative_names": lambda n: document(alternatives=[{"name": "a", "missing": ["reweight"]}] * n),
     "alternative_nodes": lambda n: document(alternatives=[{"name": "a", "nodes": [f"n{k}" for k in range(n)], "missing": ["reweight"]}]),
+    "alternative_for_many_nodes": lambda n: document([index([leaf(k, input="i0", weight=-1) for k in range(n // 4)])], alternatives=[{"name": "a", "nodes": [f"i{k}" for k in range(n // 4)], "rule": [{"type": "percent_rank"}]}]),
     "alternative_rules": lambda n: document(alternatives=[{"name": f"a{k}", "rule": [{"type": "min_max", "min": 2, "max": 1}]} for k in range(n)]),
     "options": lambda n: document(alternatives=[{"name": "a", "rule": [{"type": "min_max", "min": 2, "max": 1}] * n}]),
     "options_of_many": lambda n: document([index([leaf(k, input="i0") for k in range(root(n))])], alternatives=[{"name": f"a{k}", "rule": [{"type": "min_max", "min": 2, "max": 1}]} for k in range(root(n))]),

@@ -175,6 +175,80 @@ fn scores_of_many_digits_are_not_told_apart_by_floats() {
     assert_eq!(places(&at("0.01"), "x"), (1, 1, true));
 }
 
+/// Document 15 of the cases: y has 60 of `d` as long as `b` weighs half of it at least, and the totals are 79, 52 and 21.
+#[test]
+fn a_threshold_is_loose_only_where_weights_decide_it() {
+    let covered = |least: &str| {
+        let d = json!({ "id": "d", "name": "d", "weight": 60, "min_coverage": least, "children": [as_is("a", 50), as_is("b", 50)] });
+        let subjects = [
+            ("x", json!({ "a": 90, "b": 80, "c": 70 })),
+            ("y", json!({ "a": null, "b": 60, "c": 40 })),
+            ("z", json!({ "a": 10, "b": 20, "c": 30 })),
+        ];
+        prepared(&json!({ "children": [d, as_is("c", 40)] }), &subjects)
+    };
+    for least in ["0.5", "0.4", "0.6"] {
+        let found = covered(least).certain(0, within("0"), Control::new()).unwrap();
+        let all: Vec<_> = ["x", "y", "z"].iter().map(|subject| places(&found, subject)).collect();
+        assert_eq!(all, [(1, 1, true), (2, 2, true), (3, 3, true)], "{least}");
+    }
+    // Within a tenth, b weighs 0.45 to 0.55 of d. Whether y has d or not, it is between x and z.
+    for least in ["0.5", "0.44", "0.56"] {
+        let found = covered(least).certain(0, within("0.1"), Control::new()).unwrap();
+        assert_eq!((places(&found, "y"), found.notice()), ((2, 2, true), None), "{least}");
+    }
+}
+
+/// What is loose is named: whether y has `d`, at 90 or not at all, depends on the weights.
+#[test]
+fn the_field_that_makes_bounds_loose_is_named() {
+    let of = |least: &str, range: &str| {
+        let d = json!({ "id": "d", "name": "d", "weight": 50, "min_coverage": least, "children": [as_is("a", 50), as_is("b", 50)] });
+        let subjects = [("x", json!({ "a": 50, "b": 50, "c": 50 })), ("y", json!({ "a": null, "b": 90, "c": 40 }))];
+        let found = prepared(&json!({ "children": [d, as_is("c", 50)] }), &subjects);
+        found.certain(0, within(range), Control::new()).unwrap()
+    };
+    let open = of("0.5", "0.1");
+    assert_eq!((places(&open, "x"), places(&open, "y")), ((1, 2, false), (1, 2, false)));
+    assert_eq!(open.notice().unwrap(), "Safe bounds come from `missing` of `a`, `min_coverage` of `d`");
+    assert_eq!(serde_json::to_value(&open).unwrap()["notice"], json!(open.notice()));
+    // b weighs at least 0.45 of d, so y leads by 15 or more; at most 0.55, so it has c alone and trails by 10.
+    assert_eq!((places(&of("0.44", "0.1"), "y"), places(&of("0.56", "0.1"), "y")), ((1, 1, true), (2, 2, true)));
+}
+
+/// y lacks a, and its 60 on b stands in its place: x leads by 0.5·20 − 0.5·10 = 5, within r by the sign of
+/// 20(1 − r) − 10(1 + r), up to a third.
+#[test]
+fn a_missing_score_counts_as_that_of_its_node() {
+    let subjects = [("x", json!({ "a": 80, "b": 50 })), ("y", json!({ "a": null, "b": 60 }))];
+    let found = prepared(&json!({ "children": [as_is("a", 1), as_is("b", 1)] }), &subjects);
+    assert_eq!(places(&found.certain(0, within("0.33"), Control::new()).unwrap(), "x"), (1, 1, true));
+    // The search finds the weights beyond.
+    assert_eq!(places(&found.certain(0, within("0.34"), Control::new()).unwrap(), "x"), (1, 2, true));
+}
+
+#[test]
+fn any_lead_counts_where_totals_are_compared_exactly() {
+    // x is ahead by 10⁻¹² on both.
+    let subjects =
+        [("x", json!({ "a": "50.000000000001", "b": "40.000000000001" })), ("y", json!({ "a": 50, "b": 40 }))];
+    let found = prepared(&json!({ "children": [as_is("a", 1), as_is("b", 2)] }), &subjects);
+    assert_eq!(places(&found.certain(0, within("0.5"), Control::new()).unwrap(), "y"), (2, 2, true));
+}
+
+#[test]
+fn places_of_the_cities_are_narrow() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/2023.json")).unwrap();
+    let prepared = Document::from_json(&text).unwrap().prepare().unwrap();
+    for index in ["cities", "departments"] {
+        let fixed = prepared.certain(index, within("0"), Control::new()).unwrap();
+        assert!(fixed.subjects.iter().all(|one| one.exact && one.best == one.worst), "{index}");
+    }
+    let near = prepared.certain("cities", within("0.1"), Control::new()).unwrap();
+    let width: usize = near.subjects.iter().map(|one| one.worst - one.best).sum();
+    assert!(width <= 5 * near.subjects.len(), "{width} for {}", near.subjects.len());
+}
+
 /// A document with gaps, thresholds and ways to rank, its weights given.
 fn featured(weights: &[u32], figures: &[Vec<Option<u32>>], how: (usize, usize)) -> Prepared {
     let leaf = |at: usize| as_is(["a", "b", "c", "d"][at], weights[at]);
@@ -184,6 +258,8 @@ fn featured(weights: &[u32], figures: &[Vec<Option<u32>>], how: (usize, usize)) 
         0 => inner["min_present"] = json!(2),
         1 => inner["min_coverage"] = json!(0.4),
         2 => filled["missing"] = json!({ "impute": "row_mean" }),
+        3 => inner["children"][1]["missing"] = json!({ "impute": "row_mean" }),
+        4 => inner["aggregate"] = json!("geometric"),
         _ => {}
     }
     let ranking = [
@@ -233,7 +309,7 @@ proptest! {
     fn no_weights_within_the_range_break_a_bound(
         weights in prop::collection::vec(1_u32..20, 5),
         figures in prop::collection::vec(prop::collection::vec(prop::option::weighted(0.8, 0_u32..6), 4), 5),
-        how in (0..4_usize, 0..6_usize),
+        how in (0..6_usize, 0..6_usize),
         factors in prop::collection::vec(prop::collection::vec(70_u32..=130, 5), 12),
     ) {
         let certain = featured(&weights, &figures, how).certain(0, within("0.3"), Control::new()).unwrap();
@@ -252,6 +328,30 @@ proptest! {
                     prop_assert!(rank(behind).is_none_or(|other| own < other), "{} and {behind} under {others:?}", one.subject);
                 }
             }
+        }
+    }
+
+    /// Where no weight varies the places are those of the ranking: between two for equal subjects by `average`.
+    #[test]
+    fn without_a_range_places_are_those_of_the_ranking(
+        weights in prop::collection::vec(1_u32..20, 5),
+        figures in prop::collection::vec(prop::collection::vec(prop::option::weighted(0.8, 0_u32..3), 4), 5),
+        how in (0..6_usize, 0..6_usize),
+    ) {
+        let prepared = featured(&weights, &figures, how);
+        let certain = prepared.certain(0, within("0"), Control::new()).unwrap();
+        let evaluation = prepared.evaluate().unwrap();
+        let ranking = &evaluation.indexes[0].ranking;
+        prop_assert_eq!(certain.notice(), None);
+        prop_assert_eq!(certain.subjects.len(), ranking.len());
+        for (one, row) in certain.subjects.iter().zip(ranking) {
+            let place = row.rank.to_decimal();
+            prop_assert_eq!((&one.subject, one.exact), (&row.subject, true));
+            prop_assert_eq!(Decimal::from(one.best), place.floor());
+            prop_assert_eq!(Decimal::from(one.worst), place.ceil());
+            let later: Vec<_> =
+                ranking.iter().filter(|other| other.rank.to_decimal() > place).map(|other| other.subject.clone()).collect();
+            prop_assert_eq!(&one.behind, &later);
         }
     }
 

@@ -56,5 +56,6 @@ fn sheets(opened: &Opened<'_>, found: &Certain) -> Vec<Sheet> {
         .word(line::BOUNDS, |one| bounds(one.exact))
         .number(line::CERTAINLY_BEHIND, |one| one.behind.len().to_string())
         .columns();
-    vec![Sheet::new(&opened.title, columns).below(vec![format!("Weights: {}", found.within)])]
+    let below = [Some(format!("Weights: {}", found.within)), found.notice()].into_iter().flatten().collect();
+    vec![Sheet::new(&opened.title, columns).below(below)]
 }

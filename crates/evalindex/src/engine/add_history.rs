@@ -10,8 +10,8 @@ use crate::order::{Ties, places};
 use crate::result::{Evaluation, History, PastStanding, RankedSubject};
 use crate::support::Refused;
 
-/// Adds to every ranked subject its ranks and scores in earlier evaluations, and their calibrations and notices. `earlier`
-/// holds the name and the evaluation of each period, the oldest first; `ties` how each index ranks equal scores.
+/// Adds to every ranked subject its ranks and scores in earlier evaluations, and their calibrations and notices. `earlier` holds the
+/// name and the evaluation of each period, the oldest first; `ties` how each index ranks equal scores.
 ///
 /// # Errors
 /// When an earlier evaluation lacks an index, which is a bug.
@@ -24,11 +24,11 @@ pub(crate) fn add_history(
         let past = earlier.iter().map(|(period, then)| Some((period.as_str(), then.indexes.get(number)?.by_subject())));
         let past: Option<Vec<Past<'_>>> = past.collect();
         let past = past.ok_or_else(|| Refused::internal("an earlier period lacks an index"))?;
-        let thens = earlier.iter().filter_map(|(period, then)| Some((period, &then.indexes.get(number)?.calibration)));
-        let others = thens.filter(|(_, then)| **then != index.calibration);
-        index.earlier = others.map(|(period, then)| (period.clone(), then.clone())).collect();
         let before = earlier.last().and_then(|(_, then)| then.indexes.get(number));
         let gained = before.map(|before| gained(&index.ranking, &before.ranking, *ties)).unwrap_or_default();
+        let periods = earlier.iter().filter_map(|(period, then)| Some((period, then.indexes.get(number)?)));
+        let others = periods.filter(|(_, then)| then.calibration != index.calibration);
+        index.earlier = others.map(|(period, then)| (period.clone(), then.calibration.clone())).collect();
         for row in &mut index.ranking {
             row.history = Some(history(row, &past, gained.get(&row.subject).copied()));
         }

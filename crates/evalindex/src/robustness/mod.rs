@@ -28,7 +28,7 @@ mod what_if;
 #[cfg(feature = "robustness")]
 pub use balance::{Balance, NearDuplicates, NodeBalance};
 #[cfg(feature = "robustness")]
-pub use certain::{Certain, CertainError, CertainPlaces, WeightRegion};
+pub use certain::{Certain, CertainError, CertainPlaces, LooseField, WeightRegion};
 #[cfg(feature = "robustness")]
 pub use control::{Cancelled, Control, Progress, Unfinished};
 #[cfg(feature = "robustness")]

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::known::Known;
 use super::names::{check_ids, unknown};
 use super::parts::wholes;
-use super::unused::takes_target;
+use super::unused::{OtherRules, takes_target};
 use crate::model::{
     Adjustment, Dimension, Draft, Effect, Indicator, Node, Source, Table, Task, TaskStatus, VetoEffect,
 };
@@ -125,7 +125,8 @@ fn with_target(draft: &Draft) -> impl Iterator<Item = &str> {
     draft.indexes.iter().flat_map(move |index| {
         let mut read = Vec::new();
         index.children.iter().for_each(|node| inputs(node, &mut read));
-        read.retain(|one| takes_target(draft, index, one));
+        let others = OtherRules::of(draft, index);
+        read.retain(|one| takes_target(one, &others));
         read.into_iter().map(Indicator::input_name)
     })
 }

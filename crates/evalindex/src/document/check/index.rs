@@ -66,13 +66,14 @@ fn ranking(index: &Index, tree: &Tree, path: &str, problems: &mut Problems) {
         let problem = Problem::new(ProblemKind::Structure, format!("{path}.tie_break"), what);
         problems.push(problem.found("none").expected("node ids, or \"bonus\""));
     }
+    let mut seen = HashSet::new();
     for (number, tie_break) in index.ranking.tie_break.iter().enumerate() {
         let at = format!("{path}.tie_break[{number}]");
-        if index.ranking.tie_break.iter().take(number).any(|earlier| earlier == tie_break) {
-            let name = match tie_break {
-                TieBreak::Node(id) => id,
-                TieBreak::Bonus => "bonus",
-            };
+        let name = match tie_break {
+            TieBreak::Node(id) => id,
+            TieBreak::Bonus => "bonus",
+        };
+        if !seen.insert(name) {
             let problem =
                 Problem::new(ProblemKind::Unused, at.as_str(), "what has decided nothing decides nothing again");
             problems.push(problem.found(format!("{name:?}")).expected("each tie-break once"));

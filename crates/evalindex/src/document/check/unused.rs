@@ -1,36 +1,55 @@
 //! Settings of nodes that are declared and that nothing uses: each is refused, naming what would use it.
 
+use std::collections::HashSet;
+
 use crate::method::Direction;
 use crate::method::rule::Rule;
 use crate::method::weight::Basis;
 use crate::model::{
-    Alternative, Dimension, Draft, Index, Indicator, Measure, Missing, Node, Options, ScoreStep, Source, Tree,
-    TreeIndicator, TreePart, WeightScheme, Within, under,
+    Dimension, Draft, Index, Indicator, Measure, Missing, Node, Options, ScoreStep, Source, Tree, TreeIndicator,
+    TreePart, WeightScheme, Within, under,
 };
 use crate::support::{Problem, ProblemKind, Problems};
 
 /// Reports the unused settings of every node of an index that stands at this path.
 pub(super) fn check(draft: &Draft, index: &Index, path: &str, problems: &mut Problems) {
-    let alternatives = draft.alternatives.iter().filter(|alternative| alternative.is_of(index)).collect();
+    let alternatives = OtherRules::of(draft, index);
     let whose = index.weights.from.as_ref();
     let mut unused = Unused { index, alternatives, problems };
     unused.others(path);
     unused.nodes(&index.children, whose.is_some_and(|source| source.basis() == Basis::Figures), path);
 }
 
+/// The rules that an alternative gives to indicators of an index.
+pub(super) struct OtherRules<'a> {
+    rules: &'a [Rule],
+    /// The ids of the indicators; empty for all of them.
+    nodes: HashSet<&'a str>,
+}
+
+impl<'a> OtherRules<'a> {
+    /// Those of every alternative of an index.
+    pub(super) fn of(draft: &'a Draft, index: &Index) -> Vec<Self> {
+        let alternatives = draft.alternatives.iter().filter(|alternative| alternative.is_of(index));
+        let rules = alternatives.filter_map(|alternative| match &alternative.options {
+            Options::Rule(rules) => Some(Self { rules, nodes: alternative.nodes.iter().map(String::as_str).collect() }),
+            _ => None,
+        });
+        rules.collect()
+    }
+}
+
 /// Whether any rule takes its target from the figures of this indicator: its own, or one of an alternative.
-pub(super) fn takes_target(draft: &Draft, index: &Index, indicator: &Indicator) -> bool {
-    let alternatives = draft.alternatives.iter().filter(|alternative| alternative.is_of(index));
-    let mut steps = variants(indicator, alternatives);
-    steps.any(|variant| variant.step().scoring().uses_target())
+pub(super) fn takes_target(indicator: &Indicator, others: &[OtherRules<'_>]) -> bool {
+    variants(indicator, others).any(|variant| variant.step().scoring().uses_target())
 }
 
 /// Whether anything of an index is taken from the data: by a rule, also one of an alternative, or by a treatment.
 pub(super) fn takes_from_data(draft: &Draft, index: &Index) -> bool {
-    let alternatives = || draft.alternatives.iter().filter(|alternative| alternative.is_of(index));
+    let others = OtherRules::of(draft, index);
     let tree = Tree::new(index, "");
     let of_indicators = tree.indicators().iter().any(|TreeIndicator { indicator, .. }| {
-        let mut all = variants(indicator, alternatives());
+        let mut all = variants(indicator, &others);
         indicator.treat.is_some() || all.any(|variant| variant.step().takes_from_data(index.scale))
     });
     of_indicators
@@ -51,22 +70,15 @@ fn has_written_weights(nodes: &[Node]) -> bool {
 }
 
 /// The indicator, and the same under each rule that an alternative gives it.
-fn variants<'a>(
-    indicator: &'a Indicator,
-    alternatives: impl IntoIterator<Item = &'a Alternative>,
-) -> impl Iterator<Item = Indicator> {
-    let given = alternatives.into_iter().filter_map(move |alternative| match &alternative.options {
-        Options::Rule(rules) if alternative.nodes.is_empty() || alternative.nodes.contains(&indicator.id) => {
-            Some(rules)
-        }
-        _ => None,
-    });
-    std::iter::once(indicator.clone()).chain(given.flatten().map(move |rule| under(indicator, rule)))
+fn variants<'a>(indicator: &'a Indicator, others: &'a [OtherRules<'a>]) -> impl Iterator<Item = Indicator> {
+    let is_meant = |other: &&OtherRules<'_>| other.nodes.is_empty() || other.nodes.contains(indicator.id.as_str());
+    let given = others.iter().filter(is_meant).flat_map(|other| other.rules);
+    std::iter::once(indicator.clone()).chain(given.map(|rule| under(indicator, rule)))
 }
 
 struct Unused<'a> {
     index: &'a Index,
-    alternatives: Vec<&'a Alternative>,
+    alternatives: Vec<OtherRules<'a>>,
     problems: &'a mut Problems,
 }
 
@@ -100,7 +112,7 @@ impl Unused<'_> {
     }
 
     fn indicator(&mut self, indicator: &Indicator, weighed: bool, path: &str) {
-        let variants: Vec<Indicator> = variants(indicator, self.alternatives.iter().copied()).collect();
+        let variants: Vec<Indicator> = variants(indicator, &self.alternatives).collect();
         let any = |uses: &dyn Fn(&ScoreStep<'_>) -> bool| variants.iter().any(|variant| uses(&variant.step()));
         let directed = weighed || any(&|step| step.scoring().uses_direction());
         let calibrated = any(&|step| step.takes_from_data(self.index.scale));

@@ -1,37 +1,27 @@
 //! Eligibility: which subjects can lose a score, or get one, within the weight region.
 
-use rust_decimal::Decimal;
-
-use super::WeightRegion;
+use super::existence::{Existence, existence};
 use super::lead::Field;
+use super::mean_tree::PerMean;
 use crate::engine::Presence;
-use crate::model::{RankedId, Row, TreePart, VetoEffect};
+use crate::model::{RankedId, Row, VetoEffect};
 
 impl Field<'_> {
-    /// Whether weights in the region can leave a subject without a score: it lacks a figure, and weights can be 0 or a
-    /// dimension requires a coverage.
+    /// Whether weights in the region can leave a subject without a score.
     pub(super) fn can_vanish(&self, subject: RankedId) -> bool {
-        let weights_vanish = match self.region {
-            WeightRegion::Within(range) => range >= Decimal::ONE,
-            WeightRegion::Free | WeightRegion::Ordered => true,
-        };
-        !self.complete[subject] && (weights_vanish || !self.linear)
+        self.existence(subject, self.top) != Existence::Always
     }
 
-    /// The number of unranked subjects that weights in the region can give a score: where a dimension requires a
-    /// coverage.
-    pub(super) fn can_appear(&self) -> usize {
-        let nodes = self.view.scored.tree.nodes();
-        let requires_coverage = nodes.iter().any(|node| match &node.part {
-            TreePart::Inner(inner) => inner.min_coverage.is_some(),
-            TreePart::Leaf(_) => false,
-        });
+    /// The unranked subjects that weights in the region can give a score, with what nodes have one.
+    pub(super) fn appearing(&self) -> Vec<PerMean<Existence>> {
         let lacks_nothing_else = |row: &Row| {
             let vetoed = self.view.adjusted[*row].veto(VetoEffect::Unranked).is_some();
             self.view.aggregated.presence(self.view.scored.tree.top(), *row) != Presence::Present
                 && self.view.aggregated.barred(*row).is_none()
                 && !vetoed
         };
-        if requires_coverage { self.view.scored.subjects.ids().filter(lacks_nothing_else).count() } else { 0 }
+        let rows = self.view.scored.subjects.ids().filter(lacks_nothing_else);
+        let found = rows.map(|row| existence(self.view, &self.nodes, self.region, row));
+        found.filter(|nodes| !nodes[self.top].is_never()).collect()
     }
 }

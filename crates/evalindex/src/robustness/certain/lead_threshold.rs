@@ -10,11 +10,11 @@ use crate::order::CompareBy;
 /// The least lead by which one subject is ahead of another.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LeadThreshold {
-    /// The least lead in units of 10⁻¹²: one step of what the index compares. Rounding keeps a lead of one step, and
-    /// may remove a smaller one.
+    /// The least lead in units of 10⁻¹²: one step of published totals, which rounding keeps, while it may remove a smaller
+    /// lead; 0 where totals are compared exactly, and any lead counts.
     pub(super) from: f64,
-    /// The least lead in points.
-    exactly: Decimal,
+    /// One step of published totals in points; none where totals are compared exactly.
+    step: Option<Decimal>,
     /// Leads that are nearer to the threshold than this, in units, are computed exactly.
     pub(super) doubt: f64,
 }
@@ -22,18 +22,22 @@ pub(super) struct LeadThreshold {
 impl LeadThreshold {
     /// The threshold of an index. `most` is the largest absolute score, in units.
     pub(super) fn new(index: &Index, most: f64) -> Self {
-        let decimals = match index.ranking.by {
-            CompareBy::Exact => 10,
-            CompareBy::Published => index.rounding.decimals,
+        let step = match index.ranking.by {
+            CompareBy::Exact => None,
+            CompareBy::Published => Some(Decimal::new(1, index.rounding.decimals)),
         };
-        let exactly = Decimal::new(1, decimals);
-        let from = exactly.to_f64().unwrap_or_default() * 1e12;
+        let from = step.and_then(|step| step.to_f64()).unwrap_or_default() * 1e12;
         // The error of a sum of binary floats is far below 10⁻¹² of them.
-        Self { from, exactly, doubt: (most * 1e-12).max(1000.0) }
+        Self { from, step, doubt: (most * 1e-12).max(1000.0) }
     }
 
-    /// Whether an exact lead in points reaches the threshold.
+    /// Whether an exact lead in points counts.
     pub(super) fn is_reached_by(self, lead: &Exact) -> bool {
-        *lead >= Exact::from(self.exactly)
+        match self.step {
+            Some(step) => *lead >= step.into(),
+            None if lead.is_rational() => lead.is_positive(),
+            // Real totals that are near count as equal, and so may a chain of them: it stays far below this.
+            None => *lead >= Decimal::new(1, 10).into(),
+        }
     }
 }

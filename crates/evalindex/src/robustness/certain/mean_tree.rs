@@ -1,10 +1,12 @@
 //! The nodes of an index of means that count, children before parents: leads are computed on this tree.
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{CertainError, WeightRegion};
 use crate::engine::View;
-use crate::model::{NodeId, TreePart, positions};
+use crate::method::aggregate::Aggregate;
+use crate::model::{Impute, Missing, NodeId, TreePart, positions};
 use crate::number::Exact;
 use crate::robustness::effective::{LeafId, PerLeaf};
 use crate::support::Refused;
@@ -16,10 +18,38 @@ positions! {
 
 /// A node that counts.
 pub(super) enum MeanNode {
-    /// An indicator, and its node in the index's tree.
-    Leaf(LeafId, NodeId),
-    /// The mean of children that count, each with its share, heaviest first.
-    Mean(Vec<MeanChild>),
+    Leaf(Leaf),
+    Mean(Mean),
+}
+
+impl MeanNode {
+    pub(super) fn leaf(&self) -> Option<&Leaf> {
+        match self {
+            Self::Leaf(leaf) => Some(leaf),
+            Self::Mean(_) => None,
+        }
+    }
+}
+
+/// An indicator.
+pub(super) struct Leaf {
+    pub(super) id: LeafId,
+    /// Its node in the index's tree.
+    pub(super) node: NodeId,
+    /// Whether its missing scores are imputed by means of siblings that depend on weights.
+    pub(super) varies: bool,
+}
+
+/// A mean of children that count.
+pub(super) struct Mean {
+    /// Its node in the index's tree.
+    pub(super) node: NodeId,
+    /// Heaviest first.
+    pub(super) children: Vec<MeanChild>,
+    /// Whether the mean is arithmetic.
+    pub(super) is_arithmetic: bool,
+    pub(super) min_coverage: Option<Decimal>,
+    pub(super) min_present: Option<usize>,
 }
 
 /// A child that counts.
@@ -47,9 +77,12 @@ impl MeanTree {
     ///
     /// # Errors
     /// When a node that counts is no mean of its children.
-    pub(super) fn of(view: &View<'_>) -> Result<Self, CertainError> {
-        let (mut nodes, mut leaves, mut linear) = (PerMean::new(), PerLeaf::new(), true);
-        let top = add(view, view.scored.tree.top(), (&mut nodes, &mut leaves, &mut linear))?;
+    pub(super) fn of(view: &View<'_>, region: WeightRegion) -> Result<Self, CertainError> {
+        let (mut nodes, mut leaves) = (PerMean::new(), PerLeaf::new());
+        let top = add(view, region, view.scored.tree.top(), (&mut nodes, &mut leaves))?;
+        let arithmetic =
+            |node: &MeanNode| matches!(node, MeanNode::Leaf(_) | MeanNode::Mean(Mean { is_arithmetic: true, .. }));
+        let linear = nodes.values().all(arithmetic);
         Ok(Self { nodes, top, leaves, linear })
     }
 
@@ -58,11 +91,11 @@ impl MeanTree {
         match (region, &self.nodes[self.top]) {
             // The lead is least with all weight on one indicator.
             (WeightRegion::Free, _) if self.linear => Some(self.leaves.filled(1.0)),
-            (WeightRegion::Within(_), MeanNode::Mean(children)) if self.linear => {
+            (WeightRegion::Within(_), MeanNode::Mean(mean)) if self.linear => {
                 let mut flat = self.leaves.filled(0.0);
-                for child in children {
-                    let MeanNode::Leaf(leaf, _) = self.nodes[child.id] else { return None };
-                    flat[leaf] = child.near;
+                for child in &mean.children {
+                    let MeanNode::Leaf(leaf) = &self.nodes[child.id] else { return None };
+                    flat[leaf.id] = child.near;
                 }
                 Some(flat)
             }
@@ -72,14 +105,15 @@ impl MeanTree {
 }
 
 /// The parts of a tree under construction.
-type Parts<'a> = (&'a mut PerMean<MeanNode>, &'a mut PerLeaf<NodeId>, &'a mut bool);
+type Parts<'a> = (&'a mut PerMean<MeanNode>, &'a mut PerLeaf<NodeId>);
 
 /// Adds a node after its children.
-fn add(view: &View<'_>, id: NodeId, (nodes, leaves, linear): Parts<'_>) -> Result<MeanId, CertainError> {
+fn add(view: &View<'_>, region: WeightRegion, id: NodeId, (nodes, leaves): Parts<'_>) -> Result<MeanId, CertainError> {
     let no_mean = |node: &str, what| Err(CertainError::NoMean { node: node.to_owned(), what });
-    let node = view.scored.tree.node(id);
+    let tree = &view.scored.tree;
+    let node = tree.node(id);
     let TreePart::Inner(inner) = &node.part else {
-        return Ok(nodes.push(MeanNode::Leaf(leaves.push(id), id)));
+        return Ok(nodes.push(MeanNode::Leaf(Leaf { id: leaves.push(id), node: id, varies: false })));
     };
     if inner.second_step.is_some() {
         return no_mean(&node.id, "a rule or policy of its own");
@@ -90,15 +124,23 @@ fn add(view: &View<'_>, id: NodeId, (nodes, leaves, linear): Parts<'_>) -> Resul
     if !inner.aggregate.is_mean() {
         return no_mean(&node.id, "an aggregate that is no mean");
     }
-    *linear &= view.scored.tree.is_plain_mean(id);
     let no_share = || Refused::internal("a node of a prepared index has no share");
     let shares = view.shares[id].as_ref().ok_or_else(no_share)?;
     let mut children = Vec::new();
     for (child, part) in inner.children.iter().zip(shares.parts()).filter(|(_, part)| **part > 0) {
         let share = shares.share(*part).ok_or_else(no_share)?;
         let near = share.to_decimal().and_then(|share| share.to_f64()).ok_or_else(no_share)?;
-        children.push(MeanChild { id: add(view, *child, (&mut *nodes, &mut *leaves, &mut *linear))?, near, share });
+        children.push(MeanChild { id: add(view, region, *child, (&mut *nodes, &mut *leaves))?, near, share });
+    }
+    // A mean of siblings is the same under all weights where they are indicators, and none can lose its weight.
+    let varies = region.reaches_zero() || children.iter().any(|child| matches!(nodes[child.id], MeanNode::Mean(_)));
+    for child in &children {
+        if let MeanNode::Leaf(leaf) = &mut nodes[child.id] {
+            leaf.varies = varies && tree.missing(leaf.node) == Some(Missing::Impute(Impute::RowMean));
+        }
     }
     children.sort_by(|one, two| two.near.total_cmp(&one.near));
-    Ok(nodes.push(MeanNode::Mean(children)))
+    let is_arithmetic = inner.aggregate == Aggregate::Arithmetic;
+    let (min_coverage, min_present) = (inner.min_coverage, inner.min_present);
+    Ok(nodes.push(MeanNode::Mean(Mean { node: id, children, is_arithmetic, min_coverage, min_present })))
 }

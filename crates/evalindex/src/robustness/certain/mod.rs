@@ -6,10 +6,14 @@
 #![allow(clippy::float_arithmetic, reason = "leads that are far from the threshold need no exact figures")]
 #![allow(clippy::cast_precision_loss, reason = "scores and shares stay far below 2⁵³")]
 
+mod amount;
+mod as_declared;
 mod eligibility;
-mod exact;
+mod existence;
 mod lead;
 mod lead_threshold;
+mod least_mean;
+mod loose;
 mod mean_tree;
 mod places;
 mod quick;
@@ -24,6 +28,12 @@ use crate::robustness::control::{Cancelled, Control, Job};
 use crate::robustness::range::expected_range;
 use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error};
 use lead::Field;
+pub use loose::LooseField;
+use mean_tree::MeanTree;
+use places::Search;
+
+/// How many operations a copied id takes.
+const NAMED: usize = 50;
 
 /// The weights that are allowed among the children of each node (the weight region).
 ///
@@ -64,6 +74,20 @@ pub struct Certain {
     pub within: WeightRegion,
     /// The ranked subjects, in the order of the present ranking.
     pub subjects: Vec<CertainPlaces>,
+    /// The fields that make bounds loose; empty where all bounds are exact.
+    pub loose: Vec<LooseField>,
+}
+
+impl Certain {
+    /// One line that names the fields which make bounds loose; none where there are none.
+    pub fn notice(&self) -> Option<String> {
+        /// No more are named.
+        const NAMED: usize = 5;
+        let named: Vec<String> = self.loose.iter().take(NAMED).map(ToString::to_string).collect();
+        let more = self.loose.len().saturating_sub(NAMED);
+        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        if named.is_empty() { None } else { Some(format!("Safe bounds come from {}{more}", named.join(", "))) }
+    }
 }
 
 /// The bounds on the rank of one subject.
@@ -118,10 +142,12 @@ impl Prepared {
     /// Which subjects of one index are certainly ahead of which over a weight region, and the best and the worst rank
     /// of each subject.
     ///
-    /// One subject is certainly ahead of another when its least lead over the region is at least 10⁻¹⁰ points, or one
-    /// step of published totals where these are compared. The least lead is exact for arithmetic means of figures that
-    /// both subjects have. Where one lacks a figure, or a node is another kind of mean, it is bounded from below by the
-    /// least score of the one less the greatest score of the other. The best rank is 1 more than the number of subjects
+    /// One subject is certainly ahead of another when its least lead over the region is above 0, or at least one step of
+    /// published totals where these are compared. The least lead is exact for arithmetic means of figures that both
+    /// subjects have or lack alike. Where one lacks a figure, a bound on its node's score stands in its place; where a node
+    /// is another kind of mean, the lead is bounded from below by the least score of the one less the greatest score of
+    /// the other. [`Certain::loose`] names the fields from which such bounds come. Within a range of 0 nothing varies, and
+    /// the places are those of the ranking as it stands. The best rank is 1 more than the number of subjects
     /// certainly ahead (for ranks without gaps, 1 more than their longest chain); the worst is the number of subjects
     /// less those certainly behind. Weights that leave a subject unscored, or give an unranked subject a score, are
     /// taken into account: a subject that can lose its score does not count as certainly ahead, and one that can get a
@@ -165,36 +191,48 @@ impl Prepared {
         let placed = view.placed(view.index.ranking.ties);
         let count = placed.len();
         let job = Job::new(control, count.saturating_mul(count.saturating_sub(1)) / 2)?;
-        let field = job.alone(|pulse| Field::new(&view, &placed, within, pulse))?;
-        let behind = behind(&field, &placed, &job)?;
-        let ahead = ahead(&field, &behind);
-        let appearing = field.can_appear();
-        let id = |at: RankedId| &view.subject(placed[at].0.row).id;
-        let mut bounds = Vec::with_capacity(count);
-        for (at, behind, ahead) in behind.zip(&ahead) {
-            bounds.push((
-                at,
-                behind,
-                ahead.saturating_add(1),
-                count.saturating_sub(behind.len()).saturating_add(appearing),
-            ));
+        let tree = MeanTree::of(&view, within)?;
+        if within == WeightRegion::Within(Decimal::ZERO) {
+            let found = job.alone(|pulse| as_declared::as_declared(&view, &placed, within, pulse))?;
+            return Ok(job.finished(found)?);
         }
-        let parts = bounds.into_iter();
-        let subjects = job.in_order(parts, &|(at, behind, best, worst), (): &mut (), pulse| {
-            // A copied id.
-            const NAMED: usize = 50;
-            pulse.spend(behind.len().saturating_mul(NAMED))?;
-            let reached = || places::are_reached(&field, at, (best, worst), pulse);
-            Ok(CertainPlaces {
-                subject: id(at).clone(),
-                best,
-                worst,
-                exact: best == worst || !field.is_dense() && reached()?,
-                behind: behind.iter().map(|other| id(*other).clone()).collect(),
-            })
-        })?;
-        Ok(job.finished(Certain { within, subjects })?)
+        let field = job.alone(|pulse| Field::new(&view, tree, &placed, within, pulse))?;
+        let behind = behind(&field, &placed, &job)?;
+        let appearing = field.appearing();
+        let subjects = subjects(&field, &placed, (behind, appearing.len()), &job)?;
+        let is_exact = subjects.iter().all(|one| one.exact);
+        let loose = if is_exact { Vec::new() } else { field.loose(&appearing) };
+        Ok(job.finished(Certain { within, subjects, loose })?)
     }
+}
+
+/// The bounds of each subject, given those that it is certainly ahead of, and the number of subjects that weights can give
+/// a score.
+fn subjects(
+    field: &Field<'_>,
+    placed: &Placed,
+    (behind, appearing): (PerRanked<Vec<RankedId>>, usize),
+    job: &Job<'_>,
+) -> Result<Vec<CertainPlaces>, Cancelled> {
+    let ahead = ahead(field, &behind);
+    let count = placed.len().saturating_add(appearing);
+    let bounds = behind
+        .zip(&ahead)
+        .map(|(at, behind, ahead)| (at, behind, ahead.saturating_add(1), count.saturating_sub(behind.len())));
+    let parts: Vec<_> = bounds.collect();
+    let id = |at: RankedId| &field.view.subject(placed[at].0.row).id;
+    let search = if appearing == 0 && !field.is_dense() { Search::new(field) } else { None };
+    job.in_order(parts.into_iter(), &|(at, behind, best, worst), (): &mut (), pulse| {
+        pulse.spend(behind.len().saturating_mul(NAMED))?;
+        let reached = || search.as_ref().map_or(Ok(false), |search| search.reaches(at, (best, worst), pulse));
+        Ok(CertainPlaces {
+            subject: id(at).clone(),
+            best,
+            worst,
+            exact: best == worst || reached()?,
+            behind: behind.iter().map(|other| id(*other).clone()).collect(),
+        })
+    })
 }
 
 /// For each subject, those that it is certainly ahead of.
@@ -236,8 +274,11 @@ fn ahead(field: &Field<'_>, behind: &PerRanked<Vec<RankedId>>) -> PerRanked<usiz
 
 impl Serialize for Certain {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(3))?;
+        let mut map = out.serialize_map(None)?;
         map.serialize_entry("within", &self.within.to_string())?;
+        if let Some(notice) = self.notice() {
+            map.serialize_entry("notice", &notice)?;
+        }
         map.serialize_entry("subjects", &Keyed(&self.subjects, |one| (&one.subject, one)))?;
         map.serialize_entry("ahead", &Keyed(&self.subjects, |one| (&one.subject, &one.behind)))?;
         map.end()

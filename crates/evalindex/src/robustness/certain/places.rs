@@ -1,58 +1,121 @@
 //! Whether bounds on ranks are reached: a search for weights that lead to them.
 
 use super::WeightRegion;
+use super::existence::Existence;
 use super::lead::Field;
+use super::least_mean::Factors;
 use super::mean_tree::{MeanNode, PerMean};
-use crate::model::RankedId;
+use crate::model::{PerRanked, RankedId};
 use crate::robustness::control::{Cancelled, Pulse};
 use crate::robustness::effective::PerLeaf;
 
 /// The search is made for at most this number of subjects: its time grows with the cube of the number.
 const LARGEST: usize = 64;
 
-/// Whether weights were found that give a subject its best rank, and weights that give it its worst.
-///
-/// # Errors
-/// When the job is stopped.
-pub(super) fn are_reached(
-    field: &Field<'_>,
-    subject: RankedId,
-    (best, worst): (usize, usize),
-    pulse: &Pulse<'_>,
-) -> Result<bool, Cancelled> {
-    let count = field.scores.len();
-    let mine = &field.scores[subject];
-    if count > LARGEST || !field.is_linear() || field.complete.values().any(|complete| !complete) {
-        return Ok(false);
+/// A search for weights that lead to bounds.
+pub(super) struct Search<'a> {
+    field: &'a Field<'a>,
+    /// Scores of all indicators: in place of a missing one stands that of the node above, whose share it takes.
+    filled: PerRanked<PerLeaf<f64>>,
+}
+
+impl<'a> Search<'a> {
+    /// A search; none where weights decide who has a score, or there are too many subjects.
+    pub(super) fn new(field: &'a Field<'a>) -> Option<Self> {
+        let is_fixed = |nodes: &PerMean<Existence>| nodes.values().all(|existence| !existence.is_open());
+        let fits = field.scores.len() <= LARGEST && field.is_linear() && field.gaps.values().flatten().all(is_fixed);
+        fits.then(|| Self { field, filled: field.scores.map(|subject, _| field.filled(subject)) })
     }
-    let (mut high, mut low) = (false, false);
-    let mut look = |sign: f64, against: &PerLeaf<f64>| {
-        let by_leaf = mine.map(|leaf, mine| sign * (mine - against[leaf]));
-        let (better, equal) = field.place(&field.weights(&by_leaf), subject);
-        // Equal subjects share the better rank, or may not; the worst rank is reached with no equal subject.
-        high |= better.saturating_add(1) == best && (equal == 0 || field.equals_share());
-        low |= better.saturating_add(1) == worst && equal == 0;
-        // Sums over all nodes for every subject, and all cuts of the region for every node.
-        pulse.spend(field.operations().saturating_mul(count.saturating_add(field.operations())))
-    };
-    let mean = mine.map(|leaf, _| field.scores.values().map(|scores| scores[leaf]).sum::<f64>() / count as f64);
-    for against in field.scores.values().chain([&mean]) {
-        look(-1.0, against)?;
-        look(1.0, against)?;
+
+    /// Whether weights were found that give a subject its best rank, and weights that give it its worst.
+    ///
+    /// # Errors
+    /// When the job is stopped.
+    pub(super) fn reaches(
+        &self,
+        subject: RankedId,
+        (best, worst): (usize, usize),
+        pulse: &Pulse<'_>,
+    ) -> Result<bool, Cancelled> {
+        let (field, filled) = (self.field, &self.filled);
+        let (mine, count) = (&filled[subject], filled.len());
+        let (mut high, mut low) = (false, false);
+        let mut look = |sign: f64, against: &PerLeaf<f64>| {
+            let by_leaf = mine.map(|leaf, mine| sign * (mine - against[leaf]));
+            let (better, equal) = field.place(&field.weights(&by_leaf), subject);
+            // Equal subjects share the better rank, or may not; the worst rank is reached with no equal subject.
+            high |= better.saturating_add(1) == best && (equal == 0 || field.equals_share());
+            low |= better.saturating_add(1) == worst && equal == 0;
+            // Sums over all nodes for every subject, and all cuts of the region for every node.
+            pulse.spend(field.operations().saturating_mul(count.saturating_add(field.operations())))
+        };
+        let mean = mine.map(|leaf, _| filled.values().map(|scores| scores[leaf]).sum::<f64>() / count as f64);
+        for against in filled.values().chain([&mean]) {
+            look(-1.0, against)?;
+            look(1.0, against)?;
+        }
+        Ok(high && low)
     }
-    Ok(high && low)
 }
 
 impl Field<'_> {
+    /// The scores of all indicators of a subject under the declared weights: in place of a missing one stands that of the
+    /// next node above that has one.
+    fn filled(&self, subject: RankedId) -> PerLeaf<f64> {
+        let declared = self.nodes.map(|_, node| match node {
+            MeanNode::Leaf(_) => Vec::new(),
+            MeanNode::Mean(mean) => mean.children.iter().map(|child| child.near).collect(),
+        });
+        let mut values = self.values(subject, &declared);
+        for (id, node) in self.nodes.iter().rev() {
+            let MeanNode::Mean(mean) = node else { continue };
+            let own = values[id];
+            for child in &mean.children {
+                let value = &mut values[child.id];
+                *value = if value.is_nan() { own } else { *value };
+            }
+        }
+        let mut filled = self.scores[subject].clone();
+        for (id, leaf) in self.nodes.iter().filter_map(|(id, node)| Some((id, node.leaf()?))) {
+            filled[leaf.id] = values[id];
+        }
+        filled
+    }
+
+    /// The scores of all nodes of a subject under these weights; NaN where there is none.
+    fn values(&self, subject: RankedId, weights: &PerMean<Vec<f64>>) -> PerMean<f64> {
+        let mut values = self.nodes.filled(f64::NAN);
+        for (id, node, weights) in self.nodes.zip(weights) {
+            if self.existence(subject, id) != Existence::Always {
+                continue;
+            }
+            values[id] = match node {
+                MeanNode::Leaf(leaf) => self.scores[subject][leaf.id],
+                MeanNode::Mean(mean) => {
+                    let (mut sum, mut total) = (0.0, 0.0);
+                    for (child, weight) in mean.children.iter().zip(weights) {
+                        if !values[child.id].is_nan() {
+                            sum += weight * values[child.id];
+                            total += weight;
+                        }
+                    }
+                    sum / total
+                }
+            };
+        }
+        values
+    }
+
     /// The weights of the children of each node under which a value by indicator is least at the index; for arithmetic
     /// means.
     fn weights(&self, by_leaf: &PerLeaf<f64>) -> PerMean<Vec<f64>> {
         let mut values = self.nodes.filled(0.0);
         self.nodes.map(|id, node| {
             let (value, weights) = match node {
-                MeanNode::Leaf(leaf, _) => (by_leaf[*leaf], Vec::new()),
-                MeanNode::Mean(children) => {
-                    let parts: Vec<(f64, f64)> = children.iter().map(|child| (values[child.id], child.near)).collect();
+                MeanNode::Leaf(leaf) => (by_leaf[leaf.id], Vec::new()),
+                MeanNode::Mean(mean) => {
+                    let children = mean.children.iter();
+                    let parts: Vec<(f64, f64)> = children.map(|child| (values[child.id], child.near)).collect();
                     let weights = self.arg_least(&parts);
                     let total: f64 = weights.iter().sum();
                     let sum: f64 = weights.iter().zip(&parts).map(|(weight, (value, _))| weight * value).sum();
@@ -80,7 +143,7 @@ impl Field<'_> {
             WeightRegion::Within(_) => {
                 let mut order: Vec<f64> = parts.iter().map(|(value, _)| *value).collect();
                 order.sort_by(f64::total_cmp);
-                let (low, high) = self.factors();
+                let Factors { low, high } = self.factors.0;
                 let of_cut = |cut: f64| {
                     parts.iter().map(|(value, share)| share * if *value <= cut { high } else { low }).collect()
                 };
@@ -97,18 +160,7 @@ impl Field<'_> {
 
     /// The number of subjects that are ahead of one under these weights, and the number of others that are equal to it.
     fn place(&self, weights: &PerMean<Vec<f64>>, subject: RankedId) -> (usize, usize) {
-        let total = |at: RankedId| {
-            let mut values = self.nodes.filled(0.0);
-            for (id, node, weights) in self.nodes.zip(weights) {
-                values[id] = match node {
-                    MeanNode::Leaf(leaf, _) => self.scores[at][*leaf],
-                    MeanNode::Mean(children) => {
-                        children.iter().zip(weights).map(|(child, weight)| weight * values[child.id]).sum()
-                    }
-                };
-            }
-            values[self.top] + self.added[at]
-        };
+        let total = |at: RankedId| self.values(at, weights)[self.top] + self.added[at];
         let own = total(subject);
         let apart = self.threshold.from.max(self.threshold.doubt / 10.0);
         let (mut better, mut equal) = (0_usize, 0_usize);

@@ -134,14 +134,14 @@ fn bounded(nodes: &PerMean<MeanNode>) -> Option<PerBounded<Bounded>> {
     }
     for (id, node) in nodes.iter().filter(|(id, _)| !together[*id]) {
         let bounds = match node {
-            MeanNode::Leaf(leaf, _) => Bounded::Leaf(*leaf),
-            MeanNode::Mean(children) => {
+            MeanNode::Leaf(leaf) => Bounded::Leaf(leaf.id),
+            MeanNode::Mean(mean) => {
                 if let Some(leaves) = leaves(node, nodes) {
                     let first = leaves.first().map(|(_, leaf, _)| leaf.number())?;
                     let side_by_side = first..first.saturating_add(leaves.len());
                     Bounded::Leaves(side_by_side, leaves.into_iter().map(|(.., share)| share).collect())
                 } else {
-                    let bounds = children.iter().map(|child| Some((found[child.id]?, child.near)));
+                    let bounds = mean.children.iter().map(|child| Some((found[child.id]?, child.near)));
                     Bounded::Mean(bounds.collect::<Option<_>>()?)
                 }
             }
@@ -153,11 +153,11 @@ fn bounded(nodes: &PerMean<MeanNode>) -> Option<PerBounded<Bounded>> {
 
 /// The children of a node that has indicators only, with their shares, in the order of the indicators.
 fn leaves(node: &MeanNode, nodes: &PerMean<MeanNode>) -> Option<Vec<(MeanId, LeafId, f64)>> {
-    let MeanNode::Mean(children) = node else { return None };
-    let mut leaves = Vec::with_capacity(children.len());
-    for child in children {
-        let MeanNode::Leaf(leaf, _) = nodes[child.id] else { return None };
-        leaves.push((child.id, leaf, child.near));
+    let MeanNode::Mean(mean) = node else { return None };
+    let mut leaves = Vec::with_capacity(mean.children.len());
+    for child in &mean.children {
+        let MeanNode::Leaf(leaf) = &nodes[child.id] else { return None };
+        leaves.push((child.id, leaf.id, child.near));
     }
     leaves.sort_unstable_by_key(|(_, leaf, _)| *leaf);
     Some(leaves)
@@ -202,6 +202,7 @@ mod tests {
 
     use super::super::WeightRegion;
     use super::super::lead::Field;
+    use super::super::mean_tree::MeanTree;
     use crate::Document;
     use crate::robustness::control::{Control, Job};
 
@@ -245,7 +246,9 @@ mod tests {
         let (mut decided, mut all) = (0, 0);
         for percent in [1, 10, 25, 60, 99] {
             let region = WeightRegion::Within(Decimal::new(percent, 2));
-            let field = job.alone(|pulse| Field::new(&view, &placed, region, pulse)).unwrap();
+            let field = job
+                .alone(|pulse| Field::new(&view, MeanTree::of(&view, region).unwrap(), &placed, region, pulse))
+                .unwrap();
             let quick = field.quick().unwrap();
             for one in placed.ids() {
                 for other in placed.ids().filter(|other| *other != one) {
