@@ -43,6 +43,22 @@ impl Exact {
         product.root().or_else(|| Some(Self(Kind::Radical(Arc::new(Radical { real: real()?, product })))))
     }
 
+    /// The fractions, each with its exponent, of whose product it is the root; none where it is no such root.
+    pub(super) fn factors(&self) -> Option<impl Iterator<Item = (Self, usize)> + '_> {
+        let Kind::Radical(radical) = &self.0 else { return None };
+        let factors = radical.product.factors.iter();
+        Some(factors.map(|(factor, exponent)| (Self::rational(factor.clone()), *exponent)))
+    }
+
+    /// The root of the product of these powers, of which the real number is known; none where one is not of a positive
+    /// fraction, or the exponents are beyond what is compared.
+    pub(super) fn of_factors(real: Real, factors: &[(Self, u128)]) -> Option<Self> {
+        let fit = |(factor, exponent): &(Self, u128)| factor.is_positive() && *exponent > 0;
+        let powers = factors.iter().map(|(factor, exponent)| (factor, *exponent));
+        let product = Product::of(powers).filter(|product| product.degree > 1 && factors.iter().all(fit))?;
+        Some(Self(Kind::Radical(Arc::new(Radical { real, product }))))
+    }
+
     /// Whether it is a fraction or a root of fractions, so that powers of it are fractions, which can be compared.
     pub(super) fn has_power(&self) -> bool {
         !matches!(self.0, Kind::Real(_))
