@@ -68,7 +68,7 @@ impl Trial<'_> {
     fn outcome(&self, share: Decimal) -> Result<Option<Outcome>, Cancelled> {
         self.pulse.spend(aggregating(self.view))?;
         let Some(shares) = self.shares(share) else { return Ok(None) };
-        Ok(self.view.under(&shares).ok().map(|view| Outcome::of(&view)))
+        Ok(self.view.under(&shares, self.pulse.interrupt()).ok().map(|view| Outcome::of(&view)))
     }
 
     /// All shares, with this share of the node.
@@ -198,7 +198,7 @@ impl<'a> Search<'a> {
             Some(subset) => {
                 pulse.spend(aggregating_two(view))?;
                 let Some(shares) = self.trial.shares(share) else { return Ok(None) };
-                let Ok(view) = view.of_subset(subset, &shares) else { return Ok(None) };
+                let Ok(view) = view.of_subset(subset, &shares, pulse.interrupt()) else { return Ok(None) };
                 let [first, last] = subset.rows();
                 let rows = if ahead < behind { [first, last] } else { [last, first] };
                 Ok(Some(!same(&Outcome::of(&view), rows)))
