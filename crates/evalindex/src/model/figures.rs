@@ -49,8 +49,9 @@ impl Figures {
     }
 
     /// Sets a figure as [`Self::set`] does; `guess` is the number that the input's column probably has.
-    pub(crate) fn set_near(&mut self, guess: usize, input: &str, subject: usize, figure: Observation) {
-        self.with_column(guess, input, |cells| cells.put(subject, figure));
+    /// Returns the number that it has.
+    pub(crate) fn set_near(&mut self, guess: usize, input: &str, subject: usize, figure: Observation) -> usize {
+        self.with_column(guess, input, |cells| cells.put(subject, figure)).0
     }
 
     fn is_column(&self, number: usize, input: &str) -> bool {
