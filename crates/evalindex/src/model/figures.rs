@@ -49,9 +49,8 @@ impl Figures {
     }
 
     /// Sets a figure as [`Self::set`] does; `guess` is the number that the input's column probably has.
-    /// Returns the number that it has.
-    pub(crate) fn set_near(&mut self, guess: usize, input: &str, subject: usize, figure: Observation) -> usize {
-        self.with_column(guess, input, |cells| cells.put(subject, figure)).0
+    pub(crate) fn set_near(&mut self, guess: usize, input: &str, subject: usize, figure: Observation) {
+        self.with_column(guess, input, |cells| cells.put(subject, figure));
     }
 
     fn is_column(&self, number: usize, input: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
-use indexmap::IndexMap;
+use indexmap::IndexSet;
 
 use super::observation::Observation;
 use super::subject::Subject;
@@ -130,32 +130,17 @@ pub(super) struct Waiting {
     by_id: HashMap<String, Held>,
     /// The number of subjects for which figures have ever waited.
     count: usize,
-    /// The inputs, which figures refer to by number, each with the number that its column probably has in each table.
-    inputs: IndexMap<String, [usize; Table::ALL.len()]>,
-    /// All figures in the order in which they were given, with those of subjects that have come, until none waits.
-    figures: Vec<Given>,
+    /// The names of inputs, which figures refer to by number.
+    inputs: IndexSet<String>,
 }
 
 /// The figures that wait for one subject.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Held {
     /// The subject's number among all for which figures have waited.
     number: usize,
-    /// The position of the figure that was given last.
-    last: usize,
-    /// The number of figures.
-    count: usize,
-}
-
-/// A figure that was given for a subject.
-#[derive(Clone, Copy, Debug)]
-struct Given {
-    table: Table,
-    /// The number of the input.
-    input: usize,
-    figure: Observation,
-    /// The position of the figure before it of the same subject, where there is one.
-    before: usize,
+    /// Table, number of the input, figure, in the order in which they were given.
+    figures: Vec<(Table, usize, Observation)>,
 }
 
 impl Waiting {
@@ -163,48 +148,19 @@ impl Waiting {
     pub(super) fn add(&mut self, subject: &str, table: Table, input: &str, figure: Observation) {
         let input = match self.inputs.get_index_of(input) {
             Some(number) => number,
-            None => self.inputs.insert_full(input.to_owned(), Default::default()).0,
+            None => self.inputs.insert_full(input.to_owned()).0,
         };
-        let at = self.figures.len();
-        let mut given = Given { table, input, figure, before: at };
         if let Some(held) = self.by_id.get_mut(subject) {
-            given.before = std::mem::replace(&mut held.last, at);
-            held.count = held.count.saturating_add(1);
-        } else {
-            self.by_id.insert(subject.to_owned(), Held { number: self.count, last: at, count: 1 });
-            self.count = self.count.saturating_add(1);
+            return held.figures.push((table, input, figure));
         }
-        self.figures.push(given);
+        self.by_id.insert(subject.to_owned(), Held { number: self.count, figures: vec![(table, input, figure)] });
+        self.count = self.count.saturating_add(1);
     }
 
-    /// Removes the figures that wait for a subject, and puts each where it belongs: its table, its input, and the number
-    /// that the column of that input probably has, which is corrected.
-    pub(super) fn take(&mut self, subject: &str, mut put: impl FnMut(Table, (&str, &mut usize), Observation)) {
-        let Some(held) = self.by_id.remove(subject) else { return };
-        for Given { table, input, figure, .. } in self.of(held) {
-            let input = self.inputs.get_index_mut(input);
-            if let Some((input, column)) =
-                input.and_then(|(input, columns)| Some((input, columns.get_mut(table as usize)?)))
-            {
-                put(table, (input, column), figure);
-            }
-        }
-        if self.by_id.is_empty() {
-            self.figures = Vec::new();
-        }
-    }
-
-    /// The figures that wait for one subject, in the order in which they were given.
-    fn of(&self, held: Held) -> Vec<Given> {
-        let mut at = held.last;
-        let one = |_| {
-            let given = *self.figures.get(at)?;
-            at = given.before;
-            Some(given)
-        };
-        let mut all: Vec<Given> = (0..held.count).map_while(one).collect();
-        all.reverse();
-        all
+    /// Removes and returns the figures that wait for a subject.
+    pub(super) fn take(&mut self, subject: &str) -> impl Iterator<Item = (Table, &str, Observation)> {
+        let held = self.by_id.remove(subject).into_iter().flat_map(|held| held.figures);
+        held.filter_map(|(table, input, figure)| Some((table, self.inputs.get_index(input)?.as_str(), figure)))
     }
 
     /// The ids of the subjects that figures wait for, in the order in which they were named first.
@@ -215,21 +171,19 @@ impl Waiting {
     /// The same ids, each with every table in which figures wait.
     pub(super) fn ids(&self) -> impl Iterator<Item = (Table, &str)> {
         self.in_order().flat_map(|(id, held)| {
-            let figures = self.of(held);
-            let has = move |table: &Table| figures.iter().any(|given| given.table == *table);
+            let has = |table: &Table| held.figures.iter().any(|(other, ..)| other == table);
             Table::ALL.into_iter().filter(has).map(move |table| (table, id))
         })
     }
 
     /// The figures that wait for a subject: of each input, the one that was given last.
-    fn last_ones(&self, id: &str) -> Option<HashMap<(Table, Option<&str>), Observation>> {
-        let input = |number: usize| self.inputs.get_index(number).map(|(input, _)| input.as_str());
-        let figures = self.of(*self.by_id.get(id)?).into_iter();
-        Some(figures.map(|given| ((given.table, input(given.input)), given.figure)).collect())
+    fn last_ones(&self, id: &str) -> Option<HashMap<(Table, Option<&String>), Observation>> {
+        let figures = self.by_id.get(id)?.figures.iter();
+        Some(figures.map(|(table, input, figure)| ((*table, self.inputs.get_index(*input)), *figure)).collect())
     }
 
-    fn in_order(&self) -> impl Iterator<Item = (&str, Held)> {
-        let mut held: Vec<_> = self.by_id.iter().map(|(id, held)| (id.as_str(), *held)).collect();
+    fn in_order(&self) -> impl Iterator<Item = (&str, &Held)> {
+        let mut held: Vec<_> = self.by_id.iter().map(|(id, held)| (id.as_str(), held)).collect();
         held.sort_unstable_by_key(|(_, held)| held.number);
         held.into_iter()
     }
