@@ -112,7 +112,8 @@ pub struct Progress {
     /// The parts that are done, 0 to `all`.
     pub done: u64,
     /// All parts: draws of `robustness`, rows of `sensitivity`, nodes and subjects of `leave_out`, pairs of subjects of
-    /// `certain`; pairs of neighbours of `tipping`, once for each node and once for their joint change.
+    /// `certain`; pairs of neighbours of `tipping`, once for each node and once for their joint change. Pairs with subjects
+    /// that turn out to be unranked are done once the index is scored.
     pub all: u64,
 }
 
