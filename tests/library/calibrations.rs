@@ -132,6 +132,12 @@ fn everything(calibrate: &Value) -> Value {
         let of_method = json!({ "id": from, "name": "W", "weight": 1, "weights": { "from": from }, "children": [leaf("g"), leaf("h")] });
         children.push(of_method);
     }
+    // Geometric means are roots, which are kept with their products.
+    for rule in ["percent_rank", "ratio_to_best"] {
+        let leaf = |id: &str| json!({ "id": format!("{rule}_{id}"), "name": "R", "weight": 1, "input": id, "rule": { "type": "as_is", "max": 9999 } });
+        let roots = json!({ "id": rule, "name": "R", "weight": 1, "aggregate": "geometric", "rule": { "type": rule }, "children": [leaf("g"), leaf("h")] });
+        children.push(roots);
+    }
     let figures = |shift: i64| -> Value {
         let row = |n: i64| json!({ "f": (n * n * 7 + shift) % 23 + 2, "g": if n == 3 { 900 + shift } else { n + shift }, "h": n * shift % 7 + 1 });
         (0..10).map(|n| (format!("s{n}"), row(n))).collect::<serde_json::Map<_, _>>().into()
@@ -159,6 +165,8 @@ fn every_rule_scores_the_same_by_its_own_calibration_with_periods_too() {
         let document = read(&everything(&calibrate));
         assert_own_posts_change_nothing(&document, &calibrate.to_string());
         let frozen = document.prepare().unwrap().calibration().unwrap();
+        let text = serde_json::to_string(&frozen).unwrap();
+        assert!(text.contains("^1*") && text.contains("\"~"), "has roots and other real numbers");
         // One calibration holds for all periods, unless each has its own.
         assert_eq!(frozen.indexes[0].earlier.len(), if calibrate == json!("each") { 2 } else { 0 });
     }
@@ -364,8 +372,8 @@ fn another_version_and_what_is_no_calibration_are_refused() {
         ("\"indexes\"", "\"indices\"", "unknown field `indices`"),
         ("\"min\":\"1\"", "\"min\":1", "a text of digits"),
         ("\"min\":\"1\"", "\"min\":\"1/0\"", "a text of digits"),
-        ("\"min\":\"1\"", "\"max\":\"1\"", "the statistic \"max\" is there twice"),
-        ("\"parts\":[", "\"parts\":[{},", "the group None is there twice"),
+        ("\"min\":\"1\"", "\"max\":\"1\"", "the statistic `max` is there twice"),
+        ("\"parts\":[", "\"parts\":[{},", "the part of all subjects is there twice"),
     ] {
         assert!(text.contains(from), "{text}");
         let error = serde_json::from_str::<FrozenCalibration>(&text.replacen(from, to, 1)).unwrap_err().to_string();

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::consequences::{describes_subjects, touches};
 use crate::engine::{Frozen, Stages, own_period};
 use crate::model::{Draft, Source, Table, Tree};
-use crate::support::{Path, PathSet, Problem, ProblemKind, Problems, Step, item};
+use crate::support::{Interrupt, Path, PathSet, Problem, ProblemKind, Problems, Step, item};
 
 /// The fields of an index on which the scores of its indicators do not depend.
 const AFTER_SCORES: [&str; 8] =
@@ -25,6 +25,7 @@ pub(super) fn figure_problems(draft: &Draft, known: &[Problem], unread: &PathSet
         draft: own.as_ref().unwrap_or(draft),
         frozen: &Frozen::default(),
         is_out: &|path| faults.rule_out(path),
+        interrupt: Interrupt::NEVER,
     };
     let mut found = stages.all().problems;
     found.change(|problem| own_period(problem, periods));

@@ -6,7 +6,7 @@ use super::aggregated::AggregatedTree;
 use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged, Remark};
 use super::node_step::{NodeStep, StepError};
-use super::prepare::ScoredIndex;
+use super::prepare::{SCORED, ScoredIndex};
 use super::score_indicator::score_indicator;
 use super::site::{Site, Values};
 use crate::engine::shares::{Shares, TreeShares};
@@ -14,16 +14,16 @@ use crate::method::rule::moments;
 use crate::model::{Draft, Impute, Index, Inner, Missing, NodeId, TreeNode, TreePart};
 use crate::number::Exact;
 use crate::result::{NoticeKind, PreparationStep};
-use crate::support::{Problem, ProblemKind, Problems};
+use crate::support::{Interrupt, Problem, ProblemKind, Problems};
 
 /// Computes every inner node, children before parents. `shares` holds those of each node's children.
 ///
-/// All problems of aggregates and of second steps are reported together.
+/// All problems of aggregates and of second steps are reported together, unless the work is stopped.
 pub(crate) fn aggregate_tree<'a>(
-    draft: &Draft,
-    index: &Index,
+    (draft, index): (&Draft, &Index),
     scored: &'a ScoredIndex,
     shares: &'a TreeShares,
+    interrupt: Interrupt<'_>,
 ) -> Result<AggregatedTree<'a>, Problems> {
     let nodes = scored.tree.by_node();
     let common = nodes.map(|_, _| OnceLock::new());
@@ -35,15 +35,17 @@ pub(crate) fn aggregate_tree<'a>(
         let declared_total = scored.tree.child_total(node);
         // The rounding of a node that has a second step comes after it.
         let round = node.round.filter(|_| inner.second_step.is_none());
-        let step = NodeStep { tree: &aggregated, node: id, shares, inner, declared_total, scale: index.scale, round };
+        let tree = &aggregated;
+        let step = NodeStep { tree, node: id, shares, inner, declared_total, scale: index.scale, round, interrupt };
         let mut failed = Problems::new();
         let column = step.column(|row, error| {
             let subject = row.map(|row| draft.subject_at(scored.subjects[row]).id.as_str());
             failed.push(refused(node, subject, &error));
-        });
+        })?;
         aggregated.diagnostics.problems.append(failed);
         aggregated.own[id] = Some(column);
         if let Some(second) = &inner.second_step {
+            interrupt.count(scored.subjects.len(), SCORED)?;
             let step = (second.step(), Values::Scores);
             let site = Site::new(draft, (&node.path, id), step, index.scale, &scored.subjects);
             let figures = aggregated.figures(id);

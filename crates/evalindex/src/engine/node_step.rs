@@ -7,9 +7,14 @@ use super::column::{Column, Presence};
 use super::decide::digits;
 use super::estimate::Estimate;
 use crate::engine::shares::Shares;
-use crate::method::aggregate::{Aggregate, AggregateError, Field, OfAll, OfOne, Part, Parts, Reach};
+use crate::method::aggregate::{Aggregate, AggregateError, Field, FieldError, OfAll, OfOne, Part, Parts, Reach};
 use crate::model::{Inner, NodeId, PerRow, Row};
 use crate::number::{Exact, I256, Near, Rounding, nearest};
+use crate::support::{Cancelled, Interrupt};
+
+/// The operations that a score takes in a mean of estimates, and as an exact number.
+const ESTIMATED: usize = 2;
+const EXACT: usize = 500;
 
 /// One inner node with its children's scores and shares.
 pub(super) struct NodeStep<'a> {
@@ -20,6 +25,8 @@ pub(super) struct NodeStep<'a> {
     pub(super) declared_total: Decimal,
     pub(super) scale: Decimal,
     pub(super) round: Option<Rounding>,
+    /// What is asked whether to stop.
+    pub(super) interrupt: Interrupt<'a>,
 }
 
 /// Why an inner node has no score.
@@ -33,9 +40,13 @@ pub(super) enum StepError {
 impl NodeStep<'_> {
     /// The scores of the node. `fail` gets each error with the row that has no score because of it, or without a row
     /// where no row has one.
-    pub(super) fn column(&self, fail: impl FnMut(Option<Row>, StepError)) -> Column {
+    ///
+    /// # Errors
+    /// When the work is to be stopped.
+    pub(super) fn column(&self, fail: impl FnMut(Option<Row>, StepError)) -> Result<Column, Cancelled> {
         if self.inner.aggregate == Aggregate::Arithmetic {
-            return self.narrow_means().unwrap_or_else(|| self.means(fail));
+            self.work_on(self.tree.scored().subjects.len(), ESTIMATED)?;
+            return self.narrow_means().map_or_else(|| self.means(fail), Ok);
         }
         match self.inner.aggregate.reach() {
             Reach::One(combine) => self.one_by_one(&*combine, fail),
@@ -44,7 +55,11 @@ impl NodeStep<'_> {
     }
 
     /// The scores of an aggregate that takes one subject at a time.
-    fn one_by_one(&self, combine: &OfOne<'_>, mut fail: impl FnMut(Option<Row>, StepError)) -> Column {
+    fn one_by_one(
+        &self,
+        combine: &OfOne<'_>,
+        mut fail: impl FnMut(Option<Row>, StepError),
+    ) -> Result<Column, Cancelled> {
         let rows = self.tree.scored().subjects.ids();
         let mut column = Column::with_capacity(rows.len());
         for row in rows {
@@ -52,24 +67,37 @@ impl NodeStep<'_> {
                 column.push_absent(absent);
                 continue;
             }
+            self.work_on(1, EXACT)?;
             let present: Vec<Part> = self.present(row).collect();
             let parts = Parts { present: &present, declared_total: self.declared_total, near: self.near() };
             let score = combine(parts).and_then(|score| self.rounded(score));
             Self::push(&mut column, row, score, &mut fail);
         }
-        column
+        Ok(column)
     }
 
     /// The scores of an aggregate that compares all subjects which get a score.
-    fn all_at_once(&self, combine: &OfAll<'_>, mut fail: impl FnMut(Option<Row>, StepError)) -> Column {
+    fn all_at_once(
+        &self,
+        combine: &OfAll<'_>,
+        mut fail: impl FnMut(Option<Row>, StepError),
+    ) -> Result<Column, Cancelled> {
         let rows = self.tree.scored().subjects.ids();
         let weights: Vec<u128> = self.counted().map(|(_, weight)| weight).collect();
         let absent: PerRow<Option<Presence>> = rows.map(|row| self.absence(row)).collect();
         let complete_rows = absent.iter().filter(|(_, absent)| absent.is_none());
-        let table: Vec<Vec<Option<Exact>>> = complete_rows
-            .map(|(row, _)| self.counted().map(|(child, _)| self.tree.exact(child, row)).collect())
-            .collect();
-        let scores = combine(&Field { rows: &table, weights: &weights, scale: self.scale, near: self.near() });
+        let scores_of = |(row, _)| {
+            self.work_on(1, EXACT)?;
+            Ok(self.counted().map(|(child, _)| self.tree.exact(child, row)).collect())
+        };
+        let table: Vec<Vec<Option<Exact>>> = complete_rows.map(scores_of).collect::<Result<_, Cancelled>>()?;
+        let interrupt = self.interrupt;
+        let field = Field { rows: &table, weights: &weights, scale: self.scale, near: self.near(), interrupt };
+        let scores = match combine(&field) {
+            Ok(scores) => Ok(scores),
+            Err(FieldError::Aggregate(error)) => Err(error),
+            Err(FieldError::Cancelled) => return Err(Cancelled),
+        };
         let complete = |scores: Vec<Exact>| {
             let (found, expected) = (scores.len(), table.len());
             if found == expected { Ok(scores) } else { Err(StepError::Count { found, expected }) }
@@ -86,11 +114,11 @@ impl NodeStep<'_> {
                 (absent, _) => column.push_absent(absent.unwrap_or(Presence::Missing)),
             }
         }
-        column
+        Ok(column)
     }
 
     /// Weighted means row by row: estimates where nothing is rounded, and exact scores where they are.
-    fn means(&self, mut fail: impl FnMut(Option<Row>, StepError)) -> Column {
+    fn means(&self, mut fail: impl FnMut(Option<Row>, StepError)) -> Result<Column, Cancelled> {
         let rows = self.tree.scored().subjects.ids();
         let bound = self.bound().saturating_add(1);
         let mut column = match self.round {
@@ -102,6 +130,7 @@ impl NodeStep<'_> {
                 column.push_absent(absent);
                 continue;
             }
+            self.work_on(1, if self.round.is_some() { EXACT } else { ESTIMATED })?;
             let estimate = self.mean_units(row).map(|units| Estimate { units, bound });
             match (self.round, estimate) {
                 (None, Some(estimate)) => column.push_mean(estimate.units),
@@ -117,7 +146,7 @@ impl NodeStep<'_> {
                 }
             }
         }
-        column
+        Ok(column)
     }
 
     /// Weighted means of whole columns, from 64-bit scores in 128-bit sums; none where a score, a share or a policy does
@@ -159,6 +188,11 @@ impl NodeStep<'_> {
             fail(Some(row), StepError::Aggregate(error));
             column.push_absent(Presence::Missing);
         }
+    }
+
+    /// Asks whether to stop, before work on the children of so many rows.
+    fn work_on(&self, rows: usize, each: usize) -> Result<(), Cancelled> {
+        self.interrupt.count(rows.saturating_mul(self.inner.children.len()), each)
     }
 
     /// The children that count, with their weights.

@@ -9,34 +9,41 @@ use super::prepared::Prepared;
 use super::stages::Stages;
 use crate::model::{Calibrate, Draft};
 use crate::result::{Evaluation, FrozenCalibration};
-use crate::support::{ProblemKind, Problems, Refused};
+use crate::support::{Interrupt, ProblemKind, Problems, Refused};
 
 /// The indexes of one draft, prepared.
-fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>) -> Result<Prepared, Refused> {
-    let indexes = Stages { draft: &draft, frozen: &frozen, is_out: &|_| false }.all();
+fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>, interrupt: Interrupt<'_>) -> Result<Prepared, Refused> {
+    let indexes = Stages { draft: &draft, frozen: &frozen, is_out: &|_| false, interrupt }.all();
     Prepared::new(draft, indexes, frozen)
 }
 
 /// A document of one or several periods, calibrated on its data as it declares, or by what was kept of other figures.
 pub(crate) fn prepare(draft: &Arc<Draft>, kept: Option<&FrozenCalibration>) -> Result<Prepared, Refused> {
     if !draft.earlier.is_empty() {
-        return prepare_periods(draft, kept);
+        return prepare_periods(draft, kept, Interrupt::NEVER);
     }
     let frozen = kept.map(|kept| Frozen::every(kept, draft.period.as_deref()));
-    prepared(Arc::clone(draft), Arc::new(frozen.unwrap_or_default()))
+    prepared(Arc::clone(draft), Arc::new(frozen.unwrap_or_default()), Interrupt::NEVER)
 }
 
 /// The own period of the document, prepared after the earlier ones.
-pub(crate) fn prepare_periods(draft: &Arc<Draft>, kept: Option<&FrozenCalibration>) -> Result<Prepared, Refused> {
+///
+/// # Errors
+/// When the document is refused, or the work is to be stopped.
+pub(crate) fn prepare_periods(
+    draft: &Arc<Draft>,
+    kept: Option<&FrozenCalibration>,
+    interrupt: Interrupt<'_>,
+) -> Result<Prepared, Refused> {
     let drafts: Vec<Arc<Draft>> = draft.by_period().into_iter().map(Arc::new).collect();
     let mut frozen = match kept {
         Some(kept) => Frozen::every(kept, draft.period.as_deref()),
-        None => freeze(draft, &drafts)?,
+        None => freeze(draft, &drafts, interrupt)?,
     };
     let Some((own, before)) = drafts.split_last() else {
         return Err(Refused::internal("a document has no period of its own"));
     };
-    let own = prepared(Arc::clone(own), Arc::new(frozen.clone()));
+    let own = prepared(Arc::clone(own), Arc::new(frozen.clone()), interrupt);
     if let Ok(own) = &own {
         // The weights that a method derives from the own period hold for all periods.
         own.weighting().for_each(|(index, weighting)| frozen.weigh(index, weighting));
@@ -45,7 +52,7 @@ pub(crate) fn prepare_periods(draft: &Arc<Draft>, kept: Option<&FrozenCalibratio
     let (mut all, mut problems) = (Vec::with_capacity(before.len()), Problems::new());
     for (number, one) in before.iter().enumerate() {
         let own = kept.map(|kept| Arc::new(Frozen::every(kept, one.period.as_deref())));
-        match prepared(Arc::clone(one), own.unwrap_or_else(|| Arc::clone(&frozen))) {
+        match prepared(Arc::clone(one), own.unwrap_or_else(|| Arc::clone(&frozen)), interrupt) {
             Ok(prepared) => all.push(prepared),
             Err(refused) => problems.append(of_period(refused, number, draft)),
         }
@@ -63,14 +70,14 @@ pub(crate) fn prepare_periods(draft: &Arc<Draft>, kept: Option<&FrozenCalibratio
 }
 
 /// Freezes the calibrations of the indexes that declare `calibrate`: from all periods together, or from a base period.
-fn freeze(draft: &Draft, drafts: &[Arc<Draft>]) -> Result<Frozen, Refused> {
+fn freeze(draft: &Draft, drafts: &[Arc<Draft>], interrupt: Interrupt<'_>) -> Result<Frozen, Refused> {
     let mut frozen = Frozen::default();
     for index in &draft.indexes {
         match &index.calibrate {
             Calibrate::Each => {}
-            Calibrate::Pooled => match evaluated(Arc::new(draft.pooled())) {
+            Calibrate::Pooled => match evaluated(Arc::new(draft.pooled()), interrupt) {
                 Ok(pool) => frozen.take(&index.id, &pool)?,
-                Err(refused) => return Err(found_in_periods(draft, drafts, refused)),
+                Err(refused) => return Err(found_in_periods(draft, drafts, refused, interrupt)),
             },
             Calibrate::Base(base) => {
                 let found = drafts.iter().enumerate().find(|(_, one)| one.period.as_deref() == Some(base));
@@ -79,7 +86,7 @@ fn freeze(draft: &Draft, drafts: &[Arc<Draft>]) -> Result<Frozen, Refused> {
                         "an index is calibrated on a period that the document does not have",
                     ));
                 };
-                match evaluated(Arc::clone(one)) {
+                match evaluated(Arc::clone(one), interrupt) {
                     Ok(base) => frozen.take(&index.id, &base)?,
                     Err(refused) => return Err(Refused::new(of_period(refused, number, draft))),
                 }
@@ -90,15 +97,15 @@ fn freeze(draft: &Draft, drafts: &[Arc<Draft>]) -> Result<Frozen, Refused> {
 }
 
 /// The evaluation of one draft, calibrated on its own data.
-fn evaluated(draft: Arc<Draft>) -> Result<Evaluation, Refused> {
-    prepared(draft, Arc::new(Frozen::default()))?.evaluate()
+fn evaluated(draft: Arc<Draft>, interrupt: Interrupt<'_>) -> Result<Evaluation, Refused> {
+    prepared(draft, Arc::new(Frozen::default()), interrupt)?.evaluated(interrupt)
 }
 
 /// The problems of the pooled figures, reported for the periods that have them.
-fn found_in_periods(draft: &Draft, drafts: &[Arc<Draft>], refused: Refused) -> Refused {
+fn found_in_periods(draft: &Draft, drafts: &[Arc<Draft>], refused: Refused, interrupt: Interrupt<'_>) -> Refused {
     let mut problems = Problems::new();
     for (number, one) in drafts.iter().enumerate() {
-        if let Err(refused) = evaluated(Arc::clone(one)) {
+        if let Err(refused) = evaluated(Arc::clone(one), interrupt) {
             problems.append(of_period(refused, number, draft));
         }
     }

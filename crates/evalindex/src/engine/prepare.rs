@@ -18,7 +18,10 @@ use crate::model::{
 };
 use crate::number::{Exact, Near, plain};
 use crate::result::{IndicatorCalibration, PreparationStep};
-use crate::support::{Problem, ProblemKind, Problems};
+use crate::support::{Interrupt, Problem, ProblemKind, Problems};
+
+/// The operations that scoring a figure takes.
+pub(super) const SCORED: usize = 200;
 
 /// An index with the scores of its indicators.
 #[derive(Debug)]
@@ -81,11 +84,13 @@ pub(crate) struct IndexInputs<'a> {
     pub(crate) frozen: Option<&'a [IndicatorCalibration]>,
     /// Whether the indicator at a path is left out because it is refused already.
     pub(crate) is_out: &'a dyn Fn(&str) -> bool,
+    /// What is asked whether to stop.
+    pub(crate) interrupt: Interrupt<'a>,
 }
 
 /// Scores the indicators of an index; what cannot be scored is added to `problems`.
 pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -> ScoredIndex {
-    let IndexInputs { sources: Sources { draft, .. }, index, path, frozen, is_out } = *inputs;
+    let IndexInputs { sources: Sources { draft, .. }, index, path, frozen, is_out, interrupt } = *inputs;
     let tree = Tree::new(index, path);
     let of_kind = draft.by_subject().filter(|(_, subject)| subject.kind == index.kind);
     let subjects: PerRow<SubjectId> = of_kind.map(|(id, _)| id).collect();
@@ -95,6 +100,11 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -
     let columns = tree.by_indicator().map(|_, TreeIndicator { node, indicator }| {
         let at = tree.node(*node);
         if is_out(&at.path) {
+            return not_applicable.clone();
+        }
+        if let Err(stopped) = interrupt.count(subjects.len(), SCORED) {
+            // Each further indicator is left out at once.
+            diagnostics.problems = stopped.into();
             return not_applicable.clone();
         }
         let indicator = match transformed(indicator, &at.path) {

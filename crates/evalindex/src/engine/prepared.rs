@@ -14,9 +14,11 @@ use crate::engine::derive::keep_weights;
 use crate::engine::measure::TaskBook;
 use crate::engine::shares::{TreeShares, changed};
 use crate::model::{Draft, Index, IndexId, PerIndex, Subject, WeightChange, WeightError};
+#[cfg(feature = "robustness")]
+use crate::model::{SubjectId, Tree};
 use crate::order::Ties;
 use crate::result::{Evaluation, FrozenCalibration, GroupWeights, Place};
-use crate::support::{IndexError, IndexRef, Problems, Refused, UnknownIndex, nearest};
+use crate::support::{IndexError, IndexRef, Interrupt, Problems, Refused, UnknownIndex, nearest};
 
 /// A document whose figures have been measured, filled, calibrated and scored.
 ///
@@ -90,9 +92,14 @@ impl Prepared {
     /// # Ok::<(), evalindex::Refused>(())
     /// ```
     pub fn evaluate(&self) -> Result<Evaluation, Refused> {
+        self.evaluated(Interrupt::NEVER)
+    }
+
+    /// As [`Self::evaluate`], unless it is stopped.
+    pub(super) fn evaluated(&self, interrupt: Interrupt<'_>) -> Result<Evaluation, Refused> {
         let (mut indexes, mut notices, mut problems) = (Vec::new(), Vec::new(), Problems::new());
         for index in self.indexes.ids() {
-            match self.view_of(index).and_then(|view| assemble(&view)) {
+            match self.view_of(index, interrupt).and_then(|view| assemble(&view)) {
                 Ok((result, more)) => {
                     indexes.push(result);
                     notices.extend(more);
@@ -114,7 +121,7 @@ impl Prepared {
         };
         if !self.earlier.is_empty() {
             let ties: Vec<Ties> = draft.indexes.iter().map(|index| index.ranking.ties).collect();
-            add_history(&mut evaluation, &self.evaluate_earlier()?, &ties)?;
+            add_history(&mut evaluation, &self.evaluate_earlier(interrupt)?, &ties)?;
         }
         Ok(evaluation)
     }
@@ -140,10 +147,10 @@ impl Prepared {
     }
 
     /// The earlier periods evaluated, each with its name.
-    fn evaluate_earlier(&self) -> Result<Vec<(String, Evaluation)>, Refused> {
+    fn evaluate_earlier(&self, interrupt: Interrupt<'_>) -> Result<Vec<(String, Evaluation)>, Refused> {
         let (mut evaluated, mut problems) = (Vec::with_capacity(self.earlier.len()), Problems::new());
         for (number, prepared) in self.earlier.iter().enumerate() {
-            match prepared.evaluate() {
+            match prepared.evaluated(interrupt) {
                 Ok(evaluation) => {
                     let period = evaluation.period.clone();
                     let period = period.ok_or_else(|| Refused::internal("an earlier period has no name"))?;
@@ -307,22 +314,31 @@ impl Prepared {
                 let problem = refused.problems().first().map(ToString::to_string).unwrap_or_default();
                 WeightError::Refused { index: index.id.clone(), problem }
             };
-            self.indexes[id] = Arc::new(self.prepared_under(id, &draft, index).map_err(refused)?);
+            self.indexes[id] = Arc::new(self.prepared_under(id, &draft, index, Interrupt::NEVER).map_err(refused)?);
         }
         Ok(())
     }
 
     /// One index prepared again under the present weights: from another declaration of the index, or with the figures
     /// of another draft.
-    pub(crate) fn prepared_under(&self, id: IndexId, draft: &Draft, index: &Index) -> Result<AdjustedIndex, Refused> {
-        let mut prepared_under = self.prepared_again(&self.stages(draft), id, index)?;
+    ///
+    /// # Errors
+    /// When the figures cannot be scored, or the work is to be stopped.
+    pub(crate) fn prepared_under(
+        &self,
+        id: IndexId,
+        draft: &Draft,
+        index: &Index,
+        interrupt: Interrupt<'_>,
+    ) -> Result<AdjustedIndex, Refused> {
+        let mut prepared_under = self.prepared_again(&self.stages(draft, interrupt), id, index)?;
         keep_weights(&mut prepared_under.scored.tree, &self.indexes[id].scored.tree);
         Ok(prepared_under)
     }
 
     /// What indexes are prepared from, with the figures of a draft.
-    pub(super) fn stages<'a>(&'a self, draft: &'a Draft) -> Stages<'a> {
-        Stages { draft, frozen: &self.frozen, is_out: &|_| false }
+    pub(super) fn stages<'a>(&'a self, draft: &'a Draft, interrupt: Interrupt<'a>) -> Stages<'a> {
+        Stages { draft, frozen: &self.frozen, is_out: &|_| false, interrupt }
     }
 
     /// One index prepared again; weights from a method are not yet derived.
@@ -339,6 +355,18 @@ impl Prepared {
         if problems.is_empty() { Ok(prepared) } else { Err(Refused::new(problems)) }
     }
 
+    /// The nodes of an index, and the present shares of their children.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn counted(&self, index: IndexId) -> (&Tree, &TreeShares) {
+        (&self.indexes[index].scored.tree, &self.weights[index])
+    }
+
+    /// The subjects of an index, in the order of the document.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn subjects_of(&self, index: IndexId) -> &[SubjectId] {
+        self.indexes[index].scored.subjects.as_slice()
+    }
+
     /// The position of the index that is meant.
     pub(crate) fn index_id(&self, index: IndexRef<'_>) -> Result<IndexId, UnknownIndex> {
         self.draft.find_index(index)
@@ -346,11 +374,15 @@ impl Prepared {
 
     /// The index that is meant, scored under the present weights.
     pub(crate) fn view<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<View<'_>, IndexError> {
-        Ok(self.view_of(self.draft.find_index(index.into())?)?)
+        Ok(self.view_of(self.draft.find_index(index.into())?, Interrupt::NEVER)?)
     }
 
     /// An index scored under the present weights.
-    pub(crate) fn view_of(&self, index: IndexId) -> Result<View<'_>, Refused> {
-        View::new(&self.draft, self.draft.index_at(index), &self.indexes[index], &self.weights[index])
+    ///
+    /// # Errors
+    /// When it cannot be scored, or the work is to be stopped.
+    pub(crate) fn view_of(&self, index: IndexId, interrupt: Interrupt<'_>) -> Result<View<'_>, Refused> {
+        let declared = (&*self.draft, self.draft.index_at(index));
+        View::new(declared, &self.indexes[index], &self.weights[index], interrupt)
     }
 }

@@ -6,7 +6,7 @@ use super::adjust::AdjustedIndex;
 use super::periods::prepare_periods;
 use super::prepared::Prepared;
 use crate::model::{Calibrate, Draft, IndexId};
-use crate::support::{Problems, Refused};
+use crate::support::{Interrupt, Problems, Refused};
 
 impl Prepared {
     /// The draft whose figures calibrate one index: that of all periods, where its calibration depends on other
@@ -17,12 +17,20 @@ impl Prepared {
     }
 
     /// One index prepared again from such a draft with other subjects: calibrations and derived weights come from them.
-    pub(crate) fn recalibrated(&self, index: IndexId, draft: &Draft) -> Result<Arc<AdjustedIndex>, Refused> {
+    ///
+    /// # Errors
+    /// When the figures cannot be scored, or the work is to be stopped.
+    pub(crate) fn recalibrated(
+        &self,
+        index: IndexId,
+        draft: &Draft,
+        interrupt: Interrupt<'_>,
+    ) -> Result<Arc<AdjustedIndex>, Refused> {
         if !draft.earlier.is_empty() {
-            let prepared = prepare_periods(&Arc::new(draft.clone()), None)?;
+            let prepared = prepare_periods(&Arc::new(draft.clone()), None, interrupt)?;
             return Ok(Arc::clone(&prepared.indexes[index]));
         }
-        let (stages, mut problems) = (self.stages(draft), Problems::new());
+        let (stages, mut problems) = (self.stages(draft, interrupt), Problems::new());
         let mut recalibrated = self.prepared_again(&stages, index, draft.index_at(index))?;
         stages.weigh(draft.index_at(index), &mut recalibrated, &mut problems);
         if problems.is_empty() { Ok(Arc::new(recalibrated)) } else { Err(Refused::new(problems)) }

@@ -12,7 +12,7 @@ use crate::engine::derive::take_weights;
 use crate::engine::measure::{PartBook, RankedPart, RankedParts, Sources, TaskBook};
 use crate::engine::shares::{TreeShares, declared};
 use crate::model::{Draft, Index, IndexId, Node, PartFigure, PartSource, PerIndex, Source};
-use crate::support::Problems;
+use crate::support::{Interrupt, Problems};
 
 /// The indexes before another one in the document, with their weights.
 pub(crate) type Before<'a> = (&'a PerIndex<Option<Arc<AdjustedIndex>>>, &'a PerIndex<Option<Arc<TreeShares>>>);
@@ -24,6 +24,8 @@ pub(crate) struct Stages<'a> {
     pub(crate) frozen: &'a Frozen,
     /// Whether the index or indicator at a path is left out because it is refused already.
     pub(crate) is_out: &'a dyn Fn(&str) -> bool,
+    /// What is asked whether to stop.
+    pub(crate) interrupt: Interrupt<'a>,
 }
 
 /// The prepared indexes of a document with their weights; none for an index that is left out.
@@ -65,7 +67,7 @@ impl Stages<'_> {
 
     /// Derives the weights that come from a method.
     pub(crate) fn weigh(&self, index: &Index, adjusted: &mut AdjustedIndex, problems: &mut Problems) {
-        take_weights((self.draft, index), adjusted, self.frozen, problems);
+        take_weights((self.draft, index), adjusted, (self.frozen, self.interrupt), problems);
     }
 
     /// One index, prepared from its figures and from the indexes before it under these weights.
@@ -77,11 +79,12 @@ impl Stages<'_> {
         before: Before<'_>,
         problems: &mut Problems,
     ) -> AdjustedIndex {
-        let views = Views::new(self.draft, index, before);
+        let views = Views::new((self.draft, index), before, self.interrupt);
         let book: PartBook<'_> = &|source| views.ranked(source);
         let frozen = self.frozen.of(&index.id);
         let sources = Sources { draft: self.draft, tasks, parts: book };
-        let mut scored = prepare_index(&IndexInputs { sources, index, path, frozen, is_out: self.is_out }, problems);
+        let inputs = IndexInputs { sources, index, path, frozen, is_out: self.is_out, interrupt: self.interrupt };
+        let mut scored = prepare_index(&inputs, problems);
         let adjusted = adjusted(self.draft, index, &scored.subjects, &mut scored.diagnostics.remarks);
         AdjustedIndex { scored, adjusted }
     }
@@ -91,14 +94,14 @@ impl Stages<'_> {
 struct Views<'a>(Vec<View<'a>>);
 
 impl<'a> Views<'a> {
-    fn new(draft: &'a Draft, index: &Index, (before, weights): Before<'a>) -> Self {
+    fn new((draft, index): (&'a Draft, &Index), (before, weights): Before<'a>, interrupt: Interrupt<'_>) -> Self {
         let sources = sources(index);
         let wanted = |index: &&Index| sources.iter().any(|source| source.index == index.id);
         let all =
             draft.indexes.iter().zip(before.values()).zip(weights.values()).filter(|((index, _), _)| wanted(index));
         let views = all.filter_map(|((index, adjusted), weights)| {
             // An index that cannot be scored has reported its own problem.
-            View::new(draft, index, adjusted.as_deref()?, weights.as_deref()?).ok()
+            View::new((draft, index), adjusted.as_deref()?, weights.as_deref()?, interrupt).ok()
         });
         Self(views.collect())
     }

@@ -5,7 +5,7 @@ use super::prepare::ScoredIndex;
 use super::view::View;
 use crate::engine::shares::TreeShares;
 use crate::model::{PerRow, Row};
-use crate::support::Refused;
+use crate::support::{Interrupt, Refused};
 
 /// Two subjects of an index, in the order asked for.
 #[derive(Debug)]
@@ -35,7 +35,12 @@ impl View<'_> {
     ///
     /// # Errors
     /// When scores cannot be aggregated under them.
-    pub(crate) fn of_subset<'b>(&'b self, subset: &'b Subset, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
-        View::of((self.draft, self.index), (&subset.scored, &subset.adjusted), shares)
+    pub(crate) fn of_subset<'b>(
+        &'b self,
+        subset: &'b Subset,
+        shares: &'b TreeShares,
+        interrupt: Interrupt<'_>,
+    ) -> Result<View<'b>, Refused> {
+        View::of((self.draft, self.index), (&subset.scored, &subset.adjusted), shares, interrupt)
     }
 }

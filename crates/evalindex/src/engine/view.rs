@@ -16,7 +16,7 @@ use crate::number::{Exact, Near, Score};
 #[cfg(feature = "robustness")]
 use crate::order::to_ten_decimals;
 use crate::order::{CompareBy, Rank, Ties, places};
-use crate::support::{Problem, ProblemKind, Refused};
+use crate::support::{Interrupt, Problem, ProblemKind, Refused};
 
 /// A subject that may be ranked.
 #[derive(Clone, Copy, Debug)]
@@ -43,33 +43,37 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     /// An index under these weights.
+    ///
+    /// # Errors
+    /// When scores cannot be aggregated, a total is out of the range of scores, or the work is to be stopped.
     pub(crate) fn new(
-        draft: &'a Draft,
-        index: &'a Index,
+        declared: (&'a Draft, &'a Index),
         adjusted: &'a AdjustedIndex,
         shares: &'a TreeShares,
+        interrupt: Interrupt<'_>,
     ) -> Result<Self, Refused> {
-        Self::of((draft, index), (&adjusted.scored, &adjusted.adjusted), shares)
+        Self::of(declared, (&adjusted.scored, &adjusted.adjusted), shares, interrupt)
     }
 
     /// The same index under other weights.
     ///
     /// # Errors
-    /// When scores cannot be aggregated under them.
-    pub(crate) fn under<'b>(&'b self, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
-        View::of((self.draft, self.index), (self.scored, self.adjusted), shares)
+    /// When scores cannot be aggregated under them, or the work is to be stopped.
+    pub(crate) fn under<'b>(&'b self, shares: &'b TreeShares, interrupt: Interrupt<'_>) -> Result<View<'b>, Refused> {
+        View::of((self.draft, self.index), (self.scored, self.adjusted), shares, interrupt)
     }
 
     /// The scores and ranked subjects of an index under these weights.
     ///
     /// # Errors
-    /// When scores cannot be aggregated, or a total is out of the range of scores.
+    /// When scores cannot be aggregated, a total is out of the range of scores, or the work is to be stopped.
     pub(crate) fn of(
         (draft, index): (&'a Draft, &'a Index),
         (scored, adjusted): (&'a ScoredIndex, &'a PerRow<Adjusted>),
         shares: &'a TreeShares,
+        interrupt: Interrupt<'_>,
     ) -> Result<Self, Refused> {
-        let aggregated = aggregate_tree(draft, index, scored, shares).map_err(Refused::new)?;
+        let aggregated = aggregate_tree((draft, index), scored, shares, interrupt).map_err(Refused::new)?;
         let mut view = View { draft, index, scored, adjusted, shares, aggregated, ranked: Vec::new() };
         view.ranked = view.rank()?;
         Ok(view)
@@ -78,9 +82,14 @@ impl<'a> View<'a> {
     /// The same index without a node, to which these shares give no weight.
     ///
     /// # Errors
-    /// When scores cannot be aggregated then.
-    pub(crate) fn without<'b>(&'b self, node: NodeId, shares: &'b TreeShares) -> Result<View<'b>, Refused> {
-        let mut view = self.under(shares)?;
+    /// When scores cannot be aggregated then, or the work is to be stopped.
+    pub(crate) fn without<'b>(
+        &'b self,
+        node: NodeId,
+        shares: &'b TreeShares,
+        interrupt: Interrupt<'_>,
+    ) -> Result<View<'b>, Refused> {
+        let mut view = self.under(shares, interrupt)?;
         view.aggregated = view.aggregated.without(node);
         view.ranked = view.rank()?;
         Ok(view)

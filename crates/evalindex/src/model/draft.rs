@@ -246,6 +246,8 @@ mod tests {
     #[test]
     fn figures_find_their_subjects_in_any_order() {
         let draft = Draft::default()
+            .value("b", "x", Decimal::TEN)
+            .target("c", "y", Decimal::ONE)
             .value("b", "x", Decimal::ONE)
             .subject(Subject::new("a", "A", "region"))
             .value("a", "x", Decimal::TWO)

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
-use std::hash::Hash;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -142,25 +141,25 @@ impl Serialize for FrozenCalibration {
 impl<'de> Deserialize<'de> for FrozenCalibration {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let Whole { period, indexes, .. } = Whole::deserialize(from)?;
-        let indexes = distinct("index", indexes, |index| index.id.clone()).map_err(D::Error::custom)?;
+        let indexes = distinct(indexes, |index| format!("the index `{}`", index.id)).map_err(D::Error::custom)?;
         let indexes = indexes.into_iter().map(OfIndex::read).collect::<Result<_, _>>().map_err(D::Error::custom)?;
         Ok(Self { period, indexes })
     }
 }
 
 /// The same list, in which nothing may be there twice.
-fn distinct<T, K: Eq + Hash + fmt::Debug>(what: &str, all: Vec<T>, key: fn(&T) -> K) -> Result<Vec<T>, String> {
+fn distinct<T>(all: Vec<T>, named: fn(&T) -> String) -> Result<Vec<T>, String> {
     let mut seen = HashSet::new();
-    match all.iter().map(key).find(|key| !seen.insert(format!("{key:?}"))) {
-        Some(twice) => Err(format!("the {what} {twice:?} is there twice")),
+    match all.iter().map(named).find(|name| !seen.insert(name.clone())) {
+        Some(twice) => Err(format!("{twice} is there twice")),
         None => Ok(all),
     }
 }
 
 impl OfIndex {
     fn read(self) -> Result<FrozenIndex, String> {
-        let earlier = distinct("period", self.earlier, |one| one.period.clone())?;
-        let weights = distinct("node with weights", self.weights, |one| one.node.clone())?;
+        let earlier = distinct(self.earlier, |one| format!("the period `{}`", one.period))?;
+        let weights = distinct(self.weights, |one| format!("the node with weights `{}`", one.node))?;
         Ok(FrozenIndex {
             id: self.id,
             calibration: nodes(self.nodes)?,
@@ -174,7 +173,7 @@ impl OfIndex {
 }
 
 fn nodes(read: Vec<OfNode>) -> Result<Vec<IndicatorCalibration>, String> {
-    distinct("node", read, |one| one.node.clone())?.into_iter().map(OfNode::read).collect()
+    distinct(read, |one| format!("the node `{}`", one.node))?.into_iter().map(OfNode::read).collect()
 }
 
 impl OfPeriod {
@@ -207,15 +206,22 @@ impl OfNode {
             Treatment::Winsorised { low, high, points } => Treated::Winsorised { low: low.0, high: high.0, points },
             Treatment::Log { shift } => Treated::Log { shift: shift.0 },
         });
-        let parts = distinct("group", self.parts, |part| part.group.clone())?.into_iter().map(|part| {
+        let parts = distinct(self.parts, Part::name)?.into_iter().map(|part| {
             let order: Vec<Exact> = part.order.into_iter().map(|value| value.0).collect();
-            let statistics = distinct("statistic", part.statistics.0, |(name, _)| name.clone())?;
+            let statistics = distinct(part.statistics.0, |(name, _)| format!("the statistic `{name}`"))?;
             let taken = Calibration::read_back(statistics.into_iter().map(|(name, value)| (name, value.0)));
             let taken = taken.ordered(&order);
             Ok((part.group, if part.constant { taken.constant() } else { taken }))
         });
         let parts = parts.collect::<Result<_, String>>()?;
         Ok(IndicatorCalibration { node: self.node, rule: Some(self.rule), parts, treated })
+    }
+}
+
+impl Part {
+    fn name(&self) -> String {
+        let of_group = |group: &String| format!("the part of group `{group}`");
+        self.group.as_ref().map_or_else(|| "the part of all subjects".to_owned(), of_group)
     }
 }
 
@@ -227,7 +233,7 @@ impl OfChildren {
     }
 
     fn read(self) -> Result<GroupWeights, String> {
-        let children = distinct("child", self.weights.0, |(child, _)| child.clone())?;
+        let children = distinct(self.weights.0, |(child, _)| format!("the child `{child}`"))?;
         let (ids, fractions): (Vec<String>, Vec<String>) = children.into_iter().unzip();
         let exact = Proportion::from_fractions(&fractions).ok_or_else(|| {
             format!("the weights of the children of `{}` are not 0 or more with a positive total", self.node)

@@ -68,9 +68,9 @@ impl Evaluation {
         if self.read_back {
             let what = "an evaluation that was read back does not hold its calibrations whole";
             let problem = Problem::new(ProblemKind::Reference, "", what);
-            return Err(Refused::new(vec![
+            return Err(Refused::new(
                 problem.expected("a calibration that was written, or the evaluation as it was made"),
-            ]));
+            ));
         }
         let indexes = self.indexes.iter().map(|index| FrozenIndex {
             id: index.id.clone(),

@@ -1,6 +1,7 @@
 //! Names, paths, problems and linear programs, for all other modules; independent of the domain.
 
 mod index_ref;
+mod interrupt;
 mod limits;
 mod named;
 mod nearest;
@@ -12,12 +13,17 @@ mod readable;
 pub(crate) mod simplex;
 
 pub use self::index_ref::{IndexError, IndexRef, UnknownIndex};
+#[cfg(not(feature = "robustness"))]
+pub(crate) use self::interrupt::Cancelled;
+#[cfg(feature = "robustness")]
+pub use self::interrupt::Cancelled;
 pub use self::limits::Limits;
 pub use self::problem::{Problem, Refused};
 
 pub(crate) use self::problem::{MOST_KEPT, More, Position, ProblemKind, Problems};
 
 pub(crate) use self::index_ref::from_index_error;
+pub(crate) use self::interrupt::{Interrupt, Meter};
 pub(crate) use self::named::{Named, named_enum};
 pub(crate) use self::nearest::{Suggestions, nearest, one_of};
 pub(crate) use self::path::{Path, Step, figure_path, item, row_path};

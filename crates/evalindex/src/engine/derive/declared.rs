@@ -12,14 +12,14 @@ use crate::method::weight::{Basis, DerivedWeights, WeightSource};
 use crate::model::{Draft, Index, NodeId, Tree, TreeNode};
 use crate::number::{I256, Proportion, Rounding, RoundingMode, plain};
 use crate::result::{GroupWeights, NoticeKind};
-use crate::support::{Problem, ProblemKind, Problems, Refused};
+use crate::support::{Interrupt, Problem, ProblemKind, Problems, Refused};
 
 /// Sets the weights of the children of each node that declares a method: those that the method derives, or those that are
 /// given where it derives them from figures or scores.
 pub(crate) fn take_weights(
     (draft, index): (&Draft, &Index),
     adjusted: &mut AdjustedIndex,
-    frozen: &Frozen,
+    (frozen, interrupt): (&Frozen, Interrupt<'_>),
     problems: &mut Problems,
 ) {
     let sources: Vec<(NodeId, WeightSource)> = with_method(&adjusted.scored.tree).collect();
@@ -35,7 +35,7 @@ pub(crate) fn take_weights(
         let found = match given.filter(|_| !is_own(&source)) {
             Some(given) => kept(&adjusted.scored.tree, adjusted.scored.tree.node(node), &source, given)
                 .map(|weights| (weights, None)),
-            None => by_method((draft, index), adjusted, node, &source),
+            None => by_method((draft, index), adjusted, (node, &source), interrupt),
         };
         match found {
             Ok((weights, remark)) => {
@@ -75,8 +75,8 @@ fn of_all(tree: &Tree, parent: &TreeNode, counting: &Proportion) -> Option<Propo
 fn by_method(
     (draft, index): (&Draft, &Index),
     adjusted: &AdjustedIndex,
-    node: NodeId,
-    source: &WeightSource,
+    (node, source): (NodeId, &WeightSource),
+    interrupt: Interrupt<'_>,
 ) -> Result<(Proportion, Option<Remark>), Problems> {
     let tree = &adjusted.scored.tree;
     let parent = tree.node(node);
@@ -87,7 +87,7 @@ fn by_method(
     if !of_weights.is_empty() {
         return Err(of_weights);
     }
-    let view = View::new(draft, index, adjusted, &shares).map_err(Refused::into_collected)?;
+    let view = View::new((draft, index), adjusted, &shares, interrupt).map_err(Refused::into_collected)?;
     let found = weighed(&view, parent, source).map_err(|error| error.problems(&format!("{}.weights", parent.path)))?;
     // The node of the first level's weights is the index itself.
     let of_node = (parent.depth > 0).then_some(node);

@@ -3,21 +3,26 @@
 use rust_decimal::Decimal;
 
 use super::arithmetic;
-use super::error::AggregateError;
+use super::error::FieldError;
 use super::field::Field;
 use crate::number::Exact;
 
 /// `Σ wᵢ·bᵢ / Σ wᵢ` of the points that each child gives.
-pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Exact>, AggregateError> {
+pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Exact>, FieldError> {
     let mut points = vec![Vec::with_capacity(field.weights.len()); field.rows.len()];
     for column in field.columns() {
+        field.work_on(column.len())?;
         let of_child = points_of(&field.classes(&column), field.scale);
         for (row, score) in points.iter_mut().zip(of_child) {
             row.push(score);
         }
     }
     let mut parts = Vec::new();
-    points.iter().map(|row| arithmetic::combine(field.present(row, &mut parts))).collect()
+    let score = |row: &Vec<Option<Exact>>| {
+        field.work_on(row.len())?;
+        Ok(arithmetic::combine(field.present(row, &mut parts))?)
+    };
+    points.iter().map(score).collect()
 }
 
 /// `S·(worse + half of the other equals)/(n − 1)`; a single subject scores `S`.

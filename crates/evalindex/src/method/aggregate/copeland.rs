@@ -1,61 +1,97 @@
 //! Copeland: how many of the others a subject beats, child by child.
 
+#![allow(clippy::arithmetic_side_effects, reason = "a balance stays within the total of the weights, which fits")]
+
+use std::ops::{Add, Sub};
+
 use super::canonical::lowest_terms;
-use super::error::AggregateError;
+use super::error::{AggregateError, FieldError};
 use super::field::Field;
 use crate::number::Exact;
 
 /// `S·(beaten + half of the drawn)/(n − 1)`; a single subject scores `S`.
-pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Exact>, AggregateError> {
+pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Exact>, FieldError> {
     let weights = lowest_terms(field.weights.iter().copied());
-    let weights: Option<Vec<i128>> = weights.into_iter().map(|weight| i128::try_from(weight).ok()).collect();
-    let weights = weights.ok_or(AggregateError::TooLarge)?;
-    let rows = rows_of_classes(field);
-    let mut doubled: Vec<(&[Option<usize>], usize)> = rows.iter().map(|row| (row.as_slice(), 0)).collect();
-    let mut left = doubled.as_mut_slice();
-    while let Some(((mine, points), others)) = left.split_first_mut() {
-        for (theirs, their_points) in others.iter_mut() {
-            let balance = balance(mine, theirs, &weights).ok_or(AggregateError::TooLarge)?;
-            let (for_one, for_other) = match balance.signum() {
-                1 => (2, 0),
-                -1 => (0, 2),
-                _ => (1, 1),
-            };
-            *points = points.saturating_add(for_one);
-            *their_points = their_points.saturating_add(for_other);
-        }
-        left = others;
-    }
+    let total = weights.iter().try_fold(0_u128, |total, weight| total.checked_add(*weight));
+    let total = total.and_then(|total| i128::try_from(total).ok()).ok_or(AggregateError::TooLarge)?;
+    let children = children(field, &weights)?;
+    // Narrow balances are compared several at a time.
+    let doubled = if i32::try_from(total).is_ok() {
+        doubled_points::<i32>(field, &children)
+    } else {
+        doubled_points::<i128>(field, &children)
+    }?;
     let all = doubled.len().saturating_sub(1).saturating_mul(2);
     let full = Exact::from(field.scale);
     let score =
         |points: usize| (&full * &Exact::count(points)).over(&Exact::count(all)).unwrap_or_else(|| full.clone());
-    Ok(doubled.into_iter().map(|(_, points)| score(points)).collect())
+    Ok(doubled.into_iter().map(score).collect())
 }
 
-/// The class of each subject in each child, subject by subject.
-fn rows_of_classes(field: &Field<'_>) -> Vec<Vec<Option<usize>>> {
-    let mut rows = vec![Vec::with_capacity(field.weights.len()); field.rows.len()];
-    for column in field.columns() {
-        for (row, class) in rows.iter_mut().zip(field.classes(&column)) {
-            row.push(class);
+/// A child: its weight, and the class of each subject in it.
+type Child = (u128, Vec<i32>);
+
+/// The class of a subject that has no score in a child; all others are above it.
+const ABSENT: i32 = -1;
+
+fn children(field: &Field<'_>, weights: &[u128]) -> Result<Vec<Child>, FieldError> {
+    let child = |(column, weight): (Vec<Option<Exact>>, &u128)| {
+        field.work_on(column.len())?;
+        let class = |class: Option<usize>| class.map_or(Ok(ABSENT), i32::try_from);
+        let classes = field.classes(&column).into_iter().map(class).collect::<Result<_, _>>();
+        Ok((*weight, classes.map_err(|_| AggregateError::TooLarge)?))
+    };
+    field.columns().into_iter().zip(weights).map(child).collect()
+}
+
+/// Twice the number of subjects that each subject beats, and once the number of those that it draws with.
+fn doubled_points<T>(field: &Field<'_>, children: &[Child]) -> Result<Vec<usize>, FieldError>
+where
+    T: Copy + Default + Ord + TryFrom<u128> + Add<Output = T> + Sub<Output = T>,
+{
+    let weights = children.iter().map(|(weight, _)| T::try_from(*weight).map_err(|_| AggregateError::TooLarge));
+    let weights: Vec<T> = weights.collect::<Result<_, _>>()?;
+    let mut classes: Vec<&[i32]> = children.iter().map(|(_, classes)| classes.as_slice()).collect();
+    let mut doubled = vec![0_usize; field.rows.len()];
+    let mut balances = vec![T::default(); doubled.len()];
+    let mut left = doubled.as_mut_slice();
+    while let Some((points, others)) = left.split_first_mut() {
+        field.interrupt.count(others.len(), children.len())?;
+        balances.truncate(others.len());
+        balances.fill(T::default());
+        for (classes, weight) in classes.iter_mut().zip(&weights) {
+            let Some((mine, theirs)) = classes.split_first() else { continue };
+            *classes = theirs;
+            if *mine != ABSENT {
+                compare(*mine, theirs, *weight, &mut balances);
+            }
         }
+        for (balance, their_points) in balances.iter().zip(others.iter_mut()) {
+            // Half of a draw for each.
+            let (for_one, for_other) = match balance.cmp(&T::default()) {
+                std::cmp::Ordering::Greater => (2, 0),
+                std::cmp::Ordering::Less => (0, 2),
+                std::cmp::Ordering::Equal => (1, 1),
+            };
+            *points += for_one;
+            *their_points += for_other;
+        }
+        left = others;
     }
-    rows
+    Ok(doubled)
 }
 
-/// The weight of the children in which one is ahead, less that of those in which it is behind.
-fn balance(mine: &[Option<usize>], theirs: &[Option<usize>], weights: &[i128]) -> Option<i128> {
-    let mut balance = 0_i128;
-    for ((mine, theirs), weight) in mine.iter().zip(theirs).zip(weights) {
-        let (Some(mine), Some(theirs)) = (mine, theirs) else { continue };
-        balance = match mine.cmp(theirs) {
-            std::cmp::Ordering::Greater => balance.checked_add(*weight)?,
-            std::cmp::Ordering::Less => balance.checked_sub(*weight)?,
-            std::cmp::Ordering::Equal => balance,
-        };
+/// Adds the weight of a child to the balance with each subject that one is ahead of in it, and takes it from those that
+/// it is behind; without a branch, for as many at a time as the processor compares.
+fn compare<T>(mine: i32, theirs: &[i32], weight: T, balances: &mut [T])
+where
+    T: Copy + Default + Add<Output = T> + Sub<Output = T>,
+{
+    let weight_if = |counts: bool| if counts { weight } else { T::default() };
+    for (balance, theirs) in balances.iter_mut().zip(theirs) {
+        let is_ahead = mine > *theirs && *theirs != ABSENT;
+        *balance = *balance + weight_if(is_ahead) - weight_if(mine < *theirs);
     }
-    Some(balance)
 }
 
 #[cfg(test)]
@@ -90,5 +126,16 @@ mod tests {
         // a beats b on the first; b beats c on the second; a and c share no child and draw.
         assert_eq!(across(&Copeland, &[1, 1], &rows), ["75", "50", "25"]);
         assert_eq!(across(&Copeland, &[1], &[&["3"]]), ["100"]);
+    }
+
+    #[test]
+    fn weights_of_any_length_are_compared_exactly() {
+        // One unit decides: of 2⁴⁰ + 1 against 2⁴⁰, as of 3 against 2, and of equal ones none.
+        let rows = [&["90", "10"][..], &["80", "30"], &["70", ""]];
+        for (weights, expected) in
+            [([(1 << 40) + 1, 1 << 40], ["100", "50", "0"]), ([3, 2], ["100", "50", "0"]), ([7, 7], ["75", "75", "0"])]
+        {
+            assert_eq!(across(&Copeland, &weights, &rows), expected, "{weights:?}");
+        }
     }
 }

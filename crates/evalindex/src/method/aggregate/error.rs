@@ -1,6 +1,7 @@
 //! Why children's scores cannot be aggregated.
 
 use crate::number::Exact;
+use crate::support::Cancelled;
 
 /// Why children's scores cannot be aggregated.
 ///
@@ -51,5 +52,26 @@ impl AggregateError {
             }
             Self::TooLarge => "smaller scores, or weights of fewer digits",
         }
+    }
+}
+
+/// Why an aggregate over all subjects has no scores.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FieldError {
+    /// It cannot take the scores.
+    Aggregate(AggregateError),
+    /// The work was stopped.
+    Cancelled,
+}
+
+impl From<AggregateError> for FieldError {
+    fn from(error: AggregateError) -> Self {
+        Self::Aggregate(error)
+    }
+}
+
+impl From<Cancelled> for FieldError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
     }
 }

@@ -4,6 +4,10 @@ use rust_decimal::Decimal;
 
 use super::children::{Part, Parts};
 use crate::number::{Exact, Near};
+use crate::support::{Cancelled, Interrupt};
+
+/// The operations that comparing or adding one exact score takes.
+const EACH: usize = 200;
 
 /// What an aggregate over all subjects works on: the subjects that get a score, each with its children's scores.
 #[derive(Debug)]
@@ -16,9 +20,19 @@ pub(crate) struct Field<'a> {
     pub(crate) scale: Decimal,
     /// When real numbers count as equal.
     pub(crate) near: Near,
+    /// What is asked whether to stop.
+    pub(crate) interrupt: Interrupt<'a>,
 }
 
 impl Field<'_> {
+    /// Asks whether to stop, before work on so many scores.
+    ///
+    /// # Errors
+    /// When the work is to be stopped.
+    pub(super) fn work_on(&self, scores: usize) -> Result<(), Cancelled> {
+        self.interrupt.count(scores, EACH)
+    }
+
     /// The scores child by child, those of a child a subject after the other.
     pub(super) fn columns(&self) -> Vec<Vec<Option<Exact>>> {
         let mut columns = vec![Vec::with_capacity(self.rows.len()); self.weights.len()];

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::children::Parts;
-use super::error::AggregateError;
+use super::error::{AggregateError, FieldError};
 use super::field::Field;
 use crate::json::FromJson;
 use crate::method::fault::Fault;
@@ -14,7 +14,7 @@ use crate::number::{Exact, json_number};
 pub(crate) type OfOne<'a> = dyn Fn(Parts<'_>) -> Result<Exact, AggregateError> + 'a;
 
 /// The scores of all subjects from their children's.
-pub(crate) type OfAll<'a> = dyn Fn(&Field<'_>) -> Result<Vec<Exact>, AggregateError> + 'a;
+pub(crate) type OfAll<'a> = dyn Fn(&Field<'_>) -> Result<Vec<Exact>, FieldError> + 'a;
 
 /// How an aggregate works.
 pub(crate) enum Reach<'a> {

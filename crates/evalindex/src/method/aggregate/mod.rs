@@ -32,6 +32,7 @@ use crate::method::fault::Fault;
 pub use self::error::AggregateError;
 
 pub(crate) use self::children::{Part, Parts};
+pub(crate) use self::error::FieldError;
 pub(crate) use self::field::Field;
 pub(crate) use self::method::{OfAll, OfOne, Reach};
 

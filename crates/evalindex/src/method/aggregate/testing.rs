@@ -7,6 +7,7 @@ use super::error::AggregateError;
 use super::field::Field;
 use super::{Aggregate, Reach};
 use crate::number::{Exact, Near, Score};
+use crate::support::Interrupt;
 
 pub(super) fn decimal(text: &str) -> Decimal {
     Decimal::from_str_exact(text).unwrap()
@@ -80,6 +81,6 @@ pub(super) fn across(aggregate: &Aggregate, weights: &[u128], rows: &[&[&str]]) 
     let rows: Vec<Vec<Option<Exact>>> = rows.iter().map(|row| row.iter().map(score).collect()).collect();
     let Reach::All(combine) = aggregate.reach() else { panic!("{aggregate:?} works on one subject") };
     let (scale, near) = (Decimal::ONE_HUNDRED, Near::on(Decimal::ONE_HUNDRED));
-    let scores = combine(&Field { rows: &rows, weights, scale, near }).unwrap();
+    let scores = combine(&Field { rows: &rows, weights, scale, near, interrupt: Interrupt::NEVER }).unwrap();
     scores.iter().map(|score| to_points(score).to_string()).collect()
 }

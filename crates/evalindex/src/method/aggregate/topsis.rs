@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::canonical::lowest_terms;
-use super::error::AggregateError;
+use super::error::{AggregateError, FieldError};
 use super::field::Field;
 use super::method::Parameter;
 use crate::number::{Exact, Near, Real};
@@ -45,13 +45,18 @@ struct Ends {
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
-pub(super) fn combine(field: &Field<'_>, size: &Topsis) -> Result<Vec<Exact>, AggregateError> {
+pub(super) fn combine(field: &Field<'_>, size: &Topsis) -> Result<Vec<Exact>, FieldError> {
     let (columns, weights) = (field.columns(), lowest_terms(field.weights.iter().copied()));
-    let children = columns.iter().zip(weights).map(|(column, weight)| ends(column, weight, *size, field.near));
-    let children: Option<Vec<Ends>> = children.collect();
-    let children = children.ok_or(AggregateError::TooLarge)?;
-    let scores = field.rows.iter().map(|row| closeness(field.scale, row, &children));
-    scores.collect::<Option<_>>().ok_or(AggregateError::TooLarge)
+    let children = columns.iter().zip(weights).map(|(column, weight)| {
+        field.work_on(column.len())?;
+        Ok(ends(column, weight, *size, field.near).ok_or(AggregateError::TooLarge)?)
+    });
+    let children: Vec<Ends> = children.collect::<Result<_, FieldError>>()?;
+    let scores = field.rows.iter().map(|row| {
+        field.work_on(row.len())?;
+        Ok(closeness(field.scale, row, &children).ok_or(AggregateError::TooLarge)?)
+    });
+    scores.collect()
 }
 
 fn ends(column: &[Option<Exact>], weight: u128, size: Topsis, near: Near) -> Option<Ends> {

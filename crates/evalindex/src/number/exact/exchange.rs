@@ -1,4 +1,5 @@
-//! Exact values as text from which the same value comes back: fractions whole, real numbers to the last bit.
+//! Exact values as text from which the same value comes back: fractions whole, real numbers to the last bit, roots with
+//! their products.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -20,19 +21,25 @@ const DIGITS: u32 = 40;
 const FARTHEST: i32 = 20_000;
 
 impl Exact {
-    /// A fraction as a decimal in plain digits where that is exact, else as `p/q`; a real number, and a root as the
-    /// real number that it is in formulas, as `~d.ddd…e±n` with 40 significant digits.
+    /// A fraction as a decimal in plain digits where that is exact, else as `p/q`; a real number as `~d.ddd…e±n` with 40
+    /// significant digits; behind that of a geometric mean the powers of fractions of which it is made, `=2^1*9/4^3`.
     pub(crate) fn to_exchange(&self) -> String {
-        match &self.0 {
-            Kind::Rational(_) => self.to_string(),
-            Kind::Real(_) | Kind::Radical(_) => real_digits(self.to_real()),
+        if let Kind::Rational(_) = &self.0 {
+            return self.to_string();
         }
+        let digits = real_digits(self.to_real());
+        let Some(factors) = self.factors() else { return digits };
+        let powers: Vec<String> = factors.map(|(factor, exponent)| format!("{factor}^{exponent}")).collect();
+        format!("{digits}={}", powers.join("*"))
     }
 
     /// The value of such a text; none where it is none.
     pub(crate) fn from_exchange(text: &str) -> Option<Self> {
         match text.strip_prefix(REAL) {
-            Some(digits) => real(digits).map(Self::from),
+            Some(text) => match text.split_once('=') {
+                Some((digits, powers)) => Self::of_factors(real(digits)?, &factors(powers)?),
+                None => real(text).map(Self::from),
+            },
             None => fraction(text),
         }
     }
@@ -85,6 +92,15 @@ fn real(text: &str) -> Option<Real> {
     Some(value.to_real())
 }
 
+/// Fractions with their exponents, `2^1*9/4^3`.
+fn factors(text: &str) -> Option<Vec<(Exact, u128)>> {
+    let power = |text: &str| {
+        let (factor, exponent) = text.split_once('^')?;
+        Some((fraction(factor)?, whole(exponent)?.try_into().ok()?))
+    };
+    text.split('*').map(power).collect()
+}
+
 /// A fraction `p/q`, or a decimal in plain digits.
 fn fraction(text: &str) -> Option<Exact> {
     let (numerator, denominator) = if let Some((above, below)) = text.split_once('/') {
@@ -120,6 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::number::Near;
 
     fn came_back(value: &Exact) -> Exact {
         let text = value.to_exchange();
@@ -158,6 +175,23 @@ mod tests {
     }
 
     #[test]
+    fn geometric_means_keep_their_products() {
+        let values = [(Exact::from(2), 1), (Exact::ratio(9, 7).unwrap(), 3)];
+        // Python's decimals at 80 digits: (2·(9/7)³)^(1/4), to the nearest of 128 bits.
+        let text = "~1.435872410929074792880180975140165429408e0=2^1*9/7^3";
+        let real = || real("1.435872410929074792880180975140165429408e0");
+        let mean = Exact::geometric_mean(values.iter().map(|(value, weight)| (value, *weight)), real).unwrap();
+        assert_eq!(mean.to_exchange(), text);
+        assert_eq!(came_back(&mean).to_exchange(), text);
+        // √6 with its product is √(2·3) and not √(6 + 10⁻³⁹), which has the same digits.
+        let root =
+            |powers: &str| Exact::from_exchange(&format!("~2.449489742783178098197284074705891391966e0={powers}"));
+        let (six, more) = (root("6^1*1^1").unwrap(), root(&format!("6.{}1^1*1^1", "0".repeat(38))).unwrap());
+        let near = Near::on(100.into());
+        assert!(near.compare(&six, &root("2^1*3^1").unwrap()).is_eq() && near.compare(&six, &more).is_lt());
+    }
+
+    #[test]
     fn the_ends_of_the_real_numbers_come_back() {
         for exponent in [-(1 << 16), -256, -128, -127, 0, 1, 1 << 16] {
             for mantissa in [1 << 127, (1 << 127) + 1, u128::MAX - 1, u128::MAX] {
@@ -193,6 +227,17 @@ mod tests {
             "~-1e-99999999999",
             "≈1",
             "~1/3e0",
+            "~1e0=",
+            "~1e0=2",
+            "~1e0=2^",
+            "~1e0=2^1",
+            "~1e0=-2^2",
+            "~1e0=2^0*3^2",
+            "~1e0=2^1*3^1",
+            "~2.449489742783178098197e0=6^1*1^1",
+            "~-2.449489742783178098197284074705891391966e0=2^1*3^1",
+            "~1e0=2^-1*3^2",
+            "2^1*3^1",
         ] {
             assert_eq!(Exact::from_exchange(text), None, "{text}");
         }

@@ -28,6 +28,9 @@ struct Product {
 /// The most bits of one power that is compared, and of all powers that are compared together.
 const COMPARED: (usize, usize) = (1 << 18, 1 << 24);
 
+/// The decimals to which logarithms of a root agree, however they were computed.
+const AGREEING: u32 = 28;
+
 /// The largest degree, and the most bits of the product, with which a root that is a fraction is looked for.
 const LOOKED_FOR: (usize, usize) = (64, 8192);
 
@@ -41,6 +44,25 @@ impl Exact {
     ) -> Option<Self> {
         let Some(product) = Product::of(values) else { return real().map(Self::from) };
         product.root().or_else(|| Some(Self(Kind::Radical(Arc::new(Radical { real: real()?, product })))))
+    }
+
+    /// The fractions, each with its exponent, of whose product it is the root; none where it is no such root.
+    pub(super) fn factors(&self) -> Option<impl Iterator<Item = (Self, usize)> + '_> {
+        let Kind::Radical(radical) = &self.0 else { return None };
+        let factors = radical.product.factors.iter();
+        Some(factors.map(|(factor, exponent)| (Self::rational(factor.clone()), *exponent)))
+    }
+
+    /// The root of the product of these powers, of which the real number is known; none where one is not of a positive
+    /// fraction, the exponents are beyond what is compared, or the real number is another one.
+    pub(super) fn of_factors(real: Real, factors: &[(Self, u128)]) -> Option<Self> {
+        let fit = |(factor, exponent): &(Self, u128)| factor.is_positive() && *exponent > 0;
+        let powers = factors.iter().map(|(factor, exponent)| (factor, *exponent));
+        let product = Product::of(powers).filter(|product| product.degree > 1 && factors.iter().all(fit))?;
+        let off = product.logarithm()? - real.ln()?;
+        let size = if off.is_negative() { off.negated() } else { off };
+        let agrees = size.compare(Real::from_scaled(1, AGREEING)).is_lt();
+        agrees.then(|| Self(Kind::Radical(Arc::new(Radical { real, product }))))
     }
 
     /// Whether it is a fraction or a root of fractions, so that powers of it are fractions, which can be compared.
@@ -84,6 +106,16 @@ impl Product {
             below *= denominator.pow(exponent);
         }
         Some((IBig::from_parts(sign, above), below))
+    }
+
+    /// The logarithm of the root; none where a factor has none.
+    fn logarithm(&self) -> Option<Real> {
+        let size = |whole: usize| Exact::count(whole).to_real();
+        let mut sum = Real::ZERO;
+        for (factor, exponent) in &self.factors {
+            sum = sum + size(*exponent) * factor.to_real().ln()?;
+        }
+        sum.over(size(self.degree))
     }
 
     /// The root, where a fraction is found.

@@ -94,8 +94,7 @@ impl Prepared {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn balance<'a>(&self, index: impl Into<IndexRef<'a>>, duplicates: Decimal) -> Result<Balance, IndexError> {
-        let index = self.index_id(index.into())?;
-        let view = self.view_of(index)?;
+        let view = self.view(index)?;
         let scores = Scores::of(&view);
         let (tree, influences) = (&view.scored.tree, scores.influences());
         let (shares, effective) = (among_siblings(tree, view.shares), effective(tree, view.shares));

@@ -187,10 +187,14 @@ impl Prepared {
         {
             return Err(CertainError::OutOfRange { found: range.normalize() });
         }
-        let view = self.view(index)?;
+        let index = self.index_id(index.into())?;
+        let pairs_of = |subjects: usize| subjects.saturating_mul(subjects.saturating_sub(1)) / 2;
+        let all = pairs_of(self.subjects_of(index).len());
+        let job = Job::new(control, all)?;
+        let view = job.ask(|interrupt| self.view_of(index, interrupt))??;
         let placed = view.placed(view.index.ranking.ties);
-        let count = placed.len();
-        let job = Job::new(control, count.saturating_mul(count.saturating_sub(1)) / 2)?;
+        // There is nothing to do for subjects that are not ranked.
+        job.done(all.saturating_sub(pairs_of(placed.len())));
         let tree = MeanTree::of(&view, within)?;
         if within == WeightRegion::Within(Decimal::ZERO) {
             let found = job.alone(|pulse| as_declared::as_declared(&view, &placed, within, pulse))?;

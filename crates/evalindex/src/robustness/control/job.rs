@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::pulse::{BETWEEN, Pulse, State};
 use super::{Cancelled, Control, Progress, Watch};
+use crate::support::Interrupt;
 
 /// The largest number of threads.
 const MOST: usize = 64;
@@ -60,8 +61,14 @@ impl<'a> Job<'a> {
 
     /// Looks at the control now.
     fn look(&self) -> Result<(), Cancelled> {
-        self.show();
-        if self.state.stopped.load(Ordering::Relaxed) { Err(Cancelled) } else { Ok(()) }
+        if !self.is_stopped() {
+            self.show();
+        }
+        if self.is_stopped() { Err(Cancelled) } else { Ok(()) }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.state.stopped.load(Ordering::Relaxed)
     }
 
     /// Shows the progress to who watches, and notes whether the job is to be stopped.
@@ -89,6 +96,20 @@ impl<'a> Job<'a> {
         let result = work(&pulse);
         self.spent.set(pulse.spent());
         result
+    }
+
+    /// Asks the engine for something on the calling thread alone.
+    ///
+    /// # Errors
+    /// When the job is stopped; what the engine has returned then is no answer.
+    pub(in crate::robustness) fn ask<R>(&self, engine: impl FnOnce(Interrupt<'_>) -> R) -> Result<R, Cancelled> {
+        let answer = self.alone(|pulse| engine(pulse.interrupt()));
+        if self.is_stopped() { Err(Cancelled) } else { Ok(answer) }
+    }
+
+    /// Counts parts as done that turn out to need no work.
+    pub(in crate::robustness) fn done(&self, parts: usize) {
+        self.state.done.fetch_add(parts as u64, Ordering::Relaxed);
     }
 
     /// Runs one worker on each thread; workers take parts from one queue until it is empty. Returns the results of the

@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 
 pub(super) use self::job::Job;
 pub(super) use self::pulse::Pulse;
+pub use crate::support::Cancelled;
 use crate::support::{Refused, UnknownIndex, from_index_error};
 
 /// What is called with the progress of work.
@@ -65,7 +66,7 @@ impl<'a> Control<'a> {
     /// Sets what sees the progress, and stops the work by [`ControlFlow::Break`].
     ///
     /// It is called on the calling thread: before the work begins, then about once for each millisecond of work, and
-    /// when all is done. The work that remains after `Break` takes at most about as long as scoring the document once.
+    /// when all is done. After `Break` each thread stops at its next step, which takes some milliseconds.
     pub fn on_progress(mut self, watch: impl FnMut(Progress) -> ControlFlow<()> + 'a) -> Self {
         self.watch = Some(Box::new(watch));
         self
@@ -111,7 +112,8 @@ pub struct Progress {
     /// The parts that are done, 0 to `all`.
     pub done: u64,
     /// All parts: draws of `robustness`, rows of `sensitivity`, nodes and subjects of `leave_out`, pairs of subjects of
-    /// `certain`; pairs of neighbours of `tipping`, once for each node and once for their joint change.
+    /// `certain`; pairs of neighbours of `tipping`, once for each node and once for their joint change. Pairs with subjects
+    /// that turn out to be unranked are done once the index is scored.
     pub all: u64,
 }
 
@@ -122,15 +124,6 @@ impl Progress {
         percent.and_then(|percent| u8::try_from(percent).ok()).unwrap_or(100)
     }
 }
-
-/// The work was stopped by its [`Control`]; there is no result.
-///
-/// ```
-/// assert_eq!(evalindex::robustness::Cancelled.to_string(), "stopped before the end");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("stopped before the end")]
-pub struct Cancelled;
 
 /// Why long work on one index of a prepared document has no result.
 ///
@@ -166,7 +159,78 @@ from_index_error!(Unfinished);
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::support::{Interrupt, Meter};
+    use crate::{Document, Prepared};
+
+    /// Counts the questions and the largest step, and stops at one question.
+    struct Counting {
+        asked: Cell<usize>,
+        largest: Cell<usize>,
+        stop: usize,
+    }
+
+    impl Meter for Counting {
+        fn count(&self, operations: usize) -> Result<(), Cancelled> {
+            self.asked.set(self.asked.get() + 1);
+            self.largest.set(self.largest.get().max(operations));
+            if self.asked.get() > self.stop { Err(Cancelled) } else { Ok(()) }
+        }
+    }
+
+    fn counting(stop: usize) -> Counting {
+        Counting { asked: Cell::new(0), largest: Cell::new(0), stop }
+    }
+
+    const SUBJECTS: usize = 60;
+
+    fn document(aggregate: &Value) -> Prepared {
+        let leaf = |id: usize| json!({ "id": format!("i{id}"), "name": "L", "weight": 1, "rule": { "type": "min_max", "min": 0, "max": 100 } });
+        let dimension = |id: &str, leaves: [usize; 3]| json!({ "id": id, "name": "D", "weight": 1, "aggregate": aggregate, "children": leaves.map(leaf) });
+        let row = |subject: usize| -> Value {
+            (0..6).map(|input| (format!("i{input}"), Value::from((subject * 37 + input * 11) % 97 + 1))).collect()
+        };
+        let text = json!({
+            "format": "evalindex/1",
+            "indexes": [{ "id": "i", "name": "I", "kind": "k", "weights": "relative",
+                "children": [dimension("a", [0, 1, 2]), dimension("b", [3, 4, 5])] }],
+            "subjects": (0..SUBJECTS).map(|id| json!({ "id": format!("s{id}"), "name": "S", "kind": "k" })).collect::<Vec<_>>(),
+            "values": (0..SUBJECTS).map(|id| (format!("s{id}"), row(id))).collect::<serde_json::Map<_, _>>() });
+        Document::from_json(&text.to_string()).unwrap().prepare().unwrap()
+    }
+
+    /// No step is longer than scoring each subject once, which is less than a look at the control waits for; after an
+    /// answer to stop nothing more is asked, or only once for each indicator and node.
+    #[test]
+    fn scoring_stops_at_any_question() {
+        for aggregate in
+            [json!("arithmetic"), json!("geometric"), json!("copeland"), json!("borda"), json!({ "topsis": "vector" })]
+        {
+            let prepared = document(&aggregate);
+            let index = prepared.index_ids().next().unwrap();
+            let scored = |meter: &Counting| prepared.view_of(index, Interrupt::by(meter)).map(|view| view.ranked.len());
+            let all = counting(usize::MAX);
+            assert_eq!(scored(&all), Ok(SUBJECTS));
+            assert!(all.asked.get() > 2 && all.largest.get() <= SUBJECTS * 200, "{aggregate}: {}", all.largest.get());
+            for stop in 0..all.asked.get() {
+                let meter = counting(stop);
+                assert!(scored(&meter).is_err());
+                assert_eq!(meter.asked.get(), stop + 1, "{aggregate}");
+            }
+            let draft = prepared.whole_draft();
+            let again = |meter: &Counting| prepared.recalibrated(index, draft, Interrupt::by(meter)).map(|_| ());
+            let all = counting(usize::MAX);
+            assert_eq!((again(&all), all.asked.get()), (Ok(()), 6));
+            for stop in 0..6 {
+                let meter = counting(stop);
+                assert!(again(&meter).is_err() && meter.asked.get() == 6, "{aggregate}");
+            }
+        }
+    }
 
     #[test]
     fn percent_is_whole_and_rounded_down() {

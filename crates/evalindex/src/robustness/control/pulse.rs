@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::Cancelled;
+use crate::support::{Interrupt, Meter};
 
 /// The number of operations between two looks at the control: about a millisecond. An operation is about as long as a
 /// sum of binary floats from memory; the library knows no clock.
@@ -54,15 +55,28 @@ impl<'a> Pulse<'a> {
     /// # Errors
     /// When the job is to be stopped.
     pub(super) fn look(&self) -> Result<(), Cancelled> {
-        self.spent.set(0);
-        if let Some(show) = self.show {
+        let is_stopped = || self.state.stopped.load(Ordering::Relaxed);
+        if let Some(show) = self.show.filter(|_| !is_stopped()) {
             show();
         }
-        if self.state.stopped.load(Ordering::Relaxed) { Err(Cancelled) } else { Ok(()) }
+        // Once stopped, every later question is answered at once.
+        self.spent.set(if is_stopped() { BETWEEN } else { 0 });
+        if is_stopped() { Err(Cancelled) } else { Ok(()) }
+    }
+
+    /// What the engine asks whether to stop.
+    pub(in crate::robustness) fn interrupt(&self) -> Interrupt<'_> {
+        Interrupt::by(self)
     }
 
     /// Counts parts as done.
     pub(in crate::robustness) fn done(&self, parts: usize) {
         self.state.done.fetch_add(parts as u64, Ordering::Relaxed);
+    }
+}
+
+impl Meter for Pulse<'_> {
+    fn count(&self, operations: usize) -> Result<(), Cancelled> {
+        self.spend(operations)
     }
 }

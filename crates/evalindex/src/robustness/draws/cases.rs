@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::number::I256;
 use crate::robustness::effective::PerLeaf;
-use crate::support::Refused;
+use crate::support::{Interrupt, Refused};
 
 /// The total of drawn shares as whole numbers, 2⁴⁰.
 const PART: f64 = 1_099_511_627_776.0;
@@ -131,36 +131,42 @@ impl<'a> Cases<'a> {
         of_nodes
     }
 
-    /// The ranking of a case, or the reason why it has none.
-    pub(super) fn outcome(&self, case: &Case, bench: &mut Bench) -> Result<Outcome, String> {
+    /// The ranking of a case, or the reason why it has none. Where the work is stopped, both are no answer.
+    pub(super) fn outcome(&self, case: &Case, bench: &mut Bench, interrupt: Interrupt<'_>) -> Result<Outcome, String> {
         let shares = self.shares(&case.shares).ok_or("the drawn weights cannot be shared out")?;
         if let Some(number) = case.errors {
             let draft = bench.draft.get_or_insert_with(|| self.view.draft.clone());
             self.put_errors(number, draft)?;
-            let (index, adjusted) = self.prepared_with(&case.options, draft)?;
-            return self.places(View::new(draft, &index, &adjusted, &shares));
+            let (index, adjusted) = self.prepared_with(&case.options, draft, interrupt)?;
+            return self.places(View::new((draft, &index), &adjusted, &shares, interrupt));
         }
         if case.options.values().all(|option| *option == 0) {
-            return self.places(self.view.under(&shares));
+            return self.places(self.view.under(&shares, interrupt));
         }
         if bench.kept.len() >= KEPT && !bench.kept.contains_key(&case.options) {
             bench.kept.clear();
         }
-        let prepare = || self.prepared_with(&case.options, self.view.draft).map(Arc::new);
+        let prepare = || self.prepared_with(&case.options, self.view.draft, interrupt).map(Arc::new);
         let kept = bench.kept.entry(case.options.clone()).or_insert_with(prepare).clone()?;
         let (index, adjusted) = kept.as_ref();
-        self.places(View::new(self.view.draft, index, adjusted, &shares))
+        self.places(View::new((self.view.draft, index), adjusted, &shares, interrupt))
     }
 
     /// The index with these options applied, prepared with the figures of a draft.
-    fn prepared_with(&self, options: &PerChoice<usize>, draft: &Draft) -> Result<PreparedCase, String> {
+    fn prepared_with(
+        &self,
+        options: &PerChoice<usize>,
+        draft: &Draft,
+        interrupt: Interrupt<'_>,
+    ) -> Result<PreparedCase, String> {
         let mut index = self.view.index.clone();
         for (_, alternative, option) in self.alternatives.zip(options) {
             if let Some(option) = option.checked_sub(1) {
                 alternative.apply(option, &mut index);
             }
         }
-        let adjusted = self.prepared.prepared_under(self.index, draft, &index).map_err(Refused::first_reason)?;
+        let adjusted = self.prepared.prepared_under(self.index, draft, &index, interrupt);
+        let adjusted = adjusted.map_err(Refused::first_reason)?;
         Ok((index, adjusted))
     }
 

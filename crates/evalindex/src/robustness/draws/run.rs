@@ -20,7 +20,7 @@ use crate::order::CompareBy;
 use crate::robustness::control::{Cancelled, Control, Job, Pulse};
 use crate::robustness::effective::PerLeaf;
 use crate::robustness::grading::Grading;
-use crate::support::IndexRef;
+use crate::support::{IndexRef, Interrupt};
 
 impl Prepared {
     /// The distribution of the ranks in one index over random weights, methods and figures: mean, deviation, quantiles,
@@ -61,7 +61,8 @@ impl Prepared {
         control: Control<'_>,
     ) -> Result<Robustness, RobustnessError> {
         let index = self.index_id(index.into())?;
-        let view = self.view_of(index)?;
+        let job = Job::new(control, draws.made() as usize)?;
+        let view = job.ask(|interrupt| self.view_of(index, interrupt))??;
         let placed = view.placed(view.index.ranking.ties);
         if placed.is_empty() {
             return Err(RobustnessError::NobodyRanked);
@@ -72,7 +73,6 @@ impl Prepared {
         let exact =
             draws.methods || draws.errors || is_still(&draws.weights) || view.index.ranking.by == CompareBy::Published;
         let sharing = if exact { None } else { Sharing::new(&view, &placed) };
-        let job = Job::new(control, draws.made() as usize)?;
         let kernel = match sharing {
             Some(sharing) => Kernel::new(&view, &placed, &job)?.map(|kernel| (kernel, sharing)),
             None => None,
@@ -205,7 +205,7 @@ impl Run<'_> {
             let (mut bench, leaves) = (Bench::default(), &leaves);
             Box::new(move |tile, numbers, tally, pulse| {
                 for (number, at) in numbers.zip(0..) {
-                    self.one(cases, leaves, number, &mut bench, (&mut *tile, at), tally);
+                    self.one((cases, leaves), number, &mut bench, (&mut *tile, at), tally, pulse.interrupt());
                     pulse.spend(cases.operations())?;
                 }
                 Ok(())
@@ -218,16 +218,16 @@ impl Run<'_> {
     /// 0.
     fn one(
         &self,
-        cases: &Cases<'_>,
-        leaves: &PerLeaf<NodeId>,
+        (cases, leaves): (&Cases<'_>, &PerLeaf<NodeId>),
         number: u32,
         bench: &mut Bench,
         (tile, at): (&mut Tile, usize),
         tally: &mut Tally,
+        interrupt: Interrupt<'_>,
     ) {
         let case = cases.draw(number);
         let room = tile.iter_mut().filter_map(|row| row.get_mut(at));
-        match cases.outcome(&case, bench) {
+        match cases.outcome(&case, bench, interrupt) {
             Err(reason) => {
                 room.for_each(|place| *place = 0);
                 tally.fail(reason);

@@ -78,7 +78,8 @@ impl Prepared {
         control: Control<'_>,
     ) -> Result<Sensitivity, RobustnessError> {
         let index = self.index_id(index.into())?;
-        let view = self.view_of(index)?;
+        let job = Job::new(control, draws.count as usize)?;
+        let view = job.ask(|interrupt| self.view_of(index, interrupt))??;
         let placed = view.placed(view.index.ranking.ties);
         if placed.is_empty() {
             return Err(RobustnessError::NobodyRanked);
@@ -98,12 +99,12 @@ impl Prepared {
             let what = "the number of ranks to keep, of all subjects in all rows under all factors";
             return Err(RobustnessError::OutOfRange { what, found: ranks.to_string(), expected });
         }
-        let job = Job::new(control, draws.count as usize)?;
         let (rows, reasons) = rows(&cases, &factors, draws, &job)?;
         if rows.len() < 2 {
             return Err(RobustnessError::all_failed(&most_frequent(&reasons)));
         }
-        let present = cases.outcome(&Case { shares: declared(&sampler), ..Case::default() }, &mut Bench::default());
+        let present = Case { shares: declared(&sampler), ..Case::default() };
+        let present = job.ask(|interrupt| cases.outcome(&present, &mut Bench::default(), interrupt))?;
         let present = present.map_err(|reason| RobustnessError::AllFailed { reason })?.places;
         let subjects = placed.map(|_, (one, _)| view.subject(one.row).id.clone());
         let found = Decomposition { rows: &rows, present: &present, subjects: &subjects, seed: draws.seed };
@@ -205,7 +206,7 @@ fn row(
     let (one, other) = (cases.draw(twice), cases.draw(twice.wrapping_add(1)));
     let mut places = |case: &Case| {
         pulse.spend(cases.operations())?;
-        Ok(cases.outcome(case, bench).map(|outcome| outcome.places))
+        Ok(cases.outcome(case, bench, pulse.interrupt()).map(|outcome| outcome.places))
     };
     let (a, b) = match (places(&one)?, places(&other)?) {
         (Ok(a), Ok(b)) => (a, b),

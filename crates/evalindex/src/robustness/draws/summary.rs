@@ -16,6 +16,7 @@ use crate::number::{Exact, I256, Rounding, RoundingMode};
 use crate::order::Rank;
 use crate::robustness::control::{Cancelled, Job, Pulse};
 use crate::robustness::effective::PerLeaf;
+use crate::support::Interrupt;
 
 /// What the draws were made of, and their counts.
 pub(super) struct Summary<'a> {
@@ -107,7 +108,7 @@ impl Summary<'_> {
             counted: tally.counted,
             grades: self.grades.iter().cloned().zip(counted.grades.iter().map(|count| self.share(*count))).collect(),
             central_weights: counted.central.and_then(|sums| self.central(sums)),
-            confidence: counted.central.and_then(|sums| self.confidence(sums, at)),
+            confidence: counted.central.and_then(|sums| self.confidence(sums, at, pulse.interrupt())),
         })
     }
 
@@ -140,8 +141,8 @@ impl Summary<'_> {
     }
 
     /// Whether a subject is first under its central weights.
-    fn confidence(&self, sums: &PerLeaf<u128>, at: RankedId) -> Option<bool> {
-        let Some((kernel, sharing)) = self.kernel else { return self.aggregated(sums, at) };
+    fn confidence(&self, sums: &PerLeaf<u128>, at: RankedId, interrupt: Interrupt<'_>) -> Option<bool> {
+        let Some((kernel, sharing)) = self.kernel else { return self.aggregated(sums, at, interrupt) };
         let total = sums.values().fold(0.0, |total, sum| total + *sum as f64);
         let weights: Vec<[f64; LANES]> = sums.values().map(|sum| [*sum as f64 / total; LANES]).collect();
         let mut keys = [std::array::from_fn(|_| Vec::new())];
@@ -155,7 +156,7 @@ impl Summary<'_> {
 
     /// The same for an index whose scores must be aggregated: each node has the share of its indicators in those of its
     /// parent.
-    fn aggregated(&self, sums: &PerLeaf<u128>, at: RankedId) -> Option<bool> {
+    fn aggregated(&self, sums: &PerLeaf<u128>, at: RankedId, interrupt: Interrupt<'_>) -> Option<bool> {
         let tree = &self.view.scored.tree;
         let mut whole = tree.by_node().filled(I256::ZERO);
         for (_, leaf, sum) in self.leaves.zip(sums) {
@@ -169,7 +170,7 @@ impl Summary<'_> {
             // The children of a node that weighs nothing keep their present shares.
             Shares::of_parts(&parts).or_else(|| declared.clone())
         });
-        let under = self.view.under(&shares).ok()?;
+        let under = self.view.under(&shares, interrupt).ok()?;
         let row = self.placed[at].0.row;
         let placed = under.placed(ties(under.index));
         let (_, rank) = placed.values().find(|(one, _)| one.row == row)?;

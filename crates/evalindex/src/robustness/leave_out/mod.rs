@@ -8,14 +8,14 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use self::effect::effect;
 use self::without::{without_node, without_subject};
-use crate::engine::{Prepared, View};
+use crate::engine::{Prepared, TreeShares, View};
 use crate::json::Keyed;
-use crate::model::{Draft, IndexId, NodeId, SubjectId};
+use crate::model::{Draft, IndexId, NodeId, SubjectId, Tree};
 use crate::number::digits;
 use crate::order::Rank;
 use crate::robustness::control::{Cancelled, Control, Job, Unfinished};
 use crate::robustness::counting::counting;
-use crate::support::{IndexRef, Refused, named_enum};
+use crate::support::{IndexRef, Interrupt, Refused, named_enum};
 
 named_enum! {
     /// What is left out in turn.
@@ -115,10 +115,10 @@ impl Prepared {
         control: Control<'_>,
     ) -> Result<LeaveOut, Unfinished> {
         let index = self.index_id(index.into())?;
-        let view = self.view_of(index)?;
-        let nodes = if what == Leave::Subjects { Vec::new() } else { counting_nodes(&view) };
-        let subjects = if what == Leave::Nodes { &[] } else { view.scored.subjects.as_slice() };
+        let nodes = if what == Leave::Subjects { Vec::new() } else { counting_nodes(self.counted(index)) };
+        let subjects = if what == Leave::Nodes { &[] } else { self.subjects_of(index) };
         let job = Job::new(control, nodes.len().saturating_add(subjects.len()))?;
+        let view = job.ask(|interrupt| self.view_of(index, interrupt))??;
         let left_out = LeaveOut {
             nodes: without_nodes(&view, &nodes, &job)?,
             subjects: self.without_subjects((index, &view), subjects, &job)?,
@@ -138,7 +138,7 @@ impl Prepared {
         let done = job.in_order(parts, &|subjects: &[SubjectId], draft: &mut Option<Draft>, pulse| {
             let draft = draft.get_or_insert_with(|| self.calibrated_from(index).clone());
             let left_out = subjects.iter().map(|subject| {
-                let effect = without_subject((self, index, view), draft, *subject);
+                let effect = without_subject((self, index, view), draft, *subject, pulse.interrupt());
                 pulse.done(1);
                 pulse.spend(operations)?;
                 Ok(LeftOut { id: view.draft.subject_at(*subject).id.clone(), effect })
@@ -160,9 +160,9 @@ fn operations(view: &View<'_>, each: usize) -> usize {
 }
 
 /// The nodes that count, but for the index itself.
-fn counting_nodes(view: &View<'_>) -> Vec<NodeId> {
-    let counting = counting(&view.scored.tree, view.shares);
-    view.scored.tree.below().map(|(id, _)| id).filter(|id| counting[*id]).collect()
+fn counting_nodes((tree, shares): (&Tree, &TreeShares)) -> Vec<NodeId> {
+    let counting = counting(tree, shares);
+    tree.below().map(|(id, _)| id).filter(|id| counting[*id]).collect()
 }
 
 /// The ranking without each of these nodes in turn.
@@ -171,7 +171,7 @@ fn without_nodes(view: &View<'_>, nodes: &[NodeId], job: &Job<'_>) -> Result<Vec
     let parts = nodes.chunks(job.part(nodes.len(), operations));
     let done = job.in_order(parts, &|nodes: &[NodeId], (): &mut (), pulse| {
         let left_out = nodes.iter().map(|id| {
-            let left_out = left_out(view, *id);
+            let left_out = left_out(view, *id, pulse.interrupt());
             pulse.done(1);
             pulse.spend(operations)?;
             Ok(left_out)
@@ -182,10 +182,10 @@ fn without_nodes(view: &View<'_>, nodes: &[NodeId], job: &Job<'_>) -> Result<Vec
 }
 
 /// The ranking without a node.
-fn left_out(view: &View<'_>, node: NodeId) -> LeftOut {
+fn left_out(view: &View<'_>, node: NodeId, interrupt: Interrupt<'_>) -> LeftOut {
     let tree = &view.scored.tree;
     let effect = without_node(tree, view.shares, node).and_then(|(shares, out)| {
-        let after = view.without(out, &shares).map_err(Refused::first_reason)?;
+        let after = view.without(out, &shares, interrupt).map_err(Refused::first_reason)?;
         effect(view, &after)
     });
     LeftOut { id: tree.node(node).id.clone(), effect }

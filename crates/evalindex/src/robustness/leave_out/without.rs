@@ -4,7 +4,7 @@ use super::OutEffect;
 use super::effect::effect;
 use crate::engine::{AdjustedIndex, Prepared, TreeShares, View, changed, declared};
 use crate::model::{Draft, IndexId, NodeId, SubjectId, Tree, WeightChange, WeightError};
-use crate::support::{Problems, Refused};
+use crate::support::{Interrupt, Problems, Refused};
 
 /// The kind of a subject that is left out: no kind of a document is empty, so that no index scores it.
 const ASIDE: &str = "";
@@ -27,13 +27,15 @@ pub(super) fn without_subject(
     (prepared, index, before): (&Prepared, IndexId, &View<'_>),
     draft: &mut Draft,
     subject: SubjectId,
+    interrupt: Interrupt<'_>,
 ) -> Result<OutEffect, String> {
     let kind = draft.set_kind(subject, ASIDE.to_owned());
-    let adjusted = prepared.recalibrated(index, draft);
+    let adjusted = prepared.recalibrated(index, draft, interrupt);
     draft.set_kind(subject, kind);
     let adjusted = adjusted.map_err(Refused::first_reason)?;
     let shares = shares_without(before, &adjusted)?;
-    let after = View::new(before.draft, before.index, &adjusted, &shares).map_err(Refused::first_reason)?;
+    let after =
+        View::new((before.draft, before.index), &adjusted, &shares, interrupt).map_err(Refused::first_reason)?;
     let mut effect = effect(before, &after)?;
     effect.unranked.retain(|one| *one != before.draft.subject_at(subject).id);
     Ok(effect)

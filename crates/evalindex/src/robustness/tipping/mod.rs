@@ -150,7 +150,12 @@ impl Prepared {
     ///
     /// [`RangeEnd`]: crate::robustness::RangeEnd
     pub fn tipping<'a>(&self, index: impl Into<IndexRef<'a>>, control: Control<'_>) -> Result<Tipping, Unfinished> {
-        let view = self.view(index)?;
+        let index = self.index_id(index.into())?;
+        let nodes = self.counted(index).0.below().count();
+        let pairs_of = |subjects: usize| nodes.saturating_add(1).saturating_mul(subjects.saturating_sub(1));
+        let all = pairs_of(self.subjects_of(index).len());
+        let job = Job::new(control, all)?;
+        let view = job.ask(|interrupt| self.view_of(index, interrupt))??;
         let placed = view.placed(view.index.ranking.ties);
         let present = Outcome::of(&view);
         let finder = Finder::new(&view, &placed, &present, Grades::new(&view, &placed));
@@ -159,8 +164,8 @@ impl Prepared {
             let weight = finder.share(node);
             weights.push((node, weight.ok_or_else(|| Refused::internal("a node of a prepared index has no share"))?));
         }
-        let pairs = placed.len().saturating_sub(1);
-        let job = Job::new(control, weights.len().saturating_add(1).saturating_mul(pairs))?;
+        // There is nothing to do for subjects that are not ranked.
+        job.done(all.saturating_sub(pairs_of(placed.len())));
         let (nodes, swaps) = of_nodes(&finder, &placed, weights, &job)?;
         let searched = nodes.iter().any(|node| node.found == Found::Searched);
         let together = joint_changes(&view, &placed, &job)?;

@@ -8,6 +8,7 @@ use crate::model::{NodeId, PerRow, Row, TreePart};
 use crate::number::{I256, Near, Rounding, RoundingMode};
 use crate::robustness::control::{Cancelled, Pulse};
 use crate::robustness::effective::{LeafId, PerLeaf, leaves};
+use crate::support::Interrupt;
 
 /// The decimals of effective weights.
 const DECIMALS: u32 = 12;
@@ -39,21 +40,21 @@ impl<'a> Paths<'a> {
         let mut paths = Self { view, leaves, pulls: PerLeaf::new() };
         for leaf in paths.leaves.ids() {
             pulse.spend(aggregating(view))?;
-            let Some(pull) = paths.pull(leaf) else { return Ok(None) };
+            let Some(pull) = paths.pull(leaf, pulse.interrupt()) else { return Ok(None) };
             paths.pulls.push(pull);
         }
         Ok(Some(paths))
     }
 
     /// The totals of all subjects when the weight of an indicator is raised.
-    fn pull(&self, leaf: LeafId) -> Option<PerRow<Option<i128>>> {
+    fn pull(&self, leaf: LeafId, interrupt: Interrupt<'_>) -> Option<PerRow<Option<i128>>> {
         let kept = STEP.checked_sub(1)?;
         let raised = self.leaves.values().map(|(_, weight)| weight.checked_mul(kept));
         let mut raised: PerLeaf<i128> = raised.collect::<Option<_>>()?;
         raised[leaf] = raised[leaf].checked_add(10_i128.checked_pow(DECIMALS)?)?;
         let shares = self.shares(&raised)?;
         let units = |view: &View<'_>, ranked: &RankedRow| Some(view.totals().estimate(ranked.row)?.units);
-        Some(of_ranked(&self.view.under(&shares).ok()?, units))
+        Some(of_ranked(&self.view.under(&shares, interrupt).ok()?, units))
     }
 
     /// The nearest weights along the path of two subjects at which the one behind is behind no longer; none where
@@ -159,8 +160,8 @@ impl Pair<'_> {
         self.pulse.spend(if self.subset.is_some() { aggregating_two(view) } else { aggregating(view) })?;
         let Some(shares) = self.paths.shares(weights) else { return Ok(false) };
         let (view, rows) = match &self.subset {
-            Some(subset) => (view.of_subset(subset, &shares), subset.rows()),
-            None => (view.under(&shares), self.rows),
+            Some(subset) => (view.of_subset(subset, &shares, self.pulse.interrupt()), subset.rows()),
+            None => (view.under(&shares, self.pulse.interrupt()), self.rows),
         };
         Ok(view.is_ok_and(|view| {
             let classes = of_ranked(&view, |_, ranked| Some(ranked.class));

@@ -75,7 +75,7 @@ impl Trial<'_> {
     fn outcome_at(&self, share: &Exact) -> Result<Option<Outcome>, Cancelled> {
         self.pulse.spend(aggregating(self.view))?;
         let Some(shares) = self.shares(share) else { return Ok(None) };
-        Ok(self.view.under(&shares).ok().map(|view| Outcome::of(&view)))
+        Ok(self.view.under(&shares, self.pulse.interrupt()).ok().map(|view| Outcome::of(&view)))
     }
 
     /// Whether grades are others at a fraction than now; none where it is too long for a trial.
@@ -229,7 +229,7 @@ impl<'a> Search<'a> {
             Some(subset) => {
                 pulse.spend(aggregating_two(view))?;
                 let Some(shares) = self.trial.shares(&share.into()) else { return Ok(false) };
-                let Ok(view) = view.of_subset(subset, &shares) else { return Ok(false) };
+                let Ok(view) = view.of_subset(subset, &shares, pulse.interrupt()) else { return Ok(false) };
                 let [first, last] = subset.rows();
                 let rows = if ahead < behind { [first, last] } else { [last, first] };
                 Ok(!same(&Outcome::of(&view), rows))

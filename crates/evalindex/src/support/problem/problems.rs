@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::finding::{Problem, ProblemKind, Severity};
-use crate::support::Suggestions;
+use crate::support::{Cancelled, Suggestions};
 
 /// The most problems that are kept, and the most warnings beside them, whatever [`crate::Limits`] says.
 pub(crate) const MOST_KEPT: usize = 10_000;
@@ -162,6 +162,13 @@ impl From<Vec<Problem>> for Problems {
         let mut all = Self::new();
         all.extend(problems);
         all
+    }
+}
+
+/// What the engine returns where work is stopped. Nobody sees it: who has stopped the work gets [`Cancelled`] instead.
+impl From<Cancelled> for Problems {
+    fn from(stopped: Cancelled) -> Self {
+        Problem::new(ProblemKind::Internal, "", stopped.to_string()).into()
     }
 }
 
