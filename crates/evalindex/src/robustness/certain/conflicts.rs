@@ -3,9 +3,6 @@
 /// The largest number of rivals in a set.
 pub(super) const MOST: usize = 64;
 
-/// No more branches are looked into for one answer.
-const BRANCHES: usize = 20_000;
-
 /// A set of rivals by their numbers, which are below [`MOST`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Rivals(u64);
@@ -50,15 +47,20 @@ impl Rivals {
 }
 
 /// Sets of rivals, of each of which one at least is on the other side.
-#[derive(Default)]
 pub(super) struct Conflicts {
     sets: Vec<Rivals>,
     /// The number of rivals on the other side that is proven.
     at_least: usize,
+    /// The branches that may still be looked into.
     branches: usize,
 }
 
 impl Conflicts {
+    /// No conflicts; answers may look into this number of branches.
+    pub(super) fn new(branches: usize) -> Self {
+        Self { sets: Vec::new(), at_least: 0, branches }
+    }
+
     pub(super) fn push(&mut self, set: Rivals) {
         self.sets.push(set);
     }
@@ -68,9 +70,8 @@ impl Conflicts {
         self.at_least
     }
 
-    /// A smallest set of rivals with one of each set; none where it is not found in the stated number of branches.
+    /// A smallest set of rivals with one of each set; none where the branches do not suffice.
     pub(super) fn smallest(&mut self) -> Option<Rivals> {
-        self.branches = BRANCHES;
         loop {
             let found = self.chosen(Rivals::default(), Rivals::default(), self.at_least);
             if found.is_some() || self.branches == 0 {
@@ -113,7 +114,7 @@ mod tests {
     use super::*;
 
     fn smallest(sets: &[&[usize]]) -> (usize, Rivals) {
-        let mut conflicts = Conflicts::default();
+        let mut conflicts = Conflicts::new(20_000);
         for set in sets {
             conflicts.push(Rivals::of(set.iter().copied()));
         }

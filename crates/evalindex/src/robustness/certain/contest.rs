@@ -7,7 +7,7 @@
 
 use std::cell::Cell;
 
-use super::conflicts::{Conflicts, Rivals};
+use super::conflicts::{self, Conflicts, Rivals};
 use super::lead::Field;
 use super::mean_tree::PerMean;
 use super::saddle::Saddle;
@@ -22,6 +22,9 @@ positions! {
 
 /// No more extreme weights are taken into one mixture.
 const EXTREMES: usize = 100;
+
+/// How many operations a branch takes in the search for rivals that settle all conflicts: it looks at all of them.
+const BRANCH: usize = 256;
 
 /// A subject against its rivals.
 pub(super) struct Contest<'a> {
@@ -41,6 +44,13 @@ pub(super) struct Outcome {
     pub(super) weights: Option<PerMean<Vec<f64>>>,
     /// Whether more effort might find more on the other side.
     pub(super) is_cut_short: bool,
+}
+
+impl Outcome {
+    /// Nothing is known of any rival.
+    pub(super) fn nothing(is_cut_short: bool) -> Self {
+        Self { others: 0, weights: None, is_cut_short }
+    }
 }
 
 /// What is found of a set of rivals.
@@ -71,7 +81,10 @@ impl<'a> Contest<'a> {
     /// # Errors
     /// When the job is stopped.
     pub(super) fn outcome(&self, pulse: &Pulse<'_>) -> Result<Outcome, Cancelled> {
-        let mut conflicts = Conflicts::default();
+        if self.leads.len() > conflicts::MOST {
+            return Ok(Outcome::nothing(true));
+        }
+        let mut conflicts = Conflicts::new(self.effort.get() / BRANCH);
         let everyone = Rivals::of(self.leads.ids().map(RivalId::number));
         loop {
             let cut_short = |others| Outcome { others, weights: None, is_cut_short: true };

@@ -21,6 +21,7 @@ mod loose;
 mod mean_tree;
 mod places;
 mod quick;
+mod reached;
 mod saddle;
 
 use rust_decimal::Decimal;
