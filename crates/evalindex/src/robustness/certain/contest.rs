@@ -118,7 +118,7 @@ impl<'a> Contest<'a> {
         let rivals: Vec<RivalId> = self.leads.ids().filter(|rival| set.has(rival.number())).collect();
         let threshold = &self.field.threshold;
         let mut shares: Vec<f64> = rivals.iter().map(|_| 1.0 / rivals.len() as f64).collect();
-        let mut extremes: Vec<Extreme> = Vec::new();
+        let (mut extremes, mut least) = (Vec::<Extreme>::new(), f64::MIN);
         for _ in 0..EXTREMES {
             if !self.spend(rivals.len(), pulse)? {
                 break;
@@ -142,8 +142,12 @@ impl<'a> Contest<'a> {
                 return Ok(Found::Touching);
             }
             shares = saddle.rows;
-            let mut used = saddle.columns.into_iter().map(|share| share > 0.0);
-            extremes.retain(|_| used.next().unwrap_or(true));
+            // Left out before there is an advance, they would come back without end.
+            if saddle.value > least + threshold.apart() {
+                let mut used = saddle.columns.into_iter().map(|share| share > 0.0);
+                extremes.retain(|_| used.next().unwrap_or(true));
+                least = saddle.value;
+            }
         }
         Ok(Found::Open)
     }
