@@ -143,7 +143,8 @@ mod tests {
             (seed >> 16) % below
         };
         for _ in 0..200 {
-            let sets: Vec<Vec<usize>> = (0..next(9)).map(|_| (0..=next(3)).map(|_| next(9) as usize).collect()).collect();
+            let sets: Vec<Vec<usize>> =
+                (0..next(9)).map(|_| (0..=next(3)).map(|_| next(9) as usize).collect()).collect();
             let by_hand = (0..512_u64)
                 .map(Rivals)
                 .filter(|all| sets.iter().all(|set| all.meets(Rivals::of(set.iter().copied()))))

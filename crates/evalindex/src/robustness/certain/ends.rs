@@ -44,7 +44,8 @@ impl Field<'_> {
             MeanNode::Mean(mean) => mean,
         };
         let is_open = |existence: Existence| existence.is_open();
-        let is_whole = !mean.is_arithmetic || mean.children.iter().any(|child| is_open(self.existence(subject, child.id)));
+        let is_whole =
+            !mean.is_arithmetic || mean.children.iter().any(|child| is_open(self.existence(subject, child.id)));
         let own = || whole.map_or_else(|| self.extreme(subject, node, side), Some);
         let whole = if is_whole { Some(own()?) } else { whole };
         for child in &mean.children {

@@ -45,7 +45,8 @@ impl Field<'_> {
                     lighter.is_none_or(|lighter| child.share > lighter.share)
                 };
                 let ends = parts.iter().map(|(_, child)| *child).zip(lighter).map(is_end);
-                let count = least_cut((0.0, 0.0), values.zip(ends).map(|((value, weight, _), end)| (value, weight, end)));
+                let count =
+                    least_cut((0.0, 0.0), values.zip(ends).map(|((value, weight, _), end)| (value, weight, end)));
                 (0..parts.len()).map(|at| f64::from(u8::from(at < count))).collect()
             }
             WeightRegion::Within(_) => {

@@ -163,7 +163,9 @@ impl Prepared {
     /// the other. [`Certain::loose`] names the fields from which such bounds come. Within a range of 0 nothing varies, and
     /// the places are those of the ranking as it stands. The best rank is 1 more than the number of subjects
     /// certainly ahead (for ranks without gaps, 1 more than their longest chain); the worst is the number of subjects
-    /// less those certainly behind. Weights that leave a subject unscored, or give an unranked subject a score, are
+    /// less those certainly behind. Among at most 256 subjects, and at most 64 of which one is certainly neither ahead nor
+    /// behind, these bounds are narrowed by who of them cannot be ahead, or behind, under the same weights. Weights that
+    /// leave a subject unscored, or give an unranked subject a score, are
     /// taken into account: a subject that can lose its score does not count as certainly ahead, and one that can get a
     /// score can be ahead of all.
     ///
@@ -244,14 +246,14 @@ fn subjects(
             Some(search) => search.bounds(at, bounds, pulse)?,
             None => Bounds::unsearched(bounds),
         };
-        let places = CertainPlaces {
+        let one = CertainPlaces {
             subject: id(at).clone(),
             best: found.best,
             worst: found.worst,
             exact: found.is_exact,
             behind: behind.iter().map(|other| id(*other).clone()).collect(),
         };
-        Ok((places, found.is_cut_short))
+        Ok((one, found.is_cut_short))
     })
 }
 

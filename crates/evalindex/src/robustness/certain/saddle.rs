@@ -88,7 +88,9 @@ impl Program {
     fn pivot(&mut self, leaving: usize, entering: usize) -> Option<()> {
         let mut line = std::mem::take(self.lines.get_mut(leaving)?);
         let by = std::mem::replace(line.get_mut(entering)?, 1.0);
-        line.iter_mut().for_each(|cell| *cell /= by);
+        for cell in &mut line {
+            *cell /= by;
+        }
         for other in self.lines.iter_mut().chain([&mut self.objective]).filter(|other| !other.is_empty()) {
             let times = std::mem::replace(other.get_mut(entering)?, 0.0);
             for (cell, own) in other.iter_mut().zip(&line) {
@@ -124,12 +126,11 @@ impl Program {
 }
 
 /// Shares of a total of 1; those next to nothing become nothing.
-fn shared(mut parts: Vec<f64>) -> Vec<f64> {
-    let total: f64 = parts.iter().sum();
-    parts.iter_mut().for_each(|part| *part = if *part > total * 1e-9 { *part } else { 0.0 });
-    let total: f64 = parts.iter().sum();
-    parts.iter_mut().for_each(|part| *part /= total);
-    parts
+fn shared(parts: Vec<f64>) -> Vec<f64> {
+    let least = parts.iter().sum::<f64>() * 1e-9;
+    let kept = |part: f64| if part > least { part } else { 0.0 };
+    let total: f64 = parts.iter().copied().map(kept).sum();
+    parts.into_iter().map(|part| kept(part) / total).collect()
 }
 
 #[cfg(test)]
@@ -142,8 +143,7 @@ mod tests {
 
     #[test]
     fn both_sides_mix() {
-        // Columns (3, −1) and (−2, 4): rows at 0.6 and 0.4 make both 1.4 − 0.4... by hand: 3p − (1 − p) = −2p + 4(1 − p),
-        // p = 0.5, value 1; columns: 3q − 2(1 − q) = −q + 4(1 − q), q = 0.6.
+        // 3p − (1 − p) = −2p + 4(1 − p) at p = 0.5, where both are 1; 3q − 2(1 − q) = −q + 4(1 − q) at q = 0.6.
         let found = Saddle::of(&[vec![3.0, -1.0], vec![-2.0, 4.0]]).unwrap();
         assert!((found.value - 1.0).abs() < 1e-9);
         assert!(near(&found.rows, &[0.5, 0.5]) && near(&found.columns, &[0.6, 0.4]), "{found:?}");
