@@ -138,12 +138,12 @@ impl<'a> Contest<'a> {
             if saddle.value > threshold.apart() {
                 return Ok(Found::Together(self.mixed(&extremes, &saddle.columns)));
             }
-            if most - saddle.value < threshold.apart() {
+            if most - saddle.value < threshold.told_apart() {
                 return Ok(Found::Touching);
             }
             shares = saddle.rows;
             // Left out before there is an advance, they would come back without end.
-            if saddle.value > least + threshold.apart() {
+            if saddle.value > least + threshold.told_apart() {
                 let mut used = saddle.columns.into_iter().map(|share| share > 0.0);
                 extremes.retain(|_| used.next().unwrap_or(true));
                 least = saddle.value;
