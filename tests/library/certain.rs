@@ -5,7 +5,7 @@ use evalindex::{Decimal, Document, Prepared};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-fn prepared(index: &Value, subjects: &[(&str, Value)]) -> Prepared {
+pub(crate) fn prepared(index: &Value, subjects: &[(&str, Value)]) -> Prepared {
     let mut whole = json!({ "id": "i", "name": "I", "kind": "k", "weights": "relative" });
     whole.as_object_mut().unwrap().extend(index.as_object().unwrap().clone());
     let list: Vec<_> = subjects.iter().map(|(id, _)| json!({ "id": id, "name": id, "kind": "k" })).collect();
@@ -16,16 +16,16 @@ fn prepared(index: &Value, subjects: &[(&str, Value)]) -> Prepared {
         .unwrap_or_else(|refused| panic!("{refused}"))
 }
 
-fn as_is(id: &str, weight: u32) -> Value {
+pub(crate) fn as_is(id: &str, weight: u32) -> Value {
     json!({ "id": id, "name": id, "weight": weight, "missing": "reweight", "rule": { "type": "as_is" } })
 }
 
-fn places(found: &Certain, subject: &str) -> (usize, usize, bool) {
+pub(crate) fn places(found: &Certain, subject: &str) -> (usize, usize, bool) {
     let one = found.subjects.iter().find(|one| one.subject == subject).unwrap();
     (one.best, one.worst, one.exact)
 }
 
-fn within(range: &str) -> WeightRegion {
+pub(crate) fn within(range: &str) -> WeightRegion {
     WeightRegion::Within(Decimal::from_str_exact(range).unwrap())
 }
 

@@ -5,6 +5,8 @@ mod balance;
 mod calibrations;
 mod cases;
 mod certain;
+mod certain_departments;
+mod certain_together;
 mod classes;
 mod contract;
 mod control;

@@ -31,5 +31,5 @@ pub(super) fn as_declared(
             behind,
         });
     }
-    Ok(Certain { within, subjects, loose: Vec::new() })
+    Ok(Certain { within, subjects, loose: Vec::new(), cut_short: 0 })
 }

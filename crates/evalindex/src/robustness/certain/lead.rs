@@ -10,7 +10,7 @@ use super::mean_tree::{Leaf, Mean, MeanChild, MeanId, MeanNode, MeanTree, PerMea
 use super::quick::Quick;
 use super::{CertainError, WeightRegion};
 use crate::engine::{Placed, RankedRow, View};
-use crate::model::{PerRanked, RankedId, Row};
+use crate::model::{NodeId, PerRanked, RankedId, Row};
 use crate::number::Exact;
 use crate::order::{CompareBy, Ties};
 use crate::robustness::control::{Cancelled, Pulse};
@@ -33,6 +33,8 @@ pub(super) struct Field<'a> {
     pub(super) nodes: PerMean<MeanNode>,
     /// The index itself.
     pub(super) top: MeanId,
+    /// The indicators.
+    pub(super) leaves: PerLeaf<NodeId>,
     /// The ranked subjects.
     pub(super) ranked: PerRanked<RankedRow>,
     /// Scores in units of 10⁻¹²; NaN where there is none.
@@ -96,6 +98,7 @@ impl<'a> Field<'a> {
                 Factors { low: &Exact::ONE - &range, high: &Exact::ONE + &range },
             ),
             nodes: tree.nodes,
+            leaves: tree.leaves,
             top: tree.top,
             added: added(view, &ranked)?,
             gaps,
@@ -254,7 +257,7 @@ impl<'a> Field<'a> {
     }
 
     /// The least score of a subject at a node, or its greatest one, over all weights with which it has one.
-    fn extreme<T: OfField>(&self, subject: RankedId, node: MeanId, side: Side) -> Option<T> {
+    pub(super) fn extreme<T: OfField>(&self, subject: RankedId, node: MeanId, side: Side) -> Option<T> {
         let value = self.least_signed::<T>(subject, node, side)?;
         Some(side.signed(value))
     }
@@ -314,7 +317,7 @@ impl<'a> Field<'a> {
 }
 
 /// An amount that shares, weights and scores are held in.
-trait OfField: Amount {
+pub(super) trait OfField: Amount {
     /// The share of a child among its siblings.
     fn share(child: &MeanChild) -> &Self;
     /// The least and the greatest factor of a weight.
@@ -355,7 +358,7 @@ impl OfField for Exact {
 
 /// Which end of the scores of a subject.
 #[derive(Clone, Copy)]
-enum Side {
+pub(super) enum Side {
     Least,
     Greatest,
 }

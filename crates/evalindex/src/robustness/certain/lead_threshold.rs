@@ -31,6 +31,16 @@ impl LeadThreshold {
         Self { from, step, doubt: (most * 1e-12).max(1000.0) }
     }
 
+    /// The least difference in units that floating point tells from none.
+    pub(super) fn told_apart(self) -> f64 {
+        self.doubt / 10.0
+    }
+
+    /// The least lead in units that counts, and that floating point tells from none.
+    pub(super) fn apart(self) -> f64 {
+        self.from.max(self.told_apart())
+    }
+
     /// Whether an exact lead in points counts.
     pub(super) fn is_reached_by(self, lead: &Exact) -> bool {
         match self.step {

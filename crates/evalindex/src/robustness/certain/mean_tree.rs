@@ -139,7 +139,7 @@ fn add(view: &View<'_>, region: WeightRegion, id: NodeId, (nodes, leaves): Parts
             leaf.varies = varies && tree.missing(leaf.node) == Some(Missing::Impute(Impute::RowMean));
         }
     }
-    children.sort_by(|one, two| two.near.total_cmp(&one.near));
+    children.sort_by(|one, two| two.near.total_cmp(&one.near).then_with(|| two.share.cmp(&one.share)));
     let is_arithmetic = inner.aggregate == Aggregate::Arithmetic;
     let (min_coverage, min_present) = (inner.min_coverage, inner.min_present);
     Ok(nodes.push(MeanNode::Mean(Mean { node: id, children, is_arithmetic, min_coverage, min_present })))

@@ -8,8 +8,12 @@
 
 mod amount;
 mod as_declared;
+mod conflicts;
+mod contest;
 mod eligibility;
+mod ends;
 mod existence;
+mod extreme_weights;
 mod lead;
 mod lead_threshold;
 mod least_mean;
@@ -17,6 +21,8 @@ mod loose;
 mod mean_tree;
 mod places;
 mod quick;
+mod reached;
+mod saddle;
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -30,7 +36,7 @@ use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error};
 use lead::Field;
 pub use loose::LooseField;
 use mean_tree::MeanTree;
-use places::Search;
+use places::{Bounds, Search};
 
 /// How many operations a copied id takes.
 const NAMED: usize = 50;
@@ -76,17 +82,25 @@ pub struct Certain {
     pub subjects: Vec<CertainPlaces>,
     /// The fields that make bounds loose; empty where all bounds are exact.
     pub loose: Vec<LooseField>,
+    /// For how many subjects the search for narrower bounds ended at its limit.
+    pub cut_short: usize,
 }
 
 impl Certain {
-    /// One line that names the fields which make bounds loose; none where there are none.
+    /// One line that names the fields which make bounds loose, and says where the search ended at its limit; none where
+    /// there is nothing to say.
     pub fn notice(&self) -> Option<String> {
         /// No more are named.
         const NAMED: usize = 5;
-        let named: Vec<String> = self.loose.iter().take(NAMED).map(ToString::to_string).collect();
+        let mut named: Vec<String> = self.loose.iter().take(NAMED).map(ToString::to_string).collect();
         let more = self.loose.len().saturating_sub(NAMED);
-        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-        if named.is_empty() { None } else { Some(format!("Safe bounds come from {}{more}", named.join(", "))) }
+        if more > 0 {
+            named.push(format!("{more} more fields"));
+        }
+        if self.cut_short > 0 {
+            named.push(format!("the limit of the search (subjects: {})", self.cut_short));
+        }
+        if named.is_empty() { None } else { Some(format!("Safe bounds come from {}", named.join(", "))) }
     }
 }
 
@@ -149,7 +163,9 @@ impl Prepared {
     /// the other. [`Certain::loose`] names the fields from which such bounds come. Within a range of 0 nothing varies, and
     /// the places are those of the ranking as it stands. The best rank is 1 more than the number of subjects
     /// certainly ahead (for ranks without gaps, 1 more than their longest chain); the worst is the number of subjects
-    /// less those certainly behind. Weights that leave a subject unscored, or give an unranked subject a score, are
+    /// less those certainly behind. Among at most 256 subjects, and at most 64 of which one is certainly neither ahead nor
+    /// behind, these bounds are narrowed by who of them cannot be ahead, or behind, under the same weights. Weights that
+    /// leave a subject unscored, or give an unranked subject a score, are
     /// taken into account: a subject that can lose its score does not count as certainly ahead, and one that can get a
     /// score can be ahead of all.
     ///
@@ -203,39 +219,45 @@ impl Prepared {
         let field = job.alone(|pulse| Field::new(&view, tree, &placed, within, pulse))?;
         let behind = behind(&field, &placed, &job)?;
         let appearing = field.appearing();
-        let subjects = subjects(&field, &placed, (behind, appearing.len()), &job)?;
+        let found = subjects(&field, &placed, (behind, appearing.len()), &job)?;
+        let cut_short = found.iter().filter(|(_, is_cut_short)| *is_cut_short).count();
+        let subjects: Vec<CertainPlaces> = found.into_iter().map(|(places, _)| places).collect();
         let is_exact = subjects.iter().all(|one| one.exact);
         let loose = if is_exact { Vec::new() } else { field.loose(&appearing) };
-        Ok(job.finished(Certain { within, subjects, loose })?)
+        Ok(job.finished(Certain { within, subjects, loose, cut_short })?)
     }
 }
 
 /// The bounds of each subject, given those that it is certainly ahead of, and the number of subjects that weights can give
-/// a score.
+/// a score; and whether the search for narrower ones ended at its limit.
 fn subjects(
     field: &Field<'_>,
     placed: &Placed,
     (behind, appearing): (PerRanked<Vec<RankedId>>, usize),
     job: &Job<'_>,
-) -> Result<Vec<CertainPlaces>, Cancelled> {
+) -> Result<Vec<(CertainPlaces, bool)>, Cancelled> {
     let ahead = ahead(field, &behind);
     let count = placed.len().saturating_add(appearing);
+    let search = Search::new(field, &behind, appearing > 0);
     let bounds = behind
         .zip(&ahead)
-        .map(|(at, behind, ahead)| (at, behind, ahead.saturating_add(1), count.saturating_sub(behind.len())));
+        .map(|(at, behind, ahead)| (at, behind, (ahead.saturating_add(1), count.saturating_sub(behind.len()))));
     let parts: Vec<_> = bounds.collect();
     let id = |at: RankedId| &field.view.subject(placed[at].0.row).id;
-    let search = if appearing == 0 && !field.is_dense() { Search::new(field) } else { None };
-    job.in_order(parts.into_iter(), &|(at, behind, best, worst), (): &mut (), pulse| {
+    job.in_order(parts.into_iter(), &|(at, behind, bounds), (): &mut (), pulse| {
         pulse.spend(behind.len().saturating_mul(NAMED))?;
-        let reached = || search.as_ref().map_or(Ok(false), |search| search.reaches(at, (best, worst), pulse));
-        Ok(CertainPlaces {
+        let found = match &search {
+            Some(search) => search.bounds(at, bounds, pulse)?,
+            None => Bounds::unsearched(bounds),
+        };
+        let one = CertainPlaces {
             subject: id(at).clone(),
-            best,
-            worst,
-            exact: best == worst || reached()?,
+            best: found.best,
+            worst: found.worst,
+            exact: found.is_exact,
             behind: behind.iter().map(|other| id(*other).clone()).collect(),
-        })
+        };
+        Ok((one, found.is_cut_short))
     })
 }
 

@@ -1,174 +1,187 @@
-//! Whether bounds on ranks are reached: a search for weights that lead to them.
+//! Bounds on the ranks of one subject, and whether they are reached: a search for weights that lead to them.
 
-use super::WeightRegion;
+use super::contest::{Contest, Outcome};
+use super::ends::Ends;
 use super::existence::Existence;
 use super::lead::Field;
-use super::least_mean::Factors;
-use super::mean_tree::{MeanNode, PerMean};
+use super::mean_tree::PerMean;
+use super::reached::Reached;
 use crate::model::{PerRanked, RankedId};
 use crate::robustness::control::{Cancelled, Pulse};
 use crate::robustness::effective::PerLeaf;
 
-/// The search is made for at most this number of subjects: its time grows with the cube of the number.
-const LARGEST: usize = 64;
+/// The search is made for at most this number of subjects.
+const LARGEST: usize = 256;
 
-/// A search for weights that lead to bounds.
+/// The operations that may be spent on all subjects to narrow bounds: about half a second.
+const EFFORT: usize = 1 << 28;
+
+/// Weights are tried in turn for at most this number of subjects: the time grows with the cube of the number.
+const TRIED: usize = 64;
+
+/// How many times weights are looked for once more where figures are missing.
+const AGAIN: usize = 3;
+
+/// A search for narrow bounds, and for weights that lead to them.
 pub(super) struct Search<'a> {
     field: &'a Field<'a>,
-    /// Scores of all indicators: in place of a missing one stands that of the node above, whose share it takes.
+    /// Whether weights that lead to bounds are looked for: not where weights decide who has a score.
+    is_plain: bool,
+    /// Scores of all indicators under the declared weights.
     filled: PerRanked<PerLeaf<f64>>,
+    /// The least and the greatest scores of each subject; none where they have no value.
+    ends: PerRanked<Option<Ends>>,
+    /// For each subject, those of which it is certainly neither ahead nor behind.
+    rivals: PerRanked<Vec<RankedId>>,
+    /// The operations that may be spent on one end of the ranks of one subject.
+    effort: usize,
+}
+
+/// Bounds on ranks.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    pub(super) best: usize,
+    pub(super) worst: usize,
+    pub(super) is_exact: bool,
+    /// Whether more effort might narrow them.
+    pub(super) is_cut_short: bool,
+}
+
+impl Bounds {
+    /// Bounds that no search was made for.
+    pub(super) fn unsearched((best, worst): (usize, usize)) -> Self {
+        Self { best, worst, is_exact: best == worst, is_cut_short: best != worst }
+    }
+}
+
+/// An end of the ranks of a subject.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Best,
+    Worst,
 }
 
 impl<'a> Search<'a> {
-    /// A search; none where weights decide who has a score, or there are too many subjects.
-    pub(super) fn new(field: &'a Field<'a>) -> Option<Self> {
+    /// A search, given the subjects that each is certainly ahead of, and whether weights give unranked subjects a score;
+    /// none where there are too many subjects.
+    pub(super) fn new(field: &'a Field<'a>, behind: &PerRanked<Vec<RankedId>>, appearing: bool) -> Option<Self> {
+        let count = field.scores.len();
+        if count > LARGEST {
+            return None;
+        }
+        let mut open = behind.map(|one, _| behind.map(|other, _| one != other));
+        for (one, other) in behind.iter().flat_map(|(one, behind)| behind.iter().map(move |other| (one, *other))) {
+            open[one][other] = false;
+            open[other][one] = false;
+        }
+        let rivals = open.map(|_, open| open.iter().filter(|(_, open)| **open).map(|(other, _)| other).collect());
         let is_fixed = |nodes: &PerMean<Existence>| nodes.values().all(|existence| !existence.is_open());
-        let fits = field.scores.len() <= LARGEST && field.is_linear() && field.gaps.values().flatten().all(is_fixed);
-        fits.then(|| Self { field, filled: field.scores.map(|subject, _| field.filled(subject)) })
+        Some(Self {
+            field,
+            is_plain: !appearing
+                && !field.is_dense()
+                && field.is_linear()
+                && field.gaps.values().flatten().all(is_fixed),
+            filled: field.all_filled(&field.declared()),
+            ends: field.scores.map(|subject, _| field.ends(subject)),
+            rivals,
+            effort: EFFORT.checked_div(count.saturating_mul(2)).unwrap_or_default(),
+        })
     }
 
-    /// Whether weights were found that give a subject its best rank, and weights that give it its worst.
+    /// The bounds of a subject, given those that follow from who is certainly ahead of whom.
     ///
     /// # Errors
     /// When the job is stopped.
-    pub(super) fn reaches(
+    pub(super) fn bounds(
         &self,
         subject: RankedId,
         (best, worst): (usize, usize),
         pulse: &Pulse<'_>,
-    ) -> Result<bool, Cancelled> {
-        let (field, filled) = (self.field, &self.filled);
-        let (mine, count) = (&filled[subject], filled.len());
-        let (mut high, mut low) = (false, false);
-        let mut look = |sign: f64, against: &PerLeaf<f64>| {
-            let by_leaf = mine.map(|leaf, mine| sign * (mine - against[leaf]));
-            let (better, equal) = field.place(&field.weights(&by_leaf), subject);
-            // Equal subjects share the better rank, or may not; the worst rank is reached with no equal subject.
-            high |= better.saturating_add(1) == best && (equal == 0 || field.equals_share());
-            low |= better.saturating_add(1) == worst && equal == 0;
-            // Sums over all nodes for every subject, and all cuts of the region for every node.
-            pulse.spend(field.operations().saturating_mul(count.saturating_add(field.operations())))
+    ) -> Result<Bounds, Cancelled> {
+        let of_ends = |end| {
+            self.outcome(subject, end, pulse, |at| self.ends[at].as_ref().map(|ends| (&ends.least, &ends.greatest)))
         };
-        let mean = mine.map(|leaf, _| filled.values().map(|scores| scores[leaf]).sum::<f64>() / count as f64);
-        for against in filled.values().chain([&mean]) {
-            look(-1.0, against)?;
-            look(1.0, against)?;
-        }
-        Ok(high && low)
-    }
-}
-
-impl Field<'_> {
-    /// The scores of all indicators of a subject under the declared weights: in place of a missing one stands that of the
-    /// next node above that has one.
-    fn filled(&self, subject: RankedId) -> PerLeaf<f64> {
-        let declared = self.nodes.map(|_, node| match node {
-            MeanNode::Leaf(_) => Vec::new(),
-            MeanNode::Mean(mean) => mean.children.iter().map(|child| child.near).collect(),
-        });
-        let mut values = self.values(subject, &declared);
-        for (id, node) in self.nodes.iter().rev() {
-            let MeanNode::Mean(mean) = node else { continue };
-            let own = values[id];
-            for child in &mean.children {
-                let value = &mut values[child.id];
-                *value = if value.is_nan() { own } else { *value };
-            }
-        }
-        let mut filled = self.scores[subject].clone();
-        for (id, leaf) in self.nodes.iter().filter_map(|(id, node)| Some((id, node.leaf()?))) {
-            filled[leaf.id] = values[id];
-        }
-        filled
-    }
-
-    /// The scores of all nodes of a subject under these weights; NaN where there is none.
-    fn values(&self, subject: RankedId, weights: &PerMean<Vec<f64>>) -> PerMean<f64> {
-        let mut values = self.nodes.filled(f64::NAN);
-        for (id, node, weights) in self.nodes.zip(weights) {
-            if self.existence(subject, id) != Existence::Always {
-                continue;
-            }
-            values[id] = match node {
-                MeanNode::Leaf(leaf) => self.scores[subject][leaf.id],
-                MeanNode::Mean(mean) => {
-                    let (mut sum, mut total) = (0.0, 0.0);
-                    for (child, weight) in mean.children.iter().zip(weights) {
-                        if !values[child.id].is_nan() {
-                            sum += weight * values[child.id];
-                            total += weight;
-                        }
-                    }
-                    sum / total
+        let (high, low) = (of_ends(End::Best)?, of_ends(End::Worst)?);
+        let (best, worst) = (best.saturating_add(high.others), worst.saturating_sub(low.others));
+        let is_exact = best == worst
+            || self.is_plain && {
+                let mut reached = Reached::new(self.field, subject, (best, worst));
+                self.follow(&mut reached, (End::Best, high.weights), pulse)?;
+                self.follow(&mut reached, (End::Worst, low.weights), pulse)?;
+                if !reached.both() && self.filled.len() <= TRIED {
+                    self.try_all(&mut reached, pulse)?;
                 }
+                reached.both()
             };
-        }
-        values
+        Ok(Bounds { best, worst, is_exact, is_cut_short: !is_exact && (low.is_cut_short || high.is_cut_short) })
     }
 
-    /// The weights of the children of each node under which a value by indicator is least at the index; for arithmetic
-    /// means.
-    fn weights(&self, by_leaf: &PerLeaf<f64>) -> PerMean<Vec<f64>> {
-        let mut values = self.nodes.filled(0.0);
-        self.nodes.map(|id, node| {
-            let (value, weights) = match node {
-                MeanNode::Leaf(leaf) => (by_leaf[leaf.id], Vec::new()),
-                MeanNode::Mean(mean) => {
-                    let children = mean.children.iter();
-                    let parts: Vec<(f64, f64)> = children.map(|child| (values[child.id], child.near)).collect();
-                    let weights = self.arg_least(&parts);
-                    let total: f64 = weights.iter().sum();
-                    let sum: f64 = weights.iter().zip(&parts).map(|(weight, (value, _))| weight * value).sum();
-                    (sum / total, weights.into_iter().map(|weight| weight / total).collect())
-                }
+    /// How many rivals of a subject cannot take part in its best or its worst rank, given the least and the greatest scores
+    /// of each subject by indicator.
+    fn outcome<'b>(
+        &self,
+        subject: RankedId,
+        end: End,
+        pulse: &Pulse<'_>,
+        ends: impl Fn(RankedId) -> Option<(&'b PerLeaf<f64>, &'b PerLeaf<f64>)>,
+    ) -> Result<Outcome, Cancelled> {
+        // A rank without gaps may be better than the number of subjects ahead.
+        if end == End::Best && self.field.is_dense() {
+            return Ok(Outcome::nothing(false));
+        }
+        let own = ends(subject);
+        let lead = |rival: &RankedId| {
+            let ((own_least, own_greatest), (least, greatest)) = (own?, ends(*rival)?);
+            let (more, less) = match end {
+                End::Worst => (greatest, own_least),
+                End::Best => (own_greatest, least),
             };
-            values[id] = value;
-            weights
-        })
-    }
-
-    /// The weights of the region under which a mean is least.
-    fn arg_least(&self, parts: &[(f64, f64)]) -> Vec<f64> {
-        let candidates: Vec<Vec<f64>> = match self.region {
-            WeightRegion::Free => (0..parts.len())
-                .map(|own| (0..parts.len()).map(|at| f64::from(u8::from(at == own))).collect())
-                .collect(),
-            WeightRegion::Ordered => {
-                let ends = (1..=parts.len()).filter(|end| {
-                    let at = |number: usize| parts.get(number).map(|(_, share)| *share);
-                    at(*end).is_none_or(|lighter| at(end.saturating_sub(1)).is_some_and(|share| share > lighter))
-                });
-                ends.map(|end| (0..parts.len()).map(|at| f64::from(u8::from(at < end))).collect()).collect()
-            }
-            WeightRegion::Within(_) => {
-                let mut order: Vec<f64> = parts.iter().map(|(value, _)| *value).collect();
-                order.sort_by(f64::total_cmp);
-                let Factors { low, high } = self.factors.0;
-                let of_cut = |cut: f64| {
-                    parts.iter().map(|(value, share)| share * if *value <= cut { high } else { low }).collect()
-                };
-                order.into_iter().chain([f64::MIN]).map(of_cut).collect()
-            }
+            Some(more.map(|leaf, more| more - less[leaf]))
         };
-        let mean = |weights: &Vec<f64>| {
-            let total: f64 = weights.iter().sum();
-            weights.iter().zip(parts).map(|(weight, (value, _))| weight * value).sum::<f64>() / total
-        };
-        let sound = candidates.into_iter().filter(|weights| weights.iter().sum::<f64>() > 0.0);
-        sound.min_by(|one, two| mean(one).total_cmp(&mean(two))).unwrap_or_default()
-    }
-
-    /// The number of subjects that are ahead of one under these weights, and the number of others that are equal to it.
-    fn place(&self, weights: &PerMean<Vec<f64>>, subject: RankedId) -> (usize, usize) {
-        let total = |at: RankedId| self.values(at, weights)[self.top] + self.added[at];
-        let own = total(subject);
-        let apart = self.threshold.from.max(self.threshold.doubt / 10.0);
-        let (mut better, mut equal) = (0_usize, 0_usize);
-        for at in self.scores.ids().filter(|at| *at != subject) {
-            let other = total(at);
-            better = better.saturating_add(usize::from(other > own + apart));
-            equal = equal.saturating_add(usize::from((other - own).abs() <= apart));
+        // Who loses its score is not ahead.
+        let counts = |rival: &&RankedId| end == End::Worst || !self.field.can_vanish(**rival);
+        match self.rivals[subject].iter().filter(counts).map(lead).collect::<Option<_>>() {
+            Some(leads) => Contest::new(self.field, leads, self.effort).outcome(pulse),
+            None => Ok(Outcome::nothing(true)),
         }
-        (better, equal)
+    }
+
+    /// Tries the weights under which a subject is furthest ahead of one other, or of the mean of all, or furthest behind.
+    fn try_all(&self, reached: &mut Reached<'_>, pulse: &Pulse<'_>) -> Result<(), Cancelled> {
+        let (field, mine, count) = (self.field, &self.filled[reached.subject], self.filled.len());
+        let mean = mine.map(|leaf, _| self.filled.values().map(|scores| scores[leaf]).sum::<f64>() / count as f64);
+        for against in self.filled.values().chain([&mean]) {
+            for sign in [-1.0, 1.0] {
+                let by_leaf = mine.map(|leaf, mine| sign * (mine - against[leaf]));
+                reached.look(&field.weights(&by_leaf));
+                // Sums over all nodes for every subject, and all cuts of the region for every node.
+                pulse.spend(field.operations().saturating_mul(count.saturating_add(field.operations())))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at weights that were found for one end. Where figures are missing, bounds on scores may have led to them that
+    /// no weights give: then weights are found once more for the scores under these.
+    fn follow(
+        &self,
+        reached: &mut Reached<'_>,
+        (end, weights): (End, Option<PerMean<Vec<f64>>>),
+        pulse: &Pulse<'_>,
+    ) -> Result<(), Cancelled> {
+        let Some(mut weights) = weights else { return Ok(()) };
+        for _ in 0..AGAIN {
+            reached.look(&weights);
+            let is_reached = if end == End::Best { reached.best } else { reached.worst };
+            if is_reached || self.field.gaps.values().all(Option::is_none) {
+                break;
+            }
+            let filled = self.field.all_filled(&weights);
+            let outcome = self.outcome(reached.subject, end, pulse, |at| Some((&filled[at], &filled[at])))?;
+            let Some(found) = outcome.weights else { break };
+            weights = found;
+        }
+        Ok(())
     }
 }
