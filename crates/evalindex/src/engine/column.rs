@@ -2,7 +2,7 @@
 
 use super::estimate::Estimate;
 use crate::model::{Ids, OfRow, PerRow, Row, SubjectId};
-use crate::number::{Exact, Score};
+use crate::number::{Exact, Score, nearest};
 
 /// Why a node has or has not a score for a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,26 +46,32 @@ enum Source {
     Children,
 }
 
-/// Scores `(low + points·distance/span) / 10¹²` of whole numbers and their distance from the worse end.
+/// Scores `(low + points·distance/span) / 10¹²`, where a distance is a whole number from 0 to the span.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
-    pub(crate) values: PerRow<i64>,
-    /// The worse end.
-    pub(crate) from: i64,
-    /// Whether smaller numbers are better.
-    pub(crate) down: bool,
     pub(crate) low: i64,
     pub(crate) points: u64,
     pub(crate) span: u64,
+    /// Kept where they do not follow from the units, as a unit holds more than one of them.
+    pub(crate) distances: Option<PerRow<u64>>,
 }
 
 impl Line {
-    /// The score of a row in units, as a numerator over the span.
-    fn numerator(&self, row: Row) -> i128 {
-        let [value, from, low] = [self.values[row], self.from, self.low].map(i128::from);
-        let distance = if self.down { from.saturating_sub(value) } else { value.saturating_sub(from) };
+    /// Whether a distance makes more than a unit: then the nearest unit to a score tells it.
+    pub(crate) fn tells_distances(points: u64, span: u64) -> bool {
+        points > span
+    }
+
+    /// The score of a row in units, as a numerator over the span, from the nearest units.
+    fn numerator(&self, row: Row, units: i128) -> Option<i128> {
         // 64 by 64 bits each.
-        low.saturating_mul(self.span.into()).saturating_add(distance.saturating_mul(self.points.into()))
+        let [low, points, span] = [self.low.into(), self.points.into(), self.span.into()];
+        let distance = match &self.distances {
+            Some(distances) => distances[row].into(),
+            // Off by at most half a unit, which is less than half of a distance.
+            None => nearest(units.checked_sub(low)?.checked_mul(span)?, points)?.0,
+        };
+        low.checked_mul(span)?.checked_add(points.checked_mul(distance)?)
     }
 }
 
@@ -187,7 +193,7 @@ impl Column {
             Source::Units => units(),
             Source::Line(line) => {
                 let unit = i128::from(line.span).checked_mul(10_i128.pow(Score::DECIMALS))?;
-                Exact::ratio(line.numerator(row), unit)
+                Exact::ratio(line.numerator(row, self.units(row)?)?, unit)
             }
             Source::Cells(cells) => cells[row].clone().or_else(units),
             Source::Children => None,
@@ -208,7 +214,7 @@ impl Column {
     pub(crate) fn common_numerator(&self, row: Row) -> Option<i128> {
         match &self.exact {
             Source::Units => self.units(row),
-            Source::Line(line) => Some(line.numerator(row)),
+            Source::Line(line) => line.numerator(row, self.units(row)?),
             Source::Cells(_) | Source::Children => None,
         }
     }
@@ -295,12 +301,19 @@ mod tests {
 
     #[test]
     fn a_line_has_the_scores_of_its_formula() {
-        // 7, 8 and 10 between 7 and 10, on a scale of 100; and the other way round.
-        for (down, from, expected) in [(false, 7, ["0", "100/3", "100"]), (true, 10, ["100", "200/3", "0"])] {
-            let values = [7, 8, 10].into_iter().collect();
-            let line = Line { values, from, down, low: 0, points: 100_000_000_000_000, span: 3 };
-            let column = Column::line([0, 0, 0].into_iter().collect(), line, false);
-            assert_eq!(scores(&column), expected.map(|score| Some(score.to_owned())));
-        }
+        // 0, 1 and 3 of 3 steps to 100 points, from their nearest units.
+        let units: PerRow<i64> = [0, 33_333_333_333_333, 100_000_000_000_000].into_iter().collect();
+        let line = Line { low: 0, points: 100_000_000_000_000, span: 3, distances: None };
+        assert_eq!(
+            scores(&Column::line(units, line, false)),
+            ["0", "100/3", "100"].map(|score| Some(score.to_owned()))
+        );
+        // 0, 1 and 3 of 3 steps to 2 units, which hold more than one step.
+        assert!(!Line::tells_distances(2, 3));
+        let distances = Some([0, 1, 3].into_iter().collect());
+        let column =
+            Column::line([5, 6, 7].into_iter().collect(), Line { low: 5, points: 2, span: 3, distances }, false);
+        let numerators: Vec<Option<i128>> = column.rows().map(|row| column.common_numerator(row)).collect();
+        assert_eq!(numerators, [Some(15), Some(17), Some(21)]);
     }
 }

@@ -34,18 +34,19 @@ impl Estimate {
     /// The score rounded, as a count of the last kept digit, where the bound decides it: rounding never turns the order
     /// round, so that it is decided where both ends round alike.
     pub(crate) fn rounded(self, rounding: Rounding) -> Option<i128> {
-        let doubled = self.units.checked_mul(2)?;
-        let low = rounded(doubled.checked_sub(i128::from(self.bound))?, rounding)?;
-        let high = rounded(doubled.checked_add(i128::from(self.bound))?, rounding)?;
-        (low == high).then_some(low)
+        // All in halves of 10⁻¹².
+        let unit = 10_i128.checked_pow(Score::DECIMALS.checked_sub(rounding.decimals)?)?.checked_mul(2)?;
+        let bound = i128::from(self.bound);
+        let low = self.units.checked_mul(2)?.checked_sub(bound)?;
+        let down = low.checked_div_euclid(unit)?;
+        let left = low.checked_sub(down.checked_mul(unit)?)?;
+        let right = left.checked_add(bound.checked_mul(2)?)?;
+        let kept = |left: i128| {
+            let (more, left) = if left < unit { (0, left) } else { (left.checked_div(unit)?, left.checked_rem(unit)?) };
+            Rest::of(&left, &unit.checked_sub(left)?).rounded(down.checked_add(more)?, rounding.mode)
+        };
+        kept(left).filter(|low| kept(right) == Some(*low))
     }
-}
-
-/// A count of halves of 10⁻¹², rounded.
-fn rounded(halves: i128, rounding: Rounding) -> Option<i128> {
-    let unit = 10_i128.checked_pow(Score::DECIMALS.checked_sub(rounding.decimals)?)?.checked_mul(2)?;
-    let (down, left) = (halves.checked_div_euclid(unit)?, halves.checked_rem_euclid(unit)?);
-    Rest::of(&left, &unit.checked_sub(left)?).rounded(down, rounding.mode)
 }
 
 #[cfg(test)]

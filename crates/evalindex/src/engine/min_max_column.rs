@@ -26,7 +26,8 @@ pub(crate) fn whole(site: &Site<'_>) -> Option<(Column, Calibration)> {
         return None;
     }
     let figures = site.draft.values.cells(indicator.input_name())?;
-    let values = Scaled::of(figures.digits(site.subjects)?)?;
+    let (digits, scales) = figures.digits(site.subjects)?;
+    let values = Scaled::of(&digits, &scales)?;
     let calibration = values.calibration(rule)?;
     Some((values.scores(rule, site.setting, &calibration)?, calibration))
 }
@@ -41,16 +42,28 @@ struct Scaled {
 }
 
 impl Scaled {
-    /// Figures, given as digits and scales, at the largest of their scales; none where 64 bits do not hold one so.
-    fn of((mut values, scales): (Vec<i64>, Vec<u8>)) -> Option<Self> {
-        let scale = *scales.iter().max()?;
-        let powers: Vec<i64> = (0..=scale.into()).map_while(|exponent| 10_i64.checked_pow(exponent)).collect();
-        let (mut least, mut most) = (i64::MAX, i64::MIN);
-        for (value, own) in values.iter_mut().zip(&scales) {
-            *value = value.checked_mul(*powers.get(usize::from(scale.wrapping_sub(*own)))?)?;
-            (least, most) = (least.min(*value), most.max(*value));
+    /// Figures, given as digits and scales, at the largest of their scales; none where they may be too long for 64 bits.
+    fn of(digits: &[i64], scales: &[u8]) -> Option<Self> {
+        let scale = scales.iter().copied().fold(0, u8::max);
+        let smallest = scales.iter().copied().fold(scale, u8::min);
+        let factor = |own: u8| 10_i64.checked_pow(scale.checked_sub(own)?.into());
+        // None of the digits is larger than what has the bits of them all, so that no product is too long.
+        let largest = digits.iter().fold(0, |bits, digits| bits | digits.unsigned_abs());
+        i64::try_from(largest).ok()?.checked_mul(factor(smallest)?)?;
+        // By scale; one for each value of a byte, so that none is looked up in vain.
+        let mut factors = [0; 256];
+        for (own, entry) in (0..=scale).zip(&mut factors) {
+            *entry = factor(own).unwrap_or_default();
         }
-        Some(Self { values, scale: scale.into(), least, most })
+        let (mut least, mut most) = (i64::MAX, i64::MIN);
+        let value = |(digits, own): (&i64, &u8)| {
+            let factor = factors.get(usize::from(*own)).copied().unwrap_or_default();
+            let value = digits.wrapping_mul(factor);
+            (least, most) = (least.min(value), most.max(value));
+            value
+        };
+        let values: Vec<i64> = digits.iter().zip(scales).map(value).collect();
+        (!values.is_empty()).then_some(Self { values, scale: scale.into(), least, most })
     }
 
     /// The goalposts, given or taken from the data; `None` where the lower one is not below the upper one.
@@ -64,7 +77,7 @@ impl Scaled {
             .then(|| Calibration::default().with("min", min).with("max", max))
     }
 
-    fn scores(self, rule: &MinMax, setting: Setting, calibration: &Calibration) -> Option<Column> {
+    fn scores(&self, rule: &MinMax, setting: Setting, calibration: &Calibration) -> Option<Column> {
         let goalpost = |name| whole_at(&calibration.statistic(name).ok()?, self.scale);
         let (min, max) = (goalpost("min")?, goalpost("max")?);
         // Scores beyond the goalposts are clamped, with a notice.
@@ -76,9 +89,10 @@ impl Scaled {
         let step = Step::new(low, points, span)?;
         let down = setting.direction == Direction::Lower;
         let from = if down { max } else { min };
-        let (units, is_exact) = step.scores(self.values.iter().map(|value| value.abs_diff(from)))?;
-        let line = Line { values: self.values.into_iter().collect(), from, down, low, points, span };
-        Some(Column::line(units, line, is_exact))
+        let distances = || self.values.iter().map(|value| value.abs_diff(from));
+        let (units, is_exact) = step.scores(distances())?;
+        let kept = (!is_exact && !Line::tells_distances(points, span)).then(|| distances().collect());
+        Some(Column::line(units, Line { low, points, span, distances: kept }, is_exact))
     }
 }
 
@@ -195,9 +209,10 @@ mod tests {
 
     fn by_column(rule: &MinMax, setting: Setting, values: &[Decimal]) -> Option<(Scores, Calibration)> {
         let digits = |value: &Decimal| Some((i64::try_from(value.mantissa()).ok()?, u8::try_from(value.scale()).ok()?));
-        let scaled = Scaled::of(values.iter().map(digits).collect::<Option<_>>()?)?;
-        let calibration = scaled.calibration(rule)?;
-        let column = scaled.scores(rule, setting, &calibration)?;
+        let (digits, scales) = values.iter().map(digits).collect::<Option<(Vec<i64>, Vec<u8>)>>()?;
+        let figures = Scaled::of(&digits, &scales)?;
+        let calibration = figures.calibration(rule)?;
+        let column = figures.scores(rule, setting, &calibration)?;
         let scores = column.rows().map(|row| (column.units(row).unwrap(), column.exact(row).unwrap()));
         Some((scores.collect(), calibration))
     }
@@ -253,6 +268,6 @@ mod tests {
         assert_eq!(by_column(&MinMax::default(), setting, &decimals([5, 5, 5])), None);
         assert_eq!(by_column(&MinMax::default(), setting, &decimals([0, 1, 1 << 70])), None);
         // 1 and 10⁻¹⁹, which have no common unit in 64 bits.
-        assert!(Scaled::of((vec![1, 1], vec![0, 19])).is_none());
+        assert!(Scaled::of(&[1, 1], &[0, 19]).is_none());
     }
 }

@@ -156,14 +156,23 @@ impl NodeStep<'_> {
             return None;
         }
         let total = i128::from(i64::try_from(self.shares.total()).ok()?);
-        let columns = self.inner.children.iter().map(|child| self.tree.column(*child).narrow());
-        let columns: Vec<&[i64]> = columns.collect::<Option<_>>()?;
+        let weighed = |(child, share): (&NodeId, &u128)| {
+            Some((self.tree.column(*child).narrow()?, i128::from(i64::try_from(*share).ok()?)))
+        };
+        let columns = self.inner.children.iter().zip(self.shares.parts()).map(weighed);
+        let columns: Vec<(&[i64], i128)> = columns.collect::<Option<_>>()?;
         let mut sums = vec![0_i128; self.tree.scored().subjects.len()];
-        for (scores, share) in columns.iter().zip(self.shares.parts()) {
-            let share = i128::from(i64::try_from(*share).ok()?);
+        // Shares total at most 2⁶³ and scores stay below 2⁶³, so the sum stays below 2¹²⁶.
+        let points = |share: i128, score: i64| share.wrapping_mul(i128::from(score));
+        let (pairs, last) = columns.as_chunks();
+        for [(scores, share), (others, other_share)] in pairs {
+            for ((sum, score), other) in sums.iter_mut().zip(*scores).zip(*others) {
+                *sum = sum.wrapping_add(points(*share, *score)).wrapping_add(points(*other_share, *other));
+            }
+        }
+        for (scores, share) in last {
             for (sum, score) in sums.iter_mut().zip(*scores) {
-                // Shares total at most 2⁶³ and scores stay below 2⁶³, so the sum stays below 2¹²⁶.
-                *sum = sum.wrapping_add(share.wrapping_mul(i128::from(*score)));
+                *sum = sum.wrapping_add(points(*share, *score));
             }
         }
         let (mut units, mut whole) = (Vec::with_capacity(sums.len()), true);

@@ -207,10 +207,11 @@ impl View<'_> {
             let what = format!("the total in index `{}` is larger than a score can be", self.index.id);
             return Err(Refused::new(Problem::new(ProblemKind::Number, "adjustments", what)));
         }
-        let mut ranked: Vec<RankedRow> =
-            self.classes(&totals, rows.into_iter()).into_iter().map(|(row, class)| RankedRow { row, class }).collect();
-        ranked.sort_unstable_by_key(|ranked| ranked.row);
-        Ok(ranked)
+        let mut classes = self.adjusted.filled(None);
+        for (row, class) in self.classes(&totals, rows.into_iter()) {
+            classes[row] = Some(class);
+        }
+        Ok(classes.iter().filter_map(|(row, class)| Some(RankedRow { row, class: (*class)? })).collect())
     }
 
     /// Why a subject is unranked; none where it is ranked.

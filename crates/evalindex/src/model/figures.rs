@@ -1,5 +1,7 @@
 //! Observed figures: a column for each input, a cell for each subject.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use indexmap::map::raw_entry_v1::{RawEntryApiV1, RawEntryMut};
 use rust_decimal::Decimal;
@@ -126,7 +128,10 @@ impl Figures {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cells<'a>(&'a FigureColumn);
 
-impl Cells<'_> {
+/// The digits of figures and their scales.
+type Digits<'a> = (Cow<'a, [i64]>, Cow<'a, [u8]>);
+
+impl<'a> Cells<'a> {
     /// The figure of one subject; missing below the last figure that was set.
     #[inline]
     pub(crate) fn at(self, subject: SubjectId) -> Observation {
@@ -135,20 +140,22 @@ impl Cells<'_> {
 
     /// The digits and the scales of the figures of these subjects; none where one is missing, or the figures of the
     /// input are few or too long.
-    pub(crate) fn digits(self, subjects: &PerRow<SubjectId>) -> Option<(Vec<i64>, Vec<u8>)> {
+    pub(crate) fn digits(self, subjects: &PerRow<SubjectId>) -> Option<Digits<'a>> {
         let (first, last) = (subjects.as_slice().first()?.number(), subjects.as_slice().last()?.number());
         // Subjects are in the order of the document, so that as many as there are numbers follow one another.
         let (digits, scales) = self.0.piece(first, last.checked_sub(first)?.checked_add(1)?)?;
         let (digits, scales) = if digits.len() == subjects.len() {
-            (digits.to_vec(), scales.to_vec())
+            (Cow::Borrowed(digits), Cow::Borrowed(scales))
         } else {
             let at = |subject: &SubjectId| {
                 let row = subject.number().checked_sub(first)?;
                 Some((*digits.get(row)?, *scales.get(row)?))
             };
-            subjects.values().map(at).collect::<Option<_>>()?
+            let (digits, scales) = subjects.values().map(at).collect::<Option<(Vec<i64>, Vec<u8>)>>()?;
+            (Cow::Owned(digits), Cow::Owned(scales))
         };
-        scales.iter().all(|scale| u32::from(*scale) <= Decimal::MAX_SCALE).then_some((digits, scales))
+        let largest = scales.iter().copied().fold(0, u8::max);
+        (u32::from(largest) <= Decimal::MAX_SCALE).then_some((digits, scales))
     }
 }
 

@@ -43,7 +43,9 @@ impl Rest {
 /// The nearest whole quotient, half to even, and whether nothing is left; the divisor is positive. None where 128 bits do
 /// not hold it.
 pub(crate) fn nearest(dividend: i128, divisor: i128) -> Option<(i128, bool)> {
-    let (down, left) = (dividend.checked_div_euclid(divisor)?, dividend.checked_rem_euclid(divisor)?);
+    let down = dividend.checked_div_euclid(divisor)?;
+    // One division rather than two: what is left is below the divisor.
+    let left = dividend.wrapping_sub(down.wrapping_mul(divisor));
     let rest = Rest::of(&left, &divisor.checked_sub(left)?);
     Some((rest.rounded(down, RoundingMode::HalfEven)?, rest == Rest::None))
 }
