@@ -96,6 +96,7 @@ impl Draft {
     }
 
     /// With an observed figure of a subject. A subject that the draft never gets is a problem when it is checked.
+    #[inline]
     pub fn value(mut self, subject: impl AsRef<str>, input: impl AsRef<str>, figure: impl Into<Observation>) -> Self {
         self.put(Table::Values, subject.as_ref(), input.as_ref(), figure.into());
         self

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use indexmap::map::raw_entry_v1::{RawEntryApiV1, RawEntryMut};
 use rust_decimal::Decimal;
@@ -26,7 +27,7 @@ use super::positions::{PerRow, SubjectId};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
-    columns: IndexMap<String, FigureColumn>,
+    columns: IndexMap<String, FigureColumn, RandomState>,
     /// The number of the column that was written last: a guess at the next one.
     last: usize,
 }

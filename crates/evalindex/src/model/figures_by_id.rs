@@ -1,8 +1,9 @@
 //! Figures given by subject id: put into the row of the subject, or kept until the draft has a subject of that id.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
 
+use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
 use super::observation::Observation;
@@ -77,6 +78,9 @@ impl Rows {
 
     fn look_up(&mut self, id: &str, subjects: &[Subject]) -> Option<usize> {
         self.update(subjects);
+        if self.by_hash.is_empty() {
+            return None;
+        }
         let hash = self.hasher.hash_one(id);
         let row = *self.by_hash.get(&hash)?;
         if is_at(row, id, subjects) {
@@ -124,14 +128,17 @@ impl Hasher for Hashed {
     }
 }
 
+/// The number of figures that a subject has room for at first, where so many inputs are known.
+const FIRST_ROOM: usize = 128;
+
 /// Figures whose subjects are not in the draft yet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Waiting {
-    by_id: HashMap<String, Held>,
+    by_id: HashMap<String, Held, RandomState>,
     /// The number of subjects for which figures have ever waited.
     count: usize,
     /// The names of inputs, which figures refer to by number.
-    inputs: IndexSet<String>,
+    inputs: IndexSet<String, RandomState>,
 }
 
 /// The figures that wait for one subject.
@@ -153,7 +160,9 @@ impl Waiting {
         if let Some(held) = self.by_id.get_mut(subject) {
             return held.figures.push((table, input, figure));
         }
-        self.by_id.insert(subject.to_owned(), Held { number: self.count, figures: vec![(table, input, figure)] });
+        let mut figures = Vec::with_capacity(self.inputs.len().min(FIRST_ROOM));
+        figures.push((table, input, figure));
+        self.by_id.insert(subject.to_owned(), Held { number: self.count, figures });
         self.count = self.count.saturating_add(1);
     }
 
