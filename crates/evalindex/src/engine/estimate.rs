@@ -90,6 +90,9 @@ mod tests {
         assert_eq!(estimate(-61_875_000_000_000, 0).rounded(two), Some(-6188));
         assert_eq!(estimate(-1, 0).rounded(Rounding::new(2, RoundingMode::Floor)), Some(-1));
         assert_eq!(estimate(0, 1).rounded(Rounding::new(2, RoundingMode::Floor)), None);
+        // Up to 0.01 itself, which a floor would keep.
+        assert_eq!(estimate(9_999_999_999, 2).rounded(Rounding::new(2, RoundingMode::Floor)), None);
+        assert_eq!(estimate(9_999_999_999, 1).rounded(Rounding::new(2, RoundingMode::Floor)), Some(0));
         assert_eq!(estimate(7, 0).rounded(Rounding::half_up(12)), Some(7));
         assert_eq!(estimate(7, 1).rounded(Rounding::half_up(12)), None);
     }
