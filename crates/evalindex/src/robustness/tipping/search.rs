@@ -7,7 +7,7 @@ use crate::model::{NodeId, PerRow, Row};
 use crate::number::Exact;
 use crate::order::Rank;
 use crate::robustness::control::{Cancelled, Pulse};
-use crate::robustness::range::{RangeEnd, WeightRange, as_published};
+use crate::robustness::range::{RangeEnd, WeightRange, as_published, published};
 
 /// The number of shares that are tried on either side of the present one.
 const TRIED: u32 = 32;
@@ -154,7 +154,7 @@ impl<'a> Search<'a> {
     /// # Errors
     /// When the job is stopped.
     pub(super) fn new(trial: Trial<'a>) -> Result<Self, Cancelled> {
-        let from = as_published(trial.from.to_decimal().unwrap_or_default());
+        let from = published(trial.from);
         let [low, high] = [Decimal::ZERO, Decimal::ONE].map(|end| tried_up_to(from, end).unwrap_or_default());
         let tried = |shares: Vec<Decimal>| -> Result<Tried, Cancelled> {
             shares.into_iter().map(|share| Ok((share, trial.outcome(share)?))).collect()
@@ -192,15 +192,8 @@ impl<'a> Search<'a> {
     /// The last tried share that is known to leave a part of the outcome, and the next one; none where no tried share
     /// changes it.
     fn last_same(&self, side: &Tried, same: &Same<'_>) -> Option<(Decimal, Decimal)> {
-        side.iter().find(|(_, outcome)| outcome.as_ref().is_some_and(|outcome| !same(outcome)))?;
-        let mut inside = self.from;
-        for (share, outcome) in side {
-            if !outcome.as_ref().is_some_and(same) {
-                return Some((inside, *share));
-            }
-            inside = *share;
-        }
-        None
+        self.between(side, same)?;
+        self.before(side, |outcome| !outcome.is_some_and(same))
     }
 
     /// The share nearest to the present one, and nearer than `within`, from which on one subject is ahead of another no
@@ -242,9 +235,14 @@ impl<'a> Search<'a> {
 
     /// The last tried share before the first at which a part of the outcome is another, and that one.
     fn between(&self, side: &Tried, same: &Same<'_>) -> Option<(Decimal, Decimal)> {
+        self.before(side, |outcome| outcome.is_some_and(|outcome| !same(outcome)))
+    }
+
+    /// The last tried share before the first outcome that is an end, and that one.
+    fn before(&self, side: &Tried, is_end: impl Fn(Option<&Outcome>) -> bool) -> Option<(Decimal, Decimal)> {
         let mut inside = self.from;
         for (share, outcome) in side {
-            if outcome.as_ref().is_some_and(|outcome| !same(outcome)) {
+            if is_end(outcome.as_ref()) {
                 return Some((inside, *share));
             }
             inside = *share;
