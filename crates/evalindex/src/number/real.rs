@@ -61,6 +61,11 @@ impl Real {
         Self { negative: !self.negative && !self.is_zero(), ..self }
     }
 
+    /// The size of the number, without its sign.
+    pub(crate) fn abs(self) -> Self {
+        Self { negative: false, ..self }
+    }
+
     pub(crate) fn compare(self, other: Self) -> Ordering {
         let difference = self.minus(other);
         if difference.is_negative() {

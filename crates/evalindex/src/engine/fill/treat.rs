@@ -54,10 +54,8 @@ fn figures(cells: &PerRow<Filled>) -> Vec<Exact> {
 /// Whether skewness or kurtosis is below its limit; figures without a shape pass.
 fn passes(shape: Option<Shape>, treatment: Treatment) -> bool {
     let below = |statistic: Real, limit: Decimal| statistic.minus(Real::from_decimal(limit)).is_negative();
-    shape.is_none_or(|Shape { skew, kurtosis }| {
-        let size = if skew.is_negative() { skew.negated() } else { skew };
-        below(size, treatment.skew) || below(kurtosis, treatment.kurtosis)
-    })
+    shape
+        .is_none_or(|Shape { skew, kurtosis }| below(skew.abs(), treatment.skew) || below(kurtosis, treatment.kurtosis))
 }
 
 /// The treatment that these values need; none where they pass, or where no treatment is allowed. Two different values

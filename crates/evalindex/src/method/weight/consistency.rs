@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::derived::{DerivedWeights, MOST_INCONSISTENT};
-use super::eigen::{is_above, multiplied, size};
+use super::eigen::{is_above, multiplied};
 use super::error::{JudgementFault, WeightMethodError};
 use super::pairs::Judgements;
 use super::proportion::{in_proportion, published};
@@ -72,7 +72,7 @@ fn worst(judgements: &Judgements, weights: &[Real]) -> Option<String> {
         for (column, other) in judgements.items().iter().enumerate().skip(row.saturating_add(1)) {
             let judgement = judgements.rows.get(row)?.get(column)?;
             let implied = weights.get(row)?.over(*weights.get(column)?)?;
-            let off = size(judgement.to_real().over(implied)?.ln()?);
+            let off = judgement.to_real().over(implied)?.ln()?.abs();
             if found.as_ref().is_none_or(|(most, _)| is_above(off, *most)) {
                 let says = Rounding::OF_SHARES.apply(implied.to_decimal()?).normalize();
                 let judged = judgement.to_decimal()?.normalize();

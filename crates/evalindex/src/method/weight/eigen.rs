@@ -39,14 +39,9 @@ pub(crate) fn product(one: &[Real], other: &[Real]) -> Real {
     Real::total(one.iter().zip(other).map(|(a, b)| a.times(*b)))
 }
 
-/// The size of a number.
-pub(crate) fn size(value: Real) -> Real {
-    if value.is_negative() { value.negated() } else { value }
-}
-
 /// Whether a number around 1 is 0 but for rounding.
 pub(crate) fn is_rounding(value: Real) -> bool {
-    !is_above(size(value), Real::ZERO)
+    !is_above(value.abs(), Real::ZERO)
 }
 
 /// Whether one of two numbers around 1 is above the other by more than rounding: by 10⁻²⁵ or more.
@@ -56,7 +51,7 @@ pub(crate) fn is_above(one: Real, other: Real) -> bool {
 
 /// Whether two numbers differ by less than 10⁻³⁰.
 fn is_near(one: Real, other: Real) -> bool {
-    size(one.minus(other)).minus(Real::from_scaled(1, 30)).is_negative()
+    one.minus(other).abs().minus(Real::from_scaled(1, 30)).is_negative()
 }
 
 fn squared(matrix: &[Vec<Real>]) -> Vec<Vec<Real>> {

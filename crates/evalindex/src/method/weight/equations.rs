@@ -1,6 +1,5 @@
 //! Systems of linear equations.
 
-use super::eigen::size;
 use crate::number::Real;
 
 /// The unknowns of as many equations, each a row of coefficients with its right side last; none where there is not exactly
@@ -11,14 +10,14 @@ pub(crate) fn solved(mut rows: Vec<Vec<Real>>) -> Option<Vec<Real>> {
     for column in 0..count {
         let rest = rows.get_mut(column..)?;
         let pivot = (0..rest.len()).reduce(|best, one| {
-            let of = |place: usize| rest.get(place).map_or(Real::ZERO, |row| size(at(row, column)));
+            let of = |place: usize| rest.get(place).map_or(Real::ZERO, |row| at(row, column).abs());
             if of(best).minus(of(one)).is_negative() { one } else { best }
         })?;
         rest.swap(0, pivot);
         let (first, _) = rest.split_first()?;
         let divisor = at(first, column);
         // Entries here are around 1: what is left below this is rounding.
-        if size(divisor).minus(Real::from_scaled(1, 28)).is_negative() {
+        if divisor.abs().minus(Real::from_scaled(1, 28)).is_negative() {
             return None;
         }
         let first: Vec<Real> = first.iter().map(|entry| entry.over(divisor)).collect::<Option<_>>()?;

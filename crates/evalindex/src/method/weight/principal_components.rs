@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::data::Columns;
 use super::derived::DerivedWeights;
-use super::eigen::{multiplied, principal, product, size};
+use super::eigen::{multiplied, principal, product};
 use super::error::WeightMethodError;
 use super::proportion::{in_proportion, named, published};
 use super::spread::correlations;
@@ -24,7 +24,7 @@ pub(super) fn weigh(columns: &Columns) -> Result<DerivedWeights, WeightMethodErr
         }
     }
     // A loading below 0 that is published as 0 is rounding.
-    let parts: Vec<Real> = loadings.iter().map(|loading| size(*loading)).collect();
+    let parts: Vec<Real> = loadings.iter().map(|loading| loading.abs()).collect();
     let weights = in_proportion(&parts).ok_or(WeightMethodError::TooLong)?;
     let count = Real::from_decimal(Decimal::from(loads.len()));
     let explained = eigenvalue.over(count).ok_or(WeightMethodError::TooLong)?;

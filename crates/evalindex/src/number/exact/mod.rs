@@ -143,6 +143,11 @@ impl Exact {
         self.sign().is_lt()
     }
 
+    /// The size of the number, without its sign.
+    pub(crate) fn abs(self) -> Self {
+        if self.is_negative() { -self } else { self }
+    }
+
     /// Whether it is above 0.
     pub fn is_positive(&self) -> bool {
         self.sign().is_gt()

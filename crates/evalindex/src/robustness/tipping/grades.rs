@@ -8,7 +8,7 @@ use super::crossing;
 use super::curve::{CROSSING, Curve};
 use super::root::Root;
 use super::stability_range::StabilityRange;
-use super::total::Total;
+use super::total::{Total, is_above};
 use crate::engine::{Placed, RankedRow, Scores, View, grade_numbers};
 use crate::model::PerRanked;
 use crate::number::{Exact, Real};
@@ -184,7 +184,5 @@ impl<'a> Side<'a> {
 
 /// Whether two totals may be the same.
 fn is_near(one: Real, other: Real) -> bool {
-    let apart = one.minus(other);
-    let apart = if apart.is_negative() { apart.negated() } else { apart };
-    apart.compare(Real::from_scaled(1, 10)).is_lt()
+    !is_above(one, other) && !is_above(other, one)
 }

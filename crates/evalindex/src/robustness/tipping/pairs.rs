@@ -136,8 +136,7 @@ fn keep(nearest: &mut Option<Swap>, swap: Swap) {
 }
 
 fn distance(from: &Exact, to: &Exact) -> Exact {
-    let distance = to - from;
-    if distance.is_negative() { -distance } else { distance }
+    (to - from).abs()
 }
 
 impl ShareChange {

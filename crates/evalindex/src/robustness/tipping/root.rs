@@ -53,7 +53,7 @@ impl Equation {
         let [square, linear, constant] = [&self.square, &self.linear, &self.constant].map(Exact::to_real);
         let under = linear.times(linear).minus(Real::from_i128(4).times(square).times(constant));
         // What cancels: the error is below 10⁻³⁵ of the larger part.
-        let open = size(under).compare(linear.times(linear).times(Real::from_scaled(1, 30))).is_lt();
+        let open = under.abs().compare(linear.times(linear).times(Real::from_scaled(1, 30))).is_lt();
         if !open {
             let near =
                 if under.is_negative() { Vec::new() } else { solved([square, linear, constant], under.sqrt()?)? };
@@ -130,15 +130,11 @@ fn is_near_share(root: Real) -> bool {
 
 /// The end of the scale of shares that a real number is, but for the error of rounding.
 fn ends_of_scale(root: Real) -> Option<Exact> {
-    let is = |end: Real| size(root.minus(end)).compare(Real::from_scaled(1, 25)).is_lt();
+    let is = |end: Real| root.minus(end).abs().compare(Real::from_scaled(1, 25)).is_lt();
     if is(Real::ZERO) {
         return Some(Exact::ZERO);
     }
     is(Real::ONE).then_some(Exact::ONE)
-}
-
-fn size(real: Real) -> Real {
-    if real.is_negative() { real.negated() } else { real }
 }
 
 impl From<Exact> for Root {
@@ -268,15 +264,15 @@ impl Equation {
 /// The order of two numbers that differ by more than the error of rounding.
 fn clearly(one: Real, other: Real) -> Option<Ordering> {
     let apart = one.minus(other);
-    (!size(apart).compare(Real::from_scaled(1, 25)).is_lt()).then(|| apart.compare(Real::ZERO))
+    (!apart.abs().compare(Real::from_scaled(1, 25)).is_lt()).then(|| apart.compare(Real::ZERO))
 }
 
 /// How far from a root real totals count as equal, at most: with `f(δ) ≥ max(|slope|·δ, |square|·δ²)` on the side of the
 /// present share, and four times the distance for the errors of both totals.
 fn margin(slope: Real, square: Real, near: Near) -> Real {
     let distance = near.distance().times(Real::from_i128(4));
-    let linear = distance.over(size(slope));
-    let bent = distance.over(size(square)).and_then(Real::sqrt);
+    let linear = distance.over(slope.abs());
+    let bent = distance.over(square.abs()).and_then(Real::sqrt);
     let least = Real::from_scaled(1, 20);
     let larger = |margin: Real| if margin.compare(least).is_lt() { least } else { margin };
     [linear, bent].into_iter().flatten().min_by(|one, other| one.compare(*other)).map_or(least, larger)

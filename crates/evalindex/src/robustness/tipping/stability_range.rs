@@ -92,11 +92,7 @@ impl StabilityRange {
         let equation = one.curve().equation(other.curve());
         let [before, after] = equation.signs_around(&present);
         let mut shares = equation.roots();
-        let distance = |share: &Root| {
-            let apart = share.value() - present.clone();
-            if apart.is_negative() { -apart } else { apart }
-        };
-        shares.sort_by_key(distance);
+        shares.sort_by_key(|share| (share.value() - present.clone()).abs());
         if shares.is_empty() {
             return;
         }

@@ -223,8 +223,7 @@ fn least_consistent(compared: &BestWorst) -> Option<(Exact, Option<String>)> {
     let scale = &(&ends * &ends) - &ends;
     let (mut most, mut worst) = (Exact::ZERO, None);
     for (position, of_best, to_worst) in compared.pairs() {
-        let off = &(Exact::from(of_best) * Exact::from(to_worst)) - &ends;
-        let off = if off.is_negative() { -off } else { off };
+        let off = (&(Exact::from(of_best) * Exact::from(to_worst)) - &ends).abs();
         // Where the best is judged as important as the worst, everything else is as well, or the ratio has no scale.
         let ratio = if scale.is_zero() { off } else { off.over(&scale)? };
         if ratio > most && position != compared.best && position != compared.worst {

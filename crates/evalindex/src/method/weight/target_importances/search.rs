@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::METHOD;
 use crate::method::weight::data::{Column, Columns};
 use crate::method::weight::derived::DerivedWeights;
-use crate::method::weight::eigen::{is_rounding, multiplied, product, size};
+use crate::method::weight::eigen::{is_rounding, multiplied, product};
 use crate::method::weight::equations::solved;
 use crate::method::weight::error::WeightMethodError;
 use crate::method::weight::proportion::{in_proportion, named, normalised, published};
@@ -32,7 +32,7 @@ pub(crate) fn weigh(columns: &Columns, targets: &[(String, Decimal)]) -> Result<
     };
     let mut derived = DerivedWeights::new(METHOD, columns.ids(), weights().ok_or(WeightMethodError::TooLong)?);
     let reached = multiplied(&correlations, &found);
-    let gaps = reached.iter().zip(&targets).map(|(one, target)| size(one.minus(*target)));
+    let gaps = reached.iter().zip(&targets).map(|(one, target)| one.minus(*target).abs());
     let widest = gaps.fold(Real::ZERO, |most, gap| if most.minus(gap).is_negative() { gap } else { most });
     derived.diagnostics = vec![("largest_gap", published(widest)?)];
     let listed = |all: &[Real]| -> Result<_, WeightMethodError> {
