@@ -164,6 +164,7 @@ impl NodeStep<'_> {
         let mut sums = vec![0_i128; self.tree.scored().subjects.len()];
         // Shares total at most 2⁶³ and scores stay below 2⁶³, so the sum stays below 2¹²⁶.
         let points = |share: i128, score: i64| share.wrapping_mul(i128::from(score));
+        // Two columns at a time read and write the sums half as often.
         let (pairs, last) = columns.as_chunks();
         for [(scores, share), (others, other_share)] in pairs {
             for ((sum, score), other) in sums.iter_mut().zip(*scores).zip(*others) {

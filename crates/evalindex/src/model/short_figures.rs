@@ -37,11 +37,8 @@ impl ShortFigures {
             self.digits.resize(rows, 0);
             self.scales.resize(rows, MISSING);
         }
-        for (cell, digits) in self.digits.get_mut(row).into_iter().zip([digits]) {
-            *cell = digits;
-        }
-        for (cell, scale) in self.scales.get_mut(row).into_iter().zip([scale]) {
-            *cell = scale;
+        if let Some(cell) = self.digits.get_mut(row).zip(self.scales.get_mut(row)) {
+            (*cell.0, *cell.1) = (digits, scale);
         }
         true
     }

@@ -1,6 +1,7 @@
 //! Whole numbers in one proportion, such as 11 : 5 : 2: exact weights of siblings.
 
 use dashu_int::IBig;
+use dashu_int::ops::Gcd;
 use rust_decimal::Decimal;
 
 use super::exact::{Exact, Near};
@@ -45,7 +46,7 @@ impl Proportion {
     /// Each part over the total, exactly and in lowest terms, as text: `p/q`, or `0` or `1`.
     pub fn fractions(&self) -> impl Iterator<Item = String> {
         self.parts.iter().map(|part| {
-            let divisor = common_divisor(*part, self.total);
+            let divisor = part.gcd(self.total);
             let [above, below] = [*part, self.total].map(|term| term.checked_div(divisor).unwrap_or(term));
             if below == 1 { above.to_string() } else { format!("{above}/{below}") }
         })
@@ -124,10 +125,6 @@ impl Proportion {
 /// The least common multiple of two positive numbers.
 pub(crate) fn least_common_multiple(one: I256, other: I256) -> Option<I256> {
     one.checked_div(greatest_common_divisor(one, other))?.checked_mul(other)
-}
-
-fn common_divisor(one: u128, other: u128) -> u128 {
-    u128::try_from(greatest_common_divisor(I256::from(one), I256::from(other))).unwrap_or(1)
 }
 
 /// The numerators of fractions over their least common denominator; none where 256 bits cannot hold one.
