@@ -124,6 +124,7 @@
 
 mod document;
 mod engine;
+pub mod explain;
 mod json;
 mod method;
 pub mod model;
