@@ -2,6 +2,7 @@
 
 mod evaluation;
 mod exchange;
+mod figure_origin;
 mod frozen_calibration;
 mod history;
 mod look_up;
@@ -20,6 +21,7 @@ pub use self::evaluation::{
     Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, NodeScore,
     RankedSubject, UnrankedSubject,
 };
+pub use self::figure_origin::FigureOrigin;
 pub use self::frozen_calibration::{FrozenCalibration, FrozenIndex};
 pub use self::history::{History, PastStanding};
 pub use self::notice::{Notice, NoticeKind};
