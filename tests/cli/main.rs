@@ -21,6 +21,7 @@ mod sensitivity;
 mod streams;
 mod support;
 mod table;
+mod tidy;
 mod tipping;
 mod usage;
 mod verify;
