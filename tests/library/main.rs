@@ -33,6 +33,7 @@ mod preparation;
 mod readme;
 mod rollup;
 mod scoring;
+mod supervision;
 mod tipping;
 mod tipping_ends;
 mod variants;
