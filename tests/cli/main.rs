@@ -21,6 +21,7 @@ mod sensitivity;
 mod streams;
 mod support;
 mod table;
+mod tasks;
 mod tipping;
 mod usage;
 mod weights;

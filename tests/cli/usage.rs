@@ -92,7 +92,8 @@ fn options_go_before_or_after_the_verb() {
 
 #[test]
 fn a_word_that_is_no_verb_is_said_to_be_none() {
-    let verbs = "(known verbs: check, what-if, tipping, robustness, sensitivity, certain, leave-out, balance, weights)";
+    let verbs = "(known verbs: check, what-if, tipping, robustness, sensitivity, certain, leave-out, balance, weights, \
+                 tasks)";
     for arguments in
         [&["explain", "a.json"][..], &["--lang", "zh", "explain", "a.json", "taiyuan"], &["explain", "--node"]]
     {

@@ -34,6 +34,7 @@ mod readme;
 mod rollup;
 mod scoring;
 mod supervision;
+mod tasks;
 mod tipping;
 mod tipping_ends;
 mod variants;

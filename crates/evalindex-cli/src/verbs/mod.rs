@@ -8,6 +8,7 @@ mod leave_out;
 pub(crate) mod rank;
 mod robustness;
 mod sensitivity;
+mod tasks;
 mod tipping;
 mod weights;
 mod what_if;
@@ -45,4 +46,5 @@ verbs! {
     LeaveOut => leave_out,
     Balance => balance,
     Weights => weights,
+    Tasks => tasks,
 }

@@ -30,10 +30,13 @@ mod shares;
 mod site;
 mod stages;
 mod subset;
+mod supervise;
+mod task_readers;
 mod transform;
 mod view;
 
 pub use self::prepared::Prepared;
+pub use self::supervise::{Basis, Light, TaskState};
 pub(crate) use self::view::{Placed, RankedRow};
 
 pub(crate) use self::adjust::AdjustedIndex;
@@ -49,4 +52,5 @@ pub(crate) use self::periods::prepare;
 pub(crate) use self::shares::{Shares, TreeShares, among_siblings, changed, declared, effective};
 pub(crate) use self::stages::Stages;
 pub(crate) use self::subset::Subset;
+pub(crate) use self::supervise::{Judge, Judgement};
 pub(crate) use self::view::View;
