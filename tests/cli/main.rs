@@ -24,5 +24,6 @@ mod table;
 mod tasks;
 mod tipping;
 mod usage;
+mod verify;
 mod weights;
 mod what_if;

@@ -10,6 +10,7 @@ mod robustness;
 mod sensitivity;
 mod tasks;
 mod tipping;
+mod verify;
 mod weights;
 mod what_if;
 
@@ -47,4 +48,5 @@ verbs! {
     Balance => balance,
     Weights => weights,
     Tasks => tasks,
+    Verify => verify,
 }

@@ -52,7 +52,7 @@ impl Arguments {
         (options.on, options.since) = (self.on, earlier.as_ref().map(Document::draft));
         let found = prepared.supervise(&options).map_err(|error| error.failure(&file))?;
         let found = if self.behind { found.behind() } else { found };
-        let report = TaskReport::new(document.draft(), &found, self.by, self.writing.lang);
+        let report = TaskReport::new(&document, &found, self.by, self.writing.lang);
         self.writing.answer(&report, problem_lines(&file, document.warnings(), document.more_warnings()))
     }
 }

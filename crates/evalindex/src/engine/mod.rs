@@ -9,8 +9,10 @@ mod column;
 mod contribution;
 mod decide;
 mod derive;
+mod detail;
 mod diagnostics;
 mod estimate;
+mod evaluate;
 mod exact_mean;
 mod figure;
 mod fill;
@@ -19,6 +21,7 @@ mod grade;
 mod measure;
 mod min_max_column;
 mod node_step;
+mod own_figures;
 mod period_paths;
 mod periods;
 mod prepare;
@@ -32,6 +35,8 @@ mod stages;
 mod subset;
 mod supervise;
 mod task_readers;
+#[allow(dead_code, unused_imports, reason = "explanations read it")]
+mod trace;
 mod transform;
 mod view;
 
@@ -53,4 +58,6 @@ pub(crate) use self::shares::{Shares, TreeShares, among_siblings, changed, decla
 pub(crate) use self::stages::Stages;
 pub(crate) use self::subset::Subset;
 pub(crate) use self::supervise::{Judge, Judgement};
+#[allow(unused_imports, reason = "explanations read it")]
+pub(crate) use self::trace::{FigureTrace, NodePoints, StepTrace, Trace, points};
 pub(crate) use self::view::View;

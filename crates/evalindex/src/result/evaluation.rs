@@ -4,15 +4,17 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::details::Details;
 use super::history::History;
 use super::notice::Notice;
 use super::preparation::{Preparation, Treated};
+use super::provenance::{DocumentId, Generator};
 use crate::method::rule::Calibration;
 use crate::number::{Proportion, Rounding, Score};
 use crate::order::Rank;
 use crate::support::{IndexRef, UnknownIndex};
 
-/// The evaluation of one document. Serialises to the result format `evalindex-result/1`.
+/// The evaluation of one document. Serialises to the result format `evalindex-result/2`.
 ///
 /// ```
 /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
@@ -28,6 +30,10 @@ use crate::support::{IndexRef, UnknownIndex};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Evaluation {
+    /// The program that made it.
+    pub generator: Generator,
+    /// The document that it was made of; none of a typed draft.
+    pub document: Option<DocumentId>,
     /// Title of the document.
     pub title: Option<String>,
     /// Period of the document.
@@ -174,6 +180,8 @@ pub struct RankedSubject {
     pub history: Option<History>,
     /// The score of each node, in the order of [`IndexResult::nodes`].
     pub nodes: Vec<NodeScore>,
+    /// Figures, targets, weights, points lost and adjustments; only in a full result.
+    pub details: Option<Box<Details>>,
 }
 
 /// A subject's group and its place within it.
@@ -262,6 +270,13 @@ pub struct UnrankedSubject {
     pub group: Option<String>,
     /// Why it has no place.
     pub reason: String,
+    /// Its places and scores in earlier periods, where the document has any.
+    pub history: Option<History>,
+    /// The score of each node, without ranks and contributions, in the order of [`IndexResult::nodes`]; only in a full
+    /// result.
+    pub nodes: Vec<NodeScore>,
+    /// Figures, targets, weights, points lost and adjustments; only in a full result.
+    pub details: Option<Box<Details>>,
 }
 
 /// The calibration of one indicator's rule: the statistics that it took from the data.

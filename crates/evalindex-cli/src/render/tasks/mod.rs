@@ -6,13 +6,12 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use evalindex::Draft;
+use evalindex::Document;
 use evalindex::explain::{SupervisedTask, TaskSupervision};
-use serde::Serialize;
 
 use self::words::Words;
 use super::sheet::{Sheet, Table};
-use super::{About, Column, Report, Rows, Told, or_none};
+use super::{About, Column, Layout, Report, Rows, or_none};
 use crate::lang::{Lang, line};
 
 /// The groups by which tasks are counted.
@@ -30,29 +29,19 @@ pub(crate) enum By {
 
 /// The supervision of the tasks of a document, to be written.
 pub(crate) struct TaskReport<'a> {
-    about: About<'a>,
+    document: &'a Document,
     found: &'a TaskSupervision,
     /// The groups that are asked for.
     by: Option<By>,
     words: Words<'a>,
 }
 
-/// The supervision as JSON.
-#[derive(Serialize)]
-struct Envelope<'a> {
-    /// The format.
-    format: &'static str,
-    /// The supervision, below title and notes.
-    #[serde(flatten)]
-    told: Told<'a, &'a TaskSupervision>,
-}
-
 impl<'a> TaskReport<'a> {
-    /// What was found of the tasks of a draft.
-    pub(crate) fn new(draft: &'a Draft, found: &'a TaskSupervision, by: Option<By>, lang: Lang) -> Self {
-        let names = draft.subjects.iter().map(|one| (one.id.as_str(), lang.name(&one.name, one.name_zh.as_ref())));
+    /// What was found of the tasks of a document.
+    pub(crate) fn new(document: &'a Document, found: &'a TaskSupervision, by: Option<By>, lang: Lang) -> Self {
+        let names = document.subjects().iter().map(|one| (one.id.as_str(), lang.name(&one.name, one.name_zh.as_ref())));
         let words = Words { lang, names: names.collect::<BTreeMap<_, _>>() };
-        Self { about: About::from(draft), found, by, words }
+        Self { document, found, by, words }
     }
 
     /// The tasks whose computed light is another one than that by what was reported.
@@ -74,7 +63,7 @@ impl<'a> TaskReport<'a> {
 
 impl Report for TaskReport<'_> {
     fn about(&self) -> About<'_> {
-        self.about
+        About::from(self.document.draft())
     }
 
     fn sheets(&self) -> Vec<Sheet> {
@@ -91,8 +80,7 @@ impl Report for TaskReport<'_> {
         Some(if self.by.is_some() { self.groups_table() } else { self.list_table() })
     }
 
-    fn json(&self) -> serde_json::Result<String> {
-        let told = Told { about: self.about, result: self.found };
-        serde_json::to_string_pretty(&Envelope { format: "evalindex-tasks/1", told })
+    fn json(&self, layout: Layout) -> serde_json::Result<String> {
+        layout.write(&self.document.published("tasks", self.found))
     }
 }

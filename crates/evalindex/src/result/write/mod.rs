@@ -1,6 +1,7 @@
-//! The result format `evalindex-result/1`.
+//! The result format `evalindex-result/2`.
 
 mod calibration;
+mod details;
 mod history;
 mod preparation;
 mod row;
@@ -9,22 +10,39 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use self::calibration::Calibrations;
-use self::row::Ranking;
+use self::history::Written;
+use self::row::{Nodes, Ranking};
 use super::{Evaluation, GroupWeights, IndexResult, Notice, PreparationStep, UnrankedSubject};
 use crate::json::figures;
 
 pub use self::row::{Page, RankingRow};
 
 /// The name of the result format.
-pub(crate) const FORMAT: &str = "evalindex-result/1";
+pub(crate) const FORMAT: &str = "evalindex-result/2";
 
 impl Serialize for Evaluation {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        write(self, &self.indexes, out)
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("format", FORMAT)?;
+        map.serialize_entry("generator", &self.generator)?;
+        map.serialize_entry("document", &self.document)?;
+        if let Some(title) = &self.title {
+            map.serialize_entry("title", title)?;
+        }
+        if let Some(period) = &self.period {
+            map.serialize_entry("period", period)?;
+        }
+        if !self.notes.is_empty() {
+            map.serialize_entry("notes", &self.notes)?;
+        }
+        map.serialize_entry("indexes", &self.indexes)?;
+        map.serialize_entry("notices", &self.notices)?;
+        map.end()
     }
 }
 
-/// Writes an evaluation under other weights with that under the declared ones, and the shares of each index's nodes.
+/// Writes an evaluation under other weights beside that under the declared ones, with the shares of each index's nodes:
+/// indexes and notices alone.
 pub(crate) fn write_compared<S: Serializer>(
     after: &Evaluation,
     before: &Evaluation,
@@ -34,24 +52,9 @@ pub(crate) fn write_compared<S: Serializer>(
     let indexes = after.indexes.iter().zip(&before.indexes).zip(weights);
     let entries: Vec<_> =
         indexes.map(|((index, before), weights)| IndexEntry { index, compared: Some((before, weights)) }).collect();
-    write(after, &entries, out)
-}
-
-/// Writes an evaluation with these entries for its indexes.
-fn write<S: Serializer>(evaluation: &Evaluation, indexes: &impl Serialize, out: S) -> Result<S::Ok, S::Error> {
-    let mut map = out.serialize_map(None)?;
-    map.serialize_entry("format", FORMAT)?;
-    if let Some(title) = &evaluation.title {
-        map.serialize_entry("title", title)?;
-    }
-    if let Some(period) = &evaluation.period {
-        map.serialize_entry("period", period)?;
-    }
-    if !evaluation.notes.is_empty() {
-        map.serialize_entry("notes", &evaluation.notes)?;
-    }
-    map.serialize_entry("indexes", indexes)?;
-    map.serialize_entry("notices", &evaluation.notices)?;
+    let mut map = out.serialize_map(Some(2))?;
+    map.serialize_entry("indexes", &entries)?;
+    map.serialize_entry("notices", &after.notices)?;
     map.end()
 }
 
@@ -78,7 +81,8 @@ impl Serialize for IndexEntry<'_> {
             map.serialize_entry("weights", &figures(weights))?;
         }
         map.serialize_entry("ranking", &Ranking(self))?;
-        map.serialize_entry("unranked", &index.unranked)?;
+        let unranked = index.unranked.iter().map(|row| UnrankedEntry { index, row });
+        map.serialize_entry("unranked", &unranked.collect::<Vec<_>>())?;
         map.serialize_entry("calibration", &Calibrations(&index.calibration))?;
         // Imputation alone is reported by notices.
         if index.preparation.iter().any(|one| !matches!(one.step, PreparationStep::Imputed { .. })) {
@@ -101,12 +105,26 @@ impl Serialize for GroupWeights {
     }
 }
 
-impl Serialize for UnrankedSubject {
+/// A subject without a place; in a full result with its nodes and details.
+struct UnrankedEntry<'a> {
+    index: &'a IndexResult,
+    row: &'a UnrankedSubject,
+}
+
+impl Serialize for UnrankedEntry<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let Self { index, row } = *self;
         let mut map = out.serialize_map(None)?;
-        map.serialize_entry("subject", &self.subject)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("reason", &self.reason)?;
+        map.serialize_entry("subject", &row.subject)?;
+        map.serialize_entry("name", &row.name)?;
+        map.serialize_entry("reason", &row.reason)?;
+        if let Some(history) = &row.history {
+            Written { index, history }.write(&mut map)?;
+        }
+        if let Some(details) = row.details.as_deref() {
+            map.serialize_entry("nodes", &Nodes { index, nodes: &row.nodes, details: Some(details) })?;
+            details.write(&mut map)?;
+        }
         map.end()
     }
 }
