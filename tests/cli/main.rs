@@ -22,6 +22,7 @@ mod streams;
 mod support;
 mod table;
 mod tidy;
+mod tasks;
 mod tipping;
 mod usage;
 mod verify;

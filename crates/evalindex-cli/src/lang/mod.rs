@@ -90,6 +90,69 @@ impl Lang {
         }
     }
 
+    /// The number of tasks in a state, by its heading.
+    pub(crate) fn state_count(self, state: &str, count: usize) -> String {
+        match self {
+            Self::En => format!("{} {count}", state.to_lowercase()),
+            Self::Zh => format!("{state}{count}"),
+        }
+    }
+
+    /// The remark on tasks that were done after their due date.
+    pub(crate) fn done_late(self, count: usize) -> String {
+        match self {
+            Self::En => format!(" ({count} late)"),
+            Self::Zh => format!("（其中逾期完成{count}）"),
+        }
+    }
+
+    /// The line on all tasks: their number, the day, the number in each state, and how many have no dates.
+    pub(crate) fn all_tasks(self, total: usize, day: Option<&str>, states: &[String], undated: usize) -> String {
+        match self {
+            Self::En => {
+                let on = day.map(|day| format!(" on {day}")).unwrap_or_default();
+                let without = if undated > 0 { format!("; {undated} without dates") } else { String::new() };
+                format!("{}{on}: {}{without}", counted(total, "task"), states.join(", "))
+            }
+            Self::Zh => {
+                let on = day.map(|day| format!("截至{day}，")).unwrap_or_default();
+                let without = if undated > 0 { format!("；未定日期{undated}") } else { String::new() };
+                format!("{on}共{total}项任务：{}{without}", states.join("，"))
+            }
+        }
+    }
+
+    /// The line on tasks whose progress is of a later day than the one on which they are judged.
+    pub(crate) fn reported_later(self, count: usize, day: &str) -> String {
+        match self {
+            Self::En => {
+                format!("{} reported after {day}: their progress is that of the later day", counted(count, "task"))
+            }
+            Self::Zh => format!("{count} 项任务的报告晚于{day}，其进度为报告当日的进度"),
+        }
+    }
+
+    /// The line on a task that was behind, overdue or unknown earlier, and that the document does not have any more.
+    pub(crate) fn gone(self, task: &str) -> String {
+        match self {
+            Self::En => format!("No longer in the document: {task}"),
+            Self::Zh => format!("文件中已无：{task}"),
+        }
+    }
+
+    /// What one finished task would give a subject, and how many others gain by it.
+    pub(crate) fn finishing(self, subject: &str, gain: &str, ranks: &str, others: usize) -> String {
+        let more = match self {
+            _ if others == 0 => String::new(),
+            Self::En => format!(" and {others} more"),
+            Self::Zh => format!("等{}个对象", others.saturating_add(1)),
+        };
+        match self {
+            Self::En => format!("{subject} {gain} ({ranks}){more}"),
+            Self::Zh => format!("{subject}{gain}（{ranks}）{more}"),
+        }
+    }
+
     /// The evaluation with the names of this language, where it has them.
     pub(crate) fn named(self, mut evaluation: Evaluation) -> Evaluation {
         let rename = |name: &mut String, chinese: Option<&String>| *name = self.name(name, chinese).to_owned();

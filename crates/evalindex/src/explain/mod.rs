@@ -1,2 +1,10 @@
 //! Why a result is as it is: the path of a score, the distance between two subjects, the change between two results, and
 //! the tasks that are behind.
+
+mod tasks;
+
+pub use self::tasks::{
+    Change, Finishing, Gone, Standing, SupervisedTask, SupervisionError, SupervisionOptions, TaskCounts, TaskGroup,
+    TaskGroups, TaskSupervision,
+};
+pub use crate::engine::{Basis, Light, TaskState};
