@@ -19,6 +19,7 @@ mod grade;
 mod measure;
 mod min_max_column;
 mod node_step;
+mod own_figures;
 mod period_paths;
 mod periods;
 mod prepare;
@@ -30,6 +31,8 @@ mod shares;
 mod site;
 mod stages;
 mod subset;
+#[allow(dead_code, unused_imports, reason = "explanations read it")]
+mod trace;
 mod transform;
 mod view;
 
@@ -49,4 +52,6 @@ pub(crate) use self::periods::prepare;
 pub(crate) use self::shares::{Shares, TreeShares, among_siblings, changed, declared, effective};
 pub(crate) use self::stages::Stages;
 pub(crate) use self::subset::Subset;
+#[allow(unused_imports, reason = "explanations read it")]
+pub(crate) use self::trace::{FigureTrace, NodePoints, StepTrace, Trace, points};
 pub(crate) use self::view::View;

@@ -198,7 +198,7 @@ fn screen(
 }
 
 /// The indicator with the transform applied to those parameters of its rule that are in the unit of its values.
-fn transformed<'a>(indicator: &'a Indicator, path: &str) -> Result<Cow<'a, Indicator>, Box<Problem>> {
+pub(super) fn transformed<'a>(indicator: &'a Indicator, path: &str) -> Result<Cow<'a, Indicator>, Box<Problem>> {
     let Some(transform) = indicator.transform else {
         return Ok(Cow::Borrowed(indicator));
     };
