@@ -47,9 +47,10 @@ pub(crate) use self::column::{Column, Presence};
 pub(crate) use self::decide::Scores;
 pub(crate) use self::frozen::Frozen;
 pub(crate) use self::grade::{Candidate, grade, quota};
+pub(crate) use self::measure::level;
 pub(crate) use self::period_paths::{in_period, own_period};
 pub(crate) use self::periods::prepare;
-pub(crate) use self::shares::{Shares, TreeShares, among_siblings, changed, declared, effective};
+pub(crate) use self::shares::{Shares, TreeShares, among_siblings, changed, declared, effective, effective_exact};
 pub(crate) use self::stages::Stages;
 pub(crate) use self::subset::Subset;
 #[allow(unused_imports, reason = "explanations read it")]

@@ -1,2 +1,6 @@
 //! Why a result is as it is: the path of a score, the distance between two subjects, the change between two results, and
 //! the tasks that are behind.
+
+mod advice;
+
+pub use self::advice::{Advice, AdviceKind};
