@@ -26,13 +26,21 @@ pub(crate) struct Writing {
 }
 
 impl Writing {
+    /// Refuses an option that only JSON has, where another format is asked for.
+    pub(crate) fn require_json(&self, option: &str) -> Result<(), Failure> {
+        match self.format {
+            Format::Json => Ok(()),
+            _ => Err(Failure::usage(format!("{option} goes with --format json"))),
+        }
+    }
+
     /// The result in this format and language; its remarks follow those given.
     pub(crate) fn answer(&self, report: &dyn Report, mut remarks: Vec<String>) -> Result<Answer, Failure> {
         if self.csv_raw && self.format != Format::Csv {
             return Err(Failure::usage("--csv-raw goes with --format csv"));
         }
-        if self.compact && self.format != Format::Json {
-            return Err(Failure::usage("--compact goes with --format json"));
+        if self.compact {
+            self.require_json("--compact")?;
         }
         let layout = if self.compact { Layout::Compact } else { Layout::Indented };
         let written = self.format.write(report, Style { lang: self.lang, csv_raw: self.csv_raw, layout })?;

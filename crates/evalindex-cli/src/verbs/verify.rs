@@ -13,7 +13,7 @@ use crate::render::{About, Rows, Sheet, Sheets, visible};
 /// Makes a published result again from its document, and says whether it is the same
 ///
 /// Exit status 0 when it is the same, 1 when it differs. RESULT is what `score FILE --format json` wrote; where that was
-/// with --index, --group, --top, --full or --lang, give the same here. Numbers are compared digit by digit, the document by
+/// with --index, --group, --top or --lang, give the same here. Numbers are compared digit by digit, the document by
 /// the SHA-256 digest of its bytes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -48,7 +48,8 @@ impl Arguments {
         let unreadable = |error: serde_json::Error| Failure::refused(format!("{}: {error}", self.result.name()));
         let read: Evaluation = serde_json::from_str(&published).map_err(unreadable)?;
         let document = self.file.document(Failure::not_evaluated)?;
-        let evaluation = document.evaluate().map_err(|refused| refused.failure(&file))?;
+        let evaluation = if read.is_full() { document.evaluate_full() } else { document.evaluate() };
+        let evaluation = evaluation.map_err(|refused| refused.failure(&file))?;
         let made = self.writing.lang.named(self.selection.apply(evaluation)?);
         let differences = made.verify(&published).map_err(unreadable)?;
 
