@@ -3,7 +3,7 @@
 use evalindex::explain::Advice;
 use evalindex::problem::{More, Problem};
 use evalindex::result::{DocumentId, IndexResult, Published};
-use evalindex::{Document, Evaluation, IndexError};
+use evalindex::{Document, Evaluation, Prepared, Refused};
 use serde::Serialize;
 
 use crate::args::Input;
@@ -100,12 +100,12 @@ impl Arguments {
             Err(found) => return Ok(refused(found.problems().to_vec(), found.more().to_vec())),
         };
         let (mut problems, mut more) = (document.warnings().to_vec(), document.more_warnings().to_vec());
-        match document.evaluate() {
-            Ok(evaluation) => {
+        match prepared_and_evaluated(&document) {
+            Ok((prepared, evaluation)) => {
                 if let Some(id) = &self.index {
                     evaluation.index(id)?;
                 }
-                let advice = self.advise.then(|| self.advice(&document)).transpose()?;
+                let advice = self.advise.then(|| self.advice(&document, &prepared)).transpose()?;
                 Ok(Checked { id, evaluation: Some(evaluation), advice, problems, more })
             }
             Err(found) => {
@@ -118,12 +118,10 @@ impl Arguments {
     }
 
     /// Advice on the indexes that are summed up.
-    fn advice(&self, document: &Document) -> Result<Vec<Advice>, Failure> {
-        let fatal = |error: IndexError| error.failure(&self.input.file.name());
-        let prepared = document.prepare().map_err(|refused| fatal(refused.into()))?;
+    fn advice(&self, document: &Document, prepared: &Prepared) -> Result<Vec<Advice>, Failure> {
         let indexes = document.draft().indexes.iter().filter(|index| self.sums_up(&index.id));
         let all = indexes.map(|index| prepared.advice(index.id.as_str())).collect::<Result<Vec<_>, _>>();
-        Ok(all.map_err(fatal)?.concat())
+        Ok(all.map_err(|error| error.failure(&self.input.file.name()))?.concat())
     }
 
     /// Whether an index is summed up.
@@ -161,6 +159,13 @@ impl Checked {
         let text = text.map_err(|error| Failure::unwritten("JSON", error))?;
         Ok(Answer::of(text + "\n").with_status(u8::from(!sound)))
     }
+}
+
+/// The document prepared and evaluated. Where it is refused, the document says where in its text.
+fn prepared_and_evaluated(document: &Document) -> Result<(Prepared, Evaluation), Refused> {
+    let prepared = document.prepare()?;
+    let evaluation = prepared.evaluate().or_else(|_| document.evaluate())?;
+    Ok((prepared, evaluation))
 }
 
 /// The number of nodes without children: those that no deeper node follows.

@@ -1,10 +1,11 @@
 //! Advice on a document that is sound: what a careful colleague would ask before it is published. Each kind is a file.
 
+#![allow(clippy::unnecessary_wraps, reason = "the search for any kind may fail: all have one form")]
+
 mod borrowed_weight;
 mod clamped;
 mod constant;
 mod far_figure;
-mod json;
 mod look;
 #[cfg(feature = "robustness")]
 mod near_duplicates;
@@ -17,10 +18,12 @@ mod runs_against;
 mod tests;
 
 use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use self::look::Look;
 use crate::engine::Prepared;
-use crate::number::{Exact, Rounding, plain};
+use crate::json::Keyed;
+use crate::number::{Exact, Rounding, digits, plain};
 use crate::support::{IndexError, IndexRef, Interrupt, Refused, named_enum};
 
 /// Makes the enumeration of the kinds and the search for all of them, from a row for each: its documentation, its name in
@@ -65,7 +68,7 @@ kinds! {
     /// no longer. Figures: `clamped`, `scored`. Source: the choice of goalposts, OECD/JRC Handbook (2008), step 5.
     Clamped = "clamped" => clamped,
     /// All ranked subjects that have a score at an indicator have the same one. Figures: `score`, `subjects`. Source:
-    /// `get_stats` of COINr, which flags indicators with the same value for all units.
+    /// `get_stats` of COINr, which flags indicators with few different values.
     Constant = "constant" => constant,
     /// A node has a weight, but its scores run against those of its parent: the correlation is below 0, so that its
     /// influence has the opposite sign. Not judged of fewer than 5 subjects. Figures: `correlation`, `weight` (its
@@ -171,6 +174,23 @@ impl Advice {
     fn text(mut self, text: String) -> Self {
         self.text = text;
         self
+    }
+}
+
+impl Serialize for Advice {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("index", &self.index)?;
+        let about = [("subject", &self.subject), ("node", &self.node), ("other", &self.other)];
+        for (name, id) in about {
+            if let Some(id) = id {
+                map.serialize_entry(name, id)?;
+            }
+        }
+        map.serialize_entry("what", &self.what)?;
+        map.serialize_entry("figures", &Keyed(&self.figures, |(name, figure)| (*name, digits(figure.normalize()))))?;
+        map.serialize_entry("text", &self.text)?;
+        map.end()
     }
 }
 

@@ -7,12 +7,11 @@ use crate::{Decimal, Document};
 
 /// The advice of one kind on an index of these children, of subjects with these figures by column.
 fn found(what: AdviceKind, children: Value, columns: Value) -> Vec<Advice> {
-    let all = columns.as_object().unwrap();
+    let Value::Object(all) = columns else { panic!("{columns}") };
     let count = all.values().map(|column| column.as_array().unwrap().len()).max().unwrap();
-    let mut document = json!({
-        "format": "evalindex/1",
-        "indexes": [{"id": "i", "name": "I", "kind": "city", "children": children}],
-        "subjects": [], "values": {}});
+    let index = json!({"id": "i", "name": "I", "kind": "city"});
+    let mut document = json!({"format": "evalindex/1", "indexes": [index], "subjects": [], "values": {}});
+    document["indexes"][0]["children"] = children;
     for row in 0..count {
         let id = format!("s{row}");
         document["subjects"].as_array_mut().unwrap().push(json!({"id": id, "name": id, "kind": "city"}));
@@ -126,7 +125,7 @@ fn equal_scores_separate_nobody() {
     assert_eq!(constant(json!([60, null, 60])), ["a, score 60, subjects 2"]);
     assert!(constant(json!([60, null, null])).is_empty());
     // Scores are compared exactly: 10⁻¹³ more is another score.
-    let text = r#"[60, 60, 60.0000000000001]"#;
+    let text = "[60, 60, 60.0000000000001]";
     assert!(constant(serde_json::from_str(text).unwrap()).is_empty());
 }
 
