@@ -21,6 +21,8 @@ mod sensitivity;
 mod streams;
 mod support;
 mod table;
+mod tasks;
+mod tidy;
 mod tipping;
 mod usage;
 mod verify;

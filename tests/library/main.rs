@@ -34,6 +34,8 @@ mod preparation;
 mod readme;
 mod rollup;
 mod scoring;
+mod supervision;
+mod tasks;
 mod tipping;
 mod tipping_ends;
 mod variants;

@@ -8,6 +8,7 @@ mod leave_out;
 pub(crate) mod rank;
 mod robustness;
 mod sensitivity;
+mod tasks;
 mod tipping;
 mod verify;
 mod weights;
@@ -46,5 +47,6 @@ verbs! {
     LeaveOut => leave_out,
     Balance => balance,
     Weights => weights,
+    Tasks => tasks,
     Verify => verify,
 }

@@ -4,3 +4,12 @@
 mod advice;
 
 pub use self::advice::{Advice, AdviceKind};
+//! the tasks that are behind.
+
+mod tasks;
+
+pub use self::tasks::{
+    Change, Finishing, Gone, Standing, SupervisedTask, SupervisionError, SupervisionOptions, TaskCounts, TaskGroup,
+    TaskGroups, TaskSupervision,
+};
+pub use crate::engine::{Basis, Light, TaskState};

@@ -12,6 +12,7 @@ use super::period::{Period, Timeline};
 use super::positions::{IndexId, Iter, OfIndex, OfSubject, SubjectId, listed};
 use super::scenario::Scenario;
 use super::subject::Subject;
+use super::supervision::Supervision;
 use super::task::Task;
 use crate::support::{IndexRef, UnknownIndex};
 
@@ -51,6 +52,8 @@ pub struct Draft {
     pub targets: Figures,
     /// The tasks.
     pub tasks: Vec<Task>,
+    /// How tasks are supervised, where it is declared.
+    pub supervision: Option<Supervision>,
     /// Bonuses, deductions and vetoes.
     pub adjustments: Vec<Adjustment>,
     /// Earlier periods, the oldest first.
@@ -122,6 +125,12 @@ impl Draft {
     /// With one more task.
     pub fn task(mut self, task: Task) -> Self {
         self.tasks.push(task);
+        self
+    }
+
+    /// With this supervision of tasks.
+    pub fn supervision(mut self, supervision: Supervision) -> Self {
+        self.supervision = Some(supervision);
         self
     }
 
