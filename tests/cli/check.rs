@@ -72,6 +72,32 @@ fn advice_follows_the_line_of_its_index_and_leaves_the_status_0() {
 }
 
 #[test]
+fn many_pieces_of_advice_alike_are_summed_up() {
+    // Half of the weight of five and of six subjects is borrowed.
+    let document = |count: usize| {
+        let subject = |n| format!(r#"{{"id": "s{n}", "name": "S", "kind": "city"}}"#);
+        let figures = |n| format!(r#""s{n}": {{"a": {}, "b": {n}}}"#, if n == 0 { "1" } else { "null" });
+        let subjects = (0..=count).map(subject).collect::<Vec<_>>().join(",");
+        let figures = (0..=count).map(figures).collect::<Vec<_>>().join(",");
+        format!(
+            r#"{{"format": "evalindex/1", "indexes": [{{"id": "i", "name": "I", "kind": "city", "children": [
+                {{"id": "a", "name": "A", "weight": 50, "missing": "reweight", "rule": {{"type": "as_is"}}}},
+                {{"id": "b", "name": "B", "weight": 50, "rule": {{"type": "as_is"}}}}]}}],
+                "subjects": [{subjects}], "values": {{{figures}}}}}"#
+        )
+    };
+    let advised = |count: usize, lang: &str| {
+        run(command().args(["check", "-", "--advise", "--lang", lang]).write_stdin(document(count))).result()
+    };
+    let borrowed = "its weight is borrowed: imputed 0, shared out for want of figures 0.5\n";
+    assert_eq!(advised(5, "en").matches(borrowed).count(), 5);
+    let six = advised(6, "en");
+    assert_eq!(six.matches(borrowed).count(), 1);
+    assert!(six.ends_with("\nadvice: … and 5 more like it (all in --format json)\n"), "{six}");
+    assert!(advised(6, "zh").contains("\n建议：……另有5条同类建议"), "{six}");
+}
+
+#[test]
 fn advice_is_part_of_the_json_where_it_is_asked_for() {
     let json = |document: &str, more: &[&str]| -> serde_json::Value {
         let run = run(command().args(["check", "-", "--format", "json"]).args(more).write_stdin(document));

@@ -3,14 +3,24 @@
 use evalindex::explain::{Advice, AdviceKind};
 
 use super::Lang;
-use crate::render::{fixed, visible};
+use crate::render::{few_alike, fixed, visible};
 
 /// The decimals of a share or a correlation.
 const DECIMALS: u32 = 3;
 
 impl Lang {
+    /// The advice on one index, a line for each piece; of many alike, the first and the number of the others.
+    pub(crate) fn advice_lines(self, index: &str, advice: &[Advice]) -> Vec<String> {
+        let own: Vec<&Advice> = advice.iter().filter(|one| one.index == index).collect();
+        let rest = |others| match self {
+            Self::En => format!("advice: … and {others} more like it (all in --format json)"),
+            Self::Zh => format!("建议：……另有{others}条同类建议（--format json 可见全部）"),
+        };
+        few_alike(&own, |one| (one.what.name(), one.node.as_deref()), |one| self.advice_line(one), rest)
+    }
+
     /// A piece of advice on one line, led by index, subject and node, as far as it has them.
-    pub(crate) fn advice_line(self, advice: &Advice) -> String {
+    fn advice_line(self, advice: &Advice) -> String {
         let about = [Some(&advice.index), advice.subject.as_ref(), advice.node.as_ref()].into_iter().flatten();
         let about = about.map(String::as_str).collect::<Vec<_>>().join("/");
         let line = match self {
@@ -53,7 +63,7 @@ fn chinese(advice: &Advice) -> String {
         AdviceKind::OneSidedTarget => format!("{}个对象都达到了目标：目标是否过低？", plain("subjects")),
         AdviceKind::BorrowedWeight => {
             let (imputed, reweighted) = (short("imputed"), short("reweighted"));
-            format!("四分之一以上的权重没有自己的数据：填补{imputed}，因缺失分摊给其他指标{reweighted}")
+            format!("超过四分之一的权重没有自己的数据：填补{imputed}，因缺失分摊给其他指标{reweighted}")
         }
         _ => advice.text.clone(),
     }

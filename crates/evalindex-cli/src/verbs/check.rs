@@ -135,8 +135,8 @@ impl Arguments {
         let Some(evaluation) = evaluation else { return Err(Failure::problems(file, problems, more)) };
         let advice = advice.as_deref().unwrap_or_default();
         let on_index = |index: &IndexResult| {
-            let lines = advice.iter().filter(|one| one.index == index.id).map(|one| self.lang.advice_line(one) + "\n");
-            self.summary(index) + &lines.collect::<String>()
+            let lines = self.lang.advice_lines(&index.id, advice);
+            self.summary(index) + &lines.into_iter().map(|line| line + "\n").collect::<String>()
         };
         let result = evaluation.indexes.iter().filter(|index| self.sums_up(&index.id)).map(on_index).collect();
         Ok(Answer::of(result).with_remarks(problem_lines(file, problems, more)))

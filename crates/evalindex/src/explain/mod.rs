@@ -2,12 +2,9 @@
 //! the tasks that are behind; and what of a document is worth a second look.
 
 mod advice;
-
-pub use self::advice::{Advice, AdviceKind};
-//! the tasks that are behind.
-
 mod tasks;
 
+pub use self::advice::{Advice, AdviceKind};
 pub use self::tasks::{
     Change, Finishing, Gone, Standing, SupervisedTask, SupervisionError, SupervisionOptions, TaskCounts, TaskGroup,
     TaskGroups, TaskSupervision,
