@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Input, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
-use crate::lang::{Lang, Line};
+use crate::lang::{Categories, Lang, Line};
 use crate::output::Answer;
 use crate::render::{About, Items, Sheet, Sheets, Tidy};
 
@@ -63,6 +63,12 @@ impl Opened<'_> {
     /// A table for machines with a row for each of these items.
     pub(crate) fn tidy<'i, T>(&self, name: &'static str, items: &'i [T]) -> Items<'i, T> {
         Tidy::of(name, self.lang, items)
+    }
+
+    /// A grade's name in the language of names.
+    pub(crate) fn grade(&self, name: &str) -> String {
+        let declared = self.declared.grades.iter().find(|grade| grade.name == name);
+        declared.map_or(name, |grade| self.lang.name(&grade.name, grade.name_zh.as_ref())).to_owned()
     }
 
     /// A node's name by its id: in English the id itself, by which options know it.
@@ -125,9 +131,10 @@ impl Analysis {
         if let Some(id) = &self.index {
             prepared.index(id)?;
         }
+        let categories = Categories::new(document.draft(), lang);
         let opened = indexes.iter().enumerate().filter(|(_, index)| wanted(&index.id)).map(|(position, index)| {
             let name = lang.name(&index.name, index.name_zh.as_ref());
-            let title = format!("{name} · {}", index.kind);
+            let title = format!("{name} · {}", categories.kind(&index.kind));
             let nodes = node_names(index, lang);
             Opened { file, prepared, index: position, declared: index, title, lang, names, nodes }
         });
