@@ -126,3 +126,13 @@ proptest! {
         );
     }
 }
+
+#[test]
+fn fractions_beyond_real_numbers_keep_their_sign_and_their_whole_part() {
+    // 2⁻⁷⁰⁰⁰⁰, below the least real number.
+    let least = Exact::of_big(IBig::ONE, UBig::ONE << 70_000);
+    assert!(least.is_positive() && !least.is_zero() && (-least).is_negative());
+    for whole in [i128::MAX, i128::MIN + 1] {
+        assert_eq!(Exact::from(whole).floor(), Some(whole));
+    }
+}
