@@ -175,6 +175,7 @@ fn errors_of_means_add_up_from_level_to_level() {
             "subjects": [{ "id": "s", "name": "S", "kind": "k" }], "values": { "s": figures },
         });
         let evaluation = Document::from_json(&document.to_string()).unwrap().evaluate().unwrap();
+        assert!(evaluation.indexes[0].graded);
         let given = evaluation.indexes[0].ranking[0].grade.as_ref().unwrap();
         assert_eq!(given.name, grade, "cut at {cut}");
     }
