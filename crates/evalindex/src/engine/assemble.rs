@@ -341,3 +341,17 @@ fn notices(view: &View<'_>, mut remarks: Vec<Remark>) -> Vec<Notice> {
     });
     with_ids.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_names_are_cut_to_ten() {
+        let names: Vec<String> = (1..=12).map(|number| number.to_string()).collect();
+        assert_eq!(listed(&names[..1]), "1");
+        assert_eq!(listed(&names[..2]), "1 and 2");
+        assert_eq!(listed(&names[..10]), "1, 2, 3, 4, 5, 6, 7, 8, 9 and 10");
+        assert_eq!(listed(&names), "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more");
+    }
+}
