@@ -22,6 +22,7 @@ mod streams;
 mod support;
 mod table;
 mod tasks;
+mod tidy;
 mod tipping;
 mod usage;
 mod verify;

@@ -56,11 +56,22 @@ lines! {
     CSV_SCORE_CHANGE: "score_change", "得分变化";
     CSV_TREND: "trend", "趋势";
     CSV_REASON: "reason", "原因";
+    CSV_NODE: "node", "节点";
+    CSV_RANK_BEFORE: "rank_before", "原名次";
+    CSV_SCORE_BEFORE: "score_before", "原得分";
+    CSV_GRADE_BEFORE: "grade_before", "原等次";
+    CSV_QUANTILE_05: "q05", "5%分位";
+    CSV_QUANTILE_25: "q25", "25%分位";
+    CSV_QUANTILE_75: "q75", "75%分位";
+    CSV_QUANTILE_95: "q95", "95%分位";
 }
 
 // Of the other verbs.
 lines! {
     AHEAD: "Ahead", "居前";
+    AHEAD_NAME: "Ahead name", "居前者名称";
+    BEHIND_NAME: "Behind name", "居后者名称";
+    SCENARIO: "Scenario", "方案";
     ALPHA: "Alpha", "α系数";
     AND: "and", "与";
     BALANCE: "balance", "权重与影响力";
@@ -69,7 +80,6 @@ lines! {
     BOUNDS: "Bounds", "界";
     BY_SUBJECT: "by subject", "各对象";
     DIAGNOSTIC: "Diagnostic", "诊断项";
-    DIAGNOSTICS: "diagnostics", "诊断";
     VALUE: "Value", "数值";
     CERTAINLY_BEHIND: "Certainly behind it", "必居其后";
     CORRELATION: "Correlation", "相关系数";
@@ -203,7 +213,6 @@ lines! {
     CSV_GAIN_INDEX: "gain_index", "得分指标体系";
     CSV_GAIN_SUBJECT: "gain_subject", "得分对象";
     CSV_GAIN: "gain", "完成后加分";
-    CSV_RANK_BEFORE: "rank_before", "现名次";
     CSV_RANK_AFTER: "rank_after", "完成后名次";
     CSV_GROUP_ID: "id", "标识";
     CSV_TASKS: "tasks", "任务数";

@@ -33,6 +33,20 @@ impl Lang {
         }
     }
 
+    /// A fixed text as the heading of a column for machines: in English lower case with underscores.
+    pub(crate) fn key(self, line: Line) -> String {
+        match self {
+            Self::En => line.english.trim().to_lowercase().replace([' ', '-'], "_"),
+            Self::Zh => line.chinese.to_owned(),
+        }
+    }
+
+    /// The same of a heading and a part of it.
+    pub(crate) fn joined_key(self, heading: Line, part: Line) -> String {
+        let joint = if self == Self::En { "_" } else { "" };
+        format!("{}{joint}{}", self.key(heading), self.key(part))
+    }
+
     /// The name in this language; the English one where there is no translation.
     pub(crate) fn name<'n>(self, name: &'n str, chinese: Option<&'n String>) -> &'n str {
         match self {
@@ -54,6 +68,14 @@ impl Lang {
         match self {
             Self::En => format!("{} not shown (all with --format json).", counted(count, "more difference")),
             Self::Zh => format!("另有 {count} 处不一致未列出（--format json 可见全部）。"),
+        }
+    }
+
+    /// The line on tables that are not in a CSV of one table.
+    pub(crate) fn other_tables(self, first: &str, others: &[&str]) -> String {
+        match self {
+            Self::En => format!("this is the table {first}; -o DIR writes it and {} as files", others.join(", ")),
+            Self::Zh => format!("此为表 {first}；用 -o DIR 可将其与 {} 一并写成文件", others.join("、")),
         }
     }
 

@@ -63,12 +63,22 @@ impl TaskReport<'_> {
 
     /// The same for machines.
     pub(super) fn groups_table(&self) -> Table<'_> {
-        let say = |line| self.words.lang.say(line);
+        let say = |line| self.words.lang.say(line).to_owned();
+        let name = match self.grouping() {
+            By::Lead => "by_lead",
+            By::Support => "by_support",
+            By::Region => "by_region",
+            By::Class => "by_class",
+        };
         let headings = [line::CSV_RANK, line::CSV_GROUP_ID, line::CSV_NAME, line::CSV_TASKS];
-        let in_words = STATES.map(|state| self.words.csv_heading(state.name(), state_line(state)));
+        let in_words = STATES.map(|state| self.words.csv_heading(state.name(), state_line(state)).to_owned());
         let last = [line::CSV_DONE_LATE, line::CSV_UNDATED, line::CSV_SHARE_BEHIND];
+        let headings = headings.into_iter().map(say).chain(in_words).chain(last.into_iter().map(say));
+        let headings: Vec<String> = headings.collect();
         Table {
-            headings: headings.into_iter().map(say).chain(in_words).chain(last.into_iter().map(say)).collect(),
+            name,
+            numbers: vec![false; headings.len()],
+            headings,
             records: Box::new(self.grouped().iter().map(|group| self.record(group))),
         }
     }

@@ -108,8 +108,12 @@ impl TaskReport<'_> {
             let cells = fields().filter(|field| field.csv.is_some()).map(|field| (field.cell)(self, task));
             cells.map(Option::unwrap_or_default).collect()
         };
+        let headings = fields().filter_map(|field| field.csv).map(|line| self.words.lang.say(line).to_owned());
+        let headings: Vec<String> = headings.collect();
         Table {
-            headings: fields().filter_map(|field| field.csv).map(|line| self.words.lang.say(line)).collect(),
+            name: "tasks",
+            numbers: vec![false; headings.len()],
+            headings,
             records: Box::new(self.found.tasks.iter().map(record)),
         }
     }

@@ -76,8 +76,9 @@ impl Report for TaskReport<'_> {
         [total, groups, list].into_iter().chain(self.disagreements()).collect()
     }
 
-    fn table(&self) -> Option<Table<'_>> {
-        Some(if self.by.is_some() { self.groups_table() } else { self.list_table() })
+    fn tables(&self) -> Vec<Table<'_>> {
+        let (list, groups) = (self.list_table(), self.groups_table());
+        if self.by.is_some() { vec![groups, list] } else { vec![list, groups] }
     }
 
     fn json(&self, layout: Layout) -> serde_json::Result<String> {
