@@ -1,5 +1,6 @@
 //! The language of names, headings and lines. Keys of JSON and ids are the same in every language.
 
+mod advice;
 pub(crate) mod line;
 
 use evalindex::Evaluation;
