@@ -213,6 +213,8 @@ lines! {
     CSV_GAIN_INDEX: "gain_index", "得分指标体系";
     CSV_GAIN_SUBJECT: "gain_subject", "得分对象";
     CSV_GAIN: "gain", "完成后加分";
+    CSV_ROLE: "role", "角色";
+    CSV_SCORE_AFTER: "score_after", "完成后得分";
     CSV_RANK_AFTER: "rank_after", "完成后名次";
     CSV_GROUP_ID: "id", "标识";
     CSV_TASKS: "tasks", "任务数";
