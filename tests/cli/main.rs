@@ -9,6 +9,7 @@ mod check;
 mod copy;
 mod fixtures;
 mod formats;
+mod gap;
 mod language;
 mod leave_out;
 mod new_verb;

@@ -22,6 +22,7 @@ mod exact_weights;
 mod exchange;
 mod faults;
 mod fixtures;
+mod gap;
 mod house;
 mod leave_out;
 mod limits;

@@ -6,7 +6,7 @@
 
 mod aggregates;
 mod compare;
-mod draw;
+pub(crate) mod draw;
 mod draw_figures;
 mod draw_rules;
 mod geometric;

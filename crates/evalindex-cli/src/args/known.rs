@@ -11,6 +11,8 @@ pub(crate) enum Names {
     Group,
     /// Scenarios of a document.
     Scenario,
+    /// Subjects of a document.
+    Subject,
 }
 
 impl Names {
@@ -19,6 +21,7 @@ impl Names {
         match self {
             Self::Group => ("group", "groups"),
             Self::Scenario => ("scenario", "scenarios"),
+            Self::Subject => ("subject", "subjects"),
         }
     }
 

@@ -121,3 +121,17 @@ lines! {
     WITH_PARENT: "With parent", "与上级相关";
     WORST: "Worst", "最差名次";
 }
+
+// Of explanations.
+lines! {
+    ADJUSTED_BONUS: "Bonus", "加分";
+    ADJUSTED_DEDUCTION: "Deduction", "扣分";
+    GAP: "gap", "差距";
+    GAP_PART: "Part", "贡献差距";
+    GAP_TOTAL: "Gap", "差距合计";
+    JOINTLY: "Jointly: ", "合计：";
+    OWN_STEP: ": own step", "：自身规则与权重";
+    ROUNDING: "Rounding", "尾差";
+    STEPS_BELOW: "Second steps of dimensions", "维度自身规则";
+    VERSUS: " and ", "与";
+}

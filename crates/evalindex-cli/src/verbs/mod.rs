@@ -4,6 +4,7 @@
 mod balance;
 mod certain;
 mod check;
+mod gap;
 mod leave_out;
 pub(crate) mod rank;
 mod robustness;
@@ -44,5 +45,6 @@ verbs! {
     Certain => certain,
     LeaveOut => leave_out,
     Balance => balance,
+    Gap => gap,
     Weights => weights,
 }

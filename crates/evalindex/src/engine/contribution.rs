@@ -15,6 +15,12 @@ use crate::number::{Exact, Score};
 /// parent's, and each is rounded once. There are none below an aggregate other than the arithmetic mean, nor below a
 /// dimension that is rounded or has a second step.
 pub(crate) fn contributions(view: &View<'_>, row: Row) -> PerNode<Option<Score>> {
+    effective_shares(view, row).map(|node, share| contribution(view, node, row, share.as_ref()?))
+}
+
+/// The effective weight of each node for one subject, 0 to 1, after reweighting; none for a node without a score, and
+/// below a node whose points cannot be split.
+pub(crate) fn effective_shares(view: &View<'_>, row: Row) -> PerNode<Option<Exact>> {
     let tree = &view.scored.tree;
     let nodes = tree.by_node();
     let mut shares = nodes.filled(None);
@@ -24,7 +30,13 @@ pub(crate) fn contributions(view: &View<'_>, row: Row) -> PerNode<Option<Score>>
             split(view, row, (node, of_children), &own, &mut shares);
         }
     }
-    shares.map(|node, share| contribution(view, node, row, share.as_ref()?))
+    shares
+}
+
+/// Whether the score of a node is the sum of what its children contribute.
+pub(crate) fn is_sum(node: &TreeNode) -> bool {
+    let TreePart::Inner(inner) = &node.part else { return false };
+    inner.aggregate == Aggregate::Arithmetic && inner.second_step.is_none() && node.round.is_none()
 }
 
 /// Gives the children of a node their effective weights for a subject, after reweighting; none where the node's points
@@ -37,7 +49,7 @@ fn split(
     shares: &mut PerNode<Option<Exact>>,
 ) {
     let TreePart::Inner(inner) = &node.part else { return };
-    if inner.aggregate != Aggregate::Arithmetic || inner.second_step.is_some() || node.round.is_some() {
+    if !is_sum(node) {
         return;
     }
     let children = || inner.children.iter().copied().zip(of_children.parts().iter().copied());
