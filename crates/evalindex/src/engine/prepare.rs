@@ -104,8 +104,7 @@ pub(crate) struct IndexInputs<'a> {
 pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -> ScoredIndex {
     let IndexInputs { sources: Sources { draft, .. }, index, path, frozen, is_out, interrupt } = *inputs;
     let tree = Tree::new(index, path);
-    let of_kind = draft.by_subject().filter(|(_, subject)| subject.kind == index.kind);
-    let subjects: PerRow<SubjectId> = of_kind.map(|(id, _)| id).collect();
+    let subjects = draft.rows_of(index);
     let mut diagnostics = Diagnostics::default();
     let screened = screen(inputs, &tree, &subjects, &mut diagnostics);
     let not_applicable = Column::absent(&subjects, Presence::NotApplicable);
@@ -211,7 +210,7 @@ fn screen(
 }
 
 /// The indicator with the transform applied to those parameters of its rule that are in the unit of its values.
-fn transformed<'a>(indicator: &'a Indicator, path: &str) -> Result<Cow<'a, Indicator>, Box<Problem>> {
+pub(super) fn transformed<'a>(indicator: &'a Indicator, path: &str) -> Result<Cow<'a, Indicator>, Box<Problem>> {
     let Some(transform) = indicator.transform else {
         return Ok(Cow::Borrowed(indicator));
     };

@@ -1,8 +1,12 @@
 //! Why a result is as it is: the path of a score, the distance between two subjects, the change between two results, and
 //! the tasks that are behind.
 
+mod compare;
 mod gap;
 mod points;
 
+pub use self::compare::{
+    Comparison, Difference, Incomparable, Move, Part, Passage, PlaceChange, Split, SplitPart, What,
+};
 pub use self::gap::{Gap, GapError, GapNode, GapSubject, JointPart};
 pub use self::points::Points;
