@@ -24,5 +24,6 @@ mod support;
 mod table;
 mod tipping;
 mod usage;
+mod verify;
 mod weights;
 mod what_if;

@@ -8,6 +8,7 @@ mod certain;
 mod certain_departments;
 mod certain_together;
 mod classes;
+mod compare;
 mod contract;
 mod control;
 #[path = "../support/copy.rs"]

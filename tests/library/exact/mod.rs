@@ -13,7 +13,7 @@ mod geometric;
 mod known;
 mod numbers;
 #[path = "../../support/random.rs"]
-mod random;
+pub(crate) mod random;
 mod ranking;
 mod reals;
 mod rules;

@@ -9,6 +9,8 @@ use crate::failure::Failure;
 pub(crate) enum Names {
     /// Groups of subjects.
     Group,
+    /// Periods of a document.
+    Period,
     /// Scenarios of a document.
     Scenario,
     /// Subjects of a document.
@@ -20,6 +22,7 @@ impl Names {
     fn called(self) -> (&'static str, &'static str) {
         match self {
             Self::Group => ("group", "groups"),
+            Self::Period => ("period", "periods"),
             Self::Scenario => ("scenario", "scenarios"),
             Self::Subject => ("subject", "subjects"),
         }

@@ -30,7 +30,8 @@ impl Arguments {
     /// Splits the difference in every index that scores both, and shows it.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let meant = |document: &Document| self.meant(document);
-        self.analysis.run_where(meant, |opened| opened.prepared.gap(opened.index, &self.a, &self.b), sheets)
+        let look = |opened: &Opened<'_>| opened.prepared.gap(opened.index, &self.a, &self.b);
+        self.analysis.run_where("gap", meant, look, sheets)
     }
 
     /// Whether an index scores both subjects.

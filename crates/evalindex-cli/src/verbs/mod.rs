@@ -4,12 +4,14 @@
 mod balance;
 mod certain;
 mod check;
+mod compare;
 mod gap;
 mod leave_out;
 pub(crate) mod rank;
 mod robustness;
 mod sensitivity;
 mod tipping;
+mod verify;
 mod weights;
 mod what_if;
 
@@ -46,5 +48,7 @@ verbs! {
     LeaveOut => leave_out,
     Balance => balance,
     Gap => gap,
+    Compare => compare,
     Weights => weights,
+    Verify => verify,
 }

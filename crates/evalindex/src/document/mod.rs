@@ -14,6 +14,8 @@ mod facade;
 mod lean_tests;
 mod read;
 mod sound_part;
+#[cfg(test)]
+mod trace_tests;
 mod write;
 
 pub use self::facade::Document;

@@ -15,32 +15,33 @@ use crate::number::{Exact, Score};
 /// parent's, and each is rounded once. There are none below an aggregate other than the arithmetic mean, nor below a
 /// dimension that is rounded or has a second step.
 pub(crate) fn contributions(view: &View<'_>, row: Row) -> PerNode<Option<Score>> {
-    effective_shares(view, row).map(|node, share| contribution(view, node, row, share.as_ref()?))
+    shares_of(view, row, splits_points).map(|node, share| contribution(view, node, row, share.as_ref()?))
 }
 
-/// The effective weight of each node for one subject, 0 to 1, after reweighting; none for a node without a score, and
-/// below a node whose points cannot be split.
-pub(crate) fn effective_shares(view: &View<'_>, row: Row) -> PerNode<Option<Exact>> {
+/// Whether the points of a node are the sum of its children's.
+pub(crate) fn splits_points(node: &TreeNode) -> bool {
+    let TreePart::Inner(inner) = &node.part else { return false };
+    inner.aggregate == Aggregate::Arithmetic && inner.second_step.is_none() && node.round.is_none()
+}
+
+/// The effective weight of each node for one subject, after reweighting: the product of the shares from the index down to
+/// it, among the siblings that have a score. None below a node that `goes_on` stops at, nor for a node without a score.
+pub(crate) fn shares_of(view: &View<'_>, row: Row, goes_on: impl Fn(&TreeNode) -> bool) -> PerNode<Option<Exact>> {
     let tree = &view.scored.tree;
     let nodes = tree.by_node();
     let mut shares = nodes.filled(None);
     shares[tree.top()] = Some(Exact::ONE);
     for (id, node, of_children) in nodes.zip(view.shares) {
-        if let (Some(of_children), Some(own)) = (of_children, shares[id].clone()) {
+        if let (Some(of_children), Some(own)) = (of_children, shares[id].clone())
+            && goes_on(node)
+        {
             split(view, row, (node, of_children), &own, &mut shares);
         }
     }
     shares
 }
 
-/// Whether the score of a node is the sum of what its children contribute.
-pub(crate) fn is_sum(node: &TreeNode) -> bool {
-    let TreePart::Inner(inner) = &node.part else { return false };
-    inner.aggregate == Aggregate::Arithmetic && inner.second_step.is_none() && node.round.is_none()
-}
-
-/// Gives the children of a node their effective weights for a subject, after reweighting; none where the node's points
-/// cannot be split.
+/// Gives the children of a node their effective weights for a subject, after reweighting.
 fn split(
     view: &View<'_>,
     row: Row,
@@ -48,11 +49,7 @@ fn split(
     own: &Exact,
     shares: &mut PerNode<Option<Exact>>,
 ) {
-    let TreePart::Inner(inner) = &node.part else { return };
-    if !is_sum(node) {
-        return;
-    }
-    let children = || inner.children.iter().copied().zip(of_children.parts().iter().copied());
+    let children = || node.children().iter().copied().zip(of_children.parts().iter().copied());
     let present = || children().filter(|(child, _)| view.aggregated.column(*child).units(row).is_some());
     let total: Exact = present().map(|(_, weight)| Exact::from(weight)).sum();
     for (child, weight) in present() {

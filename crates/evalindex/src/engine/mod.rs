@@ -21,6 +21,7 @@ mod grade;
 mod measure;
 mod min_max_column;
 mod node_step;
+mod own_figures;
 mod period_paths;
 mod periods;
 mod prepare;
@@ -32,6 +33,8 @@ mod shares;
 mod site;
 mod stages;
 mod subset;
+#[allow(dead_code, unused_imports, reason = "explanations read it")]
+mod trace;
 mod transform;
 mod view;
 
@@ -44,7 +47,7 @@ pub(crate) use self::assemble::grade_numbers;
 pub(crate) use self::assemble::grades;
 pub(crate) use self::blend::{Blend, Blended, BlendedLeaf, By};
 pub(crate) use self::column::{Column, Presence};
-pub(crate) use self::contribution::{effective_shares, is_sum};
+pub(crate) use self::contribution::{shares_of, splits_points};
 pub(crate) use self::crossed::CrossedRow;
 pub(crate) use self::decide::Scores;
 pub(crate) use self::fill::{Filled, Filling};
@@ -55,4 +58,6 @@ pub(crate) use self::periods::prepare;
 pub(crate) use self::shares::{Shares, TreeShares, among_siblings, changed, declared, effective};
 pub(crate) use self::stages::Stages;
 pub(crate) use self::subset::Subset;
+#[allow(unused_imports, reason = "explanations read it")]
+pub(crate) use self::trace::{FigureTrace, NodePoints, StepTrace, Trace, points};
 pub(crate) use self::view::View;

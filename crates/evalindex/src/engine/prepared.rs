@@ -19,7 +19,7 @@ use crate::model::{Draft, Index, IndexId, PerIndex, PerIndicator, Subject, Weigh
 #[cfg(feature = "robustness")]
 use crate::model::{SubjectId, Tree};
 use crate::order::Ties;
-use crate::result::{Evaluation, FrozenCalibration, GroupWeights, Place};
+use crate::result::{DocumentId, Evaluation, FrozenCalibration, Generator, GroupWeights, Place};
 use crate::support::{IndexError, IndexRef, Interrupt, Problems, Refused, UnknownIndex, nearest};
 
 /// A document whose figures have been measured, filled, calibrated and scored.
@@ -51,6 +51,8 @@ pub struct Prepared {
     pub(super) weights: PerIndex<Arc<TreeShares>>,
     /// The calibrations and weights that are not taken from the data.
     pub(super) frozen: Arc<Frozen>,
+    /// The identity of the text that the document was read from.
+    id: Option<DocumentId>,
     /// The prepared documents of earlier periods, the oldest first.
     earlier: Vec<Prepared>,
     /// The document of all periods, where there are earlier ones.
@@ -70,7 +72,18 @@ impl Prepared {
         if !problems.is_empty() {
             return Err(Refused::new(problems));
         }
-        Ok(Self { draft, indexes, weights, frozen, earlier: Vec::new(), periods: None })
+        Ok(Self { draft, indexes, weights, frozen, id: None, earlier: Vec::new(), periods: None })
+    }
+
+    /// Of the document that was read from the text of this identity.
+    pub(crate) fn of(mut self, id: Option<DocumentId>) -> Self {
+        self.id = id;
+        self
+    }
+
+    /// The identity of the text that the document was read from.
+    pub(crate) fn id(&self) -> Option<&DocumentId> {
+        self.id.as_ref()
     }
 
     /// After these earlier periods of a document, the oldest first.
@@ -114,6 +127,8 @@ impl Prepared {
         }
         let draft = &self.draft;
         let mut evaluation = Evaluation {
+            generator: Generator::default(),
+            document: self.id.clone(),
             title: draft.title.clone(),
             period: draft.period.clone(),
             notes: draft.notes.clone(),
@@ -360,9 +375,9 @@ impl Prepared {
     /// The figures of the indicators of an index, declared as in another document, from the data of this one: measured, and
     /// filled where they are missing. Subjects that screening leaves out have none.
     pub(crate) fn filled(&self, id: IndexId, index: &Index) -> PerIndicator<Filling> {
-        let before =
-            (&self.indexes.map(|_, one| Some(Arc::clone(one))), &self.weights.map(|_, one| Some(Arc::clone(one))));
-        let mut all = self.stages(&self.draft, Interrupt::NEVER).filled(index, before);
+        let made =
+            self.indexes.values().zip(self.weights.values()).map(|(one, weights)| (Some(&**one), Some(&**weights)));
+        let mut all = self.stages(&self.draft, Interrupt::NEVER).filled(index, made);
         for row in self.indexes[id].scored.diagnostics.screened() {
             for filling in all.values_mut() {
                 filling.cells[row] = Filled::Absent(Presence::NotApplicable);

@@ -6,11 +6,10 @@ use std::collections::HashMap;
 use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged};
 use super::figure::Figure;
-use super::site::{Site, Values};
+use super::site::Site;
 use crate::engine::fill::{Filled, fill, treat};
-use crate::engine::measure::level;
 use crate::method::rule::{Calibration, Cell, RuleError, Sample};
-use crate::model::{Missing, Observation, PerRow, Row, Within, positions};
+use crate::model::{Missing, PerRow, Row, Within, positions};
 use crate::number::Exact;
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep};
 use crate::support::{Problem, ProblemKind};
@@ -257,7 +256,7 @@ impl Scoring<'_, '_> {
     /// Adds the score of one value, with a remark where it is clamped and a problem where there is none.
     fn score(&mut self, row: Row, value: &Exact, calibration: &Calibration, column: &mut Column) {
         let site = self.site;
-        let own = self.target(row).and_then(|target| Ok((target, self.previous(row)?)));
+        let own = site.own_target(row).and_then(|target| Ok((target, site.own_previous(row)?)));
         let (target, previous) = match own {
             Ok(own) => own,
             Err(problem) => {
@@ -302,47 +301,6 @@ impl Scoring<'_, '_> {
         }
         self.diagnostics.failed.insert(row);
         column.push_absent(Presence::Missing);
-    }
-
-    /// The subject's own target, on the transformed scale of the values; an error where it has no transform.
-    fn target(&self, row: Row) -> Result<Option<Exact>, Box<Problem>> {
-        if !self.site.step.scoring().uses_target() {
-            return Ok(None);
-        }
-        let figure = self.site.draft.targets.figure(self.site.input(), self.site.subjects[row]);
-        let Observation::Value(target) = figure else { return Ok(None) };
-        self.own("targets", "target", target.into(), row).map(Some)
-    }
-
-    /// The subject's own previous figure, on the transformed scale of the values; an error where it has no transform.
-    fn previous(&self, row: Row) -> Result<Option<Exact>, Box<Problem>> {
-        if !self.site.step.scoring().uses_previous() {
-            return Ok(None);
-        }
-        let (table, subject) = (&self.site.draft.previous, self.site.subjects[row]);
-        let previous = match self.site.values {
-            Values::Figures(indicator) => level(table, indicator, subject),
-            Values::Scores => match table.figure(self.site.input(), subject) {
-                Observation::Value(value) => Some(value.into()),
-                _ => None,
-            },
-        };
-        previous.map(|previous| self.own("previous", "previous figure", previous, row)).transpose()
-    }
-
-    /// A subject's own number in a table, on the transformed scale of the values.
-    fn own(&self, table: &str, name: &str, value: Exact, row: Row) -> Result<Exact, Box<Problem>> {
-        let Some(transform) = self.site.transform() else { return Ok(value) };
-        transform.apply(&value).ok_or_else(|| {
-            let id = &self.site.subject(row).id;
-            let what = format!(
-                "the {name} of `{}` for `{id}` is outside the domain of `{}`",
-                self.site.step.id,
-                transform.name()
-            );
-            let problem = self.site.figure_problem(table, row, ProblemKind::Figure, what);
-            Box::new(problem.found(value.shown()).expected(transform.domain()))
-        })
     }
 
     /// The problem of a value that the rule cannot score.

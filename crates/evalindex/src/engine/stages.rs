@@ -84,6 +84,8 @@ impl Stages<'_> {
         before: Before<'_>,
         problems: &mut Problems,
     ) -> AdjustedIndex {
+        let (indexes, weights) = before;
+        let before = indexes.values().map(Option::as_deref).zip(weights.values().map(Option::as_deref));
         let views = Views::new((self.draft, index), before, self.interrupt);
         let book: PartBook<'_> = &|source| views.ranked(source);
         let frozen = self.frozen.of(&index.id);
@@ -98,9 +100,9 @@ impl Stages<'_> {
 impl Stages<'_> {
     /// The figures of the indicators of an index, measured and filled where they are missing, from the indexes before it
     /// under these weights. An indicator whose figures cannot be measured has failed for every subject.
-    pub(super) fn filled(&self, index: &Index, before: Before<'_>) -> PerIndicator<Filling> {
-        let (tasks, views) =
-            (TaskBook::new(&self.draft.tasks), Views::new((self.draft, index), before, self.interrupt));
+    pub(super) fn filled<'m>(&'m self, index: &Index, made: impl Iterator<Item = Made<'m>>) -> PerIndicator<Filling> {
+        let tasks = TaskBook::new(&self.draft.tasks);
+        let views = Views::new((self.draft, index), made, self.interrupt);
         let book: PartBook<'_> = &|source| views.ranked(source);
         let sources = Sources { draft: self.draft, tasks: &tasks, parts: book };
         let (tree, subjects) = (Tree::new(index, &index.id), self.draft.rows_of(index));
@@ -118,24 +120,31 @@ impl Stages<'_> {
     }
 }
 
+/// An index as it is prepared, with its weights; none of what could not be.
+type Made<'a> = (Option<&'a AdjustedIndex>, Option<&'a TreeShares>);
+
 /// The indexes that another one rolls up, scored.
-struct Views<'a>(Vec<View<'a>>);
+pub(super) struct Views<'a>(Vec<View<'a>>);
 
 impl<'a> Views<'a> {
-    fn new((draft, index): (&'a Draft, &Index), (before, weights): Before<'a>, interrupt: Interrupt<'_>) -> Self {
+    /// Those of all indexes of a draft, in its order, that this one rolls up.
+    pub(super) fn new(
+        (draft, index): (&'a Draft, &Index),
+        made: impl Iterator<Item = Made<'a>>,
+        interrupt: Interrupt<'_>,
+    ) -> Self {
         let sources = sources(index);
         let wanted = |index: &&Index| sources.iter().any(|source| source.index == index.id);
-        let all =
-            draft.indexes.iter().zip(before.values()).zip(weights.values()).filter(|((index, _), _)| wanted(index));
-        let views = all.filter_map(|((index, adjusted), weights)| {
+        let all = draft.indexes.iter().zip(made).filter(|(index, _)| wanted(index));
+        let views = all.filter_map(|(index, (adjusted, weights))| {
             // An index that cannot be scored has reported its own problem.
-            View::new((draft, index), adjusted.as_deref()?, weights.as_deref()?, interrupt).ok()
+            View::new((draft, index), adjusted?, weights?, interrupt).ok()
         });
         Self(views.collect())
     }
 
     /// The parts that a source asks for, as their index ranks them; none where that index could not be scored.
-    fn ranked(&self, source: &PartSource) -> Option<RankedParts> {
+    pub(super) fn ranked(&self, source: &PartSource) -> Option<RankedParts> {
         let view = self.0.iter().find(|view| view.index.id == source.index)?;
         let (kind, near) = (view.index.kind.clone(), view.scored.near);
         let mut parts = RankedParts { kind, near, of_subject: HashMap::new() };

@@ -1,7 +1,7 @@
 //! Logarithms and roots of figures, before a rule scores them.
 
 use crate::model::Transform;
-use crate::number::{Exact, Real};
+use crate::number::Exact;
 
 impl Transform {
     /// The transformed value; `None` outside the domain.
@@ -20,9 +20,8 @@ impl Transform {
     /// ```
     pub fn apply(self, x: &Exact) -> Option<Exact> {
         match self {
-            Self::Ln if *x == Exact::ONE => Some(Exact::ZERO),
-            Self::Ln => x.to_real().ln().map(Exact::from),
-            Self::Log10 => power_of_ten(x).or_else(|| Some(x.to_real().ln()?.over(Real::from_i128(10).ln()?)?.into())),
+            Self::Ln => x.ln(),
+            Self::Log10 => x.log10(),
             Self::Sqrt => x.root(),
         }
     }
@@ -34,14 +33,6 @@ impl Transform {
             Self::Sqrt => "a value of 0 or more",
         }
     }
-}
-
-/// The exponent of a power of ten of at most 38 digits or decimals; none of another number.
-fn power_of_ten(x: &Exact) -> Option<Exact> {
-    let exponent = |value: &Exact| {
-        (0_i32..=38).find(|power| 10_i128.checked_pow(power.unsigned_abs()).map(Exact::from).as_ref() == Some(value))
-    };
-    exponent(x).map(Exact::from).or_else(|| exponent(&Exact::ONE.over(x)?).map(|power| -Exact::from(power)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod checked;
 mod correlation;
 mod exact;
+mod formula;
 mod integer;
 mod proportion;
 mod real;
@@ -14,6 +15,7 @@ mod transcend;
 mod wide;
 
 pub use self::exact::Exact;
+pub use self::formula::{Formula, Function};
 pub use self::proportion::Proportion;
 pub use self::rounding::{Rounding, RoundingMode};
 pub use self::score::Score;

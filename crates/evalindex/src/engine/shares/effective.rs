@@ -9,13 +9,18 @@ use crate::number::Exact;
 /// The effective weight of each node: the product of the shares from the index down to it, rounded to the nearest
 /// decimal.
 pub(crate) fn effective(tree: &Tree, weights: &TreeShares) -> PerNode<Option<Decimal>> {
+    effective_exact(tree, weights).map(|_, share| share.as_ref()?.to_decimal())
+}
+
+/// The same, exactly.
+pub(crate) fn effective_exact(tree: &Tree, weights: &TreeShares) -> PerNode<Option<Exact>> {
     let own = own_shares(tree, weights);
     let mut whole = own.filled(None);
     for (id, node, own) in tree.by_node().zip(&own) {
         let above = node.parent.map_or(Some(&Exact::ONE), |parent| whole[parent].as_ref());
         whole[id] = own.as_ref().zip(above).map(|(own, above)| own * above);
     }
-    whole.map(|_, share| share.as_ref()?.to_decimal())
+    whole
 }
 
 /// The share of each node among its siblings.

@@ -5,6 +5,6 @@ mod effective;
 mod siblings;
 mod tree;
 
-pub(crate) use self::effective::{among_siblings, effective};
+pub(crate) use self::effective::{among_siblings, effective, effective_exact};
 pub(crate) use self::siblings::Shares;
 pub(crate) use self::tree::{TreeShares, changed, declared};

@@ -8,7 +8,6 @@ use crate::number::digits;
 impl Serialize for Comparison {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
-        map.serialize_entry("id", &self.index)?;
         map.serialize_entry("differences", &self.differences)?;
         map.serialize_entry("incomparable", &self.incomparable)?;
         map.serialize_entry("moves", &self.moves)?;

@@ -10,7 +10,6 @@ impl Serialize for Gap {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let [a, b] = &self.subjects;
         let mut map = out.serialize_map(None)?;
-        map.serialize_entry("id", &self.index)?;
         map.serialize_entry("a", a)?;
         map.serialize_entry("b", b)?;
         map.serialize_entry("gap", &self.gap)?;

@@ -1,7 +1,7 @@
 //! The exact parts of a gap: differences of contributions, and what exchanges change.
 
 use super::exchange::{Exchanged, exchange};
-use crate::engine::{View, effective_shares, is_sum};
+use crate::engine::{View, shares_of, splits_points};
 use crate::model::{NodeId, PerNode, Row, TreePart};
 use crate::number::Exact;
 use crate::support::Refused;
@@ -20,19 +20,19 @@ impl GapParts {
     /// The parts of the nodes, for A and B.
     pub(super) fn of(view: &View<'_>, rows: [Row; 2]) -> Result<Self, Refused> {
         let tree = &view.scored.tree;
-        let shares = rows.map(|row| effective_shares(view, row));
+        let shares = rows.map(|row| shares_of(view, row, splits_points));
         let none = || tree.by_node().filled(None);
         let mut parts = Self { nodes: none(), steps: none(), joint: Vec::new() };
         for (id, node) in tree.by_node().iter() {
             // Above every node that has a part of its own are sums only.
-            if !tree.ancestors(id).all(|above| is_sum(tree.node(above))) {
+            if !tree.ancestors(id).all(|above| splits_points(tree.node(above))) {
                 continue;
             }
             let [a, b] = [0, 1].map(|which: usize| {
                 let (share, row) = (shares.get(which)?[id].as_ref()?, *rows.get(which)?);
                 Some(share * &view.aggregated.exact(id, row)?)
             });
-            let is_split = !is_sum(node) && matches!(node.part, TreePart::Inner(_)) && !view.compares_all(id);
+            let is_split = !splits_points(node) && matches!(node.part, TreePart::Inner(_)) && !view.compares_all(id);
             if let (true, Some(a), Some(b)) = (is_split, &a, &b) {
                 let weights = shares.each_ref().map(|shares| shares[id].clone().unwrap_or_default());
                 let exchanged = exchange(view, (id, rows), weights, [a, b])?;

@@ -5,8 +5,9 @@ use dashu_int::{IBig, UBig};
 use super::canonical::{Canonical, total_weight};
 use super::children::{Part, Parts};
 use super::error::AggregateError;
+use super::formula::Weighed;
 use super::total::Total;
-use crate::number::Exact;
+use crate::number::{Exact, Formula};
 
 /// `Σ wᵢ·sᵢ / Σ wᵢ`, exactly.
 pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
@@ -40,6 +41,11 @@ fn real(children: &Canonical) -> Option<Exact> {
     }
     let sum: Exact = children.parts().iter().map(|part| &Exact::from(part.weight) * &part.score).sum();
     sum.over(&children.parts().iter().map(|part| Exact::from(part.weight)).sum())
+}
+
+/// The mean with its numbers.
+pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
+    Some(children.mean(|score| score.into()))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::arithmetic;
 use super::error::FieldError;
 use super::field::Field;
-use crate::number::Exact;
+use crate::number::{Exact, Formula};
 
 /// `Σ wᵢ·bᵢ / Σ wᵢ` of the points that each child gives.
 pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Exact>, FieldError> {
@@ -39,6 +39,17 @@ fn points_of(classes: &[Option<usize>], scale: Decimal) -> Vec<Option<Exact>> {
         (&full * &doubled).over(&Exact::count(others.saturating_mul(2))).unwrap_or_else(|| full.clone())
     };
     classes.iter().map(|class| class.map(points)).collect()
+}
+
+/// The mean of the points of a subject with its numbers.
+pub(super) fn formula(field: &Field<'_>, row: usize) -> Option<Formula> {
+    let (mut terms, mut total) = (Vec::new(), Exact::ZERO);
+    for (column, weight) in field.columns().iter().zip(field.weights) {
+        let Some(points) = points_of(&field.classes(column), field.scale).into_iter().nth(row)? else { continue };
+        terms.push(Formula::from(*weight) * points);
+        total = &total + &Exact::from(*weight);
+    }
+    Some(Formula::sum(terms) / total)
 }
 
 #[cfg(test)]

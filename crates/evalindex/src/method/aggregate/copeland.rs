@@ -7,7 +7,7 @@ use std::ops::{Add, Sub};
 use super::canonical::lowest_terms;
 use super::error::{AggregateError, FieldError};
 use super::field::Field;
-use crate::number::Exact;
+use crate::number::{Exact, Formula};
 
 /// `S·(beaten + half of the drawn)/(n − 1)`; a single subject scores `S`.
 pub(super) fn combine(field: &Field<'_>) -> Result<Vec<Exact>, FieldError> {
@@ -92,6 +92,32 @@ where
         let is_ahead = mine > *theirs && *theirs != ABSENT;
         *balance = *balance + weight_if(is_ahead) - weight_if(mine < *theirs);
     }
+}
+
+/// The beaten and the drawn of a subject with their numbers.
+pub(super) fn formula(field: &Field<'_>, row: usize) -> Option<Formula> {
+    let others = field.rows.len().saturating_sub(1);
+    if others == 0 {
+        return Some(field.scale.into());
+    }
+    let weights = lowest_terms(field.weights.iter().copied());
+    let classes: Vec<_> = field.columns().iter().map(|column| field.classes(column)).collect();
+    let (mut beaten, mut drawn) = (0_usize, 0_usize);
+    for other in (0..field.rows.len()).filter(|other| *other != row) {
+        let (mut ahead, mut behind) = (Exact::ZERO, Exact::ZERO);
+        for (classes, weight) in classes.iter().zip(&weights) {
+            let (Some(Some(mine)), Some(Some(theirs))) = (classes.get(row), classes.get(other)) else { continue };
+            let weight_if = |counts: bool| Exact::from(if counts { *weight } else { 0 });
+            (ahead, behind) = (&ahead + &weight_if(mine > theirs), &behind + &weight_if(mine < theirs));
+        }
+        match ahead.cmp(&behind) {
+            std::cmp::Ordering::Greater => beaten += 1,
+            std::cmp::Ordering::Equal => drawn += 1,
+            std::cmp::Ordering::Less => {}
+        }
+    }
+    let points = Formula::count(beaten) + Formula::count(drawn) / 2;
+    Some(Formula::from(field.scale) * points / Formula::count(others))
 }
 
 #[cfg(test)]

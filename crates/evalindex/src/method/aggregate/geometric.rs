@@ -3,7 +3,8 @@
 use super::canonical::Canonical;
 use super::children::Parts;
 use super::error::AggregateError;
-use crate::number::{Exact, Real};
+use super::formula::Weighed;
+use crate::number::{Exact, Formula, Function, Real};
 
 /// `exp(Σ wᵢ·ln sᵢ / Σ wᵢ)`; 0 where one score is 0.
 pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
@@ -18,6 +19,14 @@ pub(super) fn mean(children: &Canonical) -> Result<Exact, AggregateError> {
     let weighed = children.parts().iter().map(|part| (&part.score, part.weight));
     let mean = children.common().cloned().or_else(|| Exact::geometric_mean(weighed, real));
     mean.ok_or(AggregateError::TooLarge)
+}
+
+/// The mean with its numbers, through logarithms.
+pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
+    if children.has_nothing() {
+        return Some(Formula::from(0));
+    }
+    Some(children.mean(|score| Formula::from(score).of(Function::Ln)).of(Function::Exp))
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use dashu_int::{IBig, UBig};
 use super::canonical::{Canonical, total_weight};
 use super::children::Parts;
 use super::error::AggregateError;
+use super::formula::Weighed;
 use super::total::Total;
-use crate::number::{Exact, Real};
+use crate::number::{Exact, Formula, Real};
 
 /// `Σ wᵢ / Σ (wᵢ/sᵢ)`, exactly; 0 where one score is 0.
 pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
@@ -36,6 +37,15 @@ fn exact(children: &Canonical) -> Option<Exact> {
 fn real(children: &Canonical) -> Option<Exact> {
     let reciprocals = children.mean(|score| Real::ONE.over(score))?;
     Real::ONE.over(reciprocals).map(Exact::from)
+}
+
+/// The mean with its numbers.
+pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
+    if children.has_nothing() {
+        return Some(Formula::from(0));
+    }
+    let shares = children.operands.iter().map(|one| Formula::from(&one.weight) / &one.score);
+    Some(Formula::from(children.total()) / Formula::sum(shares))
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use serde::Serialize;
 use super::arithmetic;
 use super::children::{Part, Parts};
 use super::error::AggregateError;
+use super::formula::Weighed;
 use super::method::Parameter;
 use crate::json::{Fields, FromJson, Json, Reader};
-use crate::number::Exact;
+use crate::number::{Exact, Formula};
 use crate::support::named_enum;
 
 named_enum! {
@@ -128,6 +129,24 @@ fn unbalance(parts: Parts<'_>, mean: &Exact, spread: Spread) -> Option<Exact> {
     let squares: Vec<Part> = parts.present.iter().map(square).collect();
     let mean_square = arithmetic::mean(Parts { present: &squares, ..parts })?;
     Some((&mean_square.over(mean)? - mean) * factor)
+}
+
+/// The mean and the penalty with their numbers.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
+pub(super) fn formula(children: &Weighed<'_>, parameter: &MazziottaPareto) -> Option<Formula> {
+    let mean = children.mean(|score| score.into()).value()?;
+    let (count, two) = (children.operands.len(), || Formula::from(2));
+    let variance = children.mean(|score| (Formula::from(score) - &mean).pow(two()));
+    let variance = match parameter.spread {
+        Spread::Population => variance,
+        Spread::Sample if count == 1 => return Some(mean.into()),
+        Spread::Sample => Formula::count(count) / Formula::count(count.saturating_sub(1)) * variance,
+    };
+    let penalty = variance / &mean;
+    Some(match parameter.penalty {
+        Penalty::Minus => Formula::from(mean) - penalty,
+        Penalty::Plus => Formula::from(mean) + penalty,
+    })
 }
 
 #[cfg(test)]

@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::arithmetic;
 use super::children::Parts;
 use super::error::AggregateError;
+use super::formula::Weighed;
 use super::method::Parameter;
 use crate::json::{Fields, FromJson, Json, Reader};
 use crate::method::fault::Fault;
-use crate::number::{Exact, Real, json_number, plain};
+use crate::number::{Exact, Formula, Function, Real, json_number, plain};
 
 /// `M − α·(√((M − m)² + β²) − β)`: the weighted mean `M` of a subject's scores less a penalty that grows with the distance
 /// to its lowest score `m`; exactly where `beta` is 0, else to 37 digits.
@@ -100,6 +101,24 @@ fn penalised(parts: Parts<'_>, parameter: &MeanMin) -> Option<Exact> {
     let (distance, beta) = (distance.to_real(), Real::from_decimal(parameter.beta));
     let penalty = (distance * distance + beta * beta).sqrt()? - beta;
     Some(mean - alpha * Exact::from(penalty))
+}
+
+/// The mean and the penalty with their numbers.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
+pub(super) fn formula(children: &Weighed<'_>, parameter: &MeanMin) -> Option<Formula> {
+    let mean = children.mean(|score| score.into()).value()?;
+    let lowest = children.operands.iter().map(|one| &one.score).min()?;
+    let distance = || Formula::from(&mean) - lowest;
+    if parameter.alpha.is_zero() || mean == *lowest {
+        return Some(mean.into());
+    }
+    let penalty = if parameter.beta.is_zero() {
+        distance()
+    } else {
+        let squares = distance().pow(2) + Formula::from(parameter.beta).pow(2);
+        squares.of(Function::Sqrt) - parameter.beta
+    };
+    Some(Formula::from(&mean) - Formula::from(parameter.alpha) * penalty)
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use dashu_int::UBig;
 use super::canonical::total_weight;
 use super::children::{Part, Parts};
 use super::error::AggregateError;
-use crate::number::Exact;
+use super::formula::Weighed;
+use crate::number::{Exact, Formula};
 
 /// The lowest score at which the summed weights reach half of the total; at exactly half, the mean with the next score.
 pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
@@ -34,6 +35,23 @@ fn median(present: &[Part]) -> Option<Exact> {
 
 fn halfway(one: &Exact, other: &Exact) -> Option<Exact> {
     if one == other { Some(one.clone()) } else { (one + other).over(&Exact::from(2)) }
+}
+
+/// The score at which half of the weight is reached, or the two between which it is.
+pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
+    let mut sorted: Vec<_> = children.operands.iter().collect();
+    sorted.sort_by(|one, other| one.score.cmp(&other.score));
+    let (total, mut reached) = (children.total(), Exact::ZERO);
+    let mut rest = sorted.iter();
+    while let Some(one) = rest.next() {
+        reached = &reached + &one.weight;
+        match (&reached + &reached).cmp(&total) {
+            Ordering::Less => {}
+            Ordering::Equal => return Some((Formula::from(&one.score) + &rest.next()?.score) / 2),
+            Ordering::Greater => return Some((&one.score).into()),
+        }
+    }
+    None
 }
 
 #[cfg(test)]

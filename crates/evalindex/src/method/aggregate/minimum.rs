@@ -2,11 +2,17 @@
 
 use super::children::Parts;
 use super::error::AggregateError;
-use crate::number::Exact;
+use super::formula::Weighed;
+use crate::number::{Exact, Formula, Function};
 
 /// `min sᵢ`, whatever the weights.
 pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
     parts.present.iter().map(|part| &part.score).min().cloned().ok_or(AggregateError::TooLarge)
+}
+
+/// The scores among which it is.
+pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
+    Some(children.among(Function::Min))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod children;
 mod copeland;
 mod error;
 mod field;
+mod formula;
 mod geometric;
 mod harmonic;
 mod maximum;
@@ -34,6 +35,7 @@ pub use self::error::AggregateError;
 pub(crate) use self::children::{Part, Parts};
 pub(crate) use self::error::FieldError;
 pub(crate) use self::field::Field;
+pub(crate) use self::formula::{Operand, Shows, Weighed};
 pub(crate) use self::method::{OfAll, OfOne, Reach};
 
 use self::method::Parameter;
@@ -45,6 +47,26 @@ macro_rules! reach {
     };
     ($reach:ident, $combine:expr) => {
         Reach::$reach(Box::new($combine))
+    };
+}
+
+/// How an aggregate of that kind shows a score.
+macro_rules! shows {
+    (All, $formula:expr) => {
+        Shows::All(Box::new($formula))
+    };
+    ($reach:ident, $formula:expr) => {
+        Shows::One(Box::new($formula))
+    };
+}
+
+/// The formula of an aggregate with a parameter.
+macro_rules! shows_with {
+    (All, $formula:path, $parameter:ident) => {
+        Shows::All(Box::new(move |field, row| $formula(field, row, $parameter)))
+    };
+    ($reach:ident, $formula:path, $parameter:ident) => {
+        Shows::One(Box::new(move |children| $formula(children, $parameter)))
     };
 }
 
@@ -127,6 +149,14 @@ macro_rules! aggregates {
                 match self {
                     $( Self::$variant => reach!($reach, $module::combine), )+
                     $( Self::$with(parameter) => reach!($way, move |scores| $file::combine(scores, parameter)), )+
+                }
+            }
+
+            /// How it shows a score.
+            pub(crate) fn shows(&self) -> Shows<'_> {
+                match self {
+                    $( Self::$variant => shows!($reach, $module::formula), )+
+                    $( Self::$with(parameter) => shows_with!($way, $file::formula, parameter), )+
                 }
             }
 

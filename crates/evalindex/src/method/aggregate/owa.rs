@@ -11,11 +11,12 @@ use serde::Serialize;
 use super::canonical::{Canonical, total_weight};
 use super::children::Parts;
 use super::error::AggregateError;
+use super::formula::Weighed;
 use super::method::{Number, Parameter};
 use super::total::Total;
 use crate::json::{FromJson, Json, Reader};
 use crate::method::fault::Fault;
-use crate::number::{Exact, plain};
+use crate::number::{Exact, Formula, plain};
 
 /// `Σ ωₖ·s₍ₖ₎`: the first weight goes to a subject's best score, the last to its worst.
 ///
@@ -136,6 +137,21 @@ impl<'a> Steps<'a> {
         let step = self.weights.get(place).map_or(Exact::ZERO, |step| Exact::from(*step));
         Some(before + &(step * Exact::of_big(rest.into(), self.whole.clone())))
     }
+}
+
+/// The scores, best first, each with what its place takes.
+pub(super) fn formula(children: &Weighed<'_>, owa: &Owa) -> Option<Formula> {
+    let parts = children.parts;
+    let canonical = Canonical::new(parts)?;
+    let steps = Steps::new(&owa.weights, total_weight(canonical.parts()));
+    let (mut reached, mut before, mut terms) = (UBig::ZERO, Exact::ZERO, Vec::new());
+    for part in canonical.parts().iter().rev() {
+        reached = reached.add(UBig::from(part.weight));
+        let now = steps.up_to(&reached)?;
+        terms.push(Formula::from(&now - &before) * &part.score);
+        before = now;
+    }
+    Some(Formula::sum(terms))
 }
 
 #[cfg(test)]

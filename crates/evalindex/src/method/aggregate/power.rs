@@ -8,11 +8,12 @@ use serde::Serialize;
 use super::canonical::Canonical;
 use super::children::Parts;
 use super::error::AggregateError;
+use super::formula::Weighed;
 use super::method::{Number, Parameter};
 use super::{arithmetic, geometric, harmonic};
 use crate::json::{FromJson, Json, Reader};
 use crate::method::fault::Fault;
-use crate::number::{Exact, Real};
+use crate::number::{Exact, Formula, Real};
 
 /// `(Σ wᵢ·sᵢᵖ / Σ wᵢ)^(1/p)`: the mean of order `p`, for scores of 0 and more.
 ///
@@ -95,6 +96,25 @@ fn mean(children: &Canonical, p: Decimal) -> Option<Exact> {
     let share = |score: Real| if score.is_negative() { Some(Real::ZERO) } else { score.over(most)?.powr(power) };
     let root = children.mean(share)?.powr(Real::ONE.over(power)?)?;
     Some((root * most).into())
+}
+
+/// The mean with its numbers.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
+pub(super) fn formula(children: &Weighed<'_>, power: &Power) -> Option<Formula> {
+    let p = power.p;
+    if p == Decimal::ONE {
+        return arithmetic::formula(children);
+    }
+    if p == Decimal::NEGATIVE_ONE {
+        return harmonic::formula(children);
+    }
+    if p.abs() <= NEAR_ZERO {
+        return geometric::formula(children);
+    }
+    if p.is_sign_negative() && children.has_nothing() {
+        return Some(Formula::from(0));
+    }
+    Some(children.mean(|score| Formula::from(score).pow(p)).pow(Formula::from(1) / p))
 }
 
 #[cfg(test)]

@@ -3,11 +3,20 @@
 use super::arithmetic;
 use super::children::Parts;
 use super::error::AggregateError;
-use crate::number::Exact;
+use super::formula::Weighed;
+use crate::number::{Exact, Formula};
 
 /// `W · Σ wᵢ·sᵢ / Σ wᵢ` with the declared total `W`, exactly: absent children leave their weight to the others.
 pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
     arithmetic::combine(parts).map(|mean| mean * Exact::from(parts.declared_total))
+}
+
+/// The sum with its numbers; where children are absent, their weight is with the others.
+pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
+    if children.is_complete() {
+        return Some(children.weighted(|score| score.into()));
+    }
+    Some(Formula::from(children.declared_total) * children.mean(|score| score.into()))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::canonical::lowest_terms;
 use super::error::{AggregateError, FieldError};
 use super::field::Field;
 use super::method::Parameter;
-use crate::number::{Exact, Near, Real};
+use crate::number::{Exact, Formula, Near, Real};
 use crate::support::named_enum;
 
 named_enum! {
@@ -74,7 +74,8 @@ fn ends(column: &[Option<Exact>], weight: u128, size: Topsis, near: Near) -> Opt
     Some(Ends { factor: squared(Exact::from(weight).to_real()).over(square)?, best, worst })
 }
 
-fn closeness(scale: Decimal, row: &[Option<Exact>], children: &[Ends]) -> Option<Exact> {
+/// The squares of the distances to the best and to the worst scores.
+fn distances(row: &[Option<Exact>], children: &[Ends]) -> (Real, Real) {
     let (mut to_best, mut to_worst) = (Vec::new(), Vec::new());
     for (score, ends) in row.iter().zip(children) {
         let Some(score) = score else { continue };
@@ -82,7 +83,11 @@ fn closeness(scale: Decimal, row: &[Option<Exact>], children: &[Ends]) -> Option
             squares.push(ends.factor * squared((score - end).to_real()));
         }
     }
-    let (to_best, to_worst) = (Real::total(to_best), Real::total(to_worst));
+    (Real::total(to_best), Real::total(to_worst))
+}
+
+fn closeness(scale: Decimal, row: &[Option<Exact>], children: &[Ends]) -> Option<Exact> {
+    let (to_best, to_worst) = distances(row, children);
     if to_best.is_zero() {
         return Some(Exact::from(scale));
     }
@@ -93,6 +98,19 @@ fn closeness(scale: Decimal, row: &[Option<Exact>], children: &[Ends]) -> Option
 
 fn squared(value: Real) -> Real {
     value * value
+}
+
+/// The distances of a subject with their numbers.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
+pub(super) fn formula(field: &Field<'_>, row: usize, size: &Topsis) -> Option<Formula> {
+    let (columns, weights) = (field.columns(), lowest_terms(field.weights.iter().copied()));
+    let children = columns.iter().zip(weights).map(|(column, weight)| ends(column, weight, *size, field.near));
+    let (to_best, to_worst) = distances(field.rows.get(row)?, &children.collect::<Option<Vec<_>>>()?);
+    if to_best.is_zero() {
+        return Some(field.scale.into());
+    }
+    let (to_best, to_worst) = (Exact::from(to_best.sqrt()?), Exact::from(to_worst.sqrt()?));
+    Some(Formula::from(field.scale) * &to_worst / (Formula::from(&to_best) + &to_worst))
 }
 
 #[cfg(test)]

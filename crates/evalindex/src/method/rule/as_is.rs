@@ -11,6 +11,7 @@ use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::Working;
 use crate::json::Fields;
 use crate::method::fault::Fault;
 use crate::number::{Exact, json_number, optional_number};
@@ -82,6 +83,10 @@ impl ScoringRule for AsIs {
             return Err(RuleError::OutsideRange { found: x.clone(), min, max });
         }
         finish(x.into())
+    }
+
+    fn working(&self, x: &Exact, _: &Cell<'_>) -> Option<Working> {
+        Some(Working::new(x))
     }
 
     fn uses_direction(&self) -> bool {

@@ -8,10 +8,11 @@ use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish_within;
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working, ratio_formula};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, Exact, json_number, optional_number};
+use crate::number::{Checked, Exact, Formula, json_number, optional_number};
 
 /// Completion of a target: `S·x/target`; direction `lower`: `S·(2 − x/target)`; then within `floor..cap`.
 ///
@@ -114,6 +115,18 @@ impl ScoringRule for Completion {
         let floor = ("floor", self.floor);
         let cap = if backwards { floor } else { ("cap", self.cap_or_full(cell.setting)) };
         finish_within(rate * Checked::from(scale), Some(floor), Some(cap), cell.setting)
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let target = cell.target_or(self.target.as_ref()).ok()?;
+        let Setting { scale, direction } = cell.setting;
+        let (floor, cap) = (("floor", self.floor), ("cap", self.cap_or_full(cell.setting)));
+        let formula = match direction {
+            Direction::Higher if x.is_negative() => return Some(Working::new(self.floor).basis(Basis::Negative)),
+            Direction::Higher => ratio_formula(cell.setting, x, target),
+            Direction::Lower => Formula::from(scale) * (Formula::from(2) - Formula::from(x) / target),
+        };
+        Working::within(formula, Some(floor), Some(cap), cell.setting)
     }
 
     fn uses_target(&self) -> bool {

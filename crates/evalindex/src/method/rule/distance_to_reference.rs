@@ -10,10 +10,11 @@ use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish_within;
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, Exact, optional_number};
+use crate::number::{Checked, Exact, Formula, optional_number};
 
 /// What values are compared with.
 ///
@@ -165,6 +166,21 @@ impl ScoringRule for DistanceToReference {
         // Both differences change sign with the direction, so their ratio does not.
         let way = Checked::from(x - &worst) / Checked::from(reference - worst);
         finish_within(way * full, None, cap, cell.setting)
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let cap = self.cap.map(|cap| ("cap", cap));
+        if cell.calibration.is_constant() {
+            return Some(Working::within(cell.setting.scale.into(), None, cap, cell.setting)?.basis(Basis::Constant));
+        }
+        let worst = cell.calibration.statistic("worst").ok()?;
+        let reference = cell.calibration.statistic("reference").ok()?;
+        let between = |end: &Exact| match cell.setting.direction {
+            Direction::Higher => Formula::from(end) - &worst,
+            Direction::Lower => Formula::from(&worst) - end,
+        };
+        let formula = Formula::from(cell.setting.scale) * between(x) / between(&reference);
+        Working::within(formula, None, cap, cell.setting)
     }
 
     fn reference_subject(&self) -> Option<&str> {

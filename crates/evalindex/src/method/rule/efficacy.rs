@@ -12,10 +12,11 @@ use super::digits::digits;
 use super::error::RuleError;
 use super::limits::{finish, line};
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working, line_formula};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, Exact};
+use crate::number::{Checked, Exact, Formula};
 
 /// The efficacy coefficient (功效系数): `S·(cᵢ + (x − sᵢ)/(sᵢ₋₁ − sᵢ)·(cᵢ₋₁ − cᵢ))` in the band that `x` falls in.
 ///
@@ -112,6 +113,21 @@ impl ScoringRule for Efficacy {
         let better = reached.checked_sub(1).and_then(mark);
         let share = better.map_or(Checked::ONE, |(upper, most)| line(x, [lower, &least], [upper, &most]));
         finish(full * share)
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let worse = self.run().reverse();
+        let reached = self.standards.partition_point(|standard| order(x, standard) == worse);
+        let mark = |place: usize| Some((self.standards.get(place)?, Exact::from(*self.coefficients.get(place)?)));
+        let Some((lower, least)) = mark(reached) else {
+            return Some(Working::new(0).basis(Basis::Short(self.standards.last()?.clone())));
+        };
+        let full = Formula::from(cell.setting.scale);
+        let Some((upper, most)) = reached.checked_sub(1).and_then(mark) else {
+            return Some(Working::new(full).basis(Basis::Reached(lower.clone())));
+        };
+        let basis = Basis::Between { from: lower.clone(), to: upper.clone() };
+        Some(Working::new(full * line_formula(x, [lower, &least], [upper, &most])).basis(basis))
     }
 
     fn implied_direction(&self) -> Option<Direction> {

@@ -9,10 +9,11 @@ use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, finish_real};
 use super::scoring_rule::{Registered, ScoringRule};
-use super::ties::{RankShare, RankTies};
+use super::ties::{RankShare, RankTies, halved};
+use super::working::{Basis, Working};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::{Exact, Real, json_number};
+use crate::number::{Exact, Formula, Function, Real, json_number};
 
 /// The place on an exponential scale: `−k·ln(1 − r·(1 − e^(−S/k)))`, `r` being the place counted from the worst subject,
 /// divided by the number of subjects; with `share` `others`, those left behind divided by all others.
@@ -117,6 +118,19 @@ impl ScoringRule for ExponentialRank {
             Some(-(constant * left.ln()?))
         };
         finish_real(result())
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let (Setting { scale, direction }, standing) = (cell.setting, cell.calibration.standing(x));
+        let [place, all] = <[usize; 2]>::from(self.share.doubled(standing, self.ties, direction)).map(halved);
+        let basis = Basis::behind(standing, direction);
+        if place == all {
+            return Some(Working::new(scale).basis(basis));
+        }
+        let least = (Formula::from(Exact::from(-scale)) / self.constant).of(Function::Exp);
+        let share = Formula::from(place) / all * (Formula::from(1) - least);
+        let left = (Formula::from(1) - share).of(Function::Ln);
+        Some(Working::new(Formula::from(Exact::from(-self.constant)) * left).basis(basis))
     }
 }
 

@@ -9,6 +9,7 @@ use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, line};
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working, line_formula};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
@@ -166,6 +167,24 @@ impl ScoringRule for GapClosed {
             return at(self.short);
         }
         finish(line(x, [start, &self.low.into()], [&self.goal, &high.into()]))
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let start = match &self.start {
+            Start::Value(start) => start,
+            Start::Previous => cell.previous.as_ref()?,
+        };
+        let high = self.high_or_full(cell.setting);
+        let better = |one, other| is_better(one, other, cell.setting.direction);
+        if !better(&self.goal, x) {
+            let reached = self.reached.unwrap_or(high);
+            return Some(Working::new(reached).basis(Basis::Reached(self.goal.clone())));
+        }
+        if !better(x, start) {
+            return Some(Working::new(self.short).basis(Basis::Short(start.clone())));
+        }
+        let basis = Basis::Between { from: start.clone(), to: self.goal.clone() };
+        Some(Working::new(line_formula(x, [start, &self.low.into()], [&self.goal, &high.into()])).basis(basis))
     }
 
     fn uses_previous(&self) -> bool {

@@ -11,9 +11,10 @@ use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, line};
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working, line_formula};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::{Checked, Exact};
+use crate::number::{Checked, Exact, Formula};
 
 /// A best interval: `S` inside `best`, its ends included, falling straight to 0 at `limits`, and 0 outside them.
 ///
@@ -94,6 +95,24 @@ impl ScoringRule for Interval {
 
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         self.at(x, cell.setting.scale)
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let ([from, to], [lowest, highest]) = (&self.best, &self.limits);
+        let (full, nothing) = (Exact::from(cell.setting.scale), Exact::ZERO);
+        let (is_low, is_high) = (order(x, from) == Ordering::Less, order(x, to) == Ordering::Greater);
+        let between = |from: &Exact, to: &Exact| Basis::Between { from: from.clone(), to: to.clone() };
+        Some(if !is_low && !is_high {
+            Working::new(&full).basis(Basis::Inside { from: from.clone(), to: to.clone() })
+        } else if order(x, lowest) != Ordering::Greater || order(x, highest) != Ordering::Less {
+            Working::new(0).basis(Basis::Outside { from: lowest.clone(), to: highest.clone() })
+        } else if is_low {
+            Working::new(line_formula(x, [lowest, &nothing], [from, &full])).basis(between(lowest, from))
+        } else {
+            let part = Formula::from(highest) - x;
+            let formula = Formula::from(&full) * part / (Formula::from(highest) - to);
+            Working::new(formula).basis(between(highest, to))
+        })
     }
 
     fn uses_direction(&self) -> bool {

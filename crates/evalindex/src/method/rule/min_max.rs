@@ -12,10 +12,11 @@ use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, finish_within};
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, Exact, optional_number};
+use crate::number::{Checked, Exact, Formula, optional_number};
 
 /// Min-max normalisation: `low + (x − min)/(max − min)·(high − low)`; direction `lower` swaps the ends.
 ///
@@ -171,6 +172,27 @@ impl ScoringRule for MinMax {
         } else {
             finish(result)
         }
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let (low, high) = self.ends(cell.setting);
+        if cell.calibration.is_constant() {
+            return Some(Working::new(high).basis(Basis::Constant));
+        }
+        let (min, max) = (cell.calibration.statistic("min").ok()?, cell.calibration.statistic("max").ok()?);
+        let (worst, best) = match cell.setting.direction {
+            Direction::Higher => ("min", "max"),
+            Direction::Lower => ("max", "min"),
+        };
+        let better_by = match cell.setting.direction {
+            Direction::Higher => Formula::from(x) - &min,
+            Direction::Lower => Formula::from(&max) - x,
+        };
+        let points = if low.is_zero() { Formula::from(high) } else { Formula::from(high) - low };
+        let part = points * better_by / (Formula::from(max) - min);
+        let formula = if low.is_zero() { part } else { Formula::from(low) + part };
+        let limits = self.clamp.then_some(((worst, low), (best, high)));
+        Working::within(formula, limits.map(|ends| ends.0), limits.map(|ends| ends.1), cell.setting)
     }
 }
 

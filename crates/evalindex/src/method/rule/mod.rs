@@ -28,6 +28,7 @@ mod steps;
 #[cfg(test)]
 mod testing;
 mod ties;
+mod working;
 mod z_score;
 
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub use self::error::RuleError;
 pub use self::gap_closed::Start;
 pub use self::scoring_rule::ScoringRule;
 pub use self::ties::{RankShare, RankTies};
+pub use self::working::{Basis, Working};
 pub use crate::method::fault::Fault;
 
 use self::scoring_rule::Registered;

@@ -8,10 +8,11 @@ use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish_within;
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, Exact, json_number, optional_number};
+use crate::number::{Checked, Exact, Formula, Function, json_number, optional_number};
 
 /// Points for each unit above or below a target: `base + above·(units over)` or `base − below·(units short)`, a unit being
 /// `per`; then within `min..max`.
@@ -161,6 +162,27 @@ impl ScoringRule for PerUnit {
         let score = Exact::from(self.base) + units * points;
         let (min, max) = (("min", self.min), ("max", self.max_or_full(cell.setting)));
         finish_within(score.into(), Some(min), Some(max), cell.setting)
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let target = cell.target_or(self.target.as_ref()).ok()?;
+        let is_short = self.units(x, target, cell.setting.direction)?.is_negative();
+        let from = |one: &Exact, other: &Exact| Formula::from(one) - other;
+        let over =
+            if (cell.setting.direction == Direction::Higher) == is_short { from(target, x) } else { from(x, target) };
+        let units = if self.per == Decimal::ONE { over } else { over / self.per };
+        let units = if self.whole { units.of(Function::Floor) } else { units };
+        let base = Formula::from(self.base);
+        let formula = if is_short {
+            base - Formula::from(self.below) * units
+        } else {
+            // Nothing over may be a fraction of a unit short.
+            base + Formula::from(self.above) * if self.whole { units.max(0) } else { units }
+        };
+        let basis = if is_short { Basis::Short(target.clone()) } else { Basis::Reached(target.clone()) };
+        let (min, max) = (("min", self.min), ("max", self.max_or_full(cell.setting)));
+        let working = Working::within(formula, Some(min), Some(max), cell.setting)?;
+        Some(if working.basis.is_some() { working } else { working.basis(basis) })
     }
 
     fn uses_target(&self) -> bool {

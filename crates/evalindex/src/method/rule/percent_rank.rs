@@ -7,7 +7,8 @@ use super::context::{Cell, Sample, Scored};
 use super::error::RuleError;
 use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
-use super::ties::{RankShare, RankTies};
+use super::ties::{RankShare, RankTies, halved};
+use super::working::{Basis, Working, ratio_formula};
 use crate::json::Fields;
 use crate::number::{Checked, Exact};
 
@@ -79,6 +80,14 @@ impl ScoringRule for PercentRank {
             (_, 0) => finish(full),
             (place, all) => finish(Checked::count(place) / Checked::count(all) * full),
         }
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let (standing, direction) = (cell.calibration.standing(x), cell.setting.direction);
+        let basis = Basis::behind(standing, direction);
+        let [place, all] = <[usize; 2]>::from(self.share.doubled(standing, self.ties, direction)).map(halved);
+        let formula = if all.is_zero() { cell.setting.scale.into() } else { ratio_formula(cell.setting, &place, &all) };
+        Some(Working::new(formula).basis(basis))
     }
 }
 

@@ -10,6 +10,7 @@ use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, line};
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working, line_formula};
 use crate::json::Fields;
 use crate::method::fault::Fault;
 use crate::number::Exact;
@@ -79,6 +80,22 @@ impl ScoringRule for Piecewise {
 
     fn score(&self, x: &Exact, _: &Cell<'_>) -> Result<Scored, RuleError> {
         self.at(x)
+    }
+
+    fn working(&self, x: &Exact, _: &Cell<'_>) -> Option<Working> {
+        let passed = self.points.partition_point(|[end, _]| order(end, x) == Ordering::Less);
+        let before = passed.checked_sub(1).and_then(|place| self.points.get(place));
+        Some(match (before, self.points.get(passed)) {
+            (Some([from, low]), Some([to, high])) if order(x, to) == Ordering::Less => {
+                let basis = Basis::Between { from: from.clone(), to: to.clone() };
+                Working::new(line_formula(x, [from, low], [to, high])).basis(basis)
+            }
+            (None, Some([end, score])) => Working::new(score).basis(Basis::Short(end.clone())),
+            (_, Some([end, score])) | (Some([end, score]), None) => {
+                Working::new(score).basis(Basis::Reached(end.clone()))
+            }
+            (None, None) => return None,
+        })
     }
 
     fn uses_direction(&self) -> bool {

@@ -7,12 +7,13 @@ use super::checks::positive;
 use super::compare::is_better;
 use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
-use super::limits::{finish, finish_real};
+use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, Exact, Real, json_number};
+use crate::number::{Checked, Exact, Formula, json_number};
 
 /// Combined-events points: `a·(x − b)^c`; direction `lower`: `a·(b − x)^c`; 0 where the base is not positive.
 ///
@@ -49,26 +50,6 @@ impl Power {
     pub fn new(a: impl Into<Decimal>, b: impl Into<Exact>, c: impl Into<Decimal>) -> Self {
         Self { a: a.into(), b: b.into(), c: c.into() }
     }
-
-    /// The exponent as the number of factors, where there are few enough of them to multiply exactly.
-    fn whole_exponent(&self) -> Option<u32> {
-        u32::try_from(self.c).ok().filter(|times| self.c.is_integer() && *times <= MOST_FACTORS)
-    }
-}
-
-const MOST_FACTORS: u32 = 64;
-
-/// The base times itself so many times, by squaring.
-fn raised(base: Exact, times: u32) -> Exact {
-    let (mut result, mut square, mut left) = (Exact::ONE, base, times);
-    while left > 0 {
-        if left & 1 == 1 {
-            result = &result * &square;
-        }
-        square = &square * &square;
-        left >>= 1;
-    }
-    result
 }
 
 impl Registered for Power {
@@ -99,11 +80,19 @@ impl ScoringRule for Power {
         if !is_better(x, &self.b, cell.setting.direction) {
             return finish(Checked::ZERO);
         }
-        if let Some(times) = self.whole_exponent().filter(|_| distance.is_rational()) {
-            return finish((Exact::from(self.a) * raised(distance, times)).into());
+        let points = distance.power(&self.c.into()).map(|powered| Exact::from(self.a) * powered);
+        points.map(Scored::from).ok_or(RuleError::TooLarge)
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        if !is_better(x, &self.b, cell.setting.direction) {
+            return Some(Working::new(0).basis(Basis::Short(self.b.clone())));
         }
-        let powered = distance.to_real().powr(Real::from_decimal(self.c));
-        finish_real(powered.map(|powered| Real::from_decimal(self.a) * powered))
+        let distance = match cell.setting.direction {
+            Direction::Higher => Formula::from(x) - &self.b,
+            Direction::Lower => Formula::from(&self.b) - x,
+        };
+        Some(Working::new(Formula::from(self.a) * distance.pow(self.c)))
     }
 }
 
@@ -183,7 +172,7 @@ mod tests {
     fn a_whole_power_is_as_large_as_it_is_and_a_real_one_beyond_range_is_refused() {
         let outcome = scored(&rule("1", "0", "9"), &["1000000", "10"], "100", Direction::Higher);
         let huge = Exact::of_big(10.into(), 1_u8.into());
-        assert_eq!(outcome, [Ok(raised(huge, 54).into()), Ok(1_000_000_000.into())]);
+        assert_eq!(outcome, [Ok(huge.power(&54.into()).unwrap().into()), Ok(1_000_000_000.into())]);
         let beyond = scored(&rule("1", "0", "100000.5"), &["1000000"], "100", Direction::Higher);
         assert_eq!(beyond, [Err(RuleError::TooLarge)]);
     }

@@ -9,9 +9,10 @@ use super::context::{Cell, Sample, Scored, Setting};
 use super::digits::digits;
 use super::error::RuleError;
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working};
 use crate::json::Fields;
 use crate::method::fault::Fault;
-use crate::number::{Exact, json_number, optional_number, plain};
+use crate::number::{Exact, Formula, json_number, optional_number, plain};
 
 /// Points by place: `max(last, first − step·(place − 1))`, or one entry of `scores` a place and `last` past its end.
 ///
@@ -142,6 +143,21 @@ impl ScoringRule for RankLadder {
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let better = cell.calibration.standing(x).better(cell.setting.direction);
         self.rung(better, cell.setting).map(Scored::from).ok_or(RuleError::TooLarge)
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let standing = cell.calibration.standing(x);
+        let basis = Basis::place(standing, cell.setting.direction);
+        let better = standing.better(cell.setting.direction);
+        let formula = match self.step.filter(|_| self.scores.is_none()) {
+            None => Formula::from(self.rung(better, cell.setting)?),
+            Some(step) => {
+                let place = Formula::count(better.saturating_add(1)) - 1;
+                let free = Formula::from(self.first_or_full(cell.setting)) - Formula::from(step) * place;
+                if free.value()? < self.last.into() { free.max(self.last) } else { free }
+            }
+        };
+        Some(Working::new(formula).basis(basis))
     }
 }
 

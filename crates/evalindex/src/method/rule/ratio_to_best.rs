@@ -7,6 +7,7 @@ use super::context::{Cell, Sample, Scored};
 use super::error::RuleError;
 use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Working, ratio_formula};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::number::{Checked, Exact};
@@ -62,6 +63,15 @@ impl ScoringRule for RatioToBest {
             Direction::Lower => (best, x),
         };
         finish(Checked::from(part) / Checked::from(whole) * Checked::from(cell.setting.scale))
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let best = &cell.calibration.statistic("best").ok()?;
+        let (part, whole) = match cell.setting.direction {
+            Direction::Higher => (x, best),
+            Direction::Lower => (best, x),
+        };
+        Some(Working::new(ratio_formula(cell.setting, part, whole)))
     }
 }
 

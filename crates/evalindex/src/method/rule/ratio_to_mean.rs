@@ -10,6 +10,7 @@ use super::error::RuleError;
 use super::limits::finish_within;
 use super::moments::mean;
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Working, ratio_formula};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
@@ -99,6 +100,16 @@ impl ScoringRule for RatioToMean {
         let score = Checked::from(part) / Checked::from(whole) * Checked::from(cell.setting.scale);
         let cap = self.cap_or_default(cell.setting).map(|cap| ("cap", cap));
         finish_within(score, Some(("floor", self.floor)), cap, cell.setting)
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let mean = &cell.calibration.statistic("mean").ok()?;
+        let (part, whole) = match cell.setting.direction {
+            Direction::Higher => (x, mean),
+            Direction::Lower => (mean, x),
+        };
+        let cap = self.cap_or_default(cell.setting).map(|cap| ("cap", cap));
+        Working::within(ratio_formula(cell.setting, part, whole), Some(("floor", self.floor)), cap, cell.setting)
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use super::calibration::Calibration;
 use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
+use super::working::Working;
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
@@ -64,6 +65,13 @@ pub trait ScoringRule: fmt::Debug + Send + Sync {
     /// # Errors
     /// When the rule cannot take the value.
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError>;
+
+    /// How [`Self::score`] comes to the score of a value: the formula with the numbers put in. An explanation shows it, and
+    /// nothing else but the score where there is none. Its value must be the score.
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let _ = (x, cell);
+        None
+    }
 
     /// The scores of these values, the rule being calibrated on them first: what an evaluation does, without targets,
     /// previous figures and a reference subject.

@@ -10,6 +10,7 @@ use super::compare::order;
 use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
@@ -106,6 +107,20 @@ impl ScoringRule for Steps {
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let reached = self.reached(x, cell.setting.direction);
         Ok(reached.map_or_else(|| self.below.into(), |[_, score]| score.clone().into()))
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        let reached = self.reached(x, cell.setting.direction);
+        if let Some([threshold, score]) = reached {
+            return Some(Working::new(score).basis(Basis::Reached(threshold.clone())));
+        }
+        // The easiest threshold.
+        let thresholds = self.steps.iter().map(|[threshold, _]| threshold);
+        let easiest = match cell.setting.direction {
+            Direction::Higher => thresholds.min(),
+            Direction::Lower => thresholds.max(),
+        };
+        Some(Working::new(self.below).basis(Basis::Short(easiest?.clone())))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::calibration::Standing;
 use crate::method::direction::Direction;
+use crate::number::Exact;
 use crate::support::named_enum;
 
 named_enum! {
@@ -50,6 +51,11 @@ named_enum! {
         /// The subjects left behind, divided by the other `n − 1`: from 0 to 1. As in `PERCENTRANK.INC`.
         Others = "others",
     }
+}
+
+/// Half of a doubled number.
+pub(super) fn halved(doubled: usize) -> Exact {
+    Exact::count(doubled) * Exact::from_scaled(5, 1)
 }
 
 impl RankShare {

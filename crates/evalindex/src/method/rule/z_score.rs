@@ -11,10 +11,11 @@ use super::error::RuleError;
 use super::limits::finish;
 use super::moments::{mean, sample_deviation};
 use super::scoring_rule::{Registered, ScoringRule};
+use super::working::{Basis, Working};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
-use crate::number::{Checked, Exact, json_number};
+use crate::number::{Checked, Exact, Formula, json_number};
 
 /// The z-score: `center + spread·(x − mean)/sd`; direction `lower`: `center − spread·(x − mean)/sd`.
 ///
@@ -134,6 +135,19 @@ impl ScoringRule for ZScore {
             Direction::Lower => &mean - x,
         };
         finish(center + Checked::from(better_by) / Checked::from(sd) * spread)
+    }
+
+    fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
+        if cell.calibration.is_constant() {
+            return Some(Working::new(self.center).basis(Basis::Constant));
+        }
+        let (mean, sd) = (cell.calibration.statistic("mean").ok()?, cell.calibration.statistic("sd").ok()?);
+        let better_by = match cell.setting.direction {
+            Direction::Higher => Formula::from(x) - mean,
+            Direction::Lower => Formula::from(mean) - x,
+        };
+        let part = if self.spread == Decimal::ONE { better_by } else { Formula::from(self.spread) * better_by } / sd;
+        Some(Working::new(if self.center.is_zero() { part } else { Formula::from(self.center) + part }))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Exact values: fractions of any size, roots of products of fractions, and real numbers to 37 digits.
 
 mod exchange;
+mod functions;
 mod near;
 mod operators;
 mod radical;

@@ -1,0 +1,267 @@
+//! A comparison as tables.
+
+use std::collections::BTreeMap;
+
+use evalindex::explain::{Comparison, Difference, Move, Part, Passage, SplitPart, What};
+use evalindex::model::Node;
+use evalindex::{Decimal, Document};
+
+use crate::lang::{Lang, Line, line};
+use crate::render::{Column, Role, Rows, Sheet, or_none, signed};
+
+/// At most so many differences are shown in a table; JSON and CSV have all.
+const SHOWN: usize = 40;
+
+/// The names of subjects, nodes and tasks by their ids, in one language.
+pub(super) struct Names {
+    /// Of the index.
+    title: String,
+    /// Of subjects.
+    subjects: BTreeMap<String, String>,
+    /// Of nodes.
+    nodes: BTreeMap<String, String>,
+    /// Of indicators, by the input that they read.
+    inputs: BTreeMap<String, String>,
+    /// Of tasks.
+    tasks: BTreeMap<String, String>,
+}
+
+impl Names {
+    /// Those of one index in two documents; the second one's where both name a thing.
+    pub(super) fn of(lang: Lang, index: &str, documents: [&Document; 2]) -> Self {
+        let mut names = Self {
+            title: String::new(),
+            subjects: BTreeMap::new(),
+            nodes: BTreeMap::new(),
+            inputs: BTreeMap::new(),
+            tasks: BTreeMap::new(),
+        };
+        for document in documents {
+            let draft = document.draft();
+            for one in &draft.subjects {
+                names.subjects.insert(one.id.clone(), lang.name(&one.name, one.name_zh.as_ref()).to_owned());
+            }
+            names.tasks.extend(draft.tasks.iter().map(|task| (task.id.clone(), task.name.clone())));
+            for one in draft.indexes.iter().filter(|one| one.id == index) {
+                names.title = format!("{} · {}", lang.name(&one.name, one.name_zh.as_ref()), one.kind);
+                one.children.iter().for_each(|node| names.add(lang, node));
+            }
+        }
+        names
+    }
+
+    /// Adds a node and those below it.
+    fn add(&mut self, lang: Lang, node: &Node) {
+        let chinese = node.name_zh().map(str::to_owned);
+        let name = lang.name(node.name(), chinese.as_ref()).to_owned();
+        if let Node::Indicator(indicator) = node {
+            self.inputs.insert(indicator.input_name().to_owned(), name.clone());
+        }
+        self.nodes.insert(node.id().to_owned(), name);
+        node.children().iter().for_each(|child| self.add(lang, child));
+    }
+
+    /// What a difference is of.
+    fn whose(&self, difference: &Difference) -> String {
+        let Some(id) = &difference.id else { return String::new() };
+        let known = match difference.what {
+            What::Node => &self.nodes,
+            What::Task => &self.tasks,
+            _ => &self.subjects,
+        };
+        known.get(id).unwrap_or(id).clone()
+    }
+
+    /// The field of a difference: the indicator that reads a figure.
+    fn field(&self, difference: &Difference) -> String {
+        let is_figure = matches!(difference.what, What::Values | What::Previous | What::Targets);
+        let field = &difference.field;
+        let known = self.inputs.get(field).or_else(|| self.nodes.get(field)).filter(|_| is_figure);
+        known.unwrap_or(field).clone()
+    }
+
+    /// The names of subjects, as a list.
+    fn list(&self, ids: &[String]) -> String {
+        ids.iter().map(|id| self.subjects.get(id).unwrap_or(id).as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What differs, who moved, why, and who came and went.
+pub(super) fn sheets(lang: Lang, found: &Comparison, names: &Names) -> Vec<Sheet> {
+    let titled = |what: Line| format!("{}: {}", names.title, lang.say(what));
+    if found.is_empty() {
+        return vec![
+            Sheet::new(titled(line::COMPARED), Vec::new()).below(vec![lang.say(line::NOTHING_CHANGES).to_owned()]),
+        ];
+    }
+    let mut sheets = Vec::new();
+    if !found.differences.is_empty() {
+        let shown = found.differences.get(..SHOWN.min(found.differences.len())).unwrap_or_default();
+        let below = more(lang, found);
+        sheets.push(Sheet::new(titled(line::DIFFERENCES), differences(lang, shown, names)).below(below));
+    }
+    if !found.moves.is_empty() {
+        sheets
+            .push(Sheet::new(titled(line::MOVES), places(lang, &found.moves, names)).warnings(warnings(found, names)));
+        sheets.push(split(lang, titled(line::SPLIT), &found.moves));
+    }
+    for (what, passages) in [(line::CAME, &found.came), (line::WENT, &found.went)] {
+        if !passages.is_empty() {
+            sheets.push(Sheet::new(titled(what), passing(lang, passages)));
+        }
+    }
+    sheets
+}
+
+/// A line on the differences that are not shown.
+fn more(lang: Lang, found: &Comparison) -> Vec<String> {
+    let left = found.differences.iter().skip(SHOWN);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for difference in left {
+        *counts.entry(lang.say(what(difference.what))).or_default() += 1;
+    }
+    if counts.is_empty() {
+        return Vec::new();
+    }
+    let list: Vec<String> = counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
+    vec![lang.not_shown(&list.join(", "))]
+}
+
+/// Why the scores cannot be compared with one another, and the figures that the old calibration clamps.
+fn warnings(found: &Comparison, names: &Names) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (from_data, what) in [(false, "rules differ"), (true, "what rules take from the data differs")] {
+        let of: Vec<&str> = found
+            .incomparable
+            .iter()
+            .filter(|one| one.from_data == from_data)
+            .map(|one| one.node.as_deref().unwrap_or(&found.index))
+            .collect();
+        if !of.is_empty() {
+            lines.push(format!(
+                "{}: scores of the two are not on the same scale: {what}: {}",
+                found.index,
+                of.join(", ")
+            ));
+        }
+    }
+    for one in &found.moves {
+        for (node, text) in one.split.iter().flat_map(|split| &split.notices) {
+            let name = names.subjects.get(&one.subject).unwrap_or(&one.subject);
+            lines.push(format!("{}: {name}, {node}: under the old calibration {text}", found.index));
+        }
+    }
+    lines
+}
+
+/// The heading of a sort of difference.
+const fn what(what: What) -> Line {
+    match what {
+        What::Values => line::WHAT_VALUES,
+        What::Previous => line::WHAT_PREVIOUS,
+        What::Targets => line::WHAT_TARGETS,
+        What::Task => line::WHAT_TASK,
+        What::Subject => line::WHAT_SUBJECT,
+        What::Adjustment => line::WHAT_ADJUSTMENT,
+        What::Node => line::WHAT_NODE,
+        _ => line::WHAT_INDEX,
+    }
+}
+
+/// The heading of a part.
+const fn part(part: Part) -> Line {
+    match part {
+        Part::Figures => line::PART_FIGURES,
+        Part::Targets => line::PART_TARGETS,
+        Part::Tasks => line::PART_TASKS,
+        Part::Calibration => line::PART_CALIBRATION,
+        Part::Membership => line::PART_MEMBERSHIP,
+        Part::Rules => line::PART_RULES,
+        Part::Weights => line::PART_WEIGHTS,
+        _ => line::PART_ADJUSTMENTS,
+    }
+}
+
+/// What the documents differ in.
+fn differences(lang: Lang, shown: &[Difference], names: &Names) -> Vec<Column> {
+    Rows::new(lang, shown)
+        .word(line::DIFFERS_AS, |one| lang.say(what(one.what)).to_owned())
+        .name(line::DIFFERS_IN, |one| names.whose(one))
+        .name(line::DIFFERS_FIELD, |one| names.field(one))
+        .number(line::OLD_VALUE, |one| or_none(one.old.clone()))
+        .number(line::NEW_VALUE, |one| or_none(one.new.clone()))
+        .columns()
+}
+
+/// Places and scores, before and now.
+fn places(lang: Lang, moves: &[Move], names: &Names) -> Vec<Column> {
+    let graded = moves.iter().any(|one| one.grades.iter().any(Option::is_some));
+    Rows::new(lang, moves)
+        .number(line::RANK, |one| one.ranks[1].to_string())
+        .number(line::RANK_BEFORE, |one| one.ranks[0].to_string())
+        .number(line::CHANGE, |one| signed(one.place.places))
+        .number(line::OWN, |one| signed(one.place.own))
+        .number(line::OTHERS, |one| signed(one.place.others))
+        .name(line::SUBJECT, |one| lang.name(&one.name, one.name_zh.as_ref()).to_owned())
+        .number(line::SCORE, |one| one.scores[1].to_string())
+        .number(line::SCORE_BEFORE, |one| one.scores[0].to_string())
+        .when(graded, |rows| {
+            rows.word(line::GRADE, |one| or_none(one.grades[1].clone()))
+                .word(line::GRADE_BEFORE, |one| or_none(one.grades[0].clone()))
+        })
+        .name(line::OVERTOOK, |one| names.list(&one.place.named[0]))
+        .name(line::OVERTAKEN, |one| names.list(&one.place.named[1]))
+        .columns()
+}
+
+/// Why totals changed: a column for each part that any subject has.
+fn split(lang: Lang, title: String, moves: &[Move]) -> Sheet {
+    let mut parts: Vec<&[Part]> = Vec::new();
+    for one in moves.iter().filter_map(|one| one.split.as_ref()).flat_map(|split| &split.parts) {
+        if !parts.contains(&one.parts.as_slice()) {
+            parts.push(&one.parts);
+        }
+    }
+    parts
+        .sort_by_key(|parts| parts.iter().map(|part| Part::ALL.iter().position(|one| one == part)).collect::<Vec<_>>());
+    let heading = |parts: &[Part]| parts.iter().map(|one| lang.say(part(*one))).collect::<Vec<_>>().join(" + ");
+    let name = |one: &Move| lang.name(&one.name, one.name_zh.as_ref()).to_owned();
+    let of = |one: &Move, parts: &[Part]| -> Option<SplitPart> {
+        one.split.as_ref()?.parts.iter().find(|part| part.parts == parts).cloned()
+    };
+    let gain = |one: &Move| or_none(one.split.as_ref().map(|split| signed(split.change.printed)));
+    let rest = |one: &Move| or_none(one.split.as_ref().map(|split| signed(split.rounding.printed)));
+    let mut shown = Rows::new(lang, moves).name(line::SUBJECT, name).number(line::GAIN, gain);
+    let mut csv = Rows::new(lang, moves).name(line::SUBJECT, name).number(line::GAIN, gain);
+    for parts in parts {
+        let points = |one: &Move| of(one, parts).map(|part| signed(part.points.printed));
+        let reversed = |one: &Move| of(one, parts).and_then(|part| part.reversed).map(|points| signed(points.printed));
+        shown = shown.headed(Role::Number, &heading(parts), |one| or_none(of(one, parts).map(|part| ranged(&part))));
+        csv = csv.headed(Role::Number, &heading(parts), |one| or_none(points(one)));
+        let other = format!("{} {}", heading(parts), lang.say(line::REVERSED));
+        csv = csv.headed(Role::Number, &other, |one| or_none(reversed(one)));
+    }
+    let (shown, csv) = (shown.number(line::ROUNDING, rest), csv.number(line::ROUNDING, rest));
+    Sheet::new(title, shown.columns()).notation(lang.say(line::SPLIT_EXPLAINED), csv.columns())
+}
+
+/// A part with its value on the way back, where that is another one.
+fn ranged(part: &SplitPart) -> String {
+    let points: Decimal = part.points.printed;
+    match &part.reversed {
+        Some(reversed) if reversed.exact != part.points.exact => {
+            format!("{} ({}){}", signed(points), signed(reversed.printed), if part.turns { "!" } else { "" })
+        }
+        _ => signed(points),
+    }
+}
+
+/// Who came or went.
+fn passing(lang: Lang, passages: &[Passage]) -> Vec<Column> {
+    Rows::new(lang, passages)
+        .number(line::RANK, |one| one.rank.to_string())
+        .name(line::SUBJECT, |one| lang.name(&one.name, one.name_zh.as_ref()).to_owned())
+        .number(line::SCORE, |one| one.score.to_string())
+        .name(line::REASON, |one| or_none(one.reason.clone()))
+        .columns()
+}

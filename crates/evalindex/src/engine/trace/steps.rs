@@ -1,0 +1,250 @@
+//! The step from values to scores at one node, with all that it used.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::Trace;
+use crate::engine::column::Presence;
+use crate::engine::figure::Figure;
+use crate::engine::fill::{Filled, fill};
+use crate::engine::measure::{PartBook, Sources, measured_values};
+use crate::engine::node_step::NodeStep;
+use crate::engine::prepare::transformed;
+use crate::engine::site::{Site, Values};
+use crate::method::rule::{Calibration, Cell};
+use crate::model::{
+    Impute, Indicator, Inner, Missing, NodeId, Observation, PerRow, Row, ScoreStep, Source, TreePart, Within,
+};
+use crate::number::Exact;
+use crate::result::{FigureOrigin, IndicatorCalibration};
+use crate::support::{Interrupt, Problem, Problems, Refused};
+
+/// The figure of one subject at one node: as it was given, and as the rule scored it.
+#[derive(Clone, Debug)]
+pub(crate) struct FigureTrace {
+    /// The figure that the document gives, in the unit of the input; none where it gives none, or it is computed.
+    pub(crate) observed: Option<Decimal>,
+    /// The level, change or growth, after a denominator and before anything else.
+    pub(crate) measured: Figure,
+    /// What the rule scored: imputed where it was missing, treated, transformed. None where it scored nothing.
+    pub(crate) used: Option<Exact>,
+    /// Where it came from; none where there is neither a figure nor a score.
+    pub(crate) origin: Option<FigureOrigin>,
+    /// The target that the rule scored against, on the scale of `used`, and whether it is the subject's own.
+    pub(crate) target: Option<(Exact, bool)>,
+}
+
+/// The step from values to scores at an indicator, or at a dimension with a rule, for all subjects.
+pub(crate) struct StepTrace<'a> {
+    trace: &'a Trace<'a>,
+    node: NodeId,
+    values: StepValues<'a>,
+    measured: PerRow<Figure>,
+    /// Filled, treated, transformed.
+    cells: PerRow<Filled>,
+    calibration: Option<&'a IndicatorCalibration>,
+    /// That of a rule that takes nothing from the data.
+    nothing: Calibration,
+}
+
+/// What is scored.
+enum StepValues<'a> {
+    /// The figures of an indicator, whose rule is on their transformed scale.
+    Figures(Box<Cow<'a, Indicator>>),
+    /// The aggregated scores of a dimension.
+    Scores(ScoreStep<'a>),
+}
+
+impl<'a> Trace<'a> {
+    /// The step at a node; none at a dimension without a rule.
+    ///
+    /// # Errors
+    /// When a prepared index cannot be measured again, which is a bug, or the work is to be stopped.
+    pub(crate) fn step(&'a self, node: NodeId, interrupt: Interrupt<'_>) -> Result<Option<StepTrace<'a>>, Refused> {
+        let tree = &self.view.scored.tree;
+        let at = tree.node(node);
+        let (values, measured) = match &at.part {
+            TreePart::Leaf(leaf) => {
+                let indicator = &tree.by_indicator()[*leaf].indicator;
+                let values = StepValues::Figures(Box::new(
+                    transformed(indicator, &at.path).map_err(|problem| Refused::new(*problem))?,
+                ));
+                (values, self.measured(node, indicator))
+            }
+            TreePart::Inner(inner) => {
+                let Some(second) = &inner.second_step else { return Ok(None) };
+                let scores = self.before_rule(node, inner, interrupt)?;
+                let presence = |row: Row| match self.view.aggregated.presence(node, row) {
+                    Presence::NotApplicable => Figure::NotApplicable,
+                    _ => Figure::Missing,
+                };
+                let figure =
+                    |row: Row, score: &Option<Exact>| score.clone().map_or_else(|| presence(row), Figure::Value);
+                (StepValues::Scores(second.step()), scores.map(figure))
+            }
+        };
+        let calibrations = self.view.aggregated.diagnostics().into_iter().flat_map(|all| &all.calibration);
+        let calibration = calibrations.filter(|one| one.node == at.id).last();
+        let cells = measured.filled(Filled::Absent(Presence::Missing));
+        let mut step =
+            StepTrace { trace: self, node, values, measured, cells, calibration, nothing: Calibration::default() };
+        step.cells = step.filled()?;
+        Ok(Some(step))
+    }
+
+    /// The measured values of an indicator; for subjects that were screened out it does not apply.
+    fn measured(&self, node: NodeId, indicator: &Indicator) -> PerRow<Figure> {
+        let book: PartBook<'_> = &|source| self.parts.ranked(source);
+        let sources = Sources { draft: self.view.draft, tasks: &self.tasks, parts: book };
+        let mut measured = measured_values(sources, (node, indicator), &self.view.scored.subjects);
+        for row in self.view.scored.diagnostics.screened() {
+            measured[row] = Figure::NotApplicable;
+        }
+        measured
+    }
+
+    /// The aggregate of a node for every subject, before its rule and its rounding.
+    ///
+    /// # Errors
+    /// When the work is to be stopped.
+    pub(crate) fn before_rule(
+        &self,
+        node: NodeId,
+        inner: &Inner,
+        interrupt: Interrupt<'_>,
+    ) -> Result<PerRow<Option<Exact>>, Refused> {
+        let tree = &self.view.aggregated;
+        let Some(shares) = self.view.shares[node].as_ref() else {
+            return Ok(self.view.scored.subjects.filled(None));
+        };
+        let declared_total = self.view.scored.tree.child_total(self.view.scored.tree.node(node));
+        let scale = self.view.index.scale;
+        let step = NodeStep { tree, node, shares, inner, declared_total, scale, round: None, interrupt };
+        // What an aggregate refuses was reported when the index was scored.
+        let column = step.column(|_, _| ()).map_err(|stopped| Refused::new(Problems::from(stopped)))?;
+        Ok(self.view.scored.subjects.map(|row, _| {
+            (column.presence(row) == Presence::Present)
+                .then(|| column.exact(row).or_else(|| tree.mean(node, row)))
+                .flatten()
+        }))
+    }
+}
+
+impl<'a> StepTrace<'a> {
+    /// The node with its surroundings.
+    pub(crate) fn site(&self) -> Site<'_> {
+        let view = self.trace.view;
+        let at = view.scored.tree.node(self.node);
+        let step = match &self.values {
+            StepValues::Figures(indicator) => (indicator.step(), Values::Figures(indicator)),
+            StepValues::Scores(step) => (*step, Values::Scores),
+        };
+        Site::new(view.draft, (&at.path, self.node), step, view.index.scale, &view.scored.subjects)
+    }
+
+    /// The indicator, its rule on the transformed scale; none of a dimension.
+    pub(crate) fn indicator(&self) -> Option<&Indicator> {
+        match &self.values {
+            StepValues::Figures(indicator) => Some(indicator),
+            StepValues::Scores(_) => None,
+        }
+    }
+
+    /// What is scored of each subject.
+    pub(crate) fn cells(&self) -> &PerRow<Filled> {
+        &self.cells
+    }
+
+    /// What the rule took from the data for a subject, and the name of the group where it did so by group.
+    pub(crate) fn calibration(&self, row: Row) -> (&Calibration, Option<&'a str>) {
+        let site = self.site();
+        let group = site.group(row).filter(|_| site.step.within != Within::All);
+        let mut parts = self.calibration.into_iter().flat_map(|one| &one.parts);
+        match parts.find(|(name, _)| name.as_deref() == group) {
+            Some((name, part)) => (part, name.as_deref()),
+            None => (&self.nothing, None),
+        }
+    }
+
+    /// What the rule is given beside the value of a subject.
+    ///
+    /// # Errors
+    /// When a target or previous figure has no transform, which was refused when the index was scored.
+    pub(crate) fn cell(&self, row: Row) -> Result<Cell<'_>, Refused> {
+        let site = self.site();
+        let (target, previous) = (site.own_target(row), site.own_previous(row));
+        let refused = |problem: Box<Problem>| Refused::new(*problem);
+        let (target, previous) = (target.map_err(refused)?, previous.map_err(refused)?);
+        let mut cell = Cell::new(site.setting, self.calibration(row).0);
+        (cell.target, cell.previous) = (target, previous);
+        Ok(cell)
+    }
+
+    /// The figure of one subject.
+    ///
+    /// # Errors
+    /// As [`Self::cell`].
+    pub(crate) fn figure(&self, row: Row) -> Result<FigureTrace, Refused> {
+        let (site, cell) = (self.site(), self.cell(row)?);
+        let is_observed = self.indicator().is_some_and(|indicator| indicator.from.is_none());
+        let observed = match site.draft.values.figure(site.input(), site.subjects[row]) {
+            Observation::Value(value) if is_observed => Some(value),
+            _ => None,
+        };
+        let rule = site.step.scoring();
+        let (own, given) = (cell.target.is_some(), rule.default_target().filter(|_| rule.uses_target()));
+        Ok(FigureTrace {
+            observed,
+            measured: self.measured[row].clone(),
+            used: self.cells[row].value().cloned(),
+            origin: self.origin(row),
+            target: cell.target.or_else(|| given.cloned()).map(|target| (target, own)),
+        })
+    }
+
+    /// Where the figure of a subject came from.
+    fn origin(&self, row: Row) -> Option<FigureOrigin> {
+        let site = self.site();
+        match &self.cells[row] {
+            Filled::Given(_) => Some(FigureOrigin::Given),
+            Filled::Value(_) if self.measured[row] == Figure::Missing => Some(FigureOrigin::Imputed),
+            Filled::Value(_) => Some(match self.indicator().map(|indicator| &indicator.from) {
+                None => FigureOrigin::Children,
+                Some(None) => FigureOrigin::Observed,
+                Some(Some(Source::Tasks(_))) => FigureOrigin::Tasks,
+                Some(Some(Source::Parts(_))) => FigureOrigin::RolledUp,
+            }),
+            // A score is imputed from those of the siblings.
+            Filled::Absent(Presence::Missing) => {
+                let has_score = self.trace.view.aggregated.presence(self.node, row) == Presence::Present;
+                let by_row = site.step.missing == Missing::Impute(Impute::RowMean);
+                (has_score && by_row).then_some(FigureOrigin::Imputed)
+            }
+            Filled::Absent(_) => None,
+        }
+    }
+
+    /// The values as the rule scored them.
+    fn filled(&self) -> Result<PerRow<Filled>, Refused> {
+        let site = self.site();
+        let treated = self.calibration.and_then(|one| one.treated.as_ref());
+        let mut cells = fill(&site, &self.measured).cells;
+        for (_, cell) in cells.iter_mut() {
+            let Filled::Value(value) = cell else { continue };
+            let treated = treated.map_or_else(|| Some(value.clone()), |treated| treated.apply(value));
+            let used = treated.and_then(|value| match site.transform() {
+                Some(transform) => transform.apply(&value),
+                None => Some(value),
+            });
+            *value = used.ok_or_else(|| Refused::internal("a scored figure has no transform"))?;
+        }
+        Ok(cells)
+    }
+}
+
+impl std::fmt::Debug for StepTrace<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("StepTrace").field("node", &self.node).finish_non_exhaustive()
+    }
+}
