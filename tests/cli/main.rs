@@ -5,6 +5,7 @@ mod bad_input;
 mod balance;
 mod certain;
 mod check;
+mod compare;
 #[path = "../support/copy.rs"]
 mod copy;
 mod fixtures;

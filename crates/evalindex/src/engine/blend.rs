@@ -6,16 +6,33 @@ use super::aggregate_tree::aggregate_rows;
 use super::column::{Column, Presence};
 use super::diagnostics::Diagnostics;
 use super::prepare::{Crossed, ScoredIndex, transformed};
+use super::prepared::Prepared;
 use super::score_indicator::{Entries, score_filled};
 use super::site::{Site, Values};
-use crate::engine::fill::Filled;
-use crate::engine::shares::TreeShares;
+use crate::engine::fill::{Filled, Filling};
+use crate::engine::shares::{Shares, TreeShares};
 use crate::model::{
-    Draft, Index, IndicatorId, NodeId, PerIndicator, PerNode, PerRow, Row, SubjectId, Tree, TreeIndicator,
+    Draft, Index, IndexId, IndicatorId, NodeId, PerIndicator, PerNode, PerRow, Row, SubjectId, Tree, TreeIndicator,
 };
 use crate::number::{Exact, Near};
 use crate::result::{IndicatorCalibration, NoticeKind};
 use crate::support::{Interrupt, Refused};
+
+impl Prepared {
+    /// The figures of the indicators of an index, declared as in another document, from the data of this one: measured, and
+    /// filled where they are missing. Subjects that screening leaves out have none.
+    pub(crate) fn filled(&self, id: IndexId, index: &Index) -> PerIndicator<Filling> {
+        let made =
+            self.indexes.values().zip(self.weights.values()).map(|(one, weights)| (Some(&**one), Some(&**weights)));
+        let mut all = self.stages(&self.draft, Interrupt::NEVER).filled(index, made);
+        for row in self.indexes[id].scored.diagnostics.screened() {
+            for filling in all.values_mut() {
+                filling.cells[row] = Filled::Absent(Presence::NotApplicable);
+            }
+        }
+        all
+    }
+}
 
 /// An index to be scored for the subjects of a draft that holds their groups, targets and previous figures alone.
 pub(crate) struct Blend<'a> {
@@ -151,7 +168,7 @@ impl<'a> Blend<'a> {
     fn counting(&self, shares: &TreeShares) -> PerNode<bool> {
         let mut counts = self.tree.by_node().filled(true);
         for (id, node, of_children) in self.tree.by_node().zip(shares) {
-            let parts = of_children.iter().flat_map(|shares| shares.parts());
+            let parts = of_children.iter().flat_map(Shares::parts);
             let weighed: Vec<(NodeId, bool)> =
                 node.children().iter().zip(parts).map(|(child, part)| (*child, counts[id] && *part > 0)).collect();
             for (child, does) in weighed {

@@ -5,17 +5,15 @@ use std::sync::Arc;
 use super::add_history::add_history;
 use super::adjust::AdjustedIndex;
 use super::assemble::{assemble, weighting};
-use super::column::Presence;
 use super::decide::Scores;
 use super::frozen::Frozen;
 use super::period_paths::in_period;
 use super::stages::{PreparedIndexes, Stages, path_of, sources};
 use super::view::View;
 use crate::engine::derive::keep_weights;
-use crate::engine::fill::{Filled, Filling};
 use crate::engine::measure::TaskBook;
 use crate::engine::shares::{TreeShares, changed};
-use crate::model::{Draft, Index, IndexId, PerIndex, PerIndicator, Subject, WeightChange, WeightError};
+use crate::model::{Draft, Index, IndexId, PerIndex, Subject, WeightChange, WeightError};
 #[cfg(feature = "robustness")]
 use crate::model::{SubjectId, Tree};
 use crate::order::Ties;
@@ -54,7 +52,7 @@ pub struct Prepared {
     /// The identity of the text that the document was read from.
     id: Option<DocumentId>,
     /// The prepared documents of earlier periods, the oldest first.
-    earlier: Vec<Prepared>,
+    pub(super) earlier: Vec<Prepared>,
     /// The document of all periods, where there are earlier ones.
     pub(super) periods: Option<Arc<Draft>>,
 }
@@ -370,38 +368,6 @@ impl Prepared {
         let (tasks, mut problems) = (TaskBook::new(&stages.draft.tasks), Problems::new());
         let prepared = stages.one(index, &path_of(id), &tasks, before, &mut problems);
         if problems.is_empty() { Ok(prepared) } else { Err(Refused::new(problems)) }
-    }
-
-    /// The figures of the indicators of an index, declared as in another document, from the data of this one: measured, and
-    /// filled where they are missing. Subjects that screening leaves out have none.
-    pub(crate) fn filled(&self, id: IndexId, index: &Index) -> PerIndicator<Filling> {
-        let made =
-            self.indexes.values().zip(self.weights.values()).map(|(one, weights)| (Some(&**one), Some(&**weights)));
-        let mut all = self.stages(&self.draft, Interrupt::NEVER).filled(index, made);
-        for row in self.indexes[id].scored.diagnostics.screened() {
-            for filling in all.values_mut() {
-                filling.cells[row] = Filled::Absent(Presence::NotApplicable);
-            }
-        }
-        all
-    }
-
-    /// The prepared document of a period: of the document's own, or of an earlier one; none where it has no such period.
-    ///
-    /// ```
-    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1", "period": "2023",
-    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
-    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
-    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}},
-    /// #   "periods": [{"period": "2022", "values": {"x": {"a": 80}}}]}"#)?;
-    /// let prepared = document.prepare()?;
-    /// assert_eq!(prepared.period("2022").unwrap().ranking("i")?[0].score.to_string(), "80");
-    /// assert!(prepared.period("2021").is_none());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn period(&self, name: &str) -> Option<&Self> {
-        let all = self.earlier.iter().chain([self]);
-        all.into_iter().find(|one| one.draft.period.as_deref() == Some(name))
     }
 
     /// The nodes of an index, and the present shares of their children.

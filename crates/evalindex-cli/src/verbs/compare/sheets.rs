@@ -101,8 +101,8 @@ pub(super) fn sheets(lang: Lang, found: &Comparison, names: &Names) -> Vec<Sheet
         sheets.push(Sheet::new(titled(line::DIFFERENCES), differences(lang, shown, names)).below(below));
     }
     if !found.moves.is_empty() {
-        sheets
-            .push(Sheet::new(titled(line::MOVES), places(lang, &found.moves, names)).warnings(warnings(found, names)));
+        let places = Sheet::new(titled(line::MOVES), places(lang, &found.moves, names));
+        sheets.push(places.below(cause(lang, found, names)).warnings(warnings(found, names)));
         sheets.push(split(lang, titled(line::SPLIT), &found.moves));
     }
     for (what, passages) in [(line::CAME, &found.came), (line::WENT, &found.went)] {
@@ -125,6 +125,16 @@ fn more(lang: Lang, found: &Comparison) -> Vec<String> {
     }
     let list: Vec<String> = counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
     vec![lang.not_shown(&list.join(", "))]
+}
+
+/// A line on the only difference, which is the cause of all that has changed.
+fn cause(lang: Lang, found: &Comparison, names: &Names) -> Vec<String> {
+    let [only] = found.differences.as_slice() else { return Vec::new() };
+    let parts = [lang.say(what(only.what)).to_owned(), names.whose(only), names.field(only)];
+    let whole: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let value = |value: &Option<String>| or_none(value.clone());
+    let change = format!("{}: {} → {}", whole.join(", "), value(&only.old), value(&only.new));
+    vec![lang.only_cause(found.moves.len(), &change)]
 }
 
 /// Why the scores cannot be compared with one another, and the figures that the old calibration clamps.
@@ -196,6 +206,7 @@ fn differences(lang: Lang, shown: &[Difference], names: &Names) -> Vec<Column> {
 /// Places and scores, before and now.
 fn places(lang: Lang, moves: &[Move], names: &Names) -> Vec<Column> {
     let graded = moves.iter().any(|one| one.grades.iter().any(Option::is_some));
+    let passed = moves.iter().any(|one| one.place.overtook > 0 || one.place.overtaken_by > 0);
     Rows::new(lang, moves)
         .number(line::RANK, |one| one.ranks[1].to_string())
         .number(line::RANK_BEFORE, |one| one.ranks[0].to_string())
@@ -209,8 +220,10 @@ fn places(lang: Lang, moves: &[Move], names: &Names) -> Vec<Column> {
             rows.word(line::GRADE, |one| or_none(one.grades[1].clone()))
                 .word(line::GRADE_BEFORE, |one| or_none(one.grades[0].clone()))
         })
-        .name(line::OVERTOOK, |one| names.list(&one.place.named[0]))
-        .name(line::OVERTAKEN, |one| names.list(&one.place.named[1]))
+        .when(passed, |rows| {
+            rows.name(line::OVERTOOK, |one| names.list(&one.place.named[0]))
+                .name(line::OVERTAKEN, |one| names.list(&one.place.named[1]))
+        })
         .columns()
 }
 

@@ -57,7 +57,7 @@ impl<'a> Book<'a> {
                 let home = if has(rules) { rules } else { rules.other() };
                 let data =
                     Both::by(|side| if side == home || reads.of(side).reads(indicator(rules)) { side } else { home });
-                OfRules { data, is_same: book.is_same(id, rules, &data) }
+                OfRules { data, is_same: book.is_same(id, rules, data) }
             });
             let from_tasks = Both::by(|rules| matches!(indicator(rules).from, Some(Source::Tasks(_))));
             book.leaves.push(OfLeaf { by_rules, from_tasks });
@@ -65,7 +65,7 @@ impl<'a> Book<'a> {
         book
     }
 
-    fn is_same(&self, id: IndicatorId, rules: Side, data: &Both<Side>) -> bool {
+    fn is_same(&self, id: IndicatorId, rules: Side, data: Both<Side>) -> bool {
         let of = |side: Side| self.filled.of(*data.of(side)).of(rules);
         data.old == data.new
             || self.people.values().filter(|person| person.stays()).all(|person| {

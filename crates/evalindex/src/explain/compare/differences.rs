@@ -99,7 +99,7 @@ pub(super) fn differences(people: &PerRow<Person<'_>>, views: &Both<View<'_>>) -
     }
     subjects(people, views, &mut all);
     adjustments(people, views, &mut all);
-    all.extend(fields(&Both::by(|side| own_fields(*indexes.of(side)))).map(|(field, old, new)| Difference {
+    all.extend(fields(&Both::by(|side| own_fields(indexes.of(side)))).map(|(field, old, new)| Difference {
         what: What::Index,
         id: None,
         field,
@@ -115,7 +115,7 @@ pub(super) fn incomparable(views: &Both<View<'_>>) -> Vec<Incomparable> {
     let indexes = Both::by(|side| views.of(side).index);
     let is_scale = |field: &str| !SHOWN.contains(&field) && !NO_SCALE.contains(&field);
     let mut found = Vec::new();
-    if fields(&Both::by(|side| own_fields(*indexes.of(side)))).any(|(field, ..)| is_scale(&field)) {
+    if fields(&Both::by(|side| own_fields(indexes.of(side)))).any(|(field, ..)| is_scale(&field)) {
         found.push(Incomparable { node: None, from_data: false });
     }
     let mut named = BTreeSet::new();
@@ -162,7 +162,7 @@ fn inputs(index: &Index) -> (BTreeSet<&str>, bool) {
 
 /// The figures of those who stay.
 fn figures(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, indexes: &Both<&Index>, all: &mut Vec<Difference>) {
-    let read: BTreeSet<&str> = Side::BOTH.iter().flat_map(|side| inputs(*indexes.of(*side)).0).collect();
+    let read: BTreeSet<&str> = Side::BOTH.iter().flat_map(|side| inputs(indexes.of(*side)).0).collect();
     for (what, table) in
         [(What::Values, Table::Values), (What::Previous, Table::Previous), (What::Targets, Table::Targets)]
     {
@@ -202,7 +202,7 @@ fn tasks(views: &Both<View<'_>>, all: &mut Vec<Difference>) {
         let difference = |(field, old, new)| Difference { what: What::Task, id: Some(id.to_owned()), field, old, new };
         match (task.old, task.new) {
             (Some(old), Some(new)) => {
-                all.extend(fields(&Both { old: written(old), new: written(new) }).map(difference))
+                all.extend(fields(&Both { old: written(old), new: written(new) }).map(difference));
             }
             (old, new) => {
                 let name = |one: Option<&crate::model::Task>| one.map(|one| one.name.clone());
@@ -220,7 +220,7 @@ fn subjects(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, all: &mut Vec<D
         match (of(Side::Old), of(Side::New)) {
             (Some(old), Some(new)) if old == new => {}
             (Some(old), Some(new)) => {
-                all.extend(fields(&Both { old: written(old), new: written(new) }).map(difference))
+                all.extend(fields(&Both { old: written(old), new: written(new) }).map(difference));
             }
             (old, new) => {
                 let name = |one: Option<&crate::model::Subject>| one.map(|one| one.name.clone());
@@ -230,10 +230,12 @@ fn subjects(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, all: &mut Vec<D
     }
 }
 
+/// Subject, reason and type of an adjustment.
+type Key<'a> = (&'a str, &'a str, &'static str);
+
 /// Adjustments are matched by subject, type and reason.
 fn adjustments(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, all: &mut Vec<Difference>) {
     let known: BTreeSet<&str> = people.values().map(|person| person.subject.id.as_str()).collect();
-    type Key<'a> = (&'a str, &'a str, &'static str);
     let given = Both::by(|side| {
         let view = views.of(side);
         let mut given: BTreeMap<Key<'_>, Vec<String>> = BTreeMap::new();

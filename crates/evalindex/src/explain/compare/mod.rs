@@ -227,8 +227,8 @@ impl Prepared {
         let material = Material::new(&prepared, &views, &people).ok_or_else(lost)?;
         let path = Path::new(&material, &views)?;
         let standings = Both { old: Standings::of(&views.old), new: Standings::of(&views.new) };
-        let moved = |row: Row| moved((&people, row), &views, &standings, &path);
-        let mut moves: Vec<Move> = people.ids().filter_map(moved).collect();
+        let of_row = |row: Row| moved((&people, row), &views, &standings, &path);
+        let mut moves: Vec<Move> = people.ids().filter_map(of_row).collect();
         moves.sort_by_key(|one| one.ranks[1]);
         Ok(Comparison {
             index: id,

@@ -1,6 +1,6 @@
 //! The path from the old document to the new one, and the parts that its steps make of each subject's change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::material::Material;
 use super::sides::{Both, Side, State};
@@ -82,7 +82,7 @@ impl<'a, 'b> Path<'a, 'b> {
 
     /// The boundaries between steps at which a subject has a score forwards, with its total, and that on the way back. Where
     /// the ends of the path are not those of the documents, only these are left.
-    fn bounds(&self, row: Row, ends: &Both<Exact>) -> Vec<(usize, Exact, Option<Exact>)> {
+    fn bounds(&self, row: Row, ends: &Both<Exact>) -> Vec<Bound> {
         let near = self.views.new.scored.near;
         let found = |states: &[PerRow<Option<Exact>>]| -> Vec<Option<Exact>> {
             states.iter().map(|one| one[row].clone()).collect()
@@ -107,7 +107,7 @@ impl<'a, 'b> Path<'a, 'b> {
     }
 
     /// The part of the steps between two boundaries; none where the documents do not differ in any of them.
-    fn step(&self, (low, high): (&(usize, Exact, Option<Exact>), &(usize, Exact, Option<Exact>))) -> Option<Step> {
+    fn step(&self, (low, high): (&Bound, &Bound)) -> Option<Step> {
         let near = self.views.new.scored.near;
         let difference = |from: &Exact, to: &Exact| {
             // Real numbers that are near are equal.
@@ -127,6 +127,9 @@ impl<'a, 'b> Path<'a, 'b> {
     }
 }
 
+/// A boundary between steps, with the total there and that on the way back.
+type Bound = (usize, Exact, Option<Exact>);
+
 /// The exact part of some steps.
 struct Step {
     parts: Vec<Part>,
@@ -144,7 +147,7 @@ fn clamped(material: &Material<'_>, states: &mut States<'_>) -> Result<BTreeMap<
     let new = states.run(State::where_new(|_| true))?;
     let tree = material.tree();
     for (id, before, after) in old.leaves.zip(&new.leaves) {
-        let moved: std::collections::BTreeSet<Row> = after.scores.clamped.iter().map(|(row, _)| *row).collect();
+        let moved: BTreeSet<Row> = after.scores.clamped.iter().map(|(row, _)| *row).collect();
         for (row, text) in before.scores.clamped.iter().filter(|(row, _)| !moved.contains(row)) {
             let node = tree.node(tree.by_indicator()[id].node).id.clone();
             found.entry(*row).or_default().push((node, text.clone()));
