@@ -188,6 +188,56 @@ fn two_periods_of_one_document_are_compared() {
     assert!(prepared.compare("i", prepared.period("2023").unwrap()).unwrap().is_empty());
 }
 
+#[test]
+fn posts_of_all_periods_stay_as_they_are() {
+    let mut document = document(
+        json!([leaf("a", 1, json!({ "type": "min_max", "min": 0 }))]),
+        json!({ "x": { "a": 9 }, "y": { "a": 10 } }),
+    );
+    document["period"] = json!("2023");
+    document["periods"] = json!([{ "period": "2022", "values": { "x": { "a": 5 }, "y": { "a": 5 } } }]);
+    document["indexes"][0]["calibrate"] = json!("pooled");
+    let prepared = prepared(&document);
+    let found = prepared.compare("i", prepared.period("2022").unwrap()).unwrap();
+    assert_eq!(parts(&found, "x"), ["figures 40 40", "calibration 0 0"]);
+    assert!(found.incomparable.is_empty());
+}
+
+#[test]
+fn tasks_targets_and_groups_of_dimensions_have_their_parts() {
+    let mut tasks = leaf("t", 1, json!({ "type": "completion", "target": 100 }));
+    tasks["from"] = json!({ "tasks": {} });
+    let mut old = document(json!([tasks]), json!({ "x": {}, "y": {} }));
+    old["tasks"] = json!([
+        { "id": "k1", "name": "K", "class": "key", "lead": ["x"], "progress": 40 },
+        { "id": "k2", "name": "L", "class": "key", "lead": ["y"], "progress": 50 }]);
+    let mut new = old.clone();
+    new["tasks"][0]["progress"] = json!(60);
+    let found = compared(&old, &new);
+    assert_eq!(parts(&found, "x"), ["tasks 20 20", "calibration 0 0"]);
+    assert_eq!(found.differences[0].to_string(), "task of `k1`, progress: 40 → 60");
+
+    // A dimension that scores against own targets, and by place within the group.
+    let d = json!({ "id": "d", "name": "D", "weight": 1, "children": [leaf("a", 1, json!({ "type": "as_is" }))],
+        "rule": { "type": "completion" } });
+    let e = json!({ "id": "e", "name": "E", "weight": 1, "children": [leaf("b", 1, json!({ "type": "as_is" }))],
+        "rule": { "type": "percent_rank" }, "within": "group" });
+    let rows = json!({ "x": { "a": 40, "b": 10 }, "y": { "a": 40, "b": 20 }, "z": { "a": 40, "b": 5 } });
+    let mut old = document(json!([d, e]), rows);
+    old["targets"] = json!({ "x": { "d": 40 }, "y": { "d": 40 }, "z": { "d": 40 } });
+    for (subject, group) in [(0, "g"), (1, "g"), (2, "h")] {
+        old["subjects"][subject]["group"] = json!(group);
+    }
+    let mut new = old.clone();
+    new["targets"]["x"]["d"] = json!(80);
+    new["subjects"][2]["group"] = json!("g");
+    let found = compared(&old, &new);
+    // x: d from 100 to 50, half of the whole; e from 0, behind y, to 50, between y and z.
+    assert_eq!(parts(&found, "x"), ["targets -25 -25", "calibration 0 0", "membership 25 25"]);
+    // z was alone in its group: 100. It is behind both now.
+    assert_eq!(parts(&found, "z"), ["targets 0 0", "calibration 0 0", "membership -50 -50"]);
+}
+
 fn same(one: &Exact, other: &Exact) -> bool {
     if one.is_rational() && other.is_rational() {
         return one == other;

@@ -91,6 +91,11 @@ impl Arguments {
         let again = read.as_ref().map(Document::prepare).transpose().map_err(|refused| refused.failure(&new_file))?;
         let prepared_new = again.as_ref().unwrap_or(&prepared_old);
         let from = self.from.as_deref().or_else(|| self.before(new));
+        if self.new.is_none() && from.is_none() {
+            return Err(Failure::usage(
+                "nothing to compare with: give a second document, or a document with several periods",
+            ));
+        }
         let sides = [side(&old, &prepared_old, from)?, side(new, prepared_new, self.to.as_deref())?];
 
         let mut remarks = problem_lines(&old_file, old.warnings(), old.more_warnings());
@@ -135,11 +140,6 @@ impl Arguments {
 
     /// What changed in every index that both have, and a line for each that only one has.
     fn compared(&self, [before, after]: &[Side<'_>; 2], file: &str) -> Result<(Vec<Comparison>, Vec<String>), Failure> {
-        if self.new.is_none() && before.period.is_none() {
-            return Err(Failure::usage(
-                "nothing to compare with: give a second document, or periods with --from and --to",
-            ));
-        }
         if let Some(id) = &self.index {
             before.prepared.index(id)?;
             after.prepared.index(id)?;

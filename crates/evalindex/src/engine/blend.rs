@@ -111,7 +111,8 @@ impl<'a> Blend<'a> {
         let (column, cells) = score_filled(site, cells, frozen, &mut diagnostics);
         let clamped = diagnostics.remarks.into_iter().filter(|remark| remark.what == NoticeKind::Clamped);
         BlendedLeaf {
-            column,
+            // Each of many states makes means of it.
+            column: column.with_common_denominator(),
             values: cells.map(|_, cell| cell.value().cloned()),
             calibration: diagnostics.calibration,
             failed: diagnostics.failed,

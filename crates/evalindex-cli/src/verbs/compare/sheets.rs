@@ -230,7 +230,10 @@ fn places(lang: Lang, moves: &[Move], names: &Names) -> Vec<Column> {
 /// Why totals changed: a column for each part that any subject has.
 fn split(lang: Lang, title: String, moves: &[Move]) -> Sheet {
     let mut parts: Vec<&[Part]> = Vec::new();
-    for one in moves.iter().filter_map(|one| one.split.as_ref()).flat_map(|split| &split.parts) {
+    let adds = |part: &&SplitPart| {
+        !part.points.exact.is_zero() || part.reversed.as_ref().is_some_and(|reversed| !reversed.exact.is_zero())
+    };
+    for one in moves.iter().filter_map(|one| one.split.as_ref()).flat_map(|split| split.parts.iter().filter(adds)) {
         if !parts.contains(&one.parts.as_slice()) {
             parts.push(&one.parts);
         }

@@ -1,12 +1,14 @@
 //! The figures of both documents, as the rules of either would score them.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::people::Person;
+use super::reads::Reads;
 use super::sides::{Both, Side};
 use super::union::Origins;
 use crate::engine::{Filled, Filling, Presence};
-use crate::model::{Index, Indicator, IndicatorId, Node, PerIndicator, PerRow, Row, Source, Tree};
+use crate::model::{Index, IndicatorId, PerIndicator, PerRow, Row, Source, Tree};
 
 /// The figures of an indicator for all subjects, measured and filled, by the data of either document.
 struct OfLeaf {
@@ -28,7 +30,7 @@ struct OfRules {
 pub(super) struct Book<'a> {
     people: &'a PerRow<Person<'a>>,
     /// By the data of either document, by the rules of either.
-    filled: Both<Both<PerIndicator<Filling>>>,
+    filled: Both<Both<Rc<PerIndicator<Filling>>>>,
     failed: Both<Both<PerIndicator<BTreeSet<Row>>>>,
     leaves: PerIndicator<OfLeaf>,
 }
@@ -40,9 +42,9 @@ impl<'a> Book<'a> {
         trees: &Both<&Tree>,
         origins: &Origins,
         indexes: &Both<&Index>,
-        filled: Both<Both<PerIndicator<Filling>>>,
+        filled: Both<Both<Rc<PerIndicator<Filling>>>>,
     ) -> Self {
-        let reads = Both::by(|side| Reads::of(indexes.of(side)));
+        let reads = Both::by(|side| Reads::of([*indexes.of(side)]));
         let failed = Both::by(|data| {
             Both::by(|rules| {
                 filled.of(data).of(rules).map(|_, one| one.failed.iter().chain(&one.unranked).copied().collect())
@@ -56,7 +58,7 @@ impl<'a> Book<'a> {
             let by_rules = Both::by(|rules| {
                 let home = if has(rules) { rules } else { rules.other() };
                 let data =
-                    Both::by(|side| if side == home || reads.of(side).reads(indicator(rules)) { side } else { home });
+                    Both::by(|side| if side == home || reads.of(side).has(indicator(rules)) { side } else { home });
                 OfRules { data, is_same: book.is_same(id, rules, data) }
             });
             let from_tasks = Both::by(|rules| matches!(indicator(rules).from, Some(Source::Tasks(_))));
@@ -104,46 +106,5 @@ impl<'a> Book<'a> {
             self.filled.of(side).of(rules)[id].cells[at.row].clone()
         });
         (cells, failed)
-    }
-}
-
-/// What the indicators of an index read.
-struct Reads {
-    inputs: HashSet<String>,
-    tasks: bool,
-    parts: HashSet<String>,
-}
-
-impl Reads {
-    fn of(index: &Index) -> Self {
-        let mut reads = Self { inputs: HashSet::new(), tasks: false, parts: HashSet::new() };
-        index.children.iter().for_each(|node| reads.add(node));
-        reads
-    }
-
-    fn add(&mut self, node: &Node) {
-        let Node::Indicator(indicator) = node else {
-            return node.children().iter().for_each(|child| self.add(child));
-        };
-        match &indicator.from {
-            Some(Source::Tasks(_)) => self.tasks = true,
-            Some(Source::Parts(source)) => {
-                self.parts.insert(source.index.clone());
-            }
-            None => {
-                self.inputs.insert(indicator.input_name().to_owned());
-            }
-        }
-        self.inputs.extend(indicator.denominate.iter().map(|one| one.by.clone()));
-    }
-
-    /// Whether all is read that an indicator needs.
-    fn reads(&self, indicator: &Indicator) -> bool {
-        let of_source = match &indicator.from {
-            Some(Source::Tasks(_)) => self.tasks,
-            Some(Source::Parts(source)) => self.parts.contains(&source.index),
-            None => self.inputs.contains(indicator.input_name()),
-        };
-        of_source && indicator.denominate.as_ref().is_none_or(|one| self.inputs.contains(&one.by))
     }
 }

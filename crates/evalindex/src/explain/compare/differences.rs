@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
-use serde_json::value::RawValue;
-
+use super::fields::{fields, node_fields, own_fields, written};
 use super::people::Person;
+use super::reads::Reads;
 use super::sides::{Both, Side};
 use crate::engine::View;
-use crate::model::{Adjustment, Effect, Index, Node, Observation, PerRow, Source, Table};
+use crate::model::{Adjustment, Effect, Impute, Index, Measure, Missing, Node, Observation, PerRow, Source, Table};
 use crate::number::plain;
 use crate::support::named_enum;
 
@@ -93,8 +93,9 @@ const NO_SCALE: [&str; 7] = ["weight", "weights", "grades", "classes", "adjustme
 pub(super) fn differences(people: &PerRow<Person<'_>>, views: &Both<View<'_>>) -> Vec<Difference> {
     let indexes = Both::by(|side| views.of(side).index);
     let mut all = Vec::new();
-    figures(people, views, &indexes, &mut all);
-    if Side::BOTH.iter().any(|side| inputs(indexes.of(*side)).1) {
+    let reads = Reads::of(Side::BOTH.into_iter().map(|side| *indexes.of(side)));
+    figures(people, views, &reads, &mut all);
+    if reads.tasks {
         tasks(views, &mut all);
     }
     subjects(people, views, &mut all);
@@ -139,34 +140,14 @@ pub(super) fn incomparable(views: &Both<View<'_>>) -> Vec<Incomparable> {
     found
 }
 
-/// The inputs that an index reads, and whether it reads tasks.
-fn inputs(index: &Index) -> (BTreeSet<&str>, bool) {
-    fn add<'a>(node: &'a Node, found: &mut (BTreeSet<&'a str>, bool)) {
-        node.children().iter().for_each(|child| add(child, found));
-        match node {
-            // A rule of a dimension reads targets under its id.
-            Node::Dimension(dimension) => {
-                found.0.insert(&dimension.id);
-            }
-            Node::Indicator(indicator) => {
-                found.0.insert(indicator.input_name());
-                found.0.extend(indicator.denominate.as_ref().map(|one| one.by.as_str()));
-                found.1 |= matches!(indicator.from, Some(Source::Tasks(_)));
-            }
-        }
-    }
-    let mut found = (BTreeSet::new(), false);
-    index.children.iter().for_each(|node| add(node, &mut found));
-    found
-}
-
 /// The figures of those who stay.
-fn figures(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, indexes: &Both<&Index>, all: &mut Vec<Difference>) {
-    let read: BTreeSet<&str> = Side::BOTH.iter().flat_map(|side| inputs(indexes.of(*side)).0).collect();
-    for (what, table) in
-        [(What::Values, Table::Values), (What::Previous, Table::Previous), (What::Targets, Table::Targets)]
-    {
-        for input in &read {
+fn figures(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, reads: &Reads<'_>, all: &mut Vec<Difference>) {
+    for (what, table, inputs) in [
+        (What::Values, Table::Values, &reads.values),
+        (What::Previous, Table::Previous, &reads.previous),
+        (What::Targets, Table::Targets, &reads.targets),
+    ] {
+        for input in inputs {
             let cells = Both::by(|side| views.of(side).draft.table(table).cells(input));
             if cells.old.is_none() && cells.new.is_none() {
                 continue;
@@ -300,64 +281,4 @@ fn collect<'a>(nodes: &'a [Node], parent: &'a str, found: &mut Vec<(&'a Node, &'
         found.push((node, parent));
         collect(node.children(), node.id(), found);
     }
-}
-
-/// Fields by name, as JSON.
-type Fields = BTreeMap<String, String>;
-
-/// The fields of a node, its children left out.
-fn node_fields(node: &Node) -> Fields {
-    match node {
-        Node::Dimension(dimension) => {
-            let mut own = dimension.as_ref().clone();
-            own.children = Vec::new();
-            written(&own)
-        }
-        Node::Indicator(indicator) => {
-            let mut fields = written(indicator.as_ref());
-            if fields.is_empty() {
-                // A rule of the embedding program cannot be written.
-                fields.insert("rule".to_owned(), indicator.rule.name().to_owned());
-            }
-            fields
-        }
-    }
-}
-
-fn own_fields(index: &Index) -> Fields {
-    let mut own = index.clone();
-    own.children = Vec::new();
-    written(&own)
-}
-
-/// The fields of a thing as it is written; those of its rule each by itself.
-fn written(thing: &impl serde::Serialize) -> Fields {
-    let text = serde_json::to_string(thing).unwrap_or_default();
-    let mut fields = Fields::new();
-    for (name, value) in members(&text) {
-        match members(value.get()) {
-            parameters if name == "rule" && !parameters.is_empty() => {
-                fields.extend(parameters.iter().map(|(of, value)| (format!("rule.{of}"), value.get().to_owned())));
-            }
-            _ => {
-                fields.insert(name, value.get().to_owned());
-            }
-        }
-    }
-    fields.remove("children");
-    fields
-}
-
-fn members(text: &str) -> BTreeMap<String, Box<RawValue>> {
-    serde_json::from_str(text).unwrap_or_default()
-}
-
-/// The fields in which two things differ, without quotation marks.
-fn fields(both: &Both<Fields>) -> impl Iterator<Item = (String, Option<String>, Option<String>)> + use<> {
-    let names: BTreeSet<&String> = both.old.keys().chain(both.new.keys()).collect();
-    let bare = |text: &String| text.trim_matches('"').to_owned();
-    let differing = names.into_iter().filter(|name| both.old.get(*name) != both.new.get(*name));
-    let all: Vec<_> =
-        differing.map(|name| (name.clone(), both.old.get(name).map(bare), both.new.get(name).map(bare))).collect();
-    all.into_iter()
 }

@@ -1,5 +1,7 @@
 //! What the states of one index are made of, and which sorts of change there are.
 
+use std::rc::Rc;
+
 use super::book::Book;
 use super::people::{Inputs, Person, Sources, differ, skeleton};
 use super::sides::{Both, Side, State};
@@ -47,9 +49,12 @@ impl<'a> Material<'a> {
         let (first, origins) = union(&declared, Side::Old, Side::Old);
         let indexes = Both::by(|rules| Both::by(|weights| union(&declared, rules, weights).0));
         let trees = Both::by(|rules| Tree::new(&indexes.of(rules).old, &first.id));
+        let has_rules = indexes.old.old != indexes.new.old;
         let filled = Both::by(|data| {
             let (document, index) = *prepared.of(data);
-            Both::by(|rules| document.filled(index, &indexes.of(rules).old))
+            let old = Rc::new(document.filled(index, &indexes.old.old));
+            let new = has_rules.then(|| Rc::new(document.filled(index, &indexes.new.old)));
+            Both { new: new.unwrap_or_else(|| Rc::clone(&old)), old }
         });
         let own = Both::by(|side| (&views.of(side).scored.tree, views.of(side).shares));
         let shares = Both::by(|side| shares(&trees.old, &origins, &own, side));

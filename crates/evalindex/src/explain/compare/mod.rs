@@ -2,11 +2,13 @@
 
 mod book;
 mod differences;
+mod fields;
 mod json;
 mod material;
 mod moves;
 mod path;
 mod people;
+mod reads;
 mod sides;
 mod states;
 mod union;
