@@ -189,6 +189,20 @@ fn two_periods_of_one_document_are_compared() {
 }
 
 #[test]
+fn subjects_are_matched_whatever_their_kind_is_called() {
+    let rule = || json!([leaf("a", 1, json!({ "type": "as_is" }))]);
+    let old = document(rule(), json!({ "x": { "a": 40 }, "y": { "a": 50 } }));
+    let mut new = document(rule(), json!({ "x": { "a": 60 }, "y": { "a": 50 }, "z": { "a": 10 } }));
+    new["indexes"][0]["kind"] = json!("city");
+    for subject in new["subjects"].as_array_mut().unwrap() {
+        subject["kind"] = json!("city");
+    }
+    let found = compared(&old, &new);
+    assert_eq!(parts(&found, "x"), ["figures 20 20", "calibration 0 0", "membership 0 0"]);
+    assert_eq!(found.came[0].subject, "z");
+}
+
+#[test]
 fn posts_of_all_periods_stay_as_they_are() {
     let mut document = document(
         json!([leaf("a", 1, json!({ "type": "min_max", "min": 0 }))]),
@@ -306,7 +320,7 @@ fn holds(split: &Split) -> bool {
 #[test]
 fn splits_of_random_documents_add_up() {
     let (mut splits, mut joint, mut several) = (0, 0, 0);
-    for seed in 1..=500 {
+    for seed in 1..=250 {
         let old = draw::document(seed);
         let mut random = Random::seeded(seed);
         let new = changed(&old, &mut random);
@@ -343,7 +357,7 @@ fn splits_of_random_documents_add_up() {
             assert_eq!(by_id(&found), by_id(&turned), "{seed}");
         }
     }
-    assert!(splits > 800 && several > 200 && joint * 5 < splits, "{splits} {joint} {several}");
+    assert!(splits > 400 && several > 100 && joint * 5 < splits, "{splits} {joint} {several}");
 }
 
 /// Subjects × indicators of `min_max` from 0 to the largest figure, weighted: the path in fractions of its own.

@@ -185,7 +185,7 @@ fn reversed(mut document: Value, children: bool) -> Value {
 #[test]
 fn parts_of_random_documents_add_up_and_turn_round() {
     let (mut split, mut joint, mut steps, mut turned) = (0, 0, 0, 0);
-    for seed in 1..=700 {
+    for seed in 1..=350 {
         let document = draw::document(seed);
         let Ok(read) = Document::from_json(&document.to_string()) else { continue };
         let Ok(prepared) = read.prepare() else { continue };
@@ -237,5 +237,5 @@ fn parts_of_random_documents_add_up_and_turn_round() {
             turned += 1;
         }
     }
-    assert!(split > 300 && steps > 5 && turned > 300, "{split} {joint} {steps} {turned}");
+    assert!(split > 150 && steps > 2 && turned > 150, "{split} {joint} {steps} {turned}");
 }

@@ -24,7 +24,7 @@ impl Prepared {
     pub(crate) fn filled(&self, id: IndexId, index: &Index) -> PerIndicator<Filling> {
         let made =
             self.indexes.values().zip(self.weights.values()).map(|(one, weights)| (Some(&**one), Some(&**weights)));
-        let mut all = self.stages(&self.draft, Interrupt::NEVER).filled(index, made);
+        let mut all = self.stages(&self.draft, Interrupt::NEVER).filled(index, &self.indexes[id].scored.subjects, made);
         for row in self.indexes[id].scored.diagnostics.screened() {
             for filling in all.values_mut() {
                 filling.cells[row] = Filled::Absent(Presence::NotApplicable);

@@ -15,7 +15,8 @@ use crate::engine::fill::{Filling, fill};
 use crate::engine::measure::{PartBook, RankedPart, RankedParts, Sources, TaskBook, measured};
 use crate::engine::shares::{TreeShares, declared};
 use crate::model::{
-    Draft, Index, IndexId, Node, PartFigure, PartSource, PerIndex, PerIndicator, Source, Tree, TreeIndicator,
+    Draft, Index, IndexId, Node, PartFigure, PartSource, PerIndex, PerIndicator, PerRow, Source, SubjectId, Tree,
+    TreeIndicator,
 };
 use crate::support::{Interrupt, Problems};
 
@@ -98,19 +99,23 @@ impl Stages<'_> {
 }
 
 impl Stages<'_> {
-    /// The figures of the indicators of an index, measured and filled where they are missing, from the indexes before it
-    /// under these weights. An indicator whose figures cannot be measured has failed for every subject.
-    pub(super) fn filled<'m>(&'m self, index: &Index, made: impl Iterator<Item = Made<'m>>) -> PerIndicator<Filling> {
+    /// The figures of the indicators of an index for these subjects, measured and filled where they are missing, from the
+    /// indexes before it under these weights. An indicator whose figures cannot be measured has failed for every subject.
+    pub(super) fn filled<'m>(
+        &'m self,
+        index: &Index,
+        subjects: &PerRow<SubjectId>,
+        made: impl Iterator<Item = Made<'m>>,
+    ) -> PerIndicator<Filling> {
         let tasks = TaskBook::new(&self.draft.tasks);
         let views = Views::new((self.draft, index), made, self.interrupt);
         let book: PartBook<'_> = &|source| views.ranked(source);
         let sources = Sources { draft: self.draft, tasks: &tasks, parts: book };
-        let (tree, subjects) = (Tree::new(index, &index.id), self.draft.rows_of(index));
-        tree.by_indicator().map(|_, TreeIndicator { node, indicator }| {
+        Tree::new(index, &index.id).by_indicator().map(|_, TreeIndicator { node, indicator }| {
             let mut diagnostics = Diagnostics::default();
-            let measured = measured(sources, (*node, indicator), &subjects, &mut diagnostics);
+            let measured = measured(sources, (*node, indicator), subjects, &mut diagnostics);
             let step = (indicator.step(), Values::Figures(indicator));
-            let site = Site::new(self.draft, (&index.id, *node), step, index.scale, &subjects);
+            let site = Site::new(self.draft, (&index.id, *node), step, index.scale, subjects);
             let mut filling = fill(&site, &measured.values);
             if !diagnostics.problems.is_empty() {
                 filling.failed = subjects.ids().collect();

@@ -23,6 +23,8 @@ pub(super) fn union(both: &Both<&Index>, rules: Side, weights: Side) -> (Index, 
     let mut index = (*both.of(rules)).clone();
     index.children = union.merged(&both.old.children, &both.new.children);
     index.weights = both.of(weights).weights.clone();
+    // Subjects are matched by id, whatever their kind is called.
+    index.kind.clone_from(&both.old.kind);
     (index, union.origins)
 }
 
