@@ -23,6 +23,8 @@ mod sensitivity;
 mod streams;
 mod support;
 mod table;
+mod tasks;
+mod tidy;
 mod tipping;
 mod usage;
 mod verify;

@@ -1,15 +1,19 @@
 //! `score compare OLD NEW`: what changed between two documents or two periods, and why.
 
+mod names;
 mod sheets;
+mod tidy;
 
 use evalindex::explain::Comparison;
 use evalindex::result::{DocumentId, OfIndex, OfIndexes};
 use evalindex::{Document, Prepared};
 use serde::Serialize;
 
-use self::sheets::{Names, sheets};
+use self::names::Names;
+use self::sheets::sheets;
 use crate::args::{Source, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
+use crate::lang::Lang;
 use crate::output::Answer;
 use crate::render::{About, Sheet, Sheets};
 
@@ -106,10 +110,8 @@ impl Arguments {
         remarks.extend(absent);
         let [before, after] = &sides;
         let lang = self.writing.lang;
-        let shown: Vec<Sheet> = found
-            .iter()
-            .flat_map(|one| sheets(lang, one, &Names::of(lang, &one.index, [before.document, after.document])))
-            .collect();
+        let shown: Vec<Sheet> =
+            found.iter().flat_map(|one| of_index(lang, one, [before.document, after.document])).collect();
         let declared = found.iter().filter_map(|one| {
             let index = new.draft().indexes.iter().find(|index| index.id == one.index)?;
             Some(OfIndex::new(index, one))
@@ -122,7 +124,7 @@ impl Arguments {
                 indexes: OfIndexes::new(declared),
             },
         );
-        self.writing.answer(&Sheets { about: About::from(new.draft()), shown, result }, remarks)
+        self.writing.answer(&Sheets { about: About::from(new.draft()), shown, lang, result }, remarks)
     }
 
     /// The period before the one that is compared, where one document is compared with itself.
@@ -158,6 +160,12 @@ impl Arguments {
         };
         Ok((found, [absent(&old, &new, "old"), absent(&new, &old, "new")].concat()))
     }
+}
+
+/// The sheets on one index.
+fn of_index(lang: Lang, found: &Comparison, documents: [&Document; 2]) -> Vec<Sheet> {
+    let sheets = sheets(lang, found, &Names::of(lang, &found.index, documents));
+    sheets.into_iter().map(|sheet| sheet.of_index(&found.index)).collect()
 }
 
 /// The names of a document's periods, the oldest first.

@@ -53,8 +53,12 @@ impl Arguments {
 
 /// One row of the table.
 struct Line {
-    /// The name, indented by its depth.
+    /// Id of the node; none of what is not of the tree.
+    node: Option<String>,
+    /// The name.
     name: String,
+    /// How many levels stand above it.
+    level: usize,
     /// The scores of both.
     scores: [Option<Decimal>; 2],
     /// What it adds.
@@ -64,7 +68,18 @@ struct Line {
 impl Line {
     /// A line without scores.
     fn of(name: impl Into<String>, part: &Points) -> Self {
-        Self { name: name.into(), scores: [None; 2], part: Some(part.printed) }
+        Self { node: None, name: name.into(), level: 0, scores: [None; 2], part: Some(part.printed) }
+    }
+
+    /// A line of a node.
+    fn of_node(lang: Lang, node: &GapNode) -> Self {
+        Self {
+            node: Some(node.node.clone()),
+            name: lang.name(&node.name, node.name_zh.as_ref()).to_owned(),
+            level: node.depth.saturating_sub(1),
+            scores: node.scores,
+            part: node.part.as_ref().map(|part| part.printed),
+        }
     }
 }
 
@@ -74,20 +89,31 @@ fn sheets(opened: &Opened<'_>, gap: &Gap) -> Vec<Sheet> {
     let [a, b] = &gap.subjects;
     let name = |one: &GapSubject| lang.name(&one.name, one.name_zh.as_ref()).to_owned();
     let title = format!("{}: {}{}{}", opened.titled(line::GAP), name(a), lang.say(line::VERSUS), name(b));
-    vec![Sheet::new(title, columns(lang, &lines(lang, gap), [&name(a), &name(b)]))]
+    let lines = lines(lang, gap);
+    let tidy = opened
+        .tidy("parts", &lines)
+        .text(line::CSV_NODE, |one| one.node.clone())
+        .text(line::CSV_NAME, |one| Some(one.name.clone()))
+        .headed(a.subject.clone(), true, |one| one.scores[0].map(|score| score.to_string()))
+        .headed(b.subject.clone(), true, |one| one.scores[1].map(|score| score.to_string()))
+        .written(line::GAP_PART, |one| one.part.map(|part| part.to_string()))
+        .table();
+    vec![Sheet::new(title, columns(lang, &lines, [&name(a), &name(b)])).tidy(tidy)]
 }
 
 /// The lines of the table.
 fn lines(lang: Lang, gap: &Gap) -> Vec<Line> {
     let [a, b] = &gap.subjects;
-    let total = Some(gap.gap.printed);
-    let mut lines =
-        vec![Line { name: lang.say(line::GAP_TOTAL).to_owned(), scores: [Some(a.score), Some(b.score)], part: total }];
+    let whole = Line::of(lang.say(line::GAP_TOTAL), &gap.gap);
+    let mut lines = vec![Line { scores: [Some(a.score), Some(b.score)], ..whole }];
     for node in &gap.nodes {
-        let name = indented(node, lang.name(&node.name, node.name_zh.as_ref()));
-        let part = node.part.as_ref().map(|part| part.printed);
-        lines.push(Line { name: name.clone(), scores: node.scores, part });
-        lines.extend(node.step.as_ref().map(|step| Line::of(format!("{name}{}", lang.say(line::OWN_STEP)), step)));
+        let of_node = Line::of_node(lang, node);
+        let step = node.step.as_ref().map(|step| Line {
+            level: of_node.level,
+            ..Line::of(format!("{}{}", of_node.name, lang.say(line::OWN_STEP)), step)
+        });
+        lines.push(of_node);
+        lines.extend(step);
     }
     for joint in &gap.joint {
         let meant = gap.nodes.iter().filter(|node| joint.nodes.contains(&node.node));
@@ -104,17 +130,12 @@ fn lines(lang: Lang, gap: &Gap) -> Vec<Line> {
     lines
 }
 
-/// A name behind two spaces for each level above it.
-fn indented(node: &GapNode, name: &str) -> String {
-    format!("{}{name}", "  ".repeat(node.depth.saturating_sub(1)))
-}
-
-/// The columns: names, the scores of both, and the parts.
+/// The columns: names, indented by level, the scores of both, and the parts.
 fn columns(lang: Lang, lines: &[Line], names: [&str; 2]) -> Vec<Column> {
     let score = |score: Option<Decimal>| or_none(score.map(|score| score.to_string()));
     let [a, b] = names;
     Rows::new(lang, lines)
-        .name(line::NODE, |one| one.name.clone())
+        .name(line::NODE, |one| format!("{}{}", "  ".repeat(one.level), one.name))
         .headed(Role::Number, a, |one| score(one.scores[0]))
         .headed(Role::Number, b, |one| score(one.scores[1]))
         .number(line::GAP_PART, |one| or_none(one.part.map(signed)))

@@ -10,6 +10,7 @@ mod leave_out;
 pub(crate) mod rank;
 mod robustness;
 mod sensitivity;
+mod tasks;
 mod tipping;
 mod verify;
 mod weights;
@@ -50,5 +51,6 @@ verbs! {
     Gap => gap,
     Compare => compare,
     Weights => weights,
+    Tasks => tasks,
     Verify => verify,
 }

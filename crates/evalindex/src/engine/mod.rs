@@ -11,8 +11,10 @@ mod contribution;
 mod crossed;
 mod decide;
 mod derive;
+mod detail;
 mod diagnostics;
 mod estimate;
+mod evaluate;
 mod exact_mean;
 mod figure;
 mod fill;
@@ -33,12 +35,15 @@ mod shares;
 mod site;
 mod stages;
 mod subset;
+mod supervise;
+mod task_readers;
 #[allow(dead_code, unused_imports, reason = "explanations read it")]
 mod trace;
 mod transform;
 mod view;
 
 pub use self::prepared::Prepared;
+pub use self::supervise::{Basis, Light, TaskState};
 pub(crate) use self::view::{Placed, RankedRow};
 
 pub(crate) use self::adjust::AdjustedIndex;
@@ -58,6 +63,7 @@ pub(crate) use self::periods::prepare;
 pub(crate) use self::shares::{Shares, TreeShares, among_siblings, changed, declared, effective};
 pub(crate) use self::stages::Stages;
 pub(crate) use self::subset::Subset;
+pub(crate) use self::supervise::{Judge, Judgement};
 #[allow(unused_imports, reason = "explanations read it")]
 pub(crate) use self::trace::{FigureTrace, NodePoints, StepTrace, Trace, points};
 pub(crate) use self::view::View;

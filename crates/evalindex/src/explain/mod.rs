@@ -10,3 +10,11 @@ pub use self::compare::{
 };
 pub use self::gap::{Gap, GapError, GapNode, GapSubject, JointPart};
 pub use self::points::Points;
+
+mod tasks;
+
+pub use self::tasks::{
+    Change, Finishing, Gone, Standing, SupervisedTask, SupervisionError, SupervisionOptions, TaskCounts, TaskGroup,
+    TaskGroups, TaskSupervision,
+};
+pub use crate::engine::{Basis, Light, TaskState};

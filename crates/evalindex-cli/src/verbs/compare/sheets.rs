@@ -2,89 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use evalindex::explain::{Comparison, Difference, Move, Part, Passage, SplitPart, What};
-use evalindex::model::Node;
-use evalindex::{Decimal, Document};
+use evalindex::Decimal;
+use evalindex::explain::{Comparison, Difference, Move, Part, Passage, SplitPart};
 
+use super::names::{Names, heading, what};
+use super::tidy;
 use crate::lang::{Lang, Line, line};
 use crate::render::{Column, Role, Rows, Sheet, or_none, signed};
 
 /// At most so many differences are shown in a table; JSON and CSV have all.
 const SHOWN: usize = 40;
-
-/// The names of subjects, nodes and tasks by their ids, in one language.
-pub(super) struct Names {
-    /// Of the index.
-    title: String,
-    /// Of subjects.
-    subjects: BTreeMap<String, String>,
-    /// Of nodes.
-    nodes: BTreeMap<String, String>,
-    /// Of indicators, by the input that they read.
-    inputs: BTreeMap<String, String>,
-    /// Of tasks.
-    tasks: BTreeMap<String, String>,
-}
-
-impl Names {
-    /// Those of one index in two documents; the second one's where both name a thing.
-    pub(super) fn of(lang: Lang, index: &str, documents: [&Document; 2]) -> Self {
-        let mut names = Self {
-            title: String::new(),
-            subjects: BTreeMap::new(),
-            nodes: BTreeMap::new(),
-            inputs: BTreeMap::new(),
-            tasks: BTreeMap::new(),
-        };
-        for document in documents {
-            let draft = document.draft();
-            for one in &draft.subjects {
-                names.subjects.insert(one.id.clone(), lang.name(&one.name, one.name_zh.as_ref()).to_owned());
-            }
-            names.tasks.extend(draft.tasks.iter().map(|task| (task.id.clone(), task.name.clone())));
-            for one in draft.indexes.iter().filter(|one| one.id == index) {
-                names.title = format!("{} · {}", lang.name(&one.name, one.name_zh.as_ref()), one.kind);
-                one.children.iter().for_each(|node| names.add(lang, node));
-            }
-        }
-        names
-    }
-
-    /// Adds a node and those below it.
-    fn add(&mut self, lang: Lang, node: &Node) {
-        let chinese = node.name_zh().map(str::to_owned);
-        let name = lang.name(node.name(), chinese.as_ref()).to_owned();
-        if let Node::Indicator(indicator) = node {
-            self.inputs.insert(indicator.input_name().to_owned(), name.clone());
-        }
-        self.nodes.insert(node.id().to_owned(), name);
-        node.children().iter().for_each(|child| self.add(lang, child));
-    }
-
-    /// What a difference is of.
-    fn whose(&self, difference: &Difference) -> String {
-        let Some(id) = &difference.id else { return String::new() };
-        let known = match difference.what {
-            What::Node => &self.nodes,
-            What::Task => &self.tasks,
-            _ => &self.subjects,
-        };
-        known.get(id).unwrap_or(id).clone()
-    }
-
-    /// The field of a difference: the indicator that reads a figure.
-    fn field(&self, difference: &Difference) -> String {
-        let is_figure = matches!(difference.what, What::Values | What::Previous | What::Targets);
-        let field = &difference.field;
-        let known = self.inputs.get(field).or_else(|| self.nodes.get(field)).filter(|_| is_figure);
-        known.unwrap_or(field).clone()
-    }
-
-    /// The names of subjects, as a list.
-    fn list(&self, ids: &[String]) -> String {
-        ids.iter().map(|id| self.subjects.get(id).unwrap_or(id).as_str()).collect::<Vec<_>>().join(", ")
-    }
-}
 
 /// What differs, who moved, why, and who came and went.
 pub(super) fn sheets(lang: Lang, found: &Comparison, names: &Names) -> Vec<Sheet> {
@@ -98,16 +25,19 @@ pub(super) fn sheets(lang: Lang, found: &Comparison, names: &Names) -> Vec<Sheet
     if !found.differences.is_empty() {
         let shown = found.differences.get(..SHOWN.min(found.differences.len())).unwrap_or_default();
         let below = more(lang, found);
-        sheets.push(Sheet::new(titled(line::DIFFERENCES), differences(lang, shown, names)).below(below));
+        let sheet = Sheet::new(titled(line::DIFFERENCES), differences(lang, shown, names)).below(below);
+        sheets.push(sheet.tidy(tidy::differences(lang, found, names)));
     }
     if !found.moves.is_empty() {
         let places = Sheet::new(titled(line::MOVES), places(lang, &found.moves, names));
-        sheets.push(places.below(cause(lang, found, names)).warnings(warnings(found, names)));
-        sheets.push(split(lang, titled(line::SPLIT), &found.moves));
+        let places = places.below(cause(lang, found, names)).warnings(warnings(found, names));
+        sheets.push(places.tidy(tidy::moves(lang, &found.moves)));
+        sheets.push(split(lang, titled(line::SPLIT), &found.moves).tidy(tidy::parts(lang, &found.moves)));
     }
     for (what, passages) in [(line::CAME, &found.came), (line::WENT, &found.went)] {
         if !passages.is_empty() {
-            sheets.push(Sheet::new(titled(what), passing(lang, passages)));
+            let sheet = Sheet::new(titled(what), passing(lang, passages));
+            sheets.push(sheet.tidy(tidy::passages(lang, what, passages)));
         }
     }
     sheets
@@ -164,34 +94,6 @@ fn warnings(found: &Comparison, names: &Names) -> Vec<String> {
     lines
 }
 
-/// The heading of a sort of difference.
-const fn what(what: What) -> Line {
-    match what {
-        What::Values => line::WHAT_VALUES,
-        What::Previous => line::WHAT_PREVIOUS,
-        What::Targets => line::WHAT_TARGETS,
-        What::Task => line::WHAT_TASK,
-        What::Subject => line::WHAT_SUBJECT,
-        What::Adjustment => line::WHAT_ADJUSTMENT,
-        What::Node => line::WHAT_NODE,
-        _ => line::WHAT_INDEX,
-    }
-}
-
-/// The heading of a part.
-const fn part(part: Part) -> Line {
-    match part {
-        Part::Figures => line::PART_FIGURES,
-        Part::Targets => line::PART_TARGETS,
-        Part::Tasks => line::PART_TASKS,
-        Part::Calibration => line::PART_CALIBRATION,
-        Part::Membership => line::PART_MEMBERSHIP,
-        Part::Rules => line::PART_RULES,
-        Part::Weights => line::PART_WEIGHTS,
-        _ => line::PART_ADJUSTMENTS,
-    }
-}
-
 /// What the documents differ in.
 fn differences(lang: Lang, shown: &[Difference], names: &Names) -> Vec<Column> {
     Rows::new(lang, shown)
@@ -240,7 +142,6 @@ fn split(lang: Lang, title: String, moves: &[Move]) -> Sheet {
     }
     parts
         .sort_by_key(|parts| parts.iter().map(|part| Part::ALL.iter().position(|one| one == part)).collect::<Vec<_>>());
-    let heading = |parts: &[Part]| parts.iter().map(|one| lang.say(part(*one))).collect::<Vec<_>>().join(" + ");
     let name = |one: &Move| lang.name(&one.name, one.name_zh.as_ref()).to_owned();
     let of = |one: &Move, parts: &[Part]| -> Option<SplitPart> {
         one.split.as_ref()?.parts.iter().find(|part| part.parts == parts).cloned()
@@ -248,17 +149,11 @@ fn split(lang: Lang, title: String, moves: &[Move]) -> Sheet {
     let gain = |one: &Move| or_none(one.split.as_ref().map(|split| signed(split.change.printed)));
     let rest = |one: &Move| or_none(one.split.as_ref().map(|split| signed(split.rounding.printed)));
     let mut shown = Rows::new(lang, moves).name(line::SUBJECT, name).number(line::GAIN, gain);
-    let mut csv = Rows::new(lang, moves).name(line::SUBJECT, name).number(line::GAIN, gain);
     for parts in parts {
-        let points = |one: &Move| of(one, parts).map(|part| signed(part.points.printed));
-        let reversed = |one: &Move| of(one, parts).and_then(|part| part.reversed).map(|points| signed(points.printed));
-        shown = shown.headed(Role::Number, &heading(parts), |one| or_none(of(one, parts).map(|part| ranged(&part))));
-        csv = csv.headed(Role::Number, &heading(parts), |one| or_none(points(one)));
-        let other = format!("{} {}", heading(parts), lang.say(line::REVERSED));
-        csv = csv.headed(Role::Number, &other, |one| or_none(reversed(one)));
+        shown =
+            shown.headed(Role::Number, &heading(lang, parts), |one| or_none(of(one, parts).map(|part| ranged(&part))));
     }
-    let (shown, csv) = (shown.number(line::ROUNDING, rest), csv.number(line::ROUNDING, rest));
-    Sheet::new(title, shown.columns()).notation(lang.say(line::SPLIT_EXPLAINED), csv.columns())
+    Sheet::new(title, shown.number(line::ROUNDING, rest).columns()).notation(lang.say(line::SPLIT_EXPLAINED))
 }
 
 /// A part with its value on the way back, where that is another one.
