@@ -20,6 +20,8 @@ pub(super) struct Names {
     inputs: BTreeMap<String, String>,
     /// Of tasks.
     tasks: BTreeMap<String, String>,
+    /// Of grades, by their names in English.
+    grades: BTreeMap<String, String>,
 }
 
 impl Names {
@@ -31,6 +33,7 @@ impl Names {
             nodes: BTreeMap::new(),
             inputs: BTreeMap::new(),
             tasks: BTreeMap::new(),
+            grades: BTreeMap::new(),
         };
         for document in documents {
             let draft = document.draft();
@@ -41,6 +44,10 @@ impl Names {
             for one in draft.indexes.iter().filter(|one| one.id == index) {
                 names.title = format!("{} · {}", lang.name(&one.name, one.name_zh.as_ref()), one.kind);
                 one.children.iter().for_each(|node| names.add(lang, node));
+                let grades = one.grades.iter();
+                names.grades.extend(
+                    grades.map(|grade| (grade.name.clone(), lang.name(&grade.name, grade.name_zh.as_ref()).to_owned())),
+                );
             }
         }
         names
@@ -74,6 +81,11 @@ impl Names {
         let field = &difference.field;
         let known = self.inputs.get(field).or_else(|| self.nodes.get(field)).filter(|_| is_figure);
         known.unwrap_or(field).clone()
+    }
+
+    /// The name of a grade or class.
+    pub(super) fn grade(&self, grade: Option<&String>) -> Option<String> {
+        grade.map(|name| self.grades.get(name).unwrap_or(name).clone())
     }
 
     /// The names of subjects, as a list.

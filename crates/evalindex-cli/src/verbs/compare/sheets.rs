@@ -119,8 +119,8 @@ fn places(lang: Lang, moves: &[Move], names: &Names) -> Vec<Column> {
         .number(line::SCORE, |one| one.scores[1].to_string())
         .number(line::SCORE_BEFORE, |one| one.scores[0].to_string())
         .when(graded, |rows| {
-            rows.word(line::GRADE, |one| or_none(one.grades[1].clone()))
-                .word(line::GRADE_BEFORE, |one| or_none(one.grades[0].clone()))
+            rows.word(line::GRADE, |one| or_none(names.grade(one.grades[1].as_ref())))
+                .word(line::GRADE_BEFORE, |one| or_none(names.grade(one.grades[0].as_ref())))
         })
         .when(passed, |rows| {
             rows.name(line::OVERTOOK, |one| names.list(&one.place.named[0]))

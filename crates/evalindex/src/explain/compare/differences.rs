@@ -8,7 +8,7 @@ use super::people::Person;
 use super::reads::Reads;
 use super::sides::{Both, Side};
 use crate::engine::View;
-use crate::model::{Adjustment, Effect, Impute, Index, Measure, Missing, Node, Observation, PerRow, Source, Table};
+use crate::model::{Adjustment, Effect, Index, Node, Observation, PerRow, Table};
 use crate::number::plain;
 use crate::support::named_enum;
 
