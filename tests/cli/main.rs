@@ -5,10 +5,12 @@ mod bad_input;
 mod balance;
 mod certain;
 mod check;
+mod compare;
 #[path = "../support/copy.rs"]
 mod copy;
 mod fixtures;
 mod formats;
+mod gap;
 mod language;
 mod leave_out;
 mod new_verb;

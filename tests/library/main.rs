@@ -8,6 +8,7 @@ mod certain;
 mod certain_departments;
 mod certain_together;
 mod classes;
+mod compare;
 mod contract;
 mod control;
 #[path = "../support/copy.rs"]
@@ -23,6 +24,7 @@ mod exchange;
 mod faults;
 mod fixtures;
 mod full_results;
+mod gap;
 mod house;
 mod leave_out;
 mod limits;

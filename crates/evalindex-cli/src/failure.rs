@@ -1,5 +1,6 @@
 //! Failures: the lines for standard error, and the exit status. Every error of the command goes through here.
 
+use evalindex::explain::GapError;
 use evalindex::problem::{More, Severity, not_listed};
 use evalindex::robustness::{CertainError, RobustnessError, Unfinished, WhatIfError};
 use evalindex::weight::WeightMethodError;
@@ -152,6 +153,15 @@ impl Fatal for WeightMethodError {
             Self::Refused(refused) => refused.failure(file),
             Self::UnknownNode { .. } | Self::Setting { .. } => Failure::usage(self.to_string()),
             other => Failure::refused(format!("{file}: {other}")),
+        }
+    }
+}
+
+impl Fatal for GapError {
+    fn failure(self, file: &str) -> Failure {
+        match self {
+            Self::Refused(refused) => refused.failure(file),
+            other => Failure::usage(other.to_string()),
         }
     }
 }

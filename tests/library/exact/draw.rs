@@ -7,7 +7,7 @@ use super::draw_rules::{Leaf, decimal, dimension_rule, leaf};
 use super::random::Random;
 
 /// The document of a seed.
-pub(super) fn document(seed: u64) -> Value {
+pub(crate) fn document(seed: u64) -> Value {
     let mut random = Random::seeded(seed);
     let real = random.percent(20);
     let subjects = if !real && random.percent(5) { random.length(15, 30) } else { random.length(2, 9) };

@@ -6,14 +6,14 @@
 
 mod aggregates;
 mod compare;
-mod draw;
+pub(crate) mod draw;
 mod draw_figures;
 mod draw_rules;
 mod geometric;
 mod known;
 mod numbers;
 #[path = "../../support/random.rs"]
-mod random;
+pub(crate) mod random;
 mod ranking;
 mod reals;
 mod rules;

@@ -98,13 +98,26 @@ impl Analysis {
         look: impl Fn(&Opened<'_>) -> Result<T, E>,
         sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
     ) -> Result<Answer, Failure> {
+        self.run_where(verb, |_| Ok(|_: &Index| true), look, sheets)
+    }
+
+    /// The same for the indexes that are meant, of those that are asked for.
+    pub(crate) fn run_where<T: Serialize, E: Fatal, M: Fn(&Index) -> bool>(
+        &self,
+        verb: &str,
+        meant: impl Fn(&Document) -> Result<M, Failure>,
+        look: impl Fn(&Opened<'_>) -> Result<T, E>,
+        sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
+    ) -> Result<Answer, Failure> {
         let file = self.input.file.name();
         let document = self.input.file.document(Failure::not_evaluated)?;
         let prepared = document.prepare().map_err(|refused| refused.failure(&file))?;
         let lang = self.writing.lang;
         let subjects = document.subjects().iter();
         let names = subjects.map(|one| (one.id.as_str(), lang.name(&one.name, one.name_zh.as_ref()))).collect();
-        let opened = self.opened(&file, &document, &prepared, &names)?;
+        let mut opened = self.opened(&file, &document, &prepared, &names)?;
+        let meant = meant(&document)?;
+        opened.retain(|one| document.draft().indexes.get(one.index).is_some_and(&meant));
         let found: Result<Vec<T>, E> = opened.iter().map(look).collect();
         let found = found.map_err(|error| error.failure(&file))?;
         let sheets = opened

@@ -9,8 +9,12 @@ use crate::failure::Failure;
 pub(crate) enum Names {
     /// Groups of subjects.
     Group,
+    /// Periods of a document.
+    Period,
     /// Scenarios of a document.
     Scenario,
+    /// Subjects of a document.
+    Subject,
     /// Verbs of the command.
     Verb,
 }
@@ -20,7 +24,9 @@ impl Names {
     fn called(self) -> (&'static str, &'static str) {
         match self {
             Self::Group => ("group", "groups"),
+            Self::Period => ("period", "periods"),
             Self::Scenario => ("scenario", "scenarios"),
+            Self::Subject => ("subject", "subjects"),
             Self::Verb => ("verb", "verbs"),
         }
     }

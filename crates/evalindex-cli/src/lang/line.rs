@@ -137,6 +137,58 @@ lines! {
     WORST: "Worst", "最差名次";
 }
 
+// Of explanations.
+lines! {
+    ADJUSTED_BONUS: "Bonus", "加分";
+    ADJUSTED_DEDUCTION: "Deduction", "扣分";
+    CAME: "came", "新进对象";
+    COMPARED: "compared", "比较";
+    DIFFERS_AS: "What", "类别";
+    DIFFERS_FIELD: "Field", "项目";
+    DIFFERS_ID: "id", "标识";
+    DIFFERS_IN: "Of", "所属";
+    DIFFERS_READ_BY: "Read by", "所用指标";
+    DIFFERENCES: "what differs", "文件差异";
+    GAP: "gap", "差距";
+    GAP_PART: "Part", "贡献差距";
+    GAP_TOTAL: "Gap", "差距合计";
+    JOINTLY: "Jointly: ", "合计：";
+    MOVES: "places", "名次变化";
+    NEW_VALUE: "New", "新值";
+    OLD_VALUE: "Old", "旧值";
+    OTHERS: "Others", "他人影响";
+    OVERTAKEN: "Overtaken by", "被超过";
+    OVERTOOK: "Overtook", "超过";
+    OWN: "Own", "自身变化";
+    PART_ADJUSTMENTS: "Adjustments", "加减分";
+    PART_CALIBRATION: "Calibration", "标定";
+    PART_FIGURES: "Figures", "自身数据";
+    PART_MEMBERSHIP: "Membership", "对象增减";
+    PART_RULES: "Rules", "计分规则";
+    PART_TARGETS: "Targets", "目标";
+    PART_TASKS: "Tasks", "任务";
+    PART_WEIGHTS: "Weights", "权重";
+    REASON: "Reason", "原因";
+    REVERSED: "reversed", "逆序值";
+    SPLIT: "why scores changed", "得分变化原因";
+    SPLIT_PART: "part", "部分";
+    SPLIT_POINTS: "points", "分值";
+    SPLIT_EXPLAINED: "In brackets: what a part adds where the path is walked backwards; ! marks the opposite sign.", "括号内为逆序值；! 表示符号相反。";
+    WENT: "went", "退出对象";
+    WHAT_ADJUSTMENT: "adjustment", "加减分";
+    WHAT_INDEX: "index", "指标体系";
+    WHAT_NODE: "node", "节点";
+    WHAT_PREVIOUS: "previous figure", "上期数据";
+    WHAT_SUBJECT: "subject", "对象";
+    WHAT_TARGETS: "target", "目标";
+    WHAT_TASK: "task", "任务";
+    WHAT_VALUES: "figure", "数据";
+    OWN_STEP: ": own step", "：自身规则与权重";
+    ROUNDING: "Rounding", "尾差";
+    STEPS_BELOW: "Second steps of dimensions", "维度自身规则";
+    VERSUS: " and ", "与";
+}
+
 // Of tasks.
 lines! {
     TASK: "Task", "任务";

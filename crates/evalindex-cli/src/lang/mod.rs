@@ -76,6 +76,22 @@ impl Lang {
         }
     }
 
+    /// The line on the only difference of two documents, and on how many subjects it changes.
+    pub(crate) fn only_cause(self, subjects: usize, difference: &str) -> String {
+        match self {
+            Self::En => format!("One difference changes {}: {difference}", counted(subjects, "subject")),
+            Self::Zh => format!("仅此一处差异，影响 {subjects} 个对象：{difference}"),
+        }
+    }
+
+    /// The line on the differences that are not shown.
+    pub(crate) fn not_shown(self, counts: &str) -> String {
+        match self {
+            Self::En => format!("Not shown: {counts} (all with --format json)."),
+            Self::Zh => format!("未列出：{counts}（--format json 可见全部）。"),
+        }
+    }
+
     /// The line on tables that are not in a CSV of one table.
     pub(crate) fn other_tables(self, first: &str, others: &[&str]) -> String {
         match self {

@@ -4,6 +4,8 @@
 mod balance;
 mod certain;
 mod check;
+mod compare;
+mod gap;
 mod leave_out;
 pub(crate) mod rank;
 mod robustness;
@@ -46,6 +48,8 @@ verbs! {
     Certain => certain,
     LeaveOut => leave_out,
     Balance => balance,
+    Gap => gap,
+    Compare => compare,
     Weights => weights,
     Tasks => tasks,
     Verify => verify,

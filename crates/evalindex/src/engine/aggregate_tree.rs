@@ -14,49 +14,79 @@ use crate::method::rule::moments;
 use crate::model::{Draft, Impute, Index, Inner, Missing, NodeId, TreeNode, TreePart};
 use crate::number::Exact;
 use crate::result::{NoticeKind, PreparationStep};
-use crate::support::{Interrupt, Problem, ProblemKind, Problems};
+use crate::support::{Cancelled, Interrupt, Problem, ProblemKind, Problems};
 
 /// Computes every inner node, children before parents. `shares` holds those of each node's children.
 ///
 /// All problems of aggregates and of second steps are reported together, unless the work is stopped.
 pub(crate) fn aggregate_tree<'a>(
-    (draft, index): (&Draft, &Index),
+    declared: (&Draft, &Index),
     scored: &'a ScoredIndex,
     shares: &'a TreeShares,
     interrupt: Interrupt<'_>,
 ) -> Result<AggregatedTree<'a>, Problems> {
+    let aggregated = aggregate_rows(declared, scored, shares, interrupt)?;
+    if aggregated.diagnostics.problems.is_empty() { Ok(aggregated) } else { Err(aggregated.diagnostics.problems) }
+}
+
+/// The same, with its problems in the diagnostics, where the rows that have any are named: scores of the other rows hold.
+///
+/// # Errors
+/// When the work is to be stopped.
+pub(crate) fn aggregate_rows<'a>(
+    (draft, index): (&Draft, &Index),
+    scored: &'a ScoredIndex,
+    shares: &'a TreeShares,
+    interrupt: Interrupt<'_>,
+) -> Result<AggregatedTree<'a>, Cancelled> {
     let nodes = scored.tree.by_node();
     let common = nodes.map(|_, _| OnceLock::new());
-    let (own, diagnostics) = (nodes.filled(None), Diagnostics::default());
-    let mut aggregated = AggregatedTree { scored, shares, common, own, diagnostics, left_out: None };
+    let (own, stepped, diagnostics) = (nodes.filled(None), nodes.filled(None), Diagnostics::default());
+    let mut aggregated = AggregatedTree { scored, shares, common, own, diagnostics, stepped, left_out: None };
     for (id, node, shares) in nodes.zip(shares).rev() {
         let (TreePart::Inner(inner), Some(shares)) = (&node.part, shares) else { continue };
+        if let Some(given) = scored.crossed.as_ref().and_then(|crossed| crossed.given[id].as_ref()) {
+            aggregated.own[id] = Some(given.clone());
+            continue;
+        }
         aggregated.fill_rows(inner, shares);
         let declared_total = scored.tree.child_total(node);
         // The rounding of a node that has a second step comes after it.
         let round = node.round.filter(|_| inner.second_step.is_none());
         let tree = &aggregated;
         let step = NodeStep { tree, node: id, shares, inner, declared_total, scale: index.scale, round, interrupt };
-        let mut failed = Problems::new();
+        let (mut problems, mut failed) = (Problems::new(), Vec::new());
         let column = step.column(|row, error| {
             let subject = row.map(|row| draft.subject_at(scored.subjects[row]).id.as_str());
-            failed.push(refused(node, subject, &error));
+            problems.push(refused(node, subject, &error));
+            match row {
+                Some(row) => failed.push(row),
+                None => failed.extend(scored.subjects.ids()),
+            }
         })?;
-        aggregated.diagnostics.problems.append(failed);
+        aggregated.diagnostics.problems.append(problems);
+        aggregated.diagnostics.failed.extend(failed);
         aggregated.own[id] = Some(column);
         if let Some(second) = &inner.second_step {
             interrupt.count(scored.subjects.len(), SCORED)?;
             let step = (second.step(), Values::Scores);
             let site = Site::new(draft, (&node.path, id), step, index.scale, &scored.subjects);
-            let figures = aggregated.figures(id);
-            let column = score_indicator(site, &figures, scored.frozen.as_deref(), &mut aggregated.diagnostics);
-            aggregated.own[id] = Some(column);
+            aggregated.score_again(site);
         }
     }
-    if aggregated.diagnostics.problems.is_empty() { Ok(aggregated) } else { Err(aggregated.diagnostics.problems) }
+    Ok(aggregated)
 }
 
 impl AggregatedTree<'_> {
+    /// Passes the aggregated scores of a node through its second step.
+    fn score_again(&mut self, site: Site<'_>) {
+        let figures = self.figures(site.node);
+        let entries = self.scored.crossed.as_ref().and_then(|crossed| crossed.entries[site.node].as_ref());
+        let frozen = (self.scored.frozen.as_deref(), entries);
+        self.own[site.node] = Some(score_indicator(site, &figures, frozen, &mut self.diagnostics));
+        self.stepped[site.node] = Some(figures);
+    }
+
     /// Imputes the missing scores of children that declare `row_mean`: the mean of the subject's scores in the other
     /// children that count.
     fn fill_rows(&mut self, inner: &Inner, shares: &Shares) {

@@ -24,6 +24,8 @@ pub(crate) struct AggregatedTree<'a> {
     pub(super) own: PerNode<Option<Column>>,
     /// Remarks and preparation steps of inner nodes; no problems.
     pub(super) diagnostics: Diagnostics,
+    /// The aggregated scores that second steps have scored.
+    pub(crate) stepped: PerNode<Option<PerRow<Figure>>>,
     /// A node that is left out, with all below it: its policies for missing figures bar no subject.
     pub(super) left_out: Option<NodeId>,
 }

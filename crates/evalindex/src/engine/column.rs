@@ -2,7 +2,7 @@
 
 use super::estimate::Estimate;
 use crate::model::{Ids, OfRow, PerRow, Row, SubjectId};
-use crate::number::{Exact, Score, nearest};
+use crate::number::{Exact, I256, Score, least_common_multiple, nearest};
 
 /// Why a node has or has not a score for a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(crate) struct Column {
     /// None while every row has a score.
     presence: Option<PerRow<Presence>>,
     exact: Source,
+    /// The common denominator of the scores beside the units, where it was looked for.
+    common: Option<u64>,
 }
 
 /// Units of 10⁻¹², in 64 bits while all of them fit (±9.2 million points).
@@ -83,26 +85,27 @@ const NEAREST_REAL: u32 = 2;
 impl Column {
     /// An empty column with room for this number of rows.
     pub(crate) fn with_capacity(rows: usize) -> Self {
-        Self { units: Units::Narrow(PerRow::with_capacity(rows)), bound: 0, presence: None, exact: Source::Units }
+        let units = Units::Narrow(PerRow::with_capacity(rows));
+        Self { units, bound: 0, presence: None, exact: Source::Units, common: None }
     }
 
     /// A column in which no row has a score.
     pub(crate) fn absent(subjects: &PerRow<SubjectId>, presence: Presence) -> Self {
         let (units, presence) = (Units::Narrow(subjects.filled(0)), Some(subjects.filled(presence)));
-        Self { units, bound: 0, presence, exact: Source::Units }
+        Self { units, bound: 0, presence, exact: Source::Units, common: None }
     }
 
     /// A column in which every row has a score on a line, from the nearest units; `exact` says whether these are the
     /// scores.
     pub(crate) fn line(units: PerRow<i64>, line: Line, exact: bool) -> Self {
         let (bound, source) = if exact { (0, Source::Units) } else { (NEAREST, Source::Line(line)) };
-        Self { units: Units::Narrow(units), bound, presence: None, exact: source }
+        Self { units: Units::Narrow(units), bound, presence: None, exact: source, common: None }
     }
 
     /// A column of means of the children, in which every row has a score.
     pub(crate) fn means(units: PerRow<i64>, bound: u32) -> Self {
         let exact = if bound == 0 { Source::Units } else { Source::Children };
-        Self { units: Units::Narrow(units), bound, presence: None, exact }
+        Self { units: Units::Narrow(units), bound, presence: None, exact, common: None }
     }
 
     /// An empty column of means of the children.
@@ -201,12 +204,13 @@ impl Column {
     }
 
     /// The denominator that all scores have in units of 10⁻¹², where they have one: of a column that is exact in units,
-    /// or on a line.
+    /// or on a line, or where one was looked for.
     pub(crate) fn common_denominator(&self) -> Option<u64> {
         match &self.exact {
             Source::Units => Some(1),
             Source::Line(line) => Some(line.span),
-            Source::Cells(_) | Source::Children => None,
+            Source::Cells(_) => self.common,
+            Source::Children => None,
         }
     }
 
@@ -215,8 +219,24 @@ impl Column {
         match &self.exact {
             Source::Units => self.units(row),
             Source::Line(line) => line.numerator(row, self.units(row)?),
-            Source::Cells(_) | Source::Children => None,
+            Source::Cells(cells) => over(cells[row].as_ref(), self.units(row)?, self.common?),
+            Source::Children => None,
         }
+    }
+
+    /// The same scores, with the common denominator of those that stand beside the units, where it is short: for a column
+    /// of which many exact means are made.
+    pub(crate) fn with_common_denominator(mut self) -> Self {
+        if let Source::Cells(cells) = &self.exact {
+            let mut denominators = cells.values().flatten().map(|cell| u64::try_from(cell.small()?.1).ok());
+            let common = denominators.try_fold(1_u64, |common, own| multiple(common, own?));
+            let holds = |common: &u64| {
+                let fits = |(row, units)| over(cells[row].as_ref(), units, *common).is_some();
+                self.rows().filter_map(|row| Some((row, self.units(row)?))).all(fits)
+            };
+            self.common = common.filter(holds);
+        }
+        self
     }
 
     /// The scores of some rows, in this order; of an indicator.
@@ -263,6 +283,24 @@ impl Column {
     }
 }
 
+/// A score in units of 10⁻¹² as a numerator over a multiple of its own denominator; the units are the score where it has no
+/// fraction. None where it is too long.
+fn over(score: Option<&Exact>, units: i128, denominator: u64) -> Option<i128> {
+    let Some(score) = score else { return units.checked_mul(denominator.into()) };
+    let (numerator, own) = score.small()?;
+    let lacks = i128::from(denominator).checked_div(own.into())?;
+    i128::from(numerator).checked_mul(10_i128.pow(Score::DECIMALS))?.checked_mul(lacks)
+}
+
+/// The least common multiple; none where it is too long.
+fn multiple(one: u64, other: u64) -> Option<u64> {
+    if one.is_multiple_of(other) {
+        return Some(one);
+    }
+    let whole = |number: u64| I256::from(u128::from(number));
+    u64::try_from(i128::try_from(least_common_multiple(whole(one), whole(other))?).ok()?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,6 +335,26 @@ mod tests {
         assert_eq!((column.units(rows[1]), column.bound()), (Some(66_666_666_666_667), 1));
         let turned = column.of_some(&[rows[2], rows[1]]).unwrap();
         assert_eq!(scores(&turned), [None, Some("200/3".to_owned())]);
+    }
+
+    #[test]
+    fn scores_beside_their_units_have_a_common_denominator_where_it_is_short() {
+        let mut column = Column::with_capacity(4);
+        for score in [Exact::ratio(200, 3).unwrap(), Exact::from(7), Exact::ratio(1, 7).unwrap()] {
+            column.push(score).unwrap();
+        }
+        column.push_absent(Presence::Missing);
+        assert_eq!(column.common_denominator(), None);
+        let column = column.with_common_denominator();
+        assert_eq!(column.common_denominator(), Some(21));
+        let numerators: Vec<Option<i128>> = column.rows().map(|row| column.common_numerator(row)).collect();
+        let unit = 10_i128.pow(12);
+        assert_eq!(numerators, [Some(1400 * unit), Some(147 * unit), Some(3 * unit), None]);
+        let mut long = Column::with_capacity(2);
+        for denominator in [(1 << 62) - 57, (1 << 62) - 87] {
+            long.push(Exact::ratio(1, denominator).unwrap()).unwrap();
+        }
+        assert_eq!(long.with_common_denominator().common_denominator(), None);
     }
 
     #[test]

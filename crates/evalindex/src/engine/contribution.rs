@@ -19,14 +19,14 @@ pub(crate) fn contributions(view: &View<'_>, row: Row) -> PerNode<Option<Score>>
 }
 
 /// Whether the points of a node are the sum of its children's.
-pub(super) fn splits_points(node: &TreeNode) -> bool {
+pub(crate) fn splits_points(node: &TreeNode) -> bool {
     let TreePart::Inner(inner) = &node.part else { return false };
     inner.aggregate == Aggregate::Arithmetic && inner.second_step.is_none() && node.round.is_none()
 }
 
 /// The effective weight of each node for one subject, after reweighting: the product of the shares from the index down to
 /// it, among the siblings that have a score. None below a node that `goes_on` stops at, nor for a node without a score.
-pub(super) fn shares_of(view: &View<'_>, row: Row, goes_on: impl Fn(&TreeNode) -> bool) -> PerNode<Option<Exact>> {
+pub(crate) fn shares_of(view: &View<'_>, row: Row, goes_on: impl Fn(&TreeNode) -> bool) -> PerNode<Option<Exact>> {
     let tree = &view.scored.tree;
     let nodes = tree.by_node();
     let mut shares = nodes.filled(None);

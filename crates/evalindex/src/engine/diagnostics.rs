@@ -1,6 +1,6 @@
 //! Diagnostics of scoring: problems, remarks on exceptions, preparation steps, reasons for being unranked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -18,6 +18,8 @@ pub(crate) struct Diagnostics {
     pub(crate) steps: Vec<Logged>,
     /// The subjects that may not be ranked: each reason, with the node that gives it where one does.
     pub(crate) barred: BTreeMap<Row, Vec<(Option<NodeId>, String)>>,
+    /// The subjects with a figure or a score that is a problem.
+    pub(crate) failed: BTreeSet<Row>,
 }
 
 impl Diagnostics {

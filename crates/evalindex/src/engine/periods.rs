@@ -18,6 +18,26 @@ fn prepared(draft: Arc<Draft>, frozen: Arc<Frozen>, interrupt: Interrupt<'_>) ->
     Prepared::new(draft, indexes, frozen)
 }
 
+impl Prepared {
+    /// The prepared document of a period: of the document's own, or of an earlier one; none where it has no such period.
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1", "period": "2023",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}},
+    /// #   "periods": [{"period": "2022", "values": {"x": {"a": 80}}}]}"#)?;
+    /// let prepared = document.prepare()?;
+    /// assert_eq!(prepared.period("2022").unwrap().ranking("i")?[0].score.to_string(), "80");
+    /// assert!(prepared.period("2021").is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn period(&self, name: &str) -> Option<&Self> {
+        let all = self.earlier.iter().chain([self]);
+        all.into_iter().find(|one| one.draft.period.as_deref() == Some(name))
+    }
+}
+
 /// A document of one or several periods, calibrated on its data as it declares, or by what was kept of other figures.
 pub(crate) fn prepare(draft: &Arc<Draft>, kept: Option<&FrozenCalibration>) -> Result<Prepared, Refused> {
     if !draft.earlier.is_empty() {

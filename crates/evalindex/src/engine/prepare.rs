@@ -7,14 +7,14 @@ use rust_decimal::Decimal;
 use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged};
 use super::figure::Figure;
-use super::score_indicator::score_indicator;
+use super::score_indicator::{Entries, score_indicator};
 use super::site::{Site, Values};
 use crate::engine::measure::{Sources, measured};
 use crate::engine::min_max_column;
 use crate::method::aggregate::Reach;
 use crate::model::{
-    Denominator, Index, Indicator, Inner, NodeId, PerIndicator, PerRow, Row, Screen, SubjectId, Tree, TreeIndicator,
-    TreePart,
+    Denominator, Index, Indicator, Inner, NodeId, PerIndicator, PerNode, PerRow, Row, Screen, SubjectId, Tree,
+    TreeIndicator, TreePart,
 };
 use crate::number::{Exact, Near, plain};
 use crate::result::{IndicatorCalibration, PreparationStep};
@@ -39,6 +39,17 @@ pub(crate) struct ScoredIndex {
     pub(crate) diagnostics: Diagnostics,
     /// Frozen calibrations for the second steps of dimensions; none where these take them from the data.
     pub(crate) frozen: Option<Vec<IndicatorCalibration>>,
+    /// What stands in place of its own scores; none of an index as it is.
+    pub(crate) crossed: Option<Crossed>,
+}
+
+/// What an index is scored by whose rows are made of several others.
+#[derive(Debug)]
+pub(crate) struct Crossed {
+    /// The scores of inner nodes that are not aggregated again.
+    pub(crate) given: PerNode<Option<Column>>,
+    /// The rows' own values in frozen calibrations of second steps by place.
+    pub(crate) entries: PerNode<Option<Entries>>,
 }
 
 impl ScoredIndex {
@@ -70,6 +81,7 @@ impl ScoredIndex {
             near: self.near,
             diagnostics: Diagnostics::default(),
             frozen: None,
+            crossed: None,
         })
     }
 }
@@ -92,8 +104,7 @@ pub(crate) struct IndexInputs<'a> {
 pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -> ScoredIndex {
     let IndexInputs { sources: Sources { draft, .. }, index, path, frozen, is_out, interrupt } = *inputs;
     let tree = Tree::new(index, path);
-    let of_kind = draft.by_subject().filter(|(_, subject)| subject.kind == index.kind);
-    let subjects: PerRow<SubjectId> = of_kind.map(|(id, _)| id).collect();
+    let subjects = draft.rows_of(index);
     let mut diagnostics = Diagnostics::default();
     let screened = screen(inputs, &tree, &subjects, &mut diagnostics);
     let not_applicable = Column::absent(&subjects, Presence::NotApplicable);
@@ -123,7 +134,7 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -
             return column;
         }
         let values = figures(inputs, (*node, &indicator), &subjects, &screened, &mut diagnostics);
-        score_indicator(site, &values, frozen, &mut diagnostics)
+        score_indicator(site, &values, (frozen, None), &mut diagnostics)
     });
     problems.append(std::mem::take(&mut diagnostics.problems));
     ScoredIndex {
@@ -134,6 +145,7 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -
         near: Near::on(index.scale),
         diagnostics,
         frozen: frozen.map(<[_]>::to_vec),
+        crossed: None,
     }
 }
 

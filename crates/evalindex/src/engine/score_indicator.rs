@@ -14,18 +14,19 @@ use crate::number::Exact;
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep};
 use crate::support::{Problem, ProblemKind};
 
-/// The scores of one node from its values. With `frozen`, calibrations come from there rather than from these values.
+/// The scores of one node from its values. With frozen calibrations, these are used rather than those of the values;
+/// [`score_filled`] says what the entries are.
 pub(crate) fn score_indicator(
     site: Site<'_>,
     values: &PerRow<Figure>,
-    frozen: Option<&[IndicatorCalibration]>,
+    frozen: (Option<&[IndicatorCalibration]>, Option<&Entries>),
     diagnostics: &mut Diagnostics,
 ) -> Column {
     let filling = fill(&site, values);
     diagnostics.problems.append(filling.problems);
     diagnostics.remarks.extend(filling.remarks);
-    let id = site.step.id;
-    let what = site.values.name();
+    diagnostics.failed.extend(filling.failed);
+    let (id, what) = (site.step.id, site.values.name());
     let reason = format!("no {what} of `{id}`, without which there is no score");
     for row in filling.unranked {
         diagnostics.barred.entry(row).or_default().push((Some(site.node), reason.clone()));
@@ -34,14 +35,30 @@ pub(crate) fn score_indicator(
         let cells = filling.imputed.into_iter().map(|(row, value)| (row, None, value.to_decimal())).collect();
         diagnostics.steps.push(Logged { node: Some(site.node), step: PreparationStep::Imputed { how }, cells });
     }
-    let mut cells = filling.cells;
+    score_filled(site, filling.cells, frozen, diagnostics).0
+}
+
+/// The value that stands for each row in the order of a frozen calibration by place; none where it has none there.
+pub(crate) type Entries = PerRow<Option<Exact>>;
+
+/// The scores of one node from values that are filled already, and these values as they are scored: treated and
+/// transformed. Where a calibration by place is frozen, the entries are the rows' own values in it: each is replaced by the
+/// value that is scored.
+pub(crate) fn score_filled(
+    site: Site<'_>,
+    mut cells: PerRow<Filled>,
+    (frozen, entries): (Option<&[IndicatorCalibration]>, Option<&Entries>),
+    diagnostics: &mut Diagnostics,
+) -> (Column, PerRow<Filled>) {
     let treated = treat(&site, &mut cells, frozen, diagnostics);
-    let (column, parts) = Scoring { site, frozen, diagnostics, is_uncalibrated: false }.column(cells);
+    let mut scoring = Scoring { site, frozen, entries, diagnostics, is_uncalibrated: false };
+    let (column, parts) = scoring.column(&mut cells);
     if site.treatment().is_some() || parts.iter().any(|(_, calibration)| *calibration != Calibration::default()) {
         let rule = Some(site.step.scoring().name().to_owned());
-        diagnostics.calibration.push(IndicatorCalibration { node: id.to_owned(), rule, parts, treated });
+        let node = site.step.id.to_owned();
+        diagnostics.calibration.push(IndicatorCalibration { node, rule, parts, treated });
     }
-    column
+    (column, cells)
 }
 
 /// The values of one node as its rule scores them: imputed where they are missing, treated, transformed.
@@ -54,7 +71,8 @@ pub(crate) fn scored_values(
     let mut diagnostics = Diagnostics::default();
     let mut cells = fill(&site, values).cells;
     treat(&site, &mut cells, frozen, &mut diagnostics);
-    Scoring { site, frozen, diagnostics: &mut diagnostics, is_uncalibrated: false }.transform(&mut cells);
+    let diagnostics = &mut diagnostics;
+    Scoring { site, frozen, entries: None, diagnostics, is_uncalibrated: false }.transform(&mut cells);
     cells.map(|_, cell| cell.value().cloned())
 }
 
@@ -62,6 +80,7 @@ pub(crate) fn scored_values(
 struct Scoring<'a, 'b> {
     site: Site<'a>,
     frozen: Option<&'a [IndicatorCalibration]>,
+    entries: Option<&'a Entries>,
     diagnostics: &'b mut Diagnostics,
     /// Whether the rule could not be calibrated, which is a problem of its own.
     is_uncalibrated: bool,
@@ -80,12 +99,12 @@ struct Pool {
 }
 
 impl Scoring<'_, '_> {
-    fn column(&mut self, mut cells: PerRow<Filled>) -> (Column, Vec<(Option<String>, Calibration)>) {
-        self.transform(&mut cells);
-        let reference = self.reference(&cells);
+    fn column(&mut self, cells: &mut PerRow<Filled>) -> (Column, Vec<(Option<String>, Calibration)>) {
+        self.transform(cells);
+        let reference = self.reference(cells);
         let (pools, pool_of) = self.pools();
-        let calibrations = pools.map(|_, pool| self.calibrate(pool, &cells, reference.as_ref()));
-        let column = self.cell_by_cell(&cells, &pool_of, &calibrations);
+        let calibrations = pools.map(|_, pool| self.calibrate(pool, cells, reference.as_ref()));
+        let column = self.cell_by_cell(cells, &pool_of, &calibrations);
         (column, pools.into_iter().map(|pool| pool.group).zip(calibrations).collect())
     }
 
@@ -101,6 +120,7 @@ impl Scoring<'_, '_> {
                     format!("a value of `{}` is outside the domain of `{}`", self.site.step.id, transform.name());
                 let problem = self.site.figure_problem("values", row, ProblemKind::Figure, what);
                 self.diagnostics.problems.push(problem.found(value.shown()).expected(transform.domain()));
+                self.diagnostics.failed.insert(row);
                 // The value is refused: no other problem or remark follows from it.
                 *cell = Filled::Absent(Presence::NotApplicable);
             }
@@ -241,9 +261,12 @@ impl Scoring<'_, '_> {
             Ok(own) => own,
             Err(problem) => {
                 self.diagnostics.problems.push(*problem);
+                self.diagnostics.failed.insert(row);
                 return column.push_absent(Presence::Missing);
             }
         };
+        let replaced = self.replaced(row, calibration);
+        let calibration = replaced.as_ref().unwrap_or(calibration);
         let cell = Cell { setting: site.setting, target, previous, calibration };
         let rounded = site.step.scoring().score(value, &cell).and_then(|scored| {
             let score = match site.step.round {
@@ -264,12 +287,19 @@ impl Scoring<'_, '_> {
         }
     }
 
+    /// A frozen calibration by place without the row's own value in it; none where it stays as it is.
+    fn replaced(&self, row: Row, calibration: &Calibration) -> Option<Calibration> {
+        let own = self.entries?[row].as_ref()?;
+        (!calibration.order().is_empty()).then(|| calibration.without(own))
+    }
+
     /// Adds a row without a score, and the problem of its value.
     fn refuse(&mut self, row: Row, value: &Exact, error: &RuleError, column: &mut Column) {
         // A rule that cannot be calibrated is one problem, not one for each subject.
         if !self.is_uncalibrated {
             self.diagnostics.problems.push(self.refused(row, value, error));
         }
+        self.diagnostics.failed.insert(row);
         column.push_absent(Presence::Missing);
     }
 

@@ -5,13 +5,19 @@ use std::sync::Arc;
 
 use super::adjust::{AdjustedIndex, adjusted};
 use super::decide::Scores;
+use super::diagnostics::Diagnostics;
 use super::frozen::Frozen;
 use super::prepare::{IndexInputs, prepare_index};
+use super::site::{Site, Values};
 use super::view::View;
 use crate::engine::derive::take_weights;
-use crate::engine::measure::{PartBook, RankedPart, RankedParts, Sources, TaskBook};
+use crate::engine::fill::{Filling, fill};
+use crate::engine::measure::{PartBook, RankedPart, RankedParts, Sources, TaskBook, measured};
 use crate::engine::shares::{TreeShares, declared};
-use crate::model::{Draft, Index, IndexId, Node, PartFigure, PartSource, PerIndex, Source};
+use crate::model::{
+    Draft, Index, IndexId, Node, PartFigure, PartSource, PerIndex, PerIndicator, PerRow, Source, SubjectId, Tree,
+    TreeIndicator,
+};
 use crate::support::{Interrupt, Problems};
 
 /// The indexes before another one in the document, with their weights.
@@ -89,6 +95,33 @@ impl Stages<'_> {
         let mut scored = prepare_index(&inputs, problems);
         let adjusted = adjusted(self.draft, index, &scored.subjects, &mut scored.diagnostics.remarks);
         AdjustedIndex { scored, adjusted }
+    }
+}
+
+impl Stages<'_> {
+    /// The figures of the indicators of an index for these subjects, measured and filled where they are missing, from the
+    /// indexes before it under these weights. An indicator whose figures cannot be measured has failed for every subject.
+    pub(super) fn filled<'m>(
+        &'m self,
+        index: &Index,
+        subjects: &PerRow<SubjectId>,
+        made: impl Iterator<Item = Made<'m>>,
+    ) -> PerIndicator<Filling> {
+        let tasks = TaskBook::new(&self.draft.tasks);
+        let views = Views::new((self.draft, index), made, self.interrupt);
+        let book: PartBook<'_> = &|source| views.ranked(source);
+        let sources = Sources { draft: self.draft, tasks: &tasks, parts: book };
+        Tree::new(index, &index.id).by_indicator().map(|_, TreeIndicator { node, indicator }| {
+            let mut diagnostics = Diagnostics::default();
+            let measured = measured(sources, (*node, indicator), subjects, &mut diagnostics);
+            let step = (indicator.step(), Values::Figures(indicator));
+            let site = Site::new(self.draft, (&index.id, *node), step, index.scale, subjects);
+            let mut filling = fill(&site, &measured.values);
+            if !diagnostics.problems.is_empty() {
+                filling.failed = subjects.ids().collect();
+            }
+            filling
+        })
     }
 }
 

@@ -2,6 +2,16 @@
 //! the tasks that are behind; and what of a document is worth a second look.
 
 mod advice;
+mod compare;
+mod gap;
+mod points;
+
+pub use self::compare::{
+    Comparison, Difference, Incomparable, Move, Part, Passage, PlaceChange, Split, SplitPart, What,
+};
+pub use self::gap::{Gap, GapError, GapNode, GapSubject, JointPart};
+pub use self::points::Points;
+
 mod tasks;
 
 pub use self::advice::{Advice, AdviceKind};

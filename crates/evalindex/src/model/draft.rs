@@ -10,7 +10,7 @@ use super::figures_by_id::{ById, Rows, Table};
 use super::index::Index;
 use super::observation::Observation;
 use super::period::{Period, Timeline};
-use super::positions::{IndexId, Iter, OfIndex, OfSubject, SubjectId, listed};
+use super::positions::{IndexId, Iter, OfIndex, OfSubject, PerRow, SubjectId, listed};
 use super::scenario::Scenario;
 use super::subject::Subject;
 use super::supervision::Supervision;
@@ -178,6 +178,11 @@ impl Draft {
     /// The subjects with their positions.
     pub(crate) fn by_subject(&self) -> Iter<'_, OfSubject, Subject> {
         listed(&self.subjects)
+    }
+
+    /// The subjects that an index scores, in the order of the document.
+    pub(crate) fn rows_of(&self, index: &Index) -> PerRow<SubjectId> {
+        self.by_subject().filter(|(_, subject)| subject.kind == index.kind).map(|(id, _)| id).collect()
     }
 
     /// One subject.

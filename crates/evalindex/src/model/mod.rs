@@ -72,8 +72,8 @@ pub use self::weight_error::WeightError;
 pub(crate) use self::alternative::under;
 pub(crate) use self::figures_by_id::Table;
 pub(crate) use self::positions::{
-    Arena, GradeId, Id, Ids, IndexId, NodeId, OfRanked, OfRow, OfSibling, PerGrade, PerIndex, PerIndicator, PerNode,
-    PerRanked, PerRow, PerSibling, RankedId, Row, SiblingId, SubjectId, positions,
+    Arena, GradeId, Id, Ids, IndexId, IndicatorId, NodeId, OfRanked, OfRow, OfSibling, PerGrade, PerIndex,
+    PerIndicator, PerNode, PerRanked, PerRow, PerSibling, RankedId, Row, SiblingId, SubjectId, positions,
 };
 pub(crate) use self::score_step::ScoreStep;
 pub(crate) use self::tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};

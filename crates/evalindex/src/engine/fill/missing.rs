@@ -38,6 +38,8 @@ pub(crate) struct Filling {
     pub(crate) imputed: Vec<(Row, Exact)>,
     /// The subjects that may not be ranked.
     pub(crate) unranked: Vec<Row>,
+    /// The subjects whose missing value is a problem.
+    pub(crate) failed: Vec<Row>,
     pub(crate) problems: Problems,
 }
 
@@ -57,6 +59,7 @@ fn gap(site: &Site<'_>, measured: &PerRow<Figure>, row: Row, filling: &mut Filli
     match site.step.missing {
         Missing::Error => {
             filling.problems.push(absent_figure(site, row));
+            filling.failed.push(row);
             Filled::Absent(Presence::Missing)
         }
         Missing::Unranked => {
@@ -83,6 +86,7 @@ fn gap(site: &Site<'_>, measured: &PerRow<Figure>, row: Row, filling: &mut Filli
                 let what = format!("the missing figure of `{}` cannot be imputed: {why}", site.step.id);
                 let problem = site.figure_problem("values", row, ProblemKind::MissingFigure, what).found("none");
                 filling.problems.push(problem.expected("a number, or another `missing` policy of the indicator"));
+                filling.failed.push(row);
                 Filled::Absent(Presence::Missing)
             }
         },

@@ -4,5 +4,5 @@ mod missing;
 mod shape;
 mod treat;
 
-pub(crate) use self::missing::{Filled, fill};
+pub(crate) use self::missing::{Filled, Filling, fill};
 pub(crate) use self::treat::treat;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use super::error::RuleError;
 use crate::method::direction::Direction;
@@ -27,8 +28,10 @@ use crate::number::{Exact, Near};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calibration {
     statistics: Vec<(Cow<'static, str>, Exact)>,
-    order: Vec<Exact>,
+    order: Arc<Vec<Exact>>,
     constant: bool,
+    /// A value of the order that is replaced by the one that is scored.
+    replaced: Option<Exact>,
 }
 
 /// How many of the calibrated values are smaller, equal and larger than one value.
@@ -90,9 +93,16 @@ impl Calibration {
 
     /// With the order of these values.
     pub fn ordered(mut self, values: &[Exact]) -> Self {
-        self.order = values.to_vec();
-        self.order.sort_unstable();
+        let mut order = values.to_vec();
+        order.sort_unstable();
+        self.order = Arc::new(order);
         self
+    }
+
+    /// The calibration of the other subjects: one of these values, a subject's own, is replaced by the value whose
+    /// standing is asked for.
+    pub(crate) fn without(&self, own: &Exact) -> Self {
+        Self { replaced: Some(own.clone()), ..self.clone() }
     }
 
     /// Marked as constant: all values are equal, so that they separate nobody.
@@ -134,6 +144,35 @@ impl Calibration {
         let near = Near::among(ends);
         let below = self.order.partition_point(|other| near.compare(other, x) == Ordering::Less);
         let up_to = self.order.partition_point(|other| near.compare(other, x) != Ordering::Greater);
-        Standing { below, equal: up_to.saturating_sub(below), above: self.order.len().saturating_sub(up_to) }
+        let (equal, above) = (up_to.saturating_sub(below), self.order.len().saturating_sub(up_to));
+        let less = |count: usize, replaced: bool| count.saturating_sub(usize::from(replaced));
+        match self.replaced.as_ref().map(|own| near.compare(own, x)) {
+            None => Standing { below, equal, above },
+            // The value is one of the subjects itself, in place of the one that is replaced.
+            Some(own) => Standing {
+                below: less(below, own.is_lt()),
+                equal: less(equal, own.is_eq()).saturating_add(1),
+                above: less(above, own.is_gt()),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subject_does_not_compete_with_its_own_old_value() {
+        let frozen = Calibration::default().ordered(&[40, 50, 60].map(Exact::from));
+        let of = |calibration: &Calibration, x: i32| {
+            let Standing { below, equal, above } = calibration.standing(&Exact::from(x));
+            (below, equal, above)
+        };
+        assert_eq!(of(&frozen, 55), (2, 0, 1));
+        let without = frozen.without(&Exact::from(40));
+        // Against 50 and 60; a value that stays, and one that draws level.
+        assert_eq!([55, 40, 60, 70].map(|x| of(&without, x)), [(1, 1, 1), (0, 1, 2), (1, 2, 0), (2, 1, 0)]);
+        assert_eq!(of(&frozen.without(&Exact::from(60)), 10), (0, 1, 2));
     }
 }

@@ -1,0 +1,74 @@
+//! What the nodes of an index read of a document.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Impute, Index, Indicator, Measure, Missing, Node, Source};
+
+/// What the nodes of an index read of a document.
+#[derive(Default)]
+pub(super) struct Reads<'a> {
+    /// The inputs whose figures are read.
+    pub(super) values: BTreeSet<&'a str>,
+    /// The inputs whose previous figures are read.
+    pub(super) previous: BTreeSet<&'a str>,
+    /// The inputs of which subjects' own targets are read.
+    pub(super) targets: BTreeSet<&'a str>,
+    /// Whether tasks are read.
+    pub(super) tasks: bool,
+    /// The indexes whose results are read.
+    parts: BTreeSet<&'a str>,
+}
+
+impl<'a> Reads<'a> {
+    /// What the nodes of these indexes read.
+    pub(super) fn of(indexes: impl IntoIterator<Item = &'a Index>) -> Self {
+        let mut reads = Self::default();
+        indexes.into_iter().flat_map(|index| &index.children).for_each(|node| reads.add(node));
+        reads
+    }
+
+    fn add(&mut self, node: &'a Node) {
+        node.children().iter().for_each(|child| self.add(child));
+        let (input, by, rule, looks_back) = match node {
+            Node::Dimension(one) => (one.id.as_str(), None, one.rule.as_ref(), false),
+            Node::Indicator(one) => {
+                let by = one.denominate.as_ref().map(|one| one.by.as_str());
+                let looks_back = one.missing == Missing::Impute(Impute::Previous) || one.measure != Measure::Level;
+                self.add_sources(one);
+                (one.input_name(), by, Some(&one.rule), looks_back)
+            }
+        };
+        let reads = rule.map(|rule| (rule.as_scoring().uses_target(), rule.as_scoring().uses_previous()));
+        let (targets, previous) = reads.unwrap_or_default();
+        if targets {
+            self.targets.insert(input);
+        }
+        if previous || looks_back {
+            self.previous.extend([input].into_iter().chain(by));
+        }
+    }
+
+    fn add_sources(&mut self, indicator: &'a Indicator) {
+        match &indicator.from {
+            Some(Source::Tasks(_)) => self.tasks = true,
+            Some(Source::Parts(source)) => {
+                self.parts.insert(&source.index);
+                self.values.extend(source.weight_by.as_deref());
+            }
+            None => {
+                self.values.insert(indicator.input_name());
+            }
+        }
+        self.values.extend(indicator.denominate.as_ref().map(|one| one.by.as_str()));
+    }
+
+    /// Whether all is read that an indicator measures.
+    pub(super) fn has(&self, indicator: &Indicator) -> bool {
+        let of_source = match &indicator.from {
+            Some(Source::Tasks(_)) => self.tasks,
+            Some(Source::Parts(source)) => self.parts.contains(source.index.as_str()),
+            None => self.values.contains(indicator.input_name()),
+        };
+        of_source && indicator.denominate.as_ref().is_none_or(|one| self.values.contains(one.by.as_str()))
+    }
+}
