@@ -31,7 +31,6 @@ mod shares;
 mod site;
 mod stages;
 mod subset;
-#[allow(dead_code, unused_imports, reason = "explanations read it")]
 mod trace;
 mod transform;
 mod view;
@@ -40,11 +39,10 @@ pub use self::prepared::Prepared;
 pub(crate) use self::view::{Placed, RankedRow};
 
 pub(crate) use self::adjust::AdjustedIndex;
-#[cfg(feature = "robustness")]
-pub(crate) use self::assemble::grade_numbers;
-pub(crate) use self::assemble::grades;
+pub(crate) use self::assemble::{assemble, grade_numbers, grades};
 pub(crate) use self::column::{Column, Presence};
 pub(crate) use self::decide::Scores;
+pub(crate) use self::fill::Filled;
 pub(crate) use self::frozen::Frozen;
 pub(crate) use self::grade::{Candidate, grade, quota};
 pub(crate) use self::period_paths::{in_period, own_period};
@@ -52,6 +50,5 @@ pub(crate) use self::periods::prepare;
 pub(crate) use self::shares::{Shares, TreeShares, among_siblings, changed, declared, effective};
 pub(crate) use self::stages::Stages;
 pub(crate) use self::subset::Subset;
-#[allow(unused_imports, reason = "explanations read it")]
-pub(crate) use self::trace::{FigureTrace, NodePoints, StepTrace, Trace, points};
+pub(crate) use self::trace::{NodePoints, StepTrace, Trace, points};
 pub(crate) use self::view::View;

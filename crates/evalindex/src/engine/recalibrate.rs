@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::adjust::AdjustedIndex;
 use super::periods::prepare_periods;
 use super::prepared::Prepared;
+use super::view::View;
+use crate::engine::shares::{TreeShares, declared};
 use crate::model::{Calibrate, Draft, IndexId};
 use crate::support::{Interrupt, Problems, Refused};
 
@@ -34,5 +36,21 @@ impl Prepared {
         let mut recalibrated = self.prepared_again(&stages, index, draft.index_at(index))?;
         stages.weigh(draft.index_at(index), &mut recalibrated, &mut problems);
         if problems.is_empty() { Ok(Arc::new(recalibrated)) } else { Err(Refused::new(problems)) }
+    }
+}
+
+impl View<'_> {
+    /// The shares after its index was prepared again from other figures: the present ones, except that weights from a
+    /// method which no change has touched are derived again.
+    ///
+    /// # Errors
+    /// When weights have no shares.
+    pub(crate) fn shares_after(&self, adjusted: &AdjustedIndex) -> Result<TreeShares, Refused> {
+        let mut problems = Problems::new();
+        let (was, is) = (declared(&self.scored.tree, &mut problems), declared(&adjusted.scored.tree, &mut problems));
+        if !problems.is_empty() {
+            return Err(Refused::new(problems));
+        }
+        Ok(self.shares.map(|node, shares| if *shares == was[node] { is[node].clone() } else { shares.clone() }))
     }
 }

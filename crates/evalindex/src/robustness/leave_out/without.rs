@@ -2,9 +2,9 @@
 
 use super::OutEffect;
 use super::effect::effect;
-use crate::engine::{AdjustedIndex, Prepared, TreeShares, View, changed, declared};
+use crate::engine::{Prepared, TreeShares, View, changed};
 use crate::model::{Draft, IndexId, NodeId, SubjectId, Tree, WeightChange, WeightError};
-use crate::support::{Interrupt, Problems, Refused};
+use crate::support::{Interrupt, Refused};
 
 /// The kind of a subject that is left out: no kind of a document is empty, so that no index scores it.
 const ASIDE: &str = "";
@@ -33,21 +33,10 @@ pub(super) fn without_subject(
     let adjusted = prepared.recalibrated(index, draft, interrupt);
     draft.set_kind(subject, kind);
     let adjusted = adjusted.map_err(Refused::first_reason)?;
-    let shares = shares_without(before, &adjusted)?;
+    let shares = before.shares_after(&adjusted).map_err(Refused::first_reason)?;
     let after =
         View::new((before.draft, before.index), &adjusted, &shares, interrupt).map_err(Refused::first_reason)?;
     let mut effect = effect(before, &after)?;
     effect.unranked.retain(|one| *one != before.draft.subject_at(subject).id);
     Ok(effect)
-}
-
-/// The shares without the subject: the present ones, except that weights from a method which no change has touched are
-/// derived again.
-fn shares_without(before: &View<'_>, adjusted: &AdjustedIndex) -> Result<TreeShares, String> {
-    let mut problems = Problems::new();
-    let (was, is) = (declared(&before.scored.tree, &mut problems), declared(&adjusted.scored.tree, &mut problems));
-    if !problems.is_empty() {
-        return Err(Refused::new(problems).first_reason());
-    }
-    Ok(before.shares.map(|node, shares| if *shares == was[node] { is[node].clone() } else { shares.clone() }))
 }
