@@ -41,7 +41,7 @@ a          c          1.000
 
 #[test]
 fn json_is_for_machines_and_wrong_usage_is_named() {
-    let found: Value = serde_json::from_str(&balance(&["--format", "json"]).result()).unwrap();
+    let found: Value = balance(&["--format", "json"]).found();
     assert_eq!((&found["constant"], &found["nodes"]["a"]["influence"]), (&json!(["b"]), &json!(0.5)));
     for bad in ["--duplicates=1.1", "--duplicates=-1", "--duplicates=x"] {
         assert!(balance(&[bad]).complaint(2).contains("expected a correlation from 0 to 1"), "{bad}");

@@ -32,7 +32,7 @@ Weights: 50%
 
 #[test]
 fn json_has_the_shape_of_the_contract() {
-    let json: Value = serde_json::from_str(&certain(TWO, &["--format", "json"]).result()).unwrap();
+    let json: Value = certain(TWO, &["--format", "json"]).found();
     assert_eq!(json["within"], "25%");
     assert_eq!(json["subjects"]["x"], json!({ "best": 1, "worst": 1, "exact": true }));
     assert_eq!(json["ahead"], json!({ "x": ["y"], "y": [] }));

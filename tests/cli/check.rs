@@ -25,6 +25,29 @@ fn a_warning_alone_leaves_the_status_0() {
 }
 
 #[test]
+fn problems_are_written_as_json() {
+    let json = |document: &str| run(command().args(["check", "-", "--format", "json"]).write_stdin(document));
+    let sound = json(&DOCUMENT.replace(r#""pm25": 80"#, r#""pm25": 80, "pm10": 90"#));
+    let found: serde_json::Value = serde_json::from_str(&sound.result()).unwrap();
+    assert_eq!((&found["format"], &found["sound"]), (&"evalindex-check/1".into(), &true.into()));
+    let paths = |found: &serde_json::Value| -> Vec<String> {
+        let problems = found["problems"].as_array().unwrap().iter();
+        problems.map(|one| format!("{} {}", one["severity"], one["path"]).replace('"', "")).collect()
+    };
+    assert_eq!(paths(&found), ["warning values.taiyuan.pm10"]);
+    let faulty = json(&DOCUMENT.replace(r#""weight": 20"#, r#""weight": 21"#));
+    assert_eq!((faulty.status, faulty.err.as_str()), (Some(1), ""));
+    let found: serde_json::Value = serde_json::from_str(&faulty.out).unwrap();
+    assert_eq!(
+        (&found["sound"], paths(&found)),
+        (&false.into(), vec!["problem indexes[0].children[0].children".into()])
+    );
+    let no_json = json("[");
+    assert_eq!(no_json.status, Some(1));
+    assert!(serde_json::from_str::<serde_json::Value>(&no_json.out).unwrap()["document"]["sha256"].is_string());
+}
+
+#[test]
 fn faults_of_structure_are_problems() {
     let path = file("check-structure.json", DOCUMENT.replace(r#""weight": 20"#, r#""weight": 21"#));
     let complaint = run(command().arg("check").arg(&path)).complaint(1);

@@ -13,7 +13,7 @@ fn json_is_the_result_format() {
     let text = formatted("json");
     assert!(text.ends_with("}\n"));
     let result: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(result["format"], "evalindex-result/1");
+    assert_eq!(result["format"], "evalindex-result/2");
     assert_eq!(result["title"], "Hand-worked");
     let first = &result["indexes"][0]["ranking"][0];
     assert_eq!(first["subject"], "luliang");

@@ -39,14 +39,13 @@ Z             1.00               1  X 1 → 2   Y
 
 #[test]
 fn json_tells_nodes_and_subjects_by_id() {
-    let found: Value = serde_json::from_str(&leave_out(THREE, &["--format", "json"]).result()).unwrap();
+    let found: Value = leave_out(THREE, &["--format", "json"]).found();
     let z = json!({
         "mean_change": 1, "largest": { "subject": "x", "before": 1, "after": 2 }, "reversed": 1, "first": ["y"],
     });
     assert_eq!(found["subjects"]["z"], z);
     assert_eq!(found["nodes"].as_object().unwrap().len(), 2);
-    let nodes: Value =
-        serde_json::from_str(&leave_out(THREE, &["--format", "json", "--only", "nodes"]).result()).unwrap();
+    let nodes: Value = leave_out(THREE, &["--format", "json", "--only", "nodes"]).found();
     assert_eq!((&nodes["nodes"], &nodes["subjects"]), (&found["nodes"], &json!({})));
 }
 

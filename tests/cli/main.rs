@@ -23,5 +23,6 @@ mod support;
 mod table;
 mod tipping;
 mod usage;
+mod verify;
 mod weights;
 mod what_if;

@@ -7,7 +7,7 @@ use crate::copy::Copy;
 const SOURCE: &str = "crates/evalindex-cli/src";
 
 /// A verb with a heading of its own.
-const HELLO: &str = r"//! `score hello FILE`: greets every subject.
+const HELLO: &str = r#"//! `score hello FILE`: greets every subject.
 
 use crate::args::Analysis;
 use crate::failure::Failure;
@@ -27,6 +27,7 @@ impl Arguments {
     /// Greets.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         self.analysis.run(
+            "hello",
             |opened| Ok::<_, Failure>(vec![opened.title.clone()]),
             |opened, greeted| {
                 let columns = Rows::new(opened.lang, greeted).name(line::HELLO, String::clone).columns();
@@ -35,7 +36,7 @@ impl Arguments {
         )
     }
 }
-";
+"#;
 
 #[test]
 fn a_verb_is_a_file_a_row_and_a_translated_line() {

@@ -19,7 +19,7 @@ fn sensitivity(arguments: &[&str]) -> Run {
 #[test]
 fn the_factor_that_matters_has_the_variance() {
     let drawn = ["--weights", "declared", "--methods", "--errors", "--format", "json"];
-    let found: Value = serde_json::from_str(&sensitivity(&drawn).result()).unwrap();
+    let found: Value = sensitivity(&drawn).found();
     let factors = found["factors"].as_array().unwrap();
     let names: Vec<&str> = factors.iter().map(|one| one["factor"].as_str().unwrap()).collect();
     assert_eq!(names, ["kind of mean", "errors"]);

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use assert_cmd::Command;
+use serde_json::Value;
 
 /// Two indexes. By hand, for the cities (weights 40 + 20 within innovation, 60 + 40 above):
 /// - Lüliang scores 85.555 everywhere, which half up publishes as 85.56: excellent, first;
@@ -68,6 +69,12 @@ impl Run {
     pub(crate) fn result(self) -> String {
         assert_eq!(self.status, Some(0), "{}", self.err);
         self.out
+    }
+
+    /// What JSON on standard output says of the first index.
+    pub(crate) fn found(self) -> Value {
+        let mut published: Value = serde_json::from_str(&self.result()).unwrap();
+        published["indexes"][0].take()
     }
 
     /// Standard error of a run that is expected to end so, with nothing on standard output.

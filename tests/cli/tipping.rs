@@ -66,7 +66,7 @@ fn ends_are_rounded_inwards_and_never_to_the_present_share() {
 
 #[test]
 fn json_has_the_shape_of_the_contract() {
-    let one: Value = serde_json::from_str(&tipping(TWO, &["--format", "json"]).result()).unwrap();
+    let one: Value = tipping(TWO, &["--format", "json"]).found();
     assert_eq!(one["nodes"]["b"]["weight"], json!(0.3));
     assert_eq!(one["nodes"]["b"]["ranking"], json!([null, 0.333_333_333_333]));
     assert_eq!(one["nodes"]["b"]["ends"]["ranking"], json!([null, { "exact": "1/3", "open": true }]));
@@ -74,14 +74,24 @@ fn json_has_the_shape_of_the_contract() {
     assert_eq!((&one["pairs"][0]["node"], &one["pairs"][0]["exact_to"]), (&json!("a"), &json!("2/3")));
     assert_eq!(one["together"][0]["exact_distance"], "1/15");
     assert_eq!(one["together"][0]["distance"], json!(0.066_666_666_667));
-    // Of several indexes each stands under its id.
-    let several: Value = serde_json::from_str(&tipping(DOCUMENT, &["--format", "json"]).result()).unwrap();
-    assert!(several["indexes"]["cities"]["nodes"]["green"]["grades"].is_array());
-    assert_eq!(several["title"], "Hand-worked");
-    let cities = tipping(DOCUMENT, &["--index", "cities", "--format", "json"]).result();
-    let mut cities: Value = serde_json::from_str(&cities).unwrap();
-    assert_eq!(cities.as_object_mut().unwrap().remove("title"), Some(json!("Hand-worked")));
-    assert_eq!(cities, several["indexes"]["cities"]);
+}
+
+#[test]
+fn one_index_of_several_stands_in_the_same_envelope() {
+    let json = |more: &[&str]| -> Value {
+        let run = tipping(DOCUMENT, &[&["--format", "json"], more].concat());
+        serde_json::from_str(&run.result()).unwrap()
+    };
+    let (several, cities) = (json(&[]), json(&["--index", "cities"]));
+    assert_eq!((&several["format"], &several["title"]), (&json!("evalindex-tipping/1"), &json!("Hand-worked")));
+    assert_eq!(several["generator"]["name"], "evalindex");
+    let ids: Vec<&Value> = several["indexes"].as_array().unwrap().iter().map(|index| &index["id"]).collect();
+    assert_eq!(ids, ["cities", "departments"]);
+    assert!(several["indexes"][0]["nodes"]["green"]["grades"].is_array());
+    for member in ["format", "generator", "document", "title"] {
+        assert_eq!(cities[member], several[member]);
+    }
+    assert_eq!(cities["indexes"], json!([several["indexes"][0]]));
 }
 
 #[test]

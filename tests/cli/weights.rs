@@ -41,8 +41,7 @@ d     0.062500
 fn judgements_give_weights_and_their_consistency() {
     let matrix = file("judged.json", JUDGED);
     let path = matrix.to_str().unwrap();
-    let json: Value =
-        serde_json::from_str(&weights(&["--method", "ahp", "--matrix", path, "--format", "json"]).result()).unwrap();
+    let json: Value = weights(&["--method", "ahp", "--matrix", path, "--format", "json"]).found();
     assert_eq!((&json["method"], &json["node"]), (&"ahp".into(), &"i".into()));
     let near = |value: &Value, expected: f64| assert!((value.as_f64().unwrap() - expected).abs() < 1e-9, "{value}");
     near(&json["weights"]["a"], 0.565_009_053_799_047);
@@ -53,7 +52,7 @@ fn judgements_give_weights_and_their_consistency() {
 
 #[test]
 fn a_child_that_separates_nobody_weighs_nothing() {
-    let json: Value = serde_json::from_str(&weights(&["--method", "critic", "--format", "json"]).result()).unwrap();
+    let json: Value = weights(&["--method", "critic", "--format", "json"]).found();
     assert_eq!(json["weights"]["d"], 0);
 }
 
@@ -118,7 +117,7 @@ fn budgets_give_weights_and_how_far_experts_differ() {
     let budgets = r#"{"items": ["a", "b", "c", "d"], "budgets": [[40, 30, 20, 10], [60, 20, 10, 10]]}"#;
     let path = file("budgets.json", budgets);
     let arguments = ["--method", "budget_allocation", "--matrix", path.to_str().unwrap(), "--format", "json"];
-    let json: Value = serde_json::from_str(&weights(&arguments).result()).unwrap();
+    let json: Value = weights(&arguments).found();
     assert_eq!(json["weights"], serde_json::json!({ "a": 0.5, "b": 0.25, "c": 0.15, "d": 0.1 }));
     assert_eq!((&json["diagnostics"]["experts"], &json["diagnostics"]["most"]["a"]), (&2.into(), &0.6.into()));
 }
@@ -139,7 +138,7 @@ fn each_subject_has_the_benefit_of_the_doubt() {
     // Both shares are a half. For x, 90u = 40v: y's 60u + 80v = 240u reaches 1 first, and x is at 180u = 3/4. For y and z,
     // 60u = 80v: x and y reach 1 at 120u, so that y is at 1 and z, being 3/4 of y throughout, at 3/4.
     let arguments = ["--method", "benefit_of_the_doubt", "--least", "0.5", "--format", "json"];
-    let json: Value = serde_json::from_str(&of_two(&arguments).result()).unwrap();
+    let json: Value = of_two(&arguments).found();
     let subjects = &json["diagnostics"]["subjects"];
     assert_eq!(subjects["x"]["score"], 0.75);
     assert_eq!(subjects["y"]["score"], 1);
@@ -156,7 +155,7 @@ fn two_children_meet_any_targets() {
     // With equal targets weights times deviations are the same for both, whatever the correlation: weights are as 1/√1050
     // and 1/√800, the sums of squares being 25² + 5² + 20² and 20² + 20², which is 4 to √21.
     let arguments = ["--method", "target_importances", "--target", "a=1", "--target", "b=1", "--format", "json"];
-    let json: Value = serde_json::from_str(&of_two(&arguments).result()).unwrap();
+    let json: Value = of_two(&arguments).found();
     assert_eq!(json["diagnostics"]["importances"], serde_json::json!({ "a": 0.5, "b": 0.5 }));
     assert_eq!(json["diagnostics"]["largest_gap"], 0);
     let expected = 4.0 / (4.0 + 21_f64.sqrt());

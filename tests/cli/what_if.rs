@@ -37,7 +37,7 @@ Rank  Was  Change  Subject  Score  Score was    Gain  Grade      Grade was
 fn json_has_the_weights_and_what_was_before() {
     let text = what_if(DOCUMENT, &["--set", "green=50", "--format", "json"]).result();
     let result: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(result["format"], "evalindex-result/1");
+    assert_eq!(result["format"], "evalindex-what-if/1");
     assert_eq!(result["indexes"][0]["weights"]["green"], 0.5);
     assert_eq!(result["indexes"][0]["ranking"][1]["before"]["rank"], 2);
     assert!(text.contains("\"score\": 82.00"));

@@ -97,7 +97,7 @@ fn an_evaluation_that_was_read_back_calibrates_nothing() {
 fn what_is_no_published_evaluation_is_refused() {
     let text = serde_json::to_string(&evaluated("small")).unwrap();
     for (from, to, why) in [
-        ("evalindex-result/1", "evalindex-result/9", "unknown format"),
+        ("evalindex-result/2", "evalindex-result/1", "unknown format"),
         (r#""score":93.40"#, r#""score":"many""#, "no decimal number"),
         (r#""title":"#, r#""titel":"#, "unknown field"),
         (r#""rank":1,"#, r#""rank":1.2,"#, "no rank"),

@@ -14,12 +14,24 @@ pub(crate) struct Answer {
     pub(crate) result: String,
     /// Warnings and notices for standard error, one line each.
     pub(crate) remarks: Vec<String>,
+    /// The exit status.
+    pub(crate) status: u8,
 }
 
 impl Answer {
     /// A result without remarks.
     pub(crate) fn of(result: String) -> Self {
-        Self { result, remarks: Vec::new() }
+        Self { result, remarks: Vec::new(), status: 0 }
+    }
+
+    /// The same with these remarks.
+    pub(crate) fn with_remarks(self, remarks: Vec<String>) -> Self {
+        Self { remarks, ..self }
+    }
+
+    /// The same with this exit status.
+    pub(crate) fn with_status(self, status: u8) -> Self {
+        Self { status, ..self }
     }
 }
 
@@ -27,12 +39,12 @@ impl Answer {
 pub(crate) fn deliver(outcome: Result<Answer, Failure>) -> ExitCode {
     let delivered = outcome.and_then(|answer| {
         print(&answer.result)?;
-        Ok(answer.remarks)
+        Ok((answer.remarks, answer.status))
     });
     match delivered {
-        Ok(remarks) => {
+        Ok((remarks, status)) => {
             say(&remarks);
-            ExitCode::SUCCESS
+            ExitCode::from(status)
         }
         Err(failure) => {
             say(&failure.lines);

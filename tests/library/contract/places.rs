@@ -1,5 +1,7 @@
 //! Places, grades, groups, rounding and the shape of the result.
 
+use evalindex::result::DocumentId;
+
 use super::{as_is, evaluated, places, refusal, result, text};
 
 fn scored(index: &str, scores: &[(&str, &str)], parts: &str) -> String {
@@ -141,8 +143,10 @@ fn the_result_is_written_as_the_contract_says() {
             id.to_uppercase()
         )
     };
+    let digest = DocumentId::of(document.as_bytes()).sha256;
+    let generator = format!(r#"{{"name":"evalindex","version":"{}"}}"#, env!("CARGO_PKG_VERSION"));
     let expected = format!(
-        r#"{{"format":"evalindex-result/1","title":"T","period":"2023","indexes":[{{"id":"i","name":"I","kind":"k","ranking":[{},{}],"unranked":[],"calibration":{{}}}}],"notices":[]}}"#,
+        r#"{{"format":"evalindex-result/2","generator":{generator},"document":{{"sha256":"{digest}"}},"title":"T","period":"2023","indexes":[{{"id":"i","name":"I","kind":"k","ranking":[{},{}],"unranked":[],"calibration":{{}}}}],"notices":[]}}"#,
         row(1, "p", "87.50"),
         row(2, "q", "3.00")
     );

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use evalindex::{Document, Prepared};
+use evalindex::result::{OfIndex, OfIndexes};
+use evalindex::{Document, Index, Prepared};
 use serde::Serialize;
 
 use super::{Input, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
 use crate::lang::{Lang, Line};
 use crate::output::Answer;
-use crate::render::{About, Sheet, Sheets, Told};
+use crate::render::{About, Sheet, Sheets};
 
 /// The arguments of such a verb.
 #[derive(Debug, clap::Args)]
@@ -35,27 +36,14 @@ pub(crate) struct Opened<'a> {
     pub(crate) prepared: &'a Prepared,
     /// The position of the index in the document.
     pub(crate) index: usize,
-    /// Its id.
-    id: &'a str,
+    /// The same as it is declared.
+    declared: &'a Index,
     /// Its name and what it scores.
     pub(crate) title: String,
     /// The language of headings.
     pub(crate) lang: Lang,
     /// The names of all subjects by id.
     names: &'a BTreeMap<&'a str, &'a str>,
-}
-
-/// The findings as JSON, below title and notes: of one index the result alone, of several by id.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Found<'a, T> {
-    /// Of one index.
-    One(&'a T),
-    /// Of several.
-    ById {
-        /// The results by the id of the index.
-        indexes: BTreeMap<&'a str, &'a T>,
-    },
 }
 
 impl Opened<'_> {
@@ -76,9 +64,10 @@ impl Opened<'_> {
 }
 
 impl Analysis {
-    /// Reads the document, analyses each index that is asked for, and writes the findings.
+    /// Reads the document, analyses each index that is asked for, and writes the findings of this verb.
     pub(crate) fn run<T: Serialize, E: Fatal>(
         &self,
+        verb: &str,
         look: impl Fn(&Opened<'_>) -> Result<T, E>,
         sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
     ) -> Result<Answer, Failure> {
@@ -92,12 +81,9 @@ impl Analysis {
         let found: Result<Vec<T>, E> = opened.iter().map(look).collect();
         let found = found.map_err(|error| error.failure(&file))?;
         let sheets = opened.iter().zip(&found).flat_map(|(one, found)| sheets(one, found)).collect();
-        let result = match found.as_slice() {
-            [one] => Found::One(one),
-            _ => Found::ById { indexes: opened.iter().map(|one| one.id).zip(&found).collect() },
-        };
-        let about = About::from(document.draft());
-        let report = Sheets { about, shown: sheets, result: &Told { about, result } };
+        let indexes = opened.iter().zip(&found).map(|(one, found)| OfIndex::new(one.declared, found));
+        let result = &document.published(verb, OfIndexes::new(indexes));
+        let report = Sheets { about: About::from(document.draft()), shown: sheets, result };
         self.writing.answer(&report, problem_lines(&file, document.warnings(), document.more_warnings()))
     }
 
@@ -117,7 +103,7 @@ impl Analysis {
         let opened = indexes.iter().enumerate().filter(|(_, index)| wanted(&index.id)).map(|(position, index)| {
             let name = lang.name(&index.name, index.name_zh.as_ref());
             let title = format!("{name} · {}", index.kind);
-            Opened { file, prepared, index: position, id: &index.id, title, lang, names }
+            Opened { file, prepared, index: position, declared: index, title, lang, names }
         });
         Ok(opened.collect())
     }

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use evalindex::result::DocumentId;
 use evalindex::{Document, Limits, Refused};
 
 use super::verb::{is_like_a_verb, no_verb};
@@ -30,8 +31,15 @@ impl From<&OsStr> for Source {
 impl Source {
     /// The document in it; `refused` makes the failure where there are problems.
     pub(crate) fn document(&self, refused: impl FnOnce(&str, Refused) -> Failure) -> Result<Document, Failure> {
-        let limits = Limits::default().problems(MOST_PRINTED);
-        Document::from_bytes_within(&self.bytes()?, &limits).map_err(|found| refused(&self.name(), found))
+        self.read()?.1.map_err(|found| refused(&self.name(), found))
+    }
+
+    /// The document in it, or why it is refused, with the identity of its bytes.
+    pub(crate) fn read(&self) -> Result<(DocumentId, Result<Document, Refused>), Failure> {
+        let (bytes, limits) = (self.bytes()?, Limits::default().problems(MOST_PRINTED));
+        let document = Document::from_bytes_within(&bytes, &limits);
+        let known = document.as_ref().ok().and_then(Document::id).cloned();
+        Ok((known.unwrap_or_else(|| DocumentId::of(&bytes)), document))
     }
 
     /// The text in it.

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::lang::Lang;
 use crate::output::Answer;
-use crate::render::{Format, Report, Style};
+use crate::render::{Format, Layout, Report, Style};
 
 /// The options that every verb with a result has.
 #[derive(Debug, clap::Args)]
@@ -16,6 +16,10 @@ pub(crate) struct Writing {
     #[arg(long)]
     csv_raw: bool,
 
+    /// With `--format json`: write it on one line
+    #[arg(long)]
+    compact: bool,
+
     /// The language of names and headings
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub(crate) lang: Lang,
@@ -27,9 +31,13 @@ impl Writing {
         if self.csv_raw && self.format != Format::Csv {
             return Err(Failure::usage("--csv-raw goes with --format csv"));
         }
-        let written = self.format.write(report, Style { lang: self.lang, csv_raw: self.csv_raw })?;
+        if self.compact && self.format != Format::Json {
+            return Err(Failure::usage("--compact goes with --format json"));
+        }
+        let layout = if self.compact { Layout::Compact } else { Layout::Indented };
+        let written = self.format.write(report, Style { lang: self.lang, csv_raw: self.csv_raw, layout })?;
         remarks.extend(report.warnings());
-        remarks.extend(written.remarks);
-        Ok(Answer { result: written.result, remarks })
+        remarks.extend_from_slice(&written.remarks);
+        Ok(written.with_remarks(remarks))
     }
 }

@@ -118,6 +118,11 @@ lines! {
     WITHOUT_A_NODE: "without a node", "剔除节点";
     WITHOUT_A_SUBJECT: "without a subject", "剔除对象";
     WITH_INDEX: "With index", "与总分相关";
+    THE_SAME: "The same: every place, digit and text is what the document gives.", "一致：名次、数字、文字均与文件所得相同。";
+    DIFFERENT: "Different", "不一致";
+    WHERE: "Where", "位置";
+    PUBLISHED: "Published", "公布值";
+    MADE_AGAIN: "The document gives", "由文件所得";
     WITH_PARENT: "With parent", "与上级相关";
     WORST: "Worst", "最差名次";
 }

@@ -49,6 +49,14 @@ impl Lang {
         }
     }
 
+    /// The line on differences that are not shown.
+    pub(crate) fn more_differences(self, count: usize) -> String {
+        match self {
+            Self::En => format!("{} not shown (all with --format json).", counted(count, "more difference")),
+            Self::Zh => format!("另有 {count} 处不一致未列出（--format json 可见全部）。"),
+        }
+    }
+
     /// The line on an index without problems.
     pub(crate) fn sound(self, index: &str, subjects: usize, indicators: usize) -> String {
         match self {

@@ -1,31 +1,17 @@
 //! What a document says of itself: its title and notes, shown with every result.
 
 use evalindex::{Draft, Evaluation};
-use serde::Serialize;
 
 use super::visible;
 use crate::lang::{Lang, line};
 
 /// The title and the notes of a document.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct About<'a> {
     /// The title.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) title: Option<&'a str>,
     /// The notes, such as the sources of figures, or that figures are illustrative.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub(super) notes: &'a [String],
-}
-
-/// A result as JSON, with the title and the notes before it.
-#[derive(Debug, Serialize)]
-pub(crate) struct Told<'a, R> {
-    /// Title and notes.
-    #[serde(flatten)]
-    pub(crate) about: About<'a>,
-    /// The result, an object.
-    #[serde(flatten)]
-    pub(crate) result: R,
 }
 
 impl<'a> From<&'a Draft> for About<'a> {

@@ -23,7 +23,7 @@ pub(super) fn write(report: &dyn Report, style: Style) -> Result<Answer, Failure
         let all = sheets.iter().flat_map(|sheet| std::iter::once(sheet.clone()).chain(facts(sheet)));
         text(style, |out| out.sheets(&all.collect::<Vec<_>>()))?
     };
-    Ok(Answer { result, remarks })
+    Ok(Answer::of(result).with_remarks(remarks))
 }
 
 /// The text of what a function writes.

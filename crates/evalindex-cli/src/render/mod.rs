@@ -13,13 +13,15 @@ mod sheet;
 mod table;
 mod text;
 
-pub(crate) use self::about::{About, Told};
+pub(crate) use self::about::About;
 pub(crate) use self::column::{Column, Role, Rows};
 pub(crate) use self::notices::lines as notice_lines;
 pub(crate) use self::number::{fixed, fixed_or_none, or_none, percent, published, signed};
 pub(crate) use self::ranking::{Ranking, title};
 pub(crate) use self::sheet::{Sheet, Sheets};
 pub(crate) use self::text::{counted, visible};
+
+use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::lang::Lang;
@@ -34,6 +36,27 @@ pub(crate) struct Style {
     pub(crate) lang: Lang,
     /// Whether cells of CSV are written as they are.
     pub(crate) csv_raw: bool,
+    /// How JSON is laid out.
+    pub(crate) layout: Layout,
+}
+
+/// How JSON is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// Indented.
+    Indented,
+    /// On one line.
+    Compact,
+}
+
+impl Layout {
+    /// The JSON of a value.
+    pub(crate) fn write(self, value: &impl Serialize) -> serde_json::Result<String> {
+        match self {
+            Self::Indented => serde_json::to_string_pretty(value),
+            Self::Compact => serde_json::to_string(value),
+        }
+    }
 }
 
 /// A result in the shapes that the formats write.
@@ -54,8 +77,8 @@ pub(crate) trait Report {
         Vec::new()
     }
 
-    /// As JSON, indented.
-    fn json(&self) -> serde_json::Result<String>;
+    /// As JSON.
+    fn json(&self, layout: Layout) -> serde_json::Result<String>;
 }
 
 /// Makes the enumeration of the formats from a row for each: its help, its name, and the function that writes it.
@@ -88,7 +111,7 @@ formats! {
 }
 
 /// The result as JSON, as the library writes it.
-fn json(report: &dyn Report, _: Style) -> Result<Answer, Failure> {
-    let text = report.json().map_err(|error| Failure::unwritten("JSON", error))?;
+fn json(report: &dyn Report, style: Style) -> Result<Answer, Failure> {
+    let text = report.json(style.layout).map_err(|error| Failure::unwritten("JSON", error))?;
     Ok(Answer::of(text + "\n"))
 }

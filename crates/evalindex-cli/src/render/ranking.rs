@@ -7,7 +7,7 @@ use evalindex::result::IndexResult;
 
 use super::field::{Cell, FIELDS, Field, REASON, Row};
 use super::sheet::{Sheet, Table};
-use super::{About, Column, Report, Role, published};
+use super::{About, Column, Layout, Report, Role, published};
 use crate::lang::{Lang, line};
 
 /// An evaluation to be written as rankings.
@@ -45,8 +45,8 @@ impl Report for Ranking {
         Some(Table { headings, records: Box::new(records) })
     }
 
-    fn json(&self) -> serde_json::Result<String> {
-        serde_json::to_string_pretty(&self.evaluation)
+    fn json(&self, layout: Layout) -> serde_json::Result<String> {
+        layout.write(&self.evaluation)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{About, Column, Report};
+use super::{About, Column, Layout, Report};
 
 /// A title, a body, and lines below.
 #[derive(Clone, Debug)]
@@ -121,7 +121,7 @@ pub(crate) struct Sheets<'a, T> {
     pub(crate) about: About<'a>,
     /// For reading.
     pub(crate) shown: Vec<Sheet>,
-    /// What is serialised as JSON, with title and notes.
+    /// What is serialised as JSON.
     pub(crate) result: &'a T,
 }
 
@@ -138,7 +138,7 @@ impl<T: Serialize> Report for Sheets<'_, T> {
         self.shown.iter().flat_map(|sheet| sheet.warnings.iter().cloned()).collect()
     }
 
-    fn json(&self) -> serde_json::Result<String> {
-        serde_json::to_string_pretty(self.result)
+    fn json(&self, layout: Layout) -> serde_json::Result<String> {
+        layout.write(self.result)
     }
 }

@@ -30,7 +30,7 @@ const DECIMALS: u32 = 3;
 impl Arguments {
     /// Computes the balance of all nodes, and shows it.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
-        self.analysis.run(|opened| opened.prepared.balance(opened.index, self.duplicates), sheets)
+        self.analysis.run("balance", |opened| opened.prepared.balance(opened.index, self.duplicates), sheets)
     }
 }
 

@@ -32,7 +32,7 @@ impl Arguments {
         let look = |opened: &Opened<'_>| {
             self.threads.watched(|control| opened.prepared.certain(opened.index, self.within, control))
         };
-        self.analysis.run(look, sheets)
+        self.analysis.run("certain", look, sheets)
     }
 }
 

@@ -55,7 +55,7 @@ impl Arguments {
         let look = |opened: &Opened<'_>| {
             self.threads.watched(|control| opened.prepared.leave_out(opened.index, self.only.into(), control))
         };
-        self.analysis.run(look, sheets)
+        self.analysis.run("leave-out", look, sheets)
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod rank;
 mod robustness;
 mod sensitivity;
 mod tipping;
+mod verify;
 mod weights;
 mod what_if;
 
@@ -45,4 +46,5 @@ verbs! {
     LeaveOut => leave_out,
     Balance => balance,
     Weights => weights,
+    Verify => verify,
 }

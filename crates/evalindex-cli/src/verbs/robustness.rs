@@ -41,7 +41,7 @@ impl Arguments {
         let look = |opened: &Opened<'_>| {
             self.drawing.threads.watched(|control| opened.prepared.robustness(opened.index, &draws, control))
         };
-        self.analysis.run(look, sheets)
+        self.analysis.run("robustness", look, sheets)
     }
 }
 

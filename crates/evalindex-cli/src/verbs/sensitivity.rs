@@ -38,7 +38,7 @@ impl Arguments {
         let look = |opened: &Opened<'_>| {
             self.drawing.threads.watched(|control| opened.prepared.sensitivity(opened.index, &draws, control))
         };
-        self.analysis.run(look, sheets)
+        self.analysis.run("sensitivity", look, sheets)
     }
 }
 

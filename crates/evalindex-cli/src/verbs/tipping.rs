@@ -29,7 +29,7 @@ impl Arguments {
     /// Finds the tipping points and shows them.
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let look = |opened: &Opened<'_>| self.threads.watched(|control| opened.prepared.tipping(opened.index, control));
-        self.analysis.run(look, sheets)
+        self.analysis.run("tipping", look, sheets)
     }
 }
 

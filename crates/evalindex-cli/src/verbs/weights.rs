@@ -99,6 +99,7 @@ impl Arguments {
             _ => None,
         };
         self.analysis.run(
+            "weights",
             |opened| match &judged {
                 Some(found) => self.of_node(opened, found),
                 None => self.derived(opened),

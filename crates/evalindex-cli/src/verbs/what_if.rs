@@ -10,7 +10,7 @@ use crate::args::{Changes, Input, Names, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
 use crate::lang::{Lang, line};
 use crate::output::Answer;
-use crate::render::{About, Column, Rows, Sheet, Sheets, Told, or_none, published, signed, title};
+use crate::render::{About, Column, Rows, Sheet, Sheets, or_none, published, signed, title};
 
 /// Shows what the ranking would be under other weights, beside the ranking as it is
 ///
@@ -45,25 +45,21 @@ struct Changed {
     /// The name of the scenario; none of changes that the command line gives.
     name: Option<String>,
     /// The ranking under the changed weights.
+    #[serde(flatten)]
     result: WhatIf,
 }
 
-/// The findings as JSON: of changes, or of one scenario, the result alone, which has title and notes; else all scenarios
-/// by name, below title and notes.
+/// The findings as JSON: of changes, or of one scenario, its indexes and notices; else those of all scenarios by name.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Found<'a> {
     /// One result.
     One(&'a WhatIf),
-    /// Of all scenarios.
-    All(Told<'a, Scenarios<'a>>),
-}
-
-/// All scenarios, in the order of the document.
-#[derive(Serialize)]
-struct Scenarios<'a> {
-    /// Each with its name.
-    scenarios: &'a [Changed],
+    /// Of all scenarios, in the order of the document.
+    All {
+        /// Each with its name.
+        scenarios: &'a [Changed],
+    },
 }
 
 impl Arguments {
@@ -84,12 +80,12 @@ impl Arguments {
         let about = About::from(document.draft());
         let result = match all.as_slice() {
             [one] if one.name == self.scenario => Found::One(&one.result),
-            scenarios => Found::All(Told { about, result: Scenarios { scenarios } }),
+            scenarios => Found::All { scenarios },
         };
         let sheets = all.iter().map(|one| self.sheets(one)).collect::<Result<Vec<_>, _>>();
         let shown = sheets?.concat();
         self.writing.answer(
-            &Sheets { about, shown, result: &result },
+            &Sheets { about, shown, result: &document.published("what-if", result) },
             problem_lines(&file, document.warnings(), document.more_warnings()),
         )
     }

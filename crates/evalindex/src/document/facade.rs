@@ -9,7 +9,7 @@ use super::sound_part::figure_problems;
 use crate::engine::{Prepared, prepare};
 use crate::json::{decode, locate_all};
 use crate::model::{Draft, Subject};
-use crate::result::{Evaluation, FrozenCalibration};
+use crate::result::{DocumentId, Evaluation, FrozenCalibration, Published};
 use crate::support::{Limits, More, PathSet, Problem, ProblemKind, Problems, Refused};
 
 /// A checked document: everything that one evaluation needs. Cloning is cheap.
@@ -37,6 +37,8 @@ pub struct Document {
     draft: Arc<Draft>,
     /// The text that it was read from, for the positions of later problems.
     text: Option<Arc<str>>,
+    /// The identity of the bytes that it was read from.
+    id: Option<DocumentId>,
     warnings: Vec<Problem>,
     more_warnings: Vec<More>,
     /// How many problems a refusal lists.
@@ -55,7 +57,7 @@ impl Prepared {
     /// # Ok::<(), evalindex::Refused>(())
     /// ```
     pub fn document(&self) -> Document {
-        Document::new(Arc::clone(self.whole_draft()), None, Problems::new(), &Limits::default())
+        Document::new(Arc::clone(self.whole_draft()), None, Problems::new(), &Limits::default()).of(self.id().cloned())
     }
 }
 
@@ -89,6 +91,11 @@ impl Document {
     /// assert_eq!(refused.to_string(), "the document is too long; found 25 bytes, expected at most 10");
     /// ```
     pub fn from_json_within(text: &str, limits: &Limits) -> Result<Self, Refused> {
+        Ok(Self::read(text, limits)?.of(Some(DocumentId::of(text.as_bytes()))))
+    }
+
+    /// The document in a text.
+    fn read(text: &str, limits: &Limits) -> Result<Self, Refused> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let refused = |problems| Refused::listing(problems, limits.problems);
         let Reading { draft, mut problems, blanks } = read(text, limits).map_err(refused)?;
@@ -140,7 +147,7 @@ impl Document {
             return Err(Refused::new(too_long(bytes.len(), limits)));
         }
         match decode(bytes) {
-            Ok(text) => Self::from_json_within(text, limits),
+            Ok(text) => Ok(Self::read(text, limits)?.of(Some(DocumentId::of(bytes)))),
             Err(problem) => Err(Refused::new(*problem)),
         }
     }
@@ -187,6 +194,25 @@ impl Document {
         &self.draft
     }
 
+    /// The identity of the bytes that it was read from; none of typed parts.
+    ///
+    /// ```
+    /// # let text = r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#;
+    /// use evalindex::Document;
+    /// use evalindex::result::DocumentId;
+    ///
+    /// let document = Document::from_json(text)?;
+    /// assert_eq!(document.id(), Some(&DocumentId::of(text.as_bytes())));
+    /// assert_eq!(Document::build(document.draft().clone())?.id(), None);
+    /// # Ok::<(), evalindex::Refused>(())
+    /// ```
+    pub fn id(&self) -> Option<&DocumentId> {
+        self.id.as_ref()
+    }
+
     /// The subjects, in the order of the document.
     pub fn subjects(&self) -> &[Subject] {
         &self.draft.subjects
@@ -227,7 +253,7 @@ impl Document {
     /// # Errors
     /// Every figure that is missing against its indicator's policy, or that a measure, transform or rule cannot take.
     pub fn prepare(&self) -> Result<Prepared, Refused> {
-        prepare(&self.draft, None).map_err(|refused| self.located(refused))
+        self.prepared(None)
     }
 
     /// As [`Self::prepare`], with the calibrations and data-driven weights of an earlier evaluation: this year's
@@ -258,7 +284,7 @@ impl Document {
     /// As [`Self::prepare`]; and when the calibration has none of a node whose rule takes from the data, none of one of its
     /// groups, one of another rule, or no weights of the same children by the same method.
     pub fn prepare_with(&self, calibration: &FrozenCalibration) -> Result<Prepared, Refused> {
-        prepare(&self.draft, Some(calibration)).map_err(|refused| self.located(refused))
+        self.prepared(Some(calibration))
     }
 
     /// The result: the document prepared and evaluated.
@@ -267,6 +293,26 @@ impl Document {
     /// As [`Self::prepare`] and [`Prepared::evaluate`].
     pub fn evaluate(&self) -> Result<Evaluation, Refused> {
         self.prepare()?.evaluate().map_err(|refused| self.located(refused))
+    }
+
+    /// Findings on this document as they are published: with its identity, title, period and notes. The name of the verb
+    /// makes the format: `certain` makes `evalindex-certain/1`.
+    ///
+    /// ```
+    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
+    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
+    /// let unchanged = document.prepare()?.what_if(None, &[])?;
+    /// let published = serde_json::to_value(document.published("what-if", unchanged))?;
+    /// assert_eq!(published["format"], "evalindex-what-if/1");
+    /// assert_eq!(published["indexes"][0]["ranking"][0]["score"], 87.5);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn published<T>(&self, verb: &str, found: T) -> Published<T> {
+        let Draft { title, period, notes, .. } = self.draft.as_ref();
+        let published = Published::new(verb, self.id.clone(), found);
+        Published { title: title.clone(), period: period.clone(), notes: notes.clone(), ..published }
     }
 
     /// The document as JSON text, from which the same document can be read.
@@ -286,6 +332,11 @@ impl Document {
         serde_json::to_string_pretty(self.draft.as_ref())
     }
 
+    fn prepared(&self, calibration: Option<&FrozenCalibration>) -> Result<Prepared, Refused> {
+        let prepared = prepare(&self.draft, calibration).map_err(|refused| self.located(refused))?;
+        Ok(prepared.of(self.id.clone()))
+    }
+
     fn located(&self, refused: Refused) -> Refused {
         let mut problems = refused.into_collected();
         if let Some(text) = &self.text {
@@ -294,9 +345,15 @@ impl Document {
         Refused::listing(problems, self.listed)
     }
 
+    /// The same, read from the bytes of this identity.
+    fn of(mut self, id: Option<DocumentId>) -> Self {
+        self.id = id;
+        self
+    }
+
     fn new(draft: Arc<Draft>, text: Option<Arc<str>>, warnings: Problems, limits: &Limits) -> Self {
         let (warnings, more_warnings) = warnings.cut(limits.problems);
-        Self { draft, text, warnings, more_warnings, listed: limits.problems }
+        Self { draft, text, id: None, warnings, more_warnings, listed: limits.problems }
     }
 }
 

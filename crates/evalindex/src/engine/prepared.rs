@@ -17,7 +17,7 @@ use crate::model::{Draft, Index, IndexId, PerIndex, Subject, WeightChange, Weigh
 #[cfg(feature = "robustness")]
 use crate::model::{SubjectId, Tree};
 use crate::order::Ties;
-use crate::result::{Evaluation, FrozenCalibration, GroupWeights, Place};
+use crate::result::{DocumentId, Evaluation, FrozenCalibration, Generator, GroupWeights, Place};
 use crate::support::{IndexError, IndexRef, Interrupt, Problems, Refused, UnknownIndex, nearest};
 
 /// A document whose figures have been measured, filled, calibrated and scored.
@@ -49,6 +49,8 @@ pub struct Prepared {
     pub(super) weights: PerIndex<Arc<TreeShares>>,
     /// The calibrations and weights that are not taken from the data.
     pub(super) frozen: Arc<Frozen>,
+    /// The identity of the text that the document was read from.
+    id: Option<DocumentId>,
     /// The prepared documents of earlier periods, the oldest first.
     earlier: Vec<Prepared>,
     /// The document of all periods, where there are earlier ones.
@@ -68,7 +70,18 @@ impl Prepared {
         if !problems.is_empty() {
             return Err(Refused::new(problems));
         }
-        Ok(Self { draft, indexes, weights, frozen, earlier: Vec::new(), periods: None })
+        Ok(Self { draft, indexes, weights, frozen, id: None, earlier: Vec::new(), periods: None })
+    }
+
+    /// Of the document that was read from the text of this identity.
+    pub(crate) fn of(mut self, id: Option<DocumentId>) -> Self {
+        self.id = id;
+        self
+    }
+
+    /// The identity of the text that the document was read from.
+    pub(crate) fn id(&self) -> Option<&DocumentId> {
+        self.id.as_ref()
     }
 
     /// After these earlier periods of a document, the oldest first.
@@ -112,6 +125,8 @@ impl Prepared {
         }
         let draft = &self.draft;
         let mut evaluation = Evaluation {
+            generator: Generator::default(),
+            document: self.id.clone(),
             title: draft.title.clone(),
             period: draft.period.clone(),
             notes: draft.notes.clone(),

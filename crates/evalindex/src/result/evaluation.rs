@@ -7,12 +7,13 @@ use rust_decimal::Decimal;
 use super::history::History;
 use super::notice::Notice;
 use super::preparation::{Preparation, Treated};
+use super::provenance::{DocumentId, Generator};
 use crate::method::rule::Calibration;
 use crate::number::{Proportion, Rounding, Score};
 use crate::order::Rank;
 use crate::support::{IndexRef, UnknownIndex};
 
-/// The evaluation of one document. Serialises to the result format `evalindex-result/1`.
+/// The evaluation of one document. Serialises to the result format `evalindex-result/2`.
 ///
 /// ```
 /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
@@ -28,6 +29,10 @@ use crate::support::{IndexRef, UnknownIndex};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Evaluation {
+    /// The program that made it.
+    pub generator: Generator,
+    /// The document that it was made of; none of a typed draft.
+    pub document: Option<DocumentId>,
     /// Title of the document.
     pub title: Option<String>,
     /// Period of the document.

@@ -9,7 +9,10 @@ mod look_up;
 mod notice;
 mod place;
 mod preparation;
+mod provenance;
+mod published;
 mod read;
+mod verify;
 mod write;
 
 pub use crate::json::TextNumbers;
@@ -24,6 +27,9 @@ pub use self::history::{History, PastStanding};
 pub use self::notice::{Notice, NoticeKind};
 pub use self::place::Place;
 pub use self::preparation::{Preparation, PreparationStep, PreparedCell, Treated};
+pub use self::provenance::{DocumentId, Generator};
+pub use self::published::{OfIndex, OfIndexes, Published};
+pub use self::verify::Difference;
 pub use self::write::{Page, RankingRow};
 
 pub(crate) use self::write::write_compared;

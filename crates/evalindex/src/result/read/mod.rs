@@ -1,4 +1,4 @@
-//! An evaluation read back from its published form, `evalindex-result/1`.
+//! An evaluation read back from its published form, `evalindex-result/2`.
 
 mod calibration;
 mod preparation;
@@ -13,6 +13,7 @@ use self::row::{RowRead, UnrankedRead};
 use super::evaluation::{Evaluation, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo};
 use super::notice::{Notice, NoticeKind};
 use super::preparation::{PreparationStep, Treated};
+use super::provenance::{DocumentId, Generator};
 use super::write::FORMAT;
 use crate::json::{InOrder, ReadNumber};
 use crate::method::rule::Calibration;
@@ -22,13 +23,28 @@ use crate::order::Rank;
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EvaluationRead {
-    format: String,
+    /// The first member, so that another version is said to be one.
+    #[expect(dead_code, reason = "read to be checked")]
+    format: Version,
+    generator: Generator,
+    document: Option<DocumentId>,
     title: Option<String>,
     period: Option<String>,
     #[serde(default)]
     notes: Vec<String>,
     indexes: Vec<IndexRead>,
     notices: Vec<NoticeRead>,
+}
+
+/// The name and the version of the format.
+struct Version;
+
+impl<'de> Deserialize<'de> for Version {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let found = String::deserialize(from)?;
+        let unknown = || D::Error::custom(format!("unknown format `{found}`, expected `{FORMAT}`"));
+        if found == FORMAT { Ok(Self) } else { Err(unknown()) }
+    }
 }
 
 #[derive(serde::Deserialize)]
@@ -74,14 +90,11 @@ struct NoticeRead {
 impl<'de> Deserialize<'de> for Evaluation {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let read = EvaluationRead::deserialize(from)?;
-        if read.format != FORMAT {
-            return Err(D::Error::custom(format!("unknown format `{}`, expected `{FORMAT}`", read.format)));
-        }
         let indexes =
             read.indexes.into_iter().map(IndexRead::result).collect::<Result<_, _>>().map_err(D::Error::custom)?;
         let notices = read.notices.into_iter().map(NoticeRead::notice).collect();
-        let EvaluationRead { title, period, notes, .. } = read;
-        Ok(Self { title, period, notes, indexes, notices, read_back: true })
+        let EvaluationRead { generator, document, title, period, notes, .. } = read;
+        Ok(Self { generator, document, title, period, notes, indexes, notices, read_back: true })
     }
 }
 

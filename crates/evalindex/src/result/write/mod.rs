@@ -1,4 +1,4 @@
-//! The result format `evalindex-result/1`.
+//! The result format `evalindex-result/2`.
 
 mod calibration;
 mod history;
@@ -16,15 +16,31 @@ use crate::json::figures;
 pub use self::row::{Page, RankingRow};
 
 /// The name of the result format.
-pub(crate) const FORMAT: &str = "evalindex-result/1";
+pub(crate) const FORMAT: &str = "evalindex-result/2";
 
 impl Serialize for Evaluation {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        write(self, &self.indexes, out)
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("format", FORMAT)?;
+        map.serialize_entry("generator", &self.generator)?;
+        map.serialize_entry("document", &self.document)?;
+        if let Some(title) = &self.title {
+            map.serialize_entry("title", title)?;
+        }
+        if let Some(period) = &self.period {
+            map.serialize_entry("period", period)?;
+        }
+        if !self.notes.is_empty() {
+            map.serialize_entry("notes", &self.notes)?;
+        }
+        map.serialize_entry("indexes", &self.indexes)?;
+        map.serialize_entry("notices", &self.notices)?;
+        map.end()
     }
 }
 
-/// Writes an evaluation under other weights with that under the declared ones, and the shares of each index's nodes.
+/// Writes an evaluation under other weights beside that under the declared ones, with the shares of each index's nodes:
+/// indexes and notices alone.
 pub(crate) fn write_compared<S: Serializer>(
     after: &Evaluation,
     before: &Evaluation,
@@ -34,24 +50,9 @@ pub(crate) fn write_compared<S: Serializer>(
     let indexes = after.indexes.iter().zip(&before.indexes).zip(weights);
     let entries: Vec<_> =
         indexes.map(|((index, before), weights)| IndexEntry { index, compared: Some((before, weights)) }).collect();
-    write(after, &entries, out)
-}
-
-/// Writes an evaluation with these entries for its indexes.
-fn write<S: Serializer>(evaluation: &Evaluation, indexes: &impl Serialize, out: S) -> Result<S::Ok, S::Error> {
-    let mut map = out.serialize_map(None)?;
-    map.serialize_entry("format", FORMAT)?;
-    if let Some(title) = &evaluation.title {
-        map.serialize_entry("title", title)?;
-    }
-    if let Some(period) = &evaluation.period {
-        map.serialize_entry("period", period)?;
-    }
-    if !evaluation.notes.is_empty() {
-        map.serialize_entry("notes", &evaluation.notes)?;
-    }
-    map.serialize_entry("indexes", indexes)?;
-    map.serialize_entry("notices", &evaluation.notices)?;
+    let mut map = out.serialize_map(Some(2))?;
+    map.serialize_entry("indexes", &entries)?;
+    map.serialize_entry("notices", &after.notices)?;
     map.end()
 }
 
