@@ -71,6 +71,16 @@ impl Analysis {
         look: impl Fn(&Opened<'_>) -> Result<T, E>,
         sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
     ) -> Result<Answer, Failure> {
+        self.run_some(verb, |opened| look(opened).map(Some), sheets)
+    }
+
+    /// The same, where an index may have nothing to tell: it is left out then.
+    pub(crate) fn run_some<T: Serialize, E: Fatal>(
+        &self,
+        verb: &str,
+        look: impl Fn(&Opened<'_>) -> Result<Option<T>, E>,
+        sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
+    ) -> Result<Answer, Failure> {
         let file = self.input.file.name();
         let document = self.input.file.document(Failure::not_evaluated)?;
         let prepared = document.prepare().map_err(|refused| refused.failure(&file))?;
@@ -78,10 +88,11 @@ impl Analysis {
         let subjects = document.subjects().iter();
         let names = subjects.map(|one| (one.id.as_str(), lang.name(&one.name, one.name_zh.as_ref()))).collect();
         let opened = self.opened(&file, &document, &prepared, &names)?;
-        let found: Result<Vec<T>, E> = opened.iter().map(look).collect();
+        let found: Result<Vec<Option<T>>, E> = opened.iter().map(look).collect();
         let found = found.map_err(|error| error.failure(&file))?;
-        let sheets = opened.iter().zip(&found).flat_map(|(one, found)| sheets(one, found)).collect();
-        let indexes = opened.iter().zip(&found).map(|(one, found)| OfIndex::new(one.declared, found));
+        let told = || opened.iter().zip(&found).filter_map(|(one, found)| Some((one, found.as_ref()?)));
+        let sheets = told().flat_map(|(one, found)| sheets(one, found)).collect();
+        let indexes = told().map(|(one, found)| OfIndex::new(one.declared, found));
         let result = &document.published(verb, OfIndexes::new(indexes));
         let report = Sheets { about: About::from(document.draft()), shown: sheets, result };
         self.writing.answer(&report, problem_lines(&file, document.warnings(), document.more_warnings()))

@@ -1,6 +1,7 @@
 //! The language of names, headings and lines. Keys of JSON and ids are the same in every language.
 
 pub(crate) mod line;
+pub(crate) mod words;
 
 use evalindex::Evaluation;
 

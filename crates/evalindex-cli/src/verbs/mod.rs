@@ -4,6 +4,7 @@
 mod balance;
 mod certain;
 mod check;
+mod explain;
 mod leave_out;
 pub(crate) mod rank;
 mod robustness;
@@ -38,6 +39,7 @@ macro_rules! verbs {
 
 verbs! {
     Check => check,
+    Explain => explain,
     WhatIf => what_if,
     Tipping => tipping,
     Robustness => robustness,

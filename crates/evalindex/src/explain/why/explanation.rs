@@ -10,19 +10,22 @@ use crate::number::json_number;
 use crate::order::Rank;
 use crate::result::{GradeName, GroupPlace, Notice};
 
-/// Why a subject has its score and its place in one index: [`Prepared::explain`](crate::Prepared::explain) gives it.
+/// Why a subject has its score and its place in one index: [`Prepared::explain`](crate::Prepared::explain) gives it. It
+/// serialises without id, name and kind of the index, which [`OfIndex`](crate::result::OfIndex) adds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
     /// Id of the index.
-    #[serde(rename = "id")]
+    #[serde(skip)]
     pub index: String,
     /// Name of the index.
+    #[serde(skip)]
     pub name: String,
     /// The same in Chinese.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip)]
     pub name_zh: Option<String>,
     /// The kind of subject that it scores.
+    #[serde(skip)]
     pub kind: String,
     /// Full marks.
     #[serde(serialize_with = "json_number")]

@@ -89,7 +89,11 @@ impl<'a> Closer<'a> {
     ///
     /// # Errors
     /// When the figure of the subject cannot be traced, which is a bug.
-    pub(in crate::explain::why) fn closings(&mut self, node: NodeId, step: &StepTrace<'_>) -> Result<[Option<Closing>; 2], Refused> {
+    pub(in crate::explain::why) fn closings(
+        &mut self,
+        node: NodeId,
+        step: &StepTrace<'_>,
+    ) -> Result<[Option<Closing>; 2], Refused> {
         let goals = self.goals.clone();
         let mut of = |wanted: Wanted, goal: &Result<Option<Goal>, NotClosed>| match goal {
             Ok(None) => Ok(None),
