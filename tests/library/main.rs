@@ -20,6 +20,7 @@ mod embedding;
 mod exact;
 mod exact_weights;
 mod exchange;
+mod explain;
 mod faults;
 mod fixtures;
 mod house;
