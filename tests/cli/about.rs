@@ -16,7 +16,7 @@ fn document() -> String {
 
 /// Every verb that gives a result, on the cities.
 fn results(options: &[&str]) -> Vec<(&'static str, Run)> {
-    let verbs: [(&str, &[&str]); 9] = [
+    let verbs: [(&str, &[&str]); 10] = [
         ("", &["--index", "cities"]),
         ("what-if", &["--drop", "patents"]),
         ("tipping", &[]),
@@ -26,6 +26,7 @@ fn results(options: &[&str]) -> Vec<(&'static str, Run)> {
         ("leave-out", &[]),
         ("balance", &[]),
         ("weights", &["--method", "equal"]),
+        ("tasks", &[]),
     ];
     let run_verb = |(verb, own): (&'static str, &[&str])| {
         let mut command = command();

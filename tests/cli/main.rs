@@ -7,6 +7,7 @@ mod certain;
 mod check;
 #[path = "../support/copy.rs"]
 mod copy;
+mod explain;
 mod fixtures;
 mod formats;
 mod language;
@@ -21,6 +22,8 @@ mod sensitivity;
 mod streams;
 mod support;
 mod table;
+mod tasks;
+mod tidy;
 mod tipping;
 mod usage;
 mod verify;

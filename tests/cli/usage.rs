@@ -80,7 +80,7 @@ fn a_refused_document_comes_before_an_unknown_index() {
 fn options_go_before_or_after_the_verb() {
     let path = file("usage-verb-order.json", DOCUMENT);
     let path = path.to_str().unwrap();
-    let balance = ["--index", "cities", "--lang=zh", "--format", "csv"];
+    let balance = ["--index", "cities", "--lang=zh", "--format", "markdown"];
     let after = score_arguments(&[&["balance", path][..], &balance].concat()).result();
     assert!(after.contains("各市转型"), "{after}");
     assert_eq!(score_arguments(&[&balance[..], &["balance", path]].concat()).result(), after);

@@ -31,8 +31,8 @@ fn every_difference_is_named_and_the_status_is_1() {
     let run = verified("tampered", &["--index", "cities"], tampered, &["--index", "cities", "--format", "csv"]);
     assert_eq!(run.status, Some(1), "{}", run.err);
     let rows: Vec<&str> = run.out.lines().collect();
-    assert_eq!(rows[0], "sheet,Where,Published,The document gives");
-    assert!(rows.contains(&"Different,indexes[cities].ranking[luliang].score,85.57,85.56"), "{}", run.out);
+    assert_eq!(rows[0], "where,published,the_document_gives");
+    assert!(rows.contains(&"indexes[cities].ranking[luliang].score,85.57,85.56"), "{}", run.out);
     assert!(run.out.contains(r#"ranking[luliang].name,"""Lvliang""","""Lüliang""""#), "{}", run.out);
 }
 

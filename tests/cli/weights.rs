@@ -280,15 +280,20 @@ fn a_document_says_that_its_judgements_are_inconsistent() {
 }
 
 #[test]
-fn csv_has_the_diagnostics_in_a_table_of_their_own() {
-    let path = file("told.json", JUDGED);
-    let run = weights(&["--method", "ahp", "--matrix", path.to_str().unwrap(), "--format", "csv"]);
-    assert_eq!(run.err, "");
-    let csv = run.result();
-    let table: Vec<&str> = csv.lines().skip(5).collect();
-    assert_eq!(table[0], "sheet,Diagnostic,Value");
-    assert!(table[1].starts_with("I · k: children of i by ahp: diagnostics,lambda_max,4.1169"), "{csv}");
-    assert_eq!(table[6], "I · k: children of i by ahp: diagnostics,consistency,consistent");
+fn csv_has_the_diagnostics_in_a_file_of_their_own() {
+    let (path, folder) = (file("told.json", JUDGED), file("told", "").with_extension("tables"));
+    let judged = ["--method", "ahp", "--matrix", path.to_str().unwrap(), "--format", "csv"];
+    let one = weights(&judged);
+    assert_eq!(one.err, "this is the table weights; -o DIR writes it and diagnostics as files\n");
+    let into = weights(&[&judged[..], &["-o", folder.to_str().unwrap()]].concat());
+    assert_eq!((into.out.as_str(), into.err.as_str(), into.status), ("", "", Some(0)));
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    assert_eq!(read("weights.csv"), one.out);
+    let table = read("diagnostics.csv");
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines[0], "index,diagnostic,value");
+    assert!(lines[1].starts_with("i,lambda_max,4.1169"), "{table}");
+    assert_eq!(lines[6], "i,consistency,consistent");
 }
 
 /// A share that the children cannot have is wrong usage on the command line, and a problem in a document.

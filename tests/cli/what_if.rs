@@ -50,7 +50,7 @@ fn scenarios_are_shown_in_turn_or_one_by_name() {
     let titles: Vec<&str> = all.lines().filter(|line| line.contains(": Cities")).collect();
     assert_eq!(titles, ["green: Cities · region · 2023", "no patents: Cities · region · 2023"]);
     let one = what_if(&document, &["--scenario", "green", "--format", "csv"]).result();
-    assert!(one.starts_with("sheet,Rank,Was,Change,Subject,"), "{one}");
+    assert!(one.starts_with("index,scenario,rank,rank_before,rank_change,subject,name,score,"), "{one}");
     let json: Value = serde_json::from_str(&what_if(&document, &["--format", "json"]).result()).unwrap();
     assert_eq!(json["scenarios"][1]["name"], "no patents");
     let chinese = what_if(&document, &["--scenario", "green", "--lang", "zh", "--format", "markdown"]).result();

@@ -1,6 +1,8 @@
 //! Results go to standard output in one piece, everything else to standard error.
 
+use std::fs;
 use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::failure::Failure;
@@ -16,17 +18,33 @@ pub(crate) struct Answer {
     pub(crate) remarks: Vec<String>,
     /// The exit status.
     pub(crate) status: u8,
+    /// Files to be written before.
+    pub(crate) files: Vec<File>,
+}
+
+/// A file of a result.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// Its path.
+    pub(crate) path: PathBuf,
+    /// Everything in it.
+    pub(crate) text: String,
 }
 
 impl Answer {
     /// A result without remarks.
     pub(crate) fn of(result: String) -> Self {
-        Self { result, remarks: Vec::new(), status: 0 }
+        Self { result, remarks: Vec::new(), status: 0, files: Vec::new() }
     }
 
     /// The same with these remarks.
     pub(crate) fn with_remarks(self, remarks: Vec<String>) -> Self {
         Self { remarks, ..self }
+    }
+
+    /// The same with these files.
+    pub(crate) fn with_files(self, files: Vec<File>) -> Self {
+        Self { files, ..self }
     }
 
     /// The same with this exit status.
@@ -35,9 +53,23 @@ impl Answer {
     }
 }
 
+impl File {
+    /// Writes it whole: a failed attempt leaves an older file as it was.
+    fn write(&self) -> Result<(), Failure> {
+        let unwritten =
+            |error: io::Error| Failure::refused(format!("{} cannot be written: {error}", self.path.display()));
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let unfinished = self.path.with_extension("unfinished");
+        fs::create_dir_all(folder).map_err(unwritten)?;
+        fs::write(&unfinished, &self.text).map_err(unwritten)?;
+        fs::rename(&unfinished, &self.path).map_err(unwritten)
+    }
+}
+
 /// Writes an answer or a failure; returns the exit status.
 pub(crate) fn deliver(outcome: Result<Answer, Failure>) -> ExitCode {
     let delivered = outcome.and_then(|answer| {
+        answer.files.iter().try_for_each(File::write)?;
         print(&answer.result)?;
         Ok((answer.remarks, answer.status))
     });

@@ -24,7 +24,7 @@ pub(crate) const TOP: Fields = &[
     ),
     ("alternatives", &[r#"[{"name": "a", "index": "@i", "nodes": ["@n"], "rule": [{"type": "percent_rank"}]}]"#]),
     ("inputs", &[r#"{"@x": {"valid": [0, 100], "sentinels": [-99]}}"#]),
-    ("supervision", &[r#"{"yellow": 10, "red": 30, "unreported_days": 40}"#]),
+    ("supervision", &[r#"{"yellow": 10, "red": 30, "unreported_days": 40}"#, "{}", r#"{"on": "2024-02-29"}"#]),
     ("$schema", &[r#""s""#]),
 ];
 
@@ -209,6 +209,10 @@ pub(crate) const TASKS: &[&str] = &[
     r#"{"id": "t3", "name": "T", "class": "breakthrough", "regions": ["@s"], "status": "stopped"}"#,
     r#"{"id": "t4", "name": "T", "class": "key", "lead": ["@s"], "status": "paused"}"#,
     r#"{"id": "t5", "name": "T", "class": "key", "weight": 0, "lead": ["@s"], "status": "done"}"#,
+    r#"{"id": "t6", "name": "T", "class": "key", "lead": ["@s"], "progress": 60, "start": "2023-01-01", "due": "2023-12-31", "milestones": [{"due": "2023-06-30", "progress": 40}], "reported": "2023-12-20"}"#,
+    r#"{"id": "t7", "name": "T", "class": "key", "lead": ["@s"], "progress": 90, "verified": 40, "due": "2023-06-30", "extensions": [{"to": "2024-02-29", "reason": "r"}]}"#,
+    r#"{"id": "t8", "name": "T", "class": "breakthrough", "regions": ["@s"], "status": "done", "due": "2023-06-30", "finished": "2023-07-31"}"#,
+    r#"{"id": "t9", "name": "T", "class": "key", "lead": ["@s"], "progress": 60, "start": "2023-02-29", "due": "0001-01-01"}"#,
 ];
 
 pub(crate) const ADJUSTMENTS: &[&str] = &[

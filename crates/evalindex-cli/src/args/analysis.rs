@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use evalindex::model::Node;
 use evalindex::result::{OfIndex, OfIndexes};
 use evalindex::{Document, Index, Prepared};
 use serde::Serialize;
@@ -10,7 +11,7 @@ use super::{Input, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
 use crate::lang::{Lang, Line};
 use crate::output::Answer;
-use crate::render::{About, Sheet, Sheets};
+use crate::render::{About, Items, Sheet, Sheets, Tidy};
 
 /// The arguments of such a verb.
 #[derive(Debug, clap::Args)]
@@ -44,6 +45,8 @@ pub(crate) struct Opened<'a> {
     pub(crate) lang: Lang,
     /// The names of all subjects by id.
     names: &'a BTreeMap<&'a str, &'a str>,
+    /// The names of the nodes of the index by id.
+    nodes: BTreeMap<&'a str, &'a str>,
 }
 
 impl Opened<'_> {
@@ -55,6 +58,24 @@ impl Opened<'_> {
     /// A subject's name by its id.
     pub(crate) fn subject(&self, id: &str) -> String {
         self.names.get(id).map_or_else(|| id.to_owned(), |name| (*name).to_owned())
+    }
+
+    /// A table for machines with a row for each of these items.
+    pub(crate) fn tidy<'i, T>(&self, name: &'static str, items: &'i [T]) -> Items<'i, T> {
+        Tidy::of(name, self.lang, items)
+    }
+
+    /// A node's name by its id: in English the id itself, by which options know it.
+    pub(crate) fn node(&self, id: &str) -> String {
+        match self.lang {
+            Lang::En => id.to_owned(),
+            Lang::Zh => self.node_name(id),
+        }
+    }
+
+    /// A node's name by its id, in the language of names.
+    pub(crate) fn node_name(&self, id: &str) -> String {
+        self.nodes.get(id).map_or_else(|| id.to_owned(), |name| (*name).to_owned())
     }
 
     /// The names of several subjects, as a list.
@@ -91,10 +112,12 @@ impl Analysis {
         let found: Result<Vec<Option<T>>, E> = opened.iter().map(look).collect();
         let found = found.map_err(|error| error.failure(&file))?;
         let told = || opened.iter().zip(&found).filter_map(|(one, found)| Some((one, found.as_ref()?)));
-        let sheets = told().flat_map(|(one, found)| sheets(one, found)).collect();
+        let sheets = told()
+            .flat_map(|(one, found)| sheets(one, found).into_iter().map(|sheet| sheet.of_index(&one.declared.id)));
+        let shown = sheets.collect();
         let indexes = told().map(|(one, found)| OfIndex::new(one.declared, found));
         let result = &document.published(verb, OfIndexes::new(indexes));
-        let report = Sheets { about: About::from(document.draft()), shown: sheets, result };
+        let report = Sheets { about: About::from(document.draft()), shown, lang, result };
         self.writing.answer(&report, problem_lines(&file, document.warnings(), document.more_warnings()))
     }
 
@@ -114,8 +137,26 @@ impl Analysis {
         let opened = indexes.iter().enumerate().filter(|(_, index)| wanted(&index.id)).map(|(position, index)| {
             let name = lang.name(&index.name, index.name_zh.as_ref());
             let title = format!("{name} · {}", index.kind);
-            Opened { file, prepared, index: position, declared: index, title, lang, names }
+            let nodes = node_names(index, lang);
+            Opened { file, prepared, index: position, declared: index, title, lang, names, nodes }
         });
         Ok(opened.collect())
     }
+}
+
+/// The names of an index and of its nodes by id.
+fn node_names(index: &Index, lang: Lang) -> BTreeMap<&str, &str> {
+    let mut names = BTreeMap::from([(index.id.as_str(), lang.name(&index.name, index.name_zh.as_ref()))]);
+    let mut open: Vec<&Node> = index.children.iter().collect();
+    while let Some(node) = open.pop() {
+        let (id, name, name_zh) = match node {
+            Node::Dimension(one) => {
+                open.extend(&one.children);
+                (&one.id, &one.name, &one.name_zh)
+            }
+            Node::Indicator(one) => (&one.id, &one.name, &one.name_zh),
+        };
+        names.insert(id, lang.name(name, name_zh.as_ref()));
+    }
+    names
 }

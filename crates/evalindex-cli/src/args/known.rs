@@ -1,6 +1,6 @@
-//! Names that the document does not have: reported with the nearest known one, and all of them.
+//! Names that there are not: reported with the one that was probably meant, and all that there are.
 
-use evalindex::problem::nearest;
+use evalindex::problem::{did_you_mean, nearest};
 
 use crate::failure::Failure;
 
@@ -11,6 +11,8 @@ pub(crate) enum Names {
     Group,
     /// Scenarios of a document.
     Scenario,
+    /// Verbs of the command.
+    Verb,
 }
 
 impl Names {
@@ -19,6 +21,7 @@ impl Names {
         match self {
             Self::Group => ("group", "groups"),
             Self::Scenario => ("scenario", "scenarios"),
+            Self::Verb => ("verb", "verbs"),
         }
     }
 
@@ -33,11 +36,15 @@ impl Names {
         if names.contains(&name) {
             return Ok(());
         }
+        Err(Failure::usage(self.unknown(name, &names)))
+    }
+
+    /// That there is no such name, with the one that was probably meant and all that there are.
+    pub(super) fn unknown(self, name: &str, known: &[&str]) -> String {
         let (one, several) = self.called();
-        let nearest =
-            nearest(name, names.iter().copied()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        let list = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        Err(Failure::usage(format!("there is no {one} `{name}`{nearest} (known {several}: {list})")))
+        let question = did_you_mean(nearest(name, known.iter().copied()));
+        let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        format!("there is no {one} `{name}`{question} (known {several}: {list})")
     }
 }
 

@@ -6,9 +6,8 @@ use std::path::Path;
 
 use clap::error::ErrorKind;
 use clap::{Command, CommandFactory};
-use evalindex::problem::nearest;
 
-use super::CommandLine;
+use super::{CommandLine, Names};
 
 /// The command with all verbs, `help` too.
 fn definition() -> Command {
@@ -56,9 +55,7 @@ pub(super) fn explained(error: clap::Error, arguments: &[OsString]) -> clap::Err
 pub(super) fn no_verb(word: &str) -> String {
     let command = CommandLine::command();
     let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
-    let meant =
-        nearest(word, known.iter().copied()).map(|verb| format!("; did you mean `{verb}`?")).unwrap_or_default();
-    format!("there is no verb `{word}`{meant} (known verbs: {})", known.join(", "))
+    Names::Verb.unknown(word, &known)
 }
 
 /// Whether the word looks like a verb, and there is no file of that name.

@@ -1,5 +1,7 @@
 //! The options of output: format and language.
 
+use std::path::PathBuf;
+
 use crate::failure::Failure;
 use crate::lang::Lang;
 use crate::output::Answer;
@@ -16,6 +18,10 @@ pub(crate) struct Writing {
     #[arg(long)]
     csv_raw: bool,
 
+    /// With `--format csv`: write each table into a file of this folder, which is made where it is not there
+    #[arg(short = 'o', long, value_name = "DIR")]
+    output: Option<PathBuf>,
+
     /// With `--format json`: write it on one line
     #[arg(long)]
     compact: bool,
@@ -26,16 +32,28 @@ pub(crate) struct Writing {
 }
 
 impl Writing {
+    /// Refuses an option that only JSON has, where another format is asked for.
+    pub(crate) fn require_json(&self, option: &str) -> Result<(), Failure> {
+        match self.format {
+            Format::Json => Ok(()),
+            _ => Err(Failure::usage(format!("{option} goes with --format json"))),
+        }
+    }
+
     /// The result in this format and language; its remarks follow those given.
     pub(crate) fn answer(&self, report: &dyn Report, mut remarks: Vec<String>) -> Result<Answer, Failure> {
         if self.csv_raw && self.format != Format::Csv {
             return Err(Failure::usage("--csv-raw goes with --format csv"));
         }
-        if self.compact && self.format != Format::Json {
-            return Err(Failure::usage("--compact goes with --format json"));
+        if self.output.is_some() && self.format != Format::Csv {
+            return Err(Failure::usage("-o goes with --format csv"));
+        }
+        if self.compact {
+            self.require_json("--compact")?;
         }
         let layout = if self.compact { Layout::Compact } else { Layout::Indented };
-        let written = self.format.write(report, Style { lang: self.lang, csv_raw: self.csv_raw, layout })?;
+        let style = Style { lang: self.lang, csv_raw: self.csv_raw, layout, folder: self.output.as_deref() };
+        let written = self.format.write(report, style)?;
         remarks.extend(report.warnings());
         remarks.extend_from_slice(&written.remarks);
         Ok(written.with_remarks(remarks))

@@ -56,6 +56,14 @@ lines! {
     CSV_SCORE_CHANGE: "score_change", "得分变化";
     CSV_TREND: "trend", "趋势";
     CSV_REASON: "reason", "原因";
+    CSV_NODE: "node", "节点";
+    CSV_RANK_BEFORE: "rank_before", "原名次";
+    CSV_SCORE_BEFORE: "score_before", "原得分";
+    CSV_GRADE_BEFORE: "grade_before", "原等次";
+    CSV_QUANTILE_05: "q05", "5%分位";
+    CSV_QUANTILE_25: "q25", "25%分位";
+    CSV_QUANTILE_75: "q75", "75%分位";
+    CSV_QUANTILE_95: "q95", "95%分位";
 }
 
 // Of explanations.
@@ -82,6 +90,10 @@ lines! {
     LARGEST_LOSSES: "where most points are lost", "失分最多的指标";
     LOST: "Lost", "失分";
     METHOD: "Rule", "规则";
+    NEXT_GRADE: "Next grade", "下一等次";
+    NEXT_PLACE: "Next place", "下一名次";
+    NOT_FOR_GRADE: "Not for grade", "未达等次原因";
+    NOT_FOR_PLACE: "Not for place", "未达名次原因";
     NOT_RANKED: "not ranked", "未排名";
     ORIGIN: "From", "来源";
     PATH: "the whole path", "完整路径";
@@ -112,6 +124,9 @@ lines! {
 // Of the other verbs.
 lines! {
     AHEAD: "Ahead", "居前";
+    AHEAD_NAME: "Ahead name", "居前者名称";
+    BEHIND_NAME: "Behind name", "居后者名称";
+    SCENARIO: "Scenario", "方案";
     ALPHA: "Alpha", "α系数";
     AND: "and", "与";
     BALANCE: "balance", "权重与影响力";
@@ -120,7 +135,6 @@ lines! {
     BOUNDS: "Bounds", "界";
     BY_SUBJECT: "by subject", "各对象";
     DIAGNOSTIC: "Diagnostic", "诊断项";
-    DIAGNOSTICS: "diagnostics", "诊断";
     VALUE: "Value", "数值";
     CERTAINLY_BEHIND: "Certainly behind it", "必居其后";
     CORRELATION: "Correlation", "相关系数";
@@ -176,4 +190,87 @@ lines! {
     MADE_AGAIN: "The document gives", "由文件所得";
     WITH_PARENT: "With parent", "与上级相关";
     WORST: "Worst", "最差名次";
+}
+
+// Of tasks.
+lines! {
+    TASK: "Task", "任务";
+    TASK_NUMBER: "No.", "编号";
+    TASKS: "Tasks", "任务数";
+    TASK_LIST: "The tasks, the most urgent first", "督办清单（按紧急程度排列）";
+    CLASS: "Class", "类别";
+    LEAD: "Lead", "牵头单位";
+    SUPPORT: "Support", "配合单位";
+    REGION: "Region", "地区";
+    BY_LEAD: "Tasks by lead", "按牵头单位统计";
+    BY_SUPPORT: "Tasks by supporter", "按配合单位统计";
+    BY_REGION: "Tasks by region", "按地区统计";
+    BY_CLASS: "Tasks by class", "按类别统计";
+    NOBODY: "(none named)", "（未列明）";
+    KEY_TASK: "key", "重点任务";
+    BREAKTHROUGH_TASK: "breakthrough", "突破任务";
+    STATE: "State", "状态";
+    DONE: "Done", "已完成";
+    ON_SCHEDULE: "On schedule", "按进度";
+    AHEAD_OF_SCHEDULE: "Ahead", "超前";
+    BEHIND_SCHEDULE: "Behind", "滞后";
+    OVERDUE: "Overdue", "逾期";
+    STOPPED: "Stopped", "终止";
+    PAUSED: "Paused", "暂停";
+    UNKNOWN: "Unknown", "情况不明";
+    SHARE_BEHIND: "Share behind", "滞后占比";
+    LIGHT: "Light", "亮灯";
+    GREEN: "green", "绿灯";
+    YELLOW: "yellow", "黄灯";
+    RED: "red", "红灯";
+    NO_LIGHT: "unknown", "不明";
+    REPORTED_LIGHT: "By report", "自报亮灯";
+    LIGHTS_DIFFER: "Lights by report differ from those that were found", "自报与核实亮灯不一致";
+    FIRST_DUE: "First due", "原定时限";
+    DUE: "Due", "现定时限";
+    NO_DATES: "no dates", "未定日期";
+    EXPECTED_PROGRESS: "Expected", "应达进度";
+    REPORTED_PROGRESS: "Reported", "自报进度";
+    VERIFIED_PROGRESS: "Verified", "核实进度";
+    LAG: "Lag", "滞后";
+    DAYS_LATE: "Late", "逾期";
+    SINCE_THEN: "Since then", "较上期";
+    NEW: "new", "新增";
+    KEPT: "kept", "延续";
+    CLEARED: "cleared", "销号";
+    FINISHING: "Done, it would give", "完成后得分";
+    LIST_EXPLAINED: "Lag: points behind the expected progress. Late: days after the due date. Done, it would give: points and place of the subject that gains most.", "滞后：低于应达进度的百分点。逾期：超过时限的天数。完成后得分：得分增加最多的对象及其名次。";
+    LIST_COMMA: ", ", "、";
+}
+
+// Of tasks as CSV.
+lines! {
+    CSV_TASK: "task", "编号";
+    CSV_CLASS: "class", "类别";
+    CSV_LEAD: "lead", "牵头单位";
+    CSV_LEAD_NAMES: "lead_names", "牵头单位名称";
+    CSV_SUPPORT: "support", "配合单位";
+    CSV_REGIONS: "regions", "地区";
+    CSV_STATE: "state", "状态";
+    CSV_LIGHT: "light", "亮灯";
+    CSV_REPORTED_LIGHT: "reported_light", "自报亮灯";
+    CSV_BASIS: "basis", "判定依据";
+    CSV_FIRST_DUE: "first_due", "原定时限";
+    CSV_DUE: "due", "现定时限";
+    CSV_REPORTED: "reported", "报告日期";
+    CSV_EXPECTED: "expected", "应达进度";
+    CSV_PROGRESS: "progress", "自报进度";
+    CSV_VERIFIED: "verified", "核实进度";
+    CSV_LAG: "lag", "滞后百分点";
+    CSV_DAYS_LATE: "days_late", "逾期天数";
+    CSV_CHANGE: "change", "较上期";
+    CSV_GAIN_INDEX: "gain_index", "得分指标体系";
+    CSV_GAIN_SUBJECT: "gain_subject", "得分对象";
+    CSV_GAIN: "gain", "完成后加分";
+    CSV_RANK_AFTER: "rank_after", "完成后名次";
+    CSV_GROUP_ID: "id", "标识";
+    CSV_TASKS: "tasks", "任务数";
+    CSV_DONE_LATE: "done_late", "逾期完成";
+    CSV_UNDATED: "undated", "未定日期";
+    CSV_SHARE_BEHIND: "share_behind", "滞后占比";
 }

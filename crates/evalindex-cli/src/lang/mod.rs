@@ -34,6 +34,20 @@ impl Lang {
         }
     }
 
+    /// A fixed text as the heading of a column for machines: in English lower case with underscores.
+    pub(crate) fn key(self, line: Line) -> String {
+        match self {
+            Self::En => line.english.trim().to_lowercase().replace([' ', '-'], "_"),
+            Self::Zh => line.chinese.to_owned(),
+        }
+    }
+
+    /// The same of a heading and a part of it.
+    pub(crate) fn joined_key(self, heading: Line, part: Line) -> String {
+        let joint = if self == Self::En { "_" } else { "" };
+        format!("{}{joint}{}", self.key(heading), self.key(part))
+    }
+
     /// The name in this language; the English one where there is no translation.
     pub(crate) fn name<'n>(self, name: &'n str, chinese: Option<&'n String>) -> &'n str {
         match self {
@@ -58,6 +72,14 @@ impl Lang {
         }
     }
 
+    /// The line on tables that are not in a CSV of one table.
+    pub(crate) fn other_tables(self, first: &str, others: &[&str]) -> String {
+        match self {
+            Self::En => format!("this is the table {first}; -o DIR writes it and {} as files", others.join(", ")),
+            Self::Zh => format!("此为表 {first}；用 -o DIR 可将其与 {} 一并写成文件", others.join("、")),
+        }
+    }
+
     /// The line on an index without problems.
     pub(crate) fn sound(self, index: &str, subjects: usize, indicators: usize) -> String {
         match self {
@@ -66,6 +88,69 @@ impl Lang {
                 format!("{index}: {subjects}, {indicators} — no problems")
             }
             Self::Zh => format!("{index}：{subjects} 个对象，{indicators} 个指标，没有问题"),
+        }
+    }
+
+    /// The number of tasks in a state, by its heading.
+    pub(crate) fn state_count(self, state: &str, count: usize) -> String {
+        match self {
+            Self::En => format!("{} {count}", state.to_lowercase()),
+            Self::Zh => format!("{state}{count}"),
+        }
+    }
+
+    /// The remark on tasks that were done after their due date.
+    pub(crate) fn done_late(self, count: usize) -> String {
+        match self {
+            Self::En => format!(" ({count} late)"),
+            Self::Zh => format!("（其中逾期完成{count}）"),
+        }
+    }
+
+    /// The line on all tasks: their number, the day, the number in each state, and how many have no dates.
+    pub(crate) fn all_tasks(self, total: usize, day: Option<&str>, states: &[String], undated: usize) -> String {
+        match self {
+            Self::En => {
+                let on = day.map(|day| format!(" on {day}")).unwrap_or_default();
+                let without = if undated > 0 { format!("; {undated} without dates") } else { String::new() };
+                format!("{}{on}: {}{without}", counted(total, "task"), states.join(", "))
+            }
+            Self::Zh => {
+                let on = day.map(|day| format!("截至{day}，")).unwrap_or_default();
+                let without = if undated > 0 { format!("；未定日期{undated}") } else { String::new() };
+                format!("{on}共{total}项任务：{}{without}", states.join("，"))
+            }
+        }
+    }
+
+    /// The line on tasks whose progress is of a later day than the one on which they are judged.
+    pub(crate) fn reported_later(self, count: usize, day: &str) -> String {
+        match self {
+            Self::En => {
+                format!("{} reported after {day}: their progress is that of the later day", counted(count, "task"))
+            }
+            Self::Zh => format!("{count} 项任务的报告晚于{day}，其进度为报告当日的进度"),
+        }
+    }
+
+    /// The line on a task that was behind, overdue or unknown earlier, and that the document does not have any more.
+    pub(crate) fn gone(self, task: &str) -> String {
+        match self {
+            Self::En => format!("No longer in the document: {task}"),
+            Self::Zh => format!("文件中已无：{task}"),
+        }
+    }
+
+    /// What one finished task would give a subject, and how many others gain by it.
+    pub(crate) fn finishing(self, subject: &str, gain: &str, ranks: &str, others: usize) -> String {
+        let more = match self {
+            _ if others == 0 => String::new(),
+            Self::En => format!(" and {others} more"),
+            Self::Zh => format!("等{}个对象", others.saturating_add(1)),
+        };
+        match self {
+            Self::En => format!("{subject} {gain} ({ranks}){more}"),
+            Self::Zh => format!("{subject}{gain}（{ranks}）{more}"),
         }
     }
 

@@ -16,9 +16,16 @@ pub(crate) enum Role {
     Optional,
     /// Numbers that are left out where names would otherwise coincide, the last first: set to the right.
     Detail,
+    /// Words that are left out in the same way: set to the left.
+    Aside,
 }
 
 impl Role {
+    /// Whether a column is left out where names would otherwise coincide.
+    pub(super) fn is_detail(self) -> bool {
+        matches!(self, Self::Detail | Self::Aside)
+    }
+
     /// Whether cells are set to the right.
     pub(super) fn is_number(self) -> bool {
         matches!(self, Self::Number | Self::Optional | Self::Detail)

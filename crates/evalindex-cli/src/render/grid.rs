@@ -47,7 +47,7 @@ impl Grid {
         for (column, width) in self.columns.iter_mut().filter(|(column, _)| column.role == Role::Name) {
             width.least = (SHORTEST..width.now).find(|room| distinct_cut(column, *room).is_some()).unwrap_or(width.now);
         }
-        self.leave_out(|grid| grid.least_width() > limit, |column| column.role == Role::Detail);
+        self.leave_out(|grid| grid.least_width() > limit, |column| column.role.is_detail());
         while self.width() > limit
             && let Some(width) = self.longest_name()
         {

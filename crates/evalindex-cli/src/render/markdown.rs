@@ -8,7 +8,7 @@ use crate::output::Answer;
 
 /// The title of the document as the first heading, a section for each sheet, and the notes as a list.
 #[expect(clippy::unnecessary_wraps, reason = "other formats can fail")]
-pub(super) fn write(report: &dyn Report, style: Style) -> Result<Answer, Failure> {
+pub(super) fn write(report: &dyn Report, style: Style<'_>) -> Result<Answer, Failure> {
     let about = report.about();
     let title = about.title.map(|title| format!("# {}\n", escaped(title)));
     let sections = report.sheets().into_iter().map(|sheet| section(&sheet));

@@ -11,7 +11,9 @@ mod number;
 mod ranking;
 mod sheet;
 mod table;
+mod tasks;
 mod text;
+mod tidy;
 
 pub(crate) use self::about::About;
 pub(crate) use self::column::{Column, Role, Rows};
@@ -19,7 +21,11 @@ pub(crate) use self::notices::lines as notice_lines;
 pub(crate) use self::number::{fixed, fixed_or_none, or_none, percent, published, signed};
 pub(crate) use self::ranking::{Ranking, title};
 pub(crate) use self::sheet::{Sheet, Sheets};
+pub(crate) use self::tasks::{By, TaskReport};
 pub(crate) use self::text::{counted, visible};
+pub(crate) use self::tidy::{Items, Tidy, plain};
+
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -31,13 +37,15 @@ use self::sheet::Table;
 
 /// How a result is written, beside its format.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Style {
+pub(crate) struct Style<'a> {
     /// The language of headings.
     pub(crate) lang: Lang,
     /// Whether cells of CSV are written as they are.
     pub(crate) csv_raw: bool,
     /// How JSON is laid out.
     pub(crate) layout: Layout,
+    /// The folder for files of CSV, where there is one.
+    pub(crate) folder: Option<&'a Path>,
 }
 
 /// How JSON is laid out.
@@ -67,10 +75,8 @@ pub(crate) trait Report {
     /// For reading.
     fn sheets(&self) -> Vec<Sheet>;
 
-    /// As one table for machines, where there is one beside the sheets.
-    fn table(&self) -> Option<Table<'_>> {
-        None
-    }
+    /// For machines; the first is the one that is written where there is room for one only.
+    fn tables(&self) -> Vec<Table<'_>>;
 
     /// Lines for standard error, whatever the format.
     fn warnings(&self) -> Vec<String> {
@@ -92,7 +98,7 @@ macro_rules! formats {
 
         impl Format {
             /// The result in this format, with the remarks that it has no room for.
-            pub(crate) fn write(self, report: &dyn Report, style: Style) -> Result<Answer, Failure> {
+            pub(crate) fn write(self, report: &dyn Report, style: Style<'_>) -> Result<Answer, Failure> {
                 match self { $(Self::$format => $write(report, style),)+ }
             }
         }
@@ -104,14 +110,14 @@ formats! {
     Table => table::write,
     /// The whole result
     Json => json,
-    /// All rankings as one table, every node a column; other tables one after another, with their title in the first column
+    /// One table: all rankings with every node a column, or the first table of the verb; with -o a file for each table
     Csv => csv::write,
     /// Markdown tables
     Markdown => markdown::write,
 }
 
 /// The result as JSON, as the library writes it.
-fn json(report: &dyn Report, style: Style) -> Result<Answer, Failure> {
+fn json(report: &dyn Report, style: Style<'_>) -> Result<Answer, Failure> {
     let text = report.json(style.layout).map_err(|error| Failure::unwritten("JSON", error))?;
     Ok(Answer::of(text + "\n"))
 }

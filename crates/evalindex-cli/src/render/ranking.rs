@@ -34,15 +34,17 @@ impl Report for Ranking {
         self.evaluation.indexes.iter().map(|index| self.sheet(index)).collect()
     }
 
-    fn table(&self) -> Option<Table<'_>> {
+    fn tables(&self) -> Vec<Table<'_>> {
         let indexes = &self.evaluation.indexes;
         let needed = |field: &&Field| !field.only_if_needed || indexes.iter().any(field.needed);
         let fields: Vec<&'static Field> = FIELDS.iter().filter(needed).collect();
         let nodes = self.node_ids();
-        let headings = fields.iter().map(|field| self.lang.say(field.csv));
-        let headings = headings.chain(nodes.iter().copied()).chain([self.lang.say(REASON.csv)]).collect();
+        let headings = fields.iter().map(|field| self.lang.say(field.csv).to_owned());
+        let ids = nodes.iter().map(|id| (*id).to_owned());
+        let headings: Vec<String> = headings.chain(ids).chain([self.lang.say(REASON.csv).to_owned()]).collect();
+        let numbers = vec![false; headings.len()];
         let records = indexes.iter().flat_map(move |index| records(index, fields.clone(), &nodes));
-        Some(Table { headings, records: Box::new(records) })
+        vec![Table { name: "ranking", headings, numbers, records: Box::new(records) }]
     }
 
     fn json(&self, layout: Layout) -> serde_json::Result<String> {

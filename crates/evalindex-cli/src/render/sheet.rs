@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{About, Column, Layout, Report};
+use super::tidy::joined;
+use super::{About, Column, Layout, Report, Tidy};
+use crate::lang::Lang;
 
 /// A title, a body, and lines below.
 #[derive(Clone, Debug)]
@@ -19,17 +21,12 @@ pub(crate) struct Sheet {
     pub(super) below: Vec<String>,
     /// What standard error says of it, whatever the format.
     pub(super) warnings: Vec<String>,
-    /// The notation of its cells, where they have one.
-    pub(super) notation: Option<Notation>,
-}
-
-/// A notation that puts several figures into a cell.
-#[derive(Clone, Debug)]
-pub(super) struct Notation {
-    /// How it is read: the first line below.
-    pub(super) explained: &'static str,
-    /// The columns of CSV, which has every figure in a cell of its own.
-    pub(super) csv: Vec<Column>,
+    /// How the notation of its cells is read, where they have one: the first line below.
+    pub(super) notation: Option<&'static str>,
+    /// The id of the index that it is of, where it is of one.
+    pub(super) index: Option<String>,
+    /// The same for machines.
+    pub(super) tidy: Vec<Tidy>,
 }
 
 /// The body of a sheet, below its title.
@@ -52,6 +49,8 @@ impl Sheet {
             below: Vec::new(),
             warnings: Vec::new(),
             notation: None,
+            index: None,
+            tidy: Vec::new(),
         }
     }
 
@@ -75,41 +74,43 @@ impl Sheet {
         Self { below: lines, ..self }
     }
 
-    /// With a notation of several figures in a cell: its explanation, and the columns that CSV has instead.
-    pub(crate) fn notation(self, explained: &'static str, csv: Vec<Column>) -> Self {
-        Self { notation: Some(Notation { explained, csv }), ..self }
+    /// With an explanation of the notation of its cells.
+    pub(crate) fn notation(self, explained: &'static str) -> Self {
+        Self { notation: Some(explained), ..self }
+    }
+
+    /// With one more table for machines.
+    pub(crate) fn tidy(mut self, table: Tidy) -> Self {
+        self.tidy.push(table);
+        self
+    }
+
+    /// Of the index of this id.
+    pub(crate) fn of_index(self, id: &str) -> Self {
+        Self { index: Some(id.to_owned()), ..self }
     }
 
     /// The figures by name, the explanation of the notation, and the lines below.
     pub(super) fn lines_below(&self) -> impl Iterator<Item = String> {
         let facts = self.facts.iter().map(|(name, value)| format!("{name}: {value}"));
-        let explained = self.notation.as_ref().map(|notation| notation.explained.to_owned());
+        let explained = self.notation.map(str::to_owned);
         facts.chain(explained).chain(self.below.iter().cloned())
-    }
-
-    /// The columns of CSV.
-    pub(super) fn csv_columns(&self) -> &[Column] {
-        self.notation.as_ref().map_or_else(|| self.columns(), |notation| &notation.csv)
     }
 
     /// With these lines below, under a heading of theirs.
     pub(super) fn below_headed(self, heading: &'static str, lines: Vec<String>) -> Self {
         Self { heading_below: Some(heading), ..self.below(lines) }
     }
-
-    /// The columns, where there is a table.
-    pub(super) fn columns(&self) -> &[Column] {
-        match &self.body {
-            Body::Columns(columns) => columns,
-            Body::Text(_) => &[],
-        }
-    }
 }
 
 /// One table for machines: the headings, and a record for each row.
 pub(crate) struct Table<'a> {
+    /// What it holds, in one word: the name of its file.
+    pub(super) name: &'static str,
     /// The headings.
-    pub(super) headings: Vec<&'a str>,
+    pub(super) headings: Vec<String>,
+    /// Which columns are numbers of the program, in which signs are no formulas.
+    pub(super) numbers: Vec<bool>,
     /// As many cells each as there are headings.
     pub(super) records: Box<dyn Iterator<Item = Vec<String>> + 'a>,
 }
@@ -119,8 +120,10 @@ pub(crate) struct Table<'a> {
 pub(crate) struct Sheets<'a, T> {
     /// Title and notes of the document.
     pub(crate) about: About<'a>,
-    /// For reading.
+    /// For reading and for machines.
     pub(crate) shown: Vec<Sheet>,
+    /// The language of headings.
+    pub(crate) lang: Lang,
     /// What is serialised as JSON.
     pub(crate) result: &'a T,
 }
@@ -136,6 +139,10 @@ impl<T: Serialize> Report for Sheets<'_, T> {
 
     fn warnings(&self) -> Vec<String> {
         self.shown.iter().flat_map(|sheet| sheet.warnings.iter().cloned()).collect()
+    }
+
+    fn tables(&self) -> Vec<Table<'_>> {
+        joined(&self.shown, self.lang)
     }
 
     fn json(&self, layout: Layout) -> serde_json::Result<String> {

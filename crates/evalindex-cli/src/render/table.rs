@@ -12,7 +12,7 @@ use crate::output::Answer;
 
 /// The title of the document, a table for each sheet, and the notes, with a blank line between them.
 #[expect(clippy::unnecessary_wraps, reason = "other formats can fail")]
-pub(super) fn write(report: &dyn Report, Style { lang, .. }: Style) -> Result<Answer, Failure> {
+pub(super) fn write(report: &dyn Report, Style { lang, .. }: Style<'_>) -> Result<Answer, Failure> {
     let (width, about) = (width(), report.about());
     let block = |texts: Vec<String>| {
         let lines = texts.iter().flat_map(|text| wrapped(text, width)).map(|line| line + "\n").collect::<String>();

@@ -7,7 +7,7 @@ use crate::args::{Analysis, Opened, number};
 use crate::failure::Failure;
 use crate::lang::line;
 use crate::output::Answer;
-use crate::render::{Column, Rows, Sheet, fixed, fixed_or_none};
+use crate::render::{Column, Rows, Sheet, Tidy, fixed, fixed_or_none};
 
 /// Shows each node's weight beside its real influence, and which indicators say the same or nothing
 ///
@@ -45,11 +45,18 @@ fn sheets(opened: &Opened<'_>, balance: &Balance) -> Vec<Sheet> {
     let alpha = fixed_or_none(balance.alpha, DECIMALS);
     let mut below = vec![format!("{} ranked subjects; alpha of all: {alpha}", balance.subjects)];
     if !balance.constant.is_empty() {
-        below.push(format!("Separates nobody: {}", balance.constant.join(", ")));
+        below.push(format!(
+            "Separates nobody: {}",
+            balance.constant.iter().map(|id| opened.node(id)).collect::<Vec<_>>().join(", ")
+        ));
     }
-    let mut sheets = vec![Sheet::new(opened.titled(line::BALANCE), nodes(opened, balance)).below(below)];
+    let mut sheets =
+        vec![Sheet::new(opened.titled(line::BALANCE), nodes(opened, balance)).below(below).tidy(tidy(opened, balance))];
     if !balance.duplicates.is_empty() {
-        sheets.push(Sheet::new(opened.titled(line::NEAR_DUPLICATES), duplicates(opened, balance)));
+        sheets.push(
+            Sheet::new(opened.titled(line::NEAR_DUPLICATES), duplicates(opened, balance))
+                .tidy(tidy_duplicates(opened, balance)),
+        );
     }
     sheets
 }
@@ -57,7 +64,7 @@ fn sheets(opened: &Opened<'_>, balance: &Balance) -> Vec<Sheet> {
 /// Each node's weight beside its influence.
 fn nodes(opened: &Opened<'_>, balance: &Balance) -> Vec<Column> {
     Rows::new(opened.lang, &balance.nodes)
-        .name(line::NODE, |one| one.node.clone())
+        .name(line::NODE, |one| opened.node(&one.node))
         .number(line::WEIGHT, |one| fixed(one.share, DECIMALS))
         .number(line::INFLUENCE, |one| fixed_or_none(one.influence, DECIMALS))
         .number(line::IN_WHOLE, |one| fixed(one.effective, DECIMALS))
@@ -70,8 +77,33 @@ fn nodes(opened: &Opened<'_>, balance: &Balance) -> Vec<Column> {
 /// The pairs of indicators that are near-duplicates.
 fn duplicates(opened: &Opened<'_>, balance: &Balance) -> Vec<Column> {
     Rows::new(opened.lang, &balance.duplicates)
-        .name(line::INDICATOR, |pair| pair.nodes[0].clone())
-        .name(line::AND, |pair| pair.nodes[1].clone())
+        .name(line::INDICATOR, |pair| opened.node(&pair.nodes[0]))
+        .name(line::AND, |pair| opened.node(&pair.nodes[1]))
         .number(line::CORRELATION, |pair| fixed(pair.correlation, DECIMALS))
         .columns()
+}
+
+/// Each node's weight beside its influence, for machines.
+fn tidy(opened: &Opened<'_>, balance: &Balance) -> Tidy {
+    opened
+        .tidy("nodes", &balance.nodes)
+        .text(line::CSV_NODE, |one| Some(one.node.clone()))
+        .text(line::CSV_NAME, |one| Some(opened.node_name(&one.node)))
+        .number(line::WEIGHT, |one| Some(one.share))
+        .number(line::INFLUENCE, |one| one.influence)
+        .number(line::IN_WHOLE, |one| Some(one.effective))
+        .number(line::WITH_PARENT, |one| one.with_parent)
+        .number(line::WITH_INDEX, |one| one.with_index)
+        .number(line::ALPHA, |one| one.alpha)
+        .table()
+}
+
+/// The pairs of indicators that are near-duplicates, for machines.
+fn tidy_duplicates(opened: &Opened<'_>, balance: &Balance) -> Tidy {
+    opened
+        .tidy("duplicates", &balance.duplicates)
+        .text(line::INDICATOR, |pair| Some(pair.nodes[0].clone()))
+        .text(line::AND, |pair| Some(pair.nodes[1].clone()))
+        .number(line::CORRELATION, |pair| Some(pair.correlation))
+        .table()
 }

@@ -1,6 +1,6 @@
 //! `score certain FILE --within 25%`: which subject is ahead of which under all allowed weights.
 
-use evalindex::robustness::{Certain, WeightRegion};
+use evalindex::robustness::{Certain, CertainPlaces, WeightRegion};
 
 use crate::args::{Analysis, Opened, Threads, share};
 use crate::failure::Failure;
@@ -56,6 +56,21 @@ fn sheets(opened: &Opened<'_>, found: &Certain) -> Vec<Sheet> {
         .word(line::BOUNDS, |one| bounds(one.exact))
         .number(line::CERTAINLY_BEHIND, |one| one.behind.len().to_string())
         .columns();
+    let places = opened
+        .tidy("places", &found.subjects)
+        .text(line::CSV_SUBJECT, |one| Some(one.subject.clone()))
+        .text(line::CSV_NAME, |one| Some(opened.subject(&one.subject)))
+        .number(line::BEST, |one| Some(one.best.into()))
+        .number(line::WORST, |one| Some(one.worst.into()))
+        .text(line::BOUNDS, |one| Some(bounds(one.exact)))
+        .table();
+    let pairs = |one: &CertainPlaces| one.behind.iter().map(|id| (one.subject.clone(), id.clone())).collect::<Vec<_>>();
+    let pairs: Vec<(String, String)> = found.subjects.iter().flat_map(pairs).collect();
+    let leads = opened
+        .tidy("leads", &pairs)
+        .text(line::AHEAD, |(ahead, _)| Some(ahead.clone()))
+        .text(line::CERTAINLY_BEHIND, |(_, behind)| Some(behind.clone()))
+        .table();
     let below = [Some(format!("Weights: {}", found.within)), found.notice()].into_iter().flatten().collect();
-    vec![Sheet::new(&opened.title, columns).below(below)]
+    vec![Sheet::new(&opened.title, columns).below(below).tidy(places).tidy(leads)]
 }

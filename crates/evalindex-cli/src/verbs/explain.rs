@@ -3,16 +3,18 @@
 use std::cell::RefCell;
 
 use evalindex::Decimal;
-use evalindex::explain::{Closing, ExplainError, ExplainedNode, Explanation, Reason, Standing, Step, TotalSum};
+use evalindex::explain::{
+    Closing, ExplainError, ExplainedNode, ExplainedPlace, Explanation, Reason, Step, TotalSum, UsedFigure,
+};
 use evalindex::model::Effect;
-use evalindex::number::{Exact, Formula};
+use evalindex::number::{Exact, Formula, Rounding, RoundingMode};
 use evalindex::problem::nearest;
 
 use crate::args::{Analysis, Opened};
 use crate::failure::Failure;
 use crate::lang::{Lang, Line, line, words};
 use crate::output::Answer;
-use crate::render::{Column, Role, Rows, Sheet, or_none, percent};
+use crate::render::{Column, Rows, Sheet, Tidy, or_none, percent};
 
 /// Shows why a subject has its score and its place: every figure, formula, weight and point
 ///
@@ -74,17 +76,25 @@ fn sheets(opened: &Opened<'_>, why: &Explanation) -> Vec<Sheet> {
     let name = lang.name(&why.subject.name, why.subject.name_zh.as_ref());
     let titled = |what: Line| format!("{} · {name}: {}", opened.title, lang.say(what));
     let notices: Vec<String> = why.notices.iter().filter(|one| one.subject.is_some()).map(notice).collect();
-    let mut sheets = vec![Sheet::new(titled(line::EXPLAINED), standing(opened, why)).below(notices)];
+    let items = standing(opened, why);
+    let shown =
+        Rows::new(lang, &items).word(line::ITEM, |(what, _)| what.clone()).word(line::VALUE, |(_, text)| text.clone());
+    let tidy = opened.tidy("standing", &items).text(line::ITEM, |(what, _)| Some(what.clone()));
+    let tidy = tidy.text(line::VALUE, |(_, text)| Some(text.clone())).table();
+    let mut sheets = vec![Sheet::new(titled(line::EXPLAINED), shown.columns()).below(notices).tidy(tidy)];
     if !why.reasons.is_empty() {
         sheets.push(Sheet::new(titled(line::LARGEST_LOSSES), reasons(lang, why)));
     }
     let path = Sheet::new(titled(line::PATH), path(lang, why));
-    sheets.push(path.notation(lang.say(line::PATH_NOTE), path_as_csv(lang, why)));
+    sheets.push(path.notation(lang.say(line::PATH_NOTE)).tidy(tidy_path(opened, why)));
     let closing: Vec<&ExplainedNode> = why.nodes.iter().filter(|node| has_closing(node)).collect();
     if !closing.is_empty() {
-        sheets.push(Sheet::new(titled(line::WHAT_CLOSES), closings(lang, &closing)));
+        let sheet = Sheet::new(titled(line::WHAT_CLOSES), closings(lang, &closing));
+        sheets.push(sheet.tidy(tidy_closings(opened, &closing)));
     }
-    sheets.push(Sheet::new(titled(line::HOW), formulas(lang, why)));
+    if why.nodes.iter().any(|node| !node.steps.is_empty()) {
+        sheets.push(Sheet::new(titled(line::HOW), formulas(lang, why)).tidy(tidy_steps(opened, why)));
+    }
     sheets
 }
 
@@ -95,7 +105,7 @@ fn notice(notice: &evalindex::result::Notice) -> String {
 }
 
 /// Place, grade, and the sum of the total, an item a line.
-fn standing(opened: &Opened<'_>, why: &Explanation) -> Vec<Column> {
+fn standing(opened: &Opened<'_>, why: &Explanation) -> Vec<(String, String)> {
     let lang = opened.lang;
     let mut items: Vec<(String, String)> = Vec::new();
     let mut add = |what: Line, text: String| items.push((lang.say(what).to_owned(), text));
@@ -108,14 +118,11 @@ fn standing(opened: &Opened<'_>, why: &Explanation) -> Vec<Column> {
     if let Some(total) = &why.total {
         sum(total, &mut add);
     }
-    Rows::new(lang, &items)
-        .word(line::ITEM, |(what, _)| what.clone())
-        .word(line::VALUE, |(_, text)| text.clone())
-        .columns()
+    items
 }
 
 /// The place, what decided ties, and the grade.
-fn place(opened: &Opened<'_>, standing: &Standing, add: &mut impl FnMut(Line, String)) {
+fn place(opened: &Opened<'_>, standing: &ExplainedPlace, add: &mut impl FnMut(Line, String)) {
     let lang = opened.lang;
     add(line::RANK, words::place_of(lang, standing.rank, standing.of));
     if let Some(group) = &standing.group {
@@ -182,6 +189,53 @@ enum PathRow<'a> {
     Rounding(&'a ExplainedNode),
 }
 
+impl PathRow<'_> {
+    /// The node; none in a line of rounding.
+    fn node(&self) -> Option<&ExplainedNode> {
+        match self {
+            Self::Node(node) => Some(node),
+            Self::Rounding(_) => None,
+        }
+    }
+
+    /// The node, or the one below which the line stands.
+    fn owner(&self) -> &ExplainedNode {
+        match self {
+            Self::Node(node) | Self::Rounding(node) => node,
+        }
+    }
+
+    fn name(&self, lang: Lang) -> &str {
+        match self {
+            Self::Node(node) => lang.name(&node.name, node.name_zh.as_ref()),
+            Self::Rounding(_) => lang.say(line::ROUNDING),
+        }
+    }
+
+    fn depth(&self) -> usize {
+        match self {
+            Self::Node(node) => node.depth,
+            Self::Rounding(node) => node.depth + 1,
+        }
+    }
+
+    /// The points that it adds.
+    fn added(&self) -> Option<Decimal> {
+        match self {
+            Self::Node(node) => node.contribution,
+            Self::Rounding(node) => node.rounding.as_ref().map(|one| one.contribution),
+        }
+    }
+
+    /// The points that it loses.
+    fn lost(&self) -> Option<Decimal> {
+        match self {
+            Self::Node(node) => node.lost,
+            Self::Rounding(node) => node.rounding.as_ref().map(|one| one.lost),
+        }
+    }
+}
+
 /// The nodes, and the lines of rounding below the children of each.
 fn path_rows(why: &Explanation) -> Vec<PathRow<'_>> {
     let mut rows = Vec::new();
@@ -203,71 +257,43 @@ fn path_rows(why: &Explanation) -> Vec<PathRow<'_>> {
 /// Every node with figure, score, weight and points.
 fn path(lang: Lang, why: &Explanation) -> Vec<Column> {
     let rows = path_rows(why);
-    let of = |row: &PathRow<'_>, cell: &dyn Fn(&ExplainedNode) -> String| match row {
-        PathRow::Node(node) => cell(node),
-        PathRow::Rounding(_) => String::new(),
-    };
+    let of = |row: &PathRow<'_>, cell: &dyn Fn(&ExplainedNode) -> String| row.node().map(cell).unwrap_or_default();
     let indented = |depth: usize, text: &str| format!("{}{text}", "  ".repeat(depth));
     Rows::new(lang, &rows)
-        .name(line::NODE, |row| match row {
-            PathRow::Node(node) => indented(node.depth, lang.name(&node.name, node.name_zh.as_ref())),
-            PathRow::Rounding(node) => indented(node.depth + 1, lang.say(line::ROUNDING)),
-        })
+        .name(line::NODE, |row| indented(row.depth(), row.name(lang)))
         .number(line::FIGURE, |row| of(row, &|node| figure(lang, node)))
         .number(line::SCORE, |row| of(row, &|node| number(node.score)))
         .number(line::RANK, |row| of(row, &|node| or_none(node.rank.map(|rank| rank.to_string()))))
         .number(line::WEIGHT, |row| of(row, &|node| node.weight.normalize().to_string()))
         .number(line::SHARE, |row| of(row, &|node| or_none(node.counted.as_ref().map(share))))
-        .number(line::ADDS, |row| match row {
-            PathRow::Node(node) => number(node.contribution),
-            PathRow::Rounding(node) => number(node.rounding.as_ref().map(|one| one.contribution)),
-        })
-        .number(line::LOST, |row| match row {
-            PathRow::Node(node) => number(node.lost),
-            PathRow::Rounding(node) => number(node.rounding.as_ref().map(|one| one.lost)),
-        })
+        .number(line::ADDS, |row| number(row.added()))
+        .number(line::LOST, |row| number(row.lost()))
         .columns()
 }
 
-/// The same with ids, and with all that is known of a figure.
-fn path_as_csv(lang: Lang, why: &Explanation) -> Vec<Column> {
+/// The same for machines: with ids, and with all that is known of a figure.
+fn tidy_path(opened: &Opened<'_>, why: &Explanation) -> Tidy {
     let rows = path_rows(why);
-    let of = |row: &PathRow<'_>, cell: &dyn Fn(&ExplainedNode) -> Option<String>| match row {
-        PathRow::Node(node) => cell(node).unwrap_or_default(),
-        PathRow::Rounding(_) => String::new(),
-    };
-    let plain = |points: Option<Decimal>| points.map(|points| points.to_string()).unwrap_or_default();
-    let figure = |node: &ExplainedNode, of: fn(&evalindex::explain::UsedFigure) -> Option<String>| {
-        node.figure.as_ref().and_then(of)
-    };
-    Rows::new(lang, &rows)
-        .word(line::ID, |row| match row {
-            PathRow::Node(node) | PathRow::Rounding(node) => node.node.clone(),
-        })
-        .word(line::NODE, |row| match row {
-            PathRow::Node(node) => lang.name(&node.name, node.name_zh.as_ref()).to_owned(),
-            PathRow::Rounding(_) => lang.say(line::ROUNDING).to_owned(),
-        })
-        .number(line::FIGURE, |row| of(row, &|node| figure(node, |one| one.observed.map(|value| value.to_string()))))
-        .word(line::UNIT, |row| of(row, &|node| node.unit.clone()))
-        .word(line::PERIOD, |row| of(row, &|node| figure(node, |one| one.period.clone())))
-        .word(line::SOURCE, |row| of(row, &|node| node.source.clone()))
-        .word(line::ORIGIN, |row| of(row, &|node| figure(node, |one| one.from.map(|from| from.name().to_owned()))))
-        .number(line::FIGURE_USED, |row| of(row, &|node| figure(node, |one| one.used.as_ref().map(plain_exact))))
-        .number(line::TARGET, |row| of(row, &|node| figure(node, |one| one.target.as_ref().map(plain_exact))))
-        .number(line::SCORE, |row| of(row, &|node| node.score.map(|score| score.to_string())))
-        .number(line::RANK, |row| of(row, &|node| node.rank.map(|rank| rank.to_string())))
-        .number(line::WEIGHT, |row| of(row, &|node| Some(node.weight.normalize().to_string())))
-        .number(line::SHARE, |row| of(row, &|node| node.counted.as_ref().map(plain_exact)))
-        .number(line::ADDS, |row| match row {
-            PathRow::Node(node) => plain(node.contribution),
-            PathRow::Rounding(node) => plain(node.rounding.as_ref().map(|one| one.contribution)),
-        })
-        .number(line::LOST, |row| match row {
-            PathRow::Node(node) => plain(node.lost),
-            PathRow::Rounding(node) => plain(node.rounding.as_ref().map(|one| one.lost)),
-        })
-        .columns()
+    let lang = opened.lang;
+    let figure = |row: &PathRow<'_>, of: fn(&UsedFigure) -> Option<String>| row.node()?.figure.as_ref().and_then(of);
+    opened
+        .tidy("path", &rows)
+        .text(line::CSV_NODE, |row| Some(row.owner().node.clone()))
+        .text(line::CSV_NAME, |row| Some(row.name(lang).to_owned()))
+        .written(line::FIGURE, |row| figure(row, |one| one.observed.map(|value| value.to_string())))
+        .text(line::UNIT, |row| row.node()?.unit.clone())
+        .text(line::PERIOD, |row| figure(row, |one| one.period.clone()))
+        .text(line::SOURCE, |row| row.node()?.source.clone())
+        .text(line::ORIGIN, |row| figure(row, |one| one.from.map(|from| from.name().to_owned())))
+        .written(line::FIGURE_USED, |row| figure(row, |one| one.used.as_ref().and_then(plain_exact)))
+        .written(line::TARGET, |row| figure(row, |one| one.target.as_ref().and_then(plain_exact)))
+        .written(line::CSV_SCORE, |row| row.node()?.score.map(|score| score.to_string()))
+        .written(line::CSV_RANK, |row| row.node()?.rank.map(|rank| rank.to_string()))
+        .number(line::WEIGHT, |row| Some(row.node()?.weight))
+        .written(line::SHARE, |row| plain_exact(row.node()?.counted.as_ref()?))
+        .written(line::ADDS, |row| row.added().map(|points| points.to_string()))
+        .written(line::LOST, |row| row.lost().map(|points| points.to_string()))
+        .table()
 }
 
 /// What each indicator alone would need.
@@ -281,31 +307,64 @@ fn closings(lang: Lang, nodes: &[&ExplainedNode]) -> Vec<Column> {
         .columns()
 }
 
+/// The same for machines.
+fn tidy_closings(opened: &Opened<'_>, nodes: &[&ExplainedNode]) -> Tidy {
+    let lang = opened.lang;
+    let why = |closing: &Option<Closing>| closing.as_ref()?.none.map(|why| lang.say(words::not_closed(why)).to_owned());
+    opened
+        .tidy("closings", nodes)
+        .text(line::CSV_NODE, |node| Some(node.node.clone()))
+        .text(line::CSV_NAME, |node| Some(lang.name(&node.name, node.name_zh.as_ref()).to_owned()))
+        .number(line::FIGURE, |node| node.figure.as_ref()?.observed)
+        .written(line::NEXT_PLACE, |node| Some(node.next_place.as_ref()?.to.clone()))
+        .number(line::FOR_PLACE, |node| node.next_place.as_ref()?.figure)
+        .text(line::NOT_FOR_PLACE, |node| why(&node.next_place))
+        .text(line::NEXT_GRADE, |node| Some(node.next_grade.as_ref()?.to.clone()))
+        .number(line::FOR_GRADE, |node| node.next_grade.as_ref()?.figure)
+        .text(line::NOT_FOR_GRADE, |node| why(&node.next_grade))
+        .table()
+}
+
 fn has_closing(node: &ExplainedNode) -> bool {
     node.next_place.is_some() || node.next_grade.is_some()
 }
 
-/// The steps of every node, each with its formula.
+/// The steps of every node, each with the node.
+fn steps(why: &Explanation) -> Vec<(&ExplainedNode, &Step)> {
+    why.nodes.iter().flat_map(|node| node.steps.iter().map(move |step| (node, step))).collect()
+}
+
+/// The steps, each with its formula.
 fn formulas(lang: Lang, why: &Explanation) -> Vec<Column> {
-    let all = why.nodes.iter().flat_map(|node| node.steps.iter().map(move |step| (node, step)));
-    let steps: Vec<(&ExplainedNode, &Step)> = all.collect();
-    let mut columns = Rows::new(lang, &steps)
+    Rows::new(lang, &steps(why))
         .word(line::ID, |(node, _)| node.node.clone())
         .word(line::STEP, |(_, step)| lang.say(words::step(step.what)).to_owned())
         .word(line::FORMULA, |(_, step)| step.formula.to_string())
-        .columns();
-    let results = steps.iter().map(|(_, step)| Formula::from(&step.value).to_string());
-    columns.push(Column::new(Role::Word, lang.say(line::RESULT), results));
-    let reasons =
-        steps.iter().map(|(_, step)| step.basis.as_ref().map(|one| words::basis(lang, one)).unwrap_or_default());
-    columns.push(Column::new(Role::Word, lang.say(line::REASON), reasons));
-    columns
+        .word(line::RESULT, |(_, step)| Formula::from(&step.value).to_string())
+        .word(line::REASON, |(_, step)| step.basis.as_ref().map(|one| words::basis(lang, one)).unwrap_or_default())
+        .columns()
+}
+
+/// The same for machines.
+fn tidy_steps(opened: &Opened<'_>, why: &Explanation) -> Tidy {
+    let lang = opened.lang;
+    opened
+        .tidy("steps", &steps(why))
+        .text(line::CSV_NODE, |(node, _)| Some(node.node.clone()))
+        .text(line::STEP, |(_, step)| Some(step.what.name().to_owned()))
+        .text(line::FORMULA, |(_, step)| Some(step.formula.to_string()))
+        .written(line::RESULT, |(_, step)| plain_exact(&step.value))
+        .text(line::REASON, |(_, step)| step.basis.as_ref().map(|one| words::basis(lang, one)))
+        .table()
 }
 
 /// The figure that is needed, or why there is none.
 fn closing(lang: Lang, closing: Option<&Closing>) -> String {
     or_none(closing.map(|closing| match (closing.figure, closing.none) {
-        (Some(figure), _) => format!("{}: {}", closing.to, figure.normalize()),
+        (Some(figure), _) => {
+            let to = lang.name(&closing.to, closing.to_zh.as_ref());
+            format!("{to}{}{}", lang.say(line::COLON), figure.normalize())
+        }
         (None, Some(why)) => lang.say(words::not_closed(why)).to_owned(),
         (None, None) => String::new(),
     }))
@@ -314,13 +373,26 @@ fn closing(lang: Lang, closing: Option<&Closing>) -> String {
 /// The figure of a node as given, or as used where none is given; why there is none.
 fn figure(lang: Lang, node: &ExplainedNode) -> String {
     let shown = node.figure.as_ref().and_then(|one| {
-        let used = || one.used.as_ref().map(|used| Formula::from(used).to_string());
+        let used = || one.used.as_ref().map(short);
         one.observed.map(|observed| observed.normalize().to_string()).or_else(used)
     });
     let is_leaf = node.figure.is_some();
     let absent = node.absent.map(|absent| lang.say(words::absence(absent)).to_owned());
     shown.or(absent).unwrap_or_else(|| if is_leaf { or_none(None) } else { String::new() })
 }
+
+/// A computed figure: all its digits where they are few, else the first ones.
+fn short(value: &Exact) -> String {
+    let exact = value.to_decimal().filter(|decimal| Exact::from(*decimal) == *value && decimal.scale() <= SHORT);
+    let cut = || {
+        let cut = value.rounded(Rounding::new(SHORT, RoundingMode::Floor));
+        or_none(cut.map(|cut| format!("{}…", cut.normalize())))
+    };
+    exact.map_or_else(cut, |decimal| decimal.normalize().to_string())
+}
+
+/// The decimals of computed figures in tables.
+const SHORT: u32 = 4;
 
 fn number(points: Option<Decimal>) -> String {
     or_none(points.map(|points| points.to_string()))
@@ -332,6 +404,6 @@ fn share(share: &Exact) -> String {
 }
 
 /// A number in plain digits, as many as a decimal has.
-fn plain_exact(value: &Exact) -> String {
-    value.to_decimal().map(|value| value.to_string()).unwrap_or_default()
+fn plain_exact(value: &Exact) -> Option<String> {
+    value.to_decimal().map(|value| value.to_string())
 }

@@ -6,7 +6,7 @@ use crate::args::{Analysis, Opened, Threads};
 use crate::failure::Failure;
 use crate::lang::{Line, line};
 use crate::output::Answer;
-use crate::render::{Column, Rows, Sheet, fixed, or_none};
+use crate::render::{Column, Rows, Sheet, Tidy, fixed, or_none};
 
 /// Shows what becomes of the ranking without each indicator, dimension and subject in turn
 ///
@@ -61,12 +61,21 @@ impl Arguments {
 
 /// A sheet of nodes and one of subjects, as far as any are left out.
 fn sheets(opened: &Opened<'_>, found: &LeaveOut) -> Vec<Sheet> {
-    let sheet = |what: Line, left_out: &[LeftOut], name: &dyn Fn(&str) -> String| {
-        let columns = columns(opened, left_out, name);
-        (!left_out.is_empty()).then(|| Sheet::new(opened.titled(what), columns).below(below(opened, left_out, name)))
-    };
-    let nodes = sheet(line::WITHOUT_A_NODE, &found.nodes, &str::to_owned);
-    let subjects = sheet(line::WITHOUT_A_SUBJECT, &found.subjects, &|id| opened.subject(id));
+    let sheet =
+        |what: Line, (file, left_out): (&'static str, &[LeftOut]), [name, names]: [&dyn Fn(&str) -> String; 2]| {
+            let columns = columns(opened, left_out, name);
+            (!left_out.is_empty()).then(|| {
+                let sheet = Sheet::new(opened.titled(what), columns).below(below(opened, left_out, name));
+                sheet.tidy(tidy(opened, (file, left_out), names))
+            })
+        };
+    let nodes =
+        sheet(line::WITHOUT_A_NODE, ("nodes", &found.nodes), [&|id| opened.node(id), &|id| opened.node_name(id)]);
+    let subjects = sheet(
+        line::WITHOUT_A_SUBJECT,
+        ("subjects", &found.subjects),
+        [&|id| opened.subject(id), &|id| opened.subject(id)],
+    );
     nodes.into_iter().chain(subjects).collect()
 }
 
@@ -101,4 +110,22 @@ fn below(opened: &Opened<'_>, left_out: &[LeftOut], name: &dyn Fn(&str) -> Strin
         }
     }
     lines
+}
+
+/// The effect of leaving out each, for machines.
+fn tidy(opened: &Opened<'_>, (file, left_out): (&'static str, &[LeftOut]), name: &dyn Fn(&str) -> String) -> Tidy {
+    let effect = |one: &LeftOut| one.effect.as_ref().ok().cloned();
+    let largest = |one: &LeftOut| effect(one)?.largest;
+    opened
+        .tidy(file, left_out)
+        .text(line::WITHOUT, |one| Some(one.id.clone()))
+        .text(line::CSV_NAME, |one| Some(name(&one.id)))
+        .number(line::MEAN_MOVE, |one| Some(effect(one)?.mean_change))
+        .number(line::PAIRS_REVERSED, |one| Some(effect(one)?.reversed.into()))
+        .text(line::FARTHEST, |one| Some(largest(one)?.subject))
+        .written(line::FROM, |one| Some(largest(one)?.before.to_string()))
+        .written(line::TO, |one| Some(largest(one)?.after.to_string()))
+        .text(line::FIRST, |one| Some(effect(one)?.first.join(";")))
+        .text(line::CSV_REASON, |one| one.effect.as_ref().err().cloned())
+        .table()
 }

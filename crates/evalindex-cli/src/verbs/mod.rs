@@ -9,6 +9,7 @@ mod leave_out;
 pub(crate) mod rank;
 mod robustness;
 mod sensitivity;
+mod tasks;
 mod tipping;
 mod verify;
 mod weights;
@@ -48,5 +49,6 @@ verbs! {
     LeaveOut => leave_out,
     Balance => balance,
     Weights => weights,
+    Tasks => tasks,
     Verify => verify,
 }

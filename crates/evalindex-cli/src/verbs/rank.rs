@@ -18,6 +18,11 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     writing: Writing,
 
+    /// With `--format json`: all that the scores were made of: figures, targets, weights, points lost, reasons of
+    /// adjustments, nodes of unranked subjects and of earlier periods
+    #[arg(long)]
+    full: bool,
+
     /// Which part is shown.
     #[command(flatten)]
     selection: Selection,
@@ -32,7 +37,11 @@ impl Arguments {
         let source = self.file.ok_or_else(|| Failure::usage("a FILE is required"))?;
         let document = source.document(Failure::not_evaluated)?;
         let file = source.name();
-        let evaluation = document.evaluate().map_err(|refused| refused.failure(&file))?;
+        if self.full {
+            self.writing.require_json("--full")?;
+        }
+        let evaluation = if self.full { document.evaluate_full() } else { document.evaluate() };
+        let evaluation = evaluation.map_err(|refused| refused.failure(&file))?;
         let lang = self.writing.lang;
         let evaluation = lang.named(self.selection.apply(evaluation)?);
         let mut remarks = problem_lines(&file, document.warnings(), document.more_warnings());

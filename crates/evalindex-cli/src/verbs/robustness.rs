@@ -1,12 +1,13 @@
 //! `score robustness FILE`: the distribution of ranks under random weights, methods or figures.
 
+use evalindex::Decimal;
 use evalindex::robustness::{Robustness, SubjectRobustness};
 
 use crate::args::{Analysis, Drawing, Opened, failures};
 use crate::failure::Failure;
 use crate::lang::line;
 use crate::output::Answer;
-use crate::render::{Role, Rows, Sheet, fixed, percent};
+use crate::render::{Role, Rows, Sheet, Tidy, fixed, percent, plain};
 
 /// Draws weights at random many times over, methods and figures too if asked, and shows how places scatter
 ///
@@ -65,5 +66,48 @@ fn sheets(opened: &Opened<'_>, found: &Robustness) -> Vec<Sheet> {
     });
     let mut below = vec![format!("{} draws, seed {}, {}", found.draws, found.seed, found.generator)];
     below.extend(failures(found.failed, &found.failures));
-    vec![Sheet::new(&opened.title, all.columns()).below(below)]
+    vec![
+        Sheet::new(&opened.title, all.columns())
+            .below(below)
+            .tidy(tidy(opened, found))
+            .tidy(acceptability(opened, found)),
+    ]
+}
+
+/// The distribution of each subject's ranks, for machines.
+fn tidy(opened: &Opened<'_>, found: &Robustness) -> Tidy {
+    let rows = opened
+        .tidy("places", &found.subjects)
+        .text(line::CSV_SUBJECT, |one| Some(one.subject.clone()))
+        .text(line::CSV_NAME, |one| Some(opened.subject(&one.subject)))
+        .number(line::MEAN, |one| Some(one.mean))
+        .number(line::STANDARD_DEVIATION, |one| Some(one.sd))
+        .number(line::CSV_QUANTILE_05, |one| Some(one.quantiles.q05))
+        .number(line::CSV_QUANTILE_25, |one| Some(one.quantiles.q25))
+        .number(line::MEDIAN, |one| Some(one.quantiles.median))
+        .number(line::CSV_QUANTILE_75, |one| Some(one.quantiles.q75))
+        .number(line::CSV_QUANTILE_95, |one| Some(one.quantiles.q95))
+        .number(line::FIRST, |one| Some(one.acceptability(1)));
+    let grades = found.subjects.first().map_or(&[][..], |one| &one.grades);
+    let all = grades.iter().enumerate().fold(rows, |rows, (position, (grade, _))| {
+        rows.headed(grade.clone(), true, move |one: &SubjectRobustness| {
+            one.grades.get(position).map(|(_, share)| plain(*share))
+        })
+    });
+    all.table()
+}
+
+/// The share of the draws in which each subject has each rank, for machines.
+fn acceptability(opened: &Opened<'_>, found: &Robustness) -> Tidy {
+    let of = |one: &SubjectRobustness| -> Vec<(String, usize, Decimal)> {
+        let place = |place: usize| (one.subject.clone(), place, one.acceptability(place));
+        (1..=one.of_places).map(place).filter(|(_, _, share)| !share.is_zero()).collect()
+    };
+    let all: Vec<(String, usize, Decimal)> = found.subjects.iter().flat_map(of).collect();
+    opened
+        .tidy("acceptability", &all)
+        .text(line::CSV_SUBJECT, |(subject, ..)| Some(subject.clone()))
+        .number(line::CSV_RANK, |(_, place, _)| Some((*place).into()))
+        .number(line::SHARE, |(.., share)| Some(*share))
+        .table()
 }

@@ -1,12 +1,13 @@
 //! `score sensitivity FILE`: the share of each factor in the uncertainty of ranks.
 
-use evalindex::robustness::{Estimate, Sensitivity};
+use evalindex::Decimal;
+use evalindex::robustness::{Estimate, FactorSensitivity, Sensitivity, SubjectSensitivity};
 
 use crate::args::{Analysis, Drawing, Opened, failures};
 use crate::failure::Failure;
-use crate::lang::line;
+use crate::lang::{Line, line};
 use crate::output::Answer;
-use crate::render::{Rows, Sheet, fixed, fixed_or_none};
+use crate::render::{Rows, Sheet, Tidy, fixed, fixed_or_none, plain};
 
 /// Shares the uncertainty of places out among weights, methods and errors of figures (Sobol' indices)
 ///
@@ -62,5 +63,36 @@ fn sheets(opened: &Opened<'_>, found: &Sensitivity) -> Vec<Sheet> {
         format!("{} rows, seed {}, {}", found.rows, found.seed, found.generator),
     ];
     below.extend(failures(found.failed, &found.failures));
-    vec![Sheet::new(&opened.title, columns).below(below)]
+    vec![Sheet::new(&opened.title, columns).below(below).tidy(factors(opened, found)).tidy(subjects(opened, found))]
+}
+
+/// The indices of each factor, for machines.
+fn factors(opened: &Opened<'_>, found: &Sensitivity) -> Tidy {
+    let ends = |estimate: Option<Estimate>, end: fn(&Estimate) -> Decimal| estimate.as_ref().map(end).map(plain);
+    let mut rows = opened.tidy("factors", &found.factors).text(line::FACTOR, |one| Some(one.factor.clone()));
+    let indices: [(Line, fn(&FactorSensitivity) -> Option<Estimate>); 2] =
+        [(line::FIRST_ORDER, |one| one.first), (line::TOTAL, |one| one.total)];
+    for (heading, index) in indices {
+        rows = rows
+            .number(heading, move |one| index(one).map(|estimate| estimate.value))
+            .part([heading, line::LOW], true, move |one| ends(index(one), |estimate| estimate.low))
+            .part([heading, line::HIGH], true, move |one| ends(index(one), |estimate| estimate.high));
+    }
+    rows.table()
+}
+
+/// The indices of each subject's place, for machines.
+fn subjects(opened: &Opened<'_>, found: &Sensitivity) -> Tidy {
+    let of = |factor: &FactorSensitivity| -> Vec<(String, SubjectSensitivity)> {
+        factor.subjects.iter().map(|one| (factor.factor.clone(), one.clone())).collect()
+    };
+    let all: Vec<(String, SubjectSensitivity)> = found.factors.iter().flat_map(of).collect();
+    opened
+        .tidy("subjects", &all)
+        .text(line::FACTOR, |(factor, _)| Some(factor.clone()))
+        .text(line::CSV_SUBJECT, |(_, one)| Some(one.subject.clone()))
+        .text(line::CSV_NAME, |(_, one)| Some(opened.subject(&one.subject)))
+        .number(line::FIRST_ORDER, |(_, one)| one.first)
+        .number(line::TOTAL, |(_, one)| one.total)
+        .table()
 }

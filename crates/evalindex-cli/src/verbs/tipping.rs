@@ -6,9 +6,9 @@ use evalindex::robustness::{Found, NodeTipping, RangeEnd, ShareChange, Tipping, 
 
 use crate::args::{Analysis, Opened, Threads};
 use crate::failure::Failure;
-use crate::lang::{Lang, Line, line};
+use crate::lang::{Line, line};
 use crate::output::Answer;
-use crate::render::{Column, Role, Rows, Sheet, fixed, or_none};
+use crate::render::{Column, Rows, Sheet, Tidy, fixed, or_none, plain};
 
 /// Shows how far each weight can go before the ranking, the first place or a grade changes
 ///
@@ -38,9 +38,12 @@ fn sheets(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Sheet> {
     let shares = Sheet::new(opened.titled(line::SHARES), nodes(opened, tipping));
     vec![
         shares
-            .notation(opened.lang.say(line::OPEN_OR_CLOSED), nodes_as_csv(opened, tipping))
-            .below(below_nodes(tipping)),
-        Sheet::new(opened.titled(line::NEIGHBOURS), pairs(opened, tipping)).below(below_pairs(tipping)),
+            .notation(opened.lang.say(line::OPEN_OR_CLOSED))
+            .below(below_nodes(tipping))
+            .tidy(tidy_shares(opened, tipping)),
+        Sheet::new(opened.titled(line::NEIGHBOURS), pairs(opened, tipping))
+            .below(below_pairs(tipping))
+            .tidy(tidy_pairs(opened, tipping)),
     ]
 }
 
@@ -57,40 +60,52 @@ fn ranges(tipping: &Tipping) -> Vec<(Line, RangeOf)> {
     ranges
 }
 
-/// Each node with its share.
-fn shares(lang: Lang, tipping: &Tipping) -> Rows<'_, NodeTipping> {
-    Rows::new(lang, &tipping.nodes)
-        .name(line::NODE, |node| node.node.clone())
-        .number(line::SHARE, |node| share(node.weight))
-}
-
 /// The range of each node's share within which nothing changes.
 fn nodes(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
-    let mut rows = shares(opened.lang, tipping);
+    let mut rows = Rows::new(opened.lang, &tipping.nodes)
+        .name(line::NODE, |node| opened.node(&node.node))
+        .number(line::SHARE, |node| share(node.weight));
     for (heading, range) in ranges(tipping) {
         rows = rows.number(heading, |node| or_none(range(node).map(|range| interval(range, node.weight))));
     }
     rows.columns()
 }
 
-/// The same with every end, and whether it is open or closed, in a cell of its own.
-fn nodes_as_csv(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
-    let lang = opened.lang;
-    let is = |end: Option<&RangeEnd>| lang.say(if is_open(end) { line::OPEN } else { line::CLOSED }).to_owned();
-    let mut rows = shares(lang, tipping);
+/// The same for machines: every end, and whether it is open or closed, in a cell of its own.
+fn tidy_shares(opened: &Opened<'_>, tipping: &Tipping) -> Tidy {
+    let is = |end: Option<&RangeEnd>| opened.lang.say(if is_open(end) { line::OPEN } else { line::CLOSED }).to_owned();
+    let mut rows = opened
+        .tidy("shares", &tipping.nodes)
+        .text(line::CSV_NODE, |node| Some(node.node.clone()))
+        .text(line::CSV_NAME, |node| Some(opened.node_name(&node.node)))
+        .number(line::SHARE, |node| Some(node.weight));
     for (heading, range) in ranges(tipping) {
-        let headed = |what: Line| format!("{}{}", lang.say(heading), lang.say(what));
+        let low = move |node| range(node).map(|range| plain(range.low.as_ref().map_or(Decimal::ZERO, |end| end.share)));
+        let high =
+            move |node| range(node).map(|range| plain(range.high.as_ref().map_or(Decimal::ONE, |end| end.share)));
         rows = rows
-            .headed(Role::Number, &headed(line::LOW), |node| or_none(range(node).map(|range| low(range, node.weight))))
-            .headed(Role::Word, &headed(line::LOW_IS), |node| or_none(range(node).map(|range| is(range.low.as_ref()))))
-            .headed(Role::Number, &headed(line::HIGH), |node| {
-                or_none(range(node).map(|range| high(range, node.weight)))
-            })
-            .headed(Role::Word, &headed(line::HIGH_IS), |node| {
-                or_none(range(node).map(|range| is(range.high.as_ref())))
-            });
+            .part([heading, line::LOW], true, low)
+            .part([heading, line::LOW_IS], false, |node| range(node).map(|range| is(range.low.as_ref())))
+            .part([heading, line::HIGH], true, high)
+            .part([heading, line::HIGH_IS], false, |node| range(node).map(|range| is(range.high.as_ref())));
     }
-    rows.columns()
+    rows.table()
+}
+
+/// The changes that swap neighbours, for machines.
+fn tidy_pairs(opened: &Opened<'_>, tipping: &Tipping) -> Tidy {
+    let pairs: Vec<_> = tipping.pairs.iter().zip(&tipping.together).collect();
+    opened
+        .tidy("neighbours", &pairs)
+        .text(line::AHEAD, |(pair, _)| Some(pair.ahead.clone()))
+        .text(line::AHEAD_NAME, |(pair, _)| Some(opened.subject(&pair.ahead)))
+        .text(line::BEHIND, |(pair, _)| Some(pair.behind.clone()))
+        .text(line::BEHIND_NAME, |(pair, _)| Some(opened.subject(&pair.behind)))
+        .text(line::SWAPPED_BY, |(pair, _)| pair.change.as_ref().map(|change| change.node.clone()))
+        .number(line::FROM, |(pair, _)| pair.change.as_ref().map(|change| change.from))
+        .number(line::TO, |(pair, _)| pair.change.as_ref().map(|change| change.to))
+        .number(line::EQUAL_BY_ALL, |(_, together)| together.distance)
+        .table()
 }
 
 /// The lines on ranges that were searched, not found in closed form.
@@ -118,7 +133,7 @@ fn pairs(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
     let mut columns = Rows::new(opened.lang, &tipping.pairs)
         .name(line::AHEAD, |pair| opened.subject(&pair.ahead))
         .name(line::BEHIND, |pair| opened.subject(&pair.behind))
-        .word(line::SWAPPED_BY, |pair| cell(&pair.change, |change| change.node.clone()))
+        .word(line::SWAPPED_BY, |pair| or_none(pair.change.as_ref().map(|change| opened.node(&change.node))))
         .number(line::FROM, |pair| cell(&pair.change, |change| share(change.from)))
         .number(line::TO, |pair| cell(&pair.change, |change| share(change.to)))
         .columns();

@@ -7,7 +7,7 @@ use crate::args::{Analysis, Opened, Source, judgements, number, number_of};
 use crate::failure::{Failure, Fatal};
 use crate::lang::line;
 use crate::output::Answer;
-use crate::render::{Column, Role, Rows, Sheet, fixed, visible};
+use crate::render::{Column, Role, Rows, Sheet, Tidy, fixed, plain, visible};
 
 /// Works out weights for the children of one node, by their order, by judgements, or from the figures
 ///
@@ -167,9 +167,10 @@ impl Arguments {
         let title = format!("{}: children of {} by {}", opened.title, found.node, found.method);
         let by_subject = format!("{title}: {}", opened.lang.say(line::BY_SUBJECT));
         let warnings = self.inconsistency(found).into_iter().collect();
-        let mut sheets = vec![Sheet::new(title, weights(opened, found)).facts(facts(found)).warnings(warnings)];
+        let shown = Sheet::new(title, weights(opened, found)).facts(facts(found)).warnings(warnings);
+        let mut sheets = vec![shown.tidy(tidy_weights(opened, found)).tidy(diagnostics(opened, found))];
         if !found.subjects.is_empty() {
-            sheets.push(Sheet::new(by_subject, subjects(opened, found)));
+            sheets.push(Sheet::new(by_subject, subjects(opened, found)).tidy(tidy_subjects(opened, found)));
         }
         sheets
     }
@@ -187,7 +188,7 @@ const DECIMALS: u32 = 6;
 /// The weights, and what the method says of each child.
 fn weights(opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Column> {
     let mut weights = Rows::new(opened.lang, &found.weights)
-        .name(line::NODE, |(id, _)| id.clone())
+        .name(line::NODE, |(id, _)| opened.node(id))
         .number(line::WEIGHT, |(_, weight)| fixed(*weight, DECIMALS))
         .columns();
     weights.extend(found.by_child.iter().map(|(name, figures)| {
@@ -215,4 +216,41 @@ fn subjects(opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Column> {
         })
     });
     all.columns()
+}
+
+/// The weights, and what the method says of each child, for machines.
+fn tidy_weights(opened: &Opened<'_>, found: &DerivedWeights) -> Tidy {
+    let children: Vec<_> = found.weights.iter().enumerate().collect();
+    let rows = opened
+        .tidy("weights", &children)
+        .text(line::CSV_NODE, |(_, (id, _))| Some(id.clone()))
+        .text(line::CSV_NAME, |(_, (id, _))| Some(opened.node_name(id)))
+        .number(line::WEIGHT, |(_, (_, weight))| Some(*weight));
+    let all = found.by_child.iter().fold(rows, |rows, (name, figures)| {
+        rows.headed((*name).to_owned(), true, |(position, _)| figures.get(*position).map(|(_, figure)| plain(*figure)))
+    });
+    all.table()
+}
+
+/// Figures and findings about the whole, for machines.
+fn diagnostics(opened: &Opened<'_>, found: &DerivedWeights) -> Tidy {
+    let facts = facts(found);
+    opened
+        .tidy("diagnostics", &facts)
+        .text(line::DIAGNOSTIC, |(name, _)| Some(name.clone()))
+        .text(line::VALUE, |(_, value)| Some(value.clone()))
+        .table()
+}
+
+/// Each subject's score in the best light, and the share of each child in it, for machines.
+fn tidy_subjects(opened: &Opened<'_>, found: &DerivedWeights) -> Tidy {
+    let rows = opened
+        .tidy("subjects", &found.subjects)
+        .text(line::CSV_SUBJECT, |one| Some(one.subject.clone()))
+        .text(line::CSV_NAME, |one| Some(opened.subject(&one.subject)))
+        .number(line::CSV_SCORE, |one| Some(one.score));
+    let all = found.weights.iter().enumerate().fold(rows, |rows, (position, (id, _))| {
+        rows.headed(id.clone(), true, move |one| one.shares.get(position).map(|(_, share)| plain(*share)))
+    });
+    all.table()
 }

@@ -10,7 +10,7 @@ use crate::args::{Changes, Input, Names, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
 use crate::lang::{Lang, line};
 use crate::output::Answer;
-use crate::render::{About, Column, Rows, Sheet, Sheets, or_none, published, signed, title};
+use crate::render::{About, Column, Rows, Sheet, Sheets, Tidy, or_none, published, signed, title};
 
 /// Shows what the ranking would be under other weights, beside the ranking as it is
 ///
@@ -85,7 +85,7 @@ impl Arguments {
         let sheets = all.iter().map(|one| self.sheets(one)).collect::<Result<Vec<_>, _>>();
         let shown = sheets?.concat();
         self.writing.answer(
-            &Sheets { about, shown, result: &document.published("what-if", result) },
+            &Sheets { about, shown, lang: self.writing.lang, result: &document.published("what-if", result) },
             problem_lines(&file, document.warnings(), document.more_warnings()),
         )
     }
@@ -125,11 +125,15 @@ impl Arguments {
             if index.ranking != before.ranking || index.unranked != before.unranked {
                 let columns = columns(index, before, &result.movements(position)?, lang);
                 let title = headed(&title(index, after.period.as_ref()));
-                sheets.push(Sheet::new(title, columns).below(unranked(index, before, lang)));
+                let sheet = Sheet::new(title, columns).below(unranked(index, before, lang)).of_index(&index.id);
+                sheets.push(sheet.tidy(tidy((name.as_ref(), lang), (index, before), &result.movements(position)?)));
             }
         }
         if sheets.is_empty() {
-            sheets.push(Sheet::new(headed(lang.say(line::NOTHING_CHANGES)), Vec::new()));
+            let none = after.indexes.iter().zip(&before.indexes);
+            let tables = none.map(|indexes| tidy((name.as_ref(), lang), indexes, &[]));
+            let unchanged = Sheet::new(headed(lang.say(line::NOTHING_CHANGES)), Vec::new());
+            sheets.push(tables.fold(unchanged, Sheet::tidy));
         }
         Ok(sheets)
     }
@@ -153,11 +157,39 @@ struct Moved<'a> {
     movement: &'a Movement,
 }
 
-/// Ranks, scores and grades beside those before.
-fn columns(index: &IndexResult, before: &IndexResult, movements: &[Movement], lang: Lang) -> Vec<Column> {
+/// The subjects after the change, each with its standing before.
+fn moved<'a>(index: &'a IndexResult, before: &'a IndexResult, movements: &'a [Movement]) -> Vec<Moved<'a>> {
     let (rows, ranked) = (index.ranking.iter().zip(movements), before.by_subject());
     let moved = rows.map(|(now, movement)| Moved { now, then: ranked.get(now.subject.as_str()).copied(), movement });
-    let moved: Vec<Moved<'_>> = moved.collect();
+    moved.collect()
+}
+
+/// Ranks, scores and grades beside those before, for machines.
+fn tidy(
+    (scenario, lang): (Option<&String>, Lang),
+    (index, before): (&IndexResult, &IndexResult),
+    movements: &[Movement],
+) -> Tidy {
+    let grade = |row: Option<&RankedSubject>| Some(row?.grade.as_ref()?.name.clone());
+    Tidy::of("ranking", lang, &moved(index, before, movements))
+        .when(scenario.is_some(), |rows| rows.text(line::SCENARIO, |_| scenario.cloned()))
+        .written(line::CSV_RANK, |row| Some(row.now.rank.to_string()))
+        .written(line::CSV_RANK_BEFORE, |row| Some(row.then?.rank.to_string()))
+        .number(line::CSV_RANK_CHANGE, |row| row.movement.places)
+        .text(line::CSV_SUBJECT, |row| Some(row.now.subject.clone()))
+        .text(line::CSV_NAME, |row| Some(row.now.name.clone()))
+        .written(line::CSV_SCORE, |row| Some(published(index, row.now.score)))
+        .written(line::CSV_SCORE_BEFORE, |row| Some(published(before, row.then?.score)))
+        .written(line::CSV_SCORE_CHANGE, |row| Some(index.published(row.movement.points?).to_string()))
+        .when(index.graded, |rows| {
+            rows.text(line::CSV_GRADE, |row| grade(Some(row.now))).text(line::CSV_GRADE_BEFORE, |row| grade(row.then))
+        })
+        .table()
+}
+
+/// Ranks, scores and grades beside those before.
+fn columns(index: &IndexResult, before: &IndexResult, movements: &[Movement], lang: Lang) -> Vec<Column> {
+    let moved = moved(index, before, movements);
     let grade =
         |row: Option<&RankedSubject>| or_none(row.and_then(|row| row.grade.as_ref()).map(|grade| grade.name.clone()));
     Rows::new(lang, &moved)

@@ -315,6 +315,14 @@ impl Document {
         Published { title: title.clone(), period: period.clone(), notes: notes.clone(), ..published }
     }
 
+    /// As [`Self::evaluate`], with all that the scores were made of: [`Prepared::evaluate_full`].
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn evaluate_full(&self) -> Result<Evaluation, Refused> {
+        self.prepare()?.evaluate_full().map_err(|refused| self.located(refused))
+    }
+
     /// The document as JSON text, from which the same document can be read.
     ///
     /// # Errors

@@ -32,6 +32,9 @@ impl Serialize for Draft {
         if !self.tasks.is_empty() {
             map.serialize_entry("tasks", &self.tasks)?;
         }
+        if let Some(supervision) = &self.supervision {
+            map.serialize_entry("supervision", supervision)?;
+        }
         if !self.adjustments.is_empty() {
             map.serialize_entry("adjustments", &self.adjustments)?;
         }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::number::{Exact, Score};
 use crate::order::{Ties, places};
-use crate::result::{Evaluation, History, PastStanding, RankedSubject};
+use crate::result::{Evaluation, History, IndexResult, NodeScore, PastStanding, RankedSubject};
 use crate::support::Refused;
 
 /// Adds to every ranked subject its ranks and scores in earlier evaluations, and their calibrations and notices. `earlier` holds the
@@ -21,7 +21,7 @@ pub(crate) fn add_history(
     ties: &[Ties],
 ) -> Result<(), Refused> {
     for (number, (index, ties)) in evaluation.indexes.iter_mut().zip(ties).enumerate() {
-        let past = earlier.iter().map(|(period, then)| Some((period.as_str(), then.indexes.get(number)?.by_subject())));
+        let past = earlier.iter().map(|(period, then)| Some(Past::new(period, then.indexes.get(number)?)));
         let past: Option<Vec<Past<'_>>> = past.collect();
         let past = past.ok_or_else(|| Refused::internal("an earlier period lacks an index"))?;
         let before = earlier.last().and_then(|(_, then)| then.indexes.get(number));
@@ -30,7 +30,11 @@ pub(crate) fn add_history(
         let others = periods.filter(|(_, then)| then.calibration != index.calibration);
         index.earlier = others.map(|(period, then)| (period.clone(), then.calibration.clone())).collect();
         for row in &mut index.ranking {
-            row.history = Some(history(row, &past, gained.get(&row.subject).copied()));
+            let gained = gained.get(&row.subject).copied();
+            row.history = Some(history((&row.subject, Some(row.score)), &past, gained));
+        }
+        for row in &mut index.unranked {
+            row.history = Some(history((&row.subject, None), &past, None));
         }
     }
     for (period, then) in earlier {
@@ -42,8 +46,24 @@ pub(crate) fn add_history(
     Ok(())
 }
 
-/// The name of an earlier period, and the subjects that were ranked in it.
-type Past<'a> = (&'a str, HashMap<&'a str, &'a RankedSubject>);
+/// An earlier period.
+struct Past<'a> {
+    /// Its name.
+    period: &'a str,
+    /// The subjects that were ranked in it.
+    ranked: HashMap<&'a str, &'a RankedSubject>,
+    /// The nodes of all subjects, where the result holds those of every subject.
+    nodes: HashMap<&'a str, &'a [NodeScore]>,
+}
+
+impl<'a> Past<'a> {
+    fn new(period: &'a str, then: &'a IndexResult) -> Self {
+        let ranked = then.ranking.iter().filter(|row| row.details.is_some());
+        let ranked = ranked.map(|row| (row.subject.as_str(), row.nodes.as_slice()));
+        let unranked = then.unranked.iter().map(|row| (row.subject.as_str(), row.nodes.as_slice()));
+        Self { period, ranked: then.by_subject(), nodes: ranked.chain(unranked).collect() }
+    }
+}
 
 /// The places that each subject gained, counted among those ranked in both periods: who came or left moves nobody.
 fn gained(now: &[RankedSubject], before: &[RankedSubject], ties: Ties) -> HashMap<String, Decimal> {
@@ -63,19 +83,20 @@ fn among<'a>(rows: &'a [RankedSubject], others: &[RankedSubject], ties: Ties) ->
     places(keyed, ties).into_iter().map(|(subject, rank)| (subject, rank.to_decimal())).collect()
 }
 
-/// The ranks and scores of one subject in earlier periods, with the changes since the last of them.
-fn history(row: &RankedSubject, past: &[Past<'_>], rank_change: Option<Decimal>) -> History {
-    let of_period = |(period, ranked): &Past<'_>| {
-        let then = ranked.get(row.subject.as_str());
+/// The ranks and scores of one subject in earlier periods, with the changes since the last of them to its score now.
+fn history((subject, score): (&str, Option<Score>), past: &[Past<'_>], rank_change: Option<Decimal>) -> History {
+    let of_period = |past: &Past<'_>| {
+        let then = past.ranked.get(subject);
         PastStanding {
-            period: (*period).to_owned(),
+            period: past.period.to_owned(),
             rank: then.map(|then| then.rank),
             score: then.map(|then| then.score),
+            nodes: past.nodes.get(subject).map(|nodes| nodes.to_vec()).unwrap_or_default(),
         }
     };
     let periods: Vec<PastStanding> = past.iter().map(of_period).collect();
-    let score_change = periods.last().and_then(|before| row.score.minus(before.score?));
-    let scores = periods.iter().map(|past| past.score).chain([Some(row.score)]);
+    let score_change = periods.last().and_then(|before| score?.minus(before.score?));
+    let scores = periods.iter().map(|past| past.score).chain([score]);
     let trend = slope(&scores.zip(0_i128..).filter_map(|(score, number)| Some((number, score?))).collect::<Vec<_>>());
     History { periods, rank_change, score_change, trend }
 }

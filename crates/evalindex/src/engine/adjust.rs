@@ -45,11 +45,7 @@ pub(crate) fn adjusted(
     remarks: &mut Vec<Remark>,
 ) -> PerRow<Adjusted> {
     let mut all = subjects.filled(Adjusted::default());
-    let of_index = draft.adjustments.iter().filter(|one| one.index.as_ref().is_none_or(|only| *only == index.id));
-    let mut by_subject: BTreeMap<&str, Vec<&Adjustment>> = BTreeMap::new();
-    for adjustment in of_index {
-        by_subject.entry(&adjustment.subject).or_default().push(adjustment);
-    }
+    let by_subject = by_subject(draft, index);
     if by_subject.is_empty() {
         return all;
     }
@@ -80,6 +76,16 @@ pub(crate) fn adjusted(
         adjusted.added = if limits.bonus_counts { &adjusted.bonus - &adjusted.deduction } else { -&adjusted.deduction };
     }
     all
+}
+
+/// The adjustments that apply in an index, by the id of their subject, in the order of the document.
+pub(super) fn by_subject<'a>(draft: &'a Draft, index: &Index) -> BTreeMap<&'a str, Vec<&'a Adjustment>> {
+    let of_index = draft.adjustments.iter().filter(|one| one.index.as_ref().is_none_or(|only| *only == index.id));
+    let mut by_subject: BTreeMap<&str, Vec<&Adjustment>> = BTreeMap::new();
+    for adjustment in of_index {
+        by_subject.entry(&adjustment.subject).or_default().push(adjustment);
+    }
+    by_subject
 }
 
 /// The points of one subject, one for each adjustment.

@@ -60,6 +60,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
                 .and_then(|graded| Some(grade_name(view, graded.grade?)))
                 .or_else(|| class_name(view, *rank, placed.len())),
             history: None,
+            details: None,
             nodes: node_scores(view, ranked.row, &node_ranks),
         });
     }
@@ -260,6 +261,9 @@ fn unranked(view: &View<'_>) -> Vec<UnrankedSubject> {
                 name_zh: subject.name_zh.clone(),
                 group: subject.group.clone(),
                 reason,
+                history: None,
+                nodes: Vec::new(),
+                details: None,
             })
         })
         .collect()

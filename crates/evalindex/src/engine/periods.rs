@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::evaluate::Extent;
 use super::frozen::Frozen;
 use super::period_paths::{in_period, own_period};
 use super::prepared::Prepared;
@@ -98,7 +99,7 @@ fn freeze(draft: &Draft, drafts: &[Arc<Draft>], interrupt: Interrupt<'_>) -> Res
 
 /// The evaluation of one draft, calibrated on its own data.
 fn evaluated(draft: Arc<Draft>, interrupt: Interrupt<'_>) -> Result<Evaluation, Refused> {
-    prepared(draft, Arc::new(Frozen::default()), interrupt)?.evaluated(interrupt)
+    prepared(draft, Arc::new(Frozen::default()), interrupt)?.evaluated(Extent::Usual, interrupt)
 }
 
 /// The problems of the pooled figures, reported for the periods that have them.

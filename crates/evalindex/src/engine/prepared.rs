@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use super::add_history::add_history;
 use super::adjust::AdjustedIndex;
-use super::assemble::{assemble, weighting};
+use super::assemble::weighting;
 use super::decide::Scores;
 use super::frozen::Frozen;
-use super::period_paths::in_period;
 use super::stages::{PreparedIndexes, Stages, path_of, sources};
 use super::view::View;
 use crate::engine::derive::keep_weights;
@@ -16,8 +14,7 @@ use crate::engine::shares::{TreeShares, changed};
 use crate::model::{Draft, Index, IndexId, PerIndex, Subject, WeightChange, WeightError};
 #[cfg(feature = "robustness")]
 use crate::model::{SubjectId, Tree};
-use crate::order::Ties;
-use crate::result::{DocumentId, Evaluation, FrozenCalibration, Generator, GroupWeights, Place};
+use crate::result::{DocumentId, GroupWeights, Place};
 use crate::support::{IndexError, IndexRef, Interrupt, Problems, Refused, UnknownIndex, nearest};
 
 /// A document whose figures have been measured, filled, calibrated and scored.
@@ -50,9 +47,9 @@ pub struct Prepared {
     /// The calibrations and weights that are not taken from the data.
     pub(super) frozen: Arc<Frozen>,
     /// The identity of the text that the document was read from.
-    id: Option<DocumentId>,
+    pub(super) id: Option<DocumentId>,
     /// The prepared documents of earlier periods, the oldest first.
-    earlier: Vec<Prepared>,
+    pub(super) earlier: Vec<Prepared>,
     /// The document of all periods, where there are earlier ones.
     pub(super) periods: Option<Arc<Draft>>,
 }
@@ -88,97 +85,6 @@ impl Prepared {
     pub(crate) fn after(mut self, earlier: Vec<Self>, periods: Arc<Draft>) -> Self {
         (self.earlier, self.periods) = (earlier, Some(periods));
         self
-    }
-
-    /// The full result: ranks, grades, contributions and notices. Scores are in points on the index's scale.
-    ///
-    /// # Errors
-    /// When an aggregate cannot take the scores that it meets, such as a geometric mean of a negative one.
-    ///
-    /// ```
-    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
-    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
-    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "as_is"}}]}],
-    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5}}}"#)?;
-    /// let evaluation = document.prepare()?.evaluate()?;
-    /// assert_eq!(evaluation.indexes[0].ranking[0].score.to_string(), "87.5");
-    /// # Ok::<(), evalindex::Refused>(())
-    /// ```
-    pub fn evaluate(&self) -> Result<Evaluation, Refused> {
-        self.evaluated(Interrupt::NEVER)
-    }
-
-    /// As [`Self::evaluate`], unless it is stopped.
-    pub(super) fn evaluated(&self, interrupt: Interrupt<'_>) -> Result<Evaluation, Refused> {
-        let (mut indexes, mut notices, mut problems) = (Vec::new(), Vec::new(), Problems::new());
-        for index in self.indexes.ids() {
-            match self.view_of(index, interrupt).and_then(|view| assemble(&view)) {
-                Ok((result, more)) => {
-                    indexes.push(result);
-                    notices.extend(more);
-                }
-                Err(refused) => problems.append(refused.into_collected()),
-            }
-        }
-        if !problems.is_empty() {
-            return Err(Refused::new(problems));
-        }
-        let draft = &self.draft;
-        let mut evaluation = Evaluation {
-            generator: Generator::default(),
-            document: self.id.clone(),
-            title: draft.title.clone(),
-            period: draft.period.clone(),
-            notes: draft.notes.clone(),
-            indexes,
-            notices,
-            read_back: false,
-        };
-        if !self.earlier.is_empty() {
-            let ties: Vec<Ties> = draft.indexes.iter().map(|index| index.ranking.ties).collect();
-            add_history(&mut evaluation, &self.evaluate_earlier(interrupt)?, &ties)?;
-        }
-        Ok(evaluation)
-    }
-
-    /// All that rules and weight methods took from the data, to be kept for other figures: as
-    /// [`Evaluation::calibration`] has it.
-    ///
-    /// # Errors
-    /// As [`Self::evaluate`].
-    ///
-    /// ```
-    /// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
-    /// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
-    /// #     {"id": "a", "name": "A", "weight": 100, "rule": {"type": "min_max"}}]}],
-    /// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}, {"id": "y", "name": "Y", "kind": "region"}],
-    /// #   "values": {"x": {"a": 10}, "y": {"a": 20}}}"#)?;
-    /// let calibration = document.prepare()?.calibration()?;
-    /// assert_eq!(serde_json::to_string(&calibration.indexes[0].calibration[0].parts[0].1.statistic("max")?)?, "20");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn calibration(&self) -> Result<FrozenCalibration, Refused> {
-        self.evaluate()?.calibration()
-    }
-
-    /// The earlier periods evaluated, each with its name.
-    fn evaluate_earlier(&self, interrupt: Interrupt<'_>) -> Result<Vec<(String, Evaluation)>, Refused> {
-        let (mut evaluated, mut problems) = (Vec::with_capacity(self.earlier.len()), Problems::new());
-        for (number, prepared) in self.earlier.iter().enumerate() {
-            match prepared.evaluated(interrupt) {
-                Ok(evaluation) => {
-                    let period = evaluation.period.clone();
-                    let period = period.ok_or_else(|| Refused::internal("an earlier period has no name"))?;
-                    evaluated.push((period, evaluation));
-                }
-                Err(refused) => {
-                    let mut of_period = refused.into_collected();
-                    of_period.change(|problem| in_period(self.whole_draft(), problem, number));
-                    problems.append(of_period);
-                }
-            }
-        }
-        if problems.is_empty() { Ok(evaluated) } else { Err(Refused::new(problems)) }
     }
 
     /// The ranks and total scores of one index, without explanations: best first, equal scores in the order of the

@@ -1,12 +1,11 @@
-//! One index prepared again from the figures of other subjects, with its rules calibrated on them.
+//! Indexes prepared again from other evidence, with their rules calibrated on it: of other subjects, or of other tasks.
 
 use std::sync::Arc;
 
 use super::adjust::AdjustedIndex;
 use super::periods::prepare_periods;
 use super::prepared::Prepared;
-use super::view::View;
-use crate::engine::shares::{TreeShares, declared};
+use super::shares::{TreeShares, declared};
 use crate::model::{Calibrate, Draft, IndexId};
 use crate::support::{Interrupt, Problems, Refused};
 
@@ -37,20 +36,39 @@ impl Prepared {
         stages.weigh(draft.index_at(index), &mut recalibrated, &mut problems);
         if problems.is_empty() { Ok(Arc::new(recalibrated)) } else { Err(Refused::new(problems)) }
     }
-}
 
-impl View<'_> {
-    /// The shares after its index was prepared again from other figures: the present ones, except that weights from a
-    /// method which no change has touched are derived again.
+    /// The shares of an index that was prepared again: the present ones, except that weights from a method which no change
+    /// has touched are derived again.
     ///
     /// # Errors
-    /// When weights have no shares.
-    pub(crate) fn shares_after(&self, adjusted: &AdjustedIndex) -> Result<TreeShares, Refused> {
+    /// When the weights of either cannot be worked out.
+    pub(crate) fn shares_again(&self, index: IndexId, again: &AdjustedIndex) -> Result<TreeShares, Refused> {
         let mut problems = Problems::new();
-        let (was, is) = (declared(&self.scored.tree, &mut problems), declared(&adjusted.scored.tree, &mut problems));
+        let was = declared(&self.indexes[index].scored.tree, &mut problems);
+        let is = declared(&again.scored.tree, &mut problems);
         if !problems.is_empty() {
             return Err(Refused::new(problems));
         }
-        Ok(self.shares.map(|node, shares| if *shares == was[node] { is[node].clone() } else { shares.clone() }))
+        let present = &self.weights[index];
+        Ok(present.map(|node, shares| if *shares == was[node] { is[node].clone() } else { shares.clone() }))
+    }
+
+    /// The document with some of its indexes prepared again, in their order, each from the draft that is given for it.
+    ///
+    /// # Errors
+    /// When an index cannot be scored then, or the work is to be stopped.
+    pub(crate) fn again<'d>(
+        &self,
+        indexes: &[IndexId],
+        draft: impl Fn(IndexId) -> &'d Draft,
+        interrupt: Interrupt<'_>,
+    ) -> Result<Self, Refused> {
+        let mut all = self.clone();
+        for index in indexes {
+            let again = all.recalibrated(*index, draft(*index), interrupt)?;
+            all.weights[*index] = Arc::new(all.shares_again(*index, &again)?);
+            all.indexes[*index] = again;
+        }
+        Ok(all)
     }
 }

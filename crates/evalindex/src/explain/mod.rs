@@ -1,9 +1,15 @@
 //! Why a result is as it is: the path of a score, the distance between two subjects, the change between two results, and
 //! the tasks that are behind.
 
+mod tasks;
 mod why;
 
-pub use self::why::{
-    Absence, Closing, DecidedTie, ExplainError, ExplainedNode, ExplainedSubject, Explanation, GradeEdge, NotClosed,
-    PartRounding, Reason, Standing, Step, StepKind, TotalSum, UsedFigure,
+pub use self::tasks::{
+    Change, Finishing, Gone, Standing, SupervisedTask, SupervisionError, SupervisionOptions, TaskCounts, TaskGroup,
+    TaskGroups, TaskSupervision,
 };
+pub use self::why::{
+    Absence, Closing, DecidedTie, ExplainError, ExplainedNode, ExplainedPlace, ExplainedSubject, Explanation,
+    GradeEdge, NotClosed, PartRounding, Reason, Step, StepKind, TotalSum, UsedFigure,
+};
+pub use crate::engine::{Basis, Light, TaskState};

@@ -12,6 +12,7 @@ use super::period::{Period, Timeline};
 use super::positions::{IndexId, Iter, OfIndex, OfSubject, SubjectId, listed};
 use super::scenario::Scenario;
 use super::subject::Subject;
+use super::supervision::Supervision;
 use super::task::Task;
 use crate::support::{IndexRef, UnknownIndex};
 
@@ -51,6 +52,8 @@ pub struct Draft {
     pub targets: Figures,
     /// The tasks.
     pub tasks: Vec<Task>,
+    /// How tasks are supervised, where it is declared.
+    pub supervision: Option<Supervision>,
     /// Bonuses, deductions and vetoes.
     pub adjustments: Vec<Adjustment>,
     /// Earlier periods, the oldest first.
@@ -122,6 +125,12 @@ impl Draft {
     /// With one more task.
     pub fn task(mut self, task: Task) -> Self {
         self.tasks.push(task);
+        self
+    }
+
+    /// With this supervision of tasks.
+    pub fn supervision(mut self, supervision: Supervision) -> Self {
+        self.supervision = Some(supervision);
         self
     }
 
@@ -218,9 +227,9 @@ impl Draft {
     /// Moves the figures that have waited for a subject into its row.
     fn take_in(&mut self, subject: &str, row: usize) {
         let mut waiting = std::mem::take(&mut self.by_id.waiting);
-        for (table, input, figure) in waiting.take(subject) {
-            self.table_mut(table).set(input, row, figure);
-        }
+        waiting.take(subject, |table, input, column, figure| {
+            *column = self.table_mut(table).set_near(*column, input, row, figure);
+        });
         self.by_id.waiting = waiting;
     }
 
@@ -299,7 +308,13 @@ mod tests {
         };
         let (known, waiting) = (figures(subjects(Draft::default())), subjects(figures(Draft::default())));
         assert!(known == waiting && known.values.get("x", 12_345) == Decimal::from(12_345).into());
-        assert_eq!(known.strays().count() + waiting.strays().count(), 0);
+        // Each subject right behind one of its figures, while figures of another one wait.
+        let alternating = (0..COUNT).fold(Draft::default(), |draft, row| {
+            let draft = draft.value(format!("s{row}"), "x", Decimal::from(row)).value("last", "x", Decimal::ONE);
+            draft.subject(Subject::new(format!("s{row}"), "", "region"))
+        });
+        assert_eq!(alternating.values, known.values);
+        assert_eq!([&known, &waiting, &alternating].map(|draft| draft.strays().count()), [0, 0, 1]);
         assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
     }
 }

@@ -52,9 +52,10 @@ impl Figures {
         self.with_column(guess, input, |_| ()).0
     }
 
-    /// Sets a figure as [`Self::set`] does; `guess` is the number that the input's column probably has.
-    pub(crate) fn set_near(&mut self, guess: usize, input: &str, subject: usize, figure: Observation) {
-        self.with_column(guess, input, |cells| cells.put(subject, figure));
+    /// Sets a figure as [`Self::set`] does, and returns the number of the input's column; `guess` is the number that it
+    /// probably has.
+    pub(crate) fn set_near(&mut self, guess: usize, input: &str, subject: usize, figure: Observation) -> usize {
+        self.with_column(guess, input, |cells| cells.put(subject, figure)).0
     }
 
     fn is_column(&self, number: usize, input: &str) -> bool {

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
 
 use foldhash::fast::RandomState;
-use indexmap::IndexSet;
+use indexmap::IndexMap;
 
 use super::observation::Observation;
 use super::subject::Subject;
 
 /// A table of figures of a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Table {
     Values,
     Previous,
@@ -128,79 +128,112 @@ impl Hasher for Hashed {
     }
 }
 
-/// The number of figures that a subject has room for at first, where so many inputs are known.
-const FIRST_ROOM: usize = 128;
-
 /// Figures whose subjects are not in the draft yet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Waiting {
-    by_id: HashMap<String, Held, RandomState>,
-    /// The number of subjects for which figures have ever waited.
-    count: usize,
-    /// The names of inputs, which figures refer to by number.
-    inputs: IndexSet<String, RandomState>,
+    /// The figures of each subject for which any have waited, those in `recent` aside; none of one that is in the draft
+    /// by now. In the order in which the subjects were named first.
+    by_id: IndexMap<String, Vec<Held>, RandomState>,
+    /// The inputs of the figures, each with the numbers that its columns in the tables of the draft probably have.
+    inputs: IndexMap<String, [usize; Table::ALL.len()], RandomState>,
+    /// The last figures given, each with the number of its subject. They stand one after the other, since to write every
+    /// figure into the memory of its subject takes longer than all else that is done for it.
+    recent: Vec<(usize, Held)>,
 }
 
-/// The figures that wait for one subject.
-#[derive(Clone, Debug)]
+/// A figure that waits for its subject.
+#[derive(Clone, Copy, Debug)]
 struct Held {
-    /// The subject's number among all for which figures have waited.
-    number: usize,
-    /// Table, number of the input, figure, in the order in which they were given.
-    figures: Vec<(Table, usize, Observation)>,
+    table: Table,
+    /// The number of the input.
+    input: usize,
+    figure: Observation,
 }
 
 impl Waiting {
     /// Keeps a figure for a subject.
     pub(super) fn add(&mut self, subject: &str, table: Table, input: &str, figure: Observation) {
-        let input = match self.inputs.get_index_of(input) {
-            Some(number) => number,
-            None => self.inputs.insert_full(input.to_owned()).0,
-        };
-        if let Some(held) = self.by_id.get_mut(subject) {
-            return held.figures.push((table, input, figure));
-        }
-        let mut figures = Vec::with_capacity(self.inputs.len().min(FIRST_ROOM));
-        figures.push((table, input, figure));
-        self.by_id.insert(subject.to_owned(), Held { number: self.count, figures });
-        self.count = self.count.saturating_add(1);
+        let input = number_of(&mut self.inputs, input);
+        let subject = number_of(&mut self.by_id, subject);
+        self.recent.push((subject, Held { table, input, figure }));
     }
 
-    /// Removes and returns the figures that wait for a subject.
-    pub(super) fn take(&mut self, subject: &str) -> impl Iterator<Item = (Table, &str, Observation)> {
-        let held = self.by_id.remove(subject).into_iter().flat_map(|held| held.figures);
-        held.filter_map(|(table, input, figure)| Some((table, self.inputs.get_index(input)?.as_str(), figure)))
+    /// Gives each recent figure to its subject.
+    fn hand_out(&mut self) {
+        let mean = self.recent.len().checked_div(self.by_id.len()).unwrap_or_default();
+        for (subject, held) in self.recent.drain(..) {
+            if let Some((_, figures)) = self.by_id.get_index_mut(subject) {
+                if figures.is_empty() {
+                    figures.reserve(mean);
+                }
+                figures.push(held);
+            }
+        }
+    }
+
+    /// Removes the figures that wait for a subject, and gives them to a function in the order in which they were given:
+    /// table, input, the number that the input's column in the table probably has, figure.
+    pub(super) fn take(&mut self, subject: &str, mut to: impl FnMut(Table, &str, &mut usize, Observation)) {
+        if !self.by_id.contains_key(subject) {
+            return;
+        }
+        self.hand_out();
+        for Held { table, input, figure } in self.by_id.get_mut(subject).map(std::mem::take).into_iter().flatten() {
+            if let Some((input, [values, previous, targets])) = self.inputs.get_index_mut(input) {
+                let column = match table {
+                    Table::Values => values,
+                    Table::Previous => previous,
+                    Table::Targets => targets,
+                };
+                to(table, input, column, figure);
+            }
+        }
     }
 
     /// The ids of the subjects that figures wait for, in the order in which they were named first.
     pub(super) fn subjects(&self) -> Vec<String> {
-        self.in_order().map(|(id, _)| id.to_owned()).collect()
+        let mut ids: Vec<String> = self.ids().map(|(_, id)| id.to_owned()).collect();
+        ids.dedup();
+        ids
     }
 
     /// The same ids, each with every table in which figures wait.
     pub(super) fn ids(&self) -> impl Iterator<Item = (Table, &str)> {
-        self.in_order().flat_map(|(id, held)| {
-            let has = |table: &Table| held.figures.iter().any(|(other, ..)| other == table);
-            Table::ALL.into_iter().filter(has).map(move |table| (table, id))
-        })
+        let mut found: Vec<(usize, Table)> = self.all().map(|(subject, held)| (subject, held.table)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|(subject, table)| Some((table, self.by_id.get_index(subject)?.0.as_str())))
     }
 
-    /// The figures that wait for a subject: of each input, the one that was given last.
-    fn last_ones(&self, id: &str) -> Option<HashMap<(Table, Option<&String>), Observation>> {
-        let figures = self.by_id.get(id)?.figures.iter();
-        Some(figures.map(|(table, input, figure)| ((*table, self.inputs.get_index(*input)), *figure)).collect())
+    /// All figures that wait, with the numbers of their subjects; those of one subject in the order in which they were
+    /// given.
+    fn all(&self) -> impl Iterator<Item = (usize, Held)> {
+        let handed_out = self.by_id.values().enumerate();
+        let handed_out = handed_out.flat_map(|(subject, figures)| figures.iter().map(move |held| (subject, *held)));
+        handed_out.chain(self.recent.iter().copied())
     }
 
-    fn in_order(&self) -> impl Iterator<Item = (&str, &Held)> {
-        let mut held: Vec<_> = self.by_id.iter().map(|(id, held)| (id.as_str(), held)).collect();
-        held.sort_unstable_by_key(|(_, held)| held.number);
-        held.into_iter()
+    /// By subject, table and input, the figure that was given last.
+    fn last_ones(&self) -> HashMap<(&str, Table, &str), Observation> {
+        let named = self.all().filter_map(|(subject, Held { table, input, figure })| {
+            let (subject, input) = (self.by_id.get_index(subject)?.0, self.inputs.get_index(input)?.0);
+            Some(((subject.as_str(), table, input.as_str()), figure))
+        });
+        named.collect()
     }
 }
 
 impl PartialEq for Waiting {
     /// The same figures wait for the same subjects, whatever the order in which they were given.
     fn eq(&self, other: &Self) -> bool {
-        self.by_id.len() == other.by_id.len() && self.by_id.keys().all(|id| self.last_ones(id) == other.last_ones(id))
+        self.last_ones() == other.last_ones()
+    }
+}
+
+/// The number of a name, which is added where it is not there.
+fn number_of<T: Default>(names: &mut IndexMap<String, T, RandomState>, name: &str) -> usize {
+    match names.get_index_of(name) {
+        Some(number) => number,
+        None => names.insert_full(name.to_owned(), T::default()).0,
     }
 }

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::date::Date;
+use super::schedule::{Extension, Milestone};
 use crate::number::{json_number, optional_number};
 use crate::support::named_enum;
 
@@ -93,6 +95,28 @@ pub struct Task {
     pub planned: Decimal,
     /// Its status.
     pub status: TaskStatus,
+    /// The day on which it begins, with progress 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<Date>,
+    /// The first due date, by the end of which it is to be complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    /// What is to be reached on the way, in the order of their days.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub milestones: Vec<Milestone>,
+    /// Later due dates, in the order in which they were granted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub extensions: Vec<Extension>,
+    /// The day of the last report, of which the progress is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reported: Option<Date>,
+    /// The day on which it was done; that of the last report when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finished: Option<Date>,
+    /// Progress that others than those who carry it out have found, in percent of the whole, 0 to 100. Scores do not
+    /// use it.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub verified: Option<Decimal>,
 }
 
 impl Task {
@@ -113,6 +137,13 @@ impl Task {
             unit: None,
             planned: Decimal::ONE_HUNDRED,
             status: TaskStatus::Active,
+            start: None,
+            due: None,
+            milestones: Vec::new(),
+            extensions: Vec::new(),
+            reported: None,
+            finished: None,
+            verified: None,
         }
     }
 
@@ -186,5 +217,61 @@ impl Task {
     pub fn status(mut self, status: TaskStatus) -> Self {
         self.status = status;
         self
+    }
+
+    /// Begun on this day.
+    pub fn start(mut self, day: Date) -> Self {
+        self.start = Some(day);
+        self
+    }
+
+    /// Due at first on this day.
+    pub fn due(mut self, day: Date) -> Self {
+        self.due = Some(day);
+        self
+    }
+
+    /// With one more milestone, after those already there.
+    pub fn milestone(mut self, milestone: Milestone) -> Self {
+        self.milestones.push(milestone);
+        self
+    }
+
+    /// With one more extension, after those already there.
+    pub fn extension(mut self, extension: Extension) -> Self {
+        self.extensions.push(extension);
+        self
+    }
+
+    /// Last reported on this day.
+    pub fn reported(mut self, day: Date) -> Self {
+        self.reported = Some(day);
+        self
+    }
+
+    /// Done on this day.
+    pub fn finished(mut self, day: Date) -> Self {
+        self.finished = Some(day);
+        self
+    }
+
+    /// With this progress verified, in percent of the whole, 0 to 100.
+    pub fn verified(mut self, percent: impl Into<Decimal>) -> Self {
+        self.verified = Some(percent.into());
+        self
+    }
+
+    /// The due date that holds: that of the last extension, else the first.
+    ///
+    /// ```
+    /// use evalindex::model::{Date, Extension, Task, TaskClass};
+    ///
+    /// let day = |text: &str| text.parse::<Date>().unwrap();
+    /// let task = Task::new("metro", "Metro line 2", TaskClass::Key).due(day("2023-09-30"));
+    /// let task = task.extension(Extension::new(day("2023-12-31"), "floods in July"));
+    /// assert_eq!((task.due, task.last_due()), (Some(day("2023-09-30")), Some(day("2023-12-31"))));
+    /// ```
+    pub fn last_due(&self) -> Option<Date> {
+        self.extensions.last().map(|extension| extension.to).or(self.due)
     }
 }

@@ -31,6 +31,7 @@ impl Draft {
         (own.values, own.targets, own.previous) = (self.values.clone(), self.targets.clone(), previous);
         own.period.clone_from(&self.period);
         own.tasks.clone_from(&self.tasks);
+        own.supervision.clone_from(&self.supervision);
         own.adjustments.clone_from(&self.adjustments);
         own.timeline = Some(timeline(self.earlier.len()));
         drafts.push(own);

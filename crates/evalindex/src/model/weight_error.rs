@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::positions::{PerSibling, SiblingId};
 use crate::number::plain;
-use crate::support::UnknownIndex;
+use crate::support::{UnknownIndex, did_you_mean};
 
 /// Why weights cannot be made or changed.
 ///
@@ -20,7 +20,7 @@ use crate::support::UnknownIndex;
 #[non_exhaustive]
 pub enum WeightError {
     /// No node has this id.
-    #[error("there is no node `{node}`{}", nearest_hint(.nearest.as_deref()))]
+    #[error("there is no node `{node}`{}", did_you_mean(.nearest.as_deref()))]
     UnknownNode {
         /// The id asked for.
         node: String,
@@ -100,10 +100,6 @@ pub enum WeightError {
         /// Id of the node.
         node: String,
     },
-}
-
-fn nearest_hint(nearest: Option<&str>) -> String {
-    nearest.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default()
 }
 
 /// Why the shares of one group of siblings, which are known by position only, cannot be made or changed.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::details::Details;
 use super::history::History;
 use super::notice::Notice;
 use super::preparation::{Preparation, Treated};
@@ -179,6 +180,8 @@ pub struct RankedSubject {
     pub history: Option<History>,
     /// The score of each node, in the order of [`IndexResult::nodes`].
     pub nodes: Vec<NodeScore>,
+    /// Figures, targets, weights, points lost and adjustments; only in a full result.
+    pub details: Option<Box<Details>>,
 }
 
 /// A subject's group and its place within it.
@@ -267,6 +270,13 @@ pub struct UnrankedSubject {
     pub group: Option<String>,
     /// Why it has no place.
     pub reason: String,
+    /// Its places and scores in earlier periods, where the document has any.
+    pub history: Option<History>,
+    /// The score of each node, without ranks and contributions, in the order of [`IndexResult::nodes`]; only in a full
+    /// result.
+    pub nodes: Vec<NodeScore>,
+    /// Figures, targets, weights, points lost and adjustments; only in a full result.
+    pub details: Option<Box<Details>>,
 }
 
 /// The calibration of one indicator's rule: the statistics that it took from the data.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::evaluation::NodeScore;
 use crate::number::Score;
 use crate::order::Rank;
 
@@ -43,4 +44,7 @@ pub struct PastStanding {
     pub rank: Option<Rank>,
     /// Its total then, in points; none where it was unranked.
     pub score: Option<Score>,
+    /// The score of each node then, in the order of [`IndexResult::nodes`](super::IndexResult::nodes); only in a full
+    /// result.
+    pub nodes: Vec<NodeScore>,
 }

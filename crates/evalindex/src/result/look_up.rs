@@ -4,8 +4,19 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::evaluation::{IndexResult, NodeScore, RankedSubject};
+use super::evaluation::{Evaluation, IndexResult, NodeScore, RankedSubject};
 use crate::number::Score;
+
+impl Evaluation {
+    /// Whether it is a full result, which holds all that the scores were made of.
+    pub fn is_full(&self) -> bool {
+        let has_details = |index: &IndexResult| {
+            index.ranking.iter().any(|row| row.details.is_some())
+                || index.unranked.iter().any(|row| row.details.is_some())
+        };
+        self.indexes.iter().any(has_details)
+    }
+}
 
 impl IndexResult {
     /// A score as published: rounded to the declared decimals.

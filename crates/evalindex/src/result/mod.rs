@@ -1,5 +1,6 @@
 //! The evaluation as plain data: places, scores, grades, contributions, notices, calibrations.
 
+mod details;
 mod evaluation;
 mod exchange;
 mod figure_origin;
@@ -17,6 +18,7 @@ mod write;
 
 pub use crate::json::TextNumbers;
 
+pub use self::details::{AdjustmentDetails, Details, NodeDetails};
 pub use self::evaluation::{
     Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, NodeScore,
     RankedSubject, UnrankedSubject,

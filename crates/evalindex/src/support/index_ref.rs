@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::nearest::nearest;
+use super::nearest::{did_you_mean, nearest};
 use super::problem::Refused;
 
 /// An index of a document, by its id or by its position, from 0. Functions take `impl Into<IndexRef>`: an id or a
@@ -88,11 +88,6 @@ pub struct UnknownIndex {
     pub meant: Option<String>,
     /// The ids of the indexes that there are, in the order of the document.
     pub known: Vec<String>,
-}
-
-/// The question whether this name was meant, for messages.
-fn did_you_mean(meant: Option<&str>) -> String {
-    meant.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }
 
 /// Why a question about one index of a prepared document has no answer.

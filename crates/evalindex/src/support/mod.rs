@@ -25,7 +25,7 @@ pub(crate) use self::problem::{MOST_KEPT, More, Position, ProblemKind, Problems}
 pub(crate) use self::index_ref::from_index_error;
 pub(crate) use self::interrupt::{Interrupt, Meter};
 pub(crate) use self::named::{Named, named_enum};
-pub(crate) use self::nearest::{Suggestions, nearest, one_of};
+pub(crate) use self::nearest::{Suggestions, did_you_mean, nearest, one_of};
 pub(crate) use self::path::{Path, Step, figure_path, item, row_path};
 pub(crate) use self::path_set::PathSet;
 pub(crate) use self::readable::readable;

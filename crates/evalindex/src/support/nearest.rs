@@ -84,6 +84,19 @@ pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Opti
     Suggestions::new().nearest(name, known)
 }
 
+/// The question whether this name was meant, to follow the statement that there is no such name.
+///
+/// ```
+/// use evalindex::problem::{did_you_mean, nearest};
+///
+/// let question = did_you_mean(nearest("citys", ["departments", "cities"]));
+/// assert_eq!(format!("there is no index `citys`{question}"), "there is no index `citys`; did you mean `cities`?");
+/// assert_eq!(did_you_mean(None), "");
+/// ```
+pub fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+}
+
 /// The number of characters; none of a name that is too long for a suggestion.
 fn length(name: &str) -> Option<usize> {
     // A character has at most four bytes.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::known::Known;
 use super::names::{check_ids, unknown};
 use super::parts::wholes;
+use super::schedule;
 use super::unused::{OtherRules, takes_target};
 use crate::model::{
     Adjustment, Dimension, Draft, Effect, Indicator, Node, Source, Table, Task, TaskStatus, VetoEffect,
@@ -186,6 +187,7 @@ fn tasks(draft: &Known<'_>, problems: &mut Problems) {
         let path = format!("tasks[{number}]");
         task_figures(task, &path, problems);
         task_roles(draft, task, &path, problems);
+        schedule::check(task, &path, problems);
     }
     let read = read_inputs(draft);
     let of_tasks = |one: &&Indicator| match &one.from {

@@ -10,6 +10,7 @@ mod names;
 mod parts;
 mod periods;
 mod scenarios;
+mod schedule;
 mod size;
 mod tree;
 mod unused;
@@ -27,6 +28,7 @@ pub(super) fn check(draft: &Draft) -> Problems {
     let known = &Known::new(draft);
     index::check(known, &mut problems);
     evidence::check(known, &mut problems);
+    schedule::supervision(known, &mut problems);
     periods::check(known, &mut problems);
     scenarios::check(known, &mut problems);
     alternatives::check(known, &mut problems);

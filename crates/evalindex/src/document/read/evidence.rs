@@ -34,6 +34,13 @@ pub(crate) fn task<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Task {
         unit: fields.optional("unit"),
         planned: fields.or("planned", Decimal::ONE_HUNDRED),
         status: fields.or("status", TaskStatus::Active),
+        start: fields.optional("start"),
+        due: fields.optional("due"),
+        milestones: fields.or("milestones", Vec::new()),
+        extensions: fields.or("extensions", Vec::new()),
+        reported: fields.optional("reported"),
+        finished: fields.optional("finished"),
+        verified: fields.optional("verified"),
     })
 }
 

@@ -7,6 +7,7 @@ mod index;
 mod nodes;
 mod scenarios;
 mod sources;
+mod supervision;
 mod weights;
 
 use serde_json::value::RawValue;
@@ -88,6 +89,7 @@ fn draft(fields: &mut Fields<'_, '_>) -> Draft {
     draft.indexes = fields.required_list("indexes", index);
     draft.subjects = fields.required_list("subjects", subject);
     draft.tasks = fields.list("tasks", task);
+    draft.supervision = fields.optional("supervision");
     draft.adjustments = fields.list("adjustments", adjustment);
     draft.scenarios = fields.list("scenarios", scenario);
     draft.alternatives = fields.list("alternatives", alternative);

@@ -35,14 +35,25 @@ pub(crate) fn completion(task: &Task, cap: Decimal) -> Result<Option<Exact>, Tas
 
 /// The completion that the figures of a task give; none where it has no figures.
 fn measured(task: &Task) -> Result<Option<Exact>, TaskFault> {
-    let (reached, whole) = match (task.actual, task.target, task.progress) {
-        (Some(actual), Some(target), _) => (actual, target),
-        (_, _, Some(progress)) => (progress, Decimal::ONE_HUNDRED),
-        _ => return Ok(None),
-    };
+    let Some((reached, whole)) = figures(task) else { return Ok(None) };
     let planned = Exact::from(whole) * Exact::from(task.planned);
     let completion = (Exact::from(reached) * Exact::from(100)).over(&planned);
     completion.map(Some).ok_or_else(|| TaskFault::NothingPlanned { task: task.id.clone() })
+}
+
+/// Progress in percent of the whole, as it was reported; none where a task has no figures.
+pub(crate) fn progress(task: &Task) -> Option<Exact> {
+    let (reached, whole) = figures(task)?;
+    (Exact::from(reached) * Exact::from(100)).over(&Exact::from(whole))
+}
+
+/// What has been reached, and the whole in the same unit.
+const fn figures(task: &Task) -> Option<(Decimal, Decimal)> {
+    match (task.actual, task.target, task.progress) {
+        (Some(actual), Some(target), _) => Some((actual, target)),
+        (_, _, Some(progress)) => Some((progress, Decimal::ONE_HUNDRED)),
+        _ => None,
+    }
 }
 
 /// The tasks of a document, to be looked up by subject.

@@ -52,7 +52,12 @@ impl<'a> Builder<'a> {
             nodes.push(self.node(&trace, id, &mut closer)?);
         }
         let reasons = self.reasons(&nodes);
-        let is_told = |notice: &&Notice| notice.subject.as_ref().is_none_or(|one| *one == subject.id);
+        let here = |notice: &Notice| match (&notice.node, self.only) {
+            (Some(id), Some(_)) => nodes.iter().any(|node| node.node == *id),
+            _ => true,
+        };
+        let told = |notice: &&Notice| notice.subject.as_ref().is_none_or(|one| *one == subject.id) && here(notice);
+        let notices = self.notices.iter().filter(told).cloned().collect();
         Ok(Explanation {
             index: index.id.clone(),
             name: index.name.clone(),
@@ -69,7 +74,7 @@ impl<'a> Builder<'a> {
             total: self.total_sum(),
             reasons,
             nodes,
-            notices: self.notices.iter().filter(is_told).cloned().collect(),
+            notices,
         })
     }
 

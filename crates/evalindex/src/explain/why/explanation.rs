@@ -33,7 +33,7 @@ pub struct Explanation {
     /// The subject.
     pub subject: ExplainedSubject,
     /// Its place; none where it has none.
-    pub standing: Option<Standing>,
+    pub standing: Option<ExplainedPlace>,
     /// Why it has no place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unranked: Option<String>,
@@ -64,7 +64,7 @@ pub struct ExplainedSubject {
 /// The place of a subject, and what decided it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Standing {
+pub struct ExplainedPlace {
     /// The place.
     pub rank: Rank,
     /// How many subjects are ranked.

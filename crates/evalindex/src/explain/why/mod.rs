@@ -15,7 +15,7 @@ use serde::{Serialize, Serializer};
 
 pub use self::closing::{Closing, NotClosed};
 pub use self::error::ExplainError;
-pub use self::explanation::{DecidedTie, ExplainedSubject, Explanation, GradeEdge, Reason, Standing, TotalSum};
+pub use self::explanation::{DecidedTie, ExplainedPlace, ExplainedSubject, Explanation, GradeEdge, Reason, TotalSum};
 pub use self::node::{Absence, ExplainedNode, PartRounding, Step, StepKind, UsedFigure};
 
 use self::build::Builder;
@@ -100,8 +100,8 @@ fn row_of(view: &View<'_>, subject: &str) -> Result<Row, ExplainError> {
     if let Some((row, _)) = rows().find(|(_, one)| one.id == subject) {
         return Ok(row);
     }
-    let mut named = rows().filter(|(_, one)| one.name == subject || one.name_zh.as_deref() == Some(subject));
-    match (named.next(), named.next()) {
+    let mut called = rows().filter(|(_, one)| one.name == subject || one.name_zh.as_deref() == Some(subject));
+    match (called.next(), called.next()) {
         (Some((row, _)), None) => Ok(row),
         (Some((_, one)), Some((_, other))) => {
             let ids = [&one.id, &other.id].map(ToOwned::to_owned);

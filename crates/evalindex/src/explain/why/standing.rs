@@ -1,14 +1,14 @@
 //! The place of a subject: ties, the tie-break that decided, the grade.
 
 use super::build::Builder;
-use super::explanation::{DecidedTie, GradeEdge, Standing};
+use super::explanation::{DecidedTie, ExplainedPlace, GradeEdge};
 use crate::engine::{RankedRow, quota};
 use crate::model::Effect;
 use crate::order::Rank;
 
 impl Builder<'_> {
     /// The place; none where the subject has none.
-    pub(super) fn standing(&self) -> Option<Standing> {
+    pub(super) fn standing(&self) -> Option<ExplainedPlace> {
         let ranked = self.ranked()?;
         let grade = ranked.grade.clone();
         let edge = grade.as_ref().and_then(|grade| {
@@ -18,7 +18,7 @@ impl Builder<'_> {
         });
         let others = || self.placed.values().filter(|(other, _)| other.row != self.row);
         let id = |other: &RankedRow| self.view.subject(other.row).id.clone();
-        Some(Standing {
+        Some(ExplainedPlace {
             rank: ranked.rank,
             of: self.placed.len(),
             group: ranked.group.clone(),

@@ -112,8 +112,11 @@ impl Steps {
         };
         let traced = step.figure(row)?;
         let [divided, measured] = step.measuring(row);
-        divided.into_iter().for_each(|formula| self.formula(StepKind::Divided, formula));
-        measured.into_iter().for_each(|formula| self.formula(StepKind::Measured, formula));
+        for (what, formula) in [(StepKind::Divided, divided), (StepKind::Measured, measured)] {
+            if let Some(formula) = formula {
+                self.formula(what, formula);
+            }
+        }
         // An imputed figure is on the measured scale.
         let before = traced.measured.value().cloned().or_else(|| step.filled_value(row));
         self.treat(step, before, used);

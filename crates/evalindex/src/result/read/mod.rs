@@ -1,6 +1,8 @@
 //! An evaluation read back from its published form, `evalindex-result/2`.
 
 mod calibration;
+mod history;
+mod nodes;
 mod preparation;
 mod row;
 
@@ -134,7 +136,7 @@ impl IndexRead {
             rounding: Rounding::half_up(decimals),
             graded,
             ranking,
-            unranked: self.unranked.into_iter().map(UnrankedRead::subject).collect(),
+            unranked: self.unranked.into_iter().map(UnrankedRead::subject).collect::<Result<_, _>>()?,
             calibration: calibration.collect(),
             weighting,
             earlier: Vec::new(),

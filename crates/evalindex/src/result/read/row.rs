@@ -1,15 +1,10 @@
 //! Rows of a published ranking.
 
-use rust_decimal::Decimal;
-
+use super::history::{PastRead, history};
+use super::nodes::{AdjustmentRead, NodeRead, of_nodes, score, with_adjustments};
 use crate::json::{InOrder, ReadNumber};
-use crate::number::Score;
 use crate::order::Rank;
-use crate::result::{
-    GradeName, GroupPlace, History, NodeInfo, NodeScore, PastStanding, RankedSubject, UnrankedSubject,
-};
-
-const TOO_LARGE: &str = "a score that is larger than a score can be";
+use crate::result::{GradeName, GroupPlace, NodeInfo, RankedSubject, UnrankedSubject};
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,22 +24,8 @@ pub(super) struct RowRead {
     score_change: Option<ReadNumber>,
     trend: Option<ReadNumber>,
     nodes: InOrder<NodeRead>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PastRead {
-    period: String,
-    rank: Option<Rank>,
-    score: Option<ReadNumber>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NodeRead {
-    score: Option<ReadNumber>,
-    rank: Option<Rank>,
-    contribution: Option<ReadNumber>,
+    #[serde(default)]
+    adjustments: Vec<AdjustmentRead>,
 }
 
 #[derive(serde::Deserialize)]
@@ -53,14 +34,12 @@ pub(super) struct UnrankedRead {
     subject: String,
     name: String,
     reason: String,
-}
-
-fn score(number: ReadNumber) -> Result<Score, &'static str> {
-    Score::from_decimal(number.0).ok_or(TOO_LARGE)
-}
-
-fn optional(number: Option<ReadNumber>) -> Result<Option<Score>, &'static str> {
-    number.map(score).transpose()
+    history: Option<Vec<PastRead>>,
+    trend: Option<ReadNumber>,
+    #[serde(default)]
+    nodes: InOrder<NodeRead>,
+    #[serde(default)]
+    adjustments: Vec<AdjustmentRead>,
 }
 
 impl RowRead {
@@ -84,16 +63,14 @@ impl RowRead {
         if !self.nodes.0.iter().map(|(id, _)| id).eq(nodes.iter().map(|node| &node.id)) {
             return Err("rows with different nodes");
         }
-        let history = self.past()?;
+        let changes = [self.rank_change, self.score_change, self.trend];
+        let history = history(self.history, changes)?;
         let group = match (self.group, self.group_rank) {
             (Some(group), Some(rank)) => Some(GroupPlace { group, rank }),
             (None, None) => None,
             _ => return Err("a group without its rank, or a rank without its group"),
         };
-        let of_node = |(_, node): (String, NodeRead)| -> Result<NodeScore, &'static str> {
-            let (score, contribution) = (optional(node.score)?, optional(node.contribution)?);
-            Ok(NodeScore { score, rank: node.rank, contribution })
-        };
+        let (nodes, details) = of_nodes(self.nodes)?;
         Ok(RankedSubject {
             rank: self.rank,
             subject: self.subject,
@@ -106,30 +83,18 @@ impl RowRead {
             deduction: score(self.deduction)?,
             grade: self.grade.map(|name| GradeName { name, name_zh: None }),
             history,
-            nodes: self.nodes.0.into_iter().map(of_node).collect::<Result<_, _>>()?,
+            nodes,
+            details: with_adjustments(details, self.adjustments)?,
         })
-    }
-
-    fn past(&self) -> Result<Option<History>, &'static str> {
-        let Some(periods) = &self.history else {
-            let changed = self.rank_change.is_some() || self.score_change.is_some() || self.trend.is_some();
-            return if changed { Err("a change since the period before without a history") } else { Ok(None) };
-        };
-        let standing = |past: &PastRead| -> Result<PastStanding, &'static str> {
-            Ok(PastStanding { period: past.period.clone(), rank: past.rank, score: optional(past.score)? })
-        };
-        Ok(Some(History {
-            periods: periods.iter().map(standing).collect::<Result<_, _>>()?,
-            rank_change: self.rank_change.map(|change| Decimal::normalize(&change.0)),
-            score_change: optional(self.score_change)?,
-            trend: optional(self.trend)?,
-        }))
     }
 }
 
 impl UnrankedRead {
-    pub(super) fn subject(self) -> UnrankedSubject {
-        let Self { subject, name, reason } = self;
-        UnrankedSubject { subject, name, name_zh: None, group: None, reason }
+    pub(super) fn subject(self) -> Result<UnrankedSubject, &'static str> {
+        let history = history(self.history, [None, None, self.trend])?;
+        let (nodes, details) = of_nodes(self.nodes)?;
+        let details = with_adjustments(details, self.adjustments)?;
+        let Self { subject, name, reason, .. } = self;
+        Ok(UnrankedSubject { subject, name, name_zh: None, group: None, reason, history, nodes, details })
     }
 }

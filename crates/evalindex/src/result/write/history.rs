@@ -2,6 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::row::Nodes;
 use crate::number::digits;
 use crate::result::{History, IndexResult, PastStanding};
 
@@ -36,11 +37,14 @@ struct WrittenStanding<'a> {
 
 impl Serialize for WrittenStanding<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(3))?;
+        let mut map = out.serialize_map(None)?;
         map.serialize_entry("period", &self.past.period)?;
         map.serialize_entry("rank", &self.past.rank)?;
         let score = self.past.score.map(|score| digits(self.index.published(score)));
         map.serialize_entry("score", &score)?;
+        if !self.past.nodes.is_empty() {
+            map.serialize_entry("nodes", &Nodes { index: self.index, nodes: &self.past.nodes, details: None })?;
+        }
         map.end()
     }
 }

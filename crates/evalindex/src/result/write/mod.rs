@@ -1,6 +1,7 @@
 //! The result format `evalindex-result/2`.
 
 mod calibration;
+mod details;
 mod history;
 mod preparation;
 mod row;
@@ -9,7 +10,8 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use self::calibration::Calibrations;
-use self::row::Ranking;
+use self::history::Written;
+use self::row::{Nodes, Ranking};
 use super::{Evaluation, GroupWeights, IndexResult, Notice, PreparationStep, UnrankedSubject};
 use crate::json::figures;
 
@@ -79,7 +81,8 @@ impl Serialize for IndexEntry<'_> {
             map.serialize_entry("weights", &figures(weights))?;
         }
         map.serialize_entry("ranking", &Ranking(self))?;
-        map.serialize_entry("unranked", &index.unranked)?;
+        let unranked = index.unranked.iter().map(|row| UnrankedEntry { index, row });
+        map.serialize_entry("unranked", &unranked.collect::<Vec<_>>())?;
         map.serialize_entry("calibration", &Calibrations(&index.calibration))?;
         // Imputation alone is reported by notices.
         if index.preparation.iter().any(|one| !matches!(one.step, PreparationStep::Imputed { .. })) {
@@ -102,12 +105,26 @@ impl Serialize for GroupWeights {
     }
 }
 
-impl Serialize for UnrankedSubject {
+/// A subject without a place; in a full result with its nodes and details.
+struct UnrankedEntry<'a> {
+    index: &'a IndexResult,
+    row: &'a UnrankedSubject,
+}
+
+impl Serialize for UnrankedEntry<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let Self { index, row } = *self;
         let mut map = out.serialize_map(None)?;
-        map.serialize_entry("subject", &self.subject)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("reason", &self.reason)?;
+        map.serialize_entry("subject", &row.subject)?;
+        map.serialize_entry("name", &row.name)?;
+        map.serialize_entry("reason", &row.reason)?;
+        if let Some(history) = &row.history {
+            Written { index, history }.write(&mut map)?;
+        }
+        if let Some(details) = row.details.as_deref() {
+            map.serialize_entry("nodes", &Nodes { index, nodes: &row.nodes, details: Some(details) })?;
+            details.write(&mut map)?;
+        }
         map.end()
     }
 }

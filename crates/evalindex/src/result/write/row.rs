@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::IndexEntry;
 use super::history::Written;
 use crate::number::digits;
-use crate::result::{IndexResult, NodeScore, RankedSubject};
+use crate::result::{Details, IndexResult, NodeDetails, NodeScore, RankedSubject};
 
 /// The ranking's rows, each of which needs the index for its nodes' ids and decimals.
 pub(super) struct Ranking<'a>(pub(super) &'a IndexEntry<'a>);
@@ -61,7 +61,11 @@ impl Serialize for RankingRow<'_> {
         if let Some(history) = &row.history {
             Written { index, history }.write(&mut map)?;
         }
-        map.serialize_entry("nodes", &Nodes(self))?;
+        let details = row.details.as_deref();
+        map.serialize_entry("nodes", &Nodes { index, nodes: &row.nodes, details })?;
+        if let Some(details) = details {
+            details.write(&mut map)?;
+        }
         map.end()
     }
 }
@@ -160,22 +164,29 @@ impl Serialize for Before<'_> {
 }
 
 /// The nodes of one row, by id.
-struct Nodes<'a>(&'a RankingRow<'a>);
+pub(super) struct Nodes<'a> {
+    pub(super) index: &'a IndexResult,
+    pub(super) nodes: &'a [NodeScore],
+    pub(super) details: Option<&'a Details>,
+}
 
 impl Serialize for Nodes<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let RankingRow { index, row, .. } = self.0;
-        let mut map = out.serialize_map(Some(row.nodes.len()))?;
-        for (info, node) in index.nodes.iter().zip(&row.nodes) {
-            map.serialize_entry(&info.id, &NodeEntry { index, node })?;
+        let Self { index, nodes, details } = *self;
+        let mut map = out.serialize_map(Some(nodes.len()))?;
+        for (number, (info, node)) in index.nodes.iter().zip(nodes).enumerate() {
+            let details = details.and_then(|details| details.nodes.get(number));
+            map.serialize_entry(&info.id, &NodeEntry { index, node, details })?;
         }
         map.end()
     }
 }
 
+/// A node of a row; in a full result with its details.
 struct NodeEntry<'a> {
     index: &'a IndexResult,
     node: &'a NodeScore,
+    details: Option<&'a NodeDetails>,
 }
 
 impl Serialize for NodeEntry<'_> {
@@ -190,6 +201,9 @@ impl Serialize for NodeEntry<'_> {
         }
         if let Some(contribution) = self.node.contribution {
             map.serialize_entry("contribution", &digits(self.index.published(contribution)))?;
+        }
+        if let Some(details) = self.details {
+            details.write(self.index, &mut map)?;
         }
         map.end()
     }

@@ -33,7 +33,7 @@ pub(super) fn without_subject(
     let adjusted = prepared.recalibrated(index, draft, interrupt);
     draft.set_kind(subject, kind);
     let adjusted = adjusted.map_err(Refused::first_reason)?;
-    let shares = before.shares_after(&adjusted).map_err(Refused::first_reason)?;
+    let shares = prepared.shares_again(index, &adjusted).map_err(Refused::first_reason)?;
     let after =
         View::new((before.draft, before.index), &adjusted, &shares, interrupt).map_err(Refused::first_reason)?;
     let mut effect = effect(before, &after)?;

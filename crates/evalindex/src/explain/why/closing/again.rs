@@ -40,7 +40,7 @@ impl<'a> Again<'a> {
 
     fn placed(&self) -> Option<Place> {
         let adjusted = self.prepared.recalibrated(self.id, &self.draft, Interrupt::NEVER).ok()?;
-        let shares = self.view.shares_after(&adjusted).ok()?;
+        let shares = self.prepared.shares_again(self.id, &adjusted).ok()?;
         let declared = (self.view.draft, self.view.index);
         let view = View::new(declared, &adjusted, &shares, Interrupt::NEVER).ok()?;
         Place::of(&view, self.row)

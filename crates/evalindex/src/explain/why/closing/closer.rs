@@ -99,18 +99,23 @@ impl<'a> Closer<'a> {
             Ok(None) => Ok(None),
             Ok(Some(goal)) => {
                 let found = self.found(node, step, wanted, goal)?;
-                Ok(Some(Closing { to: self.name(goal), figure: found.ok(), none: found.err() }))
+                let (to, to_zh) = self.name(goal);
+                Ok(Some(Closing { to, to_zh, figure: found.ok(), none: found.err() }))
             }
-            Err(why) => Ok(Some(Closing { to: String::new(), figure: None, none: Some(*why) })),
+            Err(why) => Ok(Some(Closing { to: String::new(), to_zh: None, figure: None, none: Some(*why) })),
         };
         let [place, grade] = &goals;
         Ok([of(Wanted::Place, place)?, of(Wanted::Grade, grade)?])
     }
 
-    fn name(&self, goal: &Goal) -> String {
+    /// The place, or the name of the grade in both languages.
+    fn name(&self, goal: &Goal) -> (String, Option<String>) {
         match goal {
-            Goal::Place { rank, .. } => rank.to_string(),
-            Goal::Total { grade, .. } => self.view.index.grade_at(*grade).name.clone(),
+            Goal::Place { rank, .. } => (rank.to_string(), None),
+            Goal::Total { grade, .. } => {
+                let grade = self.view.index.grade_at(*grade);
+                (grade.name.clone(), grade.name_zh.clone())
+            }
         }
     }
 

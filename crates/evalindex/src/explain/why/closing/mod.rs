@@ -19,6 +19,9 @@ pub(super) use self::closer::Closer;
 pub struct Closing {
     /// The next place, or the name of the next grade.
     pub to: String,
+    /// The name of the next grade in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_zh: Option<String>,
     /// The nearest figure with six decimals at which it is reached: one step of 10⁻⁶ before it is not. None where no
     /// figure was found.
     #[serde(serialize_with = "crate::number::optional_number")]

@@ -1,0 +1,76 @@
+//! Reading of dates, of the schedules of tasks and of their supervision.
+
+use std::borrow::Cow;
+
+use crate::json::{Fields, FromJson, Json, Reader, string};
+use crate::model::{Date, Extension, Milestone, Supervision};
+use crate::support::ProblemKind;
+
+impl FromJson for Date {
+    fn expected() -> Cow<'static, str> {
+        "a date such as \"2023-12-31\"".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let text = string(json, reader, &Self::expected())?;
+        let date = text.parse().ok();
+        if date.is_none() {
+            let expected = Self::meant(&text).map_or_else(Self::expected, |meant| format!("\"{meant}\"").into());
+            let problem = reader.problem(ProblemKind::WrongType, "no day of the calendar");
+            reader.report(json.raw(), problem.found(json.describe()).expected(expected));
+        }
+        date
+    }
+}
+
+impl FromJson for Milestone {
+    fn expected() -> Cow<'static, str> {
+        "{\"due\": …, \"progress\": …}".into()
+    }
+
+    fn several() -> String {
+        "milestones".to_owned()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            let (due, progress) = (fields.required("due"), fields.required("progress"));
+            Some(Self { due: due?, progress: progress? })
+        })
+    }
+}
+
+impl FromJson for Extension {
+    fn expected() -> Cow<'static, str> {
+        "{\"to\": …, \"reason\": …}".into()
+    }
+
+    fn several() -> String {
+        "extensions".to_owned()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            let (to, reason) = (fields.required("to"), fields.required("reason"));
+            Some(Self { to: to?, reason: reason? })
+        })
+    }
+}
+
+impl FromJson for Supervision {
+    fn expected() -> Cow<'static, str> {
+        "an object with the thresholds of supervision".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            let default = Self::default();
+            Some(Self {
+                on: fields.optional("on"),
+                yellow: fields.or("yellow", default.yellow),
+                red: fields.or("red", default.red),
+                unreported_days: fields.or("unreported_days", default.unreported_days),
+            })
+        })
+    }
+}

@@ -1,0 +1,9 @@
+//! Tasks judged on a day: how far they should be, how far they are, and what light they show.
+
+mod expected;
+mod judge;
+mod state;
+
+pub use self::state::{Basis, Light, TaskState};
+
+pub(crate) use self::judge::{Judge, Judgement};

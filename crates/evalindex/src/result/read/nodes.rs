@@ -1,0 +1,99 @@
+//! Published nodes of a subject, with the details of a full result.
+
+use rust_decimal::Decimal;
+
+use crate::json::{InOrder, ReadNumber};
+use crate::model::{Effect, VetoEffect};
+use crate::number::Score;
+use crate::order::Rank;
+use crate::result::{AdjustmentDetails, Details, FigureOrigin, NodeDetails, NodeScore};
+
+/// A published node of a subject.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NodeRead {
+    pub(super) score: Option<ReadNumber>,
+    rank: Option<Rank>,
+    pub(super) contribution: Option<ReadNumber>,
+    figure: Option<ReadNumber>,
+    from: Option<FigureOrigin>,
+    target: Option<ReadNumber>,
+    weight: Option<ReadNumber>,
+    lost: Option<ReadNumber>,
+    aggregate: Option<ReadNumber>,
+}
+
+/// A published adjustment of a subject.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AdjustmentRead {
+    r#type: String,
+    points: Option<ReadNumber>,
+    effect: Option<VetoEffect>,
+    reason: String,
+}
+
+/// The score that a number is.
+pub(super) fn score(number: ReadNumber) -> Result<Score, &'static str> {
+    Score::from_decimal(number.0).ok_or("a score that is larger than a score can be")
+}
+
+/// The same, where there is a number.
+pub(super) fn optional(number: Option<ReadNumber>) -> Result<Option<Score>, &'static str> {
+    number.map(score).transpose()
+}
+
+/// The scores of the nodes, and their details, where every node has a weight.
+pub(super) fn of_nodes(nodes: InOrder<NodeRead>) -> Result<(Vec<NodeScore>, Option<Box<Details>>), &'static str> {
+    let (mut scores, mut details) = (Vec::with_capacity(nodes.0.len()), Vec::new());
+    for (_, node) in nodes.0 {
+        scores.push(NodeScore {
+            score: optional(node.score)?,
+            rank: node.rank,
+            contribution: optional(node.contribution)?,
+        });
+        let Some(weight) = node.weight else { continue };
+        details.push(NodeDetails {
+            figure: node.figure.map(|figure| figure.0.into()),
+            from: node.from,
+            target: node.target.map(|target| target.0.into()),
+            weight: Decimal::normalize(&weight.0),
+            lost: optional(node.lost)?,
+            aggregate: optional(node.aggregate)?,
+        });
+    }
+    let is_full = !details.is_empty();
+    if is_full && details.len() != scores.len() {
+        return Err("nodes with a weight beside nodes without one");
+    }
+    Ok((scores, is_full.then(|| Box::new(Details { nodes: details, adjustments: Vec::new() }))))
+}
+
+/// The details with the adjustments of the subject.
+pub(super) fn with_adjustments(
+    details: Option<Box<Details>>,
+    adjustments: Vec<AdjustmentRead>,
+) -> Result<Option<Box<Details>>, &'static str> {
+    let Some(mut details) = details else {
+        return if adjustments.is_empty() { Ok(None) } else { Err("adjustments without the details of nodes") };
+    };
+    details.adjustments = adjustments.into_iter().map(AdjustmentRead::details).collect::<Result<_, _>>()?;
+    Ok(Some(details))
+}
+
+impl AdjustmentRead {
+    fn details(self) -> Result<AdjustmentDetails, &'static str> {
+        let points = self.points.map(|points| Decimal::normalize(&points.0));
+        let effect = match (self.r#type.as_str(), points, self.effect) {
+            ("bonus", Some(points), None) => Effect::Bonus(points),
+            ("deduction", Some(points), None) => Effect::Deduction(points),
+            ("veto", None, Some(effect)) => Effect::Veto(effect),
+            _ => {
+                return Err(
+                    "an adjustment that is neither a bonus or deduction with points nor a veto with its effect",
+                );
+            }
+        };
+        Ok(AdjustmentDetails { effect, reason: self.reason })
+    }
+}

@@ -1,0 +1,52 @@
+//! The details of a full result in the result format.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::model::Effect;
+use crate::number::digits;
+use crate::result::{AdjustmentDetails, Details, IndexResult, NodeDetails};
+
+impl Details {
+    /// Adds what concerns the subject as a whole to its row.
+    pub(super) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        if self.adjustments.is_empty() { Ok(()) } else { map.serialize_entry("adjustments", &self.adjustments) }
+    }
+}
+
+impl NodeDetails {
+    /// Adds the details of a node to its entry.
+    pub(super) fn write<M: SerializeMap>(&self, index: &IndexResult, map: &mut M) -> Result<(), M::Error> {
+        let Self { figure, from, target, weight, lost, aggregate } = self;
+        if let Some(figure) = figure {
+            map.serialize_entry("figure", figure)?;
+        }
+        if let Some(from) = from {
+            map.serialize_entry("from", from)?;
+        }
+        if let Some(target) = target {
+            map.serialize_entry("target", target)?;
+        }
+        map.serialize_entry("weight", &digits(weight.normalize()))?;
+        for (name, points) in [("lost", lost), ("aggregate", aggregate)] {
+            if let Some(points) = points {
+                map.serialize_entry(name, &digits(index.published(*points)))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for AdjustmentDetails {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(3))?;
+        map.serialize_entry("type", self.effect.type_name())?;
+        match self.effect {
+            Effect::Bonus(points) | Effect::Deduction(points) => {
+                map.serialize_entry("points", &digits(points.normalize()))?;
+            }
+            Effect::Veto(effect) => map.serialize_entry("effect", &effect)?,
+        }
+        map.serialize_entry("reason", &self.reason)?;
+        map.end()
+    }
+}
