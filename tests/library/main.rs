@@ -29,6 +29,7 @@ mod leave_out;
 mod limits;
 mod methods;
 mod monotone;
+mod penalties;
 mod periods;
 mod plans;
 mod preparation;

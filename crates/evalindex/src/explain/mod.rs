@@ -1,9 +1,11 @@
 //! Why a result is as it is: the path of a score, the distance between two subjects, the change between two results, and
-//! the tasks that are behind.
+//! the tasks that are behind; and what of a document is worth a second look.
 
+mod advice;
 mod tasks;
 mod why;
 
+pub use self::advice::{Advice, AdviceKind};
 pub use self::tasks::{
     Change, Finishing, Gone, Standing, SupervisedTask, SupervisionError, SupervisionOptions, TaskCounts, TaskGroup,
     TaskGroups, TaskSupervision,
