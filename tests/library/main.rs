@@ -21,6 +21,7 @@ mod embedding;
 mod exact;
 mod exact_weights;
 mod exchange;
+mod explain;
 mod faults;
 mod fixtures;
 mod full_results;

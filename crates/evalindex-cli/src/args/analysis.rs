@@ -98,7 +98,7 @@ impl Analysis {
         look: impl Fn(&Opened<'_>) -> Result<T, E>,
         sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
     ) -> Result<Answer, Failure> {
-        self.run_where(verb, |_| Ok(|_: &Index| true), look, sheets)
+        self.run_some(verb, |opened| look(opened).map(Some), sheets)
     }
 
     /// The same for the indexes that are meant, of those that are asked for.
@@ -109,6 +109,27 @@ impl Analysis {
         look: impl Fn(&Opened<'_>) -> Result<T, E>,
         sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
     ) -> Result<Answer, Failure> {
+        self.run_meant(verb, meant, |opened| look(opened).map(Some), sheets)
+    }
+
+    /// The same, where an index may have nothing to tell: it is left out then.
+    pub(crate) fn run_some<T: Serialize, E: Fatal>(
+        &self,
+        verb: &str,
+        look: impl Fn(&Opened<'_>) -> Result<Option<T>, E>,
+        sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
+    ) -> Result<Answer, Failure> {
+        self.run_meant(verb, |_| Ok(|_: &Index| true), look, sheets)
+    }
+
+    /// The indexes that are meant, as far as they have something to tell.
+    fn run_meant<T: Serialize, E: Fatal, M: Fn(&Index) -> bool>(
+        &self,
+        verb: &str,
+        meant: impl Fn(&Document) -> Result<M, Failure>,
+        look: impl Fn(&Opened<'_>) -> Result<Option<T>, E>,
+        sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
+    ) -> Result<Answer, Failure> {
         let file = self.input.file.name();
         let document = self.input.file.document(Failure::not_evaluated)?;
         let prepared = document.prepare().map_err(|refused| refused.failure(&file))?;
@@ -117,15 +138,14 @@ impl Analysis {
         let names = subjects.map(|one| (one.id.as_str(), lang.name(&one.name, one.name_zh.as_ref()))).collect();
         let mut opened = self.opened(&file, &document, &prepared, &names)?;
         let meant = meant(&document)?;
-        opened.retain(|one| document.draft().indexes.get(one.index).is_some_and(&meant));
-        let found: Result<Vec<T>, E> = opened.iter().map(look).collect();
+        opened.retain(|one| meant(one.declared));
+        let found: Result<Vec<Option<T>>, E> = opened.iter().map(look).collect();
         let found = found.map_err(|error| error.failure(&file))?;
-        let sheets = opened
-            .iter()
-            .zip(&found)
+        let told = || opened.iter().zip(&found).filter_map(|(one, found)| Some((one, found.as_ref()?)));
+        let sheets = told()
             .flat_map(|(one, found)| sheets(one, found).into_iter().map(|sheet| sheet.of_index(&one.declared.id)));
         let shown = sheets.collect();
-        let indexes = opened.iter().zip(&found).map(|(one, found)| OfIndex::new(one.declared, found));
+        let indexes = told().map(|(one, found)| OfIndex::new(one.declared, found));
         let result = &document.published(verb, OfIndexes::new(indexes));
         let report = Sheets { about: About::from(document.draft()), shown, lang, result };
         self.writing.answer(&report, problem_lines(&file, document.warnings(), document.more_warnings()))

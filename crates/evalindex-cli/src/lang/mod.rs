@@ -4,6 +4,7 @@ mod advice;
 mod categories;
 pub(crate) mod line;
 mod remarks;
+pub(crate) mod words;
 
 use evalindex::Evaluation;
 

@@ -64,12 +64,14 @@ fn sheets(opened: &Opened<'_>, found: &Sensitivity) -> Vec<Sheet> {
     vec![Sheet::new(&opened.title, columns).below(below).tidy(factors(opened, found)).tidy(subjects(opened, found))]
 }
 
+/// One index of a factor.
+type IndexOf = fn(&FactorSensitivity) -> Option<Estimate>;
+
 /// The indices of each factor, for machines.
 fn factors(opened: &Opened<'_>, found: &Sensitivity) -> Tidy {
     let ends = |estimate: Option<Estimate>, end: fn(&Estimate) -> Decimal| estimate.as_ref().map(end).map(plain);
     let mut rows = opened.tidy("factors", &found.factors).text(line::FACTOR, |one| Some(one.factor.clone()));
-    let indices: [(Line, fn(&FactorSensitivity) -> Option<Estimate>); 2] =
-        [(line::FIRST_ORDER, |one| one.first), (line::TOTAL, |one| one.total)];
+    let indices: [(Line, IndexOf); 2] = [(line::FIRST_ORDER, |one| one.first), (line::TOTAL, |one| one.total)];
     for (heading, index) in indices {
         rows = rows
             .number(heading, move |one| index(one).map(|estimate| estimate.value))

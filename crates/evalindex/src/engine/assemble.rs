@@ -163,7 +163,6 @@ fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
 }
 
 /// The number of each ranked subject's grade or class, from 0 for the best; none where it has none.
-#[cfg(feature = "robustness")]
 pub(crate) fn grade_numbers(view: &View<'_>, placed: &Placed) -> PerRanked<Option<usize>> {
     let graded = graded(view, placed);
     placed.map(|at, (_, rank)| match (&graded, view.index.classes) {

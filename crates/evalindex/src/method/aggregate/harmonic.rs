@@ -40,12 +40,12 @@ fn real(children: &Canonical) -> Option<Exact> {
 }
 
 /// The mean with its numbers.
-pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
+pub(super) fn formula(children: &Weighed<'_>) -> Formula {
     if children.has_nothing() {
-        return Some(Formula::from(0));
+        return Formula::from(0);
     }
     let shares = children.operands.iter().map(|one| Formula::from(&one.weight) / &one.score);
-    Some(Formula::from(children.total()) / Formula::sum(shares))
+    Formula::from(children.total()) / Formula::sum(shares)
 }
 
 #[cfg(test)]
