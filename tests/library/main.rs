@@ -1,5 +1,6 @@
 //! Tests of the library as its users see it: properties, contract, embedding.
 
+mod advice;
 mod bad;
 mod balance;
 mod calibrations;
