@@ -184,6 +184,14 @@ fn subjects_with_too_little_data_take_no_part() {
 }
 
 #[test]
+fn denominated_figures_are_scored_where_all_are_there() {
+    let children = json!([indicator("a", json!({ "denominate": { "by": "b", "scale": 100 } }))]);
+    let rows = [vec![Some(3.0), Some(4.0)], vec![Some(2.0), Some(5.0)], vec![Some(1.0), Some(8.0)]];
+    // 75, 40 and 12.5: (40 − 12.5)/62.5 is 44 %.
+    assert_eq!(scores(&evaluate(json!({}), children, &rows), "a"), ["100", "44", "0"]);
+}
+
+#[test]
 fn a_denominator_is_logged_with_the_figures_before_and_after() {
     let children = json!([
         indicator("a", json!({ "denominate": { "by": "b", "scale": 100 }, "missing": "reweight" })),

@@ -139,10 +139,10 @@ fn fractions_beyond_real_numbers_keep_their_sign_and_their_whole_part() {
 
 #[test]
 fn a_remainder_beyond_a_half_of_the_last_bit_rounds_up() {
-    // A third of 3·q + 1, where q = 2¹⁹¹ + 2⁶³ + 1: 128 bits are kept, and more than half of the last one is left.
-    let quotient = (UBig::ONE << 191) + (UBig::ONE << 63) + UBig::ONE;
+    // A third of 3·q + 1, where q = 3·2¹⁹⁰ + 2⁶³ + 1: 128 bits are kept, and more than half of the last one is left.
+    let quotient = (UBig::from(3_u8) << 190) + (UBig::ONE << 63) + UBig::ONE;
     let third = Exact::of_big(IBig::from(quotient * UBig::from(3_u8) + UBig::ONE), UBig::from(3_u8));
-    assert_eq!(third.to_real().mantissa, (1 << 127) + 1);
+    assert_eq!(third.to_real().mantissa, (3 << 126) + 1);
 }
 
 #[test]
