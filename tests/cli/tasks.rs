@@ -77,11 +77,11 @@ K1   Railway  Reform, Water     55.00     25.00  green      red
 fn csv_is_the_list_or_the_groups_that_are_asked_for() {
     assert_eq!(
         tasks(FOUR, &["--format", "csv", "--behind"]).result(),
-        "task,name,class,lead,lead_names,support,regions,first_due,due,reported,expected,progress,verified,lag,days_late,state,\
+        "task,name,class,lead,lead_names,support,regions,first_due,due,reported,finished,expected,progress,verified,lag,days_late,state,\
          light,reported_light,basis,change,gain_index,gain_subject,gain,rank_before,rank_after\r\n\
-         K2,Dam,breakthrough,water,Water,,,2022-12-31,2023-01-31,2023-02-28,100.00,95.00,60.00,40.00,30,overdue,red,,schedule,,\
+         K2,Dam,breakthrough,water,Water,,,2022-12-31,2023-01-31,2023-02-28,,100.00,95.00,60.00,40.00,30,overdue,red,,schedule,,\
          offices,water,2.00,2,2\r\n\
-         K1,Railway,key,drc;water,\"Reform, Water\",,,2023-04-11,2023-04-11,2023-03-02,60.00,45.00,,15.00,0,behind,yellow,,\
+         K1,Railway,key,drc;water,\"Reform, Water\",,,2023-04-11,2023-04-11,2023-03-02,,60.00,45.00,,15.00,0,behind,yellow,,\
          schedule,,offices,water,22.00,2,2\r\n"
     );
     assert_eq!(
@@ -134,7 +134,7 @@ fn a_day_that_nothing_says_and_one_that_is_none_are_wrong_usage() {
     assert!(tasks(unreported, &["--on", "2023-03-02"]).result().starts_with("4 tasks on 2023-03-02"));
     let complaint = tasks(FOUR, &["--on", "2023-02-30"]).complaint(2);
     assert!(complaint.contains("no day of the calendar, written as in 2023-12-31"), "{complaint}");
-    assert!(tasks(FOUR, &["--on", "2023-02-01"]).result().contains("2 tasks reported after 2023-02-01: "));
+    assert!(tasks(FOUR, &["--on", "2023-02-01"]).result().contains("3 tasks reported or done after 2023-02-01: "));
     assert!(tasks(DOCUMENT, &[]).result().ends_with(
         "\n\n0 tasks: done 0, on schedule 0, ahead 0, behind 0, overdue 0, \
         stopped 0, paused 0, unknown 0\n"

@@ -30,6 +30,7 @@ mod leave_out;
 mod limits;
 mod methods;
 mod monotone;
+mod penalties;
 mod periods;
 mod plans;
 mod preparation;

@@ -186,7 +186,7 @@ fn the_same_day_is_judged_on_any_day_and_no_day_is_refused() {
     assert_eq!(without.unwrap_err(), SupervisionError::NoDay);
     let asked = prepared(&document()).supervise(&SupervisionOptions::default().on(day("2023-03-31"))).unwrap();
     assert_eq!(task(&asked, "B").state, TaskState::Behind);
-    assert_eq!(asked.reported_later().map(|task| task.task.as_str()).collect::<Vec<_>>(), ["B", "A", "E"]);
+    assert_eq!(asked.reported_later().map(|task| task.task.as_str()).collect::<Vec<_>>(), ["B", "A", "E", "C"]);
     let error = prepared(&document())
         .supervise(&SupervisionOptions::default().since(Document::from_json(&undated.to_string()).unwrap().draft()));
     assert_eq!(error.unwrap_err(), SupervisionError::NoEarlierDay);
@@ -238,5 +238,6 @@ fn dates_of_tasks_move_no_score() {
         }
     }
     document.as_object_mut().unwrap().remove("supervision");
-    assert_eq!(evaluate(&document), dated);
+    let undated = evaluate(&document);
+    assert!(undated.indexes == dated.indexes && undated.notices == dated.notices);
 }

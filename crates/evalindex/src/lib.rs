@@ -54,6 +54,7 @@
 //! - [`rule`], [`aggregate`], [`weight`]: the methods, each with formula and source;
 //! - [`result`]: the evaluation as plain data, its pages, and numbers as text;
 //! - [`robustness`]: what-if, tipping points, certain leads, draws, sensitivity, leave-out and balance;
+//! - [`explain`]: which tasks are behind, who leads them, and what finishing each would add;
 //! - [`problem`]: problems, warnings and refusals.
 //!
 //! # What a score is

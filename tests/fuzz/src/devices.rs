@@ -25,6 +25,12 @@ pub(crate) const TOP: Fields = &[
     ("alternatives", &[r#"[{"name": "a", "index": "@i", "nodes": ["@n"], "rule": [{"type": "percent_rank"}]}]"#]),
     ("inputs", &[r#"{"@x": {"valid": [0, 100], "sentinels": [-99]}}"#]),
     ("supervision", &[r#"{"yellow": 10, "red": 30, "unreported_days": 40}"#, "{}", r#"{"on": "2024-02-29"}"#]),
+    (
+        "supervision",
+        &[
+            r#"{"on": "2023-12-31", "penalties": {"overdue": 0.5, "yellow": 0.1, "support_share": 0.5, "max": 2, "index": "@i"}}"#,
+        ],
+    ),
     ("$schema", &[r#""s""#]),
 ];
 

@@ -188,6 +188,7 @@ fn asked(
         answer(changed.document().evaluate(), text)?;
     }
     answer(prepared.weights_from(index, random.percent(50).then_some(node.as_str()), &source), text)?;
+    answer(prepared.advice(index), text)?;
     match random.between(0, 5) {
         0 => answer(prepared.tipping(index, Control::new()), text),
         1 => answer(prepared.certain(index, region, Control::new()), text),

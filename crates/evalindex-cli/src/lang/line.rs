@@ -255,6 +255,7 @@ lines! {
     CSV_FIRST_DUE: "first_due", "原定时限";
     CSV_DUE: "due", "现定时限";
     CSV_REPORTED: "reported", "报告日期";
+    CSV_FINISHED: "finished", "完成日期";
     CSV_EXPECTED: "expected", "应达进度";
     CSV_PROGRESS: "progress", "自报进度";
     CSV_VERIFIED: "verified", "核实进度";

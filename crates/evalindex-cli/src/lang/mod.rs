@@ -1,5 +1,6 @@
 //! The language of names, headings and lines. Keys of JSON and ids are the same in every language.
 
+mod advice;
 pub(crate) mod line;
 
 use evalindex::Evaluation;
@@ -142,9 +143,9 @@ impl Lang {
     pub(crate) fn reported_later(self, count: usize, day: &str) -> String {
         match self {
             Self::En => {
-                format!("{} reported after {day}: their progress is that of the later day", counted(count, "task"))
+                format!("{} reported or done after {day}: they stand as on the later day", counted(count, "task"))
             }
-            Self::Zh => format!("{count} 项任务的报告晚于{day}，其进度为报告当日的进度"),
+            Self::Zh => format!("{count} 项任务的报告或完成日期晚于{day}，其状态为该日的状态"),
         }
     }
 

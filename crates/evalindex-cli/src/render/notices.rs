@@ -6,7 +6,7 @@ use evalindex::result::Notice;
 
 use super::visible;
 
-/// Up to this number, notices of one kind at one node have a line each; of more, only the first is shown.
+/// Up to this number, items of one kind at one node have a line each; of more, only the first is shown.
 const MOST_ALIKE: usize = 5;
 
 /// The key of notices alike: period (if any), index, node (if any), and sort of notice.
@@ -14,21 +14,32 @@ type Kind<'a> = (Option<&'a str>, &'a str, Option<&'a str>, &'static str);
 
 /// A line for each notice, in order; of many alike, the first and the number of the others.
 pub(crate) fn lines(notices: &[Notice]) -> Vec<String> {
-    let mut alike: BTreeMap<Kind<'_>, usize> = BTreeMap::new();
-    for notice in notices {
-        *alike.entry(kind(notice)).or_default() += 1;
+    let rest = |others| format!("notice: … and {others} more like it (all in --format json)");
+    few_alike(notices, kind, line, rest)
+}
+
+/// A line for each item, in order; of many with the same key, the first and a line on the others.
+pub(crate) fn few_alike<'a, T, K: Ord>(
+    items: &'a [T],
+    key: impl Fn(&'a T) -> K,
+    line: impl Fn(&'a T) -> String,
+    rest: impl Fn(usize) -> String,
+) -> Vec<String> {
+    let mut alike: BTreeMap<K, usize> = BTreeMap::new();
+    for item in items {
+        *alike.entry(key(item)).or_default() += 1;
     }
     let mut lines = Vec::new();
-    for notice in notices {
-        match alike.get_mut(&kind(notice)) {
+    for item in items {
+        match alike.get_mut(&key(item)) {
             Some(count) if *count > MOST_ALIKE => {
-                lines.push(line(notice));
-                lines.push(format!("notice: … and {} more like it (all in --format json)", *count - 1));
+                lines.push(line(item));
+                lines.push(rest(*count - 1));
                 // The line above stands for the others.
                 *count = 0;
             }
             Some(0) => {}
-            _ => lines.push(line(notice)),
+            _ => lines.push(line(item)),
         }
     }
     lines

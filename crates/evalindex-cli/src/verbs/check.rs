@@ -1,12 +1,13 @@
 //! `score check FILE`: every problem and warning of a document, of its structure and of its figures.
 
+use evalindex::explain::Advice;
 use evalindex::problem::{More, Problem};
 use evalindex::result::{DocumentId, IndexResult, Published};
-use evalindex::{Document, Evaluation};
+use evalindex::{Document, Evaluation, Prepared, Refused};
 use serde::Serialize;
 
 use crate::args::Input;
-use crate::failure::{Failure, problem_lines};
+use crate::failure::{Failure, Fatal, problem_lines};
 use crate::lang::Lang;
 use crate::output::Answer;
 use crate::render::{Layout, visible};
@@ -23,6 +24,11 @@ pub(crate) struct Arguments {
     /// Sum up this index only; problems are those of the whole document
     #[arg(long, value_name = "ID")]
     index: Option<String>,
+
+    /// Say too what a careful colleague would ask of a sound document: figures far from all others, indicators that run
+    /// against the others or separate nobody, and the like
+    #[arg(long)]
+    advise: bool,
 
     /// How to write what is found
     #[arg(long, value_enum, default_value_t = Form::Table)]
@@ -48,6 +54,8 @@ struct Checked {
     id: DocumentId,
     /// The evaluation, where there is one.
     evaluation: Option<Evaluation>,
+    /// Advice on the indexes summed up, where it was asked for.
+    advice: Option<Vec<Advice>>,
     /// Problems and warnings, in the order of the document.
     problems: Vec<Problem>,
     /// The numbers of those that are not listed.
@@ -64,6 +72,9 @@ struct Found<'a> {
     /// The numbers of those that are not listed.
     #[serde(skip_serializing_if = "<[More]>::is_empty")]
     more: &'a [More],
+    /// Advice, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice: Option<&'a [Advice]>,
 }
 
 impl Arguments {
@@ -71,9 +82,6 @@ impl Arguments {
     pub(crate) fn run(self) -> Result<Answer, Failure> {
         let file = self.input.file.name();
         let checked = self.checked()?;
-        if let (Some(id), Some(evaluation)) = (&self.index, &checked.evaluation) {
-            evaluation.index(id)?;
-        }
         match self.format {
             Form::Table => self.summed_up(&file, &checked),
             Form::Json => checked.json(),
@@ -83,15 +91,23 @@ impl Arguments {
     /// Everything that there is to find.
     fn checked(&self) -> Result<Checked, Failure> {
         let (id, document) = self.input.file.read()?;
-        let refused =
-            |problems: Vec<Problem>, more: Vec<More>| Checked { id: id.clone(), evaluation: None, problems, more };
+        let refused = |problems: Vec<Problem>, more: Vec<More>| {
+            let advice = self.advise.then(Vec::new);
+            Checked { id: id.clone(), evaluation: None, advice, problems, more }
+        };
         let document: Document = match document {
             Ok(document) => document,
             Err(found) => return Ok(refused(found.problems().to_vec(), found.more().to_vec())),
         };
         let (mut problems, mut more) = (document.warnings().to_vec(), document.more_warnings().to_vec());
-        match document.evaluate() {
-            Ok(evaluation) => Ok(Checked { id, evaluation: Some(evaluation), problems, more }),
+        match prepared_and_evaluated(&document) {
+            Ok((prepared, evaluation)) => {
+                if let Some(id) = &self.index {
+                    evaluation.index(id)?;
+                }
+                let advice = self.advise.then(|| self.advice(&document, &prepared)).transpose()?;
+                Ok(Checked { id, evaluation: Some(evaluation), advice, problems, more })
+            }
             Err(found) => {
                 problems.extend_from_slice(found.problems());
                 problems.sort_by_key(|problem| problem.position);
@@ -101,12 +117,28 @@ impl Arguments {
         }
     }
 
-    /// A line for each index without problems; else the problems.
+    /// Advice on the indexes that are summed up.
+    fn advice(&self, document: &Document, prepared: &Prepared) -> Result<Vec<Advice>, Failure> {
+        let indexes = document.draft().indexes.iter().filter(|index| self.sums_up(&index.id));
+        let all = indexes.map(|index| prepared.advice(index.id.as_str())).collect::<Result<Vec<_>, _>>();
+        Ok(all.map_err(|error| error.failure(&self.input.file.name()))?.concat())
+    }
+
+    /// Whether an index is summed up.
+    fn sums_up(&self, id: &str) -> bool {
+        self.index.as_deref().is_none_or(|wanted| wanted == id)
+    }
+
+    /// A line for each index without problems, with the advice on it below; else the problems.
     fn summed_up(&self, file: &str, checked: &Checked) -> Result<Answer, Failure> {
-        let Checked { evaluation, problems, more, .. } = checked;
+        let Checked { evaluation, advice, problems, more, .. } = checked;
         let Some(evaluation) = evaluation else { return Err(Failure::problems(file, problems, more)) };
-        let wanted = |index: &&IndexResult| self.index.as_ref().is_none_or(|wanted| *wanted == index.id);
-        let result = evaluation.indexes.iter().filter(wanted).map(|index| self.summary(index)).collect();
+        let advice = advice.as_deref().unwrap_or_default();
+        let on_index = |index: &IndexResult| {
+            let lines = self.lang.advice_lines(&index.id, advice);
+            self.summary(index) + &lines.into_iter().map(|line| line + "\n").collect::<String>()
+        };
+        let result = evaluation.indexes.iter().filter(|index| self.sums_up(&index.id)).map(on_index).collect();
         Ok(Answer::of(result).with_remarks(problem_lines(file, problems, more)))
     }
 
@@ -121,11 +153,19 @@ impl Checked {
     /// All of it as JSON; the status says whether the document is sound.
     fn json(&self) -> Result<Answer, Failure> {
         let sound = self.evaluation.is_some();
-        let found = Found { sound, problems: &self.problems, more: &self.more };
+        let advice = self.advice.as_deref();
+        let found = Found { sound, problems: &self.problems, more: &self.more, advice };
         let text = Layout::Indented.write(&Published::new("check", Some(self.id.clone()), found));
         let text = text.map_err(|error| Failure::unwritten("JSON", error))?;
         Ok(Answer::of(text + "\n").with_status(u8::from(!sound)))
     }
+}
+
+/// The document prepared and evaluated. Where it is refused, the document says where in its text.
+fn prepared_and_evaluated(document: &Document) -> Result<(Prepared, Evaluation), Refused> {
+    let prepared = document.prepare()?;
+    let evaluation = prepared.evaluate().or_else(|_| document.evaluate())?;
+    Ok((prepared, evaluation))
 }
 
 /// The number of nodes without children: those that no deeper node follows.

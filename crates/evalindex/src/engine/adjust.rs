@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::diagnostics::Remark;
 use super::prepare::ScoredIndex;
-use crate::model::{Adjustment, Draft, Effect, Index, PerRow, SubjectId, VetoEffect};
-use crate::number::Exact;
+use super::supervise::adjustments;
+use crate::model::{Adjustment, Draft, Effect, Index, PerRow, Row, SubjectId, VetoEffect};
+use crate::number::{Exact, plain};
 use crate::result::NoticeKind;
 
 /// The adjustments of one subject, summed.
@@ -45,7 +46,9 @@ pub(crate) fn adjusted(
     remarks: &mut Vec<Remark>,
 ) -> PerRow<Adjusted> {
     let mut all = subjects.filled(Adjusted::default());
-    let by_subject = by_subject(draft, index);
+    let given = adjustments(draft);
+    let penalties = by_subject(given.get(draft.adjustments.len()..).unwrap_or_default(), index);
+    let by_subject = by_subject(&given, index);
     if by_subject.is_empty() {
         return all;
     }
@@ -60,6 +63,7 @@ pub(crate) fn adjusted(
                 Effect::Veto(effect) => adjusted.vetoes.push((effect, adjustment.reason.clone())),
             }
         }
+        remarks.extend(penalties.get(id).into_iter().flatten().filter_map(|penalty| penalised(row, penalty)));
         let limits = &index.adjustments;
         let mut within_limit = |given: &[Decimal], limit: Option<Decimal>, what: NoticeKind, name: &str| {
             let (points, cut) = limited(given, limit);
@@ -78,14 +82,21 @@ pub(crate) fn adjusted(
     all
 }
 
-/// The adjustments that apply in an index, by the id of their subject, in the order of the document.
-pub(super) fn by_subject<'a>(draft: &'a Draft, index: &Index) -> BTreeMap<&'a str, Vec<&'a Adjustment>> {
-    let of_index = draft.adjustments.iter().filter(|one| one.index.as_ref().is_none_or(|only| *only == index.id));
+/// The adjustments that apply in an index, by the id of their subject, in their order.
+pub(super) fn by_subject<'a>(adjustments: &'a [Adjustment], index: &Index) -> BTreeMap<&'a str, Vec<&'a Adjustment>> {
+    let of_index = adjustments.iter().filter(|one| one.index.as_ref().is_none_or(|only| *only == index.id));
     let mut by_subject: BTreeMap<&str, Vec<&Adjustment>> = BTreeMap::new();
     for adjustment in of_index {
         by_subject.entry(&adjustment.subject).or_default().push(adjustment);
     }
     by_subject
+}
+
+/// The remark on a deduction for tasks.
+fn penalised(row: Row, penalty: &Adjustment) -> Option<Remark> {
+    let Effect::Deduction(points) = penalty.effect else { return None };
+    let text = format!("{} points taken off for {}", plain(points), penalty.reason);
+    Some(Remark { row: Some(row), node: None, what: NoticeKind::Penalised, text })
 }
 
 /// The points of one subject, one for each adjustment.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::adjust::by_subject;
 use super::decide::{Scores, score_of};
+use super::supervise::adjustments;
 use super::trace::{NodePoints, Trace, points};
 use super::view::View;
 use crate::model::{NodeId, PerRow, Row, TreePart};
@@ -28,7 +29,8 @@ pub(super) fn add_details(
             of_nodes[row].push(one.clone());
         }
     }
-    let adjustments = by_subject(view.draft, view.index);
+    let given = adjustments(view.draft);
+    let by_subject = by_subject(&given, view.index);
     let mut details: HashMap<&str, Details> = HashMap::new();
     for (row, nodes) in of_nodes.iter() {
         let (mut nodes, points) = (nodes.clone(), points(view, row));
@@ -38,7 +40,7 @@ pub(super) fn add_details(
             one.lost = lost.as_ref().and_then(|lost| published(view, lost));
         }
         let id = view.subject(row).id.as_str();
-        let of_subject = adjustments.get(id).into_iter().flatten();
+        let of_subject = by_subject.get(id).into_iter().flatten();
         let adjustments = of_subject.map(|one| AdjustmentDetails { effect: one.effect, reason: one.reason.clone() });
         details.insert(id, Details { nodes, adjustments: adjustments.collect() });
     }

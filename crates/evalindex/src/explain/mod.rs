@@ -1,5 +1,5 @@
 //! Why a result is as it is: the path of a score, the distance between two subjects, the change between two results, and
-//! the tasks that are behind.
+//! the tasks that are behind; and what of a document is worth a second look.
 
 mod compare;
 mod gap;
@@ -11,8 +11,10 @@ pub use self::compare::{
 pub use self::gap::{Gap, GapError, GapNode, GapSubject, JointPart};
 pub use self::points::Points;
 
+mod advice;
 mod tasks;
 
+pub use self::advice::{Advice, AdviceKind};
 pub use self::tasks::{
     Change, Finishing, Gone, Standing, SupervisedTask, SupervisionError, SupervisionOptions, TaskCounts, TaskGroup,
     TaskGroups, TaskSupervision,

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::date::Date;
+use super::penalties::Penalties;
 use crate::number::json_number;
 
 /// How tasks are supervised: the day on which they are judged, and the thresholds of their lights.
@@ -30,12 +31,15 @@ pub struct Supervision {
     pub red: Decimal,
     /// After this many days without a report, the state of a task is unknown.
     pub unreported_days: u32,
+    /// Points that tasks cost those who lead them; they need `on`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub penalties: Option<Penalties>,
 }
 
 impl Default for Supervision {
     /// Yellow from 10 points behind, red from 30, unknown after 40 days without a report; no day.
     fn default() -> Self {
-        Self { on: None, yellow: Decimal::TEN, red: Decimal::from(30), unreported_days: 40 }
+        Self { on: None, yellow: Decimal::TEN, red: Decimal::from(30), unreported_days: 40, penalties: None }
     }
 }
 
@@ -61,6 +65,12 @@ impl Supervision {
     /// Unknown after this many days without a report.
     pub fn unreported_days(mut self, days: u32) -> Self {
         self.unreported_days = days;
+        self
+    }
+
+    /// With these penalties.
+    pub fn penalties(mut self, penalties: Penalties) -> Self {
+        self.penalties = Some(penalties);
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::evaluation::NodeScore;
+use super::node_score::NodeScore;
 use crate::number::Score;
 use crate::order::Rank;
 

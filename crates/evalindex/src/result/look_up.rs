@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::evaluation::{Evaluation, IndexResult, NodeScore, RankedSubject};
+use super::evaluation::{Evaluation, IndexResult, RankedSubject};
+use super::node_score::NodeScore;
 use crate::number::Score;
 
 impl Evaluation {

@@ -7,6 +7,7 @@ mod figure_origin;
 mod frozen_calibration;
 mod history;
 mod look_up;
+mod node_score;
 mod notice;
 mod place;
 mod preparation;
@@ -20,12 +21,13 @@ pub use crate::json::TextNumbers;
 
 pub use self::details::{AdjustmentDetails, Details, NodeDetails};
 pub use self::evaluation::{
-    Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, NodeScore,
-    RankedSubject, UnrankedSubject,
+    Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, RankedSubject,
+    UnrankedSubject,
 };
 pub use self::figure_origin::FigureOrigin;
 pub use self::frozen_calibration::{FrozenCalibration, FrozenIndex};
 pub use self::history::{History, PastStanding};
+pub use self::node_score::NodeScore;
 pub use self::notice::{Notice, NoticeKind};
 pub use self::place::Place;
 pub use self::preparation::{Preparation, PreparationStep, PreparedCell, Treated};

@@ -34,6 +34,8 @@ named_enum! {
         BonusLimited = "bonus_limited",
         /// A deduction was cut to its limit.
         DeductionLimited = "deduction_limited",
+        /// Points were taken off for tasks that are behind.
+        Penalised = "penalised",
         /// A veto changed a grade or took a place.
         Veto = "veto",
         /// A quota moved a subject to a lower grade, or left it without one.

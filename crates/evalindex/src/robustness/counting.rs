@@ -4,7 +4,7 @@ use crate::engine::{Shares, TreeShares};
 use crate::model::{PerNode, Tree};
 
 /// Whether each node of a tree counts: whether it and all nodes above it have a weight.
-pub(super) fn counting(tree: &Tree, shares: &TreeShares) -> PerNode<bool> {
+pub(crate) fn counting(tree: &Tree, shares: &TreeShares) -> PerNode<bool> {
     let mut counts = shares.filled(true);
     for (id, node, group) in tree.by_node().zip(shares) {
         let parts = group.iter().flat_map(Shares::parts);

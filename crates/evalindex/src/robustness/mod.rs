@@ -9,7 +9,6 @@ mod balance;
 mod certain;
 #[cfg(feature = "robustness")]
 mod control;
-#[cfg(feature = "robustness")]
 mod counting;
 #[cfg(feature = "robustness")]
 mod draws;
@@ -25,6 +24,8 @@ mod range;
 mod tipping;
 mod what_if;
 
+#[cfg(feature = "robustness")]
+pub(crate) use balance::RankedScores;
 #[cfg(feature = "robustness")]
 pub use balance::{Balance, NearDuplicates, NodeBalance};
 #[cfg(feature = "robustness")]
@@ -43,4 +44,5 @@ pub use range::{RangeEnd, WeightRange};
 #[cfg(feature = "robustness")]
 pub use tipping::{Found, JointChange, NodeTipping, PairTipping, ShareChange, Tipping};
 
+pub(crate) use counting::counting;
 pub use what_if::{Movement, WhatIf, WhatIfError};

@@ -21,7 +21,7 @@ struct Field {
 }
 
 /// The columns, in the order of CSV.
-const FIELDS: [Field; 26] = [
+const FIELDS: [Field; 27] = [
     both((line::TASK_NUMBER, Role::Word), line::CSV_TASK, |_, task| Some(task.task.clone())),
     both((line::TASK, Role::Name), line::CSV_NAME, |all, task| Some(all.words.task(task).to_owned())),
     table((line::CLASS, Role::Aside), |all, task| Some(all.words.class(task.class).to_owned())),
@@ -35,6 +35,7 @@ const FIELDS: [Field; 26] = [
     table((line::DUE, Role::Word), |all, task| Some(all.due(task))),
     csv(line::CSV_DUE, |_, task| date(task.due)),
     csv(line::CSV_REPORTED, |_, task| date(task.reported)),
+    csv(line::CSV_FINISHED, |_, task| date(task.finished)),
     both((line::EXPECTED_PROGRESS, Role::Detail), line::CSV_EXPECTED, |_, task| points(task.expected.as_ref())),
     both((line::REPORTED_PROGRESS, Role::Detail), line::CSV_PROGRESS, |_, task| points(task.progress.as_ref())),
     both((line::VERIFIED_PROGRESS, Role::Detail), line::CSV_VERIFIED, |_, task| points(task.verified.as_ref())),

@@ -8,6 +8,7 @@ mod indicator;
 mod known;
 mod names;
 mod parts;
+mod penalties;
 mod periods;
 mod scenarios;
 mod schedule;

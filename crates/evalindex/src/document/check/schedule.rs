@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::known::Known;
+use super::penalties;
 use crate::model::{Date, Supervision, Task, TaskStatus};
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind, Problems};
@@ -107,7 +108,7 @@ fn finished(task: &Task, path: &str, problems: &mut Problems) {
 
 /// Checks the supervision of a document.
 pub(super) fn supervision(draft: &Known<'_>, problems: &mut Problems) {
-    let Some(Supervision { yellow, red, .. }) = &draft.supervision else { return };
+    let Some(Supervision { yellow, red, on, penalties, .. }) = &draft.supervision else { return };
     if draft.tasks.is_empty() {
         let problem = Problem::warning(ProblemKind::Unused, "supervision", "there are no tasks to supervise");
         problems.push(problem.expected("`tasks`, or no `supervision`"));
@@ -124,6 +125,9 @@ pub(super) fn supervision(draft: &Known<'_>, problems: &mut Problems) {
     } else if red <= yellow {
         let what = "red begins no later than yellow";
         points("red", *red, what, &format!("more than {}, from which a task is yellow", plain(*yellow)));
+    }
+    if let Some(penalties) = penalties {
+        penalties::check(draft, *on, penalties, problems);
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use crate::json::{Fields, FromJson, Json, Reader, string};
-use crate::model::{Date, Extension, Milestone, Supervision};
+use crate::model::{Date, Extension, Milestone, Penalties, Supervision};
 use crate::support::ProblemKind;
 
 impl FromJson for Date {
@@ -70,6 +72,28 @@ impl FromJson for Supervision {
                 yellow: fields.or("yellow", default.yellow),
                 red: fields.or("red", default.red),
                 unreported_days: fields.or("unreported_days", default.unreported_days),
+                penalties: fields.optional("penalties"),
+            })
+        })
+    }
+}
+
+impl FromJson for Penalties {
+    fn expected() -> Cow<'static, str> {
+        "an object with the points that tasks cost".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            Some(Self {
+                overdue: fields.optional("overdue"),
+                red: fields.or("red", Decimal::ZERO),
+                yellow: fields.or("yellow", Decimal::ZERO),
+                unknown: fields.or("unknown", Decimal::ZERO),
+                support_share: fields.or("support_share", Decimal::ZERO),
+                region_share: fields.or("region_share", Decimal::ZERO),
+                max: fields.optional("max"),
+                index: fields.optional("index"),
             })
         })
     }

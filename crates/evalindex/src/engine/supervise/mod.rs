@@ -2,8 +2,10 @@
 
 mod expected;
 mod judge;
+mod penalties;
 mod state;
 
 pub use self::state::{Basis, Light, TaskState};
 
 pub(crate) use self::judge::{Judge, Judgement};
+pub(crate) use self::penalties::adjustments;

@@ -66,6 +66,9 @@ pub struct SupervisedTask {
     pub extensions: Vec<Extension>,
     /// The day of the last report.
     pub reported: Option<Date>,
+    /// The day on which it was done, where one is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finished: Option<Date>,
     /// The progress that is expected; none where nothing is.
     #[serde(serialize_with = "percent")]
     pub expected: Option<Exact>,
@@ -109,6 +112,7 @@ impl SupervisedTask {
             due: task.last_due(),
             extensions: task.extensions.clone(),
             reported: task.reported,
+            finished: task.finished,
             expected,
             progress: reported,
             verified: task.verified.map(Exact::from),

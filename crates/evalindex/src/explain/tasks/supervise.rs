@@ -53,10 +53,11 @@ impl TaskSupervision {
         self.tasks.iter().filter(|task| task.reported_light.is_some())
     }
 
-    /// The tasks whose last report is of a later day than the one on which they are judged: their progress is that of the
-    /// later day.
+    /// The tasks that were last reported, or done, on a later day than the one on which they are judged: they stand as they
+    /// did on the later day.
     pub fn reported_later(&self) -> impl Iterator<Item = &SupervisedTask> {
-        self.tasks.iter().filter(|task| task.reported.zip(self.on).is_some_and(|(reported, on)| reported > on))
+        let last = |task: &SupervisedTask| task.reported.max(task.finished);
+        self.tasks.iter().filter(move |task| last(task).zip(self.on).is_some_and(|(last, on)| last > on))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::row::Nodes;
+use super::nodes::Nodes;
 use crate::number::digits;
 use crate::result::{History, IndexResult, PastStanding};
 

@@ -3,6 +3,7 @@
 mod calibration;
 mod details;
 mod history;
+mod nodes;
 mod preparation;
 mod row;
 
@@ -11,7 +12,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use self::calibration::Calibrations;
 use self::history::Written;
-use self::row::{Nodes, Ranking};
+use self::nodes::Nodes;
+use self::row::Ranking;
 use super::{Evaluation, GroupWeights, IndexResult, Notice, PreparationStep, UnrankedSubject};
 use crate::json::figures;
 

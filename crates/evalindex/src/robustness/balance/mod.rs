@@ -2,15 +2,15 @@
 //! subjects.
 
 mod json;
+mod scores;
 mod sums;
 
 use rust_decimal::Decimal;
 
-use self::sums::{Column, Joint, cronbach};
-use crate::engine::{Prepared, View, among_siblings, effective};
-use crate::model::{NodeId, PerNode, Tree, TreeNode, TreePart};
-use crate::number::Real;
-use crate::robustness::counting::counting;
+pub(crate) use self::scores::RankedScores;
+
+use crate::engine::{Prepared, among_siblings, effective};
+use crate::model::{NodeId, TreeNode};
 use crate::robustness::range::as_published;
 use crate::support::{IndexError, IndexRef, Refused};
 
@@ -95,16 +95,18 @@ impl Prepared {
     /// ```
     pub fn balance<'a>(&self, index: impl Into<IndexRef<'a>>, duplicates: Decimal) -> Result<Balance, IndexError> {
         let view = self.view(index)?;
-        let scores = Scores::of(&view);
+        let scores = RankedScores::of(&view);
         let (tree, influences) = (&view.scored.tree, scores.influences());
         let (shares, effective) = (among_siblings(tree, view.shares), effective(tree, view.shares));
         let published = |share: Option<Decimal>| {
             share.map(as_published).ok_or_else(|| Refused::internal("a node of a prepared index has no share"))
         };
+        let id = |node: NodeId| tree.node(node).id.clone();
+        let near_duplicates = |(one, other, correlation)| NearDuplicates { nodes: [id(one), id(other)], correlation };
         let of_node = |(id, node): (NodeId, &TreeNode)| {
             Ok(NodeBalance {
                 node: node.id.clone(),
-                scored: scores.columns[id].values().flatten().count(),
+                scored: scores.scored(id),
                 share: published(shares[id])?,
                 effective: published(effective[id])?,
                 influence: influences[id],
@@ -117,92 +119,8 @@ impl Prepared {
             subjects: view.ranked.len(),
             alpha: scores.alpha(tree.top()),
             nodes: tree.below().map(of_node).collect::<Result<_, Refused>>()?,
-            duplicates: scores.duplicates(duplicates),
-            constant: scores.constant(),
+            duplicates: scores.duplicates(duplicates).map(near_duplicates).collect(),
+            constant: scores.constant().map(id).collect(),
         })
-    }
-}
-
-/// The scores of the ranked subjects at every node.
-struct Scores<'a> {
-    view: &'a View<'a>,
-    columns: PerNode<Column>,
-    /// Whether each node counts.
-    counting: PerNode<bool>,
-}
-
-impl<'a> Scores<'a> {
-    fn of(view: &'a View<'a>) -> Self {
-        let tree = &view.scored.tree;
-        let columns = tree
-            .by_node()
-            .map(|node, _| view.ranked.iter().map(|ranked| view.aggregated.column(node).units(ranked.row)).collect());
-        Self { view, columns, counting: counting(tree, view.shares) }
-    }
-
-    fn tree(&self) -> &'a Tree {
-        &self.view.scored.tree
-    }
-
-    fn joint(&self, one: NodeId, other: NodeId) -> Option<Joint> {
-        Joint::of(&self.columns[one], &self.columns[other])
-    }
-
-    fn correlation(&self, one: NodeId, other: NodeId) -> Option<Decimal> {
-        self.joint(one, other)?.correlation().map(as_published)
-    }
-
-    /// The influence of every node.
-    fn influences(&self) -> PerNode<Option<Decimal>> {
-        let mut found = self.columns.filled(None);
-        for (parent, node) in self.tree().by_node().iter() {
-            let counted = node.children().iter().filter(|child| self.counting[**child]);
-            let squares: Vec<(NodeId, Option<Real>)> =
-                counted.map(|child| (*child, self.joint(*child, parent).and_then(|joint| joint.square()))).collect();
-            let total = squares.iter().filter_map(|(_, square)| *square).fold(Real::ZERO, Real::plus);
-            for (child, square) in squares {
-                found[child] = square.and_then(|square| square.over(total)?.to_decimal()).map(as_published);
-            }
-        }
-        found
-    }
-
-    fn alpha(&self, node: NodeId) -> Option<Decimal> {
-        let counted = self.leaves(node).into_iter().filter(|leaf| self.counting[*leaf]);
-        let columns: Vec<&Column> = counted.map(|leaf| &self.columns[leaf]).collect();
-        cronbach(&columns).map(as_published)
-    }
-
-    /// The indicators at or below a node, in the order of the document.
-    fn leaves(&self, node: NodeId) -> Vec<NodeId> {
-        match &self.tree().node(node).part {
-            TreePart::Inner(inner) => inner.children.iter().flat_map(|child| self.leaves(*child)).collect(),
-            TreePart::Leaf(_) => vec![node],
-        }
-    }
-
-    /// The pairs of indicators whose correlation is at least so large, positive or negative.
-    fn duplicates(&self, least: Decimal) -> Vec<NearDuplicates> {
-        let leaves = self.leaves(self.tree().top());
-        let id = |node: NodeId| self.tree().node(node).id.clone();
-        let mut found = Vec::new();
-        for (at, one) in leaves.iter().enumerate() {
-            for other in leaves.iter().skip(at.saturating_add(1)) {
-                if let Some(correlation) = self.correlation(*one, *other).filter(|r| r.abs() >= least) {
-                    found.push(NearDuplicates { nodes: [id(*one), id(*other)], correlation });
-                }
-            }
-        }
-        found
-    }
-
-    /// Ids of the indicators in which all ranked subjects have the same score.
-    fn constant(&self) -> Vec<String> {
-        let same = |leaf: &NodeId| {
-            let mut scores = self.columns[*leaf].values().flatten();
-            scores.next().is_some_and(|first| scores.all(|score| score == first))
-        };
-        let leaves = self.leaves(self.tree().top()).into_iter().filter(same);
-        leaves.map(|leaf| self.tree().node(leaf).id.clone()).collect()
     }
 }

@@ -25,17 +25,7 @@ pub(super) struct Joint {
 impl Joint {
     /// The sums of two columns; none for fewer than two subjects.
     pub(super) fn of(one: &Column, other: &Column) -> Option<Self> {
-        let mut count = 0_i128;
-        let [mut x, mut y, mut xx, mut yy, mut xy] = [I256::ZERO; 5];
-        for (_, one, other) in one.zip(other) {
-            let (Some(one), Some(other)) = (*one, *other) else { continue };
-            count = count.checked_add(1)?;
-            x = x.checked_add(I256::new(one))?;
-            y = y.checked_add(I256::new(other))?;
-            xx = xx.checked_add(product(one, one)?)?;
-            yy = yy.checked_add(product(other, other)?)?;
-            xy = xy.checked_add(product(one, other)?)?;
-        }
+        let (count, [x, y, xx, yy, xy]) = narrow_sums(one, other).or_else(|| wide_sums(one, other))?;
         let count = I256::new(count);
         let centred = |sum: I256, one: I256, other: I256| count.checked_mul(sum)?.checked_sub(one.checked_mul(other)?);
         let joint = Self { covariance: centred(xy, x, y)?, variances: [centred(xx, x, x)?, centred(yy, y, y)?] };
@@ -54,6 +44,40 @@ impl Joint {
         let covariance = Exact::from(self.covariance).to_real();
         covariance.times(covariance).over(one.times(other))
     }
+}
+
+/// The number of subjects that have both scores, and the sums of both, of their squares and of their products.
+type Sums = (i128, [I256; 5]);
+
+/// The sums, where scores fit into 64 bits and sums into 128.
+fn narrow_sums(one: &Column, other: &Column) -> Option<Sums> {
+    let (mut count, mut sums) = (0_i128, [0_i128; 5]);
+    for (_, one, other) in one.zip(other) {
+        let (Some(one), Some(other)) = (*one, *other) else { continue };
+        let [one, other] = [i64::try_from(one).ok()?, i64::try_from(other).ok()?].map(i128::from);
+        // 64 by 64 bits each.
+        let [xx, yy, xy] = [(one, one), (other, other), (one, other)].map(|(one, other)| one.wrapping_mul(other));
+        for (sum, term) in sums.iter_mut().zip([one, other, xx, yy, xy]) {
+            *sum = sum.checked_add(term)?;
+        }
+        count = count.checked_add(1)?;
+    }
+    Some((count, sums.map(I256::new)))
+}
+
+/// The sums of any scores.
+fn wide_sums(one: &Column, other: &Column) -> Option<Sums> {
+    let (mut count, mut sums) = (0_i128, [I256::ZERO; 5]);
+    for (_, one, other) in one.zip(other) {
+        let (Some(one), Some(other)) = (*one, *other) else { continue };
+        let terms =
+            [I256::new(one), I256::new(other), product(one, one)?, product(other, other)?, product(one, other)?];
+        for (sum, term) in sums.iter_mut().zip(terms) {
+            *sum = sum.checked_add(term)?;
+        }
+        count = count.checked_add(1)?;
+    }
+    Some((count, sums))
 }
 
 /// The product, in 128 bits where it fits.
@@ -98,6 +122,16 @@ mod tests {
         assert_eq!(text(&[Some(5), None, None, Some(6)].into_iter().collect()), Some("1".into()));
         assert_eq!(text(&[Some(5), None, None, None].into_iter().collect()), None, "one subject");
         assert_eq!(text(&column(&[7; 4])), None, "all the same");
+    }
+
+    #[test]
+    fn narrow_and_wide_sums_are_the_same() {
+        let one = [Some(3), None, Some(-7), Some(i128::from(i64::MAX))].into_iter().collect();
+        let other = [Some(5), Some(1), Some(11), Some(-2)].into_iter().collect();
+        assert_eq!(narrow_sums(&one, &other), wide_sums(&one, &other));
+        assert_eq!(narrow_sums(&one, &one), wide_sums(&one, &one));
+        let beyond = [Some(i128::from(i64::MAX) + 1), None, None, None].into_iter().collect();
+        assert_eq!((narrow_sums(&beyond, &one), wide_sums(&beyond, &one).map(|(count, _)| count)), (None, Some(1)));
     }
 
     #[test]
