@@ -83,12 +83,14 @@ fn sheets(opened: &Opened<'_>, why: &Explanation) -> Vec<Sheet> {
         Rows::new(lang, &items).word(line::ITEM, |(what, _)| what.clone()).word(line::VALUE, |(_, text)| text.clone());
     let tidy = opened.tidy("standing", &items).text(line::ITEM, |(what, _)| Some(what.clone()));
     let tidy = tidy.text(line::VALUE, |(_, text)| Some(text.clone())).table();
-    let mut sheets = vec![Sheet::new(titled(line::EXPLAINED), shown.columns()).below(notices).tidy(tidy)];
+    let mut sheets = vec![
+        Sheet::new(titled(line::EXPLAINED), shown.columns()).below(notices).tidy(tidy_path(opened, why)).tidy(tidy),
+    ];
     if !why.reasons.is_empty() {
         sheets.push(Sheet::new(titled(line::LARGEST_LOSSES), reasons(lang, why)));
     }
     let path = Sheet::new(titled(line::PATH), path(lang, why));
-    sheets.push(path.notation(lang.say(line::PATH_NOTE)).tidy(tidy_path(opened, why)));
+    sheets.push(path.notation(lang.say(line::PATH_NOTE)));
     let closing: Vec<&ExplainedNode> = why.nodes.iter().filter(|node| has_closing(node)).collect();
     if !closing.is_empty() {
         let sheet = Sheet::new(titled(line::WHAT_CLOSES), closings(lang, &closing));
