@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::closing::Closing;
+use crate::method::rule::Basis;
 use crate::model::Impute;
 use crate::number::{Exact, Formula, json_number};
 use crate::order::Rank;
 use crate::result::FigureOrigin;
-use crate::rule::Basis;
 use crate::support::named_enum;
 
 /// One node on the way from figures to the base score.

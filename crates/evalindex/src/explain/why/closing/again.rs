@@ -13,7 +13,8 @@ pub(super) struct Again<'a> {
     id: IndexId,
     view: &'a View<'a>,
     row: Row,
-    draft: Draft,
+    /// Copied when the first figure is tried.
+    draft: Option<Draft>,
 }
 
 /// The place and the grade of a subject, by their numbers.
@@ -26,20 +27,17 @@ pub(super) struct Place {
 
 impl<'a> Again<'a> {
     pub(super) fn new((prepared, id): (&'a Prepared, IndexId), view: &'a View<'a>, row: Row) -> Self {
-        Self { prepared, id, view, row, draft: prepared.calibrated_from(id).clone() }
+        Self { prepared, id, view, row, draft: None }
     }
 
     /// The place with this figure of an input; none where the index cannot be scored then, or the subject has no place.
     pub(super) fn with(&mut self, input: &str, figure: Decimal) -> Option<Place> {
         let subject = self.view.scored.subjects[self.row].number();
-        let before = self.draft.values.set(input, subject, Observation::Value(figure));
-        let place = self.placed();
-        self.draft.values.set(input, subject, before);
-        place
-    }
-
-    fn placed(&self) -> Option<Place> {
-        let adjusted = self.prepared.recalibrated(self.id, &self.draft, Interrupt::NEVER).ok()?;
+        let draft = self.draft.get_or_insert_with(|| self.prepared.calibrated_from(self.id).clone());
+        let before = draft.values.set(input, subject, Observation::Value(figure));
+        let adjusted = self.prepared.recalibrated(self.id, draft, Interrupt::NEVER);
+        draft.values.set(input, subject, before);
+        let adjusted = adjusted.ok()?;
         let shares = self.prepared.shares_again(self.id, &adjusted).ok()?;
         let declared = (self.view.draft, self.view.index);
         let view = View::new(declared, &adjusted, &shares, Interrupt::NEVER).ok()?;

@@ -22,6 +22,8 @@ use crate::support::Refused;
 
 /// How many figures one explanation scores again at most, while it is not asked for one node alone.
 const MOST_SCORED: usize = 1_500_000;
+/// How often a search evaluates the index, about.
+const TRIALS: usize = 60;
 
 pub(in crate::explain::why) struct Closer<'a> {
     view: &'a View<'a>,
@@ -140,7 +142,7 @@ impl<'a> Closer<'a> {
             return Ok(Err(NotClosed::NotMonotone));
         };
         let way = Way { observed, direction, end };
-        if self.only_own_total_moves(step) {
+        if !takes_every_figure(step) && self.only_own_total_moves(step) {
             match self.by_rule(node, step, &way, goal) {
                 None => return Ok(Err(NotClosed::OutOfReach)),
                 Some(figure) if keeps_calibration(step, self.row, figure, &way) => return Ok(Ok(figure)),
@@ -224,13 +226,11 @@ impl<'a> Closer<'a> {
         let now = self.place.ok_or(NotClosed::OutOfReach)?;
         let each = self.view.scored.subjects.len().saturating_mul(self.view.scored.tree.indicators().len());
         let (again, budget, row) = (&mut self.again, &mut self.budget, self.row);
-        let mut is_spent = false;
+        if each.saturating_mul(TRIALS) > *budget {
+            return Err(NotClosed::NotTried);
+        }
         let found = nearest_reached(way.observed, way.direction, |figure| {
-            let Some(left) = budget.checked_sub(each) else {
-                is_spent = true;
-                return None;
-            };
-            *budget = left;
+            *budget = budget.saturating_sub(each);
             if step.value_of(row, figure).is_none_or(|value| way.is_beyond(&value)) {
                 return Some(Tried::Impossible);
             }
@@ -240,7 +240,7 @@ impl<'a> Closer<'a> {
                 Some(_) => Tried::Short,
             })
         });
-        found.ok_or(if is_spent { NotClosed::NotTried } else { NotClosed::OutOfReach })
+        found.ok_or(NotClosed::OutOfReach)
     }
 }
 
@@ -289,6 +289,18 @@ fn is_better(place: Place, now: Place, wanted: Wanted) -> bool {
             (None, Some(_)) => false,
         },
     }
+}
+
+/// Whether what the rule takes from the data changes with every figure, even one between others: a mean, a deviation, an
+/// order.
+fn takes_every_figure(step: &StepTrace<'_>) -> bool {
+    let site = step.site();
+    let taken = |middle: i32| {
+        let values = [1, middle, 5].map(Exact::from);
+        let sample = Sample::new(site.setting, &values);
+        site.step.scoring().calibrate(&sample).ok()
+    };
+    !step.is_frozen() && taken(2) != taken(3)
 }
 
 /// Whether the rule takes the same from the data with this figure, and with the one a step before it.

@@ -17,8 +17,6 @@ pub(super) struct Field<'a> {
     row: Row,
     /// The others, best first.
     others: Vec<(RankedRow, Rank)>,
-    /// How many of them stand before the subject.
-    before: usize,
     own: Scored,
     rank: Rank,
     totals: PerRow<OnceCell<Option<Exact>>>,
@@ -50,11 +48,10 @@ pub(super) enum Goal {
 impl<'a> Field<'a> {
     /// A ranked subject among the others; none of one without a place.
     pub(super) fn new(view: &'a View<'a>, placed: &Placed, row: Row) -> Option<Self> {
-        let before = placed.values().position(|(one, _)| one.row == row)?;
         let (_, rank) = placed.values().find(|(one, _)| one.row == row)?;
         let others = placed.values().filter(|(one, _)| one.row != row).copied().collect();
         let (own, totals) = (Scored::of(view, row)?, view.adjusted.map(|_, _| OnceCell::new()));
-        Some(Self { view, row, others, before, own, rank: *rank, totals })
+        Some(Self { view, row, others, own, rank: *rank, totals })
     }
 
     /// The present scores of the subject.
@@ -139,8 +136,11 @@ impl<'a> Field<'a> {
         if vetoed(VetoEffect::LowestGrade) {
             return Err(GradeFault::Vetoed);
         }
-        // A higher total never has a worse grade. The others before the subject, the nearest last.
-        let ahead = self.others.get(..self.before).unwrap_or_default();
+        // A higher total never has a worse grade. The others of at least the same total, the nearest last.
+        let is_ahead = |(other, _): &(RankedRow, Rank)| {
+            self.total(other.row).is_some_and(|total| self.order(total, &self.own.total).is_ge())
+        };
+        let ahead = self.others.get(..self.others.partition_point(is_ahead)).unwrap_or_default();
         let at = |other: &(RankedRow, Rank), beyond| {
             self.total(other.0.row).map(|total| (total, self.grade_at(total, beyond)))
         };
