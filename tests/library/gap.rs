@@ -14,6 +14,7 @@ fn prepared(document: &Value) -> Prepared {
 }
 
 /// One index of these children for subjects of these figures.
+#[expect(clippy::needless_pass_by_value, reason = "they are written where they are passed")]
 fn document(index: Value, values: Value) -> Value {
     let ids = values.as_object().unwrap().keys();
     let subjects: Vec<Value> = ids.map(|id| json!({ "id": id, "name": id, "kind": "k", "group": id })).collect();

@@ -96,7 +96,7 @@ fn ties_name_what_decided() {
 struct Pass;
 
 impl ScoringRule for Pass {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "pass"
     }
 
@@ -110,7 +110,7 @@ impl ScoringRule for Pass {
 struct Doubled;
 
 impl ScoringRule for Doubled {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "doubled"
     }
 

@@ -14,7 +14,7 @@ fn faults(why: &Explanation) -> Vec<String> {
     let mut faults = Vec::new();
     let mut ask = |holds: bool, what: String| {
         if !holds {
-            faults.push(format!("{}: {what}", why.subject.id))
+            faults.push(format!("{}: {what}", why.subject.id));
         }
     };
     for node in &why.nodes {
