@@ -106,8 +106,8 @@ fn chinese_headings_and_names() {
     let shown = explain(&["县", "--lang", "zh"]).result();
     for part in [
         "体系 · k · 县: 得分说明\n",
-        "名次  第3名（共3个）\n",
-        "等次  其他\n",
+        "名次    第3名（共3个）\n",
+        "等次    其他\n",
         "单靠该指标无法达到",
         "良好：9.75",
         "计分  100·8/10",
@@ -118,8 +118,13 @@ fn chinese_headings_and_names() {
 
 #[test]
 fn csv_has_ids_beside_names_and_plain_numbers() {
-    let text = explain(&["x", "--format", "csv"]).result();
-    for row in ["i,a,A,4,t,2023,,observed,4,,50.00,3,60,0.6,30.00,30.00", "i,a,scored,100·(4 − 0)/(8 − 0),50,"] {
-        assert!(text.lines().any(|line| line == row), "{row}: {text}");
-    }
+    assert_eq!(
+        explain(&["x", "--format", "csv"]).result(),
+        "\
+index,node,name,figure,unit,period,source,from,figure_used,target,score,rank,weight,share,adds,lost\r
+i,i,I,,,,,,,,62.00,3,100,1,62.00,38.00\r
+i,a,A,4,t,2023,,observed,4,,50.00,3,60,0.6,30.00,30.00\r
+i,b,B,8,,2023,,observed,8,10,80.00,2,40,0.4,32.00,8.00\r
+"
+    );
 }

@@ -54,7 +54,8 @@
 //! - [`rule`], [`aggregate`], [`weight`]: the methods, each with formula and source;
 //! - [`result`]: the evaluation as plain data, its pages, and numbers as text;
 //! - [`robustness`]: what-if, tipping points, certain leads, draws, sensitivity, leave-out and balance;
-//! - [`explain`]: which tasks are behind, who leads them, and what finishing each would add;
+//! - [`explain`]: why one subject is ahead of another ([`Prepared::gap`]), what changed between two documents or periods
+//!   ([`Prepared::compare`]), which tasks are behind, who leads them, and what finishing each would add;
 //! - [`problem`]: problems, warnings and refusals.
 //!
 //! # What a score is

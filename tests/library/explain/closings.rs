@@ -127,8 +127,8 @@ fn gaps_are_closed_by_hand() {
 
 #[test]
 fn grades_have_cuts_and_vetoes_decide() {
-    let grades = r#""grades": [{"name": "good", "at_least": 70}, {"name": "rest"}],"#;
-    let graded = of_two(r#"{"type": "as_is"}"#, ["40", "50"], grades);
+    let cuts = r#""grades": [{"name": "good", "at_least": 70}, {"name": "rest"}],"#;
+    let graded = of_two(r#"{"type": "as_is"}"#, ["40", "50"], cuts);
     // 0.5·90 + 25 is 70.
     let next = graded.nodes[1].next_grade.as_ref().unwrap();
     assert_eq!((next.to.as_str(), next.figure.unwrap().to_string()), ("good", "90".to_owned()));

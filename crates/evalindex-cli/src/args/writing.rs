@@ -40,6 +40,11 @@ impl Writing {
         }
     }
 
+    /// Whether tables for machines are asked for.
+    pub(crate) fn is_csv(&self) -> bool {
+        self.format == Format::Csv
+    }
+
     /// The result in this format and language; its remarks follow those given.
     pub(crate) fn answer(&self, report: &dyn Report, mut remarks: Vec<String>) -> Result<Answer, Failure> {
         if self.csv_raw && self.format != Format::Csv {

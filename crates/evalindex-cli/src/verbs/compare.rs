@@ -13,7 +13,6 @@ use self::names::Names;
 use self::sheets::sheets;
 use crate::args::{Source, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
-use crate::lang::Lang;
 use crate::output::Answer;
 use crate::render::{About, Sheet, Sheets};
 
@@ -111,7 +110,7 @@ impl Arguments {
         let [before, after] = &sides;
         let lang = self.writing.lang;
         let shown: Vec<Sheet> =
-            found.iter().flat_map(|one| of_index(lang, one, [before.document, after.document])).collect();
+            found.iter().flat_map(|one| of_index(&self.writing, one, [before.document, after.document])).collect();
         let declared = found.iter().filter_map(|one| {
             let index = new.draft().indexes.iter().find(|index| index.id == one.index)?;
             Some(OfIndex::new(index, one))
@@ -163,8 +162,9 @@ impl Arguments {
 }
 
 /// The sheets on one index.
-fn of_index(lang: Lang, found: &Comparison, documents: [&Document; 2]) -> Vec<Sheet> {
-    let sheets = sheets(lang, found, &Names::of(lang, &found.index, documents));
+fn of_index(writing: &Writing, found: &Comparison, documents: [&Document; 2]) -> Vec<Sheet> {
+    let names = Names::of(writing.lang, &found.index, documents);
+    let sheets = sheets(writing.lang, found, &names, writing.is_csv());
     sheets.into_iter().map(|sheet| sheet.of_index(&found.index)).collect()
 }
 

@@ -1,7 +1,6 @@
 //! Why a result is as it is: the path of a score, the distance between two subjects, the change between two results, and
 //! the tasks that are behind; and what of a document is worth a second look.
 
-mod advice;
 mod compare;
 mod gap;
 mod points;
@@ -12,6 +11,7 @@ pub use self::compare::{
 pub use self::gap::{Gap, GapError, GapNode, GapSubject, JointPart};
 pub use self::points::Points;
 
+mod advice;
 mod tasks;
 mod why;
 

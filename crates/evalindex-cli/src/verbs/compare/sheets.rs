@@ -8,13 +8,15 @@ use evalindex::explain::{Comparison, Difference, Move, Part, Passage, SplitPart}
 use super::names::{Names, heading, what};
 use super::tidy;
 use crate::lang::{Lang, Line, line};
-use crate::render::{Column, Role, Rows, Sheet, or_none, signed};
+use crate::render::{Column, Role, Rows, Sheet, Tidy, or_none, signed};
 
 /// At most so many differences are shown in a table; JSON and CSV have all.
 const SHOWN: usize = 40;
 
-/// What differs, who moved, why, and who came and went.
-pub(super) fn sheets(lang: Lang, found: &Comparison, names: &Names) -> Vec<Sheet> {
+/// What differs, who moved, why, and who came and went; with tables for machines where these are asked for, as they may be
+/// long.
+pub(super) fn sheets(lang: Lang, found: &Comparison, names: &Names, for_machines: bool) -> Vec<Sheet> {
+    let with = |sheet: Sheet, tidy: &dyn Fn() -> Tidy| if for_machines { sheet.tidy(tidy()) } else { sheet };
     let titled = |what: Line| format!("{}: {}", names.title, lang.say(what));
     if found.is_empty() {
         return vec![
@@ -26,18 +28,19 @@ pub(super) fn sheets(lang: Lang, found: &Comparison, names: &Names) -> Vec<Sheet
         let shown = found.differences.get(..SHOWN.min(found.differences.len())).unwrap_or_default();
         let below = more(lang, found);
         let sheet = Sheet::new(titled(line::DIFFERENCES), differences(lang, shown, names)).below(below);
-        sheets.push(sheet.tidy(tidy::differences(lang, found, names)));
+        sheets.push(with(sheet, &|| tidy::differences(lang, found, names)));
     }
     if !found.moves.is_empty() {
         let places = Sheet::new(titled(line::MOVES), places(lang, &found.moves, names));
         let places = places.below(cause(lang, found, names)).warnings(warnings(found, names));
-        sheets.push(places.tidy(tidy::moves(lang, &found.moves)));
-        sheets.push(split(lang, titled(line::SPLIT), &found.moves).tidy(tidy::parts(lang, &found.moves)));
+        sheets.push(with(places, &|| tidy::moves(lang, &found.moves)));
+        let split = split(lang, titled(line::SPLIT), &found.moves);
+        sheets.push(with(split, &|| tidy::parts(lang, &found.moves)));
     }
     for (what, passages) in [(line::CAME, &found.came), (line::WENT, &found.went)] {
         if !passages.is_empty() {
             let sheet = Sheet::new(titled(what), passing(lang, passages));
-            sheets.push(sheet.tidy(tidy::passages(lang, what, passages)));
+            sheets.push(with(sheet, &|| tidy::passages(lang, what, passages)));
         }
     }
     sheets

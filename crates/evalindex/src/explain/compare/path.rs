@@ -47,7 +47,7 @@ impl<'a, 'b> Path<'a, 'b> {
         let total = |side: Side| self.views.of(side).totals().exact(*at.of(side));
         let ends = Both { old: total(Side::Old)?, new: total(Side::New)? };
         let bounds = self.bounds(row, &ends);
-        let exact = &ends.new - &ends.old;
+        let exact = ends.new.less(&ends.old);
         let decimals = Side::BOTH.map(|side| self.views.of(side).index.rounding.decimals).into_iter().max()?;
         let rounding = Rounding::new(decimals, self.views.new.index.rounding.mode);
         let printing = Printing { rounding, near: self.views.new.scored.near };
@@ -111,7 +111,7 @@ impl<'a, 'b> Path<'a, 'b> {
         let near = self.views.new.scored.near;
         let difference = |from: &Exact, to: &Exact| {
             // Real numbers that are near are equal.
-            if near.compare(from, to).is_eq() { Exact::ZERO } else { to - from }
+            if near.compare(from, to).is_eq() { Exact::ZERO } else { to.less(from) }
         };
         let between = Part::ALL.iter().zip(self.material.changes).skip(low.0).take(high.0.checked_sub(low.0)?);
         let parts: Vec<Part> = between.filter(|(_, changes)| *changes).map(|(part, _)| *part).collect();

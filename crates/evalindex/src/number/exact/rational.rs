@@ -127,6 +127,18 @@ impl Rational {
         if b == d { Self::wide(a + c, b, settled) } else { Self::wide(a * &d + c * &b, b * d, settled) }
     }
 
+    /// The difference, not brought to lowest terms where it is wide: for differences of which many are made and few are used
+    /// in further formulas.
+    pub(super) fn less(&self, other: &Self) -> Self {
+        if let (Self::Small(..), Self::Small(..)) = (self, other) {
+            return self.plus(&other.negated());
+        }
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        let (numerator, denominator) = if b == d { (a - c, b) } else { (a * &d - c * &b, b * d) };
+        let bits = numerator.bit_len() + denominator.bit_len();
+        Self::wide(numerator, denominator, bits)
+    }
+
     pub(super) fn times(&self, other: &Self) -> Self {
         if let (Self::Small(a, b), Self::Small(c, d)) = (self, other) {
             let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);

@@ -29,6 +29,21 @@ fn rounded(value: &Exact, decimals: u32, mode: RoundingMode) -> String {
 }
 
 #[test]
+fn a_difference_that_is_not_reduced_is_the_difference() {
+    let wide = |seed: i128| {
+        let factors =
+            (1..40).map(|step| Exact::ratio(seed * 1_000_003 + step * step, 999_983 + 2 * step * seed).unwrap());
+        factors.fold(Exact::ONE, |product, factor| product * factor)
+    };
+    for (one, other) in
+        [(wide(3), wide(7)), (wide(5), Exact::from(2)), (Exact::from(9), Exact::from(4)), (wide(3), wide(3))]
+    {
+        assert_eq!(one.less(&other), &one - &other);
+        assert_eq!(one.less(&other).is_zero(), one == other);
+    }
+}
+
+#[test]
 fn halves_round_as_declared() {
     for (numerator, denominator, up, even, floor) in [
         (61_875, 1000, "61.88", "61.88", "61.87"),
