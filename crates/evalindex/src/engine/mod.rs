@@ -42,7 +42,7 @@ mod transform;
 mod view;
 
 pub use self::prepared::Prepared;
-pub use self::supervise::{Basis, Light, TaskState};
+pub use self::supervise::{Light, TaskBasis, TaskState};
 pub(crate) use self::view::{Placed, RankedRow};
 
 pub(crate) use self::adjust::AdjustedIndex;

@@ -24,4 +24,4 @@ pub use self::why::{
     Absence, Closing, DecidedTie, ExplainError, ExplainedNode, ExplainedPlace, ExplainedSubject, Explanation,
     GradeEdge, NotClosed, PartRounding, Reason, Step, StepKind, TotalSum, UsedFigure,
 };
-pub use crate::engine::{Basis, Light, TaskState};
+pub use crate::engine::{Light, TaskBasis, TaskState};

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::state::Basis;
+use super::state::TaskBasis;
 use crate::model::{Date, Task};
 use crate::number::Exact;
 
@@ -11,13 +11,13 @@ use crate::number::Exact;
 /// From a start to a due date it is linear: 0 on the day of the start, the progress of each milestone on its day, 100 on
 /// the last due date and ever after. A task without start is expected to be complete on its due date, and before it as far
 /// as `planned` says, where that is below 100; one without due date as far as `planned` says.
-pub(super) fn expected(task: &Task, on: Option<Date>) -> (Option<Exact>, Basis) {
+pub(super) fn expected(task: &Task, on: Option<Date>) -> (Option<Exact>, TaskBasis) {
     let planned = Exact::from(task.planned);
     match (task.start, task.last_due().zip(on)) {
-        (_, None) => (Some(planned), Basis::Planned),
-        (Some(start), Some((due, on))) => (Some(on_schedule(task, start, due, on)), Basis::Schedule),
-        (None, Some((due, on))) if on >= due => (Some(Exact::from(100)), Basis::Due),
-        (None, Some(_)) => (Some(planned).filter(|_| task.planned < Decimal::ONE_HUNDRED), Basis::Due),
+        (_, None) => (Some(planned), TaskBasis::Planned),
+        (Some(start), Some((due, on))) => (Some(on_schedule(task, start, due, on)), TaskBasis::Schedule),
+        (None, Some((due, on))) if on >= due => (Some(Exact::from(100)), TaskBasis::Due),
+        (None, Some(_)) => (Some(planned).filter(|_| task.planned < Decimal::ONE_HUNDRED), TaskBasis::Due),
     }
 }
 
@@ -102,8 +102,8 @@ mod tests {
         let due = task().due(day("2023-06-30"));
         assert_eq!((on(&due, "2023-06-29"), on(&due, "2023-06-30")), ("–".into(), "100".into()));
         assert_eq!((on(&due.clone().planned(80), "2023-06-29")), "80");
-        assert_eq!(expected(&due, Some(day("2023-01-01"))).1, Basis::Due);
-        assert_eq!(expected(&task().planned(65), None), (Some(Exact::from(65)), Basis::Planned));
-        assert_eq!(expected(&task(), Some(day("2023-01-01"))), (Some(Exact::from(100)), Basis::Planned));
+        assert_eq!(expected(&due, Some(day("2023-01-01"))).1, TaskBasis::Due);
+        assert_eq!(expected(&task().planned(65), None), (Some(Exact::from(65)), TaskBasis::Planned));
+        assert_eq!(expected(&task(), Some(day("2023-01-01"))), (Some(Exact::from(100)), TaskBasis::Planned));
     }
 }

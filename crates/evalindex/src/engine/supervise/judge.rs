@@ -1,7 +1,7 @@
 //! One task judged on a day.
 
 use super::expected::expected;
-use super::state::{Basis, Light, TaskState};
+use super::state::{Light, TaskBasis, TaskState};
 use crate::engine::measure::progress;
 use crate::model::{Date, Draft, Supervision, Task, TaskStatus};
 use crate::number::Exact;
@@ -20,7 +20,7 @@ pub(crate) struct Judgement {
     pub(crate) state: TaskState,
     /// None of what is stopped or paused.
     pub(crate) light: Option<Light>,
-    pub(crate) basis: Basis,
+    pub(crate) basis: TaskBasis,
     /// The progress that is expected, in percent; none where nothing is.
     pub(crate) expected: Option<Exact>,
     /// The progress that was reported, in percent.

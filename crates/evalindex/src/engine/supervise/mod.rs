@@ -5,7 +5,7 @@ mod judge;
 mod penalties;
 mod state;
 
-pub use self::state::{Basis, Light, TaskState};
+pub use self::state::{Light, TaskBasis, TaskState};
 
 pub(crate) use self::judge::{Judge, Judgement};
 pub(crate) use self::penalties::adjustments;

@@ -64,12 +64,12 @@ named_enum! {
     /// What a task was judged by.
     ///
     /// ```
-    /// use evalindex::explain::Basis;
+    /// use evalindex::explain::TaskBasis;
     ///
-    /// assert_eq!(Basis::Planned.name(), "planned");
+    /// assert_eq!(TaskBasis::Planned.name(), "planned");
     /// ```
     #[non_exhaustive]
-    pub enum Basis {
+    pub enum TaskBasis {
         /// The line from its start over its milestones to its last due date.
         Schedule = "schedule",
         /// Its last due date alone, since it has no start: before that day, `planned` where it is below 100.

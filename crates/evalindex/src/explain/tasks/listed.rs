@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use super::finishing::Finishing;
-use crate::engine::{Basis, Judge, Judgement, Light, TaskState};
+use crate::engine::{Judge, Judgement, Light, TaskBasis, TaskState};
 use crate::model::{Date, Extension, Task, TaskClass};
 use crate::number::{Exact, Rounding, digits};
 use crate::support::named_enum;
@@ -56,7 +56,7 @@ pub struct SupervisedTask {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reported_light: Option<Light>,
     /// What it was judged by.
-    pub basis: Basis,
+    pub basis: TaskBasis,
     /// The first due date.
     pub first_due: Option<Date>,
     /// The due date that holds.
