@@ -26,6 +26,7 @@ Subject  Best  Worst  Bounds  Certainly behind it
 X           1      2  exact                     0
 Y           1      2  exact                     0
 Weights: 50%
+2 of 2 subjects can be first: X, Y.
 "
     );
 }

@@ -8,6 +8,7 @@ mod check;
 mod compare;
 #[path = "../support/copy.rs"]
 mod copy;
+mod explain;
 mod fixtures;
 mod formats;
 mod gap;

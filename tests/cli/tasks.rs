@@ -1,5 +1,7 @@
 //! `score tasks`: which tasks are behind, who leads them, and what finishing each would give.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use crate::support::{DOCUMENT, Run, command, file, run};
@@ -79,17 +81,35 @@ fn csv_is_the_list_or_the_groups_that_are_asked_for() {
         tasks(FOUR, &["--format", "csv", "--behind"]).result(),
         "task,name,class,lead,lead_names,support,regions,first_due,due,reported,finished,expected,progress,verified,lag,days_late,state,\
          light,reported_light,basis,change,gain_index,gain_subject,gain,rank_before,rank_after\r\n\
-         K2,Dam,breakthrough,water,Water,,,2022-12-31,2023-01-31,2023-02-28,,100.00,95.00,60.00,40.00,30,overdue,red,,schedule,,\
+         K2,Dam,breakthrough,water,Water,,,2022-12-31,2023-01-31,2023-02-28,,100,95,60,40,30,overdue,red,,schedule,,\
          offices,water,2.00,2,2\r\n\
-         K1,Railway,key,drc;water,\"Reform, Water\",,,2023-04-11,2023-04-11,2023-03-02,,60.00,45.00,,15.00,0,behind,yellow,,\
+         K1,Railway,key,drc;water,\"Reform, Water\",,,2023-04-11,2023-04-11,2023-03-02,,60,45,,15,0,behind,yellow,,\
          schedule,,offices,water,22.00,2,2\r\n"
     );
     assert_eq!(
         tasks(FOUR, &["--format", "csv", "--by", "lead"]).result(),
         "rank,id,name,tasks,done,on_schedule,ahead,behind,overdue,stopped,paused,unknown,done_late,undated,share_behind\r\n\
-         1,water,Water,2,0,0,0,1,1,0,0,0,0,0,1.0000\r\n\
-         2,drc,Reform,3,1,1,0,1,0,0,0,0,1,1,0.3333\r\n"
+         1,water,Water,2,0,0,0,1,1,0,0,0,0,0,1\r\n\
+         2,drc,Reform,3,1,1,0,1,0,0,0,0,1,1,0.3333333333333333333333333333\r\n"
     );
+}
+
+#[test]
+fn a_folder_has_roles_and_effects_too() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tasks-tables");
+    let _ = std::fs::remove_dir_all(&folder);
+    assert_eq!(tasks(FOUR, &["--format", "csv", "-o", folder.to_str().unwrap()]).result(), "");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    assert!(read("tasks.csv").starts_with("task,name,") && read("by_lead.csv").starts_with("rank,id,"));
+    let roles = "task,role,subject,name\r\nK2,lead,water,Water\r\nK1,lead,drc,Reform\r\nK1,lead,water,Water\r\n\
+                 K4,lead,drc,Reform\r\nK3,lead,drc,Reform\r\nK3,support,water,Water\r\n";
+    assert_eq!(read("roles.csv"), roles);
+    let finishing = "index,task,subject,name,rank_before,score_before,rank_after,score_after,gain\r\n\
+                     offices,K2,water,Water,2,76.00,2,78.00,2.00\r\n\
+                     offices,K1,drc,Reform,1,81.33,1,99.67,18.34\r\n\
+                     offices,K1,water,Water,2,76.00,2,98.00,22.00\r\n\
+                     offices,K4,drc,Reform,1,81.33,1,81.67,0.34\r\n";
+    assert_eq!(read("finishing.csv"), finishing);
 }
 
 #[test]

@@ -26,6 +26,7 @@ Node   Share  Same ranking   Same first
 a     0.7000   (0.6667, 1]  (0.6667, 1]
 b     0.3000   [0, 0.3333)  [0, 0.3333)
 ( ) something changes at the end itself; [ ] only beyond it. Ends are rounded inwards.
+The first place changes soonest when the share of a goes from 0.7000 beyond 0.6667.
 
 I · k: neighbours
 Ahead  Behind  Swapped by    from      to  Equal by all

@@ -16,6 +16,7 @@ fn graded(classes: &str) -> Result<Vec<String>, evalindex::Refused> {
     let document = Document::from_json(&text)?;
     assert!(document == Document::from_json(&document.to_json().unwrap()).unwrap(), "survives being written");
     let evaluation = document.evaluate()?;
+    assert!(evaluation.indexes[0].graded);
     Ok(evaluation.indexes[0].ranking.iter().map(|row| row.grade.clone().unwrap().name).collect())
 }
 

@@ -21,6 +21,7 @@ fn compared(old: &Value, new: &Value) -> Comparison {
 }
 
 /// One index of these children for the subjects that have figures.
+#[expect(clippy::needless_pass_by_value, reason = "they are written where they are passed")]
 fn document(children: Value, values: Value) -> Value {
     let subjects: Vec<Value> =
         values.as_object().unwrap().keys().map(|id| json!({ "id": id, "name": id, "kind": "k" })).collect();
@@ -28,6 +29,7 @@ fn document(children: Value, values: Value) -> Value {
     json!({ "format": "evalindex/1", "indexes": [index], "subjects": subjects, "values": values })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "they are written where they are passed")]
 fn leaf(id: &str, weight: u32, rule: Value) -> Value {
     json!({ "id": id, "name": id, "weight": weight, "rule": rule })
 }

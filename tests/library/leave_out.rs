@@ -193,10 +193,15 @@ fn what_is_left_out_bars_nobody() {
     let values = json!({ "x": { "a": 10, "c": 1 }, "y": { "a": 8, "c": 3 }, "z": { "a": 12 } });
     let mut barring = leaf("c", 60);
     barring["missing"] = json!("unranked");
-    let all = leave_out(&document(&json!([leaf("a", 40), barring]), &values));
+    let all = leave_out(&document(&json!([leaf("a", 40), barring.clone()]), &values));
     let without = effect(&all.nodes, "c");
     assert_eq!((&without.ranked, &without.first), (&vec!["z".to_owned()], &vec!["z".to_owned()]));
     assert!(effect(&all.nodes, "a").ranked.is_empty());
+    // Without b it still lacks c.
+    let values = json!({ "x": { "a": 10, "b": 1, "c": 1 }, "y": { "a": 8, "b": 2, "c": 3 }, "z": { "a": 12, "b": 3 } });
+    let all = leave_out(&document(&json!([leaf("a", 40), leaf("b", 20), barring]), &values));
+    assert_eq!(effect(&all.nodes, "c").ranked, ["z"]);
+    assert!(effect(&all.nodes, "b").ranked.is_empty());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Tests of the library as its users see it: properties, contract, embedding.
 
+mod advice;
 mod bad;
 mod balance;
 mod calibrations;
@@ -21,6 +22,7 @@ mod embedding;
 mod exact;
 mod exact_weights;
 mod exchange;
+mod explain;
 mod faults;
 mod fixtures;
 mod full_results;

@@ -83,6 +83,9 @@ fn a_notice_names_the_tasks_and_the_points() {
     );
     assert_eq!(of("water"), ["0.5 points taken off for tasks on 2023-05-31: C (40 points behind) 0.5"]);
     assert!(of("roads").is_empty());
+    let mut reversed = document.draft().clone();
+    reversed.tasks.reverse();
+    assert!(Document::build(reversed).unwrap().evaluate().unwrap().notices == evaluation.notices);
 }
 
 #[test]

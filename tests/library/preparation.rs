@@ -115,6 +115,42 @@ fn a_missing_score_takes_the_mean_of_its_row() {
 }
 
 #[test]
+fn what_does_not_count_is_no_part_of_the_mean_of_a_row() {
+    let row = json!({ "missing": { "impute": "row_mean" } });
+    let monitored = indicator("c", json!({ "weight": 0 }));
+    let rows = [
+        vec![Some(0.0), Some(0.0), Some(0.0)],
+        vec![None, Some(5.0), Some(10.0)],
+        vec![Some(9.0), Some(10.0), Some(1.0)],
+    ];
+    let evaluation = evaluate(json!({}), json!([indicator("a", row), indicator("b", json!({})), monitored]), &rows);
+    // s2 scores 50 on b, and 100 on c.
+    assert_eq!(scores(&evaluation, "a"), ["0", "50", "100"]);
+}
+
+#[test]
+fn a_weight_goes_to_siblings_only_where_it_counts() {
+    let reweight = json!({ "missing": "reweight" });
+    let mut part = json!({ "id": "part", "name": "P", "weight": 1, "min_coverage": 0.6 });
+    part["children"] = json!([indicator("a", reweight.clone()), indicator("b", reweight.clone())]);
+    let monitored = indicator("d", json!({ "missing": "reweight", "weight": 0 }));
+    let children = json!([part, indicator("c", json!({ "missing": "unranked" })), monitored]);
+    let rows = [
+        vec![Some(0.0), Some(0.0), Some(0.0), Some(1.0)],
+        // Half of `part` is less than it asks for: c has all of the weight, and `a` none of that of `b`.
+        vec![Some(10.0), None, Some(10.0), Some(2.0)],
+        // Lacks what does not count.
+        vec![Some(5.0), Some(10.0), Some(5.0), None],
+        // Is not ranked.
+        vec![Some(5.0), Some(5.0), None, Some(3.0)],
+    ];
+    let evaluation = evaluate(json!({}), children, &rows);
+    let told = |notice: &evalindex::result::Notice| (notice.subject.clone(), notice.node.clone(), notice.what);
+    let told: Vec<_> = evaluation.notices.iter().map(told).collect();
+    assert_eq!(told, [(Some("s2".to_owned()), Some("part".to_owned()), NoticeKind::LowCoverage)]);
+}
+
+#[test]
 fn a_row_without_anything_has_no_mean() {
     let row = json!({ "missing": { "impute": "row_mean" } });
     let children = json!([indicator("a", row.clone()), indicator("b", row)]);
@@ -145,6 +181,14 @@ fn subjects_with_too_little_data_take_no_part() {
     let log = json["indexes"][0]["preparation"].as_array().unwrap();
     assert_eq!(log[0], json!({ "step": "screened", "min_share": 0.5, "cells": [{ "subject": "s2" }] }));
     assert!(evaluation.notices.iter().all(|notice| notice.subject.as_deref() != Some("s2")));
+}
+
+#[test]
+fn denominated_figures_are_scored_where_all_are_there() {
+    let children = json!([indicator("a", json!({ "denominate": { "by": "b", "scale": 100 } }))]);
+    let rows = [vec![Some(3.0), Some(4.0)], vec![Some(2.0), Some(5.0)], vec![Some(1.0), Some(8.0)]];
+    // 75, 40 and 12.5: (40 − 12.5)/62.5 is 44 %.
+    assert_eq!(scores(&evaluate(json!({}), children, &rows), "a"), ["100", "44", "0"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use evalindex::order::Rank;
 use evalindex::{Decimal, Document, Evaluation, Score};
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 use crate::plans::{Cell, Plan, plans};
 
@@ -142,5 +143,40 @@ proptest! {
         for row in &earlier.indexes[0].ranking {
             prop_assert_eq!(row.score, later.indexes[0].subject(&row.subject).unwrap().score);
         }
+    }
+}
+
+#[test]
+fn errors_of_means_add_up_from_level_to_level() {
+    // On every level, 99 of 100 parts are the one below, and 1 is an indicator that brings the estimate to a half of 10⁻¹²
+    // above an odd count: it is rounded up every time. All in 10⁻¹² above 50.
+    let leaf = |id: String, weight: u32| json!({ "id": id, "name": id, "weight": weight, "rule": { "type": "as_is" } });
+    let figure = |units: i128| serde_json::from_str::<Value>(&format!("50.{units:012}")).unwrap();
+    let (mut node, mut figures) = (leaf("x0".into(), 99), json!({ "x0": 50 }));
+    // The exact score as a count over 100 to the level.
+    let (mut estimate, mut exact, mut over) = (0_i128, 0_i128, 1_i128);
+    for level in 1..=8 {
+        let own = (150 - 99 * estimate).rem_euclid(200);
+        (estimate, exact, over) = ((99 * estimate + own + 50) / 100, 99 * exact + own * over, over * 100);
+        let id = format!("x{level}");
+        figures[&id] = figure(own);
+        node = json!({ "id": format!("d{level}"), "name": "D", "weight": 99, "children": [node, leaf(id, 1)] });
+    }
+    assert!(exact < (estimate - 3) * over && (estimate - 4) * over < exact);
+    let index = |cut: i128| {
+        json!({
+            "id": "i", "name": "I", "kind": "k", "weights": "relative", "children": [node],
+            "grades": [{ "name": "above", "at_least": figure(cut) }, { "name": "below" }],
+        })
+    };
+    for (cut, grade) in [(estimate - 3, "below"), (estimate - 4, "above")] {
+        let document = json!({
+            "format": "evalindex/1", "indexes": [index(cut)],
+            "subjects": [{ "id": "s", "name": "S", "kind": "k" }], "values": { "s": figures },
+        });
+        let evaluation = Document::from_json(&document.to_string()).unwrap().evaluate().unwrap();
+        assert!(evaluation.indexes[0].graded);
+        let given = evaluation.indexes[0].ranking[0].grade.as_ref().unwrap();
+        assert_eq!(given.name, grade, "cut at {cut}");
     }
 }

@@ -1,6 +1,6 @@
 //! Failures: the lines for standard error, and the exit status. Every error of the command goes through here.
 
-use evalindex::explain::GapError;
+use evalindex::explain::{ExplainError, GapError};
 use evalindex::problem::{More, Severity, not_listed};
 use evalindex::robustness::{CertainError, RobustnessError, Unfinished, WhatIfError};
 use evalindex::weight::WeightMethodError;
@@ -121,6 +121,15 @@ impl Fatal for Unfinished {
             Self::Refused(refused) => refused.failure(file),
             Self::UnknownIndex(unknown) => Failure::usage(unknown.to_string()),
             other => Failure::refused(other.to_string()),
+        }
+    }
+}
+
+impl Fatal for ExplainError {
+    fn failure(self, file: &str) -> Failure {
+        match self {
+            Self::Index(error) => error.failure(file),
+            unknown => Failure::usage(unknown.to_string()),
         }
     }
 }

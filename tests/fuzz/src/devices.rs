@@ -31,6 +31,8 @@ pub(crate) const TOP: Fields = &[
             r#"{"on": "2023-12-31", "penalties": {"overdue": 0.5, "yellow": 0.1, "support_share": 0.5, "max": 2, "index": "@i"}}"#,
         ],
     ),
+    ("kinds", &[r#"[{"id": "k", "name": "K", "name_zh": "类"}]"#, r#"[{"id": "@s", "name": ""}]"#]),
+    ("groups", &[r#"[{"id": "g", "name": "G"}]"#, r#"[{"id": "g", "name": "G"}, {"id": "g", "name": "H"}]"#]),
     ("$schema", &[r#""s""#]),
 ];
 

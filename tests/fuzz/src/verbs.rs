@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use evalindex::explain::SupervisionOptions;
+use evalindex::model::Date;
 use evalindex::result::FrozenCalibration;
 use evalindex::robustness::{Control, Draws, Leave, WeightDraws, WeightRegion};
 use evalindex::weight::{WeightMethod, WeightSource};
@@ -186,6 +188,13 @@ fn asked(
     if let Ok(changed) = prepared.with_change(index, &change) {
         answer(changed.evaluate(), text)?;
         answer(changed.document().evaluate(), text)?;
+    }
+    if random.percent(20) {
+        let day = Date::new(2023, u8::try_from(random.between(1, 12)).unwrap_or(1), 28);
+        let options = day
+            .filter(|_| random.percent(70))
+            .map_or_else(SupervisionOptions::default, |day| SupervisionOptions::default().on(day));
+        answer(prepared.supervise(&options), text)?;
     }
     answer(prepared.weights_from(index, random.percent(50).then_some(node.as_str()), &source), text)?;
     answer(prepared.advice(index), text)?;

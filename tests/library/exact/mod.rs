@@ -24,6 +24,11 @@ use std::fmt::Write;
 
 use compare::{compared, kinds};
 
+/// The random document of a seed, for other tests.
+pub(crate) fn random_document(seed: u64) -> serde_json::Value {
+    draw::document(seed)
+}
+
 fn setting(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().map_or(default, |text| text.parse().expect(name))
 }

@@ -61,13 +61,19 @@ const MIDRANGE: &str = r"//! The middle of the range.
 
 use super::children::Parts;
 use super::error::AggregateError;
-use crate::number::Exact;
+use super::formula::Weighed;
+use crate::number::{Exact, Formula, Function};
 
 /// `(lowest + highest)/2`.
 pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
     let scores = || parts.present.iter().map(|part| &part.score);
     let (lowest, highest) = scores().min().zip(scores().max()).ok_or(AggregateError::TooLarge)?;
     (lowest + highest).over(&Exact::from(2)).ok_or(AggregateError::TooLarge)
+}
+
+/// The middle with its numbers.
+pub(super) fn formula(children: &Weighed<'_>) -> Formula {
+    (children.among(Function::Min) + children.among(Function::Max)) / 2
 }
 ";
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Input, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
-use crate::lang::{Lang, Line};
+use crate::lang::{Categories, Lang, Line};
 use crate::output::Answer;
 use crate::render::{About, Items, Sheet, Sheets, Tidy};
 
@@ -65,6 +65,12 @@ impl Opened<'_> {
         Tidy::of(name, self.lang, items)
     }
 
+    /// A grade's name in the language of names.
+    pub(crate) fn grade(&self, name: &str) -> String {
+        let declared = self.declared.grades.iter().find(|grade| grade.name == name);
+        declared.map_or(name, |grade| self.lang.name(&grade.name, grade.name_zh.as_ref())).to_owned()
+    }
+
     /// A node's name by its id: in English the id itself, by which options know it.
     pub(crate) fn node(&self, id: &str) -> String {
         match self.lang {
@@ -92,7 +98,7 @@ impl Analysis {
         look: impl Fn(&Opened<'_>) -> Result<T, E>,
         sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
     ) -> Result<Answer, Failure> {
-        self.run_where(verb, |_| Ok(|_: &Index| true), look, sheets)
+        self.run_some(verb, |opened| look(opened).map(Some), sheets)
     }
 
     /// The same for the indexes that are meant, of those that are asked for.
@@ -103,6 +109,27 @@ impl Analysis {
         look: impl Fn(&Opened<'_>) -> Result<T, E>,
         sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
     ) -> Result<Answer, Failure> {
+        self.run_meant(verb, meant, |opened| look(opened).map(Some), sheets)
+    }
+
+    /// The same, where an index may have nothing to tell: it is left out then.
+    pub(crate) fn run_some<T: Serialize, E: Fatal>(
+        &self,
+        verb: &str,
+        look: impl Fn(&Opened<'_>) -> Result<Option<T>, E>,
+        sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
+    ) -> Result<Answer, Failure> {
+        self.run_meant(verb, |_| Ok(|_: &Index| true), look, sheets)
+    }
+
+    /// The indexes that are meant, as far as they have something to tell.
+    fn run_meant<T: Serialize, E: Fatal, M: Fn(&Index) -> bool>(
+        &self,
+        verb: &str,
+        meant: impl Fn(&Document) -> Result<M, Failure>,
+        look: impl Fn(&Opened<'_>) -> Result<Option<T>, E>,
+        sheets: impl Fn(&Opened<'_>, &T) -> Vec<Sheet>,
+    ) -> Result<Answer, Failure> {
         let file = self.input.file.name();
         let document = self.input.file.document(Failure::not_evaluated)?;
         let prepared = document.prepare().map_err(|refused| refused.failure(&file))?;
@@ -111,15 +138,14 @@ impl Analysis {
         let names = subjects.map(|one| (one.id.as_str(), lang.name(&one.name, one.name_zh.as_ref()))).collect();
         let mut opened = self.opened(&file, &document, &prepared, &names)?;
         let meant = meant(&document)?;
-        opened.retain(|one| document.draft().indexes.get(one.index).is_some_and(&meant));
-        let found: Result<Vec<T>, E> = opened.iter().map(look).collect();
+        opened.retain(|one| meant(one.declared));
+        let found: Result<Vec<Option<T>>, E> = opened.iter().map(look).collect();
         let found = found.map_err(|error| error.failure(&file))?;
-        let sheets = opened
-            .iter()
-            .zip(&found)
+        let told = || opened.iter().zip(&found).filter_map(|(one, found)| Some((one, found.as_ref()?)));
+        let sheets = told()
             .flat_map(|(one, found)| sheets(one, found).into_iter().map(|sheet| sheet.of_index(&one.declared.id)));
         let shown = sheets.collect();
-        let indexes = opened.iter().zip(&found).map(|(one, found)| OfIndex::new(one.declared, found));
+        let indexes = told().map(|(one, found)| OfIndex::new(one.declared, found));
         let result = &document.published(verb, OfIndexes::new(indexes));
         let report = Sheets { about: About::from(document.draft()), shown, lang, result };
         self.writing.answer(&report, problem_lines(&file, document.warnings(), document.more_warnings()))
@@ -138,9 +164,10 @@ impl Analysis {
         if let Some(id) = &self.index {
             prepared.index(id)?;
         }
+        let categories = Categories::new(document.draft(), lang);
         let opened = indexes.iter().enumerate().filter(|(_, index)| wanted(&index.id)).map(|(position, index)| {
             let name = lang.name(&index.name, index.name_zh.as_ref());
-            let title = format!("{name} · {}", index.kind);
+            let title = format!("{name} · {}", categories.kind(&index.kind));
             let nodes = node_names(index, lang);
             Opened { file, prepared, index: position, declared: index, title, lang, names, nodes }
         });

@@ -3,6 +3,7 @@
 use evalindex::robustness::{Draws, WeightDraws};
 
 use super::{Threads, share};
+use crate::lang::Lang;
 
 /// The options of draws.
 #[derive(Debug, clap::Args)]
@@ -44,8 +45,8 @@ impl Drawing {
 }
 
 /// The lines below a table about draws that give no ranking: their number, and a line for each reason.
-pub(crate) fn failures(failed: u32, reasons: &[(String, u32)]) -> Vec<String> {
-    let head = format!("{failed} of them gave no ranking and are left out:");
+pub(crate) fn failures(lang: Lang, failed: u32, reasons: &[(String, u32)]) -> Vec<String> {
+    let head = lang.draws_failed(failed);
     let each = reasons.iter().map(|(reason, draws)| format!("  {draws}: {reason}"));
     if failed == 0 { Vec::new() } else { std::iter::once(head).chain(each).collect() }
 }

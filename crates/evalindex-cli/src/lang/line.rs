@@ -66,6 +66,61 @@ lines! {
     CSV_QUANTILE_95: "q95", "95%分位";
 }
 
+// Of explanations.
+lines! {
+    ABSENT_APPLICABLE: "does not apply", "不适用";
+    ABSENT_COVERAGE: "has less data than it asks for", "数据覆盖不足";
+    ABSENT_MISSING: "has no figure", "无数据";
+    ADDS: "Adds", "贡献分";
+    CLOSED_NOT_COUNTED: "it does not count", "不计分";
+    CLOSED_NOT_MONOTONE: "more of it is neither always better nor always worse", "数值增减与得分不成单调关系";
+    CLOSED_NOT_TRIED: "too many subjects to try: ask for this node alone", "对象过多，未试算：请单独指定该节点";
+    CLOSED_NO_FIGURE: "there is no figure to change", "没有可调整的数值";
+    CLOSED_OUT_OF_REACH: "no figure of it alone is enough", "单靠该指标无法达到";
+    CLOSED_VETOED: "a veto decides", "受一票否决限制";
+    EXPLAINED: "why", "得分说明";
+    FIGURE: "Figure", "数值";
+    FIGURE_USED: "Figure used", "计分数值";
+    FORMULA: "Formula", "算式";
+    FOR_GRADE: "For grade", "达到等次";
+    FOR_PLACE: "For place", "达到名次";
+    HOW: "step by step", "逐步计算";
+    ID: "Id", "编号";
+    ITEM: "Item", "项目";
+    LARGEST_LOSSES: "where most points are lost", "失分最多的指标";
+    LOST: "Lost", "失分";
+    METHOD: "Rule", "规则";
+    NEXT_GRADE: "Next grade", "下一等次";
+    NEXT_PLACE: "Next place", "下一名次";
+    NOT_FOR_GRADE: "Not for grade", "未达等次原因";
+    NOT_FOR_PLACE: "Not for place", "未达名次原因";
+    NOT_RANKED: "not ranked", "未排名";
+    ORIGIN: "From", "来源";
+    PATH: "the whole path", "完整路径";
+    PATH_NOTE: "Adds: points of the total. Lost: points of the total to full marks. Share: of the whole index, after reweighting.", "贡献分：计入总分的分数。失分：与满分相差、按总分计的分数。权重占比：占整个体系的比重（缺项权重调整后）。";
+    PERIOD: "Period", "时期";
+    REASON: "Reason", "原因";
+    RESULT: "Result", "结果";
+    ROUNDED_OFF: "rounding", "四舍五入差";
+    SOURCE: "Source", "数据来源";
+    STEP_AGGREGATED: "aggregated", "合成";
+    STEP_DIVIDED: "divided", "相除";
+    STEP_GIVEN: "given", "给定";
+    STEP_IMPUTED: "imputed", "插补";
+    STEP_MEASURED: "measured", "测算";
+    STEP_ROUNDED: "rounded", "取整";
+    STEP_SCORED: "scored", "计分";
+    STEP_TRANSFORMED: "transformed", "变换";
+    STEP_TREATED: "treated", "处理";
+    STEP: "Step", "步骤";
+    TARGET: "Target", "目标";
+    TIED_WITH: "Tied with", "并列";
+    TIE_BREAK: "Tie-break", "同分处理";
+    UNIT: "Unit", "单位";
+    VETO: "Veto", "一票否决";
+    WHAT_CLOSES: "what alone would close the gap", "单独补齐差距所需";
+}
+
 // Of the other verbs.
 lines! {
     AHEAD: "Ahead", "居前";
@@ -168,11 +223,11 @@ lines! {
     PART_TARGETS: "Targets", "目标";
     PART_TASKS: "Tasks", "任务";
     PART_WEIGHTS: "Weights", "权重";
-    REASON: "Reason", "原因";
     REVERSED: "reversed", "逆序值";
     SPLIT: "why scores changed", "得分变化原因";
     SPLIT_PART: "part", "部分";
     SPLIT_POINTS: "points", "分值";
+    ROUNDING: "Rounding", "尾差";
     SPLIT_EXPLAINED: "In brackets: what a part adds where the path is walked backwards; ! marks the opposite sign.", "括号内为逆序值；! 表示符号相反。";
     WENT: "went", "退出对象";
     WHAT_ADJUSTMENT: "adjustment", "加减分";
@@ -184,7 +239,6 @@ lines! {
     WHAT_TASK: "task", "任务";
     WHAT_VALUES: "figure", "数据";
     OWN_STEP: ": own step", "：自身规则与权重";
-    ROUNDING: "Rounding", "尾差";
     STEPS_BELOW: "Second steps of dimensions", "维度自身规则";
     VERSUS: " and ", "与";
 }
@@ -265,6 +319,8 @@ lines! {
     CSV_GAIN_INDEX: "gain_index", "得分指标体系";
     CSV_GAIN_SUBJECT: "gain_subject", "得分对象";
     CSV_GAIN: "gain", "完成后加分";
+    CSV_ROLE: "role", "角色";
+    CSV_SCORE_AFTER: "score_after", "完成后得分";
     CSV_RANK_AFTER: "rank_after", "完成后名次";
     CSV_GROUP_ID: "id", "标识";
     CSV_TASKS: "tasks", "任务数";

@@ -1,9 +1,14 @@
 //! The language of names, headings and lines. Keys of JSON and ids are the same in every language.
 
 mod advice;
+mod categories;
 pub(crate) mod line;
+mod remarks;
+pub(crate) mod words;
 
 use evalindex::Evaluation;
+
+pub(crate) use self::categories::Categories;
 
 use crate::render::counted;
 

@@ -4,7 +4,7 @@ use evalindex::result::{History, IndexResult, RankedSubject, UnrankedSubject};
 use evalindex::{Decimal, Score};
 
 use super::{Role, or_none, published, signed};
-use crate::lang::{Line, line};
+use crate::lang::{Categories, Line, line};
 
 /// One column of a ranking.
 pub(super) struct Field {
@@ -35,6 +35,8 @@ pub(super) enum Cell {
     Empty,
     /// A text, or a number that has no sign.
     Text(String),
+    /// The id of a group; tables show its name.
+    Group(String),
     /// A gain; tables show its sign.
     Gain(Decimal),
     /// Points that are taken off; tables show a minus.
@@ -47,8 +49,10 @@ pub(super) const FIELDS: [Field; 14] = [
     Field::new((line::RANK, Role::Number), line::CSV_RANK, |_, row| Cell::of(row.ranked(), |row| row.rank.to_string())),
     Field::csv(line::CSV_SUBJECT, |_, row| Cell::Text(row.subject().to_owned())),
     Field::new((line::SUBJECT, Role::Name), line::CSV_NAME, |_, row| Cell::Text(row.name().to_owned())),
-    Field::new((line::GROUP, Role::Name), line::CSV_GROUP, |_, row| Cell::of(row.group(), str::to_owned))
-        .needed_if(has_groups),
+    Field::new((line::GROUP, Role::Name), line::CSV_GROUP, |_, row| {
+        row.group().map_or(Cell::Empty, |group| Cell::Group(group.to_owned()))
+    })
+    .needed_if(has_groups),
     Field::new((line::GROUP_RANK, Role::Detail), line::CSV_GROUP_RANK, |_, row| {
         Cell::of(row.ranked().and_then(|row| row.group.as_ref()), |group| group.rank.to_string())
     })
@@ -185,10 +189,11 @@ impl Cell {
     }
 
     /// For tables: with signs, and a dash for an empty cell.
-    pub(super) fn shown(self) -> String {
+    pub(super) fn shown(self, categories: &Categories) -> String {
         match self {
             Self::Empty => or_none(None),
             Self::Text(text) => text,
+            Self::Group(id) => categories.group(&id).to_owned(),
             Self::Gain(points) => signed(points),
             Self::Loss(points) if points.is_zero() => points.to_string(),
             Self::Loss(points) => format!("-{points}"),
@@ -199,7 +204,7 @@ impl Cell {
     pub(super) fn plain(self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) => text,
+            Self::Text(text) | Self::Group(text) => text,
             Self::Gain(points) | Self::Loss(points) => points.to_string(),
         }
     }

@@ -8,7 +8,7 @@ use evalindex::result::IndexResult;
 use super::field::{Cell, FIELDS, Field, REASON, Row};
 use super::sheet::{Sheet, Table};
 use super::{About, Column, Layout, Report, Role, published};
-use crate::lang::{Lang, line};
+use crate::lang::{Categories, Lang, line};
 
 /// An evaluation to be written as rankings.
 #[derive(Debug)]
@@ -17,12 +17,14 @@ pub(crate) struct Ranking {
     pub(crate) evaluation: Evaluation,
     /// The language of headings.
     pub(crate) lang: Lang,
+    /// The names of kinds and groups.
+    pub(crate) categories: Categories,
 }
 
 /// Name, kind and period of an index.
-pub(crate) fn title(index: &IndexResult, period: Option<&String>) -> String {
-    let parts = [Some(&index.name), Some(&index.kind), period];
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
+pub(crate) fn title(index: &IndexResult, categories: &Categories, period: Option<&String>) -> String {
+    let parts = [Some(index.name.as_str()), Some(categories.kind(&index.kind)), period.map(String::as_str)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 impl Report for Ranking {
@@ -55,7 +57,7 @@ impl Report for Ranking {
 impl Ranking {
     /// The ranking of one index, with the unranked subjects below.
     fn sheet(&self, index: &IndexResult) -> Sheet {
-        let title = title(index, self.evaluation.period.as_ref());
+        let title = title(index, &self.categories, self.evaluation.period.as_ref());
         let sheet = if index.ranking.is_empty() {
             Sheet::without_table(title, self.lang.say(line::NOBODY_RANKED))
         } else {
@@ -74,12 +76,12 @@ impl Ranking {
         let rows = || index.ranking.iter();
         let fields = FIELDS.iter().filter(|field| (field.needed)(index)).filter_map(|field| {
             let (heading, role) = field.table?;
-            let cells = rows().map(|row| (field.cell)(index, Row::Ranked(row)).shown());
+            let cells = rows().map(|row| (field.cell)(index, Row::Ranked(row)).shown(&self.categories));
             Some(Column::new(role, self.lang.say(heading), cells))
         });
         let first_level = index.nodes.iter().enumerate().filter(|(_, node)| node.depth == 1);
         let nodes = first_level.map(|(position, node)| {
-            let cells = rows().map(|row| node_score(index, Row::Ranked(row), Some(position)).shown());
+            let cells = rows().map(|row| node_score(index, Row::Ranked(row), Some(position)).shown(&self.categories));
             Column::new(Role::Optional, &node.name, cells)
         });
         fields.chain(nodes).collect()

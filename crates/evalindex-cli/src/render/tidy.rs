@@ -11,12 +11,12 @@ pub(crate) struct Tidy {
     /// What it holds, in one word: the name of its file.
     pub(super) name: &'static str,
     /// Its columns, all of the same height.
-    pub(super) columns: Vec<Cells>,
+    pub(super) columns: Vec<TidyColumn>,
 }
 
 /// One column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Cells {
+pub(super) struct TidyColumn {
     /// The heading.
     pub(super) heading: String,
     /// Whether the cells are numbers of the program, in which signs are no formulas.
@@ -31,7 +31,7 @@ pub(crate) struct Items<'a, T> {
     /// The language of headings.
     lang: Lang,
     /// The items.
-    items: &'a [T],
+    rows: &'a [T],
     /// The table made so far.
     tidy: Tidy,
 }
@@ -39,7 +39,7 @@ pub(crate) struct Items<'a, T> {
 impl Tidy {
     /// A table of these items, without columns.
     pub(crate) fn of<'a, T>(name: &'static str, lang: Lang, items: &'a [T]) -> Items<'a, T> {
-        Items { lang, items, tidy: Self { name, columns: Vec::new() } }
+        Items { lang, rows: items, tidy: Self { name, columns: Vec::new() } }
     }
 
     /// The number of rows.
@@ -80,8 +80,8 @@ impl<'a, T> Items<'a, T> {
 
     /// With a column whose heading is an id or a name of the document.
     pub(crate) fn headed(mut self, heading: String, is_number: bool, cell: impl Fn(&'a T) -> Option<String>) -> Self {
-        let cells = self.items.iter().map(|item| cell(item).unwrap_or_default()).collect();
-        self.tidy.columns.push(Cells { heading, is_number, cells });
+        let cells = self.rows.iter().map(|item| cell(item).unwrap_or_default()).collect();
+        self.tidy.columns.push(TidyColumn { heading, is_number, cells });
         self
     }
 
@@ -140,11 +140,12 @@ fn records<'a>(
     columns: &[(&str, bool)],
 ) -> impl Iterator<Item = Vec<String>> + use<'a> {
     let own = |heading: &str| tidy.columns.iter().find(|column| column.heading == heading);
-    let own: Vec<Option<&Cells>> = columns.iter().map(|(heading, _)| own(heading)).collect();
+    let own: Vec<Option<&TidyColumn>> = columns.iter().map(|(heading, _)| own(heading)).collect();
     (0..tidy.height()).map(move |row| {
         let index = led.then(|| index.unwrap_or_default().to_owned());
-        let cell = |cells: &Option<&Cells>| cells.and_then(|cells| cells.cells.get(row)).cloned().unwrap_or_default();
-        index.into_iter().chain(own.iter().map(cell)).collect()
+        let cell =
+            |column: Option<&TidyColumn>| column.and_then(|column| column.cells.get(row)).cloned().unwrap_or_default();
+        index.into_iter().chain(own.iter().copied().map(cell)).collect()
     })
 }
 

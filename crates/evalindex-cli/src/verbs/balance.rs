@@ -43,12 +43,10 @@ fn correlation(argument: &str) -> Result<Decimal, String> {
 /// All nodes, and near-duplicates where there are any.
 fn sheets(opened: &Opened<'_>, balance: &Balance) -> Vec<Sheet> {
     let alpha = fixed_or_none(balance.alpha, DECIMALS);
-    let mut below = vec![format!("{} ranked subjects; alpha of all: {alpha}", balance.subjects)];
+    let mut below = vec![opened.lang.ranked_with_alpha(balance.subjects, &alpha)];
     if !balance.constant.is_empty() {
-        below.push(format!(
-            "Separates nobody: {}",
-            balance.constant.iter().map(|id| opened.node(id)).collect::<Vec<_>>().join(", ")
-        ));
+        let nodes: Vec<String> = balance.constant.iter().map(|id| opened.node(id)).collect();
+        below.push(opened.lang.separates_nobody(&nodes));
     }
     let mut sheets =
         vec![Sheet::new(opened.titled(line::BALANCE), nodes(opened, balance)).below(below).tidy(tidy(opened, balance))];

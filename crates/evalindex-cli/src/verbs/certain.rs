@@ -71,6 +71,11 @@ fn sheets(opened: &Opened<'_>, found: &Certain) -> Vec<Sheet> {
         .text(line::AHEAD, |(ahead, _)| Some(ahead.clone()))
         .text(line::CERTAINLY_BEHIND, |(_, behind)| Some(behind.clone()))
         .table();
-    let below = [Some(format!("Weights: {}", found.within)), found.notice()].into_iter().flatten().collect();
+    let lang = opened.lang;
+    let first: Vec<String> =
+        found.subjects.iter().filter(|one| one.best == 1).map(|one| opened.subject(&one.subject)).collect();
+    let below = [Some(lang.weights_within(&found.within.to_string())), lang.loose(found)];
+    let meaning = (!first.is_empty()).then(|| lang.can_be_first(&first, found.subjects.len()));
+    let below = below.into_iter().chain([meaning]).flatten().collect();
     vec![Sheet::new(&opened.title, columns).below(below).tidy(places).tidy(leads)]
 }

@@ -101,11 +101,14 @@ fn below(opened: &Opened<'_>, left_out: &[LeftOut], name: &dyn Fn(&str) -> Strin
     for one in left_out {
         let without = name(&one.id);
         match &one.effect {
-            Err(reason) => lines.push(format!("Without {without} there is no ranking: {reason}")),
+            Err(reason) => lines.push(opened.lang.no_ranking_without(&without, reason)),
             Ok(effect) => {
-                let changes = [("not ranked any more", &effect.unranked), ("ranked only then", &effect.ranked)];
-                let some = changes.into_iter().filter(|(_, ids)| !ids.is_empty());
-                lines.extend(some.map(|(what, ids)| format!("Without {without} {what}: {}", opened.subject_list(ids))));
+                if !effect.unranked.is_empty() {
+                    lines.push(opened.lang.unranked_without(&without, &opened.subject_list(&effect.unranked)));
+                }
+                if !effect.ranked.is_empty() {
+                    lines.push(opened.lang.ranked_without(&without, &opened.subject_list(&effect.ranked)));
+                }
             }
         }
     }

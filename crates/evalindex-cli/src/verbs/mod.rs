@@ -5,6 +5,7 @@ mod balance;
 mod certain;
 mod check;
 mod compare;
+mod explain;
 mod gap;
 mod leave_out;
 pub(crate) mod rank;
@@ -41,6 +42,7 @@ macro_rules! verbs {
 
 verbs! {
     Check => check,
+    Explain => explain,
     WhatIf => what_if,
     Tipping => tipping,
     Robustness => robustness,

@@ -2,6 +2,7 @@
 
 use crate::args::{Selection, Source, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
+use crate::lang::Categories;
 use crate::output::Answer;
 use crate::render::{Ranking, notice_lines};
 
@@ -46,6 +47,7 @@ impl Arguments {
         let evaluation = lang.named(self.selection.apply(evaluation)?);
         let mut remarks = problem_lines(&file, document.warnings(), document.more_warnings());
         remarks.extend(notice_lines(&evaluation.notices));
-        self.writing.answer(&Ranking { evaluation, lang }, remarks)
+        let categories = Categories::new(document.draft(), lang);
+        self.writing.answer(&Ranking { evaluation, lang, categories }, remarks)
     }
 }

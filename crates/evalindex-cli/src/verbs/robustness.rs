@@ -60,12 +60,12 @@ fn sheets(opened: &Opened<'_>, found: &Robustness) -> Vec<Sheet> {
         .number(line::FIRST, |one| percent(one.acceptability(1)));
     let grades = found.subjects.first().map_or(&[][..], |one| &one.grades);
     let all = grades.iter().enumerate().fold(ranks, |rows, (position, (grade, _))| {
-        rows.headed(Role::Optional, grade, |one: &SubjectRobustness| {
+        rows.headed(Role::Optional, &opened.grade(grade), |one: &SubjectRobustness| {
             one.grades.get(position).map_or_else(String::new, |(_, share)| percent(*share))
         })
     });
-    let mut below = vec![format!("{} draws, seed {}, {}", found.draws, found.seed, found.generator)];
-    below.extend(failures(found.failed, &found.failures));
+    let mut below = vec![opened.lang.drawn(found.draws, found.seed, &found.generator)];
+    below.extend(failures(opened.lang, found.failed, &found.failures));
     vec![
         Sheet::new(&opened.title, all.columns())
             .below(below)
@@ -90,7 +90,7 @@ fn tidy(opened: &Opened<'_>, found: &Robustness) -> Tidy {
         .number(line::FIRST, |one| Some(one.acceptability(1)));
     let grades = found.subjects.first().map_or(&[][..], |one| &one.grades);
     let all = grades.iter().enumerate().fold(rows, |rows, (position, (grade, _))| {
-        rows.headed(grade.clone(), true, move |one: &SubjectRobustness| {
+        rows.headed(opened.grade(grade), true, move |one: &SubjectRobustness| {
             one.grades.get(position).map(|(_, share)| plain(*share))
         })
     });

@@ -48,30 +48,30 @@ fn sheets(opened: &Opened<'_>, found: &Sensitivity) -> Vec<Sheet> {
     let value = |estimate: Option<Estimate>| fixed_or_none(estimate.map(|one| one.value), DECIMALS);
     let interval = |estimate: Option<Estimate>| {
         let ends = estimate.map(|one| [one.low, one.high].map(|end| fixed(end, DECIMALS)));
-        ends.map_or_else(String::new, |[low, high]| format!("{low} to {high}"))
+        ends.map_or_else(String::new, |[low, high]| opened.lang.between(&low, &high))
     };
     let columns = Rows::new(opened.lang, &found.factors)
-        .name(line::FACTOR, |one| one.factor.clone())
+        .name(line::FACTOR, |one| opened.lang.factor(&one.factor))
         .number(line::FIRST_ORDER, |one| value(one.first))
         .optional(line::INTERVAL, |one| interval(one.first))
         .number(line::TOTAL, |one| value(one.total))
         .optional(line::INTERVAL_OF_TOTAL, |one| interval(one.total))
         .columns();
     let distance = fixed(found.mean_shift, DECIMALS);
-    let mut below = vec![
-        format!("Mean distance of places from those of the ranking as it is: {distance}"),
-        format!("{} rows, seed {}, {}", found.rows, found.seed, found.generator),
-    ];
-    below.extend(failures(found.failed, &found.failures));
+    let mut below =
+        vec![opened.lang.mean_distance(&distance), opened.lang.rows_drawn(found.rows, found.seed, &found.generator)];
+    below.extend(failures(opened.lang, found.failed, &found.failures));
     vec![Sheet::new(&opened.title, columns).below(below).tidy(factors(opened, found)).tidy(subjects(opened, found))]
 }
+
+/// One index of a factor.
+type IndexOf = fn(&FactorSensitivity) -> Option<Estimate>;
 
 /// The indices of each factor, for machines.
 fn factors(opened: &Opened<'_>, found: &Sensitivity) -> Tidy {
     let ends = |estimate: Option<Estimate>, end: fn(&Estimate) -> Decimal| estimate.as_ref().map(end).map(plain);
     let mut rows = opened.tidy("factors", &found.factors).text(line::FACTOR, |one| Some(one.factor.clone()));
-    let indices: [(Line, fn(&FactorSensitivity) -> Option<Estimate>); 2] =
-        [(line::FIRST_ORDER, |one| one.first), (line::TOTAL, |one| one.total)];
+    let indices: [(Line, IndexOf); 2] = [(line::FIRST_ORDER, |one| one.first), (line::TOTAL, |one| one.total)];
     for (heading, index) in indices {
         rows = rows
             .number(heading, move |one| index(one).map(|estimate| estimate.value))

@@ -6,7 +6,7 @@ use evalindex::robustness::{Found, NodeTipping, RangeEnd, ShareChange, Tipping, 
 
 use crate::args::{Analysis, Opened, Threads};
 use crate::failure::Failure;
-use crate::lang::{Line, line};
+use crate::lang::{Lang, Line, line};
 use crate::output::Answer;
 use crate::render::{Column, Rows, Sheet, Tidy, fixed, or_none, plain};
 
@@ -39,10 +39,10 @@ fn sheets(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Sheet> {
     vec![
         shares
             .notation(opened.lang.say(line::OPEN_OR_CLOSED))
-            .below(below_nodes(tipping))
+            .below(below_nodes(opened, tipping))
             .tidy(tidy_shares(opened, tipping)),
         Sheet::new(opened.titled(line::NEIGHBOURS), pairs(opened, tipping))
-            .below(below_pairs(tipping))
+            .below(below_pairs(opened.lang, tipping))
             .tidy(tidy_pairs(opened, tipping)),
     ]
 }
@@ -108,23 +108,46 @@ fn tidy_pairs(opened: &Opened<'_>, tipping: &Tipping) -> Tidy {
         .table()
 }
 
-/// The lines on ranges that were searched, not found in closed form.
-fn below_nodes(tipping: &Tipping) -> Vec<String> {
-    let nodes = || tipping.nodes.iter();
+/// The lines on ranges that were searched, not found in closed form; and when the first place and a grade change soonest.
+fn below_nodes(opened: &Opened<'_>, tipping: &Tipping) -> Vec<String> {
+    let (lang, nodes) = (opened.lang, || tipping.nodes.iter());
     let ranges = nodes().filter(|node| node.found == Found::Searched).count();
     let grades = nodes().filter(|node| node.grades.is_some() && node.grades_found == Found::Searched).count();
     let untried: usize = nodes().map(|node| node.untried).sum();
     let mut lines = Vec::new();
     if ranges > 0 {
-        lines.push(format!("{ranges} of {} nodes: searched, for want of a closed form.", tipping.nodes.len()));
+        lines.push(lang.ranges_searched(ranges, tipping.nodes.len()));
     }
     if untried > 0 {
-        lines.push(format!("{untried} of the shares tried give no scores: nothing is known of these."));
+        lines.push(lang.shares_without_scores(untried));
     }
     if grades > ranges {
-        lines.push("Ranges of grades were searched: they depend on subjects that are or become equal.".to_owned());
+        lines.push(lang.grades_searched());
+    }
+    lines.push(soonest(opened, tipping, false));
+    if nodes().any(|node| node.grades.is_some()) {
+        lines.push(soonest(opened, tipping, true));
     }
     lines
+}
+
+/// The smallest change of one share that changes the first place, or a grade.
+fn soonest(opened: &Opened<'_>, tipping: &Tipping, grades: bool) -> String {
+    let range = |node: &NodeTipping| if grades { node.grades.clone() } else { Some(node.first.clone()) };
+    let ends = tipping.nodes.iter().flat_map(|node| {
+        let range = range(node);
+        let ends = range.into_iter().flat_map(|range| [(range.low, true), (range.high, false)]);
+        ends.filter_map(move |(end, is_low)| Some((node, end?.share, is_low)))
+    });
+    let nearest = ends.min_by_key(|(node, end, _)| node.weight.saturating_sub(*end).abs());
+    match nearest {
+        None => opened.lang.never_changes(grades),
+        Some((node, end, is_low)) => {
+            let round = |share: Decimal, decimals| if is_low { up(share, decimals) } else { down(share, decimals) };
+            let end = inwards(end, node.weight, round);
+            opened.lang.changes_soonest(grades, &opened.node(&node.node), (&share(node.weight), &end))
+        }
+    }
 }
 
 /// The change that swaps each two neighbours, and the joint change that makes them equal.
@@ -143,11 +166,9 @@ fn pairs(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
 }
 
 /// The line on joint changes that were searched, not found in closed form.
-fn below_pairs(tipping: &Tipping) -> Vec<String> {
+fn below_pairs(lang: Lang, tipping: &Tipping) -> Vec<String> {
     let searched = tipping.together.iter().filter(|pair| pair.found == Found::Searched).count();
-    let pairs = tipping.together.len();
-    let line = || format!("{searched} of {pairs} pairs: equal by all was searched along one path.");
-    (searched > 0).then(line).into_iter().collect()
+    (searched > 0).then(|| lang.pairs_searched(searched, tipping.together.len())).into_iter().collect()
 }
 
 /// A range of shares around the present one as an interval: with a round bracket at an open end, a square one at a closed.
@@ -164,15 +185,23 @@ fn is_open(end: Option<&RangeEnd>) -> bool {
 
 /// The low end; 0 where nothing changes down to it.
 fn low(range: &WeightRange, present: Decimal) -> String {
-    // Rounded again, which only takes the sign off a zero.
-    let up = |share: Decimal, decimals| floor(decimals).apply(-floor(decimals).apply(-share));
     range.low.as_ref().map_or("0".to_owned(), |end| inwards(end.share, present, up))
 }
 
 /// The high end; 1 where nothing changes up to it.
 fn high(range: &WeightRange, present: Decimal) -> String {
-    let down = |share: Decimal, decimals| floor(decimals).apply(share);
     range.high.as_ref().map_or("1".to_owned(), |end| inwards(end.share, present, down))
+}
+
+/// Rounded up.
+fn up(share: Decimal, decimals: u32) -> Decimal {
+    // Rounded again, which only takes the sign off a zero.
+    floor(decimals).apply(-floor(decimals).apply(-share))
+}
+
+/// Rounded down.
+fn down(share: Decimal, decimals: u32) -> Decimal {
+    floor(decimals).apply(share)
 }
 
 fn floor(decimals: u32) -> Rounding {

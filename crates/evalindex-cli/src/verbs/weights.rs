@@ -164,7 +164,8 @@ impl Arguments {
 
     /// The weights, and each subject's where they differ.
     fn sheets(&self, opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Sheet> {
-        let title = format!("{}: children of {} by {}", opened.title, found.node, found.method);
+        let title =
+            format!("{}: {}", opened.title, opened.lang.children_weighed(&opened.node(&found.node), found.method));
         let by_subject = format!("{title}: {}", opened.lang.say(line::BY_SUBJECT));
         let warnings = self.inconsistency(found).into_iter().collect();
         let shown = Sheet::new(title, weights(opened, found)).facts(facts(found)).warnings(warnings);

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::args::{Changes, Input, Names, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
-use crate::lang::{Lang, line};
+use crate::lang::{Categories, Lang, line};
 use crate::output::Answer;
 use crate::render::{About, Column, Rows, Sheet, Sheets, Tidy, or_none, published, signed, title};
 
@@ -82,7 +82,8 @@ impl Arguments {
             [one] if one.name == self.scenario => Found::One(&one.result),
             scenarios => Found::All { scenarios },
         };
-        let sheets = all.iter().map(|one| self.sheets(one)).collect::<Result<Vec<_>, _>>();
+        let categories = &Categories::new(document.draft(), self.writing.lang);
+        let sheets = all.iter().map(|one| self.sheets(one, categories)).collect::<Result<Vec<_>, _>>();
         let shown = sheets?.concat();
         self.writing.answer(
             &Sheets { about, shown, lang: self.writing.lang, result: &document.published("what-if", result) },
@@ -116,7 +117,7 @@ impl Arguments {
     }
 
     /// A sheet for each index that changes; where none does, one that says so.
-    fn sheets(&self, Changed { name, result }: &Changed) -> Result<Vec<Sheet>, UnknownIndex> {
+    fn sheets(&self, Changed { name, result }: &Changed, categories: &Categories) -> Result<Vec<Sheet>, UnknownIndex> {
         let lang = self.writing.lang;
         let headed = |title: &str| name.as_ref().map_or_else(|| title.to_owned(), |name| format!("{name}: {title}"));
         let (before, after) = (lang.named(result.before.clone()), lang.named(result.after.clone()));
@@ -124,7 +125,7 @@ impl Arguments {
         for (position, (index, before)) in after.indexes.iter().zip(&before.indexes).enumerate() {
             if index.ranking != before.ranking || index.unranked != before.unranked {
                 let columns = columns(index, before, &result.movements(position)?, lang);
-                let title = headed(&title(index, after.period.as_ref()));
+                let title = headed(&title(index, categories, after.period.as_ref()));
                 let sheet = Sheet::new(title, columns).below(unranked(index, before, lang)).of_index(&index.id);
                 sheets.push(sheet.tidy(tidy((name.as_ref(), lang), (index, before), &result.movements(position)?)));
             }

@@ -21,6 +21,11 @@ impl Serialize for Draft {
             map.serialize_entry("notes", &self.notes)?;
         }
         map.serialize_entry("indexes", &self.indexes)?;
+        for (name, categories) in [("kinds", &self.kinds), ("groups", &self.groups)] {
+            if !categories.is_empty() {
+                map.serialize_entry(name, categories)?;
+            }
+        }
         map.serialize_entry("subjects", &self.subjects)?;
         let table = |figures| Table { figures, subjects: &self.subjects };
         map.serialize_entry("values", &table(&self.values))?;

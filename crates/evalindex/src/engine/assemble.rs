@@ -163,7 +163,6 @@ fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
 }
 
 /// The number of each ranked subject's grade or class, from 0 for the best; none where it has none.
-#[cfg(feature = "robustness")]
 pub(crate) fn grade_numbers(view: &View<'_>, placed: &Placed) -> PerRanked<Option<usize>> {
     let graded = graded(view, placed);
     placed.map(|at, (_, rank)| match (&graded, view.index.classes) {
@@ -340,4 +339,18 @@ fn notices(view: &View<'_>, mut remarks: Vec<Remark>) -> Vec<Notice> {
         text: remark.text,
     });
     with_ids.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_names_are_cut_to_ten() {
+        let names: Vec<String> = (1..=12).map(|number| number.to_string()).collect();
+        assert_eq!(listed(&names[..1]), "1");
+        assert_eq!(listed(&names[..2]), "1 and 2");
+        assert_eq!(listed(&names[..10]), "1, 2, 3, 4, 5, 6, 7, 8, 9 and 10");
+        assert_eq!(listed(&names), "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more");
+    }
 }

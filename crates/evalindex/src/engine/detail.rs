@@ -36,7 +36,7 @@ pub(super) fn add_details(
         let (mut nodes, points) = (nodes.clone(), points(view, row));
         for (one, (node, _)) in nodes.iter_mut().zip(view.scored.tree.below()) {
             let NodePoints { declared, lost, .. } = &points[node];
-            one.weight = declared.nearest_score().map(|(share, _)| share.to_decimal()).unwrap_or_default();
+            one.weight = declared.nearest_score().map(|(share, _)| share.to_decimal().normalize()).unwrap_or_default();
             one.lost = lost.as_ref().and_then(|lost| published(view, lost));
         }
         let id = view.subject(row).id.as_str();

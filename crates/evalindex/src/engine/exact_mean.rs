@@ -66,3 +66,34 @@ impl CommonDenominator {
         if others.is_zero() { Some(mean) } else { Some(mean + others.over(&Exact::from(total))?) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::column::Presence;
+    use crate::number::{Near, Real};
+
+    #[test]
+    fn the_only_score_that_counts_stays_a_geometric_mean() {
+        // √2: the only score with a weight. Of the others, one does not count, and one is absent.
+        let root = || Real::from_i128(2).sqrt();
+        let root = Exact::geometric_mean([(&Exact::ONE, 1), (&Exact::from(2), 1)].into_iter(), root).unwrap();
+        let columns = [Some(&root), Some(&Exact::ONE), None].map(|score| {
+            let mut column = Column::with_capacity(1);
+            match score {
+                Some(score) => column.push(score.clone()).unwrap(),
+                None => column.push_absent(Presence::Missing),
+            }
+            column
+        });
+        let children = columns.iter().zip([3, 0, 2]);
+        let row = columns[0].rows().next().unwrap();
+        let exact = |position: usize| columns[position].exact(row);
+        let mean = CommonDenominator::new(children.clone()).mean(children, row, exact).unwrap();
+        // 10⁻⁴⁰ apart, which the square tells and real numbers do not.
+        let tiny = Exact::of_big(IBig::ONE, UBig::from(10_u8).pow(40));
+        let square = Exact::from(2) + tiny;
+        let above = Exact::geometric_mean([(&Exact::ONE, 1), (&square, 1)].into_iter(), || square.to_real().sqrt());
+        assert!(Near::among([&root]).compare(&mean, &above.unwrap()).is_lt());
+    }
+}

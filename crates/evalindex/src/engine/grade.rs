@@ -165,4 +165,17 @@ mod tests {
         assert!(outcome[0].vetoed && outcome[1].vetoed && !outcome[2].vetoed);
         assert_eq!(outcome[1].over_quota, None);
     }
+
+    #[test]
+    fn nobody_is_barred_from_the_only_grade() {
+        let mut index = Index::new("i", "I", "region");
+        index.grades = vec![Grade::new("pass").at_least(60)];
+        let mut all = candidates(&["85", "40"]);
+        for one in all.values_mut() {
+            one.barred = true;
+        }
+        let outcome = outcomes(&index, &all);
+        let given: Vec<_> = outcome.iter().map(|one| (one.grade.is_some(), one.vetoed)).collect();
+        assert_eq!(given, [(true, false), (false, false)]);
+    }
 }

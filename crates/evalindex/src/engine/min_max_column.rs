@@ -269,5 +269,13 @@ mod tests {
         assert_eq!(by_column(&MinMax::default(), setting, &decimals([0, 1, 1 << 70])), None);
         // 1 and 10⁻¹⁹, which have no common unit in 64 bits.
         assert!(Scaled::of(&[1, 1], &[0, 19]).is_none());
+        // A tenth of the range twice, in tenths.
+        let tenth = i64::MAX / 10;
+        assert!(Scaled::of(&[tenth + 1, tenth + 1, 1], &[0, 0, 1]).is_none());
+        assert!(Scaled::of(&[1 << 59, 1 << 59, 1], &[0, 0, 1]).is_some());
+        // An end of 13 decimals, which no unit holds.
+        let end = |scale| MinMax { low: Some(Decimal::new(5, scale)), ..MinMax::default() };
+        let of_end = |scale| by_column(&end(scale), setting, &decimals([0, 1, 3]));
+        assert!(of_end(12).is_some() && of_end(13).is_none());
     }
 }

@@ -37,7 +37,6 @@ mod stages;
 mod subset;
 mod supervise;
 mod task_readers;
-#[allow(dead_code, unused_imports, reason = "explanations read it")]
 mod trace;
 mod transform;
 mod view;
@@ -47,9 +46,7 @@ pub use self::supervise::{Basis, Light, TaskState};
 pub(crate) use self::view::{Placed, RankedRow};
 
 pub(crate) use self::adjust::AdjustedIndex;
-#[cfg(feature = "robustness")]
-pub(crate) use self::assemble::grade_numbers;
-pub(crate) use self::assemble::grades;
+pub(crate) use self::assemble::{assemble, grade_numbers, grades};
 pub(crate) use self::blend::{Blend, Blended, BlendedLeaf, By};
 pub(crate) use self::column::{Column, Presence};
 pub(crate) use self::contribution::{shares_of, splits_points};
@@ -65,6 +62,5 @@ pub(crate) use self::shares::{Shares, TreeShares, among_siblings, changed, decla
 pub(crate) use self::stages::Stages;
 pub(crate) use self::subset::Subset;
 pub(crate) use self::supervise::{Judge, Judgement};
-#[allow(unused_imports, reason = "explanations read it")]
-pub(crate) use self::trace::{FigureTrace, NodePoints, StepTrace, Trace, points};
+pub(crate) use self::trace::{NodePoints, StepTrace, Trace, points};
 pub(crate) use self::view::View;

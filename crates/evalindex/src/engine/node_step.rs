@@ -206,13 +206,13 @@ impl NodeStep<'_> {
     }
 
     /// The children that count, with their weights.
-    fn counted(&self) -> impl Iterator<Item = (NodeId, u128)> {
+    pub(super) fn counted(&self) -> impl Iterator<Item = (NodeId, u128)> {
         let all = self.inner.children.iter().copied().zip(self.shares.parts().iter().copied());
         all.filter(|(_, weight)| *weight > 0)
     }
 
     /// The children that count and have a score for a subject.
-    fn present(&self, row: Row) -> impl Iterator<Item = Part> {
+    pub(super) fn present(&self, row: Row) -> impl Iterator<Item = Part> {
         self.counted().filter_map(move |(child, weight)| Some(Part { weight, score: self.tree.exact(child, row)? }))
     }
 
@@ -240,7 +240,7 @@ impl NodeStep<'_> {
     }
 
     /// Why a row gets no score; none where it gets one.
-    fn absence(&self, row: Row) -> Option<Presence> {
+    pub(super) fn absence(&self, row: Row) -> Option<Presence> {
         let (mut applicable, mut covered) = (0_u128, 0_u128);
         let (mut applying, mut present) = (0_usize, 0_usize);
         for (child, weight) in self.counted() {
@@ -281,7 +281,7 @@ impl NodeStep<'_> {
         self.inner.min_coverage.is_some_and(|least| Exact::from(covered) < Exact::from(applicable) * Exact::from(least))
     }
 
-    fn near(&self) -> Near {
+    pub(super) fn near(&self) -> Near {
         self.tree.scored().near
     }
 }

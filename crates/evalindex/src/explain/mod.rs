@@ -13,10 +13,15 @@ pub use self::points::Points;
 
 mod advice;
 mod tasks;
+mod why;
 
 pub use self::advice::{Advice, AdviceKind};
 pub use self::tasks::{
     Change, Finishing, Gone, Standing, SupervisedTask, SupervisionError, SupervisionOptions, TaskCounts, TaskGroup,
     TaskGroups, TaskSupervision,
+};
+pub use self::why::{
+    Absence, Closing, DecidedTie, ExplainError, ExplainedNode, ExplainedPlace, ExplainedSubject, Explanation,
+    GradeEdge, NotClosed, PartRounding, Reason, Step, StepKind, TotalSum, UsedFigure,
 };
 pub use crate::engine::{Basis, Light, TaskState};

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::adjustment::Adjustment;
 use super::alternative::Alternative;
+use super::category_name::CategoryName;
 use super::figures::Figures;
 use super::figures_by_id::{ById, Rows, Table};
 use super::index::Index;
@@ -42,6 +43,10 @@ pub struct Draft {
     pub notes: Vec<String>,
     /// The indexes.
     pub indexes: Vec<Index>,
+    /// Names of kinds of subjects.
+    pub kinds: Vec<CategoryName>,
+    /// Names of groups of subjects.
+    pub groups: Vec<CategoryName>,
     /// The subjects, whose order numbers the rows of the tables of figures.
     pub subjects: Vec<Subject>,
     /// The observed figures.
@@ -88,6 +93,18 @@ impl Draft {
     /// With one more index.
     pub fn index(mut self, index: Index) -> Self {
         self.indexes.push(index);
+        self
+    }
+
+    /// With the name of a kind of subjects.
+    pub fn kind(mut self, kind: CategoryName) -> Self {
+        self.kinds.push(kind);
+        self
+    }
+
+    /// With the name of a group of subjects.
+    pub fn group(mut self, group: CategoryName) -> Self {
+        self.groups.push(group);
         self
     }
 

@@ -4,6 +4,7 @@
 mod adjustment;
 mod adjustment_limits;
 mod alternative;
+mod category_name;
 mod date;
 mod dimension;
 mod draft;
@@ -43,6 +44,7 @@ pub use crate::method::Direction;
 pub use self::adjustment::{Adjustment, Effect, VetoEffect};
 pub use self::adjustment_limits::AdjustmentLimits;
 pub use self::alternative::{Alternative, Options};
+pub use self::category_name::CategoryName;
 pub use self::date::{Date, NoDate};
 pub use self::dimension::Dimension;
 pub use self::draft::Draft;

@@ -29,21 +29,26 @@ pub struct Supervision {
     /// From this many points behind, a task is red; above `yellow`, at most 100.
     #[serde(serialize_with = "json_number")]
     pub red: Decimal,
-    /// After this many days without a report, the state of a task is unknown.
-    pub unreported_days: u32,
+    /// After this many days without a report, the state of a task is unknown: 40 when absent. Where it is given, a task
+    /// without any report counts from its start; else such a task needs none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unreported_days: Option<u32>,
     /// Points that tasks cost those who lead them; they need `on`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub penalties: Option<Penalties>,
 }
 
 impl Default for Supervision {
-    /// Yellow from 10 points behind, red from 30, unknown after 40 days without a report; no day.
+    /// Yellow from 10 points behind, red from 30; no day.
     fn default() -> Self {
-        Self { on: None, yellow: Decimal::TEN, red: Decimal::from(30), unreported_days: 40, penalties: None }
+        Self { on: None, yellow: Decimal::TEN, red: Decimal::from(30), unreported_days: None, penalties: None }
     }
 }
 
 impl Supervision {
+    /// The days that a report may be old unless the document says otherwise.
+    pub(crate) const UNREPORTED_DAYS: u32 = 40;
+
     /// On this day, unless another one is asked for.
     pub fn on(mut self, day: Date) -> Self {
         self.on = Some(day);
@@ -64,7 +69,7 @@ impl Supervision {
 
     /// Unknown after this many days without a report.
     pub fn unreported_days(mut self, days: u32) -> Self {
-        self.unreported_days = days;
+        self.unreported_days = Some(days);
         self
     }
 

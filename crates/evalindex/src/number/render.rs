@@ -53,3 +53,18 @@ pub(crate) fn optional_number<S: Serializer>(value: &Option<Decimal>, out: S) ->
         None => out.serialize_none(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_binary_format_gets_the_shortest_that_holds_the_number() {
+        let packed = |value: Decimal| rmp_serde::to_vec(&digits(value)).unwrap();
+        // MessagePack: a whole number of one byte, a float after 0xcb, a text of 20 bytes after 0xa0 + 20.
+        assert_eq!(packed(Decimal::new(50, 1)), [5]);
+        assert_eq!(packed(Decimal::new(5, 1)), [&[0xcb][..], &0.5_f64.to_be_bytes()].concat());
+        let long = Decimal::new(1_234_567_890_123_456_789, 18);
+        assert_eq!(packed(long), [&[0xa0 + 20][..], b"1.234567890123456789"].concat());
+    }
+}

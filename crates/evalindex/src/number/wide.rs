@@ -60,3 +60,19 @@ pub(super) fn power_of_ten(power: u32) -> Option<u128> {
     };
     POWERS.get(power as usize).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_bit_tells_what_is_shifted_out() {
+        assert_eq!(shifted_right(0, 0b110, 1), (0, 0b11));
+        assert_eq!(shifted_right(0, 0b111, 1), (0, 0b11));
+        assert_eq!(shifted_right(0, 0b101, 1), (0, 0b11));
+        assert_eq!(shifted_right(0b11, 0, 1), (1, 1 << 127));
+        // By 129 bits: the top bit of the low half and the last one of the high half are both lost.
+        assert_eq!(shifted_right(0b100, 0, 129), (0, 0b10));
+        assert_eq!(shifted_right(0b101, 1 << 127, 129), (0, 0b11));
+    }
+}

@@ -233,6 +233,20 @@ mod tests {
     }
 
     #[test]
+    fn places_beyond_the_first_and_the_last_are_refused() {
+        let tenths = |numbers: [i64; 3]| numbers.map(|number| Decimal::new(number, 1));
+        let all = tenths([10, 20, 30]);
+        for beyond in [5, 31] {
+            let refused = Err(ComparisonError::NoPlace { found: Decimal::new(beyond, 1), most: 3 });
+            assert_eq!(weighted_spearman(&tenths([20, beyond, 10]), &all), refused);
+            assert_eq!(ws_coefficient(&all, &tenths([20, 10, beyond])), refused);
+        }
+        // With a shared place: 1 − 6·(½²·(2 + 1½) + ½²·(1 + 1½))/(81 + 27 − 9 − 3).
+        let shared = weighted_spearman(&all, &tenths([10, 25, 25]));
+        assert_eq!(shared.map(|value| value.to_string()), Ok("0.90625".to_owned()));
+    }
+
+    #[test]
     fn the_opposite_order_is_minus_one() {
         let (up, down) = ([1, 2, 3, 4].map(Decimal::from), [4, 3, 2, 1].map(Decimal::from));
         assert_eq!(spearman(&up, &down), Ok(Decimal::NEGATIVE_ONE));

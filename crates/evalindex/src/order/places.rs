@@ -48,4 +48,9 @@ mod tests {
         assert_eq!(ranks(&scores, Ties::Ordinal), ["2", "1", "3", "4"]);
         assert_eq!(ranks(&[], Ties::Competition), [""; 0]);
     }
+
+    #[test]
+    fn halves_of_ten_decimals_go_to_even() {
+        assert_eq!([149, 150, 151, 250, -150, -151].map(to_ten_decimals), [1, 2, 2, 2, -2, -2]);
+    }
 }

@@ -59,3 +59,15 @@ impl std::fmt::Display for Rank {
         write!(out, "{}", self.to_decimal())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_whole_or_halves_from_1() {
+        let read = |tenths| Rank::from_decimal(Decimal::new(tenths, 1)).map(|rank| rank.to_string());
+        assert_eq!([10, 15, 20, 1000].map(read), ["1", "1.5", "2", "100"].map(|place| Some(place.to_owned())));
+        assert_eq!([-20, -10, 0, 5, 12].map(read), [const { None }; 5]);
+    }
+}

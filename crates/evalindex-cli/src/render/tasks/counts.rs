@@ -1,9 +1,8 @@
 //! Numbers of tasks: of all in one line, and of each group in a table.
 
 use evalindex::explain::{TaskCounts, TaskGroup, TaskState};
-use evalindex::number::Rounding;
 
-use super::words::state_line;
+use super::words::{digits, state_line};
 use super::{By, TaskReport};
 use crate::lang::{Line, line};
 use crate::render::sheet::Table;
@@ -87,7 +86,7 @@ impl TaskReport<'_> {
         let TaskCounts { total, done_late, undated, .. } = group.counts;
         let id = group.id.clone().unwrap_or_default();
         let name = if group.id.is_some() { self.group_name(group) } else { String::new() };
-        let share = group.share_behind.rounded(Rounding::half_up(4)).map(|share| share.to_string());
+        let share = digits(Some(&group.share_behind));
         let first = [group.rank.to_string(), id, name, total.to_string()];
         let states = STATES.map(|state| group.counts.of(state).to_string());
         let last = [done_late.to_string(), undated.to_string(), share.unwrap_or_default()];

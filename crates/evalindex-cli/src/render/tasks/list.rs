@@ -5,7 +5,7 @@ use evalindex::explain::{Finishing, SupervisedTask};
 use evalindex::model::Date;
 
 use super::TaskReport;
-use super::words::{points, state_line};
+use super::words::{digits, points, state_line};
 use crate::lang::{Line, line};
 use crate::render::sheet::Table;
 use crate::render::{Column, Role, or_none, signed};
@@ -21,7 +21,7 @@ struct Field {
 }
 
 /// The columns, in the order of CSV.
-const FIELDS: [Field; 27] = [
+const FIELDS: [Field; 31] = [
     both((line::TASK_NUMBER, Role::Word), line::CSV_TASK, |_, task| Some(task.task.clone())),
     both((line::TASK, Role::Name), line::CSV_NAME, |all, task| Some(all.words.task(task).to_owned())),
     table((line::CLASS, Role::Aside), |all, task| Some(all.words.class(task.class).to_owned())),
@@ -36,10 +36,14 @@ const FIELDS: [Field; 27] = [
     csv(line::CSV_DUE, |_, task| date(task.due)),
     csv(line::CSV_REPORTED, |_, task| date(task.reported)),
     csv(line::CSV_FINISHED, |_, task| date(task.finished)),
-    both((line::EXPECTED_PROGRESS, Role::Detail), line::CSV_EXPECTED, |_, task| points(task.expected.as_ref())),
-    both((line::REPORTED_PROGRESS, Role::Detail), line::CSV_PROGRESS, |_, task| points(task.progress.as_ref())),
-    both((line::VERIFIED_PROGRESS, Role::Detail), line::CSV_VERIFIED, |_, task| points(task.verified.as_ref())),
-    both((line::LAG, Role::Number), line::CSV_LAG, |_, task| points(task.lag.as_ref())),
+    table((line::EXPECTED_PROGRESS, Role::Detail), |_, task| points(task.expected.as_ref())),
+    csv(line::CSV_EXPECTED, |_, task| digits(task.expected.as_ref())),
+    table((line::REPORTED_PROGRESS, Role::Detail), |_, task| points(task.progress.as_ref())),
+    csv(line::CSV_PROGRESS, |_, task| digits(task.progress.as_ref())),
+    table((line::VERIFIED_PROGRESS, Role::Detail), |_, task| points(task.verified.as_ref())),
+    csv(line::CSV_VERIFIED, |_, task| digits(task.verified.as_ref())),
+    table((line::LAG, Role::Number), |_, task| points(task.lag.as_ref())),
+    csv(line::CSV_LAG, |_, task| digits(task.lag.as_ref())),
     both((line::DAYS_LATE, Role::Number), line::CSV_DAYS_LATE, |_, task| Some(task.days_late.to_string())),
     table((line::STATE, Role::Word), |all, task| Some(all.words.lang.say(state_line(task.state)).to_lowercase())),
     csv(line::CSV_STATE, |_, task| Some(task.state.name().to_owned())),

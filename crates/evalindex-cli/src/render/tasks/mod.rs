@@ -1,6 +1,7 @@
 //! The supervision of tasks: the counts, the list, and where reported and computed lights differ.
 
 mod counts;
+mod effects;
 mod list;
 mod words;
 
@@ -78,7 +79,8 @@ impl Report for TaskReport<'_> {
 
     fn tables(&self) -> Vec<Table<'_>> {
         let (list, groups) = (self.list_table(), self.groups_table());
-        if self.by.is_some() { vec![groups, list] } else { vec![list, groups] }
+        let first = if self.by.is_some() { [groups, list] } else { [list, groups] };
+        first.into_iter().chain([self.roles_table(), self.finishing_table()]).collect()
     }
 
     fn json(&self, layout: Layout) -> serde_json::Result<String> {

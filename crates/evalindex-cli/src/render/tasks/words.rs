@@ -97,6 +97,11 @@ pub(super) fn state_line(state: TaskState) -> Line {
     }
 }
 
+/// Points or percent with all their digits, where there are any.
+pub(super) fn digits(points: Option<&Exact>) -> Option<String> {
+    Some(points?.to_decimal()?.to_string())
+}
+
 /// Points or percent with two decimals, where there are any.
 pub(super) fn points(points: Option<&Exact>) -> Option<String> {
     Some(points?.rounded(Rounding::half_up(2))?.to_string())

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexSet;
 use rust_decimal::Decimal;
 
 use super::known::Known;
@@ -18,6 +19,7 @@ use crate::support::{Problem, ProblemKind, Problems, figure_path, row_path};
 /// Checks the evidence of a draft.
 pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
     subjects(draft, problems);
+    category_names(draft, problems);
     wholes(draft, problems);
     unread_parts(draft, problems);
     of_period(draft, problems);
@@ -47,6 +49,23 @@ fn subjects(draft: &Known<'_>, problems: &mut Problems) {
                 let path = format!("subjects[{number}].{field}");
                 let problem = Problem::new(ProblemKind::Id, path, format!("the {field} of a subject is empty"));
                 problems.push(problem.found("\"\"").expected(format!("a name, such as {such:?}")));
+            }
+        }
+    }
+}
+
+/// Checks that the names of kinds and groups are of such as subjects have.
+fn category_names(draft: &Known<'_>, problems: &mut Problems) {
+    let groups: IndexSet<&str> = draft.subjects.iter().filter_map(|subject| subject.group.as_deref()).collect();
+    let kinds: IndexSet<&str> = draft.kinds_of_subjects().collect();
+    for (field, what, names, known) in
+        [("kinds", "kind of subjects", &draft.kinds, kinds), ("groups", "group of subjects", &draft.groups, groups)]
+    {
+        let ids = names.iter().enumerate().map(|(number, one)| (one.id.as_str(), format!("{field}[{number}]")));
+        check_ids(&format!("a {what}"), field, "id", ids, problems);
+        for (number, one) in names.iter().enumerate() {
+            if !one.id.trim().is_empty() && !known.contains(one.id.as_str()) {
+                unknown(what, &one.id, format!("{field}[{number}].id"), known.iter().copied(), problems);
             }
         }
     }

@@ -54,7 +54,8 @@ fn whole(draft: &Known<'_>, index: &Index, path: &str, problems: &mut Problems) 
     if !draft.subjects.is_empty() && !draft.has_kind(&index.kind) {
         let what = format!("no subject is of the kind {:?} that index `{}` scores", index.kind, index.id);
         let problem = Problem::new(ProblemKind::Reference, format!("{path}.kind"), what);
-        let expected = suggested("a known kind of subject", &index.kind, draft.kinds(), problems.suggestions());
+        let expected =
+            suggested("a known kind of subject", &index.kind, draft.kinds_of_subjects(), problems.suggestions());
         problems.push(problem.found(format!("{:?}", index.kind)).expected(expected));
     }
 }

@@ -103,7 +103,7 @@ impl<'d> Known<'d> {
     }
 
     /// The kinds of subjects, in the order of the document.
-    pub(super) fn kinds(&self) -> impl Iterator<Item = &'d str> + Clone {
+    pub(super) fn kinds_of_subjects(&self) -> impl Iterator<Item = &'d str> + Clone {
         self.by_kind().keys().copied()
     }
 

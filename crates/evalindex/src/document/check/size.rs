@@ -164,6 +164,11 @@ fn of_nodes(nodes: &[Node], above: &str, check: &mut dyn FnMut(&str, &dyn Fn() -
 
 /// The same for tasks, adjustments, periods, scenarios and alternatives.
 fn of_evidence(draft: &Draft, check: &mut dyn FnMut(&str, &dyn Fn() -> String)) {
+    for (field, names) in [("kinds", &draft.kinds), ("groups", &draft.groups)] {
+        for (number, one) in names.iter().enumerate() {
+            check(&one.id, &|| format!("{field}[{number}].id"));
+        }
+    }
     for (number, task) in draft.tasks.iter().enumerate() {
         check(&task.id, &|| format!("tasks[{number}].id"));
         for (field, ids) in [("lead", &task.lead), ("support", &task.support), ("regions", &task.regions)] {

@@ -3,7 +3,16 @@
 use rust_decimal::Decimal;
 
 use crate::json::{Fields, Json, Reader, choice};
-use crate::model::{Adjustment, Effect, Subject, Task, TaskClass, TaskStatus, VetoEffect};
+use crate::model::{Adjustment, CategoryName, Effect, Subject, Task, TaskClass, TaskStatus, VetoEffect};
+
+/// The name of a kind or a group.
+pub(crate) fn category_name<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> CategoryName {
+    Fields::read_or(json, reader, CategoryName::new("", ""), |fields| CategoryName {
+        id: fields.required_or_blank("id"),
+        name: fields.required_or_blank("name"),
+        name_zh: fields.optional("name_zh"),
+    })
+}
 
 /// A subject. What cannot be read is left blank, so that every subject keeps its position.
 pub(crate) fn subject<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Subject {

@@ -13,7 +13,7 @@ mod weights;
 use serde_json::value::RawValue;
 
 use self::alternatives::alternative;
-use self::evidence::{adjustment, subject, task};
+use self::evidence::{adjustment, category_name, subject, task};
 use self::figures::{Cells, Rows, figures};
 use self::index::index;
 use self::scenarios::scenario;
@@ -87,6 +87,8 @@ fn draft(fields: &mut Fields<'_, '_>) -> Draft {
     draft.period = fields.optional("period");
     draft.notes = fields.with("notes", notes).flatten().unwrap_or_default();
     draft.indexes = fields.required_list("indexes", index);
+    draft.kinds = fields.list("kinds", category_name);
+    draft.groups = fields.list("groups", category_name);
     draft.subjects = fields.required_list("subjects", subject);
     draft.tasks = fields.list("tasks", task);
     draft.supervision = fields.optional("supervision");

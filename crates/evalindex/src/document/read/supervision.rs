@@ -71,7 +71,7 @@ impl FromJson for Supervision {
                 on: fields.optional("on"),
                 yellow: fields.or("yellow", default.yellow),
                 red: fields.or("red", default.red),
-                unreported_days: fields.or("unreported_days", default.unreported_days),
+                unreported_days: fields.optional("unreported_days"),
                 penalties: fields.optional("penalties"),
             })
         })

@@ -49,25 +49,40 @@ pub(crate) fn measured(
         }
     };
     let mut changed = Vec::new();
-    let looks_back = indicator.measure != Measure::Level || indicator.rule.as_scoring().uses_previous();
     let values = observed.map(|row, figure| {
-        let subject = subjects[row];
-        // Nothing comes before the first of several periods, so that no figure of it could be asked for.
-        if looks_back && draft.timeline().is_some_and(|timeline| timeline.of(subject).2 == 0) {
-            return Figure::NotApplicable;
-        }
-        let now = divided(draft, indicator, "values", subject, figure.clone(), problems);
-        if let (Some(_), Figure::Value(before), Figure::Value(after)) = (&indicator.denominate, figure, &now) {
+        let (level, measured) = measured_of(draft, indicator, subjects[row], figure.clone(), problems);
+        if let (Some(_), Figure::Value(before), Figure::Value(after)) = (&indicator.denominate, figure, &level) {
             changed.push((row, before.to_decimal(), after.to_decimal()));
         }
-        if indicator.measure == Measure::Level {
-            return now;
-        }
-        let previous = draft.previous.figure(input, subject).into();
-        let previous = divided(draft, indicator, "previous", subject, previous, problems);
-        against_previous(draft, indicator, subject, &[now, previous], problems)
+        measured
     });
     Measured { values, divided: changed }
+}
+
+/// The level of a subject's figure, divided where the indicator has a denominator, and what is measured of it: the level,
+/// its change or its growth.
+pub(crate) fn measured_of(
+    draft: &Draft,
+    indicator: &Indicator,
+    subject: SubjectId,
+    figure: Figure,
+    problems: &mut Problems,
+) -> (Figure, Figure) {
+    let looks_back = indicator.measure != Measure::Level || indicator.rule.as_scoring().uses_previous();
+    // Nothing comes before the first of several periods, so that no figure of it could be asked for.
+    if looks_back && draft.timeline().is_some_and(|timeline| timeline.of(subject).2 == 0) {
+        return (Figure::NotApplicable, Figure::NotApplicable);
+    }
+    let now = divided(draft, indicator, "values", subject, figure, problems);
+    if indicator.measure == Measure::Level {
+        return (now.clone(), now);
+    }
+    let previous = draft.previous.figure(indicator.input_name(), subject).into();
+    let previous = divided(draft, indicator, "previous", subject, previous, problems);
+    let figures = [now, previous];
+    let measured = against_previous(draft, indicator, subject, &figures, problems);
+    let [now, _] = figures;
+    (now, measured)
 }
 
 /// `scale·x/d` where the indicator has a denominator `d`; without a figure of `d` there is no value.

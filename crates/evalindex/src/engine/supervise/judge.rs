@@ -96,20 +96,20 @@ impl Judge {
         } else if reached.is_none() || (!is_complete && self.is_unreported(task)) {
             (TaskState::Unknown, Light::Unknown)
         } else {
-            self.by_lag(lag.as_ref().unwrap_or(&Exact::ZERO))
+            self.by_lag(lag.as_ref().unwrap_or(&Exact::ZERO), found.expected.as_ref())
         };
         let days_late = if state == TaskState::Overdue { self.days_past(task) } else { 0 };
         Judgement { state, light: Some(light), lag, days_late, ..found }
     }
 
-    /// State and light of so many points behind.
-    fn by_lag(&self, lag: &Exact) -> (TaskState, Light) {
-        let (yellow, red) = (Exact::from(self.rules.yellow), Exact::from(self.rules.red));
-        if *lag >= red {
+    /// State and light of so many points behind; ahead of the whole there is nothing.
+    fn by_lag(&self, lag: &Exact, expected: Option<&Exact>) -> (TaskState, Light) {
+        let is_part = expected.is_some_and(|expected| *expected < Exact::from(100));
+        if *lag >= Exact::from(self.rules.red) {
             (TaskState::Behind, Light::Red)
-        } else if *lag >= yellow {
+        } else if *lag >= Exact::from(self.rules.yellow) {
             (TaskState::Behind, Light::Yellow)
-        } else if -lag >= yellow {
+        } else if lag.is_negative() && is_part {
             (TaskState::Ahead, Light::Green)
         } else {
             (TaskState::OnSchedule, Light::Green)
@@ -126,12 +126,17 @@ impl Judge {
         self.on.zip(task.last_due()).map_or(0, |(on, due)| on.days_since(due).max(0))
     }
 
-    /// Whether the last report of a task, or else its start, is too long ago; of one with dates and neither, that nothing
-    /// was ever reported.
+    /// Whether the last report of a task is too long ago; where the document says how long that is, also whether one with a
+    /// due date was never reported and has started so long ago, or nobody knows when.
     fn is_unreported(&self, task: &Task) -> bool {
-        let Some(on) = self.on.filter(|_| task.due.is_some() || task.reported.is_some()) else { return false };
-        let allowed = i64::from(self.rules.unreported_days);
-        task.reported.or(task.start).is_none_or(|last| i64::from(on.days_since(last)) > allowed)
+        let Some(on) = self.on else { return false };
+        let declared = self.rules.unreported_days;
+        let is_older = |day: Date, days: u32| i64::from(on.days_since(day)) > i64::from(days);
+        match (task.reported, declared.filter(|_| task.due.is_some())) {
+            (Some(last), _) => is_older(last, declared.unwrap_or(Supervision::UNREPORTED_DAYS)),
+            (None, Some(days)) => task.start.is_none_or(|start| is_older(start, days)),
+            (None, None) => false,
+        }
     }
 }
 
@@ -174,8 +179,8 @@ mod tests {
             ("30.0000000001", TaskState::Behind, Light::Yellow),
             ("50", TaskState::Behind, Light::Yellow),
             ("50.0000000001", TaskState::OnSchedule, Light::Green),
-            ("69.9999999999", TaskState::OnSchedule, Light::Green),
-            ("70", TaskState::Ahead, Light::Green),
+            ("60", TaskState::OnSchedule, Light::Green),
+            ("60.0000000001", TaskState::Ahead, Light::Green),
             ("104", TaskState::Ahead, Light::Green),
         ] {
             assert_eq!(in_march(&task(progress)), (state, Some(light), 0), "{progress}");
@@ -198,8 +203,10 @@ mod tests {
         assert_eq!(late("2024-04-11"), (TaskState::Overdue, Light::Red, "5".into(), 366));
         // It is known to be overdue without any report.
         assert_eq!(judged(&task("95"), "2024-04-11").state, TaskState::Overdue);
-        // What is complete is not overdue, though it is not called done; nor is it behind for want of reports.
-        assert_eq!(judged(&task("100"), "2024-04-11").state, TaskState::OnSchedule);
+        // What is complete is not overdue, though it is not called done; nor is it unknown for want of reports.
+        for complete in ["100", "104"] {
+            assert_eq!(judged(&task(complete), "2024-04-11").state, TaskState::OnSchedule);
+        }
         let extended = task("95").extension(Extension::new(day("2023-04-30"), "r"));
         let extended = extended.extension(Extension::new(day("2023-06-30"), "r"));
         assert_eq!(judged(&extended, "2023-06-30").days_late, 0);
@@ -214,11 +221,18 @@ mod tests {
         assert_eq!(in_march(&task("60").reported(day("2023-01-20"))), stale);
         let mut never = task("60");
         never.reported = None;
-        assert_eq!(in_march(&never), stale);
-        assert_eq!(judged(&never, "2023-02-10").state, TaskState::Ahead);
-        (never.start, never.due) = (None, Some(day("2023-04-11")));
-        assert_eq!(in_march(&never), stale);
+        // Nobody says that reports are due.
+        assert_eq!(in_march(&never).0, TaskState::OnSchedule);
+        let declared = |task: &Task, on: &str| {
+            let rules = Supervision::default().unreported_days(40);
+            Judge { rules, on: Some(day(on)) }.judge(task).state
+        };
+        assert_eq!(declared(&never, "2023-02-10"), TaskState::Ahead);
+        assert_eq!(declared(&never, "2023-02-11"), TaskState::Unknown);
+        never.start = None;
+        assert_eq!(declared(&never, "2023-02-10"), TaskState::Unknown);
         never.due = None;
+        assert_eq!(declared(&never, "2023-02-10"), TaskState::Behind);
         assert_eq!(in_march(&never), (TaskState::Behind, Some(Light::Red), 0));
     }
 
@@ -238,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn verified_progress_outdoes_what_is_reported() {
+    fn verified_progress_goes_before_what_is_reported() {
         let claimed = task("95").status(TaskStatus::Done).verified(60);
         assert_eq!(in_march(&claimed), (TaskState::OnSchedule, Some(Light::Green), 0));
         assert_eq!(judged(&claimed, "2023-04-12").state, TaskState::Overdue);

@@ -27,7 +27,9 @@ pub(crate) fn adjustments(draft: &Draft) -> Cow<'_, [Adjustment]> {
 }
 
 /// What one task costs one subject.
-struct Cost {
+struct Cost<'t> {
+    /// Id of the task.
+    task: &'t str,
     points: Exact,
     /// The task and why, for people.
     reason: String,
@@ -37,21 +39,22 @@ struct Cost {
 fn deductions(draft: &Draft, rules: &Supervision, penalties: &Penalties) -> Vec<Adjustment> {
     let Some(on) = rules.on else { return Vec::new() };
     let judge = Judge { rules: rules.clone(), on: Some(on) };
-    let mut costs: HashMap<&str, Vec<Cost>> = HashMap::new();
+    let mut costs: HashMap<&str, Vec<Cost<'_>>> = HashMap::new();
     for task in &draft.tasks {
         let Some((points, why)) = cost(&judge.judge(task), penalties) else { continue };
         for (subject, share) in charged(task, penalties) {
             let points = Exact::from(points) * Exact::from(share);
             if points.is_positive() {
                 let reason = format!("{} ({why}) {points}", task.id);
-                costs.entry(subject).or_default().push(Cost { points, reason });
+                costs.entry(subject).or_default().push(Cost { task: &task.id, points, reason });
             }
         }
     }
     let subjects = draft.subjects.iter();
     let charged = subjects.filter_map(|subject| Some((subject.id.as_str(), costs.remove(subject.id.as_str())?)));
     charged
-        .filter_map(|(subject, costs)| {
+        .filter_map(|(subject, mut costs)| {
+            costs.sort_by_key(|cost| cost.task);
             let sum: Exact = costs.iter().map(|cost| &cost.points).sum();
             let most = penalties.max.map(Exact::from).filter(|most| sum > *most);
             let limit = most.as_ref().map(|most| format!("; limited to {most}")).unwrap_or_default();

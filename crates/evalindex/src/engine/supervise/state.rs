@@ -15,9 +15,9 @@ named_enum! {
     pub enum TaskState {
         /// Done, in time or late; not where less than the whole was verified.
         Done = "done",
-        /// Less than the yellow threshold away from what is expected.
+        /// As far as is expected, or behind it by less than the yellow threshold.
         OnSchedule = "on_schedule",
-        /// As many points ahead of what is expected as would be yellow behind it, or more.
+        /// Beyond what is expected, which is not yet the whole.
         Ahead = "ahead",
         /// The yellow threshold behind what is expected, or more; not overdue.
         Behind = "behind",

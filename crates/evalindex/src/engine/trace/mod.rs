@@ -3,6 +3,7 @@
 //! Ordinary evaluation drops each figure once it is scored. A trace measures and fills again, one node at a time, with the
 //! calibrations and treatments that the evaluation has: nothing is calibrated again.
 
+mod formula;
 mod points;
 mod steps;
 
@@ -13,7 +14,7 @@ use crate::engine::view::View;
 use crate::support::Interrupt;
 
 pub(crate) use self::points::{NodePoints, points};
-pub(crate) use self::steps::{FigureTrace, StepTrace};
+pub(crate) use self::steps::StepTrace;
 
 /// What the figures of an index are measured from, and the index as it was scored.
 pub(crate) struct Trace<'a> {

@@ -8,7 +8,7 @@ use super::Trace;
 use crate::engine::column::Presence;
 use crate::engine::figure::Figure;
 use crate::engine::fill::{Filled, fill};
-use crate::engine::measure::{PartBook, Sources, measured_values};
+use crate::engine::measure::{PartBook, Sources, measured_of, measured_values};
 use crate::engine::node_step::NodeStep;
 use crate::engine::prepare::transformed;
 use crate::engine::site::{Site, Values};
@@ -17,7 +17,7 @@ use crate::model::{
     Impute, Indicator, Inner, Missing, NodeId, Observation, PerRow, Row, ScoreStep, Source, TreePart, Within,
 };
 use crate::number::Exact;
-use crate::result::{FigureOrigin, IndicatorCalibration};
+use crate::result::{FigureOrigin, IndicatorCalibration, Treated};
 use crate::support::{Interrupt, Problem, Problems, Refused};
 
 /// The figure of one subject at one node: as it was given, and as the rule scored it.
@@ -104,6 +104,19 @@ impl<'a> Trace<'a> {
         measured
     }
 
+    /// A node with its children, to be aggregated without rounding; none of a node without shares.
+    pub(super) fn node_step<'s>(
+        &'s self,
+        node: NodeId,
+        inner: &'s Inner,
+        interrupt: Interrupt<'s>,
+    ) -> Option<NodeStep<'s>> {
+        let (tree, shares) = (&self.view.aggregated, self.view.shares[node].as_ref()?);
+        let declared_total = self.view.scored.tree.child_total(self.view.scored.tree.node(node));
+        let scale = self.view.index.scale;
+        Some(NodeStep { tree, node, shares, inner, declared_total, scale, round: None, interrupt })
+    }
+
     /// The aggregate of a node for every subject, before its rule and its rounding.
     ///
     /// # Errors
@@ -115,12 +128,9 @@ impl<'a> Trace<'a> {
         interrupt: Interrupt<'_>,
     ) -> Result<PerRow<Option<Exact>>, Refused> {
         let tree = &self.view.aggregated;
-        let Some(shares) = self.view.shares[node].as_ref() else {
+        let Some(step) = self.node_step(node, inner, interrupt) else {
             return Ok(self.view.scored.subjects.filled(None));
         };
-        let declared_total = self.view.scored.tree.child_total(self.view.scored.tree.node(node));
-        let scale = self.view.index.scale;
-        let step = NodeStep { tree, node, shares, inner, declared_total, scale, round: None, interrupt };
         // What an aggregate refuses was reported when the index was scored.
         let column = step.column(|_, _| ()).map_err(|stopped| Refused::new(Problems::from(stopped)))?;
         Ok(self.view.scored.subjects.map(|row, _| {
@@ -149,6 +159,30 @@ impl<'a> StepTrace<'a> {
             StepValues::Figures(indicator) => Some(indicator),
             StepValues::Scores(_) => None,
         }
+    }
+
+    /// The figure of a subject before it is measured: as observed, rolled up or computed from tasks, where that is known.
+    pub(super) fn raw(&self, row: Row) -> Option<Exact> {
+        let (site, indicator) = (self.site(), self.indicator()?);
+        match site.draft.values.figure(site.input(), site.subjects[row]) {
+            Observation::Value(value) if indicator.from.is_none() => Some(value.into()),
+            _ => None,
+        }
+    }
+
+    /// The measured value of a subject, imputed where it was missing, before it is treated.
+    pub(crate) fn filled_value(&self, row: Row) -> Option<Exact> {
+        fill(&self.site(), &self.measured).cells[row].value().cloned()
+    }
+
+    /// Whether the figure of a subject is imputed.
+    pub(crate) fn is_imputed_for_some(&self) -> bool {
+        self.measured.zip(&self.cells).any(|(_, figure, cell)| *figure == Figure::Missing && cell.value().is_some())
+    }
+
+    /// Whether calibrations are given, and not taken from these figures.
+    pub(crate) fn is_frozen(&self) -> bool {
+        self.trace.view.scored.frozen.is_some()
     }
 
     /// What is scored of each subject.
@@ -203,6 +237,43 @@ impl<'a> StepTrace<'a> {
         })
     }
 
+    /// The score that another observed figure would give the subject, on the present calibration and treatment; none where
+    /// it would have none.
+    pub(crate) fn score_of(&self, row: Row, observed: Decimal) -> Option<Exact> {
+        let value = self.value_of(row, observed)?;
+        let site = self.site();
+        let scored = site.step.scoring().score(&value, &self.cell(row).ok()?).ok()?.score;
+        match site.step.round {
+            Some(rounding) => scored.published(rounding, site.near()).map(Exact::from),
+            None => Some(scored),
+        }
+    }
+
+    /// What the rule would score of another observed figure: measured, treated, transformed.
+    pub(crate) fn value_of(&self, row: Row, observed: Decimal) -> Option<Exact> {
+        let (site, indicator, mut problems) = (self.site(), self.indicator()?, Problems::new());
+        let figure = Figure::Value(observed.into());
+        let (_, measured) = measured_of(site.draft, indicator, site.subjects[row], figure, &mut problems);
+        self.scale(measured.value()?.clone())
+    }
+
+    /// A measured value on the scale that the rule scores.
+    fn scale(&self, measured: Exact) -> Option<Exact> {
+        let treated = match self.treated() {
+            Some(treated) => treated.apply(&measured)?,
+            None => measured,
+        };
+        match self.site().transform() {
+            Some(transform) => transform.apply(&treated),
+            None => Some(treated),
+        }
+    }
+
+    /// The treatment of outliers; none where there was none.
+    pub(crate) fn treated(&self) -> Option<&'a Treated> {
+        self.calibration.and_then(|one| one.treated.as_ref())
+    }
+
     /// Where the figure of a subject came from.
     fn origin(&self, row: Row) -> Option<FigureOrigin> {
         let site = self.site();
@@ -227,16 +298,10 @@ impl<'a> StepTrace<'a> {
 
     /// The values as the rule scored them.
     fn filled(&self) -> Result<PerRow<Filled>, Refused> {
-        let site = self.site();
-        let treated = self.calibration.and_then(|one| one.treated.as_ref());
-        let mut cells = fill(&site, &self.measured).cells;
+        let mut cells = fill(&self.site(), &self.measured).cells;
         for (_, cell) in cells.iter_mut() {
             let Filled::Value(value) = cell else { continue };
-            let treated = treated.map_or_else(|| Some(value.clone()), |treated| treated.apply(value));
-            let used = treated.and_then(|value| match site.transform() {
-                Some(transform) => transform.apply(&value),
-                None => Some(value),
-            });
+            let used = self.scale(value.clone());
             *value = used.ok_or_else(|| Refused::internal("a scored figure has no transform"))?;
         }
         Ok(cells)

@@ -14,8 +14,6 @@ mod one_sided_target;
 mod opposite_weight;
 #[cfg(feature = "robustness")]
 mod runs_against;
-#[cfg(all(test, feature = "robustness"))]
-mod tests;
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};

@@ -9,7 +9,7 @@ use super::finishing::Finisher;
 use super::listed::{Change, SupervisedTask};
 use super::options::{SupervisionError, SupervisionOptions};
 use crate::engine::{Judge, Prepared, TaskState};
-use crate::model::Date;
+use crate::model::{Date, Supervision};
 use crate::number::json_number;
 
 /// All tasks of a document judged on a day.
@@ -116,7 +116,7 @@ impl Prepared {
             since: earlier.and_then(|earlier| earlier.day()),
             yellow: rules.yellow,
             red: rules.red,
-            unreported_days: rules.unreported_days,
+            unreported_days: rules.unreported_days.unwrap_or(Supervision::UNREPORTED_DAYS),
             counts: TaskCounts::count(&tasks),
             by: TaskGroups::of(draft, &tasks),
             tasks,

@@ -44,8 +44,8 @@ fn real(children: &Canonical) -> Option<Exact> {
 }
 
 /// The mean with its numbers.
-pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
-    Some(children.mean(|score| score.into()))
+pub(super) fn formula(children: &Weighed<'_>) -> Formula {
+    children.mean(|score| score.into())
 }
 
 #[cfg(test)]

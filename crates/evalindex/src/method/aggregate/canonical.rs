@@ -104,6 +104,12 @@ mod tests {
     }
 
     #[test]
+    fn weights_of_0_have_nothing_in_common() {
+        assert_eq!(lowest_terms([0, 0, 4, 6].into_iter()), [0, 0, 2, 3]);
+        assert_eq!(lowest_terms([0, 0].into_iter()), [0, 0]);
+    }
+
+    #[test]
     fn the_largest_weights_are_exact() {
         for value in [0, 1, u128::MAX, u128::MAX - 1, 1 << 127] {
             let back =

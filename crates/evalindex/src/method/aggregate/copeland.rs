@@ -95,10 +95,10 @@ where
 }
 
 /// The beaten and the drawn of a subject with their numbers.
-pub(super) fn formula(field: &Field<'_>, row: usize) -> Option<Formula> {
+pub(super) fn formula(field: &Field<'_>, row: usize) -> Formula {
     let others = field.rows.len().saturating_sub(1);
     if others == 0 {
-        return Some(field.scale.into());
+        return field.scale.into();
     }
     let weights = lowest_terms(field.weights.iter().copied());
     let classes: Vec<_> = field.columns().iter().map(|column| field.classes(column)).collect();
@@ -117,7 +117,7 @@ pub(super) fn formula(field: &Field<'_>, row: usize) -> Option<Formula> {
         }
     }
     let points = Formula::count(beaten) + Formula::count(drawn) / 2;
-    Some(Formula::from(field.scale) * points / Formula::count(others))
+    Formula::from(field.scale) * points / Formula::count(others)
 }
 
 #[cfg(test)]

@@ -59,3 +59,25 @@ impl Field<'_> {
         Parts { present: parts, declared_total: Decimal::ONE, near: self.near }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::Meter;
+
+    struct Stopped;
+
+    impl Meter for Stopped {
+        fn count(&self, _: usize) -> Result<(), Cancelled> {
+            Err(Cancelled)
+        }
+    }
+
+    #[test]
+    fn a_comparison_of_all_subjects_can_be_stopped() {
+        let (scale, near) = (Decimal::ONE_HUNDRED, Near::on(Decimal::ONE_HUNDRED));
+        let field = |interrupt| Field { rows: &[], weights: &[], scale, near, interrupt };
+        assert_eq!(field(Interrupt::by(&Stopped)).work_on(1), Err(Cancelled));
+        assert_eq!(field(Interrupt::NEVER).work_on(1), Ok(()));
+    }
+}

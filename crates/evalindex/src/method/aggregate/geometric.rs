@@ -22,11 +22,11 @@ pub(super) fn mean(children: &Canonical) -> Result<Exact, AggregateError> {
 }
 
 /// The mean with its numbers, through logarithms.
-pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
+pub(super) fn formula(children: &Weighed<'_>) -> Formula {
     if children.has_nothing() {
-        return Some(Formula::from(0));
+        return Formula::from(0);
     }
-    Some(children.mean(|score| Formula::from(score).of(Function::Ln)).of(Function::Exp))
+    children.mean(|score| Formula::from(score).of(Function::Ln)).of(Function::Exp)
 }
 
 #[cfg(test)]

@@ -40,12 +40,12 @@ fn real(children: &Canonical) -> Option<Exact> {
 }
 
 /// The mean with its numbers.
-pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
+pub(super) fn formula(children: &Weighed<'_>) -> Formula {
     if children.has_nothing() {
-        return Some(Formula::from(0));
+        return Formula::from(0);
     }
     let shares = children.operands.iter().map(|one| Formula::from(&one.weight) / &one.score);
-    Some(Formula::from(children.total()) / Formula::sum(shares))
+    Formula::from(children.total()) / Formula::sum(shares)
 }
 
 #[cfg(test)]
@@ -53,7 +53,9 @@ mod tests {
     use super::super::Aggregate::Harmonic;
     use num_rational::BigRational;
 
-    use super::super::testing::{UNLIKE, combined, exactly, points};
+    use super::super::children::Part;
+    use super::super::testing::{UNLIKE, combined, exactly, parts, points, to_points};
+    use crate::number::{Exact, Real};
 
     #[test]
     fn reciprocals_are_added_exactly() {
@@ -89,5 +91,14 @@ mod tests {
         let expected = weights / reciprocals;
         let (above, below) = exactly(Harmonic, &children).lowest_terms().unwrap();
         assert_eq!(format!("{above}/{below}"), format!("{}/{}", expected.numer(), expected.denom()));
+    }
+
+    #[test]
+    fn real_scores_have_the_mean_of_their_reciprocals() {
+        // 2/(1/2 + 1/6), of a 2 that is a real number.
+        let children = [Exact::from(Real::from_i128(2)), Exact::from(6)].map(|score| Part { weight: 1, score });
+        let mean = Harmonic.combine(parts(&children)).unwrap();
+        assert!(!mean.is_rational());
+        assert_eq!(to_points(&mean), points("3"));
     }
 }

@@ -11,8 +11,8 @@ pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
 }
 
 /// The scores among which it is.
-pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
-    Some(children.among(Function::Max))
+pub(super) fn formula(children: &Weighed<'_>) -> Formula {
+    children.among(Function::Max)
 }
 
 #[cfg(test)]

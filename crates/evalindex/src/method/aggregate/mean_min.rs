@@ -124,7 +124,7 @@ pub(super) fn formula(children: &Weighed<'_>, parameter: &MeanMin) -> Option<For
 #[cfg(test)]
 mod tests {
     use super::super::Aggregate;
-    use super::super::testing::{combined, decimal, points};
+    use super::super::testing::{combined, decimal, parts, parts_of, points};
     use super::*;
     use crate::number::Score;
 
@@ -146,5 +146,18 @@ mod tests {
     #[test]
     fn equal_scores_cost_nothing() {
         assert_eq!(mean_min("1", "0.3", &[("42.5", 1), ("42.5", 3)]), points("42.5"));
+    }
+
+    #[test]
+    fn equal_scores_stay_the_fraction_that_they_are() {
+        let children = parts_of(&[("42.5", 1), ("42.5", 3)]);
+        assert!(combine(parts(&children), &MeanMin::new(1).beta(3)).unwrap().is_rational());
+    }
+
+    #[test]
+    fn shares_go_from_0_to_1_and_distances_from_0() {
+        let faults = |alpha, beta| MeanMin::new(decimal(alpha)).beta(decimal(beta)).faults(2).len();
+        assert_eq!([faults("0", "0"), faults("1", "7")], [0, 0]);
+        assert_eq!([faults("-0.1", "0"), faults("1.1", "0"), faults("0", "-1"), faults("-1", "-1")], [1, 1, 1, 2]);
     }
 }

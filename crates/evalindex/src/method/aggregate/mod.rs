@@ -50,23 +50,23 @@ macro_rules! reach {
     };
 }
 
-/// How an aggregate of that kind shows a score.
+/// How an aggregate of that kind shows a score: a formula, or one where there is one.
 macro_rules! shows {
-    (All, $formula:expr) => {
-        Shows::All(Box::new($formula))
+    (All, $formula:path) => {
+        Shows::All(Box::new(|field, row| $formula(field, row).into()))
     };
-    ($reach:ident, $formula:expr) => {
-        Shows::One(Box::new($formula))
+    ($reach:ident, $formula:path) => {
+        Shows::One(Box::new(|children| $formula(children).into()))
     };
 }
 
 /// The formula of an aggregate with a parameter.
 macro_rules! shows_with {
     (All, $formula:path, $parameter:ident) => {
-        Shows::All(Box::new(move |field, row| $formula(field, row, $parameter)))
+        Shows::All(Box::new(move |field, row| $formula(field, row, $parameter).into()))
     };
     ($reach:ident, $formula:path, $parameter:ident) => {
-        Shows::One(Box::new(move |children| $formula(children, $parameter)))
+        Shows::One(Box::new(move |children| $formula(children, $parameter).into()))
     };
 }
 

@@ -100,7 +100,7 @@ fn mean(children: &Canonical, p: Decimal) -> Option<Exact> {
 
 /// The mean with its numbers.
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that all parameters share")]
-pub(super) fn formula(children: &Weighed<'_>, power: &Power) -> Option<Formula> {
+pub(super) fn formula(children: &Weighed<'_>, power: &Power) -> Formula {
     let p = power.p;
     if p == Decimal::ONE {
         return arithmetic::formula(children);
@@ -112,9 +112,9 @@ pub(super) fn formula(children: &Weighed<'_>, power: &Power) -> Option<Formula> 
         return geometric::formula(children);
     }
     if p.is_sign_negative() && children.has_nothing() {
-        return Some(Formula::from(0));
+        return Formula::from(0);
     }
-    Some(children.mean(|score| Formula::from(score).pow(p)).pow(Formula::from(1) / p))
+    children.mean(|score| Formula::from(score).pow(p)).pow(Formula::from(1) / p)
 }
 
 #[cfg(test)]

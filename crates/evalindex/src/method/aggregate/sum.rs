@@ -12,11 +12,11 @@ pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
 }
 
 /// The sum with its numbers; where children are absent, their weight is with the others.
-pub(super) fn formula(children: &Weighed<'_>) -> Option<Formula> {
+pub(super) fn formula(children: &Weighed<'_>) -> Formula {
     if children.is_complete() {
-        return Some(children.weighted(|score| score.into()));
+        return children.weighted(|score| score.into());
     }
-    Some(Formula::from(children.declared_total) * children.mean(|score| score.into()))
+    Formula::from(children.declared_total) * children.mean(|score| score.into())
 }
 
 #[cfg(test)]

@@ -149,6 +149,7 @@ mod tests {
     #[test]
     fn terms_that_128_bits_do_not_hold_are_no_obstacle() {
         let large = i128::from(i64::MAX);
+        check(&[(7, 1, i128::MAX), (3, i128::MAX, 2)]);
         check(&[(u128::MAX, 2, 3), (1, 1, 5), (u128::MAX, large, large - 1), (3, large - 2, 2), (1, 1, i128::MAX)]);
         // The lowest common denominator of the last two fits where their product does not.
         check(&[(1, 1, large - 1), (1, 1, (large - 1) / 2), (1, 1, 2), (1, 1, large / 7), (1, 3, large)]);

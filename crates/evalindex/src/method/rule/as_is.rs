@@ -13,6 +13,7 @@ use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
 use super::working::Working;
 use crate::json::Fields;
+use crate::method::direction::Direction;
 use crate::method::fault::Fault;
 use crate::number::{Exact, json_number, optional_number};
 
@@ -87,6 +88,10 @@ impl ScoringRule for AsIs {
 
     fn working(&self, x: &Exact, _: &Cell<'_>) -> Option<Working> {
         Some(Working::new(x))
+    }
+
+    fn improving(&self, _: &Exact, _: Setting) -> Option<(Direction, Option<Exact>)> {
+        Some((Direction::Higher, None))
     }
 
     fn uses_direction(&self) -> bool {

@@ -37,6 +37,13 @@ mod tests {
     fn fractions_differ_by_anything_and_real_numbers_by_what_shows() {
         let third = Exact::ratio(1, 3).unwrap();
         assert_eq!(order(&third, &exact("0.3333333333333333333333333333")), Ordering::Greater);
+        // e^ln 8, a real number, and the fraction that it is.
+        let eight = Exact::from(real("8").to_real().exp().unwrap());
+        assert!(!eight.is_rational());
+        for off in [-1, 0, 1] {
+            let eight = &eight + &Exact::from_scaled(off, 34);
+            assert_eq!([order(&eight, &exact("8")), order(&exact("8"), &eight)], [Ordering::Equal; 2]);
+        }
         let of_eight = real("8");
         for other in [off(1, "8"), off(-1, "8")] {
             assert_eq!(order(&of_eight, &other), Ordering::Equal);

@@ -220,4 +220,11 @@ mod tests {
         assert_eq!(at_fault(&rule), ["target", "floor"]);
         assert!(at_fault(&Completion::default()).is_empty());
     }
+
+    #[test]
+    fn the_target_is_that_of_the_rule_for_whoever_has_none_of_its_own() {
+        let rule = Completion::new(100);
+        assert!(rule.uses_target());
+        assert_eq!(rule.default_target(), Some(&exact("100")));
+    }
 }

@@ -127,10 +127,10 @@ impl ScoringRule for ExponentialRank {
         if place == all {
             return Some(Working::new(scale).basis(basis));
         }
-        let least = (Formula::from(Exact::from(-scale)) / self.constant).of(Function::Exp);
+        let least = (Formula::from(-Exact::from(scale)) / self.constant).of(Function::Exp);
         let share = Formula::from(place) / all * (Formula::from(1) - least);
         let left = (Formula::from(1) - share).of(Function::Ln);
-        Some(Working::new(Formula::from(Exact::from(-self.constant)) * left).basis(basis))
+        Some(Working::new(Formula::from(-Exact::from(self.constant)) * left).basis(basis))
     }
 }
 

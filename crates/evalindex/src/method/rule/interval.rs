@@ -13,6 +13,7 @@ use super::limits::{finish, line};
 use super::scoring_rule::{Registered, ScoringRule};
 use super::working::{Basis, Working, line_formula};
 use crate::json::Fields;
+use crate::method::direction::Direction;
 use crate::method::fault::Fault;
 use crate::number::{Checked, Exact, Formula};
 
@@ -113,6 +114,12 @@ impl ScoringRule for Interval {
             let formula = Formula::from(&full) * part / (Formula::from(highest) - to);
             Working::new(formula).basis(between(highest, to))
         })
+    }
+
+    fn improving(&self, x: &Exact, _: Setting) -> Option<(Direction, Option<Exact>)> {
+        let [from, to] = &self.best;
+        let way = if order(x, to) == Ordering::Greater { (Direction::Lower, to) } else { (Direction::Higher, from) };
+        Some((way.0, Some(way.1.clone())))
     }
 
     fn uses_direction(&self) -> bool {

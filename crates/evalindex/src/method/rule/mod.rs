@@ -157,3 +157,35 @@ impl Rule {
         self.as_scoring().name()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::testing::exact;
+    use super::*;
+
+    #[test]
+    fn a_transform_applies_to_every_parameter_in_the_unit_of_the_values() {
+        let named = |mut rule: Rule| {
+            let named = rule.unit_parameters().into_iter().map(|(name, value)| format!("{name} {value}"));
+            named.collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(named(MinMax::default().goalposts(1, 2).into()), "min 1, max 2");
+        assert_eq!(named(Completion::new(5).into()), "target 5");
+        assert_eq!(named(Efficacy::new([1, 2, 3, 4]).into()), "standards 1, standards 2, standards 3, standards 4");
+        assert_eq!(named(Piecewise::new([[1, 60], [2, 90]]).into()), "points 1, points 2");
+        assert_eq!(named(Steps::new([[3, 60], [4, 90]]).into()), "steps 3, steps 4");
+        assert_eq!(named(PerUnit::new(80, 1).target(exact("7.5")).into()), "target 7.5");
+        assert_eq!(named(PerUnit::new(80, 1).into()), "");
+        assert_eq!(named(Interval::new([2, 3], [1, 4]).into()), "best 2, best 3, limits 1, limits 4");
+        assert_eq!(named(DistanceToReference::new(exact("6")).into()), "reference 6");
+        assert_eq!(named(DistanceToReference::new("subject").into()), "");
+        assert_eq!(named(Power::new(1, 2, 3).into()), "b 2");
+        assert_eq!(named(GapClosed::new(Start::Value(exact("1")), 9).into()), "start 1, goal 9");
+        assert_eq!(named(GapClosed::new(Start::Previous, 9).into()), "goal 9");
+    }
+
+    #[test]
+    fn a_rule_without_a_target_has_none_to_give() {
+        assert_eq!(Rule::from(MinMax::default()).as_scoring().default_target(), None);
+    }
+}

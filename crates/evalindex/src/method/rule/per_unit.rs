@@ -270,4 +270,11 @@ mod tests {
         assert_eq!(at_fault(&rule), ["per", "above", "below", "min"]);
         assert!(at_fault(&PerUnit::new(one, one)).is_empty());
     }
+
+    #[test]
+    fn the_target_is_that_of_the_rule_for_whoever_has_none_of_its_own() {
+        let rule = PerUnit::new(80, 1).target(exact("100"));
+        assert!(rule.uses_target());
+        assert_eq!(rule.default_target(), Some(&exact("100")));
+    }
 }

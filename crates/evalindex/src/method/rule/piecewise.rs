@@ -12,6 +12,7 @@ use super::limits::{finish, line};
 use super::scoring_rule::{Registered, ScoringRule};
 use super::working::{Basis, Working, line_formula};
 use crate::json::Fields;
+use crate::method::direction::Direction;
 use crate::method::fault::Fault;
 use crate::number::Exact;
 
@@ -96,6 +97,15 @@ impl ScoringRule for Piecewise {
             }
             (None, None) => return None,
         })
+    }
+
+    fn improving(&self, _: &Exact, _: Setting) -> Option<(Direction, Option<Exact>)> {
+        let scores = || self.points.iter().map(|[_, score]| score);
+        if scores().is_sorted() {
+            Some((Direction::Higher, None))
+        } else {
+            scores().rev().is_sorted().then_some((Direction::Lower, None))
+        }
     }
 
     fn uses_direction(&self) -> bool {

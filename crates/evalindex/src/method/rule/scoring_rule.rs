@@ -105,6 +105,13 @@ pub trait ScoringRule: fmt::Debug + Send + Sync {
         })
     }
 
+    /// Which way a value must change to score more, where more of that never scores less; and how far that holds. None
+    /// where there is no such way.
+    fn improving(&self, x: &Exact, setting: Setting) -> Option<(Direction, Option<Exact>)> {
+        let _ = x;
+        Some((setting.direction, None))
+    }
+
     /// Whether the rule scores against a target, which may also be given by subject.
     fn uses_target(&self) -> bool {
         false

@@ -122,6 +122,17 @@ impl ScoringRule for Steps {
         };
         Some(Working::new(self.below).basis(Basis::Short(easiest?.clone())))
     }
+
+    fn improving(&self, _: &Exact, setting: Setting) -> Option<(Direction, Option<Exact>)> {
+        let mut steps: Vec<&[Exact; 2]> = self.steps.iter().collect();
+        steps.sort_by(|[one, _], [other, _]| one.cmp(other));
+        if setting.direction == Direction::Lower {
+            steps.reverse();
+        }
+        let below = Exact::from(self.below);
+        let scores = std::iter::once(&below).chain(steps.into_iter().map(|[_, score]| score));
+        scores.is_sorted().then_some((setting.direction, None))
+    }
 }
 
 #[cfg(test)]

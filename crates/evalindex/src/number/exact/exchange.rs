@@ -236,11 +236,14 @@ mod tests {
             "~1e0=2^1*3^1",
             "~2.449489742783178098197e0=6^1*1^1",
             "~-2.449489742783178098197284074705891391966e0=2^1*3^1",
+            "~2.449489742783178098197284074705891391966e0=2^1*3^1*5^0",
             "~1e0=2^-1*3^2",
             "2^1*3^1",
         ] {
             assert_eq!(Exact::from_exchange(text), None, "{text}");
         }
+        let decimals = |count: i32| Exact::from_exchange(&format!("~1.{:0>1$}e0", 1, usize::try_from(count).unwrap()));
+        assert!(decimals(FARTHEST - 1).is_some() && decimals(FARTHEST).is_none());
     }
 
     proptest! {

@@ -288,6 +288,7 @@ mod tests {
         // n·(n + 2) < (n + 1)².
         assert_eq!(near().compare(&one, &Exact::from(large + 1)), Ordering::Less);
         assert_eq!(near().compare(&Exact::from(large), &one), Ordering::Less);
+        assert_eq!(near().compare(&Exact::from(Real::from_i128(large)), &one), Ordering::Less);
     }
 
     #[test]
@@ -297,6 +298,9 @@ mod tests {
             near().compare(&mean_of([(2, 1), (3, 1), (1, weight - 1)]), &one)
         };
         assert_eq!([with(500), with(3000)], [Ordering::Less, Ordering::Equal]);
+        // But not where real numbers tell them apart.
+        let (one, other) = (mean(&[(Exact::from(6), 1), (nearly_one(1), 3000)]), mean_of([(5, 1), (7, 1), (1, 2999)]));
+        assert_eq!(near().compare(&one, &other), Ordering::Less);
         let root = mean_of([(2, 1), (3, 1)]);
         // A product is no geometric mean, and is compared as a real number.
         assert_eq!(near().compare(&(&root * &root), &(&Exact::from(6) * &nearly_one(1))), Ordering::Equal);

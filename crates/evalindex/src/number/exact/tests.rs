@@ -141,3 +141,30 @@ proptest! {
         );
     }
 }
+
+#[test]
+fn fractions_beyond_real_numbers_keep_their_sign_and_their_whole_part() {
+    // 2⁻⁷⁰⁰⁰⁰, below the least real number.
+    let least = Exact::of_big(IBig::ONE, UBig::ONE << 70_000);
+    assert!(least.is_positive() && !least.is_zero() && (-least).is_negative());
+    for whole in [i128::MAX, i128::MIN + 1] {
+        assert_eq!(Exact::from(whole).floor(), Some(whole));
+    }
+}
+
+#[test]
+fn a_remainder_beyond_a_half_of_the_last_bit_rounds_up() {
+    // A third of 3·q + 1, where q = 3·2¹⁹⁰ + 2⁶³ + 1: 128 bits are kept, and more than half of the last one is left.
+    let quotient = (UBig::from(3_u8) << 190) + (UBig::ONE << 63) + UBig::ONE;
+    let third = Exact::of_big(IBig::from(quotient * UBig::from(3_u8) + UBig::ONE), UBig::from(3_u8));
+    assert_eq!(third.to_real().mantissa, (3 << 126) + 1);
+}
+
+#[test]
+fn messages_show_all_digits_of_a_decimal_and_15_of_others() {
+    let decimal = Exact::from(Decimal::from_str_exact("1.2345678901234567891").unwrap());
+    assert_eq!(decimal.shown(), "1.2345678901234567891");
+    assert_eq!(ratio(2, 3).shown(), "0.666666666666667");
+    assert_eq!(format!("{:?}", ratio(2, 3)), "2/3");
+    assert_eq!(format!("{:?}", Exact::from(Real::from_i128(2))), "≈2");
+}

@@ -1,7 +1,7 @@
 //! The value of a formula.
 
 use super::{Formula, Function};
-use crate::number::{Checked, Exact};
+use crate::number::Exact;
 
 impl Formula {
     /// The value: a fraction where no logarithm, root, exponential or broken power is in it, else a real number to about 37
@@ -34,10 +34,7 @@ impl Function {
             Self::Log10 => first.log10(),
             Self::Exp => first.to_real().exp().map(Exact::from),
             Self::Sqrt => first.root(),
-            Self::Floor => Checked::from(first).whole_part().value().and_then(|whole| {
-                let is_above = whole > *first;
-                Some(if is_above { &whole - &Exact::ONE } else { whole })
-            }),
+            Self::Floor => first.floor().map(Exact::from),
         }
     }
 }

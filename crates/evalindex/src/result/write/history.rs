@@ -43,7 +43,7 @@ impl Serialize for WrittenStanding<'_> {
         let score = self.past.score.map(|score| digits(self.index.published(score)));
         map.serialize_entry("score", &score)?;
         if !self.past.nodes.is_empty() {
-            map.serialize_entry("nodes", &Nodes { index: self.index, nodes: &self.past.nodes, details: None })?;
+            map.serialize_entry("nodes", &Nodes { index: self.index, scores: &self.past.nodes, details: None })?;
         }
         map.end()
     }

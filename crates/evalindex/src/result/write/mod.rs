@@ -124,7 +124,7 @@ impl Serialize for UnrankedEntry<'_> {
             Written { index, history }.write(&mut map)?;
         }
         if let Some(details) = row.details.as_deref() {
-            map.serialize_entry("nodes", &Nodes { index, nodes: &row.nodes, details: Some(details) })?;
+            map.serialize_entry("nodes", &Nodes { index, scores: &row.nodes, details: Some(details) })?;
             details.write(&mut map)?;
         }
         map.end()

@@ -8,15 +8,15 @@ use crate::result::{Details, IndexResult, NodeDetails, NodeScore};
 /// The nodes of one row, by id.
 pub(super) struct Nodes<'a> {
     pub(super) index: &'a IndexResult,
-    pub(super) nodes: &'a [NodeScore],
+    pub(super) scores: &'a [NodeScore],
     pub(super) details: Option<&'a Details>,
 }
 
 impl Serialize for Nodes<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let Self { index, nodes, details } = *self;
-        let mut map = out.serialize_map(Some(nodes.len()))?;
-        for (number, (info, node)) in index.nodes.iter().zip(nodes).enumerate() {
+        let Self { index, scores, details } = *self;
+        let mut map = out.serialize_map(Some(scores.len()))?;
+        for (number, (info, node)) in index.nodes.iter().zip(scores).enumerate() {
             let details = details.and_then(|details| details.nodes.get(number));
             map.serialize_entry(&info.id, &NodeEntry { index, node, details })?;
         }

@@ -63,7 +63,7 @@ impl Serialize for RankingRow<'_> {
             Written { index, history }.write(&mut map)?;
         }
         let details = row.details.as_deref();
-        map.serialize_entry("nodes", &Nodes { index, nodes: &row.nodes, details })?;
+        map.serialize_entry("nodes", &Nodes { index, scores: &row.nodes, details })?;
         if let Some(details) = details {
             details.write(&mut map)?;
         }

@@ -1,9 +1,8 @@
 //! Each kind of advice at its threshold and beyond it, with figures by hand.
 
+use evalindex::explain::{Advice, AdviceKind};
+use evalindex::{Decimal, Document};
 use serde_json::{Value, json};
-
-use super::{Advice, AdviceKind};
-use crate::{Decimal, Document};
 
 /// The advice of one kind on an index of these children, of subjects with these figures by column.
 fn found(what: AdviceKind, children: Value, columns: Value) -> Vec<Advice> {
@@ -221,7 +220,7 @@ fn turn(children: &mut Value) {
 
 #[test]
 fn the_order_of_subjects_and_nodes_changes_nothing() {
-    let text = include_str!("../../../../../fixtures/2023.json");
+    let text = include_str!("../../fixtures/2023.json");
     let mut document: Value = serde_json::from_str(text).unwrap();
     let advice = |document: &Value| {
         let prepared = Document::from_json(&document.to_string()).unwrap().prepare().unwrap();

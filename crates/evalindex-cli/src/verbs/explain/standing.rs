@@ -1,0 +1,69 @@
+//! The place of a subject and the sum of its total, an item a line.
+
+use evalindex::Decimal;
+use evalindex::explain::{ExplainedPlace, Explanation, TotalSum};
+use evalindex::model::Effect;
+
+use crate::args::Opened;
+use crate::lang::{Line, line, words};
+
+/// Place, grade, and the sum of the total, an item a line.
+pub(super) fn standing(opened: &Opened<'_>, why: &Explanation) -> Vec<(String, String)> {
+    let lang = opened.lang;
+    let mut items: Vec<(String, String)> = Vec::new();
+    let mut add = |what: Line, text: String| items.push((lang.say(what).to_owned(), text));
+    if let Some(reason) = &why.unranked {
+        add(line::RANK, format!("{}: {reason}", lang.say(line::NOT_RANKED)));
+    }
+    if let Some(standing) = &why.standing {
+        place(opened, standing, &mut add);
+    }
+    if let Some(total) = &why.total {
+        sum(total, &mut add);
+    }
+    items
+}
+
+/// The place, what decided ties, and the grade.
+fn place(opened: &Opened<'_>, standing: &ExplainedPlace, add: &mut impl FnMut(Line, String)) {
+    let lang = opened.lang;
+    add(line::RANK, words::place_of(lang, standing.rank, standing.of));
+    if let Some(group) = &standing.group {
+        add(line::GROUP_RANK, format!("{} ({})", group.rank, group.group));
+    }
+    if !standing.tied_with.is_empty() {
+        add(line::TIED_WITH, opened.subject_list(&standing.tied_with));
+    }
+    for tie in &standing.tie_breaks {
+        add(line::TIE_BREAK, words::tie_break(lang, &opened.subject(&tie.with), tie));
+    }
+    if let Some(grade) = &standing.grade {
+        let name = lang.name(&grade.name, grade.name_zh.as_ref());
+        let edge = standing.edge.as_ref().map(|edge| words::edge(lang, edge)).filter(|edge| !edge.is_empty());
+        add(line::GRADE, edge.map_or_else(|| name.to_owned(), |edge| format!("{name} ({edge})")));
+    }
+    for veto in &standing.vetoes {
+        add(line::VETO, veto.reason.clone());
+    }
+}
+
+/// From the base score to the total.
+fn sum(total: &TotalSum, add: &mut impl FnMut(Line, String)) {
+    add(line::BASE, total.base.to_string());
+    let given = |wanted: fn(&Effect) -> Option<Decimal>| {
+        let all = total.adjustments.iter().filter_map(|one| Some(format!("{} {}", wanted(&one.effect)?, one.reason)));
+        all.collect::<Vec<_>>().join("; ")
+    };
+    let bonuses = given(|effect| if let Effect::Bonus(points) = effect { Some(*points) } else { None });
+    let deductions = given(|effect| if let Effect::Deduction(points) = effect { Some(*points) } else { None });
+    if !bonuses.is_empty() {
+        add(line::BONUS, format!("+{} ({bonuses})", total.bonus));
+    }
+    if !deductions.is_empty() {
+        add(line::DEDUCTION, format!("-{} ({deductions})", total.deduction));
+    }
+    if !total.rounding.is_zero() {
+        add(line::ROUNDED_OFF, crate::render::signed(total.rounding));
+    }
+    add(line::SCORE, total.score.to_string());
+}

@@ -1,0 +1,79 @@
+//! Formulas with the numbers of one subject: what is measured of a figure, and the aggregate of a node.
+
+use super::{StepTrace, Trace};
+use crate::engine::figure::Figure;
+use crate::engine::measure::{level, measured_of};
+use crate::method::aggregate::{Field, Operand, Parts, Shows, Weighed};
+use crate::model::{Measure, NodeId, Observation, Row, TreePart};
+use crate::number::{Exact, Formula};
+use crate::support::{Interrupt, Problems};
+
+impl Trace<'_> {
+    /// The aggregate of a node for a subject, before its rule and its rounding; none where it has no score.
+    pub(crate) fn formula(&self, node: NodeId, row: Row) -> Option<Formula> {
+        let TreePart::Inner(inner) = &self.view.scored.tree.node(node).part else { return None };
+        let step = self.node_step(node, inner, Interrupt::NEVER)?;
+        if step.absence(row).is_some() {
+            return None;
+        }
+        match inner.aggregate.shows() {
+            Shows::One(formula) => {
+                let parts: Vec<_> = step.present(row).collect();
+                let unit = Exact::from(step.declared_total).over(&Exact::from(step.shares.total()))?;
+                let operand = |part: &crate::method::aggregate::Part| Operand {
+                    weight: &Exact::from(part.weight) * &unit,
+                    score: part.score.clone(),
+                };
+                let operands: Vec<Operand> = parts.iter().map(operand).collect();
+                let declared_total = step.declared_total;
+                let parts = Parts { present: &parts, declared_total, near: step.near() };
+                formula(&Weighed { parts, operands: &operands, declared_total })
+            }
+            Shows::All(formula) => {
+                let complete: Vec<Row> =
+                    self.view.scored.subjects.ids().filter(|row| step.absence(*row).is_none()).collect();
+                let scores = |row: &Row| step.counted().map(|(child, _)| step.tree.exact(child, *row)).collect();
+                let rows: Vec<Vec<Option<Exact>>> = complete.iter().map(scores).collect();
+                let weights: Vec<u128> = step.counted().map(|(_, weight)| weight).collect();
+                let (scale, near) = (step.scale, step.near());
+                let field = Field { rows: &rows, weights: &weights, scale, near, interrupt: Interrupt::NEVER };
+                formula(&field, complete.iter().position(|one| *one == row)?)
+            }
+        }
+    }
+}
+
+impl StepTrace<'_> {
+    /// What is measured of the observed figure of a subject: its division by a denominator, then its change or growth.
+    /// None of a figure that is taken as it is.
+    pub(crate) fn measuring(&self, row: Row) -> [Option<Formula>; 2] {
+        self.measured_formulas(row).unwrap_or_default()
+    }
+
+    fn measured_formulas(&self, row: Row) -> Option<[Option<Formula>; 2]> {
+        let (site, indicator) = (self.site(), self.indicator()?);
+        let (draft, subject) = (site.draft, site.subjects[row]);
+        let number = |figure: Observation| match figure {
+            Observation::Value(value) => Some(Exact::from(value)),
+            _ => None,
+        };
+        let raw = self.raw(row)?;
+        let (now, _) = measured_of(draft, indicator, subject, Figure::Value(raw.clone()), &mut Problems::new());
+        let now = now.value()?.clone();
+        let divided = indicator.denominate.as_ref().and_then(|denominator| {
+            let by = number(draft.values.figure(&denominator.by, subject))?;
+            let scaled = Formula::from(&raw);
+            let is_plain = Exact::from(denominator.scale) == Exact::ONE;
+            Some(if is_plain { scaled } else { Formula::from(denominator.scale) * &raw } / by)
+        });
+        let previous = || level(&draft.previous, indicator, subject);
+        let measured = match indicator.measure {
+            Measure::Level => None,
+            Measure::Growth => {
+                previous().map(|previous| Formula::from(100) * (Formula::from(&now) - &previous) / &previous)
+            }
+            Measure::Change => previous().map(|previous| Formula::from(&now) - previous),
+        };
+        Some([divided, measured])
+    }
+}
