@@ -6,7 +6,7 @@ use evalindex::Document;
 use evalindex::explain::{Difference, Part, What};
 use evalindex::model::Node;
 
-use crate::lang::{Lang, Line, line};
+use crate::lang::{Categories, Lang, Line, line};
 
 /// The names of subjects, nodes and tasks by their ids, in one language.
 pub(super) struct Names {
@@ -41,8 +41,10 @@ impl Names {
                 names.subjects.insert(one.id.clone(), lang.name(&one.name, one.name_zh.as_ref()).to_owned());
             }
             names.tasks.extend(draft.tasks.iter().map(|task| (task.id.clone(), task.name.clone())));
+            let categories = Categories::new(draft, lang);
             for one in draft.indexes.iter().filter(|one| one.id == index) {
-                names.title = format!("{} · {}", lang.name(&one.name, one.name_zh.as_ref()), one.kind);
+                let kind = categories.kind(&one.kind);
+                names.title = format!("{} · {kind}", lang.name(&one.name, one.name_zh.as_ref()));
                 one.children.iter().for_each(|node| names.add(lang, node));
                 let grades = one.grades.iter();
                 names.grades.extend(
