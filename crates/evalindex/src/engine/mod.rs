@@ -42,6 +42,7 @@ mod transform;
 mod view;
 
 pub use self::prepared::Prepared;
+pub(crate) use self::supervise::adjustments as given_adjustments;
 pub use self::supervise::{Light, TaskBasis, TaskState};
 pub(crate) use self::view::{Placed, RankedRow};
 

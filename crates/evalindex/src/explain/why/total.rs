@@ -2,6 +2,7 @@
 
 use super::build::Builder;
 use super::explanation::TotalSum;
+use crate::engine::given_adjustments;
 use crate::model::{Adjustment, Effect};
 
 impl Builder<'_> {
@@ -28,7 +29,8 @@ impl Builder<'_> {
     /// The adjustments of the subject in this index that have such an effect.
     pub(super) fn adjustments(&self, counts: impl Fn(&Effect) -> bool) -> Vec<Adjustment> {
         let (index, subject) = (&self.view.index.id, &self.view.subject(self.row).id);
-        let own = self.view.draft.adjustments.iter().filter(|one| one.subject == *subject);
+        let given = given_adjustments(self.view.draft);
+        let own = given.iter().filter(|one| one.subject == *subject);
         let here = own.filter(|one| one.index.as_ref().is_none_or(|only| only == index));
         here.filter(|one| counts(&one.effect)).cloned().collect()
     }
