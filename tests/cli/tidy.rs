@@ -6,8 +6,10 @@ use crate::support::{command, run};
 
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/2023.json");
 
+const DRAFT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/2023-draft.json");
+
 /// The verbs with the arguments that they need after the document.
-const VERBS: [&[&str]; 9] = [
+const VERBS: [&[&str]; 13] = [
     &[],
     &["what-if", "--set", "innovation=30"],
     &["tipping"],
@@ -17,6 +19,10 @@ const VERBS: [&[&str]; 9] = [
     &["leave-out"],
     &["balance"],
     &["weights", "--method", "critic"],
+    &["explain", "taiyuan"],
+    &["gap", "taiyuan", "datong"],
+    &["compare", DRAFT],
+    &["tasks"],
 ];
 
 /// The arguments of a verb on the fixture.
@@ -35,7 +41,8 @@ fn check(table: &str, of: &str) {
         for (heading, cell) in headings.iter().zip(&record.unwrap_or_else(|error| panic!("{of}: {error}"))) {
             assert_ne!(cell, "–", "{of}: {heading}");
             let is_figure = cell.starts_with(|first: char| first.is_ascii_digit() || first == '-');
-            let is_text = ["period", "name", "reason"].contains(&heading);
+            let is_text = ["period", "name", "reason", "unit", "formula", "due", "first_due", "reported", "finished"]
+                .contains(&heading);
             assert!(is_text || !is_figure || cell.parse::<f64>().is_ok(), "{of}: `{cell}` under `{heading}`");
         }
     }
@@ -46,7 +53,8 @@ fn standard_output_has_one_strict_table() {
     for verb in VERBS {
         let result = run(command().args(arguments(verb, &["--format", "csv"]))).result();
         check(&result, &verb.join(" "));
-        assert!(result.starts_with("index,"), "{verb:?}: {result}");
+        let lead = if verb == ["tasks"] { "task," } else { "index," };
+        assert!(result.starts_with(lead), "{verb:?}: {result}");
     }
 }
 
@@ -58,6 +66,10 @@ fn a_folder_has_every_table_of_a_verb() {
         (VERBS[3], &["leads", "places"]),
         (VERBS[4], &["acceptability", "places"]),
         (VERBS[6], &["nodes", "subjects"]),
+        (VERBS[9], &["path", "standing", "steps"]),
+        (VERBS[10], &["parts"]),
+        (VERBS[11], &["differences", "moves", "split"]),
+        (VERBS[12], &["by_lead", "finishing", "roles", "tasks"]),
     ] {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("tidy-{}", tables[0]));
         let _ = std::fs::remove_dir_all(&folder);

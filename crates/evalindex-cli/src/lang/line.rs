@@ -57,6 +57,7 @@ lines! {
     CSV_TREND: "trend", "趋势";
     CSV_REASON: "reason", "原因";
     CSV_NODE: "node", "节点";
+    CSV_RANKED: "ranked", "参加排名数";
     CSV_RANK_BEFORE: "rank_before", "原名次";
     CSV_SCORE_BEFORE: "score_before", "原得分";
     CSV_GRADE_BEFORE: "grade_before", "原等次";

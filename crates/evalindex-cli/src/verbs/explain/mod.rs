@@ -11,7 +11,7 @@ use evalindex::number::{Exact, Formula};
 use evalindex::problem::nearest;
 
 use self::path::{path, tidy_path};
-use self::standing::standing;
+use self::standing::{standing, tidy_standing};
 use crate::args::{Analysis, Opened};
 use crate::failure::Failure;
 use crate::lang::{Lang, Line, line, words};
@@ -81,11 +81,8 @@ fn sheets(opened: &Opened<'_>, why: &Explanation) -> Vec<Sheet> {
     let items = standing(opened, why);
     let shown =
         Rows::new(lang, &items).word(line::ITEM, |(what, _)| what.clone()).word(line::VALUE, |(_, text)| text.clone());
-    let tidy = opened.tidy("standing", &items).text(line::ITEM, |(what, _)| Some(what.clone()));
-    let tidy = tidy.text(line::VALUE, |(_, text)| Some(text.clone())).table();
-    let mut sheets = vec![
-        Sheet::new(titled(line::EXPLAINED), shown.columns()).below(notices).tidy(tidy_path(opened, why)).tidy(tidy),
-    ];
+    let explained = Sheet::new(titled(line::EXPLAINED), shown.columns()).below(notices);
+    let mut sheets = vec![explained.tidy(tidy_path(opened, why)).tidy(tidy_standing(opened, why))];
     if !why.reasons.is_empty() {
         sheets.push(Sheet::new(titled(line::LARGEST_LOSSES), reasons(lang, why)));
     }

@@ -6,6 +6,7 @@ use evalindex::model::Effect;
 
 use crate::args::Opened;
 use crate::lang::{Line, line, words};
+use crate::render::Tidy;
 
 /// Place, grade, and the sum of the total, an item a line.
 pub(super) fn standing(opened: &Opened<'_>, why: &Explanation) -> Vec<(String, String)> {
@@ -66,4 +67,29 @@ fn sum(total: &TotalSum, add: &mut impl FnMut(Line, String)) {
         add(line::ROUNDED_OFF, crate::render::signed(total.rounding));
     }
     add(line::SCORE, total.score.to_string());
+}
+
+/// The same for machines, in one row.
+pub(super) fn tidy_standing(opened: &Opened<'_>, why: &Explanation) -> Tidy {
+    let (lang, place, total) = (opened.lang, why.standing.as_ref(), why.total.as_ref());
+    let points = |points: fn(&TotalSum) -> Decimal| total.map(|total| points(total).to_string());
+    let group = || place?.group.as_ref();
+    opened
+        .tidy("standing", std::slice::from_ref(why))
+        .text(line::CSV_SUBJECT, |why| Some(why.subject.id.clone()))
+        .text(line::CSV_NAME, |why| Some(lang.name(&why.subject.name, why.subject.name_zh.as_ref()).to_owned()))
+        .written(line::CSV_RANK, |_| Some(place?.rank.to_string()))
+        .written(line::CSV_RANKED, |_| Some(place?.of.to_string()))
+        .text(line::CSV_GROUP, |_| Some(group()?.group.clone()))
+        .written(line::CSV_GROUP_RANK, |_| Some(group()?.rank.to_string()))
+        .text(line::CSV_GRADE, |_| {
+            place?.grade.as_ref().map(|grade| lang.name(&grade.name, grade.name_zh.as_ref()).to_owned())
+        })
+        .written(line::CSV_BASE, |_| points(|total| total.base))
+        .written(line::CSV_BONUS, |_| points(|total| total.bonus))
+        .written(line::CSV_DEDUCTION, |_| points(|total| total.deduction))
+        .written(line::ROUNDED_OFF, |_| points(|total| total.rounding))
+        .written(line::CSV_SCORE, |_| points(|total| total.score))
+        .text(line::CSV_REASON, |why| why.unranked.clone())
+        .table()
 }
