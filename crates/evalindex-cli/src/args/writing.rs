@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::failure::Failure;
-use crate::lang::Lang;
+use crate::lang::{Lang, lang_parser};
 use crate::output::Answer;
 use crate::render::{Format, Layout, Report, Style};
 
@@ -27,7 +27,7 @@ pub(crate) struct Writing {
     compact: bool,
 
     /// The language of names and headings
-    #[arg(long, value_enum, default_value_t = Lang::En)]
+    #[arg(long, default_value = "en", value_parser = lang_parser())]
     pub(crate) lang: Lang,
 }
 

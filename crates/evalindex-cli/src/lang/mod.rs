@@ -1,6 +1,7 @@
 //! The language of names, headings and lines. Keys of JSON and ids are the same in every language.
 
 mod advice;
+mod asked;
 mod categories;
 pub(crate) mod line;
 mod remarks;
@@ -8,12 +9,13 @@ pub(crate) mod words;
 
 use evalindex::Evaluation;
 
+pub(crate) use self::asked::parser as lang_parser;
 pub(crate) use self::categories::Categories;
 
 use crate::render::counted;
 
 /// The language of names and headings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lang {
     /// English
     En,

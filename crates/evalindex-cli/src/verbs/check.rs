@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::args::Input;
 use crate::failure::{Failure, Fatal, problem_lines};
-use crate::lang::Lang;
+use crate::lang::{Lang, lang_parser};
 use crate::output::Answer;
 use crate::render::{Layout, visible};
 
@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
     format: Form,
 
     /// The language of the summary
-    #[arg(long, value_enum, default_value_t = Lang::En)]
+    #[arg(long, default_value = "en", value_parser = lang_parser())]
     lang: Lang,
 }
 
