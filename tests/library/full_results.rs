@@ -97,7 +97,10 @@ fn the_usual_result_has_none_of_it_and_says_the_same() {
 fn full_results_are_read_back_as_they_were_written() {
     let fixtures = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures")).unwrap();
     let texts = fixtures.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
-    for text in texts.chain([document()]) {
+    // Where nobody is ranked, too.
+    let nobody = document().replace(r#""c":50"#, r#""c":null"#).replace(r#""c":70"#, r#""c":null"#);
+    assert!(Document::from_json(&nobody).unwrap().evaluate().unwrap().indexes[0].ranking.is_empty());
+    for text in texts.chain([document(), nobody]) {
         let written = serde_json::to_string(&Document::from_json(&text).unwrap().evaluate_full().unwrap()).unwrap();
         let read: Evaluation = serde_json::from_str(&written).unwrap();
         assert!(read.is_full());

@@ -6,6 +6,7 @@
 
 mod devices;
 mod documents;
+mod explanations;
 mod mutation;
 #[path = "../../support/random.rs"]
 mod random;

@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::documents::Fuzzed;
+use crate::explanations;
 use crate::random::Random;
 
 /// What came of a document that was taken as it should be.
@@ -47,6 +48,9 @@ pub(crate) fn tried(fuzzed: &Fuzzed, random: &mut Random) -> Result<Taken, Strin
     }
     read_back(&document, &result)?;
     permuted(fuzzed, &evaluation)?;
+    if random.percent(20) {
+        explanations::in_full(&document, &text)?;
+    }
     own_calibration(&document, &evaluation)?;
     for index in 0..evaluation.indexes.len() {
         asked(&prepared, &evaluation, index, random, &text)?;
@@ -70,7 +74,7 @@ fn refusal(refused: &Refused, text: &str) -> Result<Taken, String> {
 }
 
 /// The JSON of an answer: it must be JSON, and hold no float that is no number.
-fn written<T: Serialize + ?Sized>(answer: &T, text: &str) -> Result<String, String> {
+pub(crate) fn written<T: Serialize + ?Sized>(answer: &T, text: &str) -> Result<String, String> {
     let json = serde_json::to_string(answer).map_err(|error| format!("not serialised: {error}"))?;
     serde_json::from_str::<Value>(&json).map_err(|error| format!("output is no JSON: {error}"))?;
     // Texts of the document come out again, and one message of the reader names both.
@@ -85,7 +89,7 @@ fn written<T: Serialize + ?Sized>(answer: &T, text: &str) -> Result<String, Stri
 }
 
 /// The answer of a verb, or its error.
-fn answer<T: Serialize, E: std::fmt::Display>(answer: Result<T, E>, text: &str) -> Result<(), String> {
+pub(crate) fn answer<T: Serialize, E: std::fmt::Display>(answer: Result<T, E>, text: &str) -> Result<(), String> {
     match answer {
         Ok(answer) => written(&answer, text).map(drop),
         Err(error) if error.to_string().is_empty() => Err("an error without words".to_owned()),
@@ -98,7 +102,9 @@ fn answer<T: Serialize, E: std::fmt::Display>(answer: Result<T, E>, text: &str) 
 fn read_back(document: &Document, result: &str) -> Result<(), String> {
     let json = document.to_json().map_err(|error| format!("document not written: {error}"))?;
     let again = Document::from_json(&json).map_err(|refused| format!("written and then refused: {refused}"))?;
-    let evaluated = again.evaluate().map_err(|refused| format!("written and then not evaluated: {refused}"))?;
+    let mut evaluated = again.evaluate().map_err(|refused| format!("written and then not evaluated: {refused}"))?;
+    // The text is another one, which the result names.
+    evaluated.document = document.id().cloned();
     if serde_json::to_string(&evaluated).ok().as_deref() != Some(result) {
         return Err("written and read again: another result".to_owned());
     }
@@ -198,6 +204,9 @@ fn asked(
     }
     answer(prepared.weights_from(index, random.percent(50).then_some(node.as_str()), &source), text)?;
     answer(prepared.advice(index), text)?;
+    if random.percent(40) {
+        explanations::explained(prepared, (index, &evaluation.indexes[index]), &change, random, text)?;
+    }
     match random.between(0, 5) {
         0 => answer(prepared.tipping(index, Control::new()), text),
         1 => answer(prepared.certain(index, region, Control::new()), text),

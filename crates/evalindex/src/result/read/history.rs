@@ -13,9 +13,9 @@ use crate::result::{History, PastStanding};
 pub(super) struct PastRead {
     period: String,
     rank: Option<Rank>,
-    score: Option<ReadNumber>,
+    pub(super) score: Option<ReadNumber>,
     #[serde(default)]
-    nodes: InOrder<NodeRead>,
+    pub(super) nodes: InOrder<NodeRead>,
 }
 
 /// The history of a row, with its changes of rank and score, and its trend.

@@ -109,12 +109,15 @@ impl<'de> Deserialize<'de> for Rank {
 
 impl IndexRead {
     fn result(self) -> Result<IndexResult, &'static str> {
-        let decimals = self.ranking.iter().map(RowRead::decimals).max().unwrap_or_default();
-        let nodes = self.ranking.first().map(RowRead::node_ids).unwrap_or_default();
+        let of_ranked = self.ranking.iter().map(RowRead::decimals);
+        let decimals = of_ranked.chain(self.unranked.iter().map(UnrankedRead::decimals)).max().unwrap_or_default();
+        let of_unranked = || self.unranked.first().map(UnrankedRead::node_ids);
+        let nodes = self.ranking.first().map(RowRead::node_ids).or_else(of_unranked).unwrap_or_default();
         let node = |id: &str| NodeInfo { id: id.to_owned(), name: id.to_owned(), name_zh: None, depth: 1 };
         let nodes: Vec<NodeInfo> = nodes.into_iter().map(node).collect();
         let graded = self.ranking.iter().any(RowRead::has_grade);
         let ranking = self.ranking.into_iter().map(|row| row.subject(&nodes)).collect::<Result<_, _>>()?;
+        let unranked = self.unranked.into_iter().map(|row| row.subject(&nodes)).collect::<Result<_, _>>()?;
         let weighting = self.weighting.into_iter().map(WeightingRead::weights).collect::<Result<_, _>>()?;
         let steps = self.preparation.into_iter().map(PreparationRead::step);
         let preparation = steps.collect::<Result<Vec<_>, _>>()?;
@@ -136,7 +139,7 @@ impl IndexRead {
             rounding: Rounding::half_up(decimals),
             graded,
             ranking,
-            unranked: self.unranked.into_iter().map(UnrankedRead::subject).collect::<Result<_, _>>()?,
+            unranked,
             calibration: calibration.collect(),
             weighting,
             earlier: Vec::new(),

@@ -12,15 +12,23 @@ use crate::result::{AdjustmentDetails, Details, FigureOrigin, NodeDetails, NodeS
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NodeRead {
-    pub(super) score: Option<ReadNumber>,
+    score: Option<ReadNumber>,
     rank: Option<Rank>,
-    pub(super) contribution: Option<ReadNumber>,
+    contribution: Option<ReadNumber>,
     figure: Option<ReadNumber>,
     from: Option<FigureOrigin>,
     target: Option<ReadNumber>,
     weight: Option<ReadNumber>,
     lost: Option<ReadNumber>,
     aggregate: Option<ReadNumber>,
+}
+
+impl NodeRead {
+    /// The largest number of decimals among its points.
+    pub(super) fn decimals(&self) -> Option<u32> {
+        let points = [self.score, self.contribution, self.lost, self.aggregate];
+        points.into_iter().flatten().map(|points| points.0.scale()).max()
+    }
 }
 
 /// A published adjustment of a subject.

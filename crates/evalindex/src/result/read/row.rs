@@ -45,13 +45,12 @@ pub(super) struct UnrankedRead {
 impl RowRead {
     /// The largest number of decimals among its numbers.
     pub(super) fn decimals(&self) -> u32 {
-        let nodes = self.nodes.0.iter().flat_map(|(_, node)| [node.score, node.contribution]).flatten();
-        nodes.chain([self.score, self.base]).map(|number| number.0.scale()).max().unwrap_or_default()
+        largest_scale(&self.nodes, self.history.as_ref()).max(self.score.0.scale()).max(self.base.0.scale())
     }
 
     /// The ids of its nodes, in the order of the document.
     pub(super) fn node_ids(&self) -> Vec<&str> {
-        self.nodes.0.iter().map(|(id, _)| id.as_str()).collect()
+        ids(&self.nodes)
     }
 
     pub(super) fn has_grade(&self) -> bool {
@@ -60,9 +59,7 @@ impl RowRead {
 
     /// The row; its nodes must be those of the first row of the ranking.
     pub(super) fn subject(self, nodes: &[NodeInfo]) -> Result<RankedSubject, &'static str> {
-        if !self.nodes.0.iter().map(|(id, _)| id).eq(nodes.iter().map(|node| &node.id)) {
-            return Err("rows with different nodes");
-        }
+        check_ids(&self.nodes, nodes)?;
         let changes = [self.rank_change, self.score_change, self.trend];
         let history = history(self.history, changes)?;
         let group = match (self.group, self.group_rank) {
@@ -89,8 +86,43 @@ impl RowRead {
     }
 }
 
+/// The ids of nodes, in the order of the document.
+fn ids(nodes: &InOrder<NodeRead>) -> Vec<&str> {
+    nodes.0.iter().map(|(id, _)| id.as_str()).collect()
+}
+
+/// Whether these are the nodes of the index.
+fn check_ids(found: &InOrder<NodeRead>, nodes: &[NodeInfo]) -> Result<(), &'static str> {
+    let is_same = found.0.iter().map(|(id, _)| id).eq(nodes.iter().map(|node| &node.id));
+    if is_same { Ok(()) } else { Err("rows with different nodes") }
+}
+
+/// The largest number of decimals among the points of nodes, now and in earlier periods.
+fn largest_scale(nodes: &InOrder<NodeRead>, history: Option<&Vec<PastRead>>) -> u32 {
+    let of_nodes = |nodes: &InOrder<NodeRead>| nodes.0.iter().filter_map(|(_, node)| node.decimals()).max();
+    let past = history
+        .into_iter()
+        .flatten()
+        .filter_map(|past| past.score.map(|score| score.0.scale()).max(of_nodes(&past.nodes)));
+    past.chain(of_nodes(nodes)).max().unwrap_or_default()
+}
+
 impl UnrankedRead {
-    pub(super) fn subject(self) -> Result<UnrankedSubject, &'static str> {
+    /// The largest number of decimals among its numbers.
+    pub(super) fn decimals(&self) -> u32 {
+        largest_scale(&self.nodes, self.history.as_ref())
+    }
+
+    /// The ids of its nodes, in the order of the document; none unless the result is in full.
+    pub(super) fn node_ids(&self) -> Vec<&str> {
+        ids(&self.nodes)
+    }
+
+    /// The row; its nodes must be those of the index, where it has any.
+    pub(super) fn subject(self, nodes: &[NodeInfo]) -> Result<UnrankedSubject, &'static str> {
+        if !self.nodes.is_empty() {
+            check_ids(&self.nodes, nodes)?;
+        }
         let history = history(self.history, [None, None, self.trend])?;
         let (nodes, details) = of_nodes(self.nodes)?;
         let details = with_adjustments(details, self.adjustments)?;
