@@ -168,21 +168,6 @@ fn by_node(gap: &Gap) -> BTreeMap<&str, Option<&Exact>> {
     gap.nodes.iter().map(|node| (node.node.as_str(), node.part.as_ref().map(|part| &part.exact))).collect()
 }
 
-/// The document with subjects, or the children of every node, in reverse.
-fn reversed(mut document: Value, children: bool) -> Value {
-    fn turn(node: &mut Value) {
-        let Some(children) = node.get_mut("children").and_then(Value::as_array_mut) else { return };
-        children.reverse();
-        children.iter_mut().for_each(turn);
-    }
-    if children {
-        turn(&mut document["indexes"][0]);
-    } else {
-        document["subjects"].as_array_mut().unwrap().reverse();
-    }
-    document
-}
-
 #[test]
 fn parts_of_random_documents_add_up_and_turn_round() {
     let (mut split, mut joint, mut steps, mut turned) = (0, 0, 0, 0);
@@ -218,7 +203,7 @@ fn parts_of_random_documents_add_up_and_turn_round() {
         steps += usize::from(gap.nodes.iter().any(|node| node.step.is_some()));
 
         for children in [false, true] {
-            let other = self::prepared(&reversed(document.clone(), children));
+            let other = self::prepared(&crate::reversed::either(document.clone(), children));
             let Ok(other) = other.gap(0, first, last) else { continue };
             // The own step of a node comes last, whatever the order of its children; weights by order follow it.
             let has_step = |gap: &Gap| gap.step.is_some() || gap.nodes.iter().any(|node| node.step.is_some());

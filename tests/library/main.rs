@@ -37,6 +37,7 @@ mod periods;
 mod plans;
 mod preparation;
 mod readme;
+mod reversed;
 mod rollup;
 mod scoring;
 mod supervision;

@@ -84,7 +84,7 @@ pub(crate) fn adjusted(
 
 /// The adjustments that apply in an index, by the id of their subject, in their order.
 pub(super) fn by_subject<'a>(adjustments: &'a [Adjustment], index: &Index) -> BTreeMap<&'a str, Vec<&'a Adjustment>> {
-    let of_index = adjustments.iter().filter(|one| one.index.as_ref().is_none_or(|only| *only == index.id));
+    let of_index = adjustments.iter().filter(|one| one.is_in(&index.id));
     let mut by_subject: BTreeMap<&str, Vec<&Adjustment>> = BTreeMap::new();
     for adjustment in of_index {
         by_subject.entry(&adjustment.subject).or_default().push(adjustment);

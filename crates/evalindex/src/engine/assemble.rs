@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::column::Presence;
 use super::contribution::contributions;
-use super::decide::{Scores, score_of};
+use super::decide::Scores;
 use super::diagnostics::Remark;
 use super::grade::{Candidate, Graded, grade};
 use super::view::{Placed, View};
@@ -41,10 +41,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
         }
         let too_large = || Refused::internal("a ranked subject has no score that can be published");
         let (base, score) = view.published(ranked.row).ok_or_else(too_large)?;
-        let points = |points: &Exact| {
-            let rounded = points.units(view.index.rounding, view.scored.near);
-            rounded.and_then(|units| score_of(units, view.index.rounding)).ok_or_else(too_large)
-        };
+        let points = |points: &Exact| view.published_points(points).ok_or_else(too_large);
         let adjusted = &view.adjusted[ranked.row];
         rows.push(RankedSubject {
             rank: *rank,

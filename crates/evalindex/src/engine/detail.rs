@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use super::adjust::by_subject;
-use super::decide::{Scores, score_of};
+use super::decide::Scores;
 use super::supervise::adjustments;
 use super::trace::{NodePoints, Trace, points};
 use super::view::View;
 use crate::model::{NodeId, PerRow, Row, TreePart};
-use crate::number::{Exact, Score};
 use crate::result::{AdjustmentDetails, Details, IndexResult, NodeDetails, NodeScore};
 use crate::support::{Interrupt, Problems, Refused};
 
@@ -25,19 +24,19 @@ pub(super) fn add_details(
     let mut of_nodes = view.adjusted.filled(Vec::new());
     for (node, _) in view.scored.tree.below() {
         interrupt.count(of_nodes.len(), 1).map_err(|stopped| Refused::new(Problems::from(stopped)))?;
-        for (row, one) in of_node(trace, node, interrupt)?.iter() {
-            of_nodes[row].push(one.clone());
+        for ((_, all), one) in of_nodes.iter_mut().zip(of_node(trace, node, interrupt)?) {
+            all.push(one);
         }
     }
     let given = adjustments(view.draft);
     let by_subject = by_subject(&given, view.index);
     let mut details: HashMap<&str, Details> = HashMap::new();
-    for (row, nodes) in of_nodes.iter() {
-        let (mut nodes, points) = (nodes.clone(), points(view, row));
+    for (row, mut nodes) in view.adjusted.ids().zip(of_nodes) {
+        let points = points(view, row);
         for (one, (node, _)) in nodes.iter_mut().zip(view.scored.tree.below()) {
             let NodePoints { declared, lost, .. } = &points[node];
             one.weight = declared.nearest_score().map(|(share, _)| share.to_decimal().normalize()).unwrap_or_default();
-            one.lost = lost.as_ref().and_then(|lost| published(view, lost));
+            one.lost = lost.as_ref().and_then(|lost| view.published_points(lost));
         }
         let id = view.subject(row).id.as_str();
         let of_subject = by_subject.get(id).into_iter().flatten();
@@ -67,7 +66,7 @@ fn of_node(trace: &Trace<'_>, node: NodeId, interrupt: Interrupt<'_>) -> Result<
         if is_leaf {
             (one.figure, one.from) = (figure.used, figure.origin);
         } else {
-            one.aggregate = figure.used.as_ref().and_then(|aggregate| published(view, aggregate));
+            one.aggregate = figure.used.as_ref().and_then(|aggregate| view.published_points(aggregate));
         }
     }
     Ok(all)
@@ -80,9 +79,4 @@ fn scores(view: &View<'_>, row: Row) -> Vec<NodeScore> {
         ..NodeScore::default()
     };
     view.scored.tree.below().map(score).collect()
-}
-
-/// Points rounded as published.
-fn published(view: &View<'_>, points: &Exact) -> Option<Score> {
-    score_of(points.units(view.index.rounding, view.scored.near)?, view.index.rounding)
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::adjust::{Adjusted, AdjustedIndex};
 use super::aggregate_tree::aggregate_tree;
 use super::aggregated::{AggregatedTree, NodeScores};
-use super::decide::Scores;
+use super::decide::{Scores, score_of};
 use super::estimate::Estimate;
 use super::prepare::ScoredIndex;
 use crate::engine::shares::TreeShares;
@@ -157,6 +157,11 @@ impl View<'_> {
     /// The totals, to be compared and rounded.
     pub(crate) fn totals(&self) -> Totals<'_> {
         Totals { view: self, base: self.aggregated.scores(self.scored.tree.top()) }
+    }
+
+    /// Points of the index, rounded as they are published; none beyond the range of scores.
+    pub(crate) fn published_points(&self, points: &Exact) -> Option<Score> {
+        score_of(points.units(self.index.rounding, self.scored.near)?, self.index.rounding)
     }
 
     /// A subject's base score and total, as published; none where it has none.

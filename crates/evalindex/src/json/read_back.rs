@@ -11,6 +11,13 @@ use serde_json::value::RawValue;
 
 use super::number::{exact, is_json, is_plain};
 
+/// Reads the name of a format, which must be this one.
+pub(crate) fn expect_format<'de, D: Deserializer<'de>>(from: D, format: &str) -> Result<(), D::Error> {
+    let found = String::deserialize(from)?;
+    let unknown = || D::Error::custom(format!("unknown format `{found}`, expected `{format}`"));
+    if found == format { Ok(()) } else { Err(unknown()) }
+}
+
 /// A decimal number with its digits as they stand, or a text that holds one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ReadNumber(pub(crate) Decimal);

@@ -53,6 +53,15 @@ impl Effect {
             Self::Veto(_) => "veto",
         }
     }
+
+    /// Adds its type, and its points or its effect, to an adjustment.
+    pub(crate) fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("type", self.type_name())?;
+        match self {
+            Self::Bonus(points) | Self::Deduction(points) => map.serialize_entry("points", &digits(points.normalize())),
+            Self::Veto(effect) => map.serialize_entry("effect", &effect),
+        }
+    }
 }
 
 /// A bonus, deduction or veto for one subject.
@@ -83,6 +92,11 @@ impl Adjustment {
         Self { subject: subject.into(), effect, reason: reason.into(), index: None }
     }
 
+    /// Whether it applies in an index of this id.
+    pub(crate) fn is_in(&self, index: &str) -> bool {
+        self.index.as_ref().is_none_or(|only| only == index)
+    }
+
     /// In this index only.
     pub fn index(mut self, index: impl Into<String>) -> Self {
         self.index = Some(index.into());
@@ -94,13 +108,7 @@ impl Serialize for Adjustment {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("subject", &self.subject)?;
-        map.serialize_entry("type", self.effect.type_name())?;
-        match self.effect {
-            Effect::Bonus(points) | Effect::Deduction(points) => {
-                map.serialize_entry("points", &digits(points.normalize()))?;
-            }
-            Effect::Veto(effect) => map.serialize_entry("effect", &effect)?,
-        }
+        self.effect.write(&mut map)?;
         map.serialize_entry("reason", &self.reason)?;
         if let Some(index) = &self.index {
             map.serialize_entry("index", index)?;

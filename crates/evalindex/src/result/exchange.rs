@@ -10,7 +10,7 @@ use serde::ser::{Serialize, Serializer};
 use super::evaluation::{GroupWeights, IndicatorCalibration};
 use super::frozen_calibration::{FrozenCalibration, FrozenIndex};
 use super::preparation::Treated;
-use crate::json::InOrder;
+use crate::json::{InOrder, expect_format};
 use crate::method::rule::Calibration;
 use crate::number::{Exact, Proportion};
 
@@ -94,9 +94,7 @@ impl Serialize for Version {
 
 impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let found = String::deserialize(from)?;
-        let unknown = || D::Error::custom(format!("unknown format `{found}`, expected `{FORMAT}`"));
-        if found == FORMAT { Ok(Self) } else { Err(unknown()) }
+        expect_format(from, FORMAT).map(|()| Self)
     }
 }
 

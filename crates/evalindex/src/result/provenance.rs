@@ -55,9 +55,6 @@ pub struct DocumentId {
 impl DocumentId {
     /// The identity of the document in these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-        let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();
-        let digest = Sha256::digest(bytes);
-        Self { sha256: digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect() }
+        Self { sha256: format!("{:x}", Sha256::digest(bytes)) }
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::evaluation::Evaluation;
-use crate::json::{InOrder, ReadNumber};
+use crate::json::{InOrder, ReadNumber, excerpt};
 
 /// A place where a published result is not what its document gives.
 ///
@@ -29,7 +29,7 @@ pub struct Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, published, made } = self;
-        match (published.as_deref().map(excerpt), made.as_deref().map(excerpt)) {
+        match (published.as_deref().map(beginning), made.as_deref().map(beginning)) {
             (Some(published), Some(made)) => write!(out, "{path}: published {published}, the document gives {made}"),
             (Some(published), None) => write!(out, "{path}: published {published}, the document gives nothing there"),
             (None, Some(made)) => write!(out, "{path}: not published, the document gives {made}"),
@@ -38,14 +38,9 @@ impl fmt::Display for Difference {
     }
 }
 
-/// The beginning of a value, where it is long.
-fn excerpt(value: &RawValue) -> String {
-    const MOST: usize = 60;
-    let on_one_line = value.get().split_whitespace().collect::<Vec<_>>().join(" ");
-    if on_one_line.chars().count() <= MOST {
-        return on_one_line;
-    }
-    on_one_line.chars().take(MOST).chain(['…']).collect()
+/// The beginning of a value, on one line.
+fn beginning(value: &RawValue) -> String {
+    excerpt(&value.get().split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 impl Evaluation {

@@ -220,9 +220,7 @@ fn adjustments(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, all: &mut Ve
     let given = Both::by(|side| {
         let view = views.of(side);
         let mut given: BTreeMap<Key<'_>, Vec<String>> = BTreeMap::new();
-        let own = |one: &&Adjustment| {
-            one.index.as_ref().is_none_or(|only| *only == view.index.id) && known.contains(one.subject.as_str())
-        };
+        let own = |one: &&Adjustment| one.is_in(&view.index.id) && known.contains(one.subject.as_str());
         for one in view.draft.adjustments.iter().filter(own) {
             let value = match one.effect {
                 Effect::Bonus(points) | Effect::Deduction(points) => plain(points),

@@ -30,8 +30,7 @@ impl Builder<'_> {
     pub(super) fn adjustments(&self, counts: impl Fn(&Effect) -> bool) -> Vec<Adjustment> {
         let (index, subject) = (&self.view.index.id, &self.view.subject(self.row).id);
         let given = given_adjustments(self.view.draft);
-        let own = given.iter().filter(|one| one.subject == *subject);
-        let here = own.filter(|one| one.index.as_ref().is_none_or(|only| only == index));
-        here.filter(|one| counts(&one.effect)).cloned().collect()
+        let own = given.iter().filter(|one| one.subject == *subject && one.is_in(index));
+        own.filter(|one| counts(&one.effect)).cloned().collect()
     }
 }

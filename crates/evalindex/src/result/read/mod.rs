@@ -17,7 +17,7 @@ use super::notice::{Notice, NoticeKind};
 use super::preparation::{PreparationStep, Treated};
 use super::provenance::{DocumentId, Generator};
 use super::write::FORMAT;
-use crate::json::{InOrder, ReadNumber};
+use crate::json::{InOrder, ReadNumber, expect_format};
 use crate::method::rule::Calibration;
 use crate::number::{Proportion, Rounding};
 use crate::order::Rank;
@@ -43,9 +43,7 @@ struct Version;
 
 impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let found = String::deserialize(from)?;
-        let unknown = || D::Error::custom(format!("unknown format `{found}`, expected `{FORMAT}`"));
-        if found == FORMAT { Ok(Self) } else { Err(unknown()) }
+        expect_format(from, FORMAT).map(|()| Self)
     }
 }
 

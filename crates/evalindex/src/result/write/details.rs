@@ -2,7 +2,6 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::model::Effect;
 use crate::number::digits;
 use crate::result::{AdjustmentDetails, Details, IndexResult, NodeDetails};
 
@@ -39,13 +38,7 @@ impl NodeDetails {
 impl Serialize for AdjustmentDetails {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(Some(3))?;
-        map.serialize_entry("type", self.effect.type_name())?;
-        match self.effect {
-            Effect::Bonus(points) | Effect::Deduction(points) => {
-                map.serialize_entry("points", &digits(points.normalize()))?;
-            }
-            Effect::Veto(effect) => map.serialize_entry("effect", &effect)?,
-        }
+        self.effect.write(&mut map)?;
         map.serialize_entry("reason", &self.reason)?;
         map.end()
     }
