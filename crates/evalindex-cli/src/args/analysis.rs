@@ -180,14 +180,8 @@ fn node_names(index: &Index, lang: Lang) -> BTreeMap<&str, &str> {
     let mut names = BTreeMap::from([(index.id.as_str(), lang.name(&index.name, index.name_zh.as_ref()))]);
     let mut open: Vec<&Node> = index.children.iter().collect();
     while let Some(node) = open.pop() {
-        let (id, name, name_zh) = match node {
-            Node::Dimension(one) => {
-                open.extend(&one.children);
-                (&one.id, &one.name, &one.name_zh)
-            }
-            Node::Indicator(one) => (&one.id, &one.name, &one.name_zh),
-        };
-        names.insert(id, lang.name(name, name_zh.as_ref()));
+        open.extend(node.children());
+        names.insert(node.id(), lang.name(node.name(), node.name_zh()));
     }
     names
 }

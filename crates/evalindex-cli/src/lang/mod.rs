@@ -56,10 +56,10 @@ impl Lang {
     }
 
     /// The name in this language; the English one where there is no translation.
-    pub(crate) fn name<'n>(self, name: &'n str, chinese: Option<&'n String>) -> &'n str {
+    pub(crate) fn name<'n, T: AsRef<str> + ?Sized>(self, name: &'n str, chinese: Option<&'n T>) -> &'n str {
         match self {
             Self::En => name,
-            Self::Zh => chinese.map_or(name, String::as_str),
+            Self::Zh => chinese.map_or(name, T::as_ref),
         }
     }
 
@@ -210,7 +210,7 @@ mod tests {
     fn a_name_without_a_translation_stays() {
         let chinese = "太原".to_owned();
         assert_eq!(Lang::Zh.name("Taiyuan", Some(&chinese)), "太原");
-        assert_eq!(Lang::Zh.name("Taiyuan", None), "Taiyuan");
+        assert_eq!(Lang::Zh.name("Taiyuan", None::<&str>), "Taiyuan");
         assert_eq!(Lang::En.name("Taiyuan", Some(&chinese)), "Taiyuan");
     }
 

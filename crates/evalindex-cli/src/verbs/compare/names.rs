@@ -57,8 +57,7 @@ impl Names {
 
     /// Adds a node and those below it.
     fn add(&mut self, lang: Lang, node: &Node) {
-        let chinese = node.name_zh().map(str::to_owned);
-        let name = lang.name(node.name(), chinese.as_ref()).to_owned();
+        let name = lang.name(node.name(), node.name_zh()).to_owned();
         if let Node::Indicator(indicator) = node {
             self.inputs.insert(indicator.input_name().to_owned(), name.clone());
         }
