@@ -134,8 +134,7 @@ impl Analysis {
         let document = self.input.file.document(Failure::not_evaluated)?;
         let prepared = document.prepare().map_err(|refused| refused.failure(&file))?;
         let lang = self.writing.lang;
-        let subjects = document.subjects().iter();
-        let names = subjects.map(|one| (one.id.as_str(), lang.name(&one.name, one.name_zh.as_ref()))).collect();
+        let names = lang.subject_names(&document);
         let mut opened = self.opened(&file, &document, &prepared, &names)?;
         let meant = meant(&document)?;
         opened.retain(|one| meant(one.declared));

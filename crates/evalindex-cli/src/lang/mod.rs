@@ -7,7 +7,9 @@ pub(crate) mod line;
 mod remarks;
 pub(crate) mod words;
 
-use evalindex::Evaluation;
+use std::collections::BTreeMap;
+
+use evalindex::{Document, Evaluation};
 
 pub(crate) use self::asked::parser as lang_parser;
 pub(crate) use self::categories::Categories;
@@ -93,6 +95,12 @@ impl Lang {
             Self::En => format!("Not shown: {counts} (all with --format json)."),
             Self::Zh => format!("未列出：{counts}（--format json 可见全部）。"),
         }
+    }
+
+    /// The names of the subjects of a document, by their ids.
+    pub(crate) fn subject_names(self, document: &Document) -> BTreeMap<&str, &str> {
+        let subjects = document.subjects().iter();
+        subjects.map(|one| (one.id.as_str(), self.name(&one.name, one.name_zh.as_ref()))).collect()
     }
 
     /// The line on tables that are not in a CSV of one table.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use super::sheet::{Sheet, Table};
+use super::sheet::Table;
 use super::{Report, Style, visible};
 use crate::failure::Failure;
 use crate::output::{Answer, File};
@@ -14,7 +14,7 @@ use crate::output::{Answer, File};
 /// The first table, or a file for each; title, notes and the lines below sheets become remarks.
 pub(super) fn write(report: &dyn Report, style: Style<'_>) -> Result<Answer, Failure> {
     let mut remarks: Vec<String> = report.about().lines(style.lang).collect();
-    remarks.extend(report.sheets().iter().flat_map(below));
+    remarks.extend(report.below());
     let mut tables = report.tables().into_iter();
     if let Some(folder) = style.folder {
         let files = tables.map(|table| file(folder, table, style)).collect::<Result<_, _>>()?;
@@ -68,11 +68,6 @@ fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
     [whole, part].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// The lines below a sheet, each led by its title.
-fn below(sheet: &Sheet) -> impl Iterator<Item = String> {
-    sheet.below.iter().map(|line| visible(&format!("{}: {line}", sheet.title)).into_owned())
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(crate) use self::ranking::{Ranking, title};
 pub(crate) use self::sheet::{Sheet, Sheets};
 pub(crate) use self::tasks::{By, TaskReport};
 pub(crate) use self::text::{counted, visible};
-pub(crate) use self::tidy::{Items, Tidy, plain};
+pub(crate) use self::tidy::{Items, Tidy, all_digits, plain};
 
 use std::path::Path;
 
@@ -77,6 +77,11 @@ pub(crate) trait Report {
 
     /// For machines; the first is the one that is written where there is room for one only.
     fn tables(&self) -> Vec<Table<'_>>;
+
+    /// The lines below the sheets, each led by the title of its sheet, for a format that has no room for them.
+    fn below(&self) -> Vec<String> {
+        self.sheets().iter().flat_map(Sheet::titled_below).collect()
+    }
 
     /// Lines for standard error, whatever the format.
     fn warnings(&self) -> Vec<String> {

@@ -43,10 +43,14 @@ impl Report for Ranking {
         let nodes = self.node_ids();
         let headings = fields.iter().map(|field| self.lang.say(field.csv).to_owned());
         let ids = nodes.iter().map(|id| (*id).to_owned());
-        let headings: Vec<String> = headings.chain(ids).chain([self.lang.say(REASON.csv).to_owned()]).collect();
-        let numbers = vec![false; headings.len()];
+        let headings = headings.chain(ids).chain([self.lang.say(REASON.csv).to_owned()]).collect();
         let records = indexes.iter().flat_map(move |index| records(index, fields.clone(), &nodes));
-        vec![Table { name: "ranking", headings, numbers, records: Box::new(records) }]
+        vec![Table::of_texts("ranking", headings, records)]
+    }
+
+    /// None: the reasons of unranked subjects stand in the table.
+    fn below(&self) -> Vec<String> {
+        Vec::new()
     }
 
     fn json(&self, layout: Layout) -> serde_json::Result<String> {

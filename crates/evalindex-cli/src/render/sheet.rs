@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::tidy::joined;
-use super::{About, Column, Layout, Report, Tidy};
+use super::{About, Column, Layout, Report, Tidy, visible};
 use crate::lang::Lang;
 
 /// A title, a body, and lines below.
@@ -97,6 +97,11 @@ impl Sheet {
         facts.chain(explained).chain(self.below.iter().cloned())
     }
 
+    /// The lines below, each led by the title.
+    pub(super) fn titled_below(&self) -> impl Iterator<Item = String> {
+        self.below.iter().map(|line| visible(&format!("{}: {line}", self.title)).into_owned())
+    }
+
     /// With these lines below, under a heading of theirs.
     pub(super) fn below_headed(self, heading: &'static str, lines: Vec<String>) -> Self {
         Self { heading_below: Some(heading), ..self.below(lines) }
@@ -113,6 +118,17 @@ pub(crate) struct Table<'a> {
     pub(super) numbers: Vec<bool>,
     /// As many cells each as there are headings.
     pub(super) records: Box<dyn Iterator<Item = Vec<String>> + 'a>,
+}
+
+impl<'a> Table<'a> {
+    /// A table of texts.
+    pub(super) fn of_texts(
+        name: &'static str,
+        headings: Vec<String>,
+        records: impl Iterator<Item = Vec<String>> + 'a,
+    ) -> Self {
+        Self { name, numbers: vec![false; headings.len()], headings, records: Box::new(records) }
+    }
 }
 
 /// Sheets, and the result that they show.
@@ -135,6 +151,10 @@ impl<T: Serialize> Report for Sheets<'_, T> {
 
     fn sheets(&self) -> Vec<Sheet> {
         self.shown.clone()
+    }
+
+    fn below(&self) -> Vec<String> {
+        self.shown.iter().flat_map(Sheet::titled_below).collect()
     }
 
     fn warnings(&self) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! Tidy tables, the form of results for machines: a row for each item, ids beside names, plain numbers, one figure a cell.
 
 use evalindex::Decimal;
+use evalindex::number::Exact;
 
 use super::sheet::{Sheet, Table};
 use crate::lang::{Lang, Line, line};
@@ -147,6 +148,11 @@ fn records<'a>(
             |column: Option<&TidyColumn>| column.and_then(|column| column.cells.get(row)).cloned().unwrap_or_default();
         index.into_iter().chain(own.iter().copied().map(cell)).collect()
     })
+}
+
+/// A number in plain digits, as many as a decimal has.
+pub(crate) fn all_digits(value: &Exact) -> Option<String> {
+    value.to_decimal().map(|value| value.to_string())
 }
 
 /// A number in plain digits, without trailing zeros.

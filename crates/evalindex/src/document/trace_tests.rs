@@ -50,7 +50,7 @@ fn figures(id: &str) -> Vec<Shown> {
     let prepared = prepared();
     let view = prepared.view("i").unwrap();
     let trace = prepared.trace(&view, Interrupt::NEVER);
-    let step = trace.step(node(&view, id), Interrupt::NEVER).unwrap().unwrap();
+    let step = trace.step(node(&view, id)).unwrap().unwrap();
     let shown = |row| {
         let figure = step.figure(row).unwrap();
         let target = figure.target.map(|(target, own)| (target.to_string(), own));
@@ -97,7 +97,7 @@ fn a_node_without_a_rule_has_no_step() {
     let prepared = prepared();
     let view = prepared.view("i").unwrap();
     let trace = prepared.trace(&view, Interrupt::NEVER);
-    assert!(trace.step(view.scored.tree.top(), Interrupt::NEVER).unwrap().is_none());
+    assert!(trace.step(view.scored.tree.top()).unwrap().is_none());
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn calibrations_are_those_of_the_evaluation() {
     let prepared = prepared();
     let view = prepared.view("i").unwrap();
     let trace = prepared.trace(&view, Interrupt::NEVER);
-    let step = trace.step(node(&view, "filled"), Interrupt::NEVER).unwrap().unwrap();
+    let step = trace.step(node(&view, "filled")).unwrap().unwrap();
     let row = view.scored.subjects.ids().next().unwrap();
     let (calibration, group) = step.calibration(row);
     assert_eq!((calibration.statistic("max").unwrap().to_string().as_str(), group), ("20", None));

@@ -46,7 +46,7 @@ pub(crate) fn adjusted(
     remarks: &mut Vec<Remark>,
 ) -> PerRow<Adjusted> {
     let mut all = subjects.filled(Adjusted::default());
-    let given = adjustments(draft);
+    let given = adjustments(draft, index);
     let penalties = by_subject(given.get(draft.adjustments.len()..).unwrap_or_default(), index);
     let by_subject = by_subject(&given, index);
     if by_subject.is_empty() {

@@ -24,11 +24,11 @@ pub(super) fn add_details(
     let mut of_nodes = view.adjusted.filled(Vec::new());
     for (node, _) in view.scored.tree.below() {
         interrupt.count(of_nodes.len(), 1).map_err(|stopped| Refused::new(Problems::from(stopped)))?;
-        for ((_, all), one) in of_nodes.iter_mut().zip(of_node(trace, node, interrupt)?) {
+        for ((_, all), one) in of_nodes.iter_mut().zip(of_node(trace, node)?) {
             all.push(one);
         }
     }
-    let given = adjustments(view.draft);
+    let given = adjustments(view.draft, view.index);
     let by_subject = by_subject(&given, view.index);
     let mut details: HashMap<&str, Details> = HashMap::new();
     for (row, mut nodes) in view.adjusted.ids().zip(of_nodes) {
@@ -55,10 +55,10 @@ pub(super) fn add_details(
 }
 
 /// What every subject has at a node, but weights and points.
-fn of_node(trace: &Trace<'_>, node: NodeId, interrupt: Interrupt<'_>) -> Result<PerRow<NodeDetails>, Refused> {
+fn of_node(trace: &Trace<'_>, node: NodeId) -> Result<PerRow<NodeDetails>, Refused> {
     let view = trace.view;
     let mut all = view.adjusted.filled(NodeDetails::default());
-    let Some(step) = trace.step(node, interrupt)? else { return Ok(all) };
+    let Some(step) = trace.step(node)? else { return Ok(all) };
     let is_leaf = matches!(view.scored.tree.node(node).part, TreePart::Leaf(_));
     for (row, one) in all.iter_mut() {
         let figure = step.figure(row)?;

@@ -64,8 +64,21 @@ impl Prepared {
         interrupt: Interrupt<'_>,
     ) -> Result<Self, Refused> {
         let mut all = self.clone();
+        // All periods of one draft are prepared together, for all the indexes that depend on them.
+        let mut whole: Option<(&Draft, Self)> = None;
         for index in indexes {
-            let again = all.recalibrated(*index, draft(*index), interrupt)?;
+            let draft = draft(*index);
+            whole = whole.filter(|(known, _)| std::ptr::eq(*known, draft));
+            let again = match &whole {
+                Some((_, prepared)) => Arc::clone(&prepared.indexes[*index]),
+                None if draft.earlier.is_empty() => all.recalibrated(*index, draft, interrupt)?,
+                None => {
+                    let prepared = prepare_periods(&Arc::new(draft.clone()), None, interrupt)?;
+                    let again = Arc::clone(&prepared.indexes[*index]);
+                    whole = Some((draft, prepared));
+                    again
+                }
+            };
             all.weights[*index] = Arc::new(all.shares_again(*index, &again)?);
             all.indexes[*index] = again;
         }

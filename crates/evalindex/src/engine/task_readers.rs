@@ -2,7 +2,7 @@
 
 use super::prepared::Prepared;
 use super::stages::sources;
-use crate::model::{Index, IndexId, Source, TaskClass};
+use crate::model::{IndexId, Source, TaskClass};
 
 impl Prepared {
     /// The indexes that read tasks of a class, those in which tasks cost points, and those that roll up the scores of one,
@@ -16,17 +16,14 @@ impl Prepared {
         for (id, index) in self.draft.by_index() {
             let tree = &self.indexes[id].scored.tree;
             let rolls_up = sources(index).iter().any(|source| ids.contains(&source.index.as_str()));
-            if rolls_up || self.penalises(index) || tree.indicators().iter().any(|one| reads(&one.indicator.from)) {
+            if rolls_up
+                || self.draft.penalties_in(index).is_some()
+                || tree.indicators().iter().any(|one| reads(&one.indicator.from))
+            {
                 readers.push(id);
                 ids.push(index.id.as_str());
             }
         }
         readers
-    }
-
-    /// Whether tasks cost points in an index.
-    fn penalises(&self, index: &Index) -> bool {
-        let penalties = self.draft.supervision.as_ref().and_then(|supervision| supervision.penalties.as_ref());
-        penalties.is_some_and(|penalties| penalties.index.as_ref().is_none_or(|only| *only == index.id))
     }
 }

@@ -164,6 +164,11 @@ impl View<'_> {
         score_of(points.units(self.index.rounding, self.scored.near)?, self.index.rounding)
     }
 
+    /// A score as the index publishes it.
+    pub(crate) fn as_published(&self, score: Score) -> Decimal {
+        self.index.rounding.apply(score.to_decimal())
+    }
+
     /// A subject's base score and total, as published; none where it has none.
     pub(crate) fn published(&self, row: Row) -> Option<(Score, Score)> {
         let totals = self.totals();

@@ -9,6 +9,7 @@ use super::figures::Figures;
 use super::figures_by_id::{ById, Rows, Table};
 use super::index::Index;
 use super::observation::Observation;
+use super::penalties::Penalties;
 use super::period::{Period, Timeline};
 use super::positions::{IndexId, Iter, OfIndex, OfSubject, PerRow, SubjectId, listed};
 use super::scenario::Scenario;
@@ -143,6 +144,13 @@ impl Draft {
     pub fn task(mut self, task: Task) -> Self {
         self.tasks.push(task);
         self
+    }
+
+    /// The penalties for tasks that an index has, with the supervision that declares them.
+    pub(crate) fn penalties_in(&self, index: &Index) -> Option<(&Supervision, &Penalties)> {
+        let supervision = self.supervision.as_ref()?;
+        let penalties = supervision.penalties.as_ref()?;
+        penalties.index.as_ref().is_none_or(|only| *only == index.id).then_some((supervision, penalties))
     }
 
     /// With this supervision of tasks.

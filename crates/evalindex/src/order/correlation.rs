@@ -159,15 +159,14 @@ pub fn weighted_spearman(one: &[Decimal], other: &[Decimal]) -> Compared {
 pub fn ws_coefficient(reference: &[Decimal], other: &[Decimal]) -> Compared {
     checked_places(reference, other)?;
     let (one, n) = (Real::ONE, Real::from_decimal(Decimal::from(reference.len())));
-    let size = |value: Real| if value.is_negative() { -value } else { value };
     let larger = |a: Real, b: Real| if (a - b).is_negative() { b } else { a };
     let coefficient = || {
         let mut total = Real::ZERO;
         for (x, y) in reference.iter().zip(other) {
             let (x, y) = (Real::from_decimal(*x), Real::from_decimal(*y));
             let weight = one.over(Real::from_i128(2).powr(x)?)?;
-            let most = larger(size(one - x), size(n - x));
-            total = total + (weight * size(x - y)).over(most)?;
+            let most = larger((one - x).abs(), (n - x).abs());
+            total = total + (weight * (x - y).abs()).over(most)?;
         }
         (one - total).to_decimal()
     };

@@ -73,13 +73,7 @@ impl TaskReport<'_> {
         let in_words = STATES.map(|state| self.words.csv_heading(state.name(), state_line(state)).to_owned());
         let last = [line::CSV_DONE_LATE, line::CSV_UNDATED, line::CSV_SHARE_BEHIND];
         let headings = headings.into_iter().map(say).chain(in_words).chain(last.into_iter().map(say));
-        let headings: Vec<String> = headings.collect();
-        Table {
-            name,
-            numbers: vec![false; headings.len()],
-            headings,
-            records: Box::new(self.grouped().iter().map(|group| self.record(group))),
-        }
+        Table::of_texts(name, headings.collect(), self.grouped().iter().map(|group| self.record(group)))
     }
 
     fn record(&self, group: &TaskGroup) -> Vec<String> {

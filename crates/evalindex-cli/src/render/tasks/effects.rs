@@ -32,7 +32,7 @@ impl TaskReport<'_> {
         let record = |(task, role, id): (&SupervisedTask, &str, &String)| {
             vec![task.task.clone(), role.to_owned(), id.clone(), self.words.subject(id).to_owned()]
         };
-        self.table_of("roles", &ROLES, Box::new(rows.map(record)))
+        Table::of_texts("roles", self.headings(&ROLES), rows.map(record))
     }
 
     /// A row for each subject whose place or score finishing a task would change.
@@ -48,17 +48,11 @@ impl TaskReport<'_> {
             let gain = one.gain().map(|gain| gain.to_string()).unwrap_or_default();
             whose.into_iter().chain([name]).chain(standing).chain([gain]).collect()
         };
-        self.table_of("finishing", &FINISHING, Box::new(rows.map(record)))
+        Table::of_texts("finishing", self.headings(&FINISHING), rows.map(record))
     }
 
-    /// A table of this name, with these headings in the language.
-    fn table_of<'a>(
-        &self,
-        name: &'static str,
-        headings: &[Line],
-        records: Box<dyn Iterator<Item = Vec<String>> + 'a>,
-    ) -> Table<'a> {
-        let headings = headings.iter().map(|heading| self.words.lang.say(*heading).to_owned()).collect::<Vec<_>>();
-        Table { name, numbers: vec![false; headings.len()], headings, records }
+    /// These headings in the language.
+    fn headings(&self, headings: &[Line]) -> Vec<String> {
+        headings.iter().map(|heading| self.words.lang.say(*heading).to_owned()).collect()
     }
 }

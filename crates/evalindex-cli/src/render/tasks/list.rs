@@ -113,13 +113,7 @@ impl TaskReport<'_> {
             cells.map(Option::unwrap_or_default).collect()
         };
         let headings = fields().filter_map(|field| field.csv).map(|line| self.words.lang.say(line).to_owned());
-        let headings: Vec<String> = headings.collect();
-        Table {
-            name: "tasks",
-            numbers: vec![false; headings.len()],
-            headings,
-            records: Box::new(self.found.tasks.iter().map(record)),
-        }
+        Table::of_texts("tasks", headings.collect(), self.found.tasks.iter().map(record))
     }
 
     /// How the list is read, progress of a later day, and tasks that are gone.

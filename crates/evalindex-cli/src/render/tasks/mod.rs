@@ -5,8 +5,6 @@ mod effects;
 mod list;
 mod words;
 
-use std::collections::BTreeMap;
-
 use evalindex::Document;
 use evalindex::explain::{SupervisedTask, TaskSupervision};
 
@@ -40,8 +38,7 @@ pub(crate) struct TaskReport<'a> {
 impl<'a> TaskReport<'a> {
     /// What was found of the tasks of a document.
     pub(crate) fn new(document: &'a Document, found: &'a TaskSupervision, by: Option<By>, lang: Lang) -> Self {
-        let names = document.subjects().iter().map(|one| (one.id.as_str(), lang.name(&one.name, one.name_zh.as_ref())));
-        let words = Words { lang, names: names.collect::<BTreeMap<_, _>>() };
+        let words = Words { lang, names: lang.subject_names(document) };
         Self { document, found, by, words }
     }
 

@@ -7,6 +7,7 @@ use evalindex::model::TaskClass;
 use evalindex::number::{Exact, Rounding};
 
 use crate::lang::{Lang, Line, line};
+use crate::render::all_digits;
 
 /// The names of subjects, and the words for states, lights, classes and changes.
 pub(super) struct Words<'a> {
@@ -99,7 +100,7 @@ pub(super) fn state_line(state: TaskState) -> Line {
 
 /// Points or percent with all their digits, where there are any.
 pub(super) fn digits(points: Option<&Exact>) -> Option<String> {
-    Some(points?.to_decimal()?.to_string())
+    points.and_then(all_digits)
 }
 
 /// Points or percent with two decimals, where there are any.

@@ -7,8 +7,8 @@ use std::cell::RefCell;
 
 use evalindex::Decimal;
 use evalindex::explain::{Closing, ExplainError, ExplainedNode, Explanation, Reason, Step};
-use evalindex::number::{Exact, Formula};
-use evalindex::problem::nearest;
+use evalindex::number::Formula;
+use evalindex::problem::{did_you_mean, nearest};
 
 use self::path::{path, tidy_path};
 use self::standing::{standing, tidy_standing};
@@ -16,7 +16,7 @@ use crate::args::{Analysis, Opened};
 use crate::failure::Failure;
 use crate::lang::{Lang, Line, line, words};
 use crate::output::Answer;
-use crate::render::{Column, Rows, Sheet, Tidy, or_none};
+use crate::render::{Column, Rows, Sheet, Tidy, all_digits, or_none};
 
 /// Shows why a subject has its score and its place: every figure, formula, weight and point
 ///
@@ -67,8 +67,8 @@ impl Arguments {
     /// The failure of a subject that no index scores.
     fn no_subject(&self, near: &[String]) -> Failure {
         let asked = &self.subject;
-        let near = nearest(asked, near.iter().map(String::as_str)).map(|near| format!("; did you mean `{near}`?"));
-        Failure::usage(format!("no subject `{asked}` is scored{}", near.unwrap_or_default()))
+        let question = did_you_mean(nearest(asked, near.iter().map(String::as_str)));
+        Failure::usage(format!("no subject `{asked}` is scored{question}"))
     }
 }
 
@@ -178,7 +178,7 @@ fn tidy_steps(opened: &Opened<'_>, why: &Explanation) -> Tidy {
         .text(line::CSV_NODE, |(node, _)| Some(node.node.clone()))
         .text(line::STEP, |(_, step)| Some(step.what.name().to_owned()))
         .text(line::FORMULA, |(_, step)| Some(step.formula.to_string()))
-        .written(line::RESULT, |(_, step)| plain_exact(&step.value))
+        .written(line::RESULT, |(_, step)| all_digits(&step.value))
         .text(line::REASON, |(_, step)| step.basis.as_ref().map(|one| words::basis(lang, one)))
         .table()
 }
@@ -197,9 +197,4 @@ fn closing(lang: Lang, closing: Option<&Closing>) -> String {
 
 fn number(points: Option<Decimal>) -> String {
     or_none(points.map(|points| points.to_string()))
-}
-
-/// A number in plain digits, as many as a decimal has.
-fn plain_exact(value: &Exact) -> Option<String> {
-    value.to_decimal().map(|value| value.to_string())
 }

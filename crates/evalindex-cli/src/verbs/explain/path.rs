@@ -4,10 +4,10 @@ use evalindex::Decimal;
 use evalindex::explain::{ExplainedNode, Explanation, UsedFigure};
 use evalindex::number::{Exact, Rounding, RoundingMode};
 
-use super::{number, plain_exact};
+use super::number;
 use crate::args::Opened;
 use crate::lang::{Lang, line, words};
-use crate::render::{Column, Rows, Tidy, or_none, percent};
+use crate::render::{Column, Rows, Tidy, all_digits, or_none, percent};
 
 /// A row of the path: a node, or what rounding leaves below it.
 enum PathRow<'a> {
@@ -113,12 +113,12 @@ pub(super) fn tidy_path(opened: &Opened<'_>, why: &Explanation) -> Tidy {
         .text(line::PERIOD, |row| figure(row, |one| one.period.clone()))
         .text(line::SOURCE, |row| row.node()?.source.clone())
         .text(line::ORIGIN, |row| figure(row, |one| one.from.map(|from| from.name().to_owned())))
-        .written(line::FIGURE_USED, |row| figure(row, |one| one.used.as_ref().and_then(plain_exact)))
-        .written(line::TARGET, |row| figure(row, |one| one.target.as_ref().and_then(plain_exact)))
+        .written(line::FIGURE_USED, |row| figure(row, |one| one.used.as_ref().and_then(all_digits)))
+        .written(line::TARGET, |row| figure(row, |one| one.target.as_ref().and_then(all_digits)))
         .written(line::CSV_SCORE, |row| row.node()?.score.map(|score| score.to_string()))
         .written(line::CSV_RANK, |row| row.node()?.rank.map(|rank| rank.to_string()))
         .number(line::WEIGHT, |row| Some(row.node()?.weight))
-        .written(line::SHARE, |row| plain_exact(row.node()?.counted.as_ref()?))
+        .written(line::SHARE, |row| all_digits(row.node()?.counted.as_ref()?))
         .written(line::ADDS, |row| row.added().map(|points| points.to_string()))
         .written(line::LOST, |row| row.lost().map(|points| points.to_string()))
         .table()

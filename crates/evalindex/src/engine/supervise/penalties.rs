@@ -8,15 +8,14 @@ use rust_decimal::Decimal;
 
 use super::judge::{Judge, Judgement};
 use super::state::{Light, TaskState};
-use crate::model::{Adjustment, Draft, Effect, Penalties, Supervision, Task};
+use crate::model::{Adjustment, Draft, Effect, Index, Penalties, Supervision, Task};
 use crate::number::Exact;
 
-/// The adjustments of a draft, and a deduction for each subject that is penalised for its tasks.
+/// The adjustments of a draft, and a deduction for each subject that is penalised for its tasks in an index.
 ///
 /// The day is that of the document and never another one: a score is a function of the document alone.
-pub(crate) fn adjustments(draft: &Draft) -> Cow<'_, [Adjustment]> {
-    let declared = draft.supervision.as_ref().and_then(|rules| Some((rules, rules.penalties.as_ref()?)));
-    match declared {
+pub(crate) fn adjustments<'d>(draft: &'d Draft, index: &Index) -> Cow<'d, [Adjustment]> {
+    match draft.penalties_in(index) {
         None => Cow::Borrowed(&draft.adjustments),
         Some((rules, penalties)) => {
             let mut all = draft.adjustments.clone();

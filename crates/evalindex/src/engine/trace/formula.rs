@@ -4,7 +4,7 @@ use super::{StepTrace, Trace};
 use crate::engine::figure::Figure;
 use crate::engine::measure::{level, measured_of};
 use crate::method::aggregate::{Field, Operand, Parts, Shows, Weighed};
-use crate::model::{Measure, NodeId, Observation, Row, TreePart};
+use crate::model::{Measure, NodeId, Row, TreePart};
 use crate::number::{Exact, Formula};
 use crate::support::{Interrupt, Problems};
 
@@ -12,7 +12,7 @@ impl Trace<'_> {
     /// The aggregate of a node for a subject, before its rule and its rounding; none where it has no score.
     pub(crate) fn formula(&self, node: NodeId, row: Row) -> Option<Formula> {
         let TreePart::Inner(inner) = &self.view.scored.tree.node(node).part else { return None };
-        let step = self.node_step(node, inner, Interrupt::NEVER)?;
+        let step = self.node_step(node, inner)?;
         if step.absence(row).is_some() {
             return None;
         }
@@ -27,7 +27,7 @@ impl Trace<'_> {
                 let operands: Vec<Operand> = parts.iter().map(operand).collect();
                 let declared_total = step.declared_total;
                 let parts = Parts { present: &parts, declared_total, near: step.near() };
-                formula(&Weighed { parts, operands: &operands, declared_total })
+                formula(&Weighed { parts, operands: &operands })
             }
             Shows::All(formula) => {
                 let complete: Vec<Row> =
@@ -53,15 +53,11 @@ impl StepTrace<'_> {
     fn measured_formulas(&self, row: Row) -> Option<[Option<Formula>; 2]> {
         let (site, indicator) = (self.site(), self.indicator()?);
         let (draft, subject) = (site.draft, site.subjects[row]);
-        let number = |figure: Observation| match figure {
-            Observation::Value(value) => Some(Exact::from(value)),
-            _ => None,
-        };
-        let raw = self.raw(row)?;
+        let raw = Exact::from(self.observed(row)?);
         let (now, _) = measured_of(draft, indicator, subject, Figure::Value(raw.clone()), &mut Problems::new());
         let now = now.value()?.clone();
         let divided = indicator.denominate.as_ref().and_then(|denominator| {
-            let by = number(draft.values.figure(&denominator.by, subject))?;
+            let by = Figure::from(draft.values.figure(&denominator.by, subject)).value().cloned()?;
             let scaled = Formula::from(&raw);
             let is_plain = Exact::from(denominator.scale) == Exact::ONE;
             Some(if is_plain { scaled } else { Formula::from(denominator.scale) * &raw } / by)

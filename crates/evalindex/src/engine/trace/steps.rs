@@ -60,8 +60,8 @@ impl<'a> Trace<'a> {
     /// The step at a node; none at a dimension without a rule.
     ///
     /// # Errors
-    /// When a prepared index cannot be measured again, which is a bug, or the work is to be stopped.
-    pub(crate) fn step(&'a self, node: NodeId, interrupt: Interrupt<'_>) -> Result<Option<StepTrace<'a>>, Refused> {
+    /// When a prepared index cannot be measured again, which is a bug.
+    pub(crate) fn step(&'a self, node: NodeId) -> Result<Option<StepTrace<'a>>, Refused> {
         let tree = &self.view.scored.tree;
         let at = tree.node(node);
         let (values, measured) = match &at.part {
@@ -74,14 +74,9 @@ impl<'a> Trace<'a> {
             }
             TreePart::Inner(inner) => {
                 let Some(second) = &inner.second_step else { return Ok(None) };
-                let scores = self.before_rule(node, inner, interrupt)?;
-                let presence = |row: Row| match self.view.aggregated.presence(node, row) {
-                    Presence::NotApplicable => Figure::NotApplicable,
-                    _ => Figure::Missing,
-                };
-                let figure =
-                    |row: Row, score: &Option<Exact>| score.clone().map_or_else(|| presence(row), Figure::Value);
-                (StepValues::Scores(second.step()), scores.map(figure))
+                let aggregated = &self.view.aggregated;
+                let scores = aggregated.stepped[node].clone().unwrap_or_else(|| aggregated.figures(node));
+                (StepValues::Scores(second.step()), scores)
             }
         };
         let calibrations = self.view.aggregated.diagnostics().into_iter().flat_map(|all| &all.calibration);
@@ -105,39 +100,11 @@ impl<'a> Trace<'a> {
     }
 
     /// A node with its children, to be aggregated without rounding; none of a node without shares.
-    pub(super) fn node_step<'s>(
-        &'s self,
-        node: NodeId,
-        inner: &'s Inner,
-        interrupt: Interrupt<'s>,
-    ) -> Option<NodeStep<'s>> {
+    pub(super) fn node_step<'s>(&'s self, node: NodeId, inner: &'s Inner) -> Option<NodeStep<'s>> {
         let (tree, shares) = (&self.view.aggregated, self.view.shares[node].as_ref()?);
         let declared_total = self.view.scored.tree.child_total(self.view.scored.tree.node(node));
         let scale = self.view.index.scale;
-        Some(NodeStep { tree, node, shares, inner, declared_total, scale, round: None, interrupt })
-    }
-
-    /// The aggregate of a node for every subject, before its rule and its rounding.
-    ///
-    /// # Errors
-    /// When the work is to be stopped.
-    pub(crate) fn before_rule(
-        &self,
-        node: NodeId,
-        inner: &Inner,
-        interrupt: Interrupt<'_>,
-    ) -> Result<PerRow<Option<Exact>>, Refused> {
-        let tree = &self.view.aggregated;
-        let Some(step) = self.node_step(node, inner, interrupt) else {
-            return Ok(self.view.scored.subjects.filled(None));
-        };
-        // What an aggregate refuses was reported when the index was scored.
-        let column = step.column(|_, _| ()).map_err(|stopped| Refused::new(Problems::from(stopped)))?;
-        Ok(self.view.scored.subjects.map(|row, _| {
-            (column.presence(row) == Presence::Present)
-                .then(|| column.exact(row).or_else(|| tree.mean(node, row)))
-                .flatten()
-        }))
+        Some(NodeStep { tree, node, shares, inner, declared_total, scale, round: None, interrupt: Interrupt::NEVER })
     }
 }
 
@@ -161,11 +128,11 @@ impl<'a> StepTrace<'a> {
         }
     }
 
-    /// The figure of a subject before it is measured: as observed, rolled up or computed from tasks, where that is known.
-    pub(super) fn raw(&self, row: Row) -> Option<Exact> {
+    /// The figure of a subject that the document gives, before it is measured; none where it gives none, or it is computed.
+    pub(super) fn observed(&self, row: Row) -> Option<Decimal> {
         let (site, indicator) = (self.site(), self.indicator()?);
         match site.draft.values.figure(site.input(), site.subjects[row]) {
-            Observation::Value(value) if indicator.from.is_none() => Some(value.into()),
+            Observation::Value(value) if indicator.from.is_none() => Some(value),
             _ => None,
         }
     }
@@ -221,15 +188,10 @@ impl<'a> StepTrace<'a> {
     /// As [`Self::cell`].
     pub(crate) fn figure(&self, row: Row) -> Result<FigureTrace, Refused> {
         let (site, cell) = (self.site(), self.cell(row)?);
-        let is_observed = self.indicator().is_some_and(|indicator| indicator.from.is_none());
-        let observed = match site.draft.values.figure(site.input(), site.subjects[row]) {
-            Observation::Value(value) if is_observed => Some(value),
-            _ => None,
-        };
         let rule = site.step.scoring();
         let (own, given) = (cell.target.is_some(), rule.default_target().filter(|_| rule.uses_target()));
         Ok(FigureTrace {
-            observed,
+            observed: self.observed(row),
             measured: self.measured[row].clone(),
             used: self.cells[row].value().cloned(),
             origin: self.origin(row),
@@ -237,12 +199,11 @@ impl<'a> StepTrace<'a> {
         })
     }
 
-    /// The score that another observed figure would give the subject, on the present calibration and treatment; none where
-    /// it would have none.
-    pub(crate) fn score_of(&self, row: Row, observed: Decimal) -> Option<Exact> {
-        let value = self.value_of(row, observed)?;
+    /// The score that another value would give the subject, on the present calibration and treatment; none where it would
+    /// have none.
+    pub(crate) fn score_of(&self, row: Row, value: &Exact) -> Option<Exact> {
         let site = self.site();
-        let scored = site.step.scoring().score(&value, &self.cell(row).ok()?).ok()?.score;
+        let scored = site.step.scoring().score(value, &self.cell(row).ok()?).ok()?.score;
         match site.step.round {
             Some(rounding) => scored.published(rounding, site.near()).map(Exact::from),
             None => Some(scored),

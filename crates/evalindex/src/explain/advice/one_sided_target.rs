@@ -7,12 +7,12 @@ use crate::method::Direction;
 use crate::model::{NodeId, Row, TreePart};
 use crate::number::Near;
 use crate::result::FigureOrigin;
-use crate::support::{Interrupt, Refused};
+use crate::support::Refused;
 
 pub(super) fn find(look: &Look<'_>) -> Result<Vec<Advice>, Refused> {
     let mut found = Vec::new();
     for node in look.nodes().filter(|node| uses_target(look, *node)) {
-        let Some(step) = look.trace.step(node, Interrupt::NEVER)? else { continue };
+        let Some(step) = look.trace.step(node)? else { continue };
         let (mut met, mut subjects) = (0_usize, 0_usize);
         for row in look.view.scored.subjects.ids() {
             if let Some(is_met) = is_met(&step, row)? {

@@ -255,7 +255,7 @@ fn moved(
     let at = Both { old: person.at.old?.row, new: person.at.new?.row };
     let score = |side: Side| {
         let (view, row) = (views.of(side), *at.of(side));
-        Some(view.index.rounding.apply(view.totals().published(row, view.index.rounding)?.to_decimal()))
+        Some(view.as_published(view.totals().published(row, view.index.rounding)?))
     };
     let split = path.split(row);
     let one = Move {
@@ -297,7 +297,7 @@ fn passages(
             name: person.subject.name.clone(),
             name_zh: person.subject.name_zh.clone(),
             rank,
-            score: view.index.rounding.apply(view.totals().published(row, view.index.rounding)?.to_decimal()),
+            score: view.as_published(view.totals().published(row, view.index.rounding)?),
             reason: other.and_then(|row| views.of(side.other()).why_unranked(row)),
         })
     };

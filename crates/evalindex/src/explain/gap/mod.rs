@@ -12,9 +12,8 @@ use self::printed::Pieces;
 use crate::engine::{Prepared, Scores, View};
 use crate::explain::points::Points;
 use crate::model::Row;
-use crate::number::Score;
 use crate::order::Rank;
-use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error, nearest};
+use crate::support::{IndexRef, Refused, UnknownIndex, did_you_mean, from_index_error, nearest};
 
 /// Why subject A is ahead of subject B in one index, or behind it: the difference of their totals, split by node.
 ///
@@ -125,7 +124,7 @@ pub enum GapError {
     #[error(transparent)]
     Refused(#[from] Refused),
     /// The index has no such subject.
-    #[error("index `{index}` has no subject `{subject}`{}", .nearest.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    #[error("index `{index}` has no subject `{subject}`{}", did_you_mean(.nearest.as_deref()))]
     UnknownSubject {
         /// Id of the index.
         index: String,
@@ -188,7 +187,7 @@ fn gap(view: &View<'_>, rows: [Row; 2]) -> Result<Gap, Refused> {
             name: one.name.clone(),
             name_zh: one.name_zh.clone(),
             rank: rank?,
-            score: published(view, view.totals().published(row, view.index.rounding)?),
+            score: view.as_published(view.totals().published(row, view.index.rounding)?),
         })
     };
     let nodes = view.scored.tree.below().map(|(id, node)| GapNode {
@@ -198,7 +197,7 @@ fn gap(view: &View<'_>, rows: [Row; 2]) -> Result<Gap, Refused> {
         depth: node.depth,
         scores: rows.map(|row| {
             let score = view.aggregated.scores(id).published(row, view.index.rounding)?;
-            Some(published(view, score))
+            Some(view.as_published(score))
         }),
         part: pieces.parts[id].clone(),
         step: pieces.steps[id].clone(),
@@ -215,9 +214,4 @@ fn gap(view: &View<'_>, rows: [Row; 2]) -> Result<Gap, Refused> {
         deduction: pieces.deduction,
         rounding: pieces.rounding,
     })
-}
-
-/// A score as its index publishes it.
-fn published(view: &View<'_>, score: Score) -> Decimal {
-    view.index.rounding.apply(score.to_decimal())
 }

@@ -148,7 +148,7 @@ fn standings(prepared: &Prepared, index: IndexId) -> Result<Standings, Refused> 
     let standing = placed.values().map(|(ranked, rank)| {
         let score = totals.published(ranked.row, rounding);
         let score = score.ok_or_else(|| Refused::internal("a ranked subject has no score"))?;
-        let standing = Standing { rank: *rank, score: rounding.apply(score.to_decimal()) };
+        let standing = Standing { rank: *rank, score: view.as_published(score) };
         Ok((view.scored.subjects[ranked.row], standing))
     });
     standing.collect()

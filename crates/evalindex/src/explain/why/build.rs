@@ -46,7 +46,13 @@ impl<'a> Builder<'a> {
     pub(super) fn explanation(&self) -> Result<Explanation, Refused> {
         let (index, subject) = (self.view.index, self.view.subject(self.row));
         let trace = self.prepared.trace(self.view, Interrupt::NEVER);
-        let mut closer = Closer::new((self.prepared, self.id), self.view, &self.placed, self.row, self.only.is_some());
+        let mut closer = Closer::new(
+            (self.prepared, self.id),
+            self.view,
+            (&self.placed, &self.points),
+            self.row,
+            self.only.is_some(),
+        );
         let mut nodes = Vec::new();
         for (id, _) in self.view.scored.tree.by_node().iter().filter(|(id, _)| self.is_asked(*id)) {
             nodes.push(self.node(&trace, id, &mut closer)?);
@@ -103,7 +109,7 @@ impl<'a> Builder<'a> {
 
     fn node(&self, trace: &Trace<'_>, id: NodeId, closer: &mut Closer<'_>) -> Result<ExplainedNode, Refused> {
         let (tree, node) = (&self.view.scored.tree, self.view.scored.tree.node(id));
-        let (step, points) = (trace.step(id, Interrupt::NEVER)?, &self.points[id]);
+        let (step, points) = (trace.step(id)?, &self.points[id]);
         let indicator = step.as_ref().and_then(StepTrace::indicator);
         let score = self.view.aggregated.exact(id, self.row);
         let lost = points.lost.clone().or_else(|| closer.gain_at_full_marks(id).filter(|_| score.is_some()));

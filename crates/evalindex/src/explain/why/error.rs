@@ -1,6 +1,6 @@
 //! Why there is no explanation.
 
-use crate::support::{IndexError, Refused, UnknownIndex};
+use crate::support::{IndexError, Refused, UnknownIndex, did_you_mean};
 
 /// Why there is no explanation.
 ///
@@ -17,7 +17,7 @@ pub enum ExplainError {
     #[error(transparent)]
     Index(#[from] IndexError),
     /// The index does not score such a subject.
-    #[error("index `{index}` scores no {kind} `{subject}`{}", suggestion(nearest.as_ref()))]
+    #[error("index `{index}` scores no {kind} `{subject}`{}", did_you_mean(nearest.as_deref()))]
     UnknownSubject {
         /// What was asked for.
         subject: String,
@@ -37,17 +37,13 @@ pub enum ExplainError {
         ids: [String; 2],
     },
     /// The index has no such node.
-    #[error("there is no node `{node}`{}", suggestion(nearest.as_ref()))]
+    #[error("there is no node `{node}`{}", did_you_mean(nearest.as_deref()))]
     UnknownNode {
         /// What was asked for.
         node: String,
         /// The nearest id.
         nearest: Option<String>,
     },
-}
-
-fn suggestion(nearest: Option<&String>) -> String {
-    nearest.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }
 
 impl From<Refused> for ExplainError {

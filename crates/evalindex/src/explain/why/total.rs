@@ -9,8 +9,7 @@ impl Builder<'_> {
     /// From the base score to the total; none where nothing that counts has a score.
     pub(super) fn total_sum(&self) -> Option<TotalSum> {
         let (base, score) = self.view.published(self.row)?;
-        let rounding = self.view.index.rounding;
-        let [base, score] = [base, score].map(|one| rounding.apply(one.to_decimal()));
+        let [base, score] = [base, score].map(|one| self.view.as_published(one));
         let (adjusted, bonus_counts) = (&self.view.adjusted[self.row], self.view.index.adjustments.bonus_counts);
         let (bonus, deduction) = (self.published(&adjusted.bonus)?, self.published(&adjusted.deduction)?);
         let counted = bonus_counts.then_some(bonus);
@@ -28,9 +27,9 @@ impl Builder<'_> {
 
     /// The adjustments of the subject in this index that have such an effect.
     pub(super) fn adjustments(&self, counts: impl Fn(&Effect) -> bool) -> Vec<Adjustment> {
-        let (index, subject) = (&self.view.index.id, &self.view.subject(self.row).id);
-        let given = given_adjustments(self.view.draft);
-        let own = given.iter().filter(|one| one.subject == *subject && one.is_in(index));
+        let (index, subject) = (self.view.index, &self.view.subject(self.row).id);
+        let given = given_adjustments(self.view.draft, index);
+        let own = given.iter().filter(|one| one.subject == *subject && one.is_in(&index.id));
         own.filter(|one| counts(&one.effect)).cloned().collect()
     }
 }

@@ -1,7 +1,5 @@
 //! What aggregates show of a score: the children's weights and scores, put into the formula.
 
-use rust_decimal::Decimal;
-
 use super::children::Parts;
 use super::field::Field;
 use crate::number::{Exact, Formula, Function};
@@ -36,8 +34,6 @@ pub(crate) struct Weighed<'a> {
     pub(crate) parts: Parts<'a>,
     /// The same with weights as declared.
     pub(crate) operands: &'a [Operand],
-    /// The total of all the node's weights as declared, those of absent children too.
-    pub(crate) declared_total: Decimal,
 }
 
 impl Weighed<'_> {
@@ -48,7 +44,7 @@ impl Weighed<'_> {
 
     /// Whether all children are present.
     pub(super) fn is_complete(&self) -> bool {
-        self.total() == self.declared_total.into()
+        self.total() == self.parts.declared_total.into()
     }
 
     /// Whether one of the scores counts as 0.

@@ -16,7 +16,7 @@ pub(super) fn formula(children: &Weighed<'_>) -> Formula {
     if children.is_complete() {
         return children.weighted(|score| score.into());
     }
-    Formula::from(children.declared_total) * children.mean(|score| score.into())
+    Formula::from(children.parts.declared_total) * children.mean(|score| score.into())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish_within;
 use super::scoring_rule::{Registered, ScoringRule};
-use super::working::{Basis, Working};
+use super::working::{Basis, Working, better_by};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
@@ -175,10 +175,7 @@ impl ScoringRule for DistanceToReference {
         }
         let worst = cell.calibration.statistic("worst").ok()?;
         let reference = cell.calibration.statistic("reference").ok()?;
-        let between = |end: &Exact| match cell.setting.direction {
-            Direction::Higher => Formula::from(end) - &worst,
-            Direction::Lower => Formula::from(&worst) - end,
-        };
+        let between = |end: &Exact| better_by(end, &worst, cell.setting.direction);
         let formula = Formula::from(cell.setting.scale) * between(x) / between(&reference);
         Working::within(formula, None, cap, cell.setting)
     }

@@ -12,7 +12,7 @@ use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, finish_within};
 use super::scoring_rule::{Registered, ScoringRule};
-use super::working::{Basis, Working};
+use super::working::{Basis, Working, better_by};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
@@ -180,16 +180,13 @@ impl ScoringRule for MinMax {
             return Some(Working::new(high).basis(Basis::Constant));
         }
         let (min, max) = (cell.calibration.statistic("min").ok()?, cell.calibration.statistic("max").ok()?);
-        let (worst, best) = match cell.setting.direction {
-            Direction::Higher => ("min", "max"),
-            Direction::Lower => ("max", "min"),
+        let (worst, best, worst_value) = match cell.setting.direction {
+            Direction::Higher => ("min", "max", &min),
+            Direction::Lower => ("max", "min", &max),
         };
-        let better_by = match cell.setting.direction {
-            Direction::Higher => Formula::from(x) - &min,
-            Direction::Lower => Formula::from(&max) - x,
-        };
+        let over_worst = better_by(x, worst_value, cell.setting.direction);
         let points = if low.is_zero() { Formula::from(high) } else { Formula::from(high) - low };
-        let part = points * better_by / (Formula::from(max) - min);
+        let part = points * over_worst / (Formula::from(max) - min);
         let formula = if low.is_zero() { part } else { Formula::from(low) + part };
         let limits = self.clamp.then_some(((worst, low), (best, high)));
         Working::within(formula, limits.map(|ends| ends.0), limits.map(|ends| ends.1), cell.setting)

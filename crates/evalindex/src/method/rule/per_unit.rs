@@ -8,7 +8,7 @@ use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish_within;
 use super::scoring_rule::{Registered, ScoringRule};
-use super::working::{Basis, Working};
+use super::working::{Basis, Working, better_by};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
@@ -167,9 +167,8 @@ impl ScoringRule for PerUnit {
     fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
         let target = cell.target_or(self.target.as_ref()).ok()?;
         let is_short = self.units(x, target, cell.setting.direction)?.is_negative();
-        let from = |one: &Exact, other: &Exact| Formula::from(one) - other;
-        let over =
-            if (cell.setting.direction == Direction::Higher) == is_short { from(target, x) } else { from(x, target) };
+        let (better, worse) = if is_short { (target, x) } else { (x, target) };
+        let over = better_by(better, worse, cell.setting.direction);
         let units = if self.per == Decimal::ONE { over } else { over / self.per };
         let units = if self.whole { units.of(Function::Floor) } else { units };
         let base = Formula::from(self.base);

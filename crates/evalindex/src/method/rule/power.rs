@@ -9,7 +9,7 @@ use super::context::{Cell, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
-use super::working::{Basis, Working};
+use super::working::{Basis, Working, better_by};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
@@ -88,10 +88,7 @@ impl ScoringRule for Power {
         if !is_better(x, &self.b, cell.setting.direction) {
             return Some(Working::new(0).basis(Basis::Short(self.b.clone())));
         }
-        let distance = match cell.setting.direction {
-            Direction::Higher => Formula::from(x) - &self.b,
-            Direction::Lower => Formula::from(&self.b) - x,
-        };
+        let distance = better_by(x, &self.b, cell.setting.direction);
         Some(Working::new(Formula::from(self.a) * distance.pow(self.c)))
     }
 }

@@ -140,6 +140,14 @@ pub(super) fn line_formula(x: &Exact, from: [&Exact; 2], to: [&Exact; 2]) -> For
     if from_y.is_zero() { part } else { Formula::from(from_y) + part }
 }
 
+/// By how much a value is better than another one.
+pub(super) fn better_by(x: &Exact, other: &Exact, direction: Direction) -> Formula {
+    match direction {
+        Direction::Higher => Formula::from(x) - other,
+        Direction::Lower => Formula::from(other) - x,
+    }
+}
+
 /// Full marks times the quotient of two numbers.
 pub(super) fn ratio_formula(setting: Setting, part: &Exact, whole: &Exact) -> Formula {
     Formula::from(setting.scale) * part / whole

@@ -11,7 +11,7 @@ use super::error::RuleError;
 use super::limits::finish;
 use super::moments::{mean, sample_deviation};
 use super::scoring_rule::{Registered, ScoringRule};
-use super::working::{Basis, Working};
+use super::working::{Basis, Working, better_by};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
@@ -142,11 +142,8 @@ impl ScoringRule for ZScore {
             return Some(Working::new(self.center).basis(Basis::Constant));
         }
         let (mean, sd) = (cell.calibration.statistic("mean").ok()?, cell.calibration.statistic("sd").ok()?);
-        let better_by = match cell.setting.direction {
-            Direction::Higher => Formula::from(x) - mean,
-            Direction::Lower => Formula::from(mean) - x,
-        };
-        let part = if self.spread == Decimal::ONE { better_by } else { Formula::from(self.spread) * better_by } / sd;
+        let distance = better_by(x, &mean, cell.setting.direction);
+        let part = if self.spread == Decimal::ONE { distance } else { Formula::from(self.spread) * distance } / sd;
         Some(Working::new(if self.center.is_zero() { part } else { Formula::from(self.center) + part }))
     }
 }

@@ -23,7 +23,7 @@ impl Near {
 
     /// On the scale of the largest of these values.
     pub(crate) fn among<'a>(values: impl IntoIterator<Item = &'a Exact>) -> Self {
-        let sizes = values.into_iter().filter(|value| !value.is_rational()).map(|value| size(value.to_real()));
+        let sizes = values.into_iter().filter(|value| !value.is_rational()).map(|value| value.to_real().abs());
         Self::of_size(sizes.fold(Real::ZERO, larger))
     }
 
@@ -33,7 +33,7 @@ impl Near {
 
     /// The larger distance of this one and that on the scale of a value.
     fn or_of(self, value: Real) -> Self {
-        Self(larger(self.0, Self::of_size(size(value)).0))
+        Self(larger(self.0, Self::of_size(value.abs()).0))
     }
 
     /// The distance itself.
@@ -44,7 +44,7 @@ impl Near {
 
     /// Whether two real numbers count as equal.
     fn same(self, one: Real, other: Real) -> bool {
-        size(one.minus(other)).compare(self.0).is_le()
+        one.minus(other).abs().compare(self.0).is_le()
     }
 
     /// Whether the real numbers of two values leave their order open, which is that of their powers then. Beyond full
@@ -116,10 +116,6 @@ impl Near {
         };
         Some((down.div_euclid(2), rest))
     }
-}
-
-fn size(real: Real) -> Real {
-    if real.is_negative() { real.negated() } else { real }
 }
 
 fn larger(one: Real, other: Real) -> Real {

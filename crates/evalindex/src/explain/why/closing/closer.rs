@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 
 use super::again::{Again, Place};
 use super::alone::{Alone, Scored};
-use super::goal::{Field, Goal, GradeFault};
+use super::goal::{Field, Goal, GradeFault, is_better_grade};
 use super::search::{Tried, nearest_reached};
 use super::{Closing, NotClosed};
-use crate::engine::{Filled, NodePoints, Placed, Prepared, StepTrace, View, points};
+use crate::engine::{Filled, NodePoints, Placed, Prepared, StepTrace, View};
 use crate::method::rule::Sample;
 use crate::method::weight::Basis;
 use crate::model::{
@@ -28,7 +28,7 @@ const TRIALS: usize = 60;
 pub(in crate::explain::why) struct Closer<'a> {
     view: &'a View<'a>,
     row: Row,
-    points: PerNode<NodePoints>,
+    points: &'a PerNode<NodePoints>,
     alone: Option<Alone<'a>>,
     field: Option<Field<'a>>,
     goals: [Result<Option<Goal>, NotClosed>; 2],
@@ -51,7 +51,7 @@ impl<'a> Closer<'a> {
     pub(in crate::explain::why) fn new(
         prepared: (&'a Prepared, IndexId),
         view: &'a View<'a>,
-        placed: &Placed,
+        (placed, points): (&Placed, &'a PerNode<NodePoints>),
         row: Row,
         is_patient: bool,
     ) -> Self {
@@ -67,7 +67,7 @@ impl<'a> Closer<'a> {
         Self {
             view,
             row,
-            points: points(view, row),
+            points,
             alone: Alone::new(view, row),
             field,
             goals: [place_goal, grade_goal],
@@ -179,12 +179,10 @@ impl<'a> Closer<'a> {
         let line = self.line(node, goal);
         let (row, field, alone) = (self.row, self.field.as_ref()?, self.alone.as_mut()?);
         nearest_reached(way.observed, way.direction, |figure| {
-            let (Some(value), Some(score)) = (step.value_of(row, figure), step.score_of(row, figure)) else {
+            let value = step.value_of(row, figure).filter(|value| !way.is_beyond(value));
+            let Some(score) = value.and_then(|value| step.score_of(row, &value)) else {
                 return Some(Tried::Impossible);
             };
-            if way.is_beyond(&value) {
-                return Some(Tried::Impossible);
-            }
             if let Some(decided) = line.as_ref().and_then(|line| line.decided(&score)) {
                 return Some(decided);
             }
@@ -283,11 +281,7 @@ impl Line {
 fn is_better(place: Place, now: Place, wanted: Wanted) -> bool {
     match wanted {
         Wanted::Place => place.rank < now.rank,
-        Wanted::Grade => match (place.grade, now.grade) {
-            (Some(grade), Some(now)) => grade < now,
-            (grade, None) => grade.is_some(),
-            (None, Some(_)) => false,
-        },
+        Wanted::Grade => is_better_grade(place.grade, now.grade),
     }
 }
 

@@ -125,11 +125,7 @@ impl<'a> Field<'a> {
             return Ok(None);
         }
         let now = self.grade_at(&self.own.total, false);
-        let better = |grade: Option<GradeId>| match (grade, now) {
-            (Some(grade), Some(now)) => grade < now,
-            (grade, None) => grade.is_some(),
-            (None, Some(_)) => false,
-        };
+        let better = |grade: Option<GradeId>| is_better_grade(grade, now);
         if now.is_some_and(|now| self.view.index.by_grade().next().is_some_and(|(best, _)| best == now)) {
             return Ok(None);
         }
@@ -222,4 +218,9 @@ pub(super) enum GradeFault {
 
 fn is_reached(order: Ordering, beyond: bool) -> bool {
     order.is_gt() || (order.is_eq() && !beyond)
+}
+
+/// Whether one grade is better than the present one; none is the worst.
+pub(super) fn is_better_grade<G: PartialOrd>(one: Option<G>, now: Option<G>) -> bool {
+    one.is_some_and(|one| now.is_none_or(|now| one < now))
 }
