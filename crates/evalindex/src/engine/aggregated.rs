@@ -12,6 +12,7 @@ use super::prepare::ScoredIndex;
 use crate::engine::shares::TreeShares;
 use crate::model::{NodeId, PerNode, PerRow, Row, TreePart};
 use crate::number::{Exact, Near};
+use crate::result::IndicatorCalibration;
 
 /// The scores of all nodes of an index under given weights.
 #[derive(Debug)]
@@ -49,6 +50,11 @@ impl<'a> AggregatedTree<'a> {
     /// The diagnostics of indicators, and those of inner nodes.
     pub(crate) fn diagnostics(&self) -> [&Diagnostics; 2] {
         [&self.scored.diagnostics, &self.diagnostics]
+    }
+
+    /// The calibrations of indicators, and those of second steps.
+    pub(crate) fn calibrations(&self) -> impl Iterator<Item = &IndicatorCalibration> {
+        self.diagnostics().into_iter().flat_map(|diagnostics| &diagnostics.calibration)
     }
 
     /// Why a subject may not be ranked.

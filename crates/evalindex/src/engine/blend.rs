@@ -10,9 +10,9 @@ use super::prepared::Prepared;
 use super::score_indicator::{Entries, score_filled};
 use super::site::{Site, Values};
 use crate::engine::fill::{Filled, Filling};
-use crate::engine::shares::{Shares, TreeShares};
+use crate::engine::shares::{TreeShares, counting};
 use crate::model::{
-    Draft, Index, IndexId, IndicatorId, NodeId, PerIndicator, PerNode, PerRow, Row, SubjectId, Tree, TreeIndicator,
+    Draft, Index, IndexId, IndicatorId, PerIndicator, PerNode, PerRow, Row, SubjectId, Tree, TreeIndicator,
 };
 use crate::number::{Exact, Near};
 use crate::result::{IndicatorCalibration, NoticeKind};
@@ -136,7 +136,7 @@ impl<'a> Blend<'a> {
             By::Kept(kept) => (Some(kept.to_vec()), self.tree.by_node().filled(None)),
             By::Other(other) => (Some(other.calibration.clone()), other.entries.clone()),
         };
-        let counts = self.counting(shares);
+        let counts = counting(&self.tree, shares);
         let mut diagnostics = Diagnostics::default();
         let counted = self.tree.by_indicator().zip(leaves).filter(|(_, leaf, _)| counts[leaf.node]);
         diagnostics.failed.extend(counted.flat_map(|(_, _, (leaf, failed))| leaf.failed.iter().chain(*failed)));
@@ -163,19 +163,5 @@ impl<'a> Blend<'a> {
             entries: aggregated.stepped.map(|_, figures| Some(figures.as_ref()?.map(|_, one| one.value().cloned()))),
             calibration: std::mem::take(&mut aggregated.diagnostics.calibration),
         })
-    }
-
-    /// Whether each node has a weight in the whole.
-    fn counting(&self, shares: &TreeShares) -> PerNode<bool> {
-        let mut counts = self.tree.by_node().filled(true);
-        for (id, node, of_children) in self.tree.by_node().zip(shares) {
-            let parts = of_children.iter().flat_map(Shares::parts);
-            let weighed: Vec<(NodeId, bool)> =
-                node.children().iter().zip(parts).map(|(child, part)| (*child, counts[id] && *part > 0)).collect();
-            for (child, does) in weighed {
-                counts[child] = does;
-            }
-        }
-        counts
     }
 }

@@ -59,7 +59,9 @@ pub(crate) use self::grade::{Candidate, grade, quota};
 pub(crate) use self::measure::level;
 pub(crate) use self::period_paths::{in_period, own_period};
 pub(crate) use self::periods::prepare;
-pub(crate) use self::shares::{Shares, TreeShares, among_siblings, changed, declared, effective, effective_exact};
+pub(crate) use self::shares::{
+    Shares, TreeShares, among_siblings, changed, counting, declared, effective, effective_exact,
+};
 pub(crate) use self::stages::Stages;
 pub(crate) use self::subset::Subset;
 pub(crate) use self::supervise::{Judge, Judgement};

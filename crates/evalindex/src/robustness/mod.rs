@@ -9,7 +9,6 @@ mod balance;
 mod certain;
 #[cfg(feature = "robustness")]
 mod control;
-mod counting;
 #[cfg(feature = "robustness")]
 mod draws;
 #[cfg(feature = "robustness")]
@@ -44,5 +43,4 @@ pub use range::{RangeEnd, WeightRange};
 #[cfg(feature = "robustness")]
 pub use tipping::{Found, JointChange, NodeTipping, PairTipping, ShareChange, Tipping};
 
-pub(crate) use counting::counting;
 pub use what_if::{Movement, WhatIf, WhatIfError};

@@ -79,8 +79,7 @@ impl<'a> Trace<'a> {
                 (StepValues::Scores(second.step()), scores)
             }
         };
-        let calibrations = self.view.aggregated.diagnostics().into_iter().flat_map(|all| &all.calibration);
-        let calibration = calibrations.filter(|one| one.node == at.id).last();
+        let calibration = self.view.aggregated.calibrations().filter(|one| one.node == at.id).last();
         let cells = measured.filled(Filled::Absent(Presence::Missing));
         let mut step =
             StepTrace { trace: self, node, values, measured, cells, calibration, nothing: Calibration::default() };

@@ -1,11 +1,10 @@
 //! An index, as the searches for advice look at it.
 
 use super::{Advice, AdviceKind};
-use crate::engine::{Trace, View};
+use crate::engine::{Trace, View, counting};
 use crate::model::{Indicator, NodeId, PerNode, Row, Tree, TreeIndicator};
 #[cfg(feature = "robustness")]
 use crate::robustness::RankedScores;
-use crate::robustness::counting;
 
 /// The least number of subjects of which a correlation is judged.
 #[cfg(feature = "robustness")]

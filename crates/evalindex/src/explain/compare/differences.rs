@@ -111,24 +111,22 @@ pub(super) fn differences(people: &PerRow<Person<'_>>, views: &Both<View<'_>>) -
     all
 }
 
-/// Where rules differ, or what they take from the data.
-pub(super) fn incomparable(views: &Both<View<'_>>) -> Vec<Incomparable> {
-    let indexes = Both::by(|side| views.of(side).index);
+/// Where rules differ, as the differences of the documents say, or what they take from the data.
+pub(super) fn incomparable(views: &Both<View<'_>>, differences: &[Difference]) -> Vec<Incomparable> {
     let is_scale = |field: &str| !SHOWN.contains(&field) && !NO_SCALE.contains(&field);
     let mut found = Vec::new();
-    if fields(&Both::by(|side| own_fields(indexes.of(side)))).any(|(field, ..)| is_scale(&field)) {
+    if differences.iter().any(|one| one.what == What::Index && is_scale(&one.field)) {
         found.push(Incomparable { node: None, from_data: false });
     }
     let mut named = BTreeSet::new();
-    for difference in nodes(&indexes) {
+    for difference in differences.iter().filter(|one| one.what == What::Node) {
         let is_rule = !difference.field.is_empty() && is_scale(&difference.field);
-        if let Some(node) = difference.id.filter(|node| is_rule && named.insert(node.clone())) {
-            found.push(Incomparable { node: Some(node), from_data: false });
+        if let Some(node) = difference.id.as_ref().filter(|node| is_rule && named.insert((*node).clone())) {
+            found.push(Incomparable { node: Some(node.clone()), from_data: false });
         }
     }
     let calibrations = Both::by(|side| {
-        let all = views.of(side).aggregated.diagnostics().into_iter().flat_map(|one| &one.calibration);
-        all.map(|one| (one.node.as_str(), one)).collect::<HashMap<_, _>>()
+        views.of(side).aggregated.calibrations().map(|one| (one.node.as_str(), one)).collect::<HashMap<_, _>>()
     });
     for node in views.new.scored.tree.nodes() {
         let of = |side: Side| calibrations.of(side).get(node.id.as_str());

@@ -1,5 +1,7 @@
 //! A comparison as JSON.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Comparison, Move, Passage, PlaceChange, Split, SplitPart};
@@ -57,13 +59,8 @@ impl Serialize for Split {
         map.serialize_entry("parts", &self.parts)?;
         map.serialize_entry("rounding", &self.rounding)?;
         if !self.notices.is_empty() {
-            let notice = |(node, text): &(String, String)| [("node", node.clone()), ("text", text.clone())];
-            let notices: Vec<_> = self
-                .notices
-                .iter()
-                .map(|one| notice(one).into_iter().collect::<std::collections::BTreeMap<_, _>>())
-                .collect();
-            map.serialize_entry("notices", &notices)?;
+            let notices = self.notices.iter().map(|(node, text)| BTreeMap::from([("node", node), ("text", text)]));
+            map.serialize_entry("notices", &notices.collect::<Vec<_>>())?;
         }
         map.end()
     }

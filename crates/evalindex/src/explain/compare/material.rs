@@ -46,9 +46,16 @@ impl<'a> Material<'a> {
         people: &'a PerRow<Person<'a>>,
     ) -> Option<Self> {
         let declared = Both::by(|side| views.of(side).index);
-        let (first, origins) = union(&declared, Side::Old, Side::Old);
-        let indexes = Both::by(|rules| Both::by(|weights| union(&declared, rules, weights).0));
-        let trees = Both::by(|rules| Tree::new(&indexes.of(rules).old, &first.id));
+        // Where nodes come from depends on neither rules nor weights.
+        let mut origins = Origins::new();
+        let indexes = Both::by(|rules| {
+            Both::by(|weights| {
+                let (index, found) = union(&declared, rules, weights);
+                origins = found;
+                index
+            })
+        });
+        let trees = Both::by(|rules| Tree::new(&indexes.of(rules).old, &declared.old.id));
         let has_rules = indexes.old.old != indexes.new.old;
         let filled = Both::by(|data| {
             let (document, index) = *prepared.of(data);
@@ -58,9 +65,8 @@ impl<'a> Material<'a> {
         });
         let own = Both::by(|side| (&views.of(side).scored.tree, views.of(side).shares));
         let shares = Both::by(|side| shares(&trees.old, &origins, &own, side));
-        let calibration = |side: Side| -> Vec<IndicatorCalibration> {
-            views.of(side).aggregated.diagnostics().into_iter().flat_map(|one| one.calibration.clone()).collect()
-        };
+        let calibration =
+            |side: Side| -> Vec<IndicatorCalibration> { views.of(side).aggregated.calibrations().cloned().collect() };
         let has_kept = Side::BOTH.iter().any(|side| views.of(*side).scored.frozen.is_some());
         let added = |side: Side, person: &Person<'_>| person.at.of(side).map(|at| views.of(side).added(at.row).clone());
         let mut material = Self {

@@ -232,10 +232,11 @@ impl Prepared {
         let of_row = |row: Row| moved((&people, row), &views, &standings, &path);
         let mut moves: Vec<Move> = people.ids().filter_map(of_row).collect();
         moves.sort_by_key(|one| one.ranks[1]);
+        let differences = differences(&people, &views);
         Ok(Comparison {
             index: id,
-            differences: differences(&people, &views),
-            incomparable: incomparable(&views),
+            incomparable: incomparable(&views, &differences),
+            differences,
             moves,
             came: passages(&people, &views, &standings, Side::New),
             went: passages(&people, &views, &standings, Side::Old),
@@ -257,7 +258,8 @@ fn moved(
         let (view, row) = (views.of(side), *at.of(side));
         Some(view.as_published(view.totals().published(row, view.index.rounding)?))
     };
-    let split = path.split(row);
+    let total = |side: Side| standings.of(side).exact[*at.of(side)].clone();
+    let split = path.split(row, &Both { old: total(Side::Old)?, new: total(Side::New)? });
     let one = Move {
         subject: person.subject.id.clone(),
         name: person.subject.name.clone(),

@@ -16,6 +16,8 @@ pub(super) struct Standings {
     pub(super) ranks: PerRow<Option<Rank>>,
     /// By row: the name of the grade or class.
     pub(super) grades: PerRow<Option<String>>,
+    /// By row: the exact total, none of an unranked subject.
+    pub(super) exact: PerRow<Option<Exact>>,
     /// The totals as they are compared, the best first, with their places.
     totals: Vec<(Exact, Rank)>,
 }
@@ -25,14 +27,17 @@ impl Standings {
     pub(super) fn of(view: &View<'_>) -> Self {
         let placed = view.placed(view.index.ranking.ties);
         let (mut ranks, mut grades) = (view.scored.subjects.filled(None), view.scored.subjects.filled(None));
+        let (all, mut exact) = (view.totals(), view.scored.subjects.filled(None));
         for (ranked, rank) in placed.values() {
             ranks[ranked.row] = Some(*rank);
+            exact[ranked.row] = all.exact(ranked.row);
         }
         for (row, grade) in crate::engine::grades(view, &placed) {
             grades[row] = grade;
         }
-        let totals = placed.values().filter_map(|(ranked, rank)| Some((compared(view, ranked.row)?, *rank))).collect();
-        Self { ranks, grades, totals }
+        let total = |row: Row| compared(view, row, &exact);
+        let totals = placed.values().filter_map(|(ranked, rank)| Some((total(ranked.row)?, *rank))).collect();
+        Self { ranks, grades, exact, totals }
     }
 
     /// The place that a total would have in place of a subject's own one, of that total and rank.
@@ -67,10 +72,10 @@ impl Standings {
     }
 }
 
-/// A total as its index compares it.
-fn compared(view: &View<'_>, row: Row) -> Option<Exact> {
+/// A total as its index compares it, of a ranked subject.
+fn compared(view: &View<'_>, row: Row, exact: &PerRow<Option<Exact>>) -> Option<Exact> {
     match view.index.ranking.by {
-        CompareBy::Exact => view.totals().exact(row),
+        CompareBy::Exact => exact[row].clone(),
         CompareBy::Published => view.totals().published(row, view.index.rounding).map(Exact::from),
     }
 }
@@ -85,7 +90,7 @@ pub(super) fn place_change(
     let at = Both { old: person.at.old?.row, new: person.at.new?.row };
     let rank = |side: Side| standings.of(side).ranks[*at.of(side)];
     let ranks = Both { old: rank(Side::Old)?, new: rank(Side::New)? };
-    let total = |side: Side| compared(views.of(side), *at.of(side));
+    let total = |side: Side| compared(views.of(side), *at.of(side), &standings.of(side).exact);
     let ranking = &views.old.index.ranking;
     let rules = (ranking.ties, !ranking.tie_break.is_empty());
     let near = views.new.scored.near;

@@ -40,13 +40,12 @@ impl<'a, 'b> Path<'a, 'b> {
         Ok(Self { material, views, forwards, backwards, clamped })
     }
 
-    /// The change of a subject that is ranked in both documents, split; none where a number is out of range.
-    pub(super) fn split(&self, row: Row) -> Option<Split> {
+    /// The change of a subject that is ranked in both documents with these totals, split; none where a number is out of
+    /// range.
+    pub(super) fn split(&self, row: Row, ends: &Both<Exact>) -> Option<Split> {
         let person = &self.material.people[row];
         let at = Both { old: person.at.old?.row, new: person.at.new?.row };
-        let total = |side: Side| self.views.of(side).totals().exact(*at.of(side));
-        let ends = Both { old: total(Side::Old)?, new: total(Side::New)? };
-        let bounds = self.bounds(row, &ends);
+        let bounds = self.bounds(row, ends);
         let exact = ends.new.less(&ends.old);
         let decimals = Side::BOTH.map(|side| self.views.of(side).index.rounding.decimals).into_iter().max()?;
         let rounding = Rounding::new(decimals, self.views.new.index.rounding.mode);

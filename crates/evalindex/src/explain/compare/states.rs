@@ -40,12 +40,13 @@ pub(super) struct States<'a> {
     material: &'a Material<'a>,
     runs: HashMap<State, Rc<Run>>,
     leaves: HashMap<LeafKey, Rc<Leaf>>,
+    blends: HashMap<(Sources, Side, Side), Rc<Blend<'a>>>,
 }
 
 impl<'a> States<'a> {
     /// None computed yet.
     pub(super) fn new(material: &'a Material<'a>) -> Self {
-        Self { material, runs: HashMap::new(), leaves: HashMap::new() }
+        Self { material, runs: HashMap::new(), leaves: HashMap::new(), blends: HashMap::new() }
     }
 
     /// The totals of all subjects in a state; none where it leaves one without a score.
@@ -139,10 +140,16 @@ impl<'a> States<'a> {
         Ok(leaf)
     }
 
-    fn blend(&self, sources: Sources, (rules, weights): (Side, Side)) -> Result<Blend<'a>, Refused> {
+    fn blend(&mut self, sources: Sources, (rules, weights): (Side, Side)) -> Result<Rc<Blend<'a>>, Refused> {
+        let key = (sources, rules, weights);
+        if let Some(known) = self.blends.get(&key) {
+            return Ok(Rc::clone(known));
+        }
         let skeleton = self.material.skeleton(sources);
         let skeleton = skeleton.ok_or_else(|| Refused::internal("a state of a comparison has no subjects"))?;
-        Ok(Blend::new(skeleton, self.material.index(rules, weights)))
+        let blend = Rc::new(Blend::new(skeleton, self.material.index(rules, weights)));
+        self.blends.insert(key, Rc::clone(&blend));
+        Ok(blend)
     }
 }
 

@@ -3,10 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::sums::{Column, Joint, cronbach};
-use crate::engine::View;
+use crate::engine::{View, counting};
 use crate::model::{NodeId, PerNode, Tree, TreePart};
 use crate::number::{Real, nearest};
-use crate::robustness::counting::counting;
 use crate::robustness::range::as_published;
 
 /// The scores of the ranked subjects at every node of an index, in units of 10⁻¹².

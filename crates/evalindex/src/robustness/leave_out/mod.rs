@@ -8,13 +8,12 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use self::effect::effect;
 use self::without::{without_node, without_subject};
-use crate::engine::{Prepared, TreeShares, View};
+use crate::engine::{Prepared, TreeShares, View, counting};
 use crate::json::Keyed;
 use crate::model::{Draft, IndexId, NodeId, SubjectId, Tree};
 use crate::number::digits;
 use crate::order::Rank;
 use crate::robustness::control::{Cancelled, Control, Job, Unfinished};
-use crate::robustness::counting::counting;
 use crate::support::{IndexRef, Interrupt, Refused, named_enum};
 
 named_enum! {

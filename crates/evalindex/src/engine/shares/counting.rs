@@ -1,6 +1,7 @@
 //! Which nodes count: those with a weight, below nothing but nodes with a weight.
 
-use crate::engine::{Shares, TreeShares};
+use super::siblings::Shares;
+use super::tree::TreeShares;
 use crate::model::{PerNode, Tree};
 
 /// Whether each node of a tree counts: whether it and all nodes above it have a weight.
