@@ -28,6 +28,7 @@ mod fixtures;
 mod full_results;
 mod gap;
 mod house;
+mod inputs;
 mod leave_out;
 mod limits;
 mod methods;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::document::read::FORMAT;
+use crate::json::Keyed;
 use crate::model::{Draft, Figures, Observation, Period, Subject};
 use crate::number::json_number;
 
@@ -27,6 +28,9 @@ impl Serialize for Draft {
             }
         }
         map.serialize_entry("subjects", &self.subjects)?;
+        if !self.inputs.is_empty() {
+            map.serialize_entry("inputs", &Keyed(&self.inputs, |input| (&input.id, input)))?;
+        }
         let table = |figures| Table { figures, subjects: &self.subjects };
         map.serialize_entry("values", &table(&self.values))?;
         for (name, figures) in [("previous", &self.previous), ("targets", &self.targets)] {

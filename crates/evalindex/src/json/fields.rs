@@ -276,12 +276,15 @@ pub(crate) fn pairs<'a>(object: Json<'a>, reader: &mut Reader<'a>, expected: &st
     object.pairs().map_err(|error| reader.unreadable(object, &error)).ok()
 }
 
-/// The members of an object; a duplicate key is reported, and its first value kept.
+/// Keys of remarks, for people and for editors: an object may have them anywhere, and they are ignored.
+const REMARKS: [&str; 2] = ["$schema", "_comment"];
+
+/// The members of an object but its remarks; a duplicate key is reported, and its first value kept.
 pub(crate) fn members<'a>(pairs: Pairs<'a>, reader: &mut Reader<'a>) -> Vec<Member<'a>> {
     let mut seen = std::collections::HashMap::with_capacity(pairs.0.len());
     let mut members = Vec::with_capacity(pairs.0.len());
     for (raw_key, value) in pairs.0 {
-        let Some(key) = key(raw_key, reader) else { continue };
+        let Some(key) = key(raw_key, reader).filter(|key| !is_remark(key)) else { continue };
         if let Some(first) = seen.insert(key.clone(), raw_key) {
             duplicate(key.clone(), raw_key, first, reader);
             seen.insert(key, first);
@@ -290,6 +293,11 @@ pub(crate) fn members<'a>(pairs: Pairs<'a>, reader: &mut Reader<'a>) -> Vec<Memb
         }
     }
     members
+}
+
+/// Whether a key is one of a remark.
+pub(crate) fn is_remark(key: &str) -> bool {
+    REMARKS.contains(&key)
 }
 
 /// A key; one that is no valid text is reported, and gives none.

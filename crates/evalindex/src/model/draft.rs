@@ -8,6 +8,7 @@ use super::category_name::CategoryName;
 use super::figures::Figures;
 use super::figures_by_id::{ById, Rows, Table};
 use super::index::Index;
+use super::input::Input;
 use super::observation::Observation;
 use super::penalties::Penalties;
 use super::period::{Period, Timeline};
@@ -50,6 +51,8 @@ pub struct Draft {
     pub groups: Vec<CategoryName>,
     /// The subjects, whose order numbers the rows of the tables of figures.
     pub subjects: Vec<Subject>,
+    /// What is known of inputs: possible figures, codes of missing ones.
+    pub inputs: Vec<Input>,
     /// The observed figures.
     pub values: Figures,
     /// The figures of the period before.
@@ -106,6 +109,12 @@ impl Draft {
     /// With the name of a group of subjects.
     pub fn group(mut self, group: CategoryName) -> Self {
         self.groups.push(group);
+        self
+    }
+
+    /// With what is known of an input.
+    pub fn input(mut self, input: Input) -> Self {
+        self.inputs.push(input);
         self
     }
 

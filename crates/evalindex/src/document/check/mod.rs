@@ -5,6 +5,7 @@ mod evidence;
 mod faults;
 mod index;
 mod indicator;
+mod inputs;
 mod known;
 mod names;
 mod parts;
@@ -30,6 +31,7 @@ pub(super) fn check(draft: &Draft) -> Problems {
     index::check(known, &mut problems);
     evidence::check(known, &mut problems);
     schedule::supervision(known, &mut problems);
+    inputs::check(known, &mut problems);
     periods::check(known, &mut problems);
     scenarios::check(known, &mut problems);
     alternatives::check(known, &mut problems);

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::json::is_remark;
 use crate::support::{Problem, ProblemKind, Problems, Suggestions};
 
 /// Reports empty and duplicate ids. `one` and `many` name the elements, `field` is the field of the id, and `ids` are
@@ -19,6 +20,9 @@ pub(super) fn check_ids<'a>(
         if id.trim().is_empty() {
             let problem = Problem::new(ProblemKind::Id, path(), format!("the id of {one} is empty"));
             problems.push(problem.found(format!("{id:?}")).expected("a name that tells it apart"));
+        } else if is_remark(id) {
+            let problem = Problem::new(ProblemKind::Id, path(), format!("the id of {one} is a key of remarks"));
+            problems.push(problem.found(format!("{id:?}")).expected("another id"));
         } else if let Some(earlier) = first.get(id) {
             let earlier = if earlier.is_empty() { "the document" } else { earlier };
             let problem = Problem::new(ProblemKind::Id, path(), format!("two {many} have one id"));

@@ -169,6 +169,9 @@ fn of_evidence(draft: &Draft, check: &mut dyn FnMut(&str, &dyn Fn() -> String)) 
             check(&one.id, &|| format!("{field}[{number}].id"));
         }
     }
+    for input in &draft.inputs {
+        check(&input.id, &|| "inputs".to_owned());
+    }
     for (number, task) in draft.tasks.iter().enumerate() {
         check(&task.id, &|| format!("tasks[{number}].id"));
         for (field, ids) in [("lead", &task.lead), ("support", &task.support), ("regions", &task.regions)] {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::json::{Json, Member, Reader, Shape, decimal, duplicate, excerpt, key, members, number, pairs};
+use crate::json::{Json, Member, Reader, Shape, decimal, duplicate, excerpt, is_remark, key, members, number, pairs};
 use crate::model::{Figures, Observation, Subject};
 use crate::support::ProblemKind;
 
@@ -76,7 +76,7 @@ impl<'a> Table<'a> {
         let pairs = pairs(row, reader, "an object with a figure for each input").unwrap_or_default();
         let mut next = 0_usize;
         for (raw_key, value) in pairs.0 {
-            let Some(input) = key(raw_key, reader) else { continue };
+            let Some(input) = key(raw_key, reader).filter(|input| !is_remark(input)) else { continue };
             let column = self.figures.column_number(next, &input);
             next = column.saturating_add(1);
             if let Some(first) = self.first_in(column, row, raw_key) {
