@@ -5,6 +5,7 @@ mod bad;
 mod balance;
 mod calibrations;
 mod cases;
+mod cases_of_a_kind;
 mod certain;
 mod certain_departments;
 mod certain_together;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::diagnostics::Remark;
+use super::given::given_adjustments;
 use super::prepare::ScoredIndex;
-use super::supervise::adjustments;
 use crate::model::{Adjustment, Draft, Effect, Index, PerRow, Row, SubjectId, VetoEffect};
 use crate::number::{Exact, plain};
 use crate::result::NoticeKind;
@@ -46,7 +46,7 @@ pub(crate) fn adjusted(
     remarks: &mut Vec<Remark>,
 ) -> PerRow<Adjusted> {
     let mut all = subjects.filled(Adjusted::default());
-    let given = adjustments(draft, index);
+    let given = given_adjustments(draft, index);
     let penalties = by_subject(given.get(draft.adjustments.len()..).unwrap_or_default(), index);
     let by_subject = by_subject(&given, index);
     if by_subject.is_empty() {
@@ -58,8 +58,8 @@ pub(crate) fn adjusted(
         let mut points = Points::default();
         for adjustment in given {
             match adjustment.effect {
-                Effect::Bonus(bonus) => points.bonus.push(bonus),
-                Effect::Deduction(deduction) => points.deduction.push(deduction),
+                Effect::Bonus(bonus) => points.bonus.extend(bonus.given()),
+                Effect::Deduction(deduction) => points.deduction.extend(deduction.given()),
                 Effect::Veto(effect) => adjusted.vetoes.push((effect, adjustment.reason.clone())),
             }
         }
@@ -94,7 +94,7 @@ pub(super) fn by_subject<'a>(adjustments: &'a [Adjustment], index: &Index) -> BT
 
 /// The remark on a deduction for tasks.
 fn penalised(row: Row, penalty: &Adjustment) -> Option<Remark> {
-    let Effect::Deduction(points) = penalty.effect else { return None };
+    let points = penalty.effect.points()?.given()?;
     let text = format!("{} points taken off for {}", plain(points), penalty.reason);
     Some(Remark { row: Some(row), node: None, what: NoticeKind::Penalised, text })
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::adjust::by_subject;
 use super::decide::Scores;
-use super::supervise::adjustments;
+use super::given::given_adjustments;
 use super::trace::{NodePoints, Trace, points};
 use super::view::View;
 use crate::model::{NodeId, PerRow, Row, TreePart};
@@ -28,7 +28,7 @@ pub(super) fn add_details(
             all.push(one);
         }
     }
-    let given = adjustments(view.draft, view.index);
+    let given = given_adjustments(view.draft, view.index);
     let by_subject = by_subject(&given, view.index);
     let mut details: HashMap<&str, Details> = HashMap::new();
     for (row, mut nodes) in view.adjusted.ids().zip(of_nodes) {
@@ -40,7 +40,11 @@ pub(super) fn add_details(
         }
         let id = view.subject(row).id.as_str();
         let of_subject = by_subject.get(id).into_iter().flatten();
-        let adjustments = of_subject.map(|one| AdjustmentDetails { effect: one.effect, reason: one.reason.clone() });
+        let adjustments = of_subject.map(|one| AdjustmentDetails {
+            effect: one.effect,
+            kind: one.kind.clone(),
+            reason: one.reason.clone(),
+        });
         details.insert(id, Details { nodes, adjustments: adjustments.collect() });
     }
     for row in &mut result.ranking {

@@ -19,6 +19,7 @@ mod exact_mean;
 mod figure;
 mod fill;
 mod frozen;
+mod given;
 mod grade;
 mod measure;
 mod min_max_column;
@@ -42,7 +43,6 @@ mod transform;
 mod view;
 
 pub use self::prepared::Prepared;
-pub(crate) use self::supervise::adjustments as given_adjustments;
 pub use self::supervise::{Light, TaskBasis, TaskState};
 pub(crate) use self::view::{Placed, RankedRow};
 
@@ -55,6 +55,7 @@ pub(crate) use self::crossed::CrossedRow;
 pub(crate) use self::decide::Scores;
 pub(crate) use self::fill::{Filled, Filling};
 pub(crate) use self::frozen::Frozen;
+pub(crate) use self::given::given_adjustments;
 pub(crate) use self::grade::{Candidate, grade, quota};
 pub(crate) use self::measure::level;
 pub(crate) use self::period_paths::{in_period, own_period};

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::reader::Reader;
+use super::remarks::is_remark;
 use super::value::{Json, Pairs, Shape};
 use crate::support::ProblemKind;
 
@@ -276,9 +277,6 @@ pub(crate) fn pairs<'a>(object: Json<'a>, reader: &mut Reader<'a>, expected: &st
     object.pairs().map_err(|error| reader.unreadable(object, &error)).ok()
 }
 
-/// Keys of remarks, for people and for editors: an object may have them anywhere, and they are ignored.
-const REMARKS: [&str; 2] = ["$schema", "_comment"];
-
 /// The members of an object but its remarks; a duplicate key is reported, and its first value kept.
 pub(crate) fn members<'a>(pairs: Pairs<'a>, reader: &mut Reader<'a>) -> Vec<Member<'a>> {
     let mut seen = std::collections::HashMap::with_capacity(pairs.0.len());
@@ -293,11 +291,6 @@ pub(crate) fn members<'a>(pairs: Pairs<'a>, reader: &mut Reader<'a>) -> Vec<Memb
         }
     }
     members
-}
-
-/// Whether a key is one of a remark.
-pub(crate) fn is_remark(key: &str) -> bool {
-    REMARKS.contains(&key)
 }
 
 /// A key; one that is no valid text is reported, and gives none.

@@ -10,6 +10,7 @@ mod locate;
 pub(crate) mod number;
 mod read_back;
 mod reader;
+mod remarks;
 pub(crate) mod syntax;
 #[cfg(test)]
 mod testing;
@@ -18,10 +19,11 @@ mod value;
 
 pub(crate) use self::basic::{Share, choice, decimal, not_one_of, string};
 pub(crate) use self::encoding::{decode, front};
-pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, is_remark, key, list, members, pairs};
+pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, key, list, members, pairs};
 pub(crate) use self::keyed::{Keyed, figures};
 pub(crate) use self::locate::locate_all;
 pub(crate) use self::read_back::{BinaryNumber, InOrder, ReadNumber, expect_format};
 pub(crate) use self::reader::Reader;
+pub(crate) use self::remarks::is_remark;
 pub use self::text_numbers::TextNumbers;
 pub(crate) use self::value::{Json, Shape, excerpt};

@@ -25,21 +25,61 @@ named_enum! {
     }
 }
 
-/// The effect of an adjustment; points are on the scale of the index.
+/// How many points an adjustment adds or takes away, on the scale of the index.
 ///
 /// ```
 /// use evalindex::Decimal;
+/// use evalindex::model::Points;
+///
+/// assert_eq!(Points::from(Decimal::TWO), Points::from(2));
+/// assert_eq!(Points::BySteps.given(), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Points {
+    /// This number, above 0.
+    Given(Decimal),
+    /// As many as the index says for the first, second, … adjustment of its [`kind`](Adjustment::kind) that a subject
+    /// has: [`AdjustmentLimits::steps`](crate::model::AdjustmentLimits::steps).
+    BySteps,
+}
+
+impl Points {
+    /// The number, where it is given.
+    pub const fn given(self) -> Option<Decimal> {
+        match self {
+            Self::Given(points) => Some(points),
+            Self::BySteps => None,
+        }
+    }
+}
+
+impl From<Decimal> for Points {
+    fn from(points: Decimal) -> Self {
+        Self::Given(points)
+    }
+}
+
+impl From<i32> for Points {
+    fn from(points: i32) -> Self {
+        Self::Given(points.into())
+    }
+}
+
+/// The effect of an adjustment.
+///
+/// ```
 /// use evalindex::model::Effect;
 ///
-/// assert_eq!(Effect::Bonus(Decimal::TWO).type_name(), "bonus");
+/// assert_eq!(Effect::Bonus(2.into()).type_name(), "bonus");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Effect {
-    /// Adds this number of points, above 0.
-    Bonus(Decimal),
-    /// Takes away this number of points, above 0.
-    Deduction(Decimal),
+    /// Adds points.
+    Bonus(Points),
+    /// Takes points away.
+    Deduction(Points),
     /// Changes the grade or excludes from the ranking; the score stays.
     Veto(VetoEffect),
 }
@@ -58,8 +98,28 @@ impl Effect {
     pub(crate) fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry("type", self.type_name())?;
         match self {
-            Self::Bonus(points) | Self::Deduction(points) => map.serialize_entry("points", &digits(points.normalize())),
+            Self::Bonus(Points::Given(points)) | Self::Deduction(Points::Given(points)) => {
+                map.serialize_entry("points", &digits(points.normalize()))
+            }
+            Self::Bonus(Points::BySteps) | Self::Deduction(Points::BySteps) => Ok(()),
             Self::Veto(effect) => map.serialize_entry("effect", &effect),
+        }
+    }
+
+    /// The points that it adds or takes away; none of a veto.
+    pub const fn points(self) -> Option<Points> {
+        match self {
+            Self::Bonus(points) | Self::Deduction(points) => Some(points),
+            Self::Veto(_) => None,
+        }
+    }
+
+    /// The same effect with this number of points; a veto stays as it is.
+    pub(crate) fn of(self, points: Decimal) -> Self {
+        match self {
+            Self::Bonus(_) => Self::Bonus(points.into()),
+            Self::Deduction(_) => Self::Deduction(points.into()),
+            Self::Veto(_) => self,
         }
     }
 }
@@ -67,11 +127,12 @@ impl Effect {
 /// A bonus, deduction or veto for one subject.
 ///
 /// ```
-/// use evalindex::Decimal;
-/// use evalindex::model::{Adjustment, Effect};
+/// use evalindex::model::{Adjustment, Effect, Points};
 ///
-/// let adjustment = Adjustment::new("taiyuan", Effect::Bonus(Decimal::TWO), "national award").index("cities");
+/// let adjustment = Adjustment::new("taiyuan", Effect::Bonus(2.into()), "national award").index("cities");
 /// assert_eq!(adjustment.index.as_deref(), Some("cities"));
+/// let late = Adjustment::new("taiyuan", Effect::Deduction(Points::BySteps), "report of May").kind("late_report");
+/// assert_eq!(late.kind.as_deref(), Some("late_report"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -80,6 +141,8 @@ pub struct Adjustment {
     pub subject: String,
     /// Its effect.
     pub effect: Effect,
+    /// The kind of case that it is for, of which the index has `steps`; then it has no points of its own.
+    pub kind: Option<String>,
     /// The reason, for people.
     pub reason: String,
     /// Id of the only index that it applies to; every index of the subject's kind when absent.
@@ -89,7 +152,13 @@ pub struct Adjustment {
 impl Adjustment {
     /// An adjustment in every index of the subject's kind.
     pub fn new(subject: impl Into<String>, effect: Effect, reason: impl Into<String>) -> Self {
-        Self { subject: subject.into(), effect, reason: reason.into(), index: None }
+        Self { subject: subject.into(), effect, kind: None, reason: reason.into(), index: None }
+    }
+
+    /// For a case of this kind, of which the index has `steps`.
+    pub fn kind(mut self, kind: impl Into<String>) -> Self {
+        self.kind = Some(kind.into());
+        self
     }
 
     /// Whether it applies in an index of this id.
@@ -109,6 +178,9 @@ impl Serialize for Adjustment {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("subject", &self.subject)?;
         self.effect.write(&mut map)?;
+        if let Some(kind) = &self.kind {
+            map.serialize_entry("kind", kind)?;
+        }
         map.serialize_entry("reason", &self.reason)?;
         if let Some(index) = &self.index {
             map.serialize_entry("index", index)?;

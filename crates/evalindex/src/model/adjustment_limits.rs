@@ -1,17 +1,20 @@
-//! Limits on bonuses and deductions.
+//! Limits on bonuses and deductions, and what repeated cases cost.
+
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::number::optional_number;
+use crate::number::{digits, optional_number};
 
-/// Limits on the adjustments of one index.
+/// Limits on the adjustments of one index, and what repeated cases cost.
 ///
 /// ```
 /// use evalindex::model::AdjustmentLimits;
 ///
-/// let limits = AdjustmentLimits::default().max_bonus(5).max_deduction(10);
+/// let limits = AdjustmentLimits::default().max_bonus(5).max_deduction(10).steps("late_report", [1, 2, 4]);
 /// assert!(limits.bonus_counts);
+/// assert_eq!(limits.step("late_report", 7), Some(4.into()));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -24,12 +27,23 @@ pub struct AdjustmentLimits {
     pub max_deduction: Option<Decimal>,
     /// Whether the bonus is part of the total; if not, it serves tie-breaks only.
     pub bonus_counts: bool,
+    /// Points by kind of case: of the first that a subject has, of the second, …; the last holds for all further ones.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "steps")]
+    pub steps: BTreeMap<String, Vec<Decimal>>,
+}
+
+fn steps<S: Serializer>(steps: &BTreeMap<String, Vec<Decimal>>, out: S) -> Result<S::Ok, S::Error> {
+    out.collect_map(
+        steps
+            .iter()
+            .map(|(kind, points)| (kind, points.iter().map(|points| digits(points.normalize())).collect::<Vec<_>>())),
+    )
 }
 
 impl Default for AdjustmentLimits {
     /// No limits; the bonus counts.
     fn default() -> Self {
-        Self { max_bonus: None, max_deduction: None, bonus_counts: true }
+        Self { max_bonus: None, max_deduction: None, bonus_counts: true, steps: BTreeMap::new() }
     }
 }
 
@@ -44,6 +58,19 @@ impl AdjustmentLimits {
     pub fn max_deduction(mut self, max_deduction: impl Into<Decimal>) -> Self {
         self.max_deduction = Some(max_deduction.into());
         self
+    }
+
+    /// With these points for the first case of a kind that a subject has, the second, and so on; each 0 or more.
+    pub fn steps<P: Into<Decimal>>(mut self, kind: impl Into<String>, points: impl IntoIterator<Item = P>) -> Self {
+        self.steps.insert(kind.into(), points.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The points of a case of this kind, which is the subject's first one for 0; none where there are no steps of the
+    /// kind.
+    pub fn step(&self, kind: &str, before: usize) -> Option<Decimal> {
+        let steps = self.steps.get(kind)?;
+        steps.get(before).or(steps.last()).copied()
     }
 
     /// Whether the bonus is part of the total.

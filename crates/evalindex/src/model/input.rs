@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::draft::Draft;
 use super::observation::Observation;
 use crate::number::digits;
 
@@ -57,29 +56,6 @@ impl Input {
         // Ends in the wrong order are a problem of their own.
         let is_beyond = least <= greatest && (value < least || value > greatest);
         (is_beyond && !self.is_sentinel(figure)).then_some(value)
-    }
-}
-
-impl Draft {
-    /// The draft with the figures missing for which a sentinel stands; none where no input has any.
-    pub(crate) fn without_sentinels(&self) -> Option<Self> {
-        let coded: Vec<&Input> = self.inputs.iter().filter(|input| !input.sentinels.is_empty()).collect();
-        if coded.is_empty() {
-            return None;
-        }
-        let mut draft = self.clone();
-        let earlier = draft.earlier.iter_mut().map(|period| &mut period.values);
-        for table in [&mut draft.values, &mut draft.previous].into_iter().chain(earlier) {
-            for input in &coded {
-                let rows: Vec<usize> = table.rows(&input.id).collect();
-                for row in rows {
-                    if input.is_sentinel(table.get(&input.id, row)) {
-                        table.set(&input.id, row, Observation::Missing);
-                    }
-                }
-            }
-        }
-        Some(draft)
     }
 }
 

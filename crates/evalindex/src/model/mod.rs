@@ -26,6 +26,7 @@ mod ranking_rule;
 mod scenario;
 mod schedule;
 mod score_step;
+mod sentinels;
 mod short_figures;
 mod source;
 mod subject;
@@ -42,7 +43,7 @@ use serde::Serialize;
 
 pub use crate::method::Direction;
 
-pub use self::adjustment::{Adjustment, Effect, VetoEffect};
+pub use self::adjustment::{Adjustment, Effect, Points, VetoEffect};
 pub use self::adjustment_limits::AdjustmentLimits;
 pub use self::alternative::{Alternative, Options};
 pub use self::category_name::CategoryName;

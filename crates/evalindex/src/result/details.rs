@@ -43,6 +43,8 @@ pub struct NodeDetails {
 pub struct AdjustmentDetails {
     /// What it does, in points as declared, before the limits of the index.
     pub effect: Effect,
+    /// The kind of case, where the points are those of the steps of its kind.
+    pub kind: Option<String>,
     /// The reason that the document gives.
     pub reason: String,
 }

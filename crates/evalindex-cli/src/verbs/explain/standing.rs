@@ -2,7 +2,7 @@
 
 use evalindex::Decimal;
 use evalindex::explain::{ExplainedPlace, Explanation, TotalSum};
-use evalindex::model::Effect;
+use evalindex::model::{Adjustment, Effect};
 
 use crate::args::Opened;
 use crate::lang::{Line, line, words};
@@ -51,12 +51,12 @@ fn place(opened: &Opened<'_>, standing: &ExplainedPlace, add: &mut impl FnMut(Li
 /// From the base score to the total.
 fn sum(total: &TotalSum, add: &mut impl FnMut(Line, String)) {
     add(line::BASE, total.base.to_string());
-    let given = |wanted: fn(&Effect) -> Option<Decimal>| {
-        let all = total.adjustments.iter().filter_map(|one| Some(format!("{} {}", wanted(&one.effect)?, one.reason)));
-        all.collect::<Vec<_>>().join("; ")
+    let given = |wanted: fn(&Effect) -> bool| {
+        let own = total.adjustments.iter().filter(|one| wanted(&one.effect));
+        own.filter_map(points_with_reason).collect::<Vec<_>>().join("; ")
     };
-    let bonuses = given(|effect| if let Effect::Bonus(points) = effect { Some(*points) } else { None });
-    let deductions = given(|effect| if let Effect::Deduction(points) = effect { Some(*points) } else { None });
+    let bonuses = given(|effect| matches!(effect, Effect::Bonus(_)));
+    let deductions = given(|effect| matches!(effect, Effect::Deduction(_)));
     if !bonuses.is_empty() {
         add(line::BONUS, format!("+{} ({bonuses})", total.bonus));
     }
@@ -67,6 +67,12 @@ fn sum(total: &TotalSum, add: &mut impl FnMut(Line, String)) {
         add(line::ROUNDED_OFF, crate::render::signed(total.rounding));
     }
     add(line::SCORE, total.score.to_string());
+}
+
+/// The points of an adjustment, its kind where it has one, and its reason.
+fn points_with_reason(one: &Adjustment) -> Option<String> {
+    let kind = one.kind.as_ref().map(|kind| format!("{kind}: ")).unwrap_or_default();
+    Some(format!("{} {kind}{}", one.effect.points()?.given()?, one.reason))
 }
 
 /// The same for machines, in one row.

@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 use super::known::Known;
 use super::names::{check_ids, unknown};
 use super::parts::wholes;
-use super::schedule;
 use super::unused::{OtherRules, takes_target};
+use super::{cases, schedule};
 use crate::model::{
-    Adjustment, Dimension, Draft, Effect, Indicator, Node, Source, Table, Task, TaskStatus, VetoEffect,
+    Adjustment, Dimension, Draft, Effect, Indicator, Node, Points, Source, Table, Task, TaskStatus, VetoEffect,
 };
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind, Problems, figure_path, row_path};
@@ -279,7 +279,7 @@ fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, prob
     if subject.is_none() {
         unknown("subject", &adjustment.subject, format!("{path}.subject"), draft.subject_ids(), problems);
     }
-    if let Effect::Bonus(points) | Effect::Deduction(points) = adjustment.effect
+    if let Some(Points::Given(points)) = adjustment.effect.points()
         && points <= Decimal::ZERO
     {
         let problem = Problem::new(ProblemKind::Number, format!("{path}.points"), "points must be positive");
@@ -297,6 +297,7 @@ fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, prob
     };
     let Some(subject) = subject else { return };
     let scored = meant.filter_map(|number| draft.indexes.get(number)).filter(|index| index.kind == subject.kind);
+    cases::check(adjustment, scored.clone(), path, problems);
     let mut scored = scored.peekable();
     if scored.peek().is_none() {
         let what = format!("no index meant here scores `{}`, a subject of kind {:?}", subject.id, subject.kind);

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::faults::{rounding, share_of_one};
 use super::known::Known;
 use super::names::{check_ids, suggested, unknown};
-use super::{tree, unused};
+use super::{cases, tree, unused};
 use crate::model::{Grade, Index, TieBreak, Tree};
 use crate::number::{Score, plain};
 use crate::order::Ties;
@@ -160,4 +160,5 @@ fn limits(index: &Index, path: &str, problems: &mut Problems) {
             problems.push(problem.found(plain(limit)).expected("0 or more points"));
         }
     }
+    cases::steps(index, path, problems);
 }

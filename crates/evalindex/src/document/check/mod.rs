@@ -1,6 +1,7 @@
 //! Checks of a draft: every problem that prevents an evaluation, and every warning.
 
 mod alternatives;
+mod cases;
 mod evidence;
 mod faults;
 mod index;

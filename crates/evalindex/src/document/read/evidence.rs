@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::json::{Fields, Json, Reader, choice};
-use crate::model::{Adjustment, CategoryName, Effect, Subject, Task, TaskClass, TaskStatus, VetoEffect};
+use crate::model::{Adjustment, CategoryName, Effect, Points, Subject, Task, TaskClass, TaskStatus, VetoEffect};
 
 /// The name of a kind or a group.
 pub(crate) fn category_name<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> CategoryName {
@@ -58,7 +58,7 @@ const TYPES: [&str; 3] = ["bonus", "deduction", "veto"];
 
 /// An adjustment. What cannot be read is left blank, so that every adjustment keeps its position.
 pub(crate) fn adjustment<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Adjustment {
-    Fields::read_or(json, reader, Adjustment::new("", Effect::Bonus(Decimal::ZERO), ""), |fields| {
+    Fields::read_or(json, reader, Adjustment::new("", Effect::Bonus(Points::BySteps), ""), |fields| {
         if !fields.has("type") {
             fields.lacks("type", "one of \"bonus\", \"deduction\", \"veto\"");
         }
@@ -66,6 +66,7 @@ pub(crate) fn adjustment<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Adjustm
             subject: fields.required_or_blank("subject"),
             reason: fields.required_or_blank("reason"),
             index: fields.optional("index"),
+            kind: fields.optional("kind"),
             effect: effect(fields),
         }
     })
@@ -75,12 +76,21 @@ fn effect(fields: &mut Fields<'_, '_>) -> Effect {
     let named = |name: &str| TYPES.into_iter().find(|known| *known == name);
     let kind = fields.with("type", |json, reader| choice(json, reader, &TYPES, "", named)).flatten();
     match kind {
-        Some("bonus") => Effect::Bonus(fields.required_or_blank("points")),
-        Some("deduction") => Effect::Deduction(fields.required_or_blank("points")),
+        Some("bonus") => Effect::Bonus(points(fields)),
+        Some("deduction") => Effect::Deduction(points(fields)),
         Some(_) => Effect::Veto(fields.required_or("effect", VetoEffect::Unranked)),
         None => {
             fields.allow(&["effect"]);
-            Effect::Bonus(fields.or("points", Decimal::ONE))
+            Effect::Bonus(fields.optional("points").map_or(Points::BySteps, Points::Given))
         }
     }
+}
+
+/// The points of a bonus or a deduction: given, or by the steps of its kind.
+fn points(fields: &mut Fields<'_, '_>) -> Points {
+    if fields.has("kind") && !fields.has("points") {
+        fields.allow(&["points"]);
+        return Points::BySteps;
+    }
+    Points::Given(fields.required_or_blank("points"))
 }

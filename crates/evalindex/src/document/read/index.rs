@@ -1,12 +1,13 @@
 //! Reading of an index, with its ranking, grades and adjustment limits.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use super::nodes::{Weighed, node};
 use crate::document::read::weights;
-use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, string};
+use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, members, pairs, string};
 use crate::method::aggregate::Aggregate;
 use crate::model::{AdjustmentLimits, Calibrate, Grade, Index, RankingRule, Screen, TieBreak};
 use crate::number::Rounding;
@@ -129,6 +130,16 @@ impl FromJson for TieBreak {
     }
 }
 
+/// Lists of points by kind.
+fn steps<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> BTreeMap<String, Vec<Decimal>> {
+    let pairs = pairs(json, reader, "an object with an array of points for each kind of case").unwrap_or_default();
+    let read = members(pairs, reader).into_iter().map(|member| {
+        let points = reader.below(member.key.clone(), |reader| Vec::from_json(member.value, reader));
+        (member.key.into_owned(), points.unwrap_or_default())
+    });
+    read.collect()
+}
+
 impl FromJson for AdjustmentLimits {
     fn expected() -> Cow<'static, str> {
         "{\"max_bonus\": …, \"max_deduction\": …, \"bonus_counts\": …}".into()
@@ -140,6 +151,7 @@ impl FromJson for AdjustmentLimits {
                 max_bonus: fields.optional("max_bonus"),
                 max_deduction: fields.optional("max_deduction"),
                 bonus_counts: fields.or("bonus_counts", true),
+                steps: fields.with("steps", steps).unwrap_or_default(),
             })
         })
     }

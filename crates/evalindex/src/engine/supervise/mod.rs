@@ -8,4 +8,4 @@ mod state;
 pub use self::state::{Light, TaskBasis, TaskState};
 
 pub(crate) use self::judge::{Judge, Judgement};
-pub(crate) use self::penalties::adjustments;
+pub(crate) use self::penalties::deductions;

@@ -1,6 +1,5 @@
 //! Deductions for tasks that are behind, where the document declares penalties and the day.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -8,22 +7,8 @@ use rust_decimal::Decimal;
 
 use super::judge::{Judge, Judgement};
 use super::state::{Light, TaskState};
-use crate::model::{Adjustment, Draft, Effect, Index, Penalties, Supervision, Task};
+use crate::model::{Adjustment, Draft, Effect, Penalties, Supervision, Task};
 use crate::number::Exact;
-
-/// The adjustments of a draft, and a deduction for each subject that is penalised for its tasks in an index.
-///
-/// The day is that of the document and never another one: a score is a function of the document alone.
-pub(crate) fn adjustments<'d>(draft: &'d Draft, index: &Index) -> Cow<'d, [Adjustment]> {
-    match draft.penalties_in(index) {
-        None => Cow::Borrowed(&draft.adjustments),
-        Some((rules, penalties)) => {
-            let mut all = draft.adjustments.clone();
-            all.extend(deductions(draft, rules, penalties));
-            Cow::Owned(all)
-        }
-    }
-}
 
 /// What one task costs one subject.
 struct Cost<'t> {
@@ -35,7 +20,9 @@ struct Cost<'t> {
 }
 
 /// A deduction for each subject with tasks that cost it points, in the order of the subjects.
-fn deductions(draft: &Draft, rules: &Supervision, penalties: &Penalties) -> Vec<Adjustment> {
+///
+/// The day is that of the document and never another one: a score is a function of the document alone.
+pub(crate) fn deductions(draft: &Draft, rules: &Supervision, penalties: &Penalties) -> Vec<Adjustment> {
     let Some(on) = rules.on else { return Vec::new() };
     let judge = Judge { rules: rules.clone(), on: Some(on) };
     let mut costs: HashMap<&str, Vec<Cost<'_>>> = HashMap::new();
@@ -60,7 +47,7 @@ fn deductions(draft: &Draft, rules: &Supervision, penalties: &Penalties) -> Vec<
             let points = most.unwrap_or(sum).to_decimal().filter(|points| !points.is_zero())?;
             let tasks: Vec<String> = costs.into_iter().map(|cost| cost.reason).collect();
             let reason = format!("tasks on {on}: {}{limit}", tasks.join(", "));
-            let mut deduction = Adjustment::new(subject, Effect::Deduction(points), reason);
+            let mut deduction = Adjustment::new(subject, Effect::Deduction(points.into()), reason);
             deduction.index.clone_from(&penalties.index);
             Some(deduction)
         })

@@ -38,6 +38,7 @@ pub(super) struct AdjustmentRead {
     r#type: String,
     points: Option<ReadNumber>,
     effect: Option<VetoEffect>,
+    kind: Option<String>,
     reason: String,
 }
 
@@ -93,8 +94,8 @@ impl AdjustmentRead {
     fn details(self) -> Result<AdjustmentDetails, &'static str> {
         let points = self.points.map(|points| Decimal::normalize(&points.0));
         let effect = match (self.r#type.as_str(), points, self.effect) {
-            ("bonus", Some(points), None) => Effect::Bonus(points),
-            ("deduction", Some(points), None) => Effect::Deduction(points),
+            ("bonus", Some(points), None) => Effect::Bonus(points.into()),
+            ("deduction", Some(points), None) => Effect::Deduction(points.into()),
             ("veto", None, Some(effect)) => Effect::Veto(effect),
             _ => {
                 return Err(
@@ -102,6 +103,6 @@ impl AdjustmentRead {
                 );
             }
         };
-        Ok(AdjustmentDetails { effect, reason: self.reason })
+        Ok(AdjustmentDetails { effect, kind: self.kind, reason: self.reason })
     }
 }

@@ -37,8 +37,11 @@ impl NodeDetails {
 
 impl Serialize for AdjustmentDetails {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(3))?;
+        let mut map = out.serialize_map(None)?;
         self.effect.write(&mut map)?;
+        if let Some(kind) = &self.kind {
+            map.serialize_entry("kind", kind)?;
+        }
         map.serialize_entry("reason", &self.reason)?;
         map.end()
     }

@@ -1,0 +1,60 @@
+//! Checks of cases of a kind, each of which has as many points as the steps of an index say.
+
+use rust_decimal::Decimal;
+
+use super::names::unknown;
+use crate::model::{Adjustment, Effect, Index, Points};
+use crate::number::plain;
+use crate::support::{Path, Problem, ProblemKind, Problems};
+
+/// Checks the steps of an index that stands at this path.
+pub(super) fn steps(index: &Index, path: &str, problems: &mut Problems) {
+    let above = format!("{path}.adjustments.steps");
+    for (kind, points) in &index.adjustments.steps {
+        let at = Path::parse(&above).map_or_else(|| above.clone(), |path| path.key(kind).to_string());
+        if points.is_empty() {
+            let what = "there are no points for cases of this kind";
+            let problem = Problem::new(ProblemKind::Parameter, at.as_str(), what);
+            problems.push(problem.found("[]").expected("the points of the first case, of the second, and so on"));
+        }
+        for (number, points) in points.iter().enumerate().filter(|(_, points)| **points < Decimal::ZERO) {
+            let what = "the points of a case are negative";
+            let problem = Problem::new(ProblemKind::Number, format!("{at}[{number}]"), what);
+            let expected = "0 or more; the type of an adjustment says whether they are added or taken away";
+            problems.push(problem.found(plain(*points)).expected(expected));
+        }
+    }
+}
+
+/// Checks the kind of an adjustment that stands at this path; `meant` are the indexes that it applies to.
+pub(super) fn check<'d>(
+    adjustment: &Adjustment,
+    meant: impl Iterator<Item = &'d Index>,
+    path: &str,
+    problems: &mut Problems,
+) {
+    let Some(kind) = &adjustment.kind else {
+        if adjustment.effect.points() == Some(Points::BySteps) {
+            let what = "an adjustment has neither points nor a kind of which the index has steps";
+            let problem = Problem::new(ProblemKind::MissingField, format!("{path}.points"), what);
+            problems.push(problem.expected("a number above 0"));
+        }
+        return;
+    };
+    let at = format!("{path}.kind");
+    let second = match adjustment.effect {
+        Effect::Veto(_) => Some("no `kind`: a veto has no points"),
+        effect if effect.points() != Some(Points::BySteps) => Some("`points` or `kind`, not both"),
+        _ => None,
+    };
+    if let Some(expected) = second {
+        let problem = Problem::new(ProblemKind::Unused, at, "the points of an adjustment do not come from its kind");
+        problems.push(problem.found(format!("{kind:?}")).expected(expected));
+        return;
+    }
+    for index in meant.filter(|index| !index.adjustments.steps.contains_key(kind)) {
+        let known = index.adjustments.steps.keys().map(String::as_str);
+        let what = format!("kind of case with `steps` in index `{}`", index.id);
+        unknown(&what, kind, at.as_str(), known, problems);
+    }
+}
