@@ -53,7 +53,8 @@ fn a_full_result_and_an_explanation_show_each_case() {
         json
     );
     let why = document.prepare().unwrap().explain("usual", "x").unwrap();
-    let points: Vec<_> = why.total.unwrap().adjustments.iter().map(|one| one.effect.points().unwrap()).collect();
+    let points: Vec<_> =
+        why.total.unwrap().adjustments.iter().map(|one| one.effect.points().unwrap().clone()).collect();
     assert_eq!(points, [1, 2, 4, 4].map(Points::from));
 }
 

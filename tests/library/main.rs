@@ -35,6 +35,7 @@ mod limits;
 mod methods;
 mod monotone;
 mod penalties;
+mod percentages;
 mod periods;
 mod plans;
 mod preparation;

@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use super::diagnostics::Remark;
 use super::given::given_adjustments;
 use super::prepare::ScoredIndex;
-use crate::model::{Adjustment, Draft, Effect, Index, PerRow, Row, SubjectId, VetoEffect};
+use crate::model::{
+    Adjustment, AdjustmentLimits, Draft, Effect, Index, NodeId, PerRow, PercentOf, Points, Row, Tree, VetoEffect,
+};
 use crate::number::{Exact, plain};
 use crate::result::NoticeKind;
 
@@ -22,12 +24,93 @@ pub(crate) struct Adjusted {
     pub(crate) added: Exact,
     /// The effects of vetoes, with their reasons.
     pub(crate) vetoes: Vec<(VetoEffect, String)>,
+    /// The points that do not depend on scores, before limits.
+    fixed: Sums,
+    /// The percentages of scores, which are added to them.
+    percentages: Vec<Percentage>,
+}
+
+/// Points before limits.
+#[derive(Clone, Debug, Default)]
+struct Sums {
+    bonus: Exact,
+    deduction: Exact,
+}
+
+impl Sums {
+    fn add(&mut self, effect: &Effect, points: &Exact) {
+        let sum = match effect {
+            Effect::Bonus(_) => &mut self.bonus,
+            Effect::Deduction(_) => &mut self.deduction,
+            Effect::Veto(_) => return,
+        };
+        *sum = &*sum + points;
+    }
+}
+
+/// A percentage of a score of the subject.
+#[derive(Clone, Debug)]
+struct Percentage {
+    effect: Effect,
+    share: Exact,
+    node: NodeId,
 }
 
 impl Adjusted {
     /// The reason of the first veto with this effect.
     pub(crate) fn veto(&self, effect: VetoEffect) -> Option<&str> {
         self.vetoes.iter().find(|(found, _)| *found == effect).map(|(_, reason)| reason.as_str())
+    }
+
+    /// Adds one adjustment of the subject.
+    fn take(&mut self, one: &Adjustment, tree: &Tree) {
+        match (&one.effect, one.effect.points()) {
+            (Effect::Veto(effect), _) => self.vetoes.push((*effect, one.reason.clone())),
+            (effect, Some(Points::Given(points))) => self.fixed.add(effect, &Exact::from(*points)),
+            (effect, Some(Points::Percent { percent, of })) => {
+                let node = match of {
+                    PercentOf::Base => Some(tree.top()),
+                    PercentOf::Node(id) => tree.find(id),
+                };
+                let share = Exact::from(*percent).over(&Exact::from(100));
+                let found = node.zip(share).map(|(node, share)| Percentage { effect: effect.clone(), share, node });
+                self.percentages.extend(found);
+            }
+            (_, Some(Points::BySteps) | None) => {}
+        }
+    }
+
+    /// Whether points depend on scores, and so on weights.
+    pub(crate) fn has_percentages(&self) -> bool {
+        !self.percentages.is_empty()
+    }
+
+    /// Whether more points at some node below the top may lower the total: a percentage of its score is taken away.
+    pub(crate) fn takes_below(&self, top: NodeId) -> bool {
+        self.percentages.iter().any(|one| one.node != top && matches!(one.effect, Effect::Deduction(_)))
+    }
+
+    /// The points under these scores of the subject, within the limits of the index; what the limits cut is remarked.
+    pub(crate) fn settle(
+        &mut self,
+        limits: &AdjustmentLimits,
+        score: impl Fn(NodeId) -> Option<Exact>,
+        mut remark: impl FnMut(NoticeKind, String),
+    ) {
+        let mut sums = self.fixed.clone();
+        for Percentage { effect, share, node } in &self.percentages {
+            sums.add(effect, &(share * &score(*node).unwrap_or_default()));
+        }
+        let mut within = |sum: Exact, limit: Option<Decimal>, what: NoticeKind, name: &str| {
+            let limit = limit.map(Exact::from).filter(|limit| sum > *limit);
+            if let Some(limit) = &limit {
+                remark(what, format!("{name} of {} points is cut to the limit of {limit}", sum.shown()));
+            }
+            limit.unwrap_or(sum)
+        };
+        self.bonus = within(sums.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
+        self.deduction = within(sums.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
+        self.added = if limits.bonus_counts { &self.bonus - &self.deduction } else { -&self.deduction };
     }
 }
 
@@ -38,13 +121,9 @@ pub(crate) struct AdjustedIndex {
     pub(crate) adjusted: PerRow<Adjusted>,
 }
 
-/// The adjustments of each subject of an index.
-pub(crate) fn adjusted(
-    draft: &Draft,
-    index: &Index,
-    subjects: &PerRow<SubjectId>,
-    remarks: &mut Vec<Remark>,
-) -> PerRow<Adjusted> {
+/// The adjustments of each subject of an index. Those with percentages are settled when their scores are known.
+pub(crate) fn adjusted(draft: &Draft, index: &Index, scored: &mut ScoredIndex) -> PerRow<Adjusted> {
+    let (tree, subjects, remarks) = (&scored.tree, &scored.subjects, &mut scored.diagnostics.remarks);
     let mut all = subjects.filled(Adjusted::default());
     let given = given_adjustments(draft, index);
     let penalties = by_subject(given.get(draft.adjustments.len()..).unwrap_or_default(), index);
@@ -55,29 +134,14 @@ pub(crate) fn adjusted(
     for (row, adjusted) in all.iter_mut() {
         let id = draft.subject_at(subjects[row]).id.as_str();
         let Some(given) = by_subject.get(id) else { continue };
-        let mut points = Points::default();
         for adjustment in given {
-            match adjustment.effect {
-                Effect::Bonus(bonus) => points.bonus.extend(bonus.given()),
-                Effect::Deduction(deduction) => points.deduction.extend(deduction.given()),
-                Effect::Veto(effect) => adjusted.vetoes.push((effect, adjustment.reason.clone())),
-            }
+            adjusted.take(adjustment, tree);
         }
         remarks.extend(penalties.get(id).into_iter().flatten().filter_map(|penalty| penalised(row, penalty)));
-        let limits = &index.adjustments;
-        let mut within_limit = |given: &[Decimal], limit: Option<Decimal>, what: NoticeKind, name: &str| {
-            let (points, cut) = limited(given, limit);
-            if cut {
-                let sum: Exact = given.iter().copied().map(Exact::from).sum();
-                let text = format!("{name} of {sum} points is cut to the limit of {points}");
-                remarks.push(Remark { row: Some(row), node: None, what, text });
-            }
-            points
-        };
-        adjusted.bonus = within_limit(&points.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
-        adjusted.deduction =
-            within_limit(&points.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
-        adjusted.added = if limits.bonus_counts { &adjusted.bonus - &adjusted.deduction } else { -&adjusted.deduction };
+        if !adjusted.has_percentages() {
+            let remark = |what, text| remarks.push(Remark { row: Some(row), node: None, what, text });
+            adjusted.settle(&index.adjustments, |_| None, remark);
+        }
     }
     all
 }
@@ -99,32 +163,25 @@ fn penalised(row: Row, penalty: &Adjustment) -> Option<Remark> {
     Some(Remark { row: Some(row), node: None, what: NoticeKind::Penalised, text })
 }
 
-/// The points of one subject, one for each adjustment.
-#[derive(Default)]
-struct Points {
-    bonus: Vec<Decimal>,
-    deduction: Vec<Decimal>,
-}
-
-/// The sum of points, cut to the limit, and whether the limit cut it.
-fn limited(given: &[Decimal], limit: Option<Decimal>) -> (Exact, bool) {
-    let sum: Exact = given.iter().copied().map(Exact::from).sum();
-    match limit.map(Exact::from) {
-        Some(limit) if sum > limit => (limit, true),
-        _ => (sum, false),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_limit_cuts_the_sum_and_says_so() {
-        let points = [Decimal::new(3, 0), Decimal::new(25, 1)];
         let exact = |tenths: i64| Exact::from(Decimal::new(tenths, 1));
-        assert_eq!(limited(&points, None), (exact(55), false));
-        assert_eq!(limited(&points, Some(Decimal::from(5))), (exact(50), true));
-        assert_eq!(limited(&points, Some(Decimal::new(55, 1))), (exact(55), false));
+        let settled = |limit: Option<Decimal>| {
+            let mut adjusted = Adjusted::default();
+            for points in [Decimal::new(3, 0), Decimal::new(25, 1)] {
+                adjusted.fixed.add(&Effect::Bonus(points.into()), &points.into());
+            }
+            let (limits, mut told) = (AdjustmentLimits { max_bonus: limit, ..AdjustmentLimits::default() }, Vec::new());
+            adjusted.settle(&limits, |_| None, |_, text| told.push(text));
+            (adjusted.added, told)
+        };
+        assert_eq!(settled(None), (exact(55), vec![]));
+        let told = "bonus of 5.5 points is cut to the limit of 5".to_owned();
+        assert_eq!(settled(Some(Decimal::from(5))), (exact(50), vec![told]));
+        assert_eq!(settled(Some(Decimal::new(55, 1))), (exact(55), vec![]));
     }
 }

@@ -7,6 +7,7 @@ use super::contribution::contributions;
 use super::decide::Scores;
 use super::diagnostics::Remark;
 use super::grade::{Candidate, Graded, grade};
+use super::percentages;
 use super::view::{Placed, View};
 use crate::engine::shares::{Shares, TreeShares};
 use crate::model::{GradeId, NodeId, PerNode, PerRanked, PerRow, RankedId, Row, Tree, TreeNode, TreePart, VetoEffect};
@@ -30,6 +31,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
     let diagnostics = view.aggregated.diagnostics();
     let mut remarks: Vec<Remark> =
         diagnostics.iter().flat_map(|diagnostics| diagnostics.remarks.iter().cloned()).collect();
+    remarks.extend(percentages::remarks(view.index, &view.adjusted, &view.aggregated));
     remarks.extend(absences(view));
     remarks.extend(undecided(view, &placed));
     let mut rows = Vec::with_capacity(placed.len());

@@ -41,7 +41,7 @@ pub(super) fn add_details(
         let id = view.subject(row).id.as_str();
         let of_subject = by_subject.get(id).into_iter().flatten();
         let adjustments = of_subject.map(|one| AdjustmentDetails {
-            effect: one.effect,
+            effect: one.effect.clone(),
             kind: one.kind.clone(),
             reason: one.reason.clone(),
         });

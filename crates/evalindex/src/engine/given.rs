@@ -24,7 +24,7 @@ fn by_steps(all: &mut [Adjustment], index: &Index) {
     let limits: &AdjustmentLimits = &index.adjustments;
     let mut before: HashMap<(String, String, &str), usize> = HashMap::new();
     for one in all.iter_mut().filter(|one| one.is_in(&index.id)) {
-        let Some(kind) = one.kind.clone().filter(|_| one.effect.points() == Some(Points::BySteps)) else { continue };
+        let Some(kind) = one.kind.clone().filter(|_| one.effect.points() == Some(&Points::BySteps)) else { continue };
         let cases = before.entry((one.subject.clone(), kind.clone(), one.effect.type_name())).or_default();
         if let Some(points) = limits.step(&kind, *cases) {
             one.effect = one.effect.of(points);

@@ -25,6 +25,7 @@ mod measure;
 mod min_max_column;
 mod node_step;
 mod own_figures;
+mod percentages;
 mod period_paths;
 mod periods;
 mod prepare;

@@ -93,7 +93,7 @@ impl Stages<'_> {
         let sources = Sources { draft: self.draft, tasks, parts: book };
         let inputs = IndexInputs { sources, index, path, frozen, is_out: self.is_out, interrupt: self.interrupt };
         let mut scored = prepare_index(&inputs, problems);
-        let adjusted = adjusted(self.draft, index, &scored.subjects, &mut scored.diagnostics.remarks);
+        let adjusted = adjusted(self.draft, index, &mut scored);
         AdjustedIndex { scored, adjusted }
     }
 }

@@ -1,5 +1,6 @@
 //! One index under given weights.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
@@ -9,6 +10,7 @@ use super::aggregate_tree::aggregate_tree;
 use super::aggregated::{AggregatedTree, NodeScores};
 use super::decide::{Scores, score_of};
 use super::estimate::Estimate;
+use super::percentages::settled;
 use super::prepare::ScoredIndex;
 use crate::engine::shares::TreeShares;
 use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, VetoEffect};
@@ -34,7 +36,7 @@ pub(crate) struct View<'a> {
     pub(crate) draft: &'a Draft,
     pub(crate) index: &'a Index,
     pub(crate) scored: &'a ScoredIndex,
-    pub(crate) adjusted: &'a PerRow<Adjusted>,
+    pub(crate) adjusted: Cow<'a, PerRow<Adjusted>>,
     pub(crate) shares: &'a TreeShares,
     pub(crate) aggregated: AggregatedTree<'a>,
     /// The subjects that may be ranked, in the order of the document.
@@ -60,7 +62,7 @@ impl<'a> View<'a> {
     /// # Errors
     /// When scores cannot be aggregated under them, or the work is to be stopped.
     pub(crate) fn under<'b>(&'b self, shares: &'b TreeShares, interrupt: Interrupt<'_>) -> Result<View<'b>, Refused> {
-        View::of((self.draft, self.index), (self.scored, self.adjusted), shares, interrupt)
+        View::of((self.draft, self.index), (self.scored, &self.adjusted), shares, interrupt)
     }
 
     /// The scores and ranked subjects of an index under these weights.
@@ -74,6 +76,7 @@ impl<'a> View<'a> {
         interrupt: Interrupt<'_>,
     ) -> Result<Self, Refused> {
         let aggregated = aggregate_tree((draft, index), scored, shares, interrupt).map_err(Refused::new)?;
+        let adjusted = settled(index, adjusted, &aggregated);
         let mut view = View { draft, index, scored, adjusted, shares, aggregated, ranked: Vec::new() };
         view.ranked = view.rank()?;
         Ok(view)
@@ -91,6 +94,7 @@ impl<'a> View<'a> {
     ) -> Result<View<'b>, Refused> {
         let mut view = self.under(shares, interrupt)?;
         view.aggregated = view.aggregated.without(node);
+        view.adjusted = settled(self.index, &self.adjusted, &view.aggregated);
         view.ranked = view.rank()?;
         Ok(view)
     }
@@ -189,6 +193,11 @@ impl View<'_> {
     /// What adjustments add to a subject's base score.
     pub(crate) fn added(&self, row: Row) -> &Exact {
         &self.adjusted[row].added
+    }
+
+    /// Whether points that adjustments add depend on scores, and so on weights.
+    pub(crate) fn has_percentages(&self) -> bool {
+        self.adjusted.values().any(Adjusted::has_percentages)
     }
 
     /// What adjustments add, in units of 10⁻¹², to the nearest; for draws.

@@ -34,7 +34,7 @@ named_enum! {
 /// assert_eq!(Points::from(Decimal::TWO), Points::from(2));
 /// assert_eq!(Points::BySteps.given(), None);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Points {
     /// This number, above 0.
@@ -42,14 +42,64 @@ pub enum Points {
     /// As many as the index says for the first, second, … adjustment of its [`kind`](Adjustment::kind) that a subject
     /// has: [`AdjustmentLimits::steps`](crate::model::AdjustmentLimits::steps).
     BySteps,
+    /// `percent/100` times a score of the subject, unrounded.
+    Percent {
+        /// The percentage, above 0; of a deduction at most 100.
+        percent: Decimal,
+        /// Of which score.
+        of: PercentOf,
+    },
+}
+
+/// The score of which an adjustment is a percentage.
+///
+/// ```
+/// use evalindex::model::PercentOf;
+///
+/// assert_eq!(PercentOf::Node("safety".to_owned()).name(), "safety");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PercentOf {
+    /// The base score of the index.
+    Base,
+    /// The score of the node with this id; a subject without one gets nothing added or taken away.
+    Node(String),
+}
+
+impl PercentOf {
+    /// The score of that name in documents.
+    pub(crate) fn named(name: String) -> Self {
+        if name == "base" { Self::Base } else { Self::Node(name) }
+    }
+
+    /// The name that documents use.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Base => "base",
+            Self::Node(id) => id,
+        }
+    }
 }
 
 impl Points {
     /// The number, where it is given.
-    pub const fn given(self) -> Option<Decimal> {
+    pub const fn given(&self) -> Option<Decimal> {
         match self {
-            Self::Given(points) => Some(points),
-            Self::BySteps => None,
+            Self::Given(points) => Some(*points),
+            Self::BySteps | Self::Percent { .. } => None,
+        }
+    }
+
+    /// Adds what declares the points to an adjustment.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        match self {
+            Self::Given(points) => map.serialize_entry("points", &digits(points.normalize())),
+            Self::BySteps => Ok(()),
+            Self::Percent { percent, of } => {
+                map.serialize_entry("percent", &digits(percent.normalize()))?;
+                map.serialize_entry("of", of.name())
+            }
         }
     }
 }
@@ -73,7 +123,7 @@ impl From<i32> for Points {
 ///
 /// assert_eq!(Effect::Bonus(2.into()).type_name(), "bonus");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Effect {
     /// Adds points.
@@ -86,7 +136,7 @@ pub enum Effect {
 
 impl Effect {
     /// The name of its type in documents.
-    pub const fn type_name(self) -> &'static str {
+    pub const fn type_name(&self) -> &'static str {
         match self {
             Self::Bonus(_) => "bonus",
             Self::Deduction(_) => "deduction",
@@ -95,19 +145,16 @@ impl Effect {
     }
 
     /// Adds its type, and its points or its effect, to an adjustment.
-    pub(crate) fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
+    pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry("type", self.type_name())?;
         match self {
-            Self::Bonus(Points::Given(points)) | Self::Deduction(Points::Given(points)) => {
-                map.serialize_entry("points", &digits(points.normalize()))
-            }
-            Self::Bonus(Points::BySteps) | Self::Deduction(Points::BySteps) => Ok(()),
-            Self::Veto(effect) => map.serialize_entry("effect", &effect),
+            Self::Bonus(points) | Self::Deduction(points) => points.write(map),
+            Self::Veto(effect) => map.serialize_entry("effect", effect),
         }
     }
 
     /// The points that it adds or takes away; none of a veto.
-    pub const fn points(self) -> Option<Points> {
+    pub const fn points(&self) -> Option<&Points> {
         match self {
             Self::Bonus(points) | Self::Deduction(points) => Some(points),
             Self::Veto(_) => None,
@@ -115,11 +162,11 @@ impl Effect {
     }
 
     /// The same effect with this number of points; a veto stays as it is.
-    pub(crate) fn of(self, points: Decimal) -> Self {
+    pub(crate) fn of(&self, points: Decimal) -> Self {
         match self {
             Self::Bonus(_) => Self::Bonus(points.into()),
             Self::Deduction(_) => Self::Deduction(points.into()),
-            Self::Veto(_) => self,
+            Self::Veto(effect) => Self::Veto(*effect),
         }
     }
 }

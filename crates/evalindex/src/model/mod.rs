@@ -43,7 +43,7 @@ use serde::Serialize;
 
 pub use crate::method::Direction;
 
-pub use self::adjustment::{Adjustment, Effect, Points, VetoEffect};
+pub use self::adjustment::{Adjustment, Effect, PercentOf, Points, VetoEffect};
 pub use self::adjustment_limits::AdjustmentLimits;
 pub use self::alternative::{Alternative, Options};
 pub use self::category_name::CategoryName;

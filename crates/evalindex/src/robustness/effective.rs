@@ -14,8 +14,12 @@ pub(super) fn leaves(view: &View<'_>) -> Option<PerLeaf<(NodeId, Exact)>> {
     leaves_below(view, |_| true)
 }
 
-/// The same; none where an inner node that counts is no arithmetic mean.
+/// The same; none where totals are not linear in them: an inner node that counts is no arithmetic mean, or points that
+/// are added depend on scores.
 pub(super) fn leaves_of_means(view: &View<'_>) -> Option<PerLeaf<(NodeId, Exact)>> {
+    if view.has_percentages() {
+        return None;
+    }
     leaves_below(view, |node| view.scored.tree.is_plain_mean(node))
 }
 

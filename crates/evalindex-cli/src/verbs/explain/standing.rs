@@ -2,7 +2,7 @@
 
 use evalindex::Decimal;
 use evalindex::explain::{ExplainedPlace, Explanation, TotalSum};
-use evalindex::model::{Adjustment, Effect};
+use evalindex::model::{Adjustment, Effect, Points};
 
 use crate::args::Opened;
 use crate::lang::{Line, line, words};
@@ -72,7 +72,11 @@ fn sum(total: &TotalSum, add: &mut impl FnMut(Line, String)) {
 /// The points of an adjustment, its kind where it has one, and its reason.
 fn points_with_reason(one: &Adjustment) -> Option<String> {
     let kind = one.kind.as_ref().map(|kind| format!("{kind}: ")).unwrap_or_default();
-    Some(format!("{} {kind}{}", one.effect.points()?.given()?, one.reason))
+    let points = match one.effect.points()? {
+        Points::Percent { percent, of } => format!("{percent} % × {}", of.name()),
+        points => points.given()?.to_string(),
+    };
+    Some(format!("{points} {kind}{}", one.reason))
 }
 
 /// The same for machines, in one row.

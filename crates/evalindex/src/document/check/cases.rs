@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::names::unknown;
-use crate::model::{Adjustment, Effect, Index, Points};
+use crate::model::{Adjustment, Index, Points};
 use crate::number::plain;
 use crate::support::{Path, Problem, ProblemKind, Problems};
 
@@ -34,7 +34,7 @@ pub(super) fn check<'d>(
     problems: &mut Problems,
 ) {
     let Some(kind) = &adjustment.kind else {
-        if adjustment.effect.points() == Some(Points::BySteps) {
+        if adjustment.effect.points() == Some(&Points::BySteps) {
             let what = "an adjustment has neither points nor a kind of which the index has steps";
             let problem = Problem::new(ProblemKind::MissingField, format!("{path}.points"), what);
             problems.push(problem.expected("a number above 0"));
@@ -42,10 +42,10 @@ pub(super) fn check<'d>(
         return;
     };
     let at = format!("{path}.kind");
-    let second = match adjustment.effect {
-        Effect::Veto(_) => Some("no `kind`: a veto has no points"),
-        effect if effect.points() != Some(Points::BySteps) => Some("`points` or `kind`, not both"),
-        _ => None,
+    let second = match adjustment.effect.points() {
+        None => Some("no `kind`: a veto has no points"),
+        Some(Points::BySteps) => None,
+        Some(_) => Some("`points`, `percent` or `kind`, not two of them"),
     };
     if let Some(expected) = second {
         let problem = Problem::new(ProblemKind::Unused, at, "the points of an adjustment do not come from its kind");

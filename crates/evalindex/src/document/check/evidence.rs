@@ -9,7 +9,7 @@ use super::known::Known;
 use super::names::{check_ids, unknown};
 use super::parts::wholes;
 use super::unused::{OtherRules, takes_target};
-use super::{cases, schedule};
+use super::{cases, percentages, schedule};
 use crate::model::{
     Adjustment, Dimension, Draft, Effect, Indicator, Node, Points, Source, Table, Task, TaskStatus, VetoEffect,
 };
@@ -280,11 +280,11 @@ fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, prob
         unknown("subject", &adjustment.subject, format!("{path}.subject"), draft.subject_ids(), problems);
     }
     if let Some(Points::Given(points)) = adjustment.effect.points()
-        && points <= Decimal::ZERO
+        && *points <= Decimal::ZERO
     {
         let problem = Problem::new(ProblemKind::Number, format!("{path}.points"), "points must be positive");
         let expected = "a number above 0; the type says whether they are added or taken away";
-        problems.push(problem.found(plain(points)).expected(expected));
+        problems.push(problem.found(plain(*points)).expected(expected));
     }
     if adjustment.reason.trim().is_empty() {
         let problem =
@@ -298,6 +298,7 @@ fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, prob
     let Some(subject) = subject else { return };
     let scored = meant.filter_map(|number| draft.indexes.get(number)).filter(|index| index.kind == subject.kind);
     cases::check(adjustment, scored.clone(), path, problems);
+    percentages::check(draft, adjustment, scored.clone(), path, problems);
     let mut scored = scored.peekable();
     if scored.peek().is_none() {
         let what = format!("no index meant here scores `{}`, a subject of kind {:?}", subject.id, subject.kind);

@@ -11,6 +11,7 @@ mod known;
 mod names;
 mod parts;
 mod penalties;
+mod percentages;
 mod periods;
 mod scenarios;
 mod schedule;

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::json::{Fields, Json, Reader, choice};
-use crate::model::{Adjustment, CategoryName, Effect, Points, Subject, Task, TaskClass, TaskStatus, VetoEffect};
+use crate::model::{
+    Adjustment, CategoryName, Effect, PercentOf, Points, Subject, Task, TaskClass, TaskStatus, VetoEffect,
+};
 
 /// The name of a kind or a group.
 pub(crate) fn category_name<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> CategoryName {
@@ -86,11 +88,22 @@ fn effect(fields: &mut Fields<'_, '_>) -> Effect {
     }
 }
 
-/// The points of a bonus or a deduction: given, or by the steps of its kind.
+/// The points of a bonus or a deduction: given, a percentage of a score, or by the steps of its kind.
 fn points(fields: &mut Fields<'_, '_>) -> Points {
-    if fields.has("kind") && !fields.has("points") {
-        fields.allow(&["points"]);
-        return Points::BySteps;
+    match (fields.has("points"), fields.has("percent")) {
+        (true, true) => {
+            fields.not_one(&["points", "percent", "of"], "points that are declared twice", 2, "`points` or `percent`");
+            Points::BySteps
+        }
+        (false, true) => {
+            fields.allow(&["points"]);
+            let of = fields.optional("of").map_or(PercentOf::Base, PercentOf::named);
+            Points::Percent { percent: fields.required_or_blank("percent"), of }
+        }
+        (false, false) if fields.has("kind") => {
+            fields.allow(&["points"]);
+            Points::BySteps
+        }
+        _ => Points::Given(fields.required_or_blank("points")),
     }
-    Points::Given(fields.required_or_blank("points"))
 }

@@ -8,7 +8,7 @@ use super::people::Person;
 use super::reads::Reads;
 use super::sides::{Both, Side};
 use crate::engine::View;
-use crate::model::{Adjustment, Effect, Index, Node, Observation, PerRow, Table};
+use crate::model::{Adjustment, Effect, Index, Node, Observation, PerRow, Points, Table};
 use crate::number::plain;
 use crate::support::named_enum;
 
@@ -209,6 +209,15 @@ fn subjects(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, all: &mut Vec<D
     }
 }
 
+/// How many points an adjustment declares.
+fn amount(points: &Points, kind: Option<&str>) -> String {
+    match points {
+        Points::Given(points) => plain(*points),
+        Points::BySteps => kind.unwrap_or_default().to_owned(),
+        Points::Percent { percent, of } => format!("{} % of {}", plain(*percent), of.name()),
+    }
+}
+
 /// Subject, reason and type of an adjustment.
 type Key<'a> = (&'a str, &'a str, &'static str);
 
@@ -220,11 +229,10 @@ fn adjustments(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, all: &mut Ve
         let mut given: BTreeMap<Key<'_>, Vec<String>> = BTreeMap::new();
         let own = |one: &&Adjustment| one.is_in(&view.index.id) && known.contains(one.subject.as_str());
         for one in view.draft.adjustments.iter().filter(own) {
-            let value = match one.effect {
-                Effect::Bonus(points) | Effect::Deduction(points) => points.given().map(plain),
-                Effect::Veto(effect) => Some(effect.name().to_owned()),
+            let value = match &one.effect {
+                Effect::Bonus(points) | Effect::Deduction(points) => amount(points, one.kind.as_deref()),
+                Effect::Veto(effect) => effect.name().to_owned(),
             };
-            let value = value.or(one.kind.clone()).unwrap_or_default();
             given.entry((&one.subject, &one.reason, one.effect.type_name())).or_default().push(value);
         }
         given

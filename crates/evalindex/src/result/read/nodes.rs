@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::json::{InOrder, ReadNumber};
-use crate::model::{Effect, VetoEffect};
+use crate::model::{Effect, PercentOf, Points, VetoEffect};
 use crate::number::Score;
 use crate::order::Rank;
 use crate::result::{AdjustmentDetails, Details, FigureOrigin, NodeDetails, NodeScore};
@@ -37,6 +37,8 @@ impl NodeRead {
 pub(super) struct AdjustmentRead {
     r#type: String,
     points: Option<ReadNumber>,
+    percent: Option<ReadNumber>,
+    of: Option<String>,
     effect: Option<VetoEffect>,
     kind: Option<String>,
     reason: String,
@@ -92,10 +94,15 @@ pub(super) fn with_adjustments(
 
 impl AdjustmentRead {
     fn details(self) -> Result<AdjustmentDetails, &'static str> {
-        let points = self.points.map(|points| Decimal::normalize(&points.0));
+        let number = |number: Option<ReadNumber>| number.map(|number| Decimal::normalize(&number.0));
+        let points = match (number(self.points), number(self.percent), self.of) {
+            (Some(points), None, None) => Some(Points::Given(points)),
+            (None, Some(percent), Some(of)) => Some(Points::Percent { percent, of: PercentOf::named(of) }),
+            _ => None,
+        };
         let effect = match (self.r#type.as_str(), points, self.effect) {
-            ("bonus", Some(points), None) => Effect::Bonus(points.into()),
-            ("deduction", Some(points), None) => Effect::Deduction(points.into()),
+            ("bonus", Some(points), None) => Effect::Bonus(points),
+            ("deduction", Some(points), None) => Effect::Deduction(points),
             ("veto", None, Some(effect)) => Effect::Veto(effect),
             _ => {
                 return Err(

@@ -139,6 +139,12 @@ pub enum CertainError {
         /// What it has.
         what: &'static str,
     },
+    /// Points that adjustments add depend on scores.
+    #[error("index `{index}` has adjustments that are percentages of scores: nothing certain can be said of it")]
+    Percentages {
+        /// Id of the index.
+        index: String,
+    },
     /// The work was stopped.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
@@ -211,6 +217,9 @@ impl Prepared {
         let placed = view.placed(view.index.ranking.ties);
         // There is nothing to do for subjects that are not ranked.
         job.done(all.saturating_sub(pairs_of(placed.len())));
+        if view.has_percentages() {
+            return Err(CertainError::Percentages { index: view.index.id.clone() });
+        }
         let tree = MeanTree::of(&view, within)?;
         if within == WeightRegion::Within(Decimal::ZERO) {
             let found = job.alone(|pulse| as_declared::as_declared(&view, &placed, within, pulse))?;

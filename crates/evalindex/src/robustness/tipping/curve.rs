@@ -63,6 +63,9 @@ impl<'a> ShareCurve<'a> {
         sums: impl FnOnce(NodeId) -> Option<&'a ChildSums>,
     ) -> Option<Self> {
         let tree = &view.scored.tree;
+        if view.has_percentages() {
+            return None;
+        }
         let parent = tree.node(node).parent?;
         tree.ancestors(node).all(|above| tree.is_plain_mean(above)).then_some(())?;
         let shares = view.shares[parent].as_ref()?;

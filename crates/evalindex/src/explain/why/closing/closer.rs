@@ -61,6 +61,9 @@ impl<'a> Closer<'a> {
             GradeFault::Vetoed => NotClosed::Vetoed,
             GradeFault::OutOfReach => NotClosed::OutOfReach,
         });
+        // A figure that is better for the base score may then be worse for the total.
+        let is_mixed = view.adjusted[row].takes_below(view.scored.tree.top());
+        let goals = if is_mixed { [(); 2].map(|()| Err(NotClosed::NotMonotone)) } else { [place_goal, grade_goal] };
         let from_figures = |basis: Basis| basis != Basis::Order;
         let derives_weights = view.scored.frozen.is_none()
             && view.scored.tree.nodes().iter().any(|node| node.weights().is_some_and(|one| from_figures(one.basis())));
@@ -70,7 +73,7 @@ impl<'a> Closer<'a> {
             points,
             alone: Alone::new(view, row),
             field,
-            goals: [place_goal, grade_goal],
+            goals,
             again: Again::new(prepared, view, row),
             place: Place::of(view, row),
             budget: if is_patient { usize::MAX } else { MOST_SCORED },
