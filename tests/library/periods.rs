@@ -44,6 +44,13 @@ fn scores(evaluation: &Evaluation, subject: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_notes_of_a_document_of_several_periods_are_those_of_its_result() {
+    let mut document = document(&json!({}), &json!({}));
+    document["notes"] = json!(["revised in May"]);
+    assert_eq!(read(&document).evaluate().unwrap().notes, ["revised in May"]);
+}
+
+#[test]
 fn each_period_has_its_own_posts_unless_said_otherwise() {
     let evaluation = evaluate(&json!({}), &json!({}));
     assert_eq!(scores(&evaluation, "x"), ["0", "0", "50"]);

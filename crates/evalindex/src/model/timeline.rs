@@ -30,6 +30,7 @@ impl Draft {
         let mut own = self.bare();
         (own.values, own.targets, own.previous) = (self.values.clone(), self.targets.clone(), previous);
         own.period.clone_from(&self.period);
+        own.notes.clone_from(&self.notes);
         own.tasks.clone_from(&self.tasks);
         own.supervision.clone_from(&self.supervision);
         own.adjustments.clone_from(&self.adjustments);
