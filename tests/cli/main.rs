@@ -3,6 +3,7 @@
 mod about;
 mod bad_input;
 mod balance;
+mod catalogue;
 mod certain;
 mod check;
 mod compare;
@@ -14,6 +15,7 @@ mod formats;
 mod gap;
 mod language;
 mod leave_out;
+mod literals;
 mod new_verb;
 mod periods;
 mod remarks;

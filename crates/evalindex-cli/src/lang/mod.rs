@@ -2,8 +2,10 @@
 
 mod advice;
 mod asked;
+mod catalogue;
 mod categories;
 pub(crate) mod line;
+mod problems;
 mod remarks;
 pub(crate) mod words;
 

@@ -77,7 +77,8 @@ fn sheets(opened: &Opened<'_>, why: &Explanation) -> Vec<Sheet> {
     let lang = opened.lang;
     let name = lang.name(&why.subject.name, why.subject.name_zh.as_ref());
     let titled = |what: Line| format!("{} · {name}: {}", opened.title, lang.say(what));
-    let notices: Vec<String> = why.notices.iter().filter(|one| one.subject.is_some()).map(notice).collect();
+    let notices: Vec<String> =
+        why.notices.iter().filter(|one| one.subject.is_some()).map(|one| notice(lang, one)).collect();
     let items = standing(opened, why);
     let shown =
         Rows::new(lang, &items).word(line::ITEM, |(what, _)| what.clone()).word(line::VALUE, |(_, text)| text.clone());
@@ -100,9 +101,9 @@ fn sheets(opened: &Opened<'_>, why: &Explanation) -> Vec<Sheet> {
 }
 
 /// A notice in one line.
-fn notice(notice: &evalindex::result::Notice) -> String {
-    let node = notice.node.as_ref().map(|node| format!("{node}: ")).unwrap_or_default();
-    format!("{node}{}", notice.text)
+fn notice(lang: Lang, notice: &evalindex::result::Notice) -> String {
+    let node = notice.node.as_ref().map(|node| format!("{node}{}", lang.say(line::COLON))).unwrap_or_default();
+    format!("{node}{}", lang.translated(&notice.text))
 }
 
 /// The largest losses, with what each alone would need.

@@ -2,10 +2,10 @@
 
 use evalindex::Decimal;
 use evalindex::explain::{ExplainedPlace, Explanation, TotalSum};
-use evalindex::model::Effect;
+use evalindex::model::{Adjustment, Effect};
 
 use crate::args::Opened;
-use crate::lang::{Line, line, words};
+use crate::lang::{Lang, Line, line, words};
 use crate::render::Tidy;
 
 /// Place, grade, and the sum of the total, an item a line.
@@ -14,13 +14,13 @@ pub(super) fn standing(opened: &Opened<'_>, why: &Explanation) -> Vec<(String, S
     let mut items: Vec<(String, String)> = Vec::new();
     let mut add = |what: Line, text: String| items.push((lang.say(what).to_owned(), text));
     if let Some(reason) = &why.unranked {
-        add(line::RANK, format!("{}: {reason}", lang.say(line::NOT_RANKED)));
+        add(line::RANK, format!("{}{}{}", lang.say(line::NOT_RANKED), lang.say(line::COLON), lang.translated(reason)));
     }
     if let Some(standing) = &why.standing {
         place(opened, standing, &mut add);
     }
     if let Some(total) = &why.total {
-        sum(total, &mut add);
+        sum(opened.lang, total, &mut add);
     }
     items
 }
@@ -49,11 +49,11 @@ fn place(opened: &Opened<'_>, standing: &ExplainedPlace, add: &mut impl FnMut(Li
 }
 
 /// From the base score to the total.
-fn sum(total: &TotalSum, add: &mut impl FnMut(Line, String)) {
+fn sum(lang: Lang, total: &TotalSum, add: &mut impl FnMut(Line, String)) {
     add(line::BASE, total.base.to_string());
     let given = |wanted: fn(&Effect) -> Option<Decimal>| {
-        let all = total.adjustments.iter().filter_map(|one| Some(format!("{} {}", wanted(&one.effect)?, one.reason)));
-        all.collect::<Vec<_>>().join("; ")
+        let reason = |one: &Adjustment| Some(format!("{} {}", wanted(&one.effect)?, lang.translated(&one.reason)));
+        total.adjustments.iter().filter_map(reason).collect::<Vec<_>>().join(lang.say(line::SEMICOLON))
     };
     let bonuses = given(|effect| if let Effect::Bonus(points) = effect { Some(*points) } else { None });
     let deductions = given(|effect| if let Effect::Deduction(points) = effect { Some(*points) } else { None });
@@ -90,6 +90,6 @@ pub(super) fn tidy_standing(opened: &Opened<'_>, why: &Explanation) -> Tidy {
         .written(line::CSV_DEDUCTION, |_| points(|total| total.deduction))
         .written(line::ROUNDED_OFF, |_| points(|total| total.rounding))
         .written(line::CSV_SCORE, |_| points(|total| total.score))
-        .text(line::CSV_REASON, |why| why.unranked.clone())
+        .text(line::CSV_REASON, |why| Some(lang.translated(why.unranked.as_ref()?).into_owned()))
         .table()
 }
