@@ -12,7 +12,9 @@ pub(crate) fn sources(folder: &Path) -> Vec<PathBuf> {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
             found.extend(sources(&path));
-        } else if name.ends_with(".rs") && !["tests.rs", "testing.rs"].iter().any(|tests| name.ends_with(tests)) {
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && !["tests.rs", "testing.rs"].iter().any(|tests| name.ends_with(tests))
+        {
             found.push(path);
         }
     }

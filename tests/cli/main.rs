@@ -6,6 +6,7 @@ mod balance;
 mod catalogue;
 mod certain;
 mod check;
+mod chinese;
 mod compare;
 #[path = "../support/copy.rs"]
 mod copy;

@@ -3,7 +3,7 @@
 use evalindex::Problem;
 use evalindex::problem::{More, Severity, not_listed};
 
-use crate::lang::Lang;
+use crate::lang::{Lang, not_listed as not_listed_in_chinese};
 use crate::render::{counted, visible};
 
 /// A line for standard error.
@@ -31,7 +31,7 @@ impl Said {
             Self::Problem { file, problem } => problem_line(lang, file, problem),
             Self::NotListed { file, more } => match lang {
                 Lang::En => format!("{file}: {}", not_listed(more).unwrap_or_default()),
-                Lang::Zh => lang.not_listed(file, more),
+                Lang::Zh => not_listed_in_chinese(&lang.translated(file), more),
             },
             Self::Counts { problems, warnings, evaluated } => counts(lang, *problems, *warnings, *evaluated),
             Self::Notice { about, text } => match lang {
@@ -65,7 +65,9 @@ fn problem_line(lang: Lang, file: &str, problem: &Problem) -> String {
     let is_warning = problem.severity == Severity::Warning;
     match lang {
         Lang::En => format!("{file}: {}{problem}", if is_warning { "warning: " } else { "" }),
-        Lang::Zh => format!("{file}：{}{}", if is_warning { "警告：" } else { "" }, lang.problem(problem)),
+        Lang::Zh => {
+            format!("{}：{}{}", lang.translated(file), if is_warning { "警告：" } else { "" }, lang.problem(problem))
+        }
     }
 }
 

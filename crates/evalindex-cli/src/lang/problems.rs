@@ -30,18 +30,25 @@ impl Lang {
         let end = if values.is_empty() { values } else { format!("；{values}") };
         format!("{lead}{}{end}", self.translated(&problem.what))
     }
+}
 
-    /// The numbers of problems that are not listed, by kind, in Chinese.
-    pub(crate) fn not_listed(self, file: &str, more: &[More]) -> String {
-        let of = |severity: Severity, what: &str| {
-            let alike = || more.iter().filter(move |more| more.severity == severity);
-            let total: usize = alike().map(|more| more.count).sum();
-            let counts: Vec<String> = alike().map(|more| format!("{}{}", kind(more.kind), more.count)).collect();
-            (total > 0).then(|| format!("另有{total}个{what}未列出：{}", counts.join("、")))
-        };
-        let parts = [of(Severity::Problem, "问题"), of(Severity::Warning, "警告")];
-        format!("{file}：{}", parts.into_iter().flatten().collect::<Vec<_>>().join("；"))
-    }
+/// The numbers of problems that are not listed, by kind, in Chinese.
+pub(crate) fn not_listed(file: &str, more: &[More]) -> String {
+    let of = |severity: Severity, what: &str| {
+        let alike = || more.iter().filter(move |more| more.severity == severity);
+        let total: usize = alike().map(|more| more.count).sum();
+        let counts: Vec<String> = alike().map(|more| format!("{}{}", kind(more.kind), more.count)).collect();
+        (total > 0).then(|| format!("另有{total}个{what}未列出：{}", counts.join("、")))
+    };
+    let parts = [of(Severity::Problem, "问题"), of(Severity::Warning, "警告")];
+    format!("{file}：{}", parts.into_iter().flatten().collect::<Vec<_>>().join("；"))
+}
+
+/// A text with the names of grades that stand in it in backticks in the language of names.
+pub(crate) fn with_grades(text: &str, grade: impl Fn(&str) -> String) -> String {
+    let parts = text.split('`').enumerate();
+    let parts = parts.map(|(position, part)| if position % 2 == 1 { grade(part) } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 /// The sort of a problem.

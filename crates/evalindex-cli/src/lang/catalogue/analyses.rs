@@ -73,6 +73,9 @@ rows! {
     "at most 24" => "至多24";
 
     "weights, level {}" => "第{}层权重";
+    "{}; ChaCha8, one stream a draw; libm" => "{}；ChaCha8，每次抽样一个流；libm";
+    "{}; methods" => "{}；方法";
+    "{}; errors" => "{}；误差";
     "ChaCha8, one stream a draw; libm" => "ChaCha8，每次抽样一个流；libm";
 
     // Correlations of places.

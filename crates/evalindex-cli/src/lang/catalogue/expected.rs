@@ -49,9 +49,9 @@ rows! {
     "a plain number" => "普通数字";
     "a positive total" => "大于0的合计";
     "a positive sum" => "大于0的合计";
-    "exactly 1" => "恰为1";
-    "exactly 1, or exactly 100" => "恰为1，或恰为100";
-    "{}, or exactly {} ({} of `{}`)" => "{}，或恰为{}（`{3}`的{2}）";
+    "exactly 1" => "1";
+    "exactly 1, or exactly 100" => "1或100";
+    "{}, or exactly {} ({} of `{}`)" => "{}，或{}（`{3}`的{2}）";
     "the scale" => "满分值";
     "the weight" => "权重";
     "more than a number holds" => "超出数字所能表示的范围";

@@ -21,7 +21,7 @@ mod things;
 mod tree;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use self::row::Row;
@@ -56,7 +56,7 @@ const ALL: [&[(&str, &str)]; 12] = [
 
 /// The rows by the first character of their English; under none, those that begin with an argument. Within each list those
 /// with the most fixed characters come first.
-type Rows = HashMap<Option<char>, Vec<Row>>;
+type Rows = BTreeMap<Option<char>, Vec<Row>>;
 
 /// A text in Chinese, if there is a row for it; else as it is.
 pub(super) fn chinese(text: &str) -> Cow<'_, str> {
@@ -94,7 +94,9 @@ fn read() -> Rows {
     for (english, chinese) in ALL.into_iter().flatten() {
         rows.entry(row::first(english)).or_default().push(Row::new(english, chinese));
     }
-    rows.values_mut().for_each(|alike| alike.sort_by_key(|row| std::cmp::Reverse(row.fixed())));
+    for alike in rows.values_mut() {
+        alike.sort_by_key(|row| std::cmp::Reverse(row.fixed()));
+    }
     rows
 }
 

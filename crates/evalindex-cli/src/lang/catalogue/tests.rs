@@ -53,6 +53,24 @@ fn a_text_without_a_row_stays() {
     }
 }
 
+/// What draws are made with ends with parts that stand or not.
+#[test]
+fn a_part_at_the_end_is_looked_up_in_turn() {
+    assert_eq!(
+        chinese("uniform; methods; ChaCha8, one stream a draw; libm"),
+        "uniform；方法；ChaCha8，每次抽样一个流；libm"
+    );
+    assert_eq!(
+        chinese("error: there is no index `citys`; did you mean `cities`? (known indexes: cities, towns)"),
+        "错误：没有指标体系`citys`；是否指`cities`？（已有：cities、towns）"
+    );
+    // What stands in backticks holds none: not the row "`{}` takes positive values only".
+    assert_eq!(
+        chinese("`a` cannot be scored for `x`: `ratio_to_best` takes positive values only"),
+        "`a`不能对`x`计分：`ratio_to_best`只接受大于0的值"
+    );
+}
+
 #[test]
 fn every_argument_is_in_both_languages() {
     for (english, chinese) in ALL.into_iter().flatten() {
