@@ -3,8 +3,10 @@
 mod about;
 mod bad_input;
 mod balance;
+mod catalogue;
 mod certain;
 mod check;
+mod chinese;
 mod compare;
 #[path = "../support/copy.rs"]
 mod copy;
@@ -14,6 +16,7 @@ mod formats;
 mod gap;
 mod language;
 mod leave_out;
+mod literals;
 mod new_verb;
 mod periods;
 mod remarks;

@@ -1,12 +1,12 @@
 //! Failures: the lines for standard error, and the exit status. Every error of the command goes through here.
 
 use evalindex::explain::{ExplainError, GapError};
-use evalindex::problem::{More, Severity, not_listed};
+use evalindex::problem::{More, Severity};
 use evalindex::robustness::{CertainError, RobustnessError, Unfinished, WhatIfError};
 use evalindex::weight::WeightMethodError;
 use evalindex::{IndexError, Problem, Refused, UnknownIndex};
 
-use crate::render::{counted, visible};
+use crate::said::Said;
 
 /// The number of problems, and of warnings, that are printed; of others only the number.
 pub(crate) const MOST_PRINTED: usize = 100;
@@ -15,7 +15,7 @@ pub(crate) const MOST_PRINTED: usize = 100;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     /// The messages, one line each.
-    pub(crate) lines: Vec<String>,
+    pub(crate) lines: Vec<Said>,
     /// The exit status.
     pub(crate) status: u8,
 }
@@ -28,7 +28,7 @@ impl Failure {
 
     /// The same for several reasons, a line for each.
     pub(crate) fn refused_all(reasons: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        Self { lines: reasons.into_iter().map(|reason| visible(reason.as_ref()).into_owned()).collect(), status: 1 }
+        Self { lines: reasons.into_iter().map(|reason| Said::from(reason.as_ref())).collect(), status: 1 }
     }
 
     /// The result cannot be written in this format.
@@ -38,33 +38,30 @@ impl Failure {
 
     /// The command line asks for something that is not there.
     pub(crate) fn usage(reason: impl AsRef<str>) -> Self {
-        Self { lines: vec![format!("error: {}", visible(reason.as_ref()))], status: 2 }
+        Self { lines: vec![format!("error: {}", reason.as_ref()).into()], status: 2 }
     }
 
     /// The document has problems: the first problems and warnings on a line each, a line on the others, then their
     /// numbers.
     pub(crate) fn problems(file: &str, problems: &[Problem], more: &[More]) -> Self {
-        Self::counted(file, problems, more, "")
+        Self::counted(file, problems, more, true)
     }
 
     /// The same where an evaluation was asked for.
     pub(crate) fn not_evaluated(file: &str, refused: Refused) -> Self {
         let refused = refused.at_most(MOST_PRINTED);
-        Self::counted(file, refused.problems(), refused.more(), ": not evaluated")
+        Self::counted(file, refused.problems(), refused.more(), false)
     }
 
-    /// The problems, and the line with their numbers and the consequence.
-    fn counted(file: &str, problems: &[Problem], more: &[More], consequence: &str) -> Self {
+    /// The problems, and the line with their numbers, which may say that the document is not evaluated.
+    fn counted(file: &str, problems: &[Problem], more: &[More], evaluated: bool) -> Self {
         let number = |severity: Severity| {
             let others = more.iter().filter(|more| more.severity == severity).map(|more| more.count);
             problems.iter().filter(|problem| problem.severity == severity).count() + others.sum::<usize>()
         };
         let mut lines = problem_lines(file, problems, more);
-        lines.push(format!(
-            "{}, {}{consequence}",
-            counted(number(Severity::Problem), "problem"),
-            counted(number(Severity::Warning), "warning"),
-        ));
+        let (problems, warnings) = (number(Severity::Problem), number(Severity::Warning));
+        lines.push(Said::Counts { problems, warnings, evaluated });
         Self { lines, status: 1 }
     }
 }
@@ -77,15 +74,10 @@ impl From<UnknownIndex> for Failure {
 }
 
 /// A line for each problem, led by the file's name, and one on those that are not listed.
-pub(crate) fn problem_lines(file: &str, problems: &[Problem], more: &[More]) -> Vec<String> {
-    let line = |problem: &Problem| {
-        let severity = match problem.severity {
-            Severity::Problem => "",
-            Severity::Warning => "warning: ",
-        };
-        visible(&format!("{file}: {severity}{problem}")).into_owned()
-    };
-    problems.iter().map(line).chain(not_listed(more).map(|line| format!("{file}: {line}"))).collect()
+pub(crate) fn problem_lines(file: &str, problems: &[Problem], more: &[More]) -> Vec<Said> {
+    let line = |problem: &Problem| Said::Problem { file: file.to_owned(), problem: Box::new(problem.clone()) };
+    let not_listed = (!more.is_empty()).then(|| Said::NotListed { file: file.to_owned(), more: more.to_vec() });
+    problems.iter().map(line).chain(not_listed).collect()
 }
 
 /// An error that ends a command.
@@ -189,6 +181,7 @@ mod tests {
     use evalindex::problem::ProblemKind;
 
     use super::*;
+    use crate::lang::Lang;
 
     #[test]
     fn problems_and_warnings_are_distinguished_and_counted() {
@@ -197,9 +190,10 @@ mod tests {
             Problem::warning(ProblemKind::Unused, "values.a.b", "no indicator reads\nthis"),
             Problem::new(ProblemKind::Id, "", "an id is empty"),
         ];
-        let failure = Failure::counted("a.json", &problems, &[], ": not evaluated");
+        let failure = Failure::counted("a.json", &problems, &[], false);
+        let lines = |lang| failure.lines.iter().map(|said| said.line(lang)).collect::<Vec<_>>();
         assert_eq!(
-            failure.lines,
+            lines(Lang::En),
             [
                 "a.json: indexes[0].weight: a weight is negative",
                 r"a.json: warning: values.a.b: no indicator reads\nthis",
@@ -207,6 +201,8 @@ mod tests {
                 "2 problems, 1 warning: not evaluated",
             ]
         );
+        assert_eq!(lines(Lang::Zh)[0], "a.json：indexes[0].weight：权重为负数");
+        assert_eq!(lines(Lang::Zh)[3], "2个问题，1个警告：未予评价");
         assert_eq!(failure.status, 1);
     }
 }

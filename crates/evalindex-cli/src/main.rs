@@ -7,6 +7,7 @@ mod failure;
 mod lang;
 mod output;
 mod render;
+mod said;
 mod standard_output;
 mod verbs;
 
@@ -18,7 +19,7 @@ use crate::args::CommandLine;
 /// usage.
 fn main() -> ExitCode {
     match CommandLine::of(std::env::args_os().collect()) {
-        Ok(arguments) => output::deliver(arguments.run()),
+        Ok((arguments, lang)) => output::deliver(arguments.run(), lang),
         Err(usage) => output::explain_usage(&usage),
     }
 }

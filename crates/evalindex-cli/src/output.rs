@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::failure::Failure;
+use crate::lang::Lang;
 use crate::render::visible;
+use crate::said::Said;
 use crate::standard_output;
 
 /// The output of a verb: the result, fully rendered, and remarks on it.
@@ -15,7 +17,7 @@ pub(crate) struct Answer {
     /// For standard output.
     pub(crate) result: String,
     /// Warnings and notices for standard error, one line each.
-    pub(crate) remarks: Vec<String>,
+    pub(crate) remarks: Vec<Said>,
     /// The exit status.
     pub(crate) status: u8,
     /// Files to be written before.
@@ -38,8 +40,8 @@ impl Answer {
     }
 
     /// The same with these remarks.
-    pub(crate) fn with_remarks(self, remarks: Vec<String>) -> Self {
-        Self { remarks, ..self }
+    pub(crate) fn with_remarks(self, remarks: Vec<impl Into<Said>>) -> Self {
+        Self { remarks: remarks.into_iter().map(Into::into).collect(), ..self }
     }
 
     /// The same with these files.
@@ -66,8 +68,8 @@ impl File {
     }
 }
 
-/// Writes an answer or a failure; returns the exit status.
-pub(crate) fn deliver(outcome: Result<Answer, Failure>) -> ExitCode {
+/// Writes an answer or a failure, with its remarks in a language; returns the exit status.
+pub(crate) fn deliver(outcome: Result<Answer, Failure>, lang: Lang) -> ExitCode {
     let delivered = outcome.and_then(|answer| {
         answer.files.iter().try_for_each(File::write)?;
         print(&answer.result)?;
@@ -75,11 +77,11 @@ pub(crate) fn deliver(outcome: Result<Answer, Failure>) -> ExitCode {
     });
     match delivered {
         Ok((remarks, status)) => {
-            say(&remarks);
+            say_in(lang, &remarks);
             ExitCode::from(status)
         }
         Err(failure) => {
-            say(&failure.lines);
+            say_in(lang, &failure.lines);
             ExitCode::from(failure.status)
         }
     }
@@ -91,7 +93,7 @@ pub(crate) fn explain_usage(usage: &clap::Error) -> ExitCode {
         say(&[in_one_line(&usage.render().to_string())]);
         return ExitCode::from(2);
     }
-    deliver(Ok(Answer::of(usage.render().to_string())))
+    deliver(Ok(Answer::of(usage.render().to_string())), Lang::En)
 }
 
 /// Writes a result to standard output.
@@ -119,6 +121,11 @@ fn written(result: io::Result<()>) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// Writes lines to standard error in a language.
+fn say_in(lang: Lang, said: &[Said]) {
+    say(&said.iter().map(|one| one.line(lang)).collect::<Vec<_>>());
 }
 
 /// Writes lines to standard error.

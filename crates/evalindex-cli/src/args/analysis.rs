@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Input, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
-use crate::lang::{Categories, Lang, Line};
+use crate::lang::{Categories, Lang, Line, line};
 use crate::output::Answer;
 use crate::render::{About, Items, Sheet, Sheets, Tidy};
 
@@ -86,7 +86,7 @@ impl Opened<'_> {
 
     /// The names of several subjects, as a list.
     pub(crate) fn subject_list(&self, ids: &[String]) -> String {
-        ids.iter().map(|id| self.subject(id)).collect::<Vec<_>>().join(", ")
+        ids.iter().map(|id| self.subject(id)).collect::<Vec<_>>().join(self.lang.say(line::LIST_COMMA))
     }
 }
 

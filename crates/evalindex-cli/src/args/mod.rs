@@ -24,9 +24,10 @@ pub(crate) use self::writing::Writing;
 
 use std::ffi::OsString;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches, Parser};
 
 use crate::failure::Failure;
+use crate::lang::Lang;
 use crate::output::Answer;
 use crate::verbs::{Verb, rank};
 
@@ -47,13 +48,19 @@ pub(crate) struct CommandLine {
 }
 
 impl CommandLine {
-    /// Reads the arguments of the process, the first of which is its name.
+    /// Reads the arguments of the process, the first of which is its name, and the language that they ask for.
     ///
     /// # Errors
     /// When they are wrong usage; also when they ask for help or the version.
-    pub(crate) fn of(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
+    pub(crate) fn of(arguments: Vec<OsString>) -> Result<(Self, Lang), clap::Error> {
         let arguments = verb::first(arguments);
-        Self::try_parse_from(&arguments).map_err(|error| verb::explained(error, &arguments))
+        let mut command = Self::command();
+        let read = command.try_get_matches_from_mut(&arguments).and_then(|matches| {
+            let of_verb = matches.subcommand().map_or(&matches, |(_, of_verb)| of_verb);
+            let lang = of_verb.try_get_one::<Lang>("lang").ok().flatten().copied().unwrap_or(Lang::En);
+            Ok((Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?, lang))
+        });
+        read.map_err(|error| verb::explained(error, &arguments))
     }
 
     /// Does what the command line asks for.

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::lang::{Lang, lang_parser};
 use crate::output::Answer;
 use crate::render::{Format, Layout, Report, Style};
+use crate::said::Said;
 
 /// The options that every verb with a result has.
 #[derive(Debug, clap::Args)]
@@ -46,7 +47,7 @@ impl Writing {
     }
 
     /// The result in this format and language; its remarks follow those given.
-    pub(crate) fn answer(&self, report: &dyn Report, mut remarks: Vec<String>) -> Result<Answer, Failure> {
+    pub(crate) fn answer(&self, report: &dyn Report, mut remarks: Vec<Said>) -> Result<Answer, Failure> {
         if self.csv_raw && self.format != Format::Csv {
             return Err(Failure::usage("--csv-raw goes with --format csv"));
         }
@@ -59,7 +60,7 @@ impl Writing {
         let layout = if self.compact { Layout::Compact } else { Layout::Indented };
         let style = Style { lang: self.lang, csv_raw: self.csv_raw, layout, folder: self.output.as_deref() };
         let written = self.format.write(report, style)?;
-        remarks.extend(report.warnings());
+        remarks.extend(report.warnings().into_iter().map(Said::from));
         remarks.extend_from_slice(&written.remarks);
         Ok(written.with_remarks(remarks))
     }

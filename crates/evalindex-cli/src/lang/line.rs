@@ -34,6 +34,7 @@ lines! {
     NOBODY_RANKED: "No subject is ranked.", "没有对象参加排名。";
     NOTHING_CHANGES: "Nothing changes.", "没有变化。";
     COLON: ": ", "：";
+    SEMICOLON: "; ", "；";
     TITLE: "Title", "标题";
     NOTE: "Note", "注";
     NOTES: "Notes:", "注：";

@@ -2,17 +2,21 @@
 
 mod advice;
 mod asked;
+mod catalogue;
 mod categories;
 pub(crate) mod line;
+mod problems;
 mod remarks;
 pub(crate) mod words;
 
 use std::collections::BTreeMap;
 
+use evalindex::result::NoticeKind;
 use evalindex::{Document, Evaluation};
 
 pub(crate) use self::asked::parser as lang_parser;
 pub(crate) use self::categories::Categories;
+pub(crate) use self::problems::{not_listed, with_grades};
 
 use crate::render::counted;
 
@@ -191,6 +195,14 @@ impl Lang {
         if self == Self::En {
             return evaluation;
         }
+        for notice in evaluation.notices.iter_mut().filter(|one| names_grades(one.what)) {
+            let index = evaluation.indexes.iter().find(|index| index.id == notice.index);
+            let grades = || index.into_iter().flat_map(|index| &index.ranking).filter_map(|row| row.grade.as_ref());
+            notice.text = with_grades(&notice.text, |name| {
+                let grade = grades().find(|grade| grade.name == name);
+                grade.map_or(name, |grade| self.name(name, grade.name_zh.as_ref())).to_owned()
+            });
+        }
         for index in &mut evaluation.indexes {
             rename(&mut index.name, index.name_zh.as_ref());
             for node in &mut index.nodes {
@@ -208,6 +220,11 @@ impl Lang {
         }
         evaluation
     }
+}
+
+/// Whether notices of this sort name grades, in backticks.
+pub(crate) fn names_grades(what: NoticeKind) -> bool {
+    matches!(what, NoticeKind::Veto | NoticeKind::Quota)
 }
 
 #[cfg(test)]

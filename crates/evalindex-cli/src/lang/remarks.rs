@@ -113,7 +113,7 @@ impl Lang {
     pub(crate) fn drawn(self, draws: u32, seed: u64, generator: &str) -> String {
         self.either(
             || format!("{draws} draws, seed {seed}, {generator}"),
-            || format!("抽样 {draws} 次，种子 {seed}（{generator}）"),
+            || format!("抽样 {draws} 次，种子 {seed}（{}）", self.translated(generator)),
         )
     }
 
@@ -121,7 +121,7 @@ impl Lang {
     pub(crate) fn rows_drawn(self, rows: u32, seed: u64, generator: &str) -> String {
         self.either(
             || format!("{rows} rows, seed {seed}, {generator}"),
-            || format!("{rows} 行，种子 {seed}（{generator}）"),
+            || format!("{rows} 行，种子 {seed}（{}）", self.translated(generator)),
         )
     }
 
@@ -159,7 +159,7 @@ impl Lang {
     pub(crate) fn no_ranking_without(self, without: &str, reason: &str) -> String {
         self.either(
             || format!("Without {without} there is no ranking: {reason}"),
-            || format!("剔除 {without} 后得不出排名：{reason}"),
+            || format!("剔除 {without} 后得不出排名：{}", self.translated(reason)),
         )
     }
 

@@ -4,7 +4,7 @@ use evalindex::result::{History, IndexResult, RankedSubject, UnrankedSubject};
 use evalindex::{Decimal, Score};
 
 use super::{Role, or_none, published, signed};
-use crate::lang::{Categories, Line, line};
+use crate::lang::{Categories, Lang, Line, line};
 
 /// One column of a ranking.
 pub(super) struct Field {
@@ -90,11 +90,13 @@ pub(super) const FIELDS: [Field; 14] = [
     .only_if(has_history),
 ];
 
-/// The column after those of the nodes.
-pub(super) const REASON: Field = Field::csv(line::CSV_REASON, |_, row| match row {
-    Row::Ranked(_) => Cell::Empty,
-    Row::Unranked(row) => Cell::Text(row.reason.clone()),
-});
+/// Why a subject is not ranked: the column after those of the nodes.
+pub(super) fn reason(lang: Lang, row: Row<'_>) -> Cell {
+    match row {
+        Row::Ranked(_) => Cell::Empty,
+        Row::Unranked(row) => Cell::Text(lang.translated(&row.reason).into_owned()),
+    }
+}
 
 impl Field {
     /// In tables and in CSV.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use evalindex::result::Notice;
 
-use super::visible;
+use crate::said::Said;
 
 /// Up to this number, items of one kind at one node have a line each; of more, only the first is shown.
 const MOST_ALIKE: usize = 5;
@@ -13,18 +13,17 @@ const MOST_ALIKE: usize = 5;
 type Kind<'a> = (Option<&'a str>, &'a str, Option<&'a str>, &'static str);
 
 /// A line for each notice, in order; of many alike, the first and the number of the others.
-pub(crate) fn lines(notices: &[Notice]) -> Vec<String> {
-    let rest = |others| format!("notice: … and {others} more like it (all in --format json)");
-    few_alike(notices, kind, line, rest)
+pub(crate) fn lines(notices: &[Notice]) -> Vec<Said> {
+    few_alike(notices, kind, line, Said::MoreNotices)
 }
 
 /// A line for each item, in order; of many with the same key, the first and a line on the others.
-pub(crate) fn few_alike<'a, T, K: Ord>(
+pub(crate) fn few_alike<'a, T, K: Ord, L>(
     items: &'a [T],
     key: impl Fn(&'a T) -> K,
-    line: impl Fn(&'a T) -> String,
-    rest: impl Fn(usize) -> String,
-) -> Vec<String> {
+    line: impl Fn(&'a T) -> L,
+    rest: impl Fn(usize) -> L,
+) -> Vec<L> {
     let mut alike: BTreeMap<K, usize> = BTreeMap::new();
     for item in items {
         *alike.entry(key(item)).or_default() += 1;
@@ -51,11 +50,11 @@ fn kind(notice: &Notice) -> Kind<'_> {
 }
 
 /// The notice, led by period, index, subject and node, as far as it has them.
-fn line(notice: &Notice) -> String {
+fn line(notice: &Notice) -> Said {
     let about: Vec<&str> = [notice.period.as_ref(), Some(&notice.index), notice.subject.as_ref(), notice.node.as_ref()]
         .into_iter()
         .flatten()
         .map(String::as_str)
         .collect();
-    visible(&format!("notice: {}: {}", about.join("/"), notice.text)).into_owned()
+    Said::Notice { about: about.join("/"), text: notice.text.clone() }
 }

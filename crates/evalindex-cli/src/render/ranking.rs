@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use evalindex::Evaluation;
 use evalindex::result::IndexResult;
 
-use super::field::{Cell, FIELDS, Field, REASON, Row};
+use super::field::{Cell, FIELDS, Field, Row, reason};
 use super::sheet::{Sheet, Table};
 use super::{About, Column, Layout, Report, Role, published};
 use crate::lang::{Categories, Lang, line};
@@ -43,8 +43,8 @@ impl Report for Ranking {
         let nodes = self.node_ids();
         let headings = fields.iter().map(|field| self.lang.say(field.csv).to_owned());
         let ids = nodes.iter().map(|id| (*id).to_owned());
-        let headings = headings.chain(ids).chain([self.lang.say(REASON.csv).to_owned()]).collect();
-        let records = indexes.iter().flat_map(move |index| records(index, fields.clone(), &nodes));
+        let headings = headings.chain(ids).chain([self.lang.say(line::CSV_REASON).to_owned()]).collect();
+        let records = indexes.iter().flat_map(move |index| records(self.lang, index, fields.clone(), &nodes));
         vec![Table::of_texts("ranking", headings, records)]
     }
 
@@ -71,7 +71,11 @@ impl Ranking {
             return sheet;
         }
         let colon = self.lang.say(line::COLON);
-        let reasons = index.unranked.iter().map(|row| format!("{}{colon}{}", row.name, row.reason)).collect();
+        let reasons = index.unranked.iter().map(|row| {
+            let reason = self.lang.translated(&row.reason);
+            format!("{}{colon}{reason}", row.name)
+        });
+        let reasons = reasons.collect();
         sheet.below_headed(self.lang.say(line::UNRANKED_BELOW), reasons)
     }
 
@@ -101,6 +105,7 @@ impl Ranking {
 
 /// A record a subject of the index, the unranked ones last.
 fn records<'a>(
+    lang: Lang,
     index: &'a IndexResult,
     fields: Vec<&'static Field>,
     nodes: &[&str],
@@ -110,7 +115,7 @@ fn records<'a>(
     rows.map(move |row| {
         let before = fields.iter().map(|field| (field.cell)(index, row));
         let scores = positions.iter().map(|position| node_score(index, row, *position));
-        before.chain(scores).chain([(REASON.cell)(index, row)]).map(Cell::plain).collect()
+        before.chain(scores).chain([reason(lang, row)]).map(Cell::plain).collect()
     })
 }
 

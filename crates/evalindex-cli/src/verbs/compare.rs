@@ -15,6 +15,7 @@ use crate::args::{Source, Writing};
 use crate::failure::{Failure, Fatal, problem_lines};
 use crate::output::Answer;
 use crate::render::{About, Sheet, Sheets};
+use crate::said::Said;
 
 /// Shows what changed between two documents, or two periods of one: who moved and why, and what the documents differ in
 ///
@@ -106,7 +107,7 @@ impl Arguments {
             remarks.extend(problem_lines(&new_file, new.warnings(), new.more_warnings()));
         }
         let (found, absent) = self.compared(&sides, &new_file)?;
-        remarks.extend(absent);
+        remarks.extend(absent.into_iter().map(Said::from));
         let [before, after] = &sides;
         let lang = self.writing.lang;
         let shown: Vec<Sheet> =

@@ -129,6 +129,8 @@ fn tidy(opened: &Opened<'_>, (file, left_out): (&'static str, &[LeftOut]), name:
         .written(line::FROM, |one| Some(largest(one)?.before.to_string()))
         .written(line::TO, |one| Some(largest(one)?.after.to_string()))
         .text(line::FIRST, |one| Some(effect(one)?.first.join(";")))
-        .text(line::CSV_REASON, |one| one.effect.as_ref().err().cloned())
+        .text(line::CSV_REASON, |one| {
+            one.effect.as_ref().err().map(|reason| opened.lang.translated(reason).into_owned())
+        })
         .table()
 }

@@ -56,7 +56,7 @@ impl Arguments {
         let mut remarks = problem_lines(&file, document.warnings(), document.more_warnings());
         if read.generator != made.generator {
             let (by, this) = (visible(&read.generator.to_string()).into_owned(), &made.generator);
-            remarks.push(format!("{}: made by {by}; this is {this}", self.result.name()));
+            remarks.push(format!("{}: made by {by}; this is {this}", self.result.name()).into());
         }
         let found = Found { same: differences.is_empty(), differences: &differences };
         let result = &Published::new("verify", document.id().cloned(), found);

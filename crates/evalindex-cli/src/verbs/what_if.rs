@@ -145,7 +145,7 @@ fn unranked(index: &IndexResult, before: &IndexResult, lang: Lang) -> Vec<String
     let (unranked, colon) = (lang.say(line::UNRANKED), lang.say(line::COLON));
     let before = before.by_subject();
     let lost = index.unranked.iter().filter(|row| before.contains_key(row.subject.as_str()));
-    lost.map(|row| format!("{unranked}{colon}{} ({})", row.name, row.reason)).collect()
+    lost.map(|row| format!("{unranked}{colon}{} ({})", row.name, lang.translated(&row.reason))).collect()
 }
 
 /// A subject after the change and before, and its movement.

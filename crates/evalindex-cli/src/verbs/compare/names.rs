@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use evalindex::Document;
 use evalindex::explain::{Difference, Part, What};
-use evalindex::model::Node;
+use evalindex::model::{Node, Task};
 
 use crate::lang::{Categories, Lang, Line, line};
 
 /// The names of subjects, nodes and tasks by their ids, in one language.
 pub(super) struct Names {
+    /// What stands between the items of a list.
+    comma: &'static str,
     /// Of the index.
     pub(super) title: String,
     /// Of subjects.
@@ -28,6 +30,7 @@ impl Names {
     /// Those of one index in two documents; the second one's where both name a thing.
     pub(super) fn of(lang: Lang, index: &str, documents: [&Document; 2]) -> Self {
         let mut names = Self {
+            comma: lang.say(line::LIST_COMMA),
             title: String::new(),
             subjects: BTreeMap::new(),
             nodes: BTreeMap::new(),
@@ -40,7 +43,8 @@ impl Names {
             for one in &draft.subjects {
                 names.subjects.insert(one.id.clone(), lang.name(&one.name, one.name_zh.as_ref()).to_owned());
             }
-            names.tasks.extend(draft.tasks.iter().map(|task| (task.id.clone(), task.name.clone())));
+            let name = |task: &Task| lang.name(&task.name, task.name_zh.as_ref()).to_owned();
+            names.tasks.extend(draft.tasks.iter().map(|task| (task.id.clone(), name(task))));
             let categories = Categories::new(draft, lang);
             for one in draft.indexes.iter().filter(|one| one.id == index) {
                 let kind = categories.kind(&one.kind);
@@ -91,7 +95,7 @@ impl Names {
 
     /// The names of subjects, as a list.
     pub(super) fn list(&self, ids: &[String]) -> String {
-        ids.iter().map(|id| self.subjects.get(id).unwrap_or(id).as_str()).collect::<Vec<_>>().join(", ")
+        ids.iter().map(|id| self.subjects.get(id).unwrap_or(id).as_str()).collect::<Vec<_>>().join(self.comma)
     }
 }
 

@@ -57,7 +57,7 @@ fn more(lang: Lang, found: &Comparison) -> Vec<String> {
         return Vec::new();
     }
     let list: Vec<String> = counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
-    vec![lang.not_shown(&list.join(", "))]
+    vec![lang.not_shown(&list.join(lang.say(line::LIST_COMMA)))]
 }
 
 /// A line on the only difference, which is the cause of all that has changed.
@@ -66,7 +66,13 @@ fn cause(lang: Lang, found: &Comparison, names: &Names) -> Vec<String> {
     let parts = [lang.say(what(only.what)).to_owned(), names.whose(only), names.field(only)];
     let whole: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let value = |value: &Option<String>| or_none(value.clone());
-    let change = format!("{}: {} → {}", whole.join(", "), value(&only.old), value(&only.new));
+    let change = format!(
+        "{}{}{} → {}",
+        whole.join(lang.say(line::LIST_COMMA)),
+        lang.say(line::COLON),
+        value(&only.old),
+        value(&only.new)
+    );
     vec![lang.only_cause(found.moves.len(), &change)]
 }
 

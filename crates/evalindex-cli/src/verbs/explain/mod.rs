@@ -14,7 +14,7 @@ use self::path::{path, tidy_path};
 use self::standing::{standing, tidy_standing};
 use crate::args::{Analysis, Opened};
 use crate::failure::Failure;
-use crate::lang::{Lang, Line, line, words};
+use crate::lang::{Lang, Line, line, names_grades, with_grades, words};
 use crate::output::Answer;
 use crate::render::{Column, Rows, Sheet, Tidy, all_digits, or_none};
 
@@ -77,7 +77,8 @@ fn sheets(opened: &Opened<'_>, why: &Explanation) -> Vec<Sheet> {
     let lang = opened.lang;
     let name = lang.name(&why.subject.name, why.subject.name_zh.as_ref());
     let titled = |what: Line| format!("{} · {name}: {}", opened.title, lang.say(what));
-    let notices: Vec<String> = why.notices.iter().filter(|one| one.subject.is_some()).map(notice).collect();
+    let notices: Vec<String> =
+        why.notices.iter().filter(|one| one.subject.is_some()).map(|one| notice(opened, one)).collect();
     let items = standing(opened, why);
     let shown =
         Rows::new(lang, &items).word(line::ITEM, |(what, _)| what.clone()).word(line::VALUE, |(_, text)| text.clone());
@@ -100,9 +101,14 @@ fn sheets(opened: &Opened<'_>, why: &Explanation) -> Vec<Sheet> {
 }
 
 /// A notice in one line.
-fn notice(notice: &evalindex::result::Notice) -> String {
-    let node = notice.node.as_ref().map(|node| format!("{node}: ")).unwrap_or_default();
-    format!("{node}{}", notice.text)
+fn notice(opened: &Opened<'_>, notice: &evalindex::result::Notice) -> String {
+    let lang = opened.lang;
+    let node = notice.node.as_ref().map(|node| format!("{node}{}", lang.say(line::COLON))).unwrap_or_default();
+    let text = match lang {
+        Lang::Zh if names_grades(notice.what) => with_grades(&notice.text, |name| opened.grade(name)),
+        _ => notice.text.clone(),
+    };
+    format!("{node}{}", lang.translated(&text))
 }
 
 /// The largest losses, with what each alone would need.

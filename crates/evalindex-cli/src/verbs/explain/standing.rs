@@ -2,10 +2,10 @@
 
 use evalindex::Decimal;
 use evalindex::explain::{ExplainedPlace, Explanation, TotalSum};
-use evalindex::model::{Adjustment, Effect, Points};
+use evalindex::model::{Adjustment, Effect, PercentOf, Points};
 
 use crate::args::Opened;
-use crate::lang::{Line, line, words};
+use crate::lang::{Lang, Line, line, words};
 use crate::render::Tidy;
 
 /// Place, grade, and the sum of the total, an item a line.
@@ -14,13 +14,13 @@ pub(super) fn standing(opened: &Opened<'_>, why: &Explanation) -> Vec<(String, S
     let mut items: Vec<(String, String)> = Vec::new();
     let mut add = |what: Line, text: String| items.push((lang.say(what).to_owned(), text));
     if let Some(reason) = &why.unranked {
-        add(line::RANK, format!("{}: {reason}", lang.say(line::NOT_RANKED)));
+        add(line::RANK, format!("{}{}{}", lang.say(line::NOT_RANKED), lang.say(line::COLON), lang.translated(reason)));
     }
     if let Some(standing) = &why.standing {
         place(opened, standing, &mut add);
     }
     if let Some(total) = &why.total {
-        sum(total, &mut add);
+        sum(opened.lang, total, &mut add);
     }
     items
 }
@@ -49,11 +49,11 @@ fn place(opened: &Opened<'_>, standing: &ExplainedPlace, add: &mut impl FnMut(Li
 }
 
 /// From the base score to the total.
-fn sum(total: &TotalSum, add: &mut impl FnMut(Line, String)) {
+fn sum(lang: Lang, total: &TotalSum, add: &mut impl FnMut(Line, String)) {
     add(line::BASE, total.base.to_string());
     let given = |wanted: fn(&Effect) -> bool| {
         let own = total.adjustments.iter().filter(|one| wanted(&one.effect));
-        own.filter_map(points_with_reason).collect::<Vec<_>>().join("; ")
+        own.filter_map(|one| points_with_reason(lang, one)).collect::<Vec<_>>().join(lang.say(line::SEMICOLON))
     };
     let bonuses = given(|effect| matches!(effect, Effect::Bonus(_)));
     let deductions = given(|effect| matches!(effect, Effect::Deduction(_)));
@@ -70,13 +70,14 @@ fn sum(total: &TotalSum, add: &mut impl FnMut(Line, String)) {
 }
 
 /// The points of an adjustment, its kind where it has one, and its reason.
-fn points_with_reason(one: &Adjustment) -> Option<String> {
-    let kind = one.kind.as_ref().map(|kind| format!("{kind}: ")).unwrap_or_default();
+fn points_with_reason(lang: Lang, one: &Adjustment) -> Option<String> {
+    let kind = one.kind.as_ref().map(|kind| format!("{kind}{}", lang.say(line::COLON))).unwrap_or_default();
     let points = match one.effect.points()? {
+        Points::Percent { percent, of: PercentOf::Base } => format!("{percent} % × {}", lang.say(line::BASE)),
         Points::Percent { percent, of } => format!("{percent} % × {}", of.name()),
         points => points.given()?.to_string(),
     };
-    Some(format!("{points} {kind}{}", one.reason))
+    Some(format!("{points} {kind}{}", lang.translated(&one.reason)))
 }
 
 /// The same for machines, in one row.
@@ -100,6 +101,6 @@ pub(super) fn tidy_standing(opened: &Opened<'_>, why: &Explanation) -> Tidy {
         .written(line::CSV_DEDUCTION, |_| points(|total| total.deduction))
         .written(line::ROUNDED_OFF, |_| points(|total| total.rounding))
         .written(line::CSV_SCORE, |_| points(|total| total.score))
-        .text(line::CSV_REASON, |why| why.unranked.clone())
+        .text(line::CSV_REASON, |why| Some(lang.translated(why.unranked.as_ref()?).into_owned()))
         .table()
 }

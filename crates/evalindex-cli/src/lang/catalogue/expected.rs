@@ -1,0 +1,114 @@
+//! What would be right: ranges, fields, and choices that several messages share.
+
+use super::rows;
+
+rows! {
+    // Ranges.
+    "{} or more" => "{}或以上";
+    "0 or more" => "不小于0";
+    "0 or more points" => "不小于0的分数";
+    "more than 0" => "大于0";
+    "above 0" => "大于0";
+    "one above 0" => "至少一个大于0";
+    "none above 0" => "均不大于0";
+    "below 0" => "小于0";
+    "1 or more" => "不小于1";
+    "2 or more" => "不少于2";
+    "2 or more, such as 10" => "不少于2，如10";
+    "at most {}" => "至多{}";
+    "at least {}" => "至少{}";
+    "at most {} characters" => "至多{}个字符";
+    "less than {}" => "小于{}";
+    "more than {}" => "大于{}";
+    "less than {}, {}" => "小于{}的{}";
+    "more than goal, {}" => "大于目标值{}";
+    "more than {}, {}" => "大于{}的{}";
+    "at most {}, {}" => "不大于{}的{}";
+    "less than the one before it, {}" => "小于前一个，即{}";
+    "0 to 1" => "0至1";
+    "0 to {}" => "0至{}";
+    "1 to {}" => "1至{}";
+    "{} to 1" => "{}至1";
+    "a value above 0" => "大于0的值";
+    "a value of 0 or more" => "不小于0的值";
+    "a value from {} to {}" => "{}至{}的值";
+    "a number above 0" => "大于0的数字";
+    "a number of 0 or more" => "不小于0的数字";
+    "numbers of 0 or more" => "不小于0的数字";
+    "a number from 0 to 1" => "0至1的数字";
+    "a number from 0 to 100" => "0至100的数字";
+    "a number of points, such as 0" => "分数，如0";
+    "a number of points above 0" => "大于0的分数";
+    "a number above 0, such as {}" => "大于0的数字，如{}";
+    "a smaller number, such as {}" => "更小的数字，如{}";
+    "a number above 0, or a fraction such as 1/3" => "大于0的数字，或分数，如1/3";
+    "a number, or a fraction such as \"1/3\"" => "数字，或分数，如\"1/3\"";
+    "a number above 0; the type says whether they are added or taken away" => "大于0的数字；加分还是扣分由类型决定";
+    "{}, with at most {} decimals" => "{}，至多{}位小数";
+    "above 0 and at most 100" => "大于0且不大于100";
+    "a plain number" => "普通数字";
+    "a positive total" => "大于0的合计";
+    "a positive sum" => "大于0的合计";
+    "exactly 1" => "1";
+    "exactly 1, or exactly 100" => "1或100";
+    "{}, or exactly {} ({} of `{}`)" => "{}，或{}（`{3}`的{2}）";
+    "the scale" => "满分值";
+    "the weight" => "权重";
+    "more than a number holds" => "超出数字所能表示的范围";
+    "a number from {} to {}" => "{}至{}的数字";
+
+    // Choices.
+    "{}, or none" => "{}，或不写";
+    "{} or {}" => "{}或{}";
+    "{}, or {}" => "{}，或{}";
+    ", or {}" => "，或{}";
+    "{}, such as {}" => "{}，如{}";
+    "{}; the nearest is {}" => "{}；最接近的是{}";
+    "{}; did you mean `{}`?" => "{}；是否指`{}`？";
+    "; did you mean `{}`?" => "；是否指`{}`？";
+    "one of them" => "只取其一";
+    "one of each" => "各一个";
+    "another than the best" => "与最优者不同";
+    "none" => "无";
+    "true" => "true";
+    "false" => "false";
+
+    // Fields and values of the document.
+    "an object with an object for each subject" => "每个对象各有一个对象的对象";
+    "an object with a figure for each input" => "每项数据各有一个数值的对象";
+    "an object with a `type`" => "含`type`的对象";
+    "an object with the thresholds of supervision" => "写明督查阈值的对象";
+    "an object with the points that tasks cost" => "写明任务扣分的对象";
+    "an object of numbers" => "由数字组成的对象";
+    "an array of strings" => "由字符串组成的数组";
+    "a date such as \"2023-12-31\"" => "日期，如\"2023-12-31\"";
+    "a date such as \"2023-12-31\", or no `{}`" => "日期，如\"2023-12-31\"，或不写`{}`";
+    "no day of the calendar" => "日历上没有这一天";
+    "no day of the calendar, written as in 2023-12-31" => "不是日历上的日期（写法如2023-12-31）";
+    "a number, or \"previous\"" => "数字，或\"previous\"";
+    "the id of a subject" => "对象的标识";
+    "the id of a subject, such as `{}`" => "对象的标识，如`{}`";
+    "the id of a subject, or a number" => "对象的标识，或数字";
+    "the id of a node, or \"bonus\"" => "节点的标识，或\"bonus\"";
+    "\"score\", \"rank\" or the id of a node" => "\"score\"、\"rank\"或节点的标识";
+    "\"n/a\" where the input does not apply" => "不适用时写\"n/a\"";
+    "null where the figure is missing" => "缺数据时写null";
+    "the name of a rule, such as \"min_max\"" => "规则的名称，如\"min_max\"";
+    "the name of a method, such as \"equal\"" => "方法的名称，如\"equal\"";
+    "\"each\", \"pooled\" or {\"base\": …}" => "\"each\"、\"pooled\"或{\"base\": …}";
+    "{} or {\"base\": …}" => "{}或{\"base\": …}";
+    "one of \"bonus\", \"deduction\", \"veto\"" => "\"bonus\"、\"deduction\"、\"veto\"之一";
+    "one of `rule`, `aggregate` and `missing`, with an array of options" => "`rule`、`aggregate`、`missing`之一，并列出选项数组";
+    "either {\"score\": …} or {\"impute\": …}" => "{\"score\": …}或{\"impute\": …}之一";
+    "{}, {\"score\": …} or {\"impute\": …}" => "{}、{\"score\": …}或{\"impute\": …}";
+    "{\"sd\": …}, {\"relative_sd\": …}, {\"within\": …} or {\"relative_within\": …}" => "{\"sd\": …}、{\"relative_sd\": …}、{\"within\": …}或{\"relative_within\": …}";
+    "{\"set\": …, \"weight\": …}, {\"scale\": …, \"factor\": …}, {\"move\": …, \"to\": …, \"amount\": …} or {\"drop\": …}" => "{\"set\": …, \"weight\": …}、{\"scale\": …, \"factor\": …}、{\"move\": …, \"to\": …, \"amount\": …}或{\"drop\": …}";
+    "\"mean\", {\"share_at_least\": …}, {\"share_of_top\": …} or {\"extent\": […]}" => "\"mean\"、{\"share_at_least\": …}、{\"share_of_top\": …}或{\"extent\": […]}";
+    "{}, {\"share_at_least\": …}, {\"share_of_top\": …} or {\"extent\": […]}" => "{}、{\"share_at_least\": …}、{\"share_of_top\": …}或{\"extent\": […]}";
+    "{\"tasks\": {…}} or {\"parts\": {…}}" => "{\"tasks\": {…}}或{\"parts\": {…}}";
+    "\"weights\": {} on the index, or {} here" => "指标体系上写\"weights\": {}，或此处写{}";
+    "`children` for a dimension, or `rule` for an indicator" => "维度写`children`，指标写`rule`";
+    "`tasks` and `parts`" => "`tasks`和`parts`";
+    "changes of weights" => "权重的变动";
+    "not applicable" => "不适用";
+}

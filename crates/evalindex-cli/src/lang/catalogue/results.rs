@@ -1,0 +1,41 @@
+//! Results that are read back, and checked against their documents.
+
+use super::rows;
+
+rows! {
+    "{} at line {} column {}" => "{}（第{}行第{}列）";
+    "a text of digits such as `0.25`, `1/3` or `~2.5e-1`" => "数字文本，如`0.25`、`1/3`或`~2.5e-1`";
+    "the index `{}`" => "指标体系`{}`";
+    "{} is there twice" => "{}出现两次";
+    "the period `{}`" => "时期`{}`";
+    "the node with weights `{}`" => "含权重的节点`{}`";
+    "the node `{}`" => "节点`{}`";
+    "the statistic `{}`" => "统计量`{}`";
+    "the part of group `{}`" => "组别`{}`的部分";
+    "the part of all subjects" => "全部对象的部分";
+    "the child `{}`" => "下级`{}`";
+    "the weights of the children of `{}` are not 0 or more with a positive total" => "`{}`下级的权重须不小于0且合计大于0";
+    "weights of a node are not 0 or more with a positive total" => "节点的权重须不小于0且合计大于0";
+    "{}: published {}, the document gives {}" => "{=}：公布值为{=}，由文件得{=}";
+    "{}: published {}, the document gives nothing there" => "{=}：公布值为{=}，由文件得不出";
+    "{}: not published, the document gives {}" => "{=}：未公布，由文件得{=}";
+    "{}: in another order" => "{=}：次序不同";
+    "a step of preparation without one of its numbers" => "数据处理步骤缺少数字";
+    "a treatment without its statistics" => "处理缺少统计量";
+    "a denominator without its input" => "除数缺少数据项";
+    "an imputation that does not say how" => "填补未写明方式";
+    "a treatment that does not say whether the figures pass" => "处理未写明数据是否通过";
+    "an unknown step of preparation" => "未知的数据处理步骤";
+    "a count that is no whole number" => "个数不是整数";
+    "an unknown treatment of outliers" => "未知的异常值处理";
+    "a score that is larger than a score can be" => "得分过大";
+    "nodes with a weight beside nodes without one" => "有的节点有权重，有的没有";
+    "adjustments without the details of nodes" => "有加减分而无节点明细";
+    "an adjustment that is neither a bonus or deduction with points nor a veto with its effect" => "加减分既非写明分数的加分、扣分，也非写明效果的一票否决";
+    "a change since the period before without a history" => "有较上期变化而无历史";
+    "no rank: {}" => "不是名次：{}";
+    "a group without its rank, or a rank without its group" => "有组别而无组内名次，或有组内名次而无组别";
+    "rows with different nodes" => "各行节点不同";
+    "a number or an object of numbers" => "数字，或由数字组成的对象";
+    "numbers and groups in one calibration" => "同一标定中既有数字又有组别";
+}
