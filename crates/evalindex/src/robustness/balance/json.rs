@@ -23,6 +23,9 @@ impl Serialize for NodeBalance {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("scored", &self.scored)?;
+        if let Some(declared) = self.declared {
+            map.serialize_entry("declared", &digits(declared))?;
+        }
         map.serialize_entry("share", &digits(self.share))?;
         map.serialize_entry("effective", &digits(self.effective))?;
         let figures: [(&str, Option<Decimal>); 4] = [

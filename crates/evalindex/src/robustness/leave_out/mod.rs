@@ -45,6 +45,8 @@ pub struct LeaveOut {
 pub struct LeftOut {
     /// Its id.
     pub id: String,
+    /// The weight of a node as the document has it; none where a method weighs, and of a subject.
+    pub declared: Option<Decimal>,
     /// The changes of the ranking, or the reason why there is none without it.
     pub effect: Result<OutEffect, String>,
 }
@@ -140,7 +142,7 @@ impl Prepared {
                 let effect = without_subject((self, index, view), draft, *subject, pulse.interrupt());
                 pulse.done(1);
                 pulse.spend(operations)?;
-                Ok(LeftOut { id: view.draft.subject_at(*subject).id.clone(), effect })
+                Ok(LeftOut { id: view.draft.subject_at(*subject).id.clone(), declared: None, effect })
             });
             left_out.collect::<Result<Vec<_>, _>>()
         })?;
@@ -187,7 +189,7 @@ fn left_out(view: &View<'_>, node: NodeId, interrupt: Interrupt<'_>) -> LeftOut 
         let after = view.without(out, &shares, interrupt).map_err(Refused::first_reason)?;
         effect(view, &after)
     });
-    LeftOut { id: tree.node(node).id.clone(), effect }
+    LeftOut { id: tree.node(node).id.clone(), declared: tree.written_weight(node), effect }
 }
 
 impl Serialize for LeaveOut {
@@ -202,6 +204,9 @@ impl Serialize for LeaveOut {
 impl Serialize for LeftOut {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
+        if let Some(declared) = self.declared {
+            map.serialize_entry("declared", &digits(declared))?;
+        }
         match &self.effect {
             Err(reason) => map.serialize_entry("failed", reason)?,
             Ok(effect) => {
