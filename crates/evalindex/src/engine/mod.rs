@@ -36,6 +36,7 @@ mod site;
 mod stages;
 mod subset;
 mod supervise;
+mod task_details;
 mod task_readers;
 mod trace;
 mod transform;
