@@ -36,6 +36,7 @@ mod penalties;
 mod periods;
 mod plans;
 mod preparation;
+mod read_back;
 mod readme;
 mod reversed;
 mod rollup;

@@ -8,6 +8,7 @@ mod joint_change;
 mod json;
 mod pairs;
 mod path;
+mod read;
 mod root;
 mod search;
 mod stability_range;
