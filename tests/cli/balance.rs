@@ -23,11 +23,11 @@ fn a_table_shows_weight_and_influence() {
         balance(&[]).result(),
         "\
 I · k: balance
-Node  Weight  Influence  In whole  With parent  With index  Alpha
-────  ──────  ─────────  ────────  ───────────  ──────────  ─────
-a      0.200      0.500     0.200        1.000       1.000      –
-b      0.500          –     0.500            –           –      –
-c      0.300      0.500     0.300        1.000       1.000      –
+Node  Weight  Share  Influence  In whole  With parent  With index  Alpha
+────  ──────  ─────  ─────────  ────────  ───────────  ──────────  ─────
+a         20  0.200      0.500     0.200        1.000       1.000      –
+b         50  0.500          –     0.500            –           –      –
+c         30  0.300      0.500     0.300        1.000       1.000      –
 2 ranked subjects; alpha of all: 0.248
 Separates nobody: b
 

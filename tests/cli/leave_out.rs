@@ -22,10 +22,10 @@ fn each_is_shown_with_what_becomes_of_the_ranking() {
         leave_out(THREE, &[]).result(),
         "\
 I · k: without a node
-Without  Mean move  Pairs reversed  Farthest  First
-───────  ─────────  ──────────────  ────────  ─────
-a             0.67               1  X 2 → 3   Z
-b             1.33               2  Z 1 → 3   X
+Without  Weight  Mean move  Pairs reversed  Farthest  First
+───────  ──────  ─────────  ──────────────  ────────  ─────
+a            40       0.67               1  X 2 → 3   Z
+b            60       1.33               2  Z 1 → 3   X
 
 I · k: without a subject
 Without  Mean move  Pairs reversed  Farthest  First

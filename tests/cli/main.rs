@@ -34,3 +34,4 @@ mod usage;
 mod verify;
 mod weights;
 mod what_if;
+mod widths;

@@ -21,10 +21,10 @@ fn ranges_and_swaps_are_shown() {
         tipping(TWO, &[]).result(),
         "\
 I · k: shares
-Node   Share  Same ranking   Same first
-────  ──────  ────────────  ───────────
-a     0.7000   (0.6667, 1]  (0.6667, 1]
-b     0.3000   [0, 0.3333)  [0, 0.3333)
+Node  Weight   Share  Same ranking   Same first
+────  ──────  ──────  ────────────  ───────────
+a         70  0.7000   (0.6667, 1]  (0.6667, 1]
+b         30  0.3000   [0, 0.3333)  [0, 0.3333)
 ( ) something changes at the end itself; [ ] only beyond it. Ends are rounded inwards.
 The first place changes soonest when the share of a goes from 0.7000 beyond 0.6667.
 
@@ -40,10 +40,10 @@ X      Y       a           0.7000  0.6667        0.0667
 fn csv_has_every_end_in_a_cell_of_its_own() {
     let text = tipping(TWO, &["--format", "csv"]).result().replace('\r', "");
     let expected = "\
-index,node,name,share,same_ranking_low,same_ranking_low_is,same_ranking_high,same_ranking_high_is,\
+index,node,name,weight,share,same_ranking_low,same_ranking_low_is,same_ranking_high,same_ranking_high_is,\
 same_first_low,same_first_low_is,same_first_high,same_first_high_is
-i,a,A,0.7,0.666666666667,open,1,closed,0.666666666667,open,1,closed
-i,b,B,0.3,0,closed,0.333333333333,open,0,closed,0.333333333333,open
+i,a,A,70,0.7,0.666666666667,open,1,closed,0.666666666667,open,1,closed
+i,b,B,30,0.3,0,closed,0.333333333333,open,0,closed,0.333333333333,open
 ";
     assert_eq!(text, expected);
 }
@@ -61,8 +61,8 @@ fn ends_are_rounded_inwards_and_never_to_the_present_share() {
         let text = tipping(&document, &[]).result();
         text.lines().find(|line| line.starts_with("b ")).unwrap().to_owned()
     };
-    assert_eq!(cell("2", "1"), "b     0.3333  [0.3333, 0.3333]  [0.3333, 0.3333]");
-    assert_eq!(cell("66.667", "33.333"), "b     0.3333  [0, 0.333333)  [0, 0.333333)");
+    assert_eq!(cell("2", "1"), "b          1  0.3333  [0.3333, 0.3333]  [0.3333, 0.3333]");
+    assert_eq!(cell("66.667", "33.333"), "b     33.333  0.3333  [0, 0.333333)  [0, 0.333333)");
 }
 
 #[test]
@@ -104,4 +104,44 @@ fn an_unknown_index_is_wrong_usage() {
         said,
         "error: there is no index `citties`; did you mean `cities`? (known indexes: cities, departments)\n"
     );
+}
+
+#[test]
+fn levels_are_indented_beside_the_weights_of_the_document() {
+    // c and d below b share its 30 as 1 to 2; a method weighs the children of e, which have no weights of their own.
+    let document = TWO.replace(
+        r#"{"id": "b", "name": "B", "weight": 30, "rule": {"type": "as_is"}}"#,
+        r#"{"id": "b", "name": "B", "weight": 18, "children": [
+            {"id": "c", "name": "C", "weight": 6, "rule": {"type": "as_is"}},
+            {"id": "d", "name": "D", "weight": 12, "rule": {"type": "as_is"}}]},
+          {"id": "e", "name": "E", "weight": 12, "weights": {"from": "equal"}, "children": [
+            {"id": "f", "name": "F", "rule": {"type": "as_is"}},
+            {"id": "g", "name": "G", "rule": {"type": "as_is"}}]}"#,
+    );
+    let document =
+        document.replace(r#""x": {"a": 80, "b": 10}"#, r#""x": {"a": 80, "c": 10, "d": 20, "f": 5, "g": 9}"#);
+    let document =
+        document.replace(r#""y": {"a": 60, "b": 50}"#, r#""y": {"a": 60, "c": 30, "d": 40, "f": 6, "g": 7}"#);
+    for verb in ["tipping", "balance", "leave-out"] {
+        let print = |arguments: &[&str]| {
+            run(command().args([verb, "-"]).args(arguments).write_stdin(document.as_str())).result()
+        };
+        let table = print(&[]);
+        let rows: Vec<&str> = table.lines().skip(3).take(7).collect();
+        let names: Vec<&str> = rows.iter().map(|row| row.split_at(row.len() - row.trim_start().len() + 1).0).collect();
+        assert_eq!(names, ["a", "b", "  c", "  d", "e", "  f", "  g"], "{table}");
+        let weights: Vec<&str> = rows.iter().map(|row| row.split_whitespace().nth(1).unwrap()).collect();
+        assert_eq!(weights, ["70", "18", "6", "12", "12", "–", "–"], "{table}");
+        let csv = print(&["--format", "csv"]);
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let at = reader.headers().unwrap().iter().position(|heading| heading == "weight").unwrap();
+        let records = reader.records().map(Result::unwrap).take(7);
+        let found: Vec<(String, String)> = records.map(|one| (one[1].to_owned(), one[at].to_owned())).collect();
+        let expected = [("a", "70"), ("b", "18"), ("c", "6"), ("d", "12"), ("e", "12"), ("f", ""), ("g", "")];
+        assert_eq!(found, expected.map(|(id, weight)| (id.to_owned(), weight.to_owned())), "{csv}");
+        let json: Value = serde_json::from_str(&print(&["--format", "json"])).unwrap();
+        let nodes = &json["indexes"][0]["nodes"];
+        assert_eq!((&nodes["d"]["declared"], &nodes["g"]["declared"]), (&json!(12), &Value::Null), "{verb}");
+        assert_eq!(nodes["g"].get("declared"), None, "{verb}");
+    }
 }

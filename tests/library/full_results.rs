@@ -124,3 +124,39 @@ fn half_of_the_details_is_refused() {
     let odd = refused(&|row| row["adjustments"] = json!([{ "type": "bonus", "effect": "unranked", "reason": "r" }]));
     assert!(odd.starts_with("an adjustment that is neither"), "{odd}");
 }
+
+/// By hand, on 2023-03-02, 60 of the 100 days after 1 January: 45 of 100 % planned, 15 behind the 60 expected; 3 of 9 with
+/// 50 % planned are 2/3, and 80/3 behind; the paused one counts nowhere, what is done counts 1; a breakthrough task is read
+/// by nothing here.
+#[test]
+fn tasks_of_a_subject_have_completion_and_lag() {
+    let text = r#"{"format": "evalindex/1", "supervision": {"on": "2023-03-02"},
+      "indexes": [{"id": "i", "name": "I", "kind": "d", "children": [
+        {"id": "t", "name": "T", "weight": 100, "from": {"tasks": {"class": "key"}}, "rule": {"type": "as_is"}}]}],
+      "subjects": [{"id": "x", "name": "X", "kind": "d"}, {"id": "y", "name": "Y", "kind": "d"}, {"id": "z", "name": "Z", "kind": "d"}],
+      "tasks": [
+        {"id": "half", "name": "H", "class": "key", "lead": ["x"], "support": ["y"], "progress": 45,
+         "start": "2023-01-01", "due": "2023-04-11", "reported": "2023-03-01"},
+        {"id": "third", "name": "R", "class": "key", "lead": ["x"], "actual": 3, "target": 9, "planned": 50,
+         "start": "2023-01-01", "due": "2023-04-11", "reported": "2023-03-01"},
+        {"id": "paused", "name": "P", "class": "key", "lead": ["x"], "status": "paused"},
+        {"id": "done", "name": "D", "class": "key", "lead": ["y"], "status": "done", "due": "2023-02-01", "finished": "2023-02-01"},
+        {"id": "other", "name": "O", "class": "breakthrough", "lead": ["z", "x"], "progress": 10}]}"#;
+    let document = Document::from_json(text).unwrap();
+    let written = serde_json::to_string(&document.evaluate_full().unwrap()).unwrap();
+    let found: Value = serde_json::from_str(&written).unwrap();
+    let index = &found["indexes"][0];
+    let row = |subject: &str| {
+        let rows = ["ranking", "unranked"].map(|list| index[list].as_array().unwrap().clone()).concat();
+        rows.into_iter().find(|row| row["subject"] == subject).unwrap()["tasks"].clone()
+    };
+    let half = json!({ "task": "half", "completion": 0.45, "lag": 15 });
+    let third = json!({ "task": "third", "completion": 0.666_666_666_667, "lag": 26.666_666_666_667 });
+    let paused = json!({ "task": "paused", "completion": null, "lag": null });
+    assert_eq!(row("x"), json!([half, third, paused]));
+    assert_eq!(row("y"), json!([half, { "task": "done", "completion": 1, "lag": null }]));
+    assert_eq!(row("z"), Value::Null);
+    let read: Evaluation = serde_json::from_str(&written).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), written);
+    assert!(read.verify(&written).unwrap().is_empty());
+}

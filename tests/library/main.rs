@@ -39,6 +39,7 @@ mod percentages;
 mod periods;
 mod plans;
 mod preparation;
+mod read_back;
 mod readme;
 mod reversed;
 mod rollup;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use evalindex::model::Node;
 use evalindex::result::{OfIndex, OfIndexes};
-use evalindex::{Document, Index, Prepared};
+use evalindex::{Decimal, Document, Index, Prepared};
 use serde::Serialize;
 
 use super::{Input, Writing};
@@ -45,8 +45,18 @@ pub(crate) struct Opened<'a> {
     pub(crate) lang: Lang,
     /// The names of all subjects by id.
     names: &'a BTreeMap<&'a str, &'a str>,
-    /// The names of the nodes of the index by id.
-    nodes: BTreeMap<&'a str, &'a str>,
+    /// The nodes of the index by id.
+    nodes: BTreeMap<&'a str, Place<'a>>,
+}
+
+/// A node where it stands in the tree of its index.
+struct Place<'a> {
+    /// Its name.
+    name: &'a str,
+    /// How many nodes stand above it, below the index.
+    level: usize,
+    /// Its weight as the document has it; none where a method weighs.
+    weight: Option<Decimal>,
 }
 
 impl Opened<'_> {
@@ -81,7 +91,18 @@ impl Opened<'_> {
 
     /// A node's name by its id, in the language of names.
     pub(crate) fn node_name(&self, id: &str) -> String {
-        self.nodes.get(id).map_or_else(|| id.to_owned(), |name| (*name).to_owned())
+        self.nodes.get(id).map_or_else(|| id.to_owned(), |node| node.name.to_owned())
+    }
+
+    /// A node as [`Self::node`] names it, indented by its level: for columns of nodes in the order of the document.
+    pub(crate) fn indented_node(&self, id: &str) -> String {
+        let level = self.nodes.get(id).map_or(0, |node| node.level);
+        format!("{}{}", "  ".repeat(level), self.node(id))
+    }
+
+    /// A node's weight among its siblings as the document has it; none where a method weighs.
+    pub(crate) fn weight(&self, id: &str) -> Option<Decimal> {
+        self.nodes.get(id)?.weight
     }
 
     /// The names of several subjects, as a list.
@@ -167,20 +188,27 @@ impl Analysis {
         let opened = indexes.iter().enumerate().filter(|(_, index)| wanted(&index.id)).map(|(position, index)| {
             let name = lang.name(&index.name, index.name_zh.as_ref());
             let title = format!("{name} · {}", categories.kind(&index.kind));
-            let nodes = node_names(index, lang);
+            let nodes = places(index, lang);
             Opened { file, prepared, index: position, declared: index, title, lang, names, nodes }
         });
         Ok(opened.collect())
     }
 }
 
-/// The names of an index and of its nodes by id.
-fn node_names(index: &Index, lang: Lang) -> BTreeMap<&str, &str> {
-    let mut names = BTreeMap::from([(index.id.as_str(), lang.name(&index.name, index.name_zh.as_ref()))]);
-    let mut open: Vec<&Node> = index.children.iter().collect();
-    while let Some(node) = open.pop() {
-        open.extend(node.children());
-        names.insert(node.id(), lang.name(node.name(), node.name_zh()));
+/// An index and its nodes by id.
+fn places(index: &Index, lang: Lang) -> BTreeMap<&str, Place<'_>> {
+    let top = Place { name: lang.name(&index.name, index.name_zh.as_ref()), level: 0, weight: None };
+    let mut places = BTreeMap::from([(index.id.as_str(), top)]);
+    let mut levels = vec![(index.children.as_slice(), index.weights.from.is_none(), 0_usize)];
+    while let Some((nodes, is_written, level)) = levels.pop() {
+        for node in nodes {
+            let name = lang.name(node.name(), node.name_zh());
+            let weight = is_written.then(|| node.weight().normalize());
+            places.insert(node.id(), Place { name, level, weight });
+            if let Node::Dimension(dimension) = node {
+                levels.push((&dimension.children, dimension.weights.is_none(), level + 1));
+            }
+        }
     }
-    names
+    places
 }

@@ -174,7 +174,7 @@ lines! {
     SAME_FIRST: "Same first", "首位不变";
     SAME_GRADES: "Same grades", "等次不变";
     SAME_RANKING: "Same ranking", "排名不变";
-    SHARE: "Share", "权重占比";
+    SHARE: "Share", "占比";
     SHARES: "shares", "权重占比";
     STANDARD_DEVIATION: "SD", "标准差";
     SWAPPED_BY: "Swapped by", "换位节点";

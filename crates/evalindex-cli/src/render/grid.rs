@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::text::{Cut, shortened, visible, width};
+use super::text::{Cut, longest_part, shortened, visible, width, wrapped};
 use super::{Column, Role, column};
 
 /// Between two columns.
@@ -13,6 +13,15 @@ const GAP: &str = "  ";
 
 /// Names are not shortened below this.
 const SHORTEST: usize = 6;
+
+/// Words are broken into lines of this width or more before names are shortened.
+const LONG: usize = 24;
+
+/// Names that cannot be shortened further are broken into lines of this width or more.
+const NARROW: usize = 16;
+
+/// Words are not broken into lines below this, whatever the terminal.
+const SHORT: usize = 8;
 
 /// A set of columns of known widths.
 pub(super) struct Grid {
@@ -38,25 +47,46 @@ impl Grid {
     }
 
     /// Fitted into a number of terminal columns, if there is a limit, as far as possible. Columns are left out from the
-    /// right: empty ones, then optional ones, then details for want of whose room names would coincide. Then the longest
-    /// names are shortened, down to the width at which they are still distinct.
+    /// right: empty ones, then optional ones. Long words are broken into lines, which loses nothing; details are left out for
+    /// want of whose room names would coincide; the longest names are shortened, down to the width at which they are still
+    /// distinct; and at last words, and then names, are broken into lines that are shorter still.
     pub(super) fn within(mut self, limit: Option<usize>) -> Self {
         let Some(limit) = limit.filter(|limit| self.width() > *limit) else { return self };
         self.leave_out(|grid| grid.width() > limit, Column::is_empty);
         self.leave_out(|grid| grid.width() > limit, |column| column.role == Role::Optional);
+        self.break_into_lines(Role::Word, limit, |column| longest(column).max(LONG));
         for (column, width) in self.columns.iter_mut().filter(|(column, _)| column.role == Role::Name) {
             width.least = (SHORTEST..width.now).find(|room| distinct_cut(column, *room).is_some()).unwrap_or(width.now);
         }
         self.leave_out(|grid| grid.least_width() > limit, |column| column.role.is_detail());
-        while self.width() > limit
-            && let Some(width) = self.longest_name()
-        {
-            width.now -= 1;
-        }
-        for (column, width) in &mut self.columns {
+        self.narrow(limit);
+        self.break_into_lines(Role::Word, limit, |column| longest(column).max(SHORT));
+        self.break_into_lines(Role::Name, limit, |_| NARROW);
+        self.break_into_lines(Role::Word, limit, |_| SHORT);
+        for (column, width) in self.columns.iter_mut().filter(|(column, _)| column.role == Role::Name) {
             shorten(column, width.now);
         }
         self
+    }
+
+    /// Breaks the cells of a role into lines of this width or more, while the columns do not fit.
+    fn break_into_lines(&mut self, role: Role, limit: usize, least: impl Fn(&Column) -> usize) {
+        for (column, wide) in self.columns.iter_mut().filter(|(column, _)| column.role == role) {
+            wide.least = wide.now.min(least(column).max(width(&column.heading)));
+        }
+        self.narrow(limit);
+        for (_, width) in &mut self.columns {
+            width.least = width.now;
+        }
+    }
+
+    /// Narrows the widest columns that may be narrower, while the columns do not fit.
+    fn narrow(&mut self, limit: usize) {
+        while self.width() > limit
+            && let Some(width) = self.widest()
+        {
+            width.now -= 1;
+        }
     }
 
     /// Leaves out columns of a sort, the last first, while this is needed.
@@ -78,8 +108,9 @@ impl Grid {
     pub(super) fn lines(&self) -> Vec<String> {
         let rule = self.columns.iter().map(|(_, width)| "─".repeat(width.now)).collect::<Vec<_>>().join(GAP);
         let rows = column::height(self.columns.iter().map(|(column, _)| column));
-        let mut lines = vec![self.line(|column| &column.heading), rule];
-        lines.extend((0..rows).map(|row| self.line(|column| column.cell(row))));
+        let mut lines = self.line(|column| &column.heading);
+        lines.push(rule);
+        lines.extend((0..rows).flat_map(|row| self.line(|column| column.cell(row))));
         lines
     }
 
@@ -99,20 +130,34 @@ impl Grid {
     }
 
     /// The width of the widest column that may still be shortened.
-    fn longest_name(&mut self) -> Option<&mut Width> {
+    fn widest(&mut self) -> Option<&mut Width> {
         let widths = self.columns.iter_mut().map(|(_, width)| width);
         widths.filter(|width| width.now > width.least).max_by_key(|width| width.now)
     }
 
-    /// One line, of the same cell of each column.
-    fn line<'a>(&'a self, cell: impl Fn(&'a Column) -> &'a str) -> String {
-        let set = |(column, wide): &'a (Column, Width)| {
-            let text = cell(column);
+    /// The same cell of each column, on one line, or on several where a word is broken.
+    fn line<'a>(&'a self, cell: impl Fn(&'a Column) -> &'a str) -> Vec<String> {
+        let parts = |(column, wide): &'a (Column, Width)| match column.role {
+            Role::Word | Role::Name => wrapped(cell(column), Some(wide.now)),
+            _ => vec![cell(column).to_owned()],
+        };
+        let cells: Vec<Vec<String>> = self.columns.iter().map(parts).collect();
+        let set = |part: usize, (column, wide): &(Column, Width), parts: &Vec<String>| {
+            let text = parts.get(part).map_or("", String::as_str);
             let room = " ".repeat(wide.now.saturating_sub(width(text)));
             if column.role.is_number() { format!("{room}{text}") } else { format!("{text}{room}") }
         };
-        self.columns.iter().map(set).collect::<Vec<_>>().join(GAP).trim_end().to_owned()
+        let line = |part: usize| {
+            let set = self.columns.iter().zip(&cells).map(|(column, parts)| set(part, column, parts));
+            set.collect::<Vec<_>>().join(GAP).trim_end().to_owned()
+        };
+        (0..cells.iter().map(Vec::len).max().unwrap_or_default()).map(line).collect()
     }
+}
+
+/// The width of the longest part of a column's cells that no line need break.
+fn longest(column: &Column) -> usize {
+    column.cells.iter().map(|cell| longest_part(cell)).max().unwrap_or_default()
 }
 
 /// The column with its control characters made visible, and its width.
@@ -124,9 +169,9 @@ fn measured(mut column: Column) -> (Column, Width) {
     (column, Width { now, least: now })
 }
 
-/// Cuts all texts of a column to its width.
+/// Cuts all texts of a column to its width; where two would coincide they stay whole, to be broken into lines.
 fn shorten(column: &mut Column, wide: usize) {
-    let cut = distinct_cut(column, wide).unwrap_or(Cut::End);
+    let Some(cut) = distinct_cut(column, wide) else { return };
     column.heading = shortened(&column.heading, wide, Cut::End);
     for cell in &mut column.cells {
         *cell = shortened(cell, wide, cut);
@@ -204,6 +249,26 @@ mod tests {
     fn numbers_and_a_rest_of_the_names_stay_however_narrow() {
         let narrowest = grid().within(Some(1));
         assert_eq!(narrowest.lines()[3], "  10  Lülia…  100.00");
+    }
+
+    #[test]
+    fn long_words_are_broken_into_lines_before_names_are_shortened() {
+        let formula = "100·(92.4 − 82.1)/82.1 of the year before";
+        let grid = Grid::new(vec![
+            column(Role::Name, "Node", ["market_entities", "population"]),
+            column(Role::Word, "Formula", [formula, "1"]),
+            column(Role::Number, "Result", ["12.5", "7"]),
+        ]);
+        assert_eq!(
+            grid.within(Some(49)).lines(),
+            [
+                "Node             Formula                   Result",
+                "───────────────  ────────────────────────  ──────",
+                "market_entities  100·(92.4 − 82.1)/82.1      12.5",
+                "                 of the year before",
+                "population       1                              7",
+            ]
+        );
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(crate) use self::notices::{few_alike, lines as notice_lines};
 pub(crate) use self::number::{fixed, fixed_or_none, or_none, percent, published, signed};
 pub(crate) use self::ranking::{Ranking, title};
 pub(crate) use self::sheet::{Sheet, Sheets};
+pub(crate) use self::table::within_terminal;
 pub(crate) use self::tasks::{By, TaskReport};
 pub(crate) use self::text::{counted, visible};
 pub(crate) use self::tidy::{Items, Tidy, all_digits, plain};

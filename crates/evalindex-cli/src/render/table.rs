@@ -15,7 +15,7 @@ use crate::output::Answer;
 pub(super) fn write(report: &dyn Report, Style { lang, .. }: Style<'_>) -> Result<Answer, Failure> {
     let (width, about) = (width(), report.about());
     let block = |texts: Vec<String>| {
-        let lines = texts.iter().flat_map(|text| wrapped(text, width)).map(|line| line + "\n").collect::<String>();
+        let lines = texts.iter().map(|text| lines(text, width)).collect::<String>();
         (!lines.is_empty()).then_some(lines)
     };
     let title = block(about.title.map(|title| visible(title).into_owned()).into_iter().collect());
@@ -24,24 +24,36 @@ pub(super) fn write(report: &dyn Report, Style { lang, .. }: Style<'_>) -> Resul
     Ok(Answer::of(title.into_iter().chain(tables).chain(notes).collect::<Vec<_>>().join("\n")))
 }
 
+/// The lines of a text, each on lines of at most this many columns, where there is a limit.
+fn lines(text: &str, width: Option<usize>) -> String {
+    text.lines().flat_map(|line| wrapped(line, width)).map(|line| line + "\n").collect()
+}
+
+/// The lines of a text within the width of the terminal.
+pub(crate) fn within_terminal(text: &str) -> String {
+    lines(text, width())
+}
+
 /// The title, the table as far as it fits, and the lines below.
 fn table(sheet: Sheet, lang: Lang, width: Option<usize>) -> String {
-    let mut lines = vec![visible(&sheet.title).into_owned()];
+    let mut lines = wrapped(&visible(&sheet.title), width);
     let below: Vec<String> = sheet.lines_below().collect();
     match sheet.body {
-        Body::Text(text) => lines.push(text.to_owned()),
+        Body::Text(text) => lines.extend(wrapped(text, width)),
         Body::Columns(columns) if columns.is_empty() => {}
         Body::Columns(columns) => {
             let grid = Grid::new(columns).within(width);
             lines.extend(grid.lines());
             if grid.left_out() > 0 {
-                lines.push(lang.columns_left_out(grid.left_out()));
+                lines.extend(wrapped(&lang.columns_left_out(grid.left_out()), width));
             }
         }
     }
     let indent = if sheet.heading_below.is_some() { "  " } else { "" };
     lines.extend(sheet.heading_below.map(str::to_owned));
-    lines.extend(below.iter().map(|line| format!("{indent}{}", visible(line))));
+    let room = width.map(|width| width.saturating_sub(indent.len()));
+    let below = below.iter().flat_map(|line| wrapped(&visible(line), room));
+    lines.extend(below.map(|line| format!("{indent}{line}")));
     lines.join("\n") + "\n"
 }
 

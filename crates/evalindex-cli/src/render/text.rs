@@ -115,6 +115,11 @@ pub(super) fn wrapped(text: &str, limit: Option<usize>) -> Vec<String> {
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// The width of the longest part of a text that a line holds whole where it can.
+pub(super) fn longest_part(text: &str) -> usize {
+    words(text).into_iter().map(|word| width(word.trim_end())).max().unwrap_or_default()
+}
+
 /// The parts of a text between which a line may be broken.
 fn words(text: &str) -> Vec<&str> {
     let is_wide = |character: char| character.width() == Some(2);

@@ -10,7 +10,7 @@ use crate::args::Input;
 use crate::failure::{Failure, Fatal, problem_lines};
 use crate::lang::{Lang, lang_parser};
 use crate::output::Answer;
-use crate::render::{Layout, visible};
+use crate::render::{Layout, visible, within_terminal};
 
 /// Reports every problem and warning in a document, without printing a ranking
 ///
@@ -138,8 +138,8 @@ impl Arguments {
             let lines = self.lang.advice_lines(&index.id, advice);
             self.summary(index) + &lines.into_iter().map(|line| line + "\n").collect::<String>()
         };
-        let result = evaluation.indexes.iter().filter(|index| self.sums_up(&index.id)).map(on_index).collect();
-        Ok(Answer::of(result).with_remarks(problem_lines(file, problems, more)))
+        let result: String = evaluation.indexes.iter().filter(|index| self.sums_up(&index.id)).map(on_index).collect();
+        Ok(Answer::of(within_terminal(&result)).with_remarks(problem_lines(file, problems, more)))
     }
 
     /// The line on an index without problems.

@@ -4,9 +4,9 @@ use evalindex::robustness::{Leave, LeaveOut, LeftOut, OutEffect};
 
 use crate::args::{Analysis, Opened, Threads};
 use crate::failure::Failure;
-use crate::lang::{Line, line};
+use crate::lang::line;
 use crate::output::Answer;
-use crate::render::{Column, Rows, Sheet, Tidy, fixed, or_none};
+use crate::render::{Column, Rows, Sheet, Tidy, fixed, or_none, plain};
 
 /// Shows what becomes of the ranking without each indicator, dimension and subject in turn
 ///
@@ -61,76 +61,104 @@ impl Arguments {
 
 /// A sheet of nodes and one of subjects, as far as any are left out.
 fn sheets(opened: &Opened<'_>, found: &LeaveOut) -> Vec<Sheet> {
-    let sheet =
-        |what: Line, (file, left_out): (&'static str, &[LeftOut]), [name, names]: [&dyn Fn(&str) -> String; 2]| {
-            let columns = columns(opened, left_out, name);
-            (!left_out.is_empty()).then(|| {
-                let sheet = Sheet::new(opened.titled(what), columns).below(below(opened, left_out, name));
-                sheet.tidy(tidy(opened, (file, left_out), names))
-            })
+    [Kind::Node, Kind::Subject].into_iter().filter_map(|kind| kind.sheet(opened, found)).collect()
+}
+
+/// What the items of a sheet are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Indicators and dimensions.
+    Node,
+    /// Subjects.
+    Subject,
+}
+
+impl Kind {
+    /// The sheet of this kind, where any is left out.
+    fn sheet(self, opened: &Opened<'_>, found: &LeaveOut) -> Option<Sheet> {
+        let (what, left_out) = match self {
+            Self::Node => (line::WITHOUT_A_NODE, &found.nodes),
+            Self::Subject => (line::WITHOUT_A_SUBJECT, &found.subjects),
         };
-    let nodes =
-        sheet(line::WITHOUT_A_NODE, ("nodes", &found.nodes), [&|id| opened.node(id), &|id| opened.node_name(id)]);
-    let subjects = sheet(
-        line::WITHOUT_A_SUBJECT,
-        ("subjects", &found.subjects),
-        [&|id| opened.subject(id), &|id| opened.subject(id)],
-    );
-    nodes.into_iter().chain(subjects).collect()
-}
+        let sheet = || {
+            let sheet = Sheet::new(opened.titled(what), self.columns(opened, left_out));
+            sheet.below(self.below(opened, left_out)).tidy(self.tidy(opened, left_out))
+        };
+        (!left_out.is_empty()).then(sheet)
+    }
 
-/// The effect of leaving out each.
-fn columns(opened: &Opened<'_>, left_out: &[LeftOut], name: &dyn Fn(&str) -> String) -> Vec<Column> {
-    let effect = |one: &LeftOut, cell: &dyn Fn(&OutEffect) -> String| or_none(one.effect.as_ref().ok().map(cell));
-    let farthest = |effect: &OutEffect| {
-        let farthest = effect.largest.as_ref();
-        or_none(farthest.map(|one| format!("{} {} → {}", opened.subject(&one.subject), one.before, one.after)))
-    };
-    Rows::new(opened.lang, left_out)
-        .name(line::WITHOUT, |one| name(&one.id))
-        .number(line::MEAN_MOVE, |one| effect(one, &|effect| fixed(effect.mean_change, 2)))
-        .number(line::PAIRS_REVERSED, |one| effect(one, &|effect| effect.reversed.to_string()))
-        .word(line::FARTHEST, |one| effect(one, &farthest))
-        .word(line::FIRST, |one| effect(one, &|effect| opened.subject_list(&effect.first)))
-        .columns()
-}
+    /// The name of an item in lines of text.
+    fn name(self, opened: &Opened<'_>, id: &str) -> String {
+        match self {
+            Self::Node => opened.node(id),
+            Self::Subject => opened.subject(id),
+        }
+    }
 
-/// The reason where there is no ranking; else the subjects that lose their rank, and those that get one.
-fn below(opened: &Opened<'_>, left_out: &[LeftOut], name: &dyn Fn(&str) -> String) -> Vec<String> {
-    let mut lines = Vec::new();
-    for one in left_out {
-        let without = name(&one.id);
-        match &one.effect {
-            Err(reason) => lines.push(opened.lang.no_ranking_without(&without, reason)),
-            Ok(effect) => {
-                if !effect.unranked.is_empty() {
-                    lines.push(opened.lang.unranked_without(&without, &opened.subject_list(&effect.unranked)));
-                }
-                if !effect.ranked.is_empty() {
-                    lines.push(opened.lang.ranked_without(&without, &opened.subject_list(&effect.ranked)));
+    /// The effect of leaving out each.
+    fn columns(self, opened: &Opened<'_>, left_out: &[LeftOut]) -> Vec<Column> {
+        let name = |one: &LeftOut| match self {
+            Self::Node => opened.indented_node(&one.id),
+            Self::Subject => opened.subject(&one.id),
+        };
+        let weight = |one: &LeftOut| or_none(opened.weight(&one.id).map(plain));
+        let effect = |one: &LeftOut, cell: &dyn Fn(&OutEffect) -> String| or_none(one.effect.as_ref().ok().map(cell));
+        let farthest = |effect: &OutEffect| {
+            let farthest = effect.largest.as_ref();
+            or_none(farthest.map(|one| format!("{} {} → {}", opened.subject(&one.subject), one.before, one.after)))
+        };
+        Rows::new(opened.lang, left_out)
+            .name(line::WITHOUT, name)
+            .when(self == Self::Node, |rows| rows.number(line::WEIGHT, weight))
+            .number(line::MEAN_MOVE, |one| effect(one, &|effect| fixed(effect.mean_change, 2)))
+            .number(line::PAIRS_REVERSED, |one| effect(one, &|effect| effect.reversed.to_string()))
+            .word(line::FARTHEST, |one| effect(one, &farthest))
+            .word(line::FIRST, |one| effect(one, &|effect| opened.subject_list(&effect.first)))
+            .columns()
+    }
+
+    /// The reason where there is no ranking; else the subjects that lose their rank, and those that get one.
+    fn below(self, opened: &Opened<'_>, left_out: &[LeftOut]) -> Vec<String> {
+        let mut lines = Vec::new();
+        for one in left_out {
+            let without = self.name(opened, &one.id);
+            match &one.effect {
+                Err(reason) => lines.push(opened.lang.no_ranking_without(&without, reason)),
+                Ok(effect) => {
+                    if !effect.unranked.is_empty() {
+                        lines.push(opened.lang.unranked_without(&without, &opened.subject_list(&effect.unranked)));
+                    }
+                    if !effect.ranked.is_empty() {
+                        lines.push(opened.lang.ranked_without(&without, &opened.subject_list(&effect.ranked)));
+                    }
                 }
             }
         }
+        lines
     }
-    lines
-}
 
-/// The effect of leaving out each, for machines.
-fn tidy(opened: &Opened<'_>, (file, left_out): (&'static str, &[LeftOut]), name: &dyn Fn(&str) -> String) -> Tidy {
-    let effect = |one: &LeftOut| one.effect.as_ref().ok().cloned();
-    let largest = |one: &LeftOut| effect(one)?.largest;
-    opened
-        .tidy(file, left_out)
-        .text(line::WITHOUT, |one| Some(one.id.clone()))
-        .text(line::CSV_NAME, |one| Some(name(&one.id)))
-        .number(line::MEAN_MOVE, |one| Some(effect(one)?.mean_change))
-        .number(line::PAIRS_REVERSED, |one| Some(effect(one)?.reversed.into()))
-        .text(line::FARTHEST, |one| Some(largest(one)?.subject))
-        .written(line::FROM, |one| Some(largest(one)?.before.to_string()))
-        .written(line::TO, |one| Some(largest(one)?.after.to_string()))
-        .text(line::FIRST, |one| Some(effect(one)?.first.join(";")))
-        .text(line::CSV_REASON, |one| {
-            one.effect.as_ref().err().map(|reason| opened.lang.translated(reason).into_owned())
-        })
-        .table()
+    /// The effect of leaving out each, for machines.
+    fn tidy(self, opened: &Opened<'_>, left_out: &[LeftOut]) -> Tidy {
+        let (file, name): (_, &dyn Fn(&str) -> String) = match self {
+            Self::Node => ("nodes", &|id| opened.node_name(id)),
+            Self::Subject => ("subjects", &|id| opened.subject(id)),
+        };
+        let effect = |one: &LeftOut| one.effect.as_ref().ok().cloned();
+        let largest = |one: &LeftOut| effect(one)?.largest;
+        opened
+            .tidy(file, left_out)
+            .text(line::WITHOUT, |one| Some(one.id.clone()))
+            .text(line::CSV_NAME, |one| Some(name(&one.id)))
+            .when(self == Self::Node, |rows| rows.number(line::WEIGHT, |one| opened.weight(&one.id)))
+            .number(line::MEAN_MOVE, |one| Some(effect(one)?.mean_change))
+            .number(line::PAIRS_REVERSED, |one| Some(effect(one)?.reversed.into()))
+            .text(line::FARTHEST, |one| Some(largest(one)?.subject))
+            .written(line::FROM, |one| Some(largest(one)?.before.to_string()))
+            .written(line::TO, |one| Some(largest(one)?.after.to_string()))
+            .text(line::FIRST, |one| Some(effect(one)?.first.join(";")))
+            .text(line::CSV_REASON, |one| {
+                one.effect.as_ref().err().map(|reason| opened.lang.translated(reason).into_owned())
+            })
+            .table()
+    }
 }

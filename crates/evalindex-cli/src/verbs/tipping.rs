@@ -8,7 +8,7 @@ use crate::args::{Analysis, Opened, Threads};
 use crate::failure::Failure;
 use crate::lang::{Lang, Line, line};
 use crate::output::Answer;
-use crate::render::{Column, Rows, Sheet, Tidy, fixed, or_none, plain};
+use crate::render::{Column, Role, Rows, Sheet, Tidy, fixed, or_none, plain};
 
 /// Shows how far each weight can go before the ranking, the first place or a grade changes
 ///
@@ -63,10 +63,14 @@ fn ranges(tipping: &Tipping) -> Vec<(Line, RangeOf)> {
 /// The range of each node's share within which nothing changes.
 fn nodes(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
     let mut rows = Rows::new(opened.lang, &tipping.nodes)
-        .name(line::NODE, |node| opened.node(&node.node))
+        .name(line::NODE, |node| opened.indented_node(&node.node))
+        .number(line::WEIGHT, |node| or_none(opened.weight(&node.node).map(plain)))
         .number(line::SHARE, |node| share(node.weight));
     for (heading, range) in ranges(tipping) {
-        rows = rows.number(heading, |node| or_none(range(node).map(|range| interval(range, node.weight))));
+        let is_of_grades = opened.lang.say(heading) == opened.lang.say(line::SAME_GRADES);
+        let role = if is_of_grades { Role::Detail } else { Role::Number };
+        let cell = |node: &NodeTipping| or_none(range(node).map(|range| interval(range, node.weight)));
+        rows = rows.headed(role, opened.lang.say(heading), cell);
     }
     rows.columns()
 }
@@ -78,6 +82,7 @@ fn tidy_shares(opened: &Opened<'_>, tipping: &Tipping) -> Tidy {
         .tidy("shares", &tipping.nodes)
         .text(line::CSV_NODE, |node| Some(node.node.clone()))
         .text(line::CSV_NAME, |node| Some(opened.node_name(&node.node)))
+        .number(line::WEIGHT, |node| opened.weight(&node.node))
         .number(line::SHARE, |node| Some(node.weight));
     for (heading, range) in ranges(tipping) {
         let low = move |node| range(node).map(|range| plain(range.low.as_ref().map_or(Decimal::ZERO, |end| end.share)));

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::adjust::by_subject;
 use super::decide::Scores;
 use super::given::given_adjustments;
+use super::task_details::TasksInFull;
 use super::trace::{NodePoints, Trace, points};
 use super::view::View;
 use crate::model::{NodeId, PerRow, Row, TreePart};
@@ -30,6 +31,7 @@ pub(super) fn add_details(
     }
     let given = given_adjustments(view.draft, view.index);
     let by_subject = by_subject(&given, view.index);
+    let tasks = TasksInFull::new(view);
     let mut details: HashMap<&str, Details> = HashMap::new();
     for (row, mut nodes) in view.adjusted.ids().zip(of_nodes) {
         let points = points(view, row);
@@ -45,7 +47,7 @@ pub(super) fn add_details(
             kind: one.kind.clone(),
             reason: one.reason.clone(),
         });
-        details.insert(id, Details { nodes, adjustments: adjustments.collect() });
+        details.insert(id, Details { nodes, adjustments: adjustments.collect(), tasks: tasks.of(id) });
     }
     for row in &mut result.ranking {
         row.details = details.remove(row.subject.as_str()).map(Box::new);

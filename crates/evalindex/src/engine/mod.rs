@@ -38,6 +38,7 @@ mod site;
 mod stages;
 mod subset;
 mod supervise;
+mod task_details;
 mod task_readers;
 mod trace;
 mod transform;

@@ -166,6 +166,13 @@ impl Tree {
         self.children(node).map(|child| child.weight).collect()
     }
 
+    /// The weight of a node among its siblings as written; none of the index, and where a method weighs.
+    pub(crate) fn written_weight(&self, node: NodeId) -> Option<Decimal> {
+        let node = &self.nodes[node];
+        let is_written = self.nodes[node.parent?].weights().is_none();
+        is_written.then(|| node.weight.normalize())
+    }
+
     /// The number of a node's children that count: of those with a weight, or of all where none has one yet.
     pub(crate) fn counted(&self, node: &TreeNode) -> usize {
         let weighty = self.children(node).filter(|child| !child.weight.is_zero()).count();

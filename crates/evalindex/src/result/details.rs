@@ -15,6 +15,8 @@ pub struct Details {
     pub nodes: Vec<NodeDetails>,
     /// The adjustments of the subject in this index, in the order of the document.
     pub adjustments: Vec<AdjustmentDetails>,
+    /// The tasks of the subject that the index reads, in the order of the document.
+    pub tasks: Vec<TaskDetails>,
 }
 
 /// What a full result says of one subject at one node.
@@ -35,6 +37,20 @@ pub struct NodeDetails {
     pub lost: Option<Score>,
     /// The aggregate of the children, of a dimension whose rule turns it into the score.
     pub aggregate: Option<Score>,
+}
+
+/// A task that a subject leads, supports or hosts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TaskDetails {
+    /// Id of the task.
+    pub task: String,
+    /// Its completion, 1 = as far as was planned, before the limit of the indicator that reads it, rounded to 12 decimals.
+    /// None of a paused task, and where it has no measure.
+    pub completion: Option<Decimal>,
+    /// Expected less verified or else reported progress, in percent of the whole, rounded to 12 decimals; below 0 where it is
+    /// ahead. None of a task that is done, stopped or paused, and where nothing is expected.
+    pub lag: Option<Decimal>,
 }
 
 /// An adjustment of a subject, with its reason.

@@ -19,7 +19,7 @@ mod write;
 
 pub use crate::json::TextNumbers;
 
-pub use self::details::{AdjustmentDetails, Details, NodeDetails};
+pub use self::details::{AdjustmentDetails, Details, NodeDetails, TaskDetails};
 pub use self::evaluation::{
     Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, RankedSubject,
     UnrankedSubject,

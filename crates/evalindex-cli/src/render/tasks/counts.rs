@@ -52,7 +52,8 @@ impl TaskReport<'_> {
             .name(self.one_group(), |group| self.group_name(group))
             .number(line::TASKS, |group| group.counts.total.to_string());
         for state in STATES {
-            let is_aside = matches!(state, TaskState::Ahead | TaskState::Stopped | TaskState::Paused);
+            let is_aside =
+                matches!(state, TaskState::OnSchedule | TaskState::Ahead | TaskState::Stopped | TaskState::Paused);
             let role = if is_aside { Role::Detail } else { Role::Number };
             rows = rows
                 .headed(role, self.words.lang.say(state_line(state)), move |group| group.counts.of(state).to_string());

@@ -168,7 +168,7 @@ fn steps(why: &Explanation) -> Vec<(&ExplainedNode, &Step)> {
 /// The steps, each with its formula.
 fn formulas(lang: Lang, why: &Explanation) -> Vec<Column> {
     Rows::new(lang, &steps(why))
-        .word(line::ID, |(node, _)| node.node.clone())
+        .name(line::ID, |(node, _)| node.node.clone())
         .word(line::STEP, |(_, step)| lang.say(words::step(step.what)).to_owned())
         .word(line::FORMULA, |(_, step)| step.formula.to_string())
         .word(line::RESULT, |(_, step)| Formula::from(&step.value).to_string())

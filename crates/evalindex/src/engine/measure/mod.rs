@@ -6,4 +6,4 @@ mod tasks;
 
 pub(crate) use self::figures::{Sources, level, measured, measured_of, measured_values};
 pub(crate) use self::parts::{PartBook, RankedPart, RankedParts};
-pub(crate) use self::tasks::{TaskBook, progress};
+pub(crate) use self::tasks::{TaskBook, progress, without_cap};

@@ -24,13 +24,17 @@ pub(crate) enum TaskFault {
 /// Progress in percent is used where target or actual is not given. A task that is done counts 1, or more where its
 /// figures give more; a stopped one counts 0.
 pub(crate) fn completion(task: &Task, cap: Decimal) -> Result<Option<Exact>, TaskFault> {
-    let free = match task.status {
+    Ok(without_cap(task)?.map(|completion| completion.min(cap.into())))
+}
+
+/// The same before the limit of what reads it.
+pub(crate) fn without_cap(task: &Task) -> Result<Option<Exact>, TaskFault> {
+    Ok(Some(match task.status {
         TaskStatus::Paused => return Ok(None),
         TaskStatus::Stopped => Exact::ZERO,
         TaskStatus::Active => measured(task)?.ok_or_else(|| TaskFault::NoMeasure { task: task.id.clone() })?,
         TaskStatus::Done => measured(task)?.unwrap_or(Exact::ONE).max(Exact::ONE),
-    };
-    Ok(Some(free.min(cap.into())))
+    }))
 }
 
 /// The completion that the figures of a task give; none where it has no figures.
@@ -88,6 +92,11 @@ impl<'a> TaskBook<'a> {
             }
         }
         Self { roles }
+    }
+
+    /// The tasks that a subject leads, supports or hosts, in the order of the document.
+    pub(crate) fn of(&self, subject: &str) -> impl Iterator<Item = &'a Task> + use<'_, 'a> {
+        self.roles.get(subject).into_iter().flatten().map(|(task, _)| *task)
     }
 
     /// A subject's input in percent: `100 · Σ weight·share·completion / Σ weight·share` over its counted tasks of the

@@ -6,7 +6,7 @@ use crate::json::{InOrder, ReadNumber};
 use crate::model::{Effect, PercentOf, Points, VetoEffect};
 use crate::number::Score;
 use crate::order::Rank;
-use crate::result::{AdjustmentDetails, Details, FigureOrigin, NodeDetails, NodeScore};
+use crate::result::{AdjustmentDetails, Details, FigureOrigin, NodeDetails, NodeScore, TaskDetails};
 
 /// A published node of a subject.
 #[derive(serde::Deserialize)]
@@ -44,6 +44,15 @@ pub(super) struct AdjustmentRead {
     reason: String,
 }
 
+/// A published task of a subject.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TaskRead {
+    task: String,
+    completion: Option<ReadNumber>,
+    lag: Option<ReadNumber>,
+}
+
 /// The score that a number is.
 pub(super) fn score(number: ReadNumber) -> Result<Score, &'static str> {
     Score::from_decimal(number.0).ok_or("a score that is larger than a score can be")
@@ -77,19 +86,31 @@ pub(super) fn of_nodes(nodes: InOrder<NodeRead>) -> Result<(Vec<NodeScore>, Opti
     if is_full && details.len() != scores.len() {
         return Err("nodes with a weight beside nodes without one");
     }
-    Ok((scores, is_full.then(|| Box::new(Details { nodes: details, adjustments: Vec::new() }))))
+    Ok((scores, is_full.then(|| Box::new(Details { nodes: details, ..Details::default() }))))
 }
 
-/// The details with the adjustments of the subject.
-pub(super) fn with_adjustments(
+/// The details with the adjustments and the tasks of the subject.
+pub(super) fn with_lists(
     details: Option<Box<Details>>,
-    adjustments: Vec<AdjustmentRead>,
+    (adjustments, tasks): (Vec<AdjustmentRead>, Vec<TaskRead>),
 ) -> Result<Option<Box<Details>>, &'static str> {
     let Some(mut details) = details else {
-        return if adjustments.is_empty() { Ok(None) } else { Err("adjustments without the details of nodes") };
+        return match (adjustments.is_empty(), tasks.is_empty()) {
+            (true, true) => Ok(None),
+            (false, _) => Err("adjustments without the details of nodes"),
+            (true, false) => Err("tasks without the details of nodes"),
+        };
     };
+    details.tasks = tasks.into_iter().map(TaskRead::details).collect();
     details.adjustments = adjustments.into_iter().map(AdjustmentRead::details).collect::<Result<_, _>>()?;
     Ok(Some(details))
+}
+
+impl TaskRead {
+    fn details(self) -> TaskDetails {
+        let number = |number: Option<ReadNumber>| number.map(|number| Decimal::normalize(&number.0));
+        TaskDetails { task: self.task, completion: number(self.completion), lag: number(self.lag) }
+    }
 }
 
 impl AdjustmentRead {

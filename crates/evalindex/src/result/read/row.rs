@@ -1,7 +1,7 @@
 //! Rows of a published ranking.
 
 use super::history::{PastRead, history};
-use super::nodes::{AdjustmentRead, NodeRead, of_nodes, score, with_adjustments};
+use super::nodes::{AdjustmentRead, NodeRead, TaskRead, of_nodes, score, with_lists};
 use crate::json::{InOrder, ReadNumber};
 use crate::order::Rank;
 use crate::result::{GradeName, GroupPlace, NodeInfo, RankedSubject, UnrankedSubject};
@@ -26,6 +26,8 @@ pub(super) struct RowRead {
     nodes: InOrder<NodeRead>,
     #[serde(default)]
     adjustments: Vec<AdjustmentRead>,
+    #[serde(default)]
+    tasks: Vec<TaskRead>,
 }
 
 #[derive(serde::Deserialize)]
@@ -40,6 +42,8 @@ pub(super) struct UnrankedRead {
     nodes: InOrder<NodeRead>,
     #[serde(default)]
     adjustments: Vec<AdjustmentRead>,
+    #[serde(default)]
+    tasks: Vec<TaskRead>,
 }
 
 impl RowRead {
@@ -81,7 +85,7 @@ impl RowRead {
             grade: self.grade.map(|name| GradeName { name, name_zh: None }),
             history,
             nodes,
-            details: with_adjustments(details, self.adjustments)?,
+            details: with_lists(details, (self.adjustments, self.tasks))?,
         })
     }
 }
@@ -125,7 +129,7 @@ impl UnrankedRead {
         }
         let history = history(self.history, [None, None, self.trend])?;
         let (nodes, details) = of_nodes(self.nodes)?;
-        let details = with_adjustments(details, self.adjustments)?;
+        let details = with_lists(details, (self.adjustments, self.tasks))?;
         let Self { subject, name, reason, .. } = self;
         Ok(UnrankedSubject { subject, name, name_zh: None, group: None, reason, history, nodes, details })
     }

@@ -3,12 +3,15 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::number::digits;
-use crate::result::{AdjustmentDetails, Details, IndexResult, NodeDetails};
+use crate::result::{AdjustmentDetails, Details, IndexResult, NodeDetails, TaskDetails};
 
 impl Details {
     /// Adds what concerns the subject as a whole to its row.
     pub(super) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        if self.adjustments.is_empty() { Ok(()) } else { map.serialize_entry("adjustments", &self.adjustments) }
+        if !self.adjustments.is_empty() {
+            map.serialize_entry("adjustments", &self.adjustments)?;
+        }
+        if self.tasks.is_empty() { Ok(()) } else { map.serialize_entry("tasks", &self.tasks) }
     }
 }
 
@@ -43,6 +46,16 @@ impl Serialize for AdjustmentDetails {
             map.serialize_entry("kind", kind)?;
         }
         map.serialize_entry("reason", &self.reason)?;
+        map.end()
+    }
+}
+
+impl Serialize for TaskDetails {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(3))?;
+        map.serialize_entry("task", &self.task)?;
+        map.serialize_entry("completion", &self.completion.map(digits))?;
+        map.serialize_entry("lag", &self.lag.map(digits))?;
         map.end()
     }
 }

@@ -1,10 +1,11 @@
-//! A balance as JSON.
+//! A balance as JSON: written and read.
 
 use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Balance, NearDuplicates, NodeBalance};
-use crate::json::Keyed;
+use crate::json::{InOrder, Keyed, ReadNumber};
 use crate::number::digits;
 
 impl Serialize for Balance {
@@ -23,6 +24,9 @@ impl Serialize for NodeBalance {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("scored", &self.scored)?;
+        if let Some(declared) = self.declared {
+            map.serialize_entry("declared", &digits(declared))?;
+        }
         map.serialize_entry("share", &digits(self.share))?;
         map.serialize_entry("effective", &digits(self.effective))?;
         let figures: [(&str, Option<Decimal>); 4] = [
@@ -46,5 +50,60 @@ impl Serialize for NearDuplicates {
         map.serialize_entry("b", other)?;
         map.serialize_entry("correlation", &digits(self.correlation))?;
         map.end()
+    }
+}
+
+/// A balance as it is read.
+#[derive(serde::Deserialize)]
+struct BalanceRead {
+    subjects: usize,
+    alpha: Option<ReadNumber>,
+    nodes: InOrder<NodeRead>,
+    duplicates: Vec<PairRead>,
+    constant: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct NodeRead {
+    scored: usize,
+    declared: Option<ReadNumber>,
+    share: ReadNumber,
+    effective: ReadNumber,
+    influence: Option<ReadNumber>,
+    with_parent: Option<ReadNumber>,
+    with_index: Option<ReadNumber>,
+    alpha: Option<ReadNumber>,
+}
+
+#[derive(serde::Deserialize)]
+struct PairRead {
+    a: String,
+    b: String,
+    correlation: ReadNumber,
+}
+
+impl<'de> Deserialize<'de> for Balance {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let read = BalanceRead::deserialize(from)?;
+        let number = |number: Option<ReadNumber>| number.map(|number| number.0);
+        let node = |(node, read): (String, NodeRead)| NodeBalance {
+            node,
+            scored: read.scored,
+            declared: number(read.declared),
+            share: read.share.0,
+            effective: read.effective.0,
+            influence: number(read.influence),
+            with_parent: number(read.with_parent),
+            with_index: number(read.with_index),
+            alpha: number(read.alpha),
+        };
+        let pair = |PairRead { a, b, correlation }| NearDuplicates { nodes: [a, b], correlation: correlation.0 };
+        Ok(Self {
+            subjects: read.subjects,
+            alpha: number(read.alpha),
+            nodes: read.nodes.0.into_iter().map(node).collect(),
+            duplicates: read.duplicates.into_iter().map(pair).collect(),
+            constant: read.constant,
+        })
     }
 }

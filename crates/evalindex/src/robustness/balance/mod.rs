@@ -38,6 +38,8 @@ pub struct NodeBalance {
     pub node: String,
     /// The number of ranked subjects that it has a score for.
     pub scored: usize,
+    /// Its weight as the document has it; none where a method weighs.
+    pub declared: Option<Decimal>,
     /// Its share among its siblings under the present weights, 0 to 1.
     pub share: Decimal,
     /// Its effective weight: its share in the whole index, 0 to 1.
@@ -107,6 +109,7 @@ impl Prepared {
             Ok(NodeBalance {
                 node: node.id.clone(),
                 scored: scores.scored(id),
+                declared: tree.written_weight(id),
                 share: published(shares[id])?,
                 effective: published(effective[id])?,
                 influence: influences[id],

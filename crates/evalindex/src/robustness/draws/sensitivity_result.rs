@@ -1,9 +1,10 @@
 //! The parts of the uncertainty of ranks that come from each factor: the result, and its JSON.
 
 use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::json::Keyed;
+use crate::json::{InOrder, Keyed, ReadNumber};
 use crate::number::digits;
 
 /// The parts of the uncertainty of a ranking that come from each factor.
@@ -116,5 +117,65 @@ impl Serialize for SubjectSensitivity {
             map.serialize_entry(name, &figure.map(digits))?;
         }
         map.end()
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct SensitivityRead {
+    rows: u32,
+    seed: u64,
+    failed: u32,
+    #[serde(default)]
+    failures: InOrder<u32>,
+    generator: String,
+    mean_shift: ReadNumber,
+    factors: Vec<FactorRead>,
+}
+
+#[derive(serde::Deserialize)]
+struct FactorRead {
+    factor: String,
+    first: Option<EstimateRead>,
+    total: Option<EstimateRead>,
+    subjects: InOrder<SubjectRead>,
+}
+
+#[derive(serde::Deserialize)]
+struct EstimateRead {
+    value: ReadNumber,
+    low: ReadNumber,
+    high: ReadNumber,
+}
+
+#[derive(serde::Deserialize)]
+struct SubjectRead {
+    first: Option<ReadNumber>,
+    total: Option<ReadNumber>,
+}
+
+impl<'de> Deserialize<'de> for Sensitivity {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let SensitivityRead { rows, seed, failed, failures, generator, mean_shift, factors } =
+            SensitivityRead::deserialize(from)?;
+        let factors = factors.into_iter().map(FactorRead::sensitivity).collect();
+        Ok(Self { rows, seed, failed, failures: failures.0, generator, mean_shift: mean_shift.0, factors })
+    }
+}
+
+impl FactorRead {
+    fn sensitivity(self) -> FactorSensitivity {
+        let estimate = |read: EstimateRead| Estimate { value: read.value.0, low: read.low.0, high: read.high.0 };
+        let number = |number: Option<ReadNumber>| number.map(|number| number.0);
+        let subject = |(subject, read): (String, SubjectRead)| SubjectSensitivity {
+            subject,
+            first: number(read.first),
+            total: number(read.total),
+        };
+        FactorSensitivity {
+            factor: self.factor,
+            first: self.first.map(estimate),
+            total: self.total.map(estimate),
+            subjects: self.subjects.0.into_iter().map(subject).collect(),
+        }
     }
 }

@@ -1,17 +1,15 @@
 //! Leave-out: the ranking without an indicator, a dimension or a subject.
 
 mod effect;
+mod json;
 mod without;
 
 use rust_decimal::Decimal;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use self::effect::effect;
 use self::without::{without_node, without_subject};
 use crate::engine::{Prepared, TreeShares, View, counting};
-use crate::json::Keyed;
 use crate::model::{Draft, IndexId, NodeId, SubjectId, Tree};
-use crate::number::digits;
 use crate::order::Rank;
 use crate::robustness::control::{Cancelled, Control, Job, Unfinished};
 use crate::support::{IndexRef, Interrupt, Refused, named_enum};
@@ -45,6 +43,8 @@ pub struct LeaveOut {
 pub struct LeftOut {
     /// Its id.
     pub id: String,
+    /// The weight of a node as the document has it; none where a method weighs, and of a subject.
+    pub declared: Option<Decimal>,
     /// The changes of the ranking, or the reason why there is none without it.
     pub effect: Result<OutEffect, String>,
 }
@@ -140,7 +140,7 @@ impl Prepared {
                 let effect = without_subject((self, index, view), draft, *subject, pulse.interrupt());
                 pulse.done(1);
                 pulse.spend(operations)?;
-                Ok(LeftOut { id: view.draft.subject_at(*subject).id.clone(), effect })
+                Ok(LeftOut { id: view.draft.subject_at(*subject).id.clone(), declared: None, effect })
             });
             left_out.collect::<Result<Vec<_>, _>>()
         })?;
@@ -187,45 +187,5 @@ fn left_out(view: &View<'_>, node: NodeId, interrupt: Interrupt<'_>) -> LeftOut 
         let after = view.without(out, &shares, interrupt).map_err(Refused::first_reason)?;
         effect(view, &after)
     });
-    LeftOut { id: tree.node(node).id.clone(), effect }
-}
-
-impl Serialize for LeaveOut {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(2))?;
-        map.serialize_entry("nodes", &Keyed(&self.nodes, |one| (&one.id, one)))?;
-        map.serialize_entry("subjects", &Keyed(&self.subjects, |one| (&one.id, one)))?;
-        map.end()
-    }
-}
-
-impl Serialize for LeftOut {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(None)?;
-        match &self.effect {
-            Err(reason) => map.serialize_entry("failed", reason)?,
-            Ok(effect) => {
-                map.serialize_entry("mean_change", &digits(effect.mean_change))?;
-                map.serialize_entry("largest", &effect.largest)?;
-                map.serialize_entry("reversed", &effect.reversed)?;
-                map.serialize_entry("first", &effect.first)?;
-                for (name, ids) in [("unranked", &effect.unranked), ("ranked", &effect.ranked)] {
-                    if !ids.is_empty() {
-                        map.serialize_entry(name, ids)?;
-                    }
-                }
-            }
-        }
-        map.end()
-    }
-}
-
-impl Serialize for LargestChange {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(3))?;
-        map.serialize_entry("subject", &self.subject)?;
-        map.serialize_entry("before", &self.before)?;
-        map.serialize_entry("after", &self.after)?;
-        map.end()
-    }
+    LeftOut { id: tree.node(node).id.clone(), declared: tree.written_weight(node), effect }
 }

@@ -146,6 +146,7 @@ impl<'a> Finder<'a> {
         let how = |searched: bool| if searched { Found::Searched } else { Found::Closed };
         Ok(NodeTipping {
             node: id.clone(),
+            declared: self.view.scored.tree.written_weight(node),
             weight: published(share),
             ranking,
             first,

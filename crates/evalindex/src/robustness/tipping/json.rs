@@ -21,6 +21,9 @@ impl Serialize for Tipping {
 impl Serialize for NodeTipping {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
+        if let Some(declared) = self.declared {
+            map.serialize_entry("declared", &digits(declared))?;
+        }
         map.serialize_entry("weight", &digits(self.weight.normalize()))?;
         map.serialize_entry("ranking", &self.ranking)?;
         map.serialize_entry("first", &self.first)?;

@@ -8,6 +8,7 @@ mod joint_change;
 mod json;
 mod pairs;
 mod path;
+mod read;
 mod root;
 mod search;
 mod stability_range;
@@ -59,6 +60,8 @@ pub struct Tipping {
 pub struct NodeTipping {
     /// Id of the node.
     pub node: String,
+    /// Its weight as the document has it; none where a method weighs.
+    pub declared: Option<Decimal>,
     /// Its present share, 0 to 1, to 12 decimals.
     pub weight: Decimal,
     /// The range of shares in which the whole ranking stays.
