@@ -141,7 +141,7 @@ fn tasks_of_a_subject_have_completion_and_lag() {
          "start": "2023-01-01", "due": "2023-04-11", "reported": "2023-03-01"},
         {"id": "paused", "name": "P", "class": "key", "lead": ["x"], "status": "paused"},
         {"id": "done", "name": "D", "class": "key", "lead": ["y"], "status": "done", "due": "2023-02-01", "finished": "2023-02-01"},
-        {"id": "other", "name": "O", "class": "breakthrough", "lead": ["z", "x"], "progress": 10}]}"#;
+        {"id": "other", "name": "O", "class": "breakthrough", "lead": ["z", "x"], "progress": 10}], "values": {}}"#;
     let document = Document::from_json(text).unwrap();
     let written = serde_json::to_string(&document.evaluate_full().unwrap()).unwrap();
     let found: Value = serde_json::from_str(&written).unwrap();
