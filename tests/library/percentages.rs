@@ -6,7 +6,7 @@ use evalindex::{Decimal, Document};
 use serde_json::{Value, json};
 
 /// x has 80 and 50, y 60 and 50: bases of 68 and 56.
-fn document(adjustments: Value) -> Value {
+fn document(adjustments: &Value) -> Value {
     let leaf = |id: &str, weight: u32| json!({"id": id, "name": id, "weight": weight, "rule": {"type": "as_is"}});
     json!({
         "format": "evalindex/1",
@@ -19,7 +19,7 @@ fn document(adjustments: Value) -> Value {
 
 /// A fifth of the base is taken from x, and a tenth of b given to it.
 fn usual() -> Value {
-    document(json!([
+    document(&json!([
         {"subject": "x", "type": "deduction", "percent": 20, "of": "base", "reason": "late"},
         {"subject": "x", "type": "bonus", "percent": 10, "of": "b", "reason": "pilot"}]))
 }
@@ -45,7 +45,7 @@ fn a_percentage_is_of_the_score_before_adjustments() {
 /// √(80·50) = 63.2456: a tenth less is 56.92.
 #[test]
 fn a_percentage_of_an_irrational_score_is_of_the_score_itself() {
-    let mut document = document(json!([{"subject": "x", "type": "deduction", "percent": 10, "reason": "late"}]));
+    let mut document = document(&json!([{"subject": "x", "type": "deduction", "percent": 10, "reason": "late"}]));
     document["indexes"][0]["aggregate"] = json!("geometric");
     document["indexes"][0]["weights"] = json!("relative");
     document["indexes"][0]["children"][1]["weight"] = json!(60);

@@ -17,9 +17,6 @@ const SHORTEST: usize = 6;
 /// Words are broken into lines of this width or more before names are shortened.
 const LONG: usize = 24;
 
-/// Names that cannot be shortened further are broken into lines of this width or more.
-const NARROW: usize = 16;
-
 /// Words are not broken into lines below this, whatever the terminal.
 const SHORT: usize = 8;
 
@@ -49,29 +46,28 @@ impl Grid {
     /// Fitted into a number of terminal columns, if there is a limit, as far as possible. Columns are left out from the
     /// right: empty ones, then optional ones. Long words are broken into lines, which loses nothing; details are left out for
     /// want of whose room names would coincide; the longest names are shortened, down to the width at which they are still
-    /// distinct; and at last words, and then names, are broken into lines that are shorter still.
+    /// distinct; and at last words are broken into lines that are shorter still.
     pub(super) fn within(mut self, limit: Option<usize>) -> Self {
         let Some(limit) = limit.filter(|limit| self.width() > *limit) else { return self };
         self.leave_out(|grid| grid.width() > limit, Column::is_empty);
         self.leave_out(|grid| grid.width() > limit, |column| column.role == Role::Optional);
-        self.break_into_lines(Role::Word, limit, |column| longest(column).max(LONG));
+        self.break_words(limit, |column| longest(column).max(LONG));
         for (column, width) in self.columns.iter_mut().filter(|(column, _)| column.role == Role::Name) {
             width.least = (SHORTEST..width.now).find(|room| distinct_cut(column, *room).is_some()).unwrap_or(width.now);
         }
         self.leave_out(|grid| grid.least_width() > limit, |column| column.role.is_detail());
         self.narrow(limit);
-        self.break_into_lines(Role::Word, limit, |column| longest(column).max(SHORT));
-        self.break_into_lines(Role::Name, limit, |_| NARROW);
-        self.break_into_lines(Role::Word, limit, |_| SHORT);
+        self.break_words(limit, |column| longest(column).max(SHORT));
+        self.break_words(limit, |_| SHORT);
         for (column, width) in self.columns.iter_mut().filter(|(column, _)| column.role == Role::Name) {
             shorten(column, width.now);
         }
         self
     }
 
-    /// Breaks the cells of a role into lines of this width or more, while the columns do not fit.
-    fn break_into_lines(&mut self, role: Role, limit: usize, least: impl Fn(&Column) -> usize) {
-        for (column, wide) in self.columns.iter_mut().filter(|(column, _)| column.role == role) {
+    /// Breaks words into lines of this width or more, while the columns do not fit.
+    fn break_words(&mut self, limit: usize, least: impl Fn(&Column) -> usize) {
+        for (column, wide) in self.columns.iter_mut().filter(|(column, _)| column.role == Role::Word) {
             wide.least = wide.now.min(least(column).max(width(&column.heading)));
         }
         self.narrow(limit);
@@ -138,7 +134,7 @@ impl Grid {
     /// The same cell of each column, on one line, or on several where a word is broken.
     fn line<'a>(&'a self, cell: impl Fn(&'a Column) -> &'a str) -> Vec<String> {
         let parts = |(column, wide): &'a (Column, Width)| match column.role {
-            Role::Word | Role::Name => wrapped(cell(column), Some(wide.now)),
+            Role::Word => wrapped(cell(column), Some(wide.now)),
             _ => vec![cell(column).to_owned()],
         };
         let cells: Vec<Vec<String>> = self.columns.iter().map(parts).collect();
@@ -169,9 +165,9 @@ fn measured(mut column: Column) -> (Column, Width) {
     (column, Width { now, least: now })
 }
 
-/// Cuts all texts of a column to its width; where two would coincide they stay whole, to be broken into lines.
+/// Cuts all texts of a column to its width.
 fn shorten(column: &mut Column, wide: usize) {
-    let Some(cut) = distinct_cut(column, wide) else { return };
+    let cut = distinct_cut(column, wide).unwrap_or(Cut::End);
     column.heading = shortened(&column.heading, wide, Cut::End);
     for cell in &mut column.cells {
         *cell = shortened(cell, wide, cut);

@@ -10,6 +10,7 @@ mod analyses;
 mod commands;
 mod expected;
 mod figures;
+mod inputs;
 mod json;
 mod methods;
 mod notices;
@@ -39,7 +40,7 @@ macro_rules! rows {
 use rows;
 
 /// All rows, those of one file after another.
-const ALL: [&[(&str, &str)]; 12] = [
+const ALL: &[&[(&str, &str)]] = &[
     notices::ROWS,
     json::ROWS,
     expected::ROWS,
@@ -47,6 +48,7 @@ const ALL: [&[(&str, &str)]; 12] = [
     tree::ROWS,
     plan::ROWS,
     figures::ROWS,
+    inputs::ROWS,
     methods::ROWS,
     analyses::ROWS,
     results::ROWS,
@@ -91,7 +93,7 @@ fn is_quoted(text: &str) -> bool {
 /// The rows, ready to be searched.
 fn read() -> Rows {
     let mut rows = Rows::new();
-    for (english, chinese) in ALL.into_iter().flatten() {
+    for (english, chinese) in ALL.iter().copied().flatten() {
         rows.entry(row::first(english)).or_default().push(Row::new(english, chinese));
     }
     for alike in rows.values_mut() {

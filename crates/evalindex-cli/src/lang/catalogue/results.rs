@@ -38,4 +38,11 @@ rows! {
     "rows with different nodes" => "各行节点不同";
     "a number or an object of numbers" => "数字，或由数字组成的对象";
     "numbers and groups in one calibration" => "同一标定中既有数字又有组别";
+
+    // Analyses read back.
+    "what is left out has either an effect or the reason why there is none" => "剔除项要么有影响，要么有没有影响的原因";
+    "no fraction: {}" => "不是分数：{}";
+    "a range with an end that has no share, or a share that is no end" => "区间的一端没有占比，或占比不是一端";
+    "a range of grades without its ends, or its ends without the range" => "等次区间缺少两端，或有两端而无区间";
+    "tasks without the details of nodes" => "有任务而无节点明细";
 }

@@ -73,10 +73,10 @@ fn a_part_at_the_end_is_looked_up_in_turn() {
 
 #[test]
 fn every_argument_is_in_both_languages() {
-    for (english, chinese) in ALL.into_iter().flatten() {
+    for (english, chinese) in ALL.iter().copied().flatten() {
         let row = Row::new(english, chinese);
         assert!(row.positions_exist(), "{english} => {chinese}");
     }
-    let texts: std::collections::BTreeSet<&str> = ALL.into_iter().flatten().map(|(english, _)| *english).collect();
-    assert_eq!(texts.len(), ALL.into_iter().map(<[_]>::len).sum::<usize>(), "a row stands twice");
+    let texts: std::collections::BTreeSet<&str> = ALL.iter().copied().flatten().map(|(english, _)| *english).collect();
+    assert_eq!(texts.len(), ALL.iter().copied().map(<[_]>::len).sum::<usize>(), "a row stands twice");
 }

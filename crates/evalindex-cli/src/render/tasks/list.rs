@@ -27,7 +27,7 @@ const FIELDS: [Field; 31] = [
     table((line::CLASS, Role::Aside), |all, task| Some(all.words.class(task.class).to_owned())),
     csv(line::CSV_CLASS, |_, task| Some(task.class.name().to_owned())),
     csv(line::CSV_LEAD, |_, task| Some(task.lead.join(";"))),
-    both((line::LEAD, Role::Name), line::CSV_LEAD_NAMES, |all, task| all.names(&task.lead)),
+    both((line::LEAD, Role::Word), line::CSV_LEAD_NAMES, |all, task| all.names(&task.lead)),
     table((line::SUPPORT, Role::Aside), |all, task| all.names(&task.support)),
     csv(line::CSV_SUPPORT, |_, task| Some(task.support.join(";"))),
     csv(line::CSV_REGIONS, |_, task| Some(task.regions.join(";"))),

@@ -54,7 +54,6 @@ pub(super) fn check<'d>(
     }
     for index in meant.filter(|index| !index.adjustments.steps.contains_key(kind)) {
         let known = index.adjustments.steps.keys().map(String::as_str);
-        let what = format!("kind of case with `steps` in index `{}`", index.id);
-        unknown(&what, kind, at.as_str(), known, problems);
+        unknown("kind of case", kind, at.as_str(), known, problems);
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn check<'d>(
         let tree = draft.trees().find(|(one, _)| one.id == index.id).map(|(_, tree)| tree);
         if let Some(tree) = tree.filter(|tree| tree.find(id).is_none()) {
             let known = tree.nodes().iter().skip(1).map(|node| node.id.as_str()).chain(["base"]);
-            unknown(&format!("node of index `{}`", index.id), id, format!("{path}.of"), known, problems);
+            unknown("node", id, format!("{path}.of"), known, problems);
         }
     }
 }
