@@ -22,6 +22,7 @@ mod embedding;
 mod exact;
 mod exact_weights;
 mod exchange;
+mod experts;
 mod explain;
 mod faults;
 mod fixtures;
