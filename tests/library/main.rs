@@ -37,6 +37,7 @@ mod penalties;
 mod periods;
 mod plans;
 mod preparation;
+mod raters;
 mod readme;
 mod reversed;
 mod rollup;

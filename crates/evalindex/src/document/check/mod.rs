@@ -10,6 +10,7 @@ mod names;
 mod parts;
 mod penalties;
 mod periods;
+mod raters;
 mod scenarios;
 mod schedule;
 mod size;

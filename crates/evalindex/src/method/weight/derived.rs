@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::error::{Inconsistency, WeightMethodError, whose};
-use super::experts::ExpertWeights;
+use super::expert_weights::ExpertWeights;
 use super::proportion::named;
 use crate::number::{Proportion, plain};
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::derived::{DerivedWeights, Favoured};
-use super::experts::ExpertWeights;
+use super::expert_weights::ExpertWeights;
 use crate::json::{Keyed, figures, keyed};
 use crate::number::digits;
 

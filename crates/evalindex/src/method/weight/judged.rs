@@ -87,11 +87,11 @@ impl<T> Experts<T> {
         method: &str,
         make: impl Fn(&T) -> Result<U, WeightMethodError>,
     ) -> Result<(Vec<U>, Proportion), WeightMethodError> {
-        let (mut made, mut faults) = (Vec::new(), Vec::new());
+        let (mut each, mut faults) = (Vec::new(), Vec::new());
         for (position, judgements) in self.judgements.iter().enumerate() {
             let place = format!(".{method}.experts[{position}]");
             match make(judgements) {
-                Ok(one) => made.push(one),
+                Ok(one) => each.push(one),
                 Err(WeightMethodError::Judgements(all)) => {
                     let expert = position.saturating_add(1);
                     faults.extend(all.into_iter().map(|fault| fault.of_expert(expert).below(&place)));
@@ -104,7 +104,7 @@ impl<T> Experts<T> {
         faults
             .extend(self.faults(weights).into_iter().map(|(place, fault)| fault.below(&format!(".{method}.{place}"))));
         WeightMethodError::unless_none(faults)?;
-        Ok((made, Proportion::of_decimals(weights).ok_or(WeightMethodError::TooLong)?))
+        Ok((each, Proportion::of_decimals(weights).ok_or(WeightMethodError::TooLong)?))
     }
 
     /// What is wrong with the weights of the experts, or with their number, and where.

@@ -18,6 +18,7 @@ mod equal;
 #[cfg(feature = "data-weights")]
 mod equations;
 mod error;
+mod expert_weights;
 mod experts;
 mod json;
 mod judged;
@@ -51,7 +52,7 @@ use crate::support::named_enum;
 
 pub use self::derived::{DerivedWeights, Favoured};
 pub use self::error::{Inconsistency, JudgementFault, WeightMethodError};
-pub use self::experts::ExpertWeights;
+pub use self::expert_weights::ExpertWeights;
 pub use self::judged::{Combine, Experts, Judged};
 pub use self::pair_judgements::{PairJudgements, PairMatrix};
 pub use self::pairs::Judgements;
