@@ -87,14 +87,12 @@ impl AggregatedTree<'_> {
                 let what = NoticeKind::Constant;
                 self.diagnostics.remarks.push(Remark { row: None, node: Some(child), what, text });
             }
-            match self.standardised(child, &standard) {
-                Some(column) => self.own[child] = Some(column),
-                None => {
-                    let what = format!("marks of `{rater}` are too large to be standardised");
-                    let at = format!("{}.raters", node.path);
-                    return self.refuse_raters(Problem::new(ProblemKind::Number, at, what).expected("smaller marks"));
-                }
-            }
+            let Some(column) = self.standardised(child, &standard) else {
+                let what = format!("marks of `{rater}` are too large to be standardised");
+                let at = format!("{}.raters", node.path);
+                return self.refuse_raters(Problem::new(ProblemKind::Number, at, what).expected("smaller marks"));
+            };
+            self.own[child] = Some(column);
         }
         if calibration != Calibration::default() {
             let parts = vec![(None, calibration)];
