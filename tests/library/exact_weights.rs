@@ -2,8 +2,8 @@
 
 use evalindex::number::{Proportion, Rounding};
 use evalindex::weight::{
-    DerivedWeights, EndJudgements, PairJudgements, ShareBounds, WeightMethod, WeightMethodError, WeightSource,
-    equal_weights, rank_order_centroid, rank_reciprocal, rank_sum,
+    DerivedWeights, EndJudgements, PairJudgements, PairMatrix, ShareBounds, WeightMethod, WeightMethodError,
+    WeightSource, equal_weights, rank_order_centroid, rank_reciprocal, rank_sum,
 };
 use evalindex::{Decimal, Document, Evaluation, Score, WeightChange};
 use proptest::prelude::*;
@@ -91,7 +91,7 @@ fn weights_by_order_are_fractions() {
 fn judgements_that_are_all_alike_give_equal_weights() {
     let columns = || ["a", "b", "c"].map(|id| (id, vec![1, 2]));
     let ones = vec![vec!["1".to_owned(); 3]; 3];
-    let pairs = PairJudgements { matrix: ones, max_cr: PairJudgements::USUAL_MAX_CR };
+    let pairs = PairJudgements { judged: PairMatrix(ones).into(), max_cr: PairJudgements::USUAL_MAX_CR };
     let ends = EndJudgements {
         best: "a".into(),
         worst: "c".into(),
@@ -102,7 +102,7 @@ fn judgements_that_are_all_alike_give_equal_weights() {
         WeightSource::Ahp(pairs.clone()),
         WeightSource::AhpGeometric(pairs),
         WeightSource::BudgetAllocation(vec![vec![Decimal::ONE; 3]]),
-        WeightSource::BestWorst(ends),
+        WeightSource::BestWorst(ends.into()),
     ] {
         assert_eq!(weighed(&source, &columns()).unwrap().exact.parts(), [1, 1, 1], "{}", source.name());
     }
@@ -113,7 +113,7 @@ fn judgements_that_agree_give_exact_fractions() {
     let columns = ["a", "b", "c"].map(|id| (id, vec![1, 2]));
     let of = |rows: [[&str; 3]; 3]| {
         let matrix = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
-        let pairs = PairJudgements { matrix, max_cr: Decimal::ONE };
+        let pairs = PairJudgements { judged: PairMatrix(matrix).into(), max_cr: Decimal::ONE };
         [WeightSource::Ahp(pairs.clone()), WeightSource::AhpGeometric(pairs)]
             .map(|source| weighed(&source, &columns).unwrap())
     };
@@ -282,7 +282,7 @@ proptest! {
             weighed(source, &order.iter().map(|at| (IDS[*at], vec![1, 2])).collect::<Vec<_>>())
         };
         let sources = |order: &[usize]| {
-            let pairs = PairJudgements { matrix: matrix(&above, order), max_cr: Decimal::ONE_HUNDRED };
+            let pairs = PairJudgements { judged: PairMatrix(matrix(&above, order)).into(), max_cr: Decimal::ONE_HUNDRED };
             // The last item gets what is left of 200 points.
             let budget = |row: &Vec<i64>| {
                 let last = 200 - row[..3].iter().sum::<i64>();
@@ -300,7 +300,7 @@ proptest! {
                 WeightSource::Ahp(pairs.clone()),
                 WeightSource::AhpGeometric(pairs),
                 WeightSource::BudgetAllocation(points.iter().map(budget).collect()),
-                WeightSource::BestWorst(ends),
+                WeightSource::BestWorst(ends.into()),
             ]
         };
         for (given, turned) in sources(&as_given).iter().zip(&sources(&order)) {

@@ -31,6 +31,9 @@ fn refused(source: &Source, error: WeightMethodError) -> Failure {
         WeightMethodError::Judgements(faults) => {
             Failure::refused_all(faults.iter().map(|fault| format!("{}: {fault}", source.name())))
         }
+        WeightMethodError::Inconsistent(all) => {
+            Failure::refused_all(all.iter().map(|one| format!("{}: {one}", source.name())))
+        }
         other => because(source, other),
     }
 }

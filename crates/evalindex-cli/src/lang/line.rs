@@ -111,6 +111,7 @@ lines! {
     STEP_IMPUTED: "imputed", "插补";
     STEP_MEASURED: "measured", "测算";
     STEP_ROUNDED: "rounded", "取整";
+    STEP_STANDARDISED: "standardised", "标准化";
     STEP_SCORED: "scored", "计分";
     STEP_TRANSFORMED: "transformed", "变换";
     STEP_TREATED: "treated", "处理";

@@ -18,6 +18,7 @@ pub(crate) fn step(kind: StepKind) -> Line {
         StepKind::Aggregated => line::STEP_AGGREGATED,
         StepKind::Given => line::STEP_GIVEN,
         StepKind::Imputed => line::STEP_IMPUTED,
+        StepKind::Standardised => line::STEP_STANDARDISED,
         StepKind::Rounded => line::STEP_ROUNDED,
         _ => line::STEP_SCORED,
     }

@@ -32,6 +32,7 @@ pub(crate) struct Arguments {
 
     /// Judgements as JSON, the items being children of the node: of pairs, `{"items": [...], "matrix": [[1, "1/3"], ...]}`;
     /// of `best_worst`, `{"items": [...], "best": ..., "worst": ..., "best_to_others": [...], "others_to_worst": [...]}`;
+    /// of several experts, `experts` in place of `matrix` or of the four fields of `best_worst`, with `combine` and `weights`;
     /// of `budget_allocation`, `{"items": [...], "budgets": [[50, 30, 20], ...]}`, a row an expert
     #[arg(long, visible_alias = "judgements", value_name = "FILE")]
     matrix: Option<Source>,
@@ -167,7 +168,7 @@ impl Arguments {
         let title =
             format!("{}: {}", opened.title, opened.lang.children_weighed(&opened.node(&found.node), found.method));
         let by_subject = format!("{title}: {}", opened.lang.say(line::BY_SUBJECT));
-        let warnings = self.inconsistency(found).into_iter().collect();
+        let warnings = self.warnings(found);
         let shown = Sheet::new(title, weights(opened, found)).facts(facts(found)).warnings(warnings);
         let mut sheets = vec![shown.tidy(tidy_weights(opened, found)).tidy(diagnostics(opened, found))];
         if !found.subjects.is_empty() {
@@ -176,10 +177,11 @@ impl Arguments {
         sheets
     }
 
-    /// The warning of judgements that contradict each other.
-    fn inconsistency(&self, found: &DerivedWeights) -> Option<String> {
-        let (file, text) = (self.matrix.as_ref()?.name(), found.inconsistency()?);
-        Some(visible(&format!("{file}: warning: {text}")).into_owned())
+    /// The warnings of judgements that contradict each other or are mended.
+    fn warnings(&self, found: &DerivedWeights) -> Vec<String> {
+        let Some(file) = self.matrix.as_ref().map(Source::name) else { return Vec::new() };
+        let all = [found.inconsistency(), found.mended()].into_iter().flatten();
+        all.map(|text| visible(&format!("{file}: warning: {text}")).into_owned()).collect()
     }
 }
 
@@ -192,6 +194,10 @@ fn weights(opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Column> {
         .name(line::NODE, |(id, _)| opened.node(id))
         .number(line::WEIGHT, |(_, weight)| fixed(*weight, DECIMALS))
         .columns();
+    weights.extend((1_usize..).zip(&found.experts).map(|(expert, one)| {
+        let own = one.weights.iter().map(|(_, weight)| fixed(*weight, DECIMALS));
+        Column::new(Role::Number, &format!("expert {expert}"), own)
+    }));
     weights.extend(found.by_child.iter().map(|(name, figures)| {
         Column::new(Role::Number, name, figures.iter().map(|(_, figure)| fixed(*figure, DECIMALS)))
     }));
@@ -202,7 +208,15 @@ fn weights(opened: &Opened<'_>, found: &DerivedWeights) -> Vec<Column> {
 fn facts(found: &DerivedWeights) -> Vec<(String, String)> {
     let figures = found.diagnostics.iter().map(|(name, figure)| (*name, figure.normalize().to_string()));
     let findings = found.remarks.iter().map(|(name, text)| (*name, text.clone()));
-    figures.chain(findings).map(|(name, value)| (name.to_owned(), value)).collect()
+    let whole = figures.chain(findings).map(|(name, value)| (name.to_owned(), value));
+    let experts = (1_usize..).zip(&found.experts).flat_map(|(expert, one)| {
+        let figures = one.diagnostics.iter().map(|(name, figure)| (*name, figure.normalize().to_string()));
+        let findings = one.remarks.iter().map(|(name, text)| (*name, text.clone()));
+        let share = std::iter::once(("share", one.share.to_string()));
+        let all = share.chain(figures).chain(findings);
+        all.map(move |(name, value)| (format!("expert {expert} {name}"), value))
+    });
+    whole.chain(experts).collect()
 }
 
 /// Each subject's score in the best light, and the share of each child in it.
@@ -229,6 +243,11 @@ fn tidy_weights(opened: &Opened<'_>, found: &DerivedWeights) -> Tidy {
         .number(line::WEIGHT, |(_, (_, weight))| Some(*weight));
     let all = found.by_child.iter().fold(rows, |rows, (name, figures)| {
         rows.headed((*name).to_owned(), true, |(position, _)| figures.get(*position).map(|(_, figure)| plain(*figure)))
+    });
+    let all = (1_usize..).zip(&found.experts).fold(all, |rows, (expert, one)| {
+        rows.headed(format!("expert_{expert}"), true, |(position, _)| {
+            one.weights.get(*position).map(|(_, weight)| plain(*weight))
+        })
     });
     all.table()
 }

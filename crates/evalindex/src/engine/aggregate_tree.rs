@@ -50,6 +50,7 @@ pub(crate) fn aggregate_rows<'a>(
             continue;
         }
         aggregated.fill_rows(inner, shares);
+        aggregated.standardise(node, inner);
         let declared_total = scored.tree.child_total(node);
         // The rounding of a node that has a second step comes after it.
         let round = node.round.filter(|_| inner.second_step.is_none());

@@ -8,9 +8,10 @@ use super::decide::Scores;
 use super::diagnostics::Remark;
 use super::grade::{Candidate, Graded, grade};
 use super::percentages;
+use super::prepare::ScoredIndex;
 use super::view::{Placed, View};
 use crate::engine::shares::{Shares, TreeShares};
-use crate::model::{GradeId, NodeId, PerNode, PerRanked, PerRow, RankedId, Row, Tree, TreeNode, TreePart, VetoEffect};
+use crate::model::{GradeId, NodeId, PerNode, PerRanked, PerRow, RankedId, Row, TreeNode, TreePart, VetoEffect};
 use crate::number::Exact;
 use crate::order::{Rank, Ties, class, places};
 use crate::result::{
@@ -75,7 +76,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
         unranked: unranked(view),
         preparation: preparation(view),
         calibration: diagnostics.iter().flat_map(|diagnostics| diagnostics.calibration.iter().cloned()).collect(),
-        weighting: weighting(&view.scored.tree, view.shares),
+        weighting: weighting(view.scored, view.shares),
         earlier: Vec::new(),
     };
     Ok((result, notices(view, remarks)))
@@ -118,13 +119,15 @@ fn listed(names: &[String]) -> String {
 }
 
 /// The weights that come from a method, by node.
-pub(crate) fn weighting(tree: &Tree, shares: &TreeShares) -> Vec<GroupWeights> {
-    let group = |(_, node, shares): (NodeId, &TreeNode, &Option<Shares>)| {
+pub(crate) fn weighting(scored: &ScoredIndex, shares: &TreeShares) -> Vec<GroupWeights> {
+    let tree = &scored.tree;
+    let group = |(id, node, shares): (NodeId, &TreeNode, &Option<Shares>)| {
         let (source, shares) = (node.weights()?, shares.as_ref()?);
         let exact = shares.proportion().clone();
         let ids = tree.children(node).map(|child| child.id.clone());
         let weights = ids.zip(exact.decimals()).collect();
-        Some(GroupWeights { node: node.id.clone(), from: source.name().into(), weights, exact })
+        let experts = scored.diagnostics.experts.get(&id).cloned().unwrap_or_default();
+        Some(GroupWeights { node: node.id.clone(), from: source.name().into(), weights, exact, experts })
     };
     tree.by_node().zip(shares).filter_map(group).collect()
 }

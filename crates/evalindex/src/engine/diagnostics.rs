@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::model::{NodeId, Row};
-use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep};
+use crate::result::{ExpertRatio, IndicatorCalibration, NoticeKind, PreparationStep};
 use crate::support::Problems;
 
 /// The diagnostics of the steps from figures to scores.
@@ -18,6 +18,8 @@ pub(crate) struct Diagnostics {
     pub(crate) steps: Vec<Logged>,
     /// The subjects that may not be ranked: each reason, with the node that gives it where one does.
     pub(crate) barred: BTreeMap<Row, Vec<(Option<NodeId>, String)>>,
+    /// How consistent each of the experts is from whose judgements the weights of a node's children are made.
+    pub(crate) experts: BTreeMap<NodeId, Vec<ExpertRatio>>,
     /// The subjects with a figure or a score that is a problem.
     pub(crate) failed: BTreeSet<Row>,
 }

@@ -31,6 +31,7 @@ mod periods;
 mod prepare;
 mod prepared;
 mod prepared_weights;
+mod raters;
 mod recalibrate;
 mod score_indicator;
 mod shares;

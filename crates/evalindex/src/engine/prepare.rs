@@ -64,7 +64,9 @@ impl ScoredIndex {
 
     /// The same index with these subjects only; none where a score of a dimension depends on other subjects.
     pub(crate) fn of_some(&self, rows: &[Row]) -> Option<Self> {
-        let alone = |inner: &Inner| inner.second_step.is_none() && matches!(inner.aggregate.reach(), Reach::One(_));
+        let alone = |inner: &Inner| {
+            inner.raters.is_none() && inner.second_step.is_none() && matches!(inner.aggregate.reach(), Reach::One(_))
+        };
         let mut inner = self.tree.nodes().iter().filter_map(|node| match &node.part {
             TreePart::Inner(inner) => Some(inner),
             TreePart::Leaf(_) => None,

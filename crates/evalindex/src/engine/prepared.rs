@@ -153,7 +153,7 @@ impl Prepared {
     /// The weights of each index that come from a method, by the index's id.
     pub(crate) fn weighting(&self) -> impl Iterator<Item = (&str, Vec<GroupWeights>)> {
         let all = self.indexes.zip(&self.weights);
-        all.map(|(id, index, shares)| (self.draft.index_at(id).id.as_str(), weighting(&index.scored.tree, shares)))
+        all.map(|(id, index, shares)| (self.draft.index_at(id).id.as_str(), weighting(&index.scored, shares)))
     }
 
     /// The indexes, in the order of the document.

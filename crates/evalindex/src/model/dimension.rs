@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Node;
 use super::measure::Within;
 use super::missing::Missing;
+use super::raters::Raters;
 use super::score_step::SecondStep;
 use crate::method::Direction;
 use crate::method::aggregate::Aggregate;
@@ -51,6 +52,9 @@ pub struct Dimension {
     /// it the node is missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_present: Option<usize>,
+    /// What is done with the scores of the children before they are aggregated, where these are raters' marks of one thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raters: Option<Raters>,
     /// A rule that the aggregated score passes through, over all subjects, before its parent uses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
@@ -92,6 +96,7 @@ impl Dimension {
             aggregate: Aggregate::Arithmetic,
             min_coverage: None,
             min_present: None,
+            raters: None,
             rule: None,
             direction: None,
             within: Within::All,
@@ -128,6 +133,12 @@ impl Dimension {
     /// With this least number of present children.
     pub fn min_present(mut self, children: usize) -> Self {
         self.min_present = Some(children);
+        self
+    }
+
+    /// Takes the scores of the children as raters' marks of one thing: see [`Raters`].
+    pub fn raters(mut self, raters: Raters) -> Self {
+        self.raters = Some(raters);
         self
     }
 

@@ -10,6 +10,7 @@ use super::index::Index;
 use super::indicator::Indicator;
 use super::missing::{Impute, Missing};
 use super::positions::{IndicatorId, NodeId, PerIndicator, PerNode};
+use super::raters::Raters;
 use super::score_step::SecondStep;
 use crate::method::aggregate::Aggregate;
 use crate::method::weight::WeightSource;
@@ -60,6 +61,8 @@ pub(crate) struct Inner {
     pub(crate) aggregate: Aggregate,
     pub(crate) min_coverage: Option<Decimal>,
     pub(crate) min_present: Option<usize>,
+    /// What is done with the children's scores first, where these are raters' marks.
+    pub(crate) raters: Option<Raters>,
     /// What the aggregated score passes through; rounding is its last step then, else that of the node.
     pub(crate) second_step: Option<Box<SecondStep>>,
 }
@@ -243,6 +246,7 @@ impl Inner {
             aggregate: dimension.aggregate.clone(),
             min_coverage: dimension.min_coverage,
             min_present: dimension.min_present,
+            raters: dimension.raters,
             second_step: dimension.second_step().map(Box::new),
         }
     }

@@ -116,6 +116,30 @@ pub struct GroupWeights {
     pub weights: Vec<(String, Decimal)>,
     /// The same shares exactly, in the same order; in an evaluation that was read back, what the decimals say.
     pub exact: Proportion,
+    /// How consistent each expert is, where the weights are made of the judgements of several.
+    pub experts: Vec<ExpertRatio>,
+}
+
+/// How consistent the judgements of one of several experts are.
+///
+/// ```
+/// # let document = evalindex::Document::from_json(r#"{"format": "evalindex/1",
+/// #   "indexes": [{"id": "i", "name": "I", "kind": "region", "children": [
+/// #     {"id": "a", "name": "A", "rule": {"type": "as_is"}}, {"id": "b", "name": "B", "rule": {"type": "as_is"}}],
+/// #     "weights": {"from": {"ahp": {"experts": [[[1, 3], ["1/3", 1]], [[1, 1], [1, 1]]]}}}}],
+/// #   "subjects": [{"id": "x", "name": "X", "kind": "region"}], "values": {"x": {"a": 87.5, "b": 80}}}"#)?;
+/// let weighting = &document.evaluate()?.indexes[0].weighting;
+/// let second = &weighting[0].experts[1];
+/// assert_eq!((second.name.as_ref(), second.ratio.to_string()), ("cr", "0".to_owned()));
+/// # Ok::<(), evalindex::Refused>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ExpertRatio {
+    /// The name of the ratio: `cr`, or `input_consistency` of comparisons with the best and the worst.
+    pub name: Cow<'static, str>,
+    /// The ratio, 0 or more; 0 is wholly consistent.
+    pub ratio: Decimal,
 }
 
 /// A node of an index's tree, as the result names it.

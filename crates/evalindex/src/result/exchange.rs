@@ -237,6 +237,6 @@ impl OfChildren {
             format!("the weights of the children of `{}` are not 0 or more with a positive total", self.node)
         })?;
         let weights = ids.into_iter().zip(exact.decimals()).collect();
-        Ok(GroupWeights { node: self.node, from: self.from.into(), weights, exact })
+        Ok(GroupWeights { node: self.node, from: self.from.into(), weights, exact, experts: Vec::new() })
     }
 }

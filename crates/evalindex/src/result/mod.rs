@@ -21,8 +21,8 @@ pub use crate::json::TextNumbers;
 
 pub use self::details::{AdjustmentDetails, Details, NodeDetails, TaskDetails};
 pub use self::evaluation::{
-    Evaluation, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo, RankedSubject,
-    UnrankedSubject,
+    Evaluation, ExpertRatio, GradeName, GroupPlace, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo,
+    RankedSubject, UnrankedSubject,
 };
 pub use self::figure_origin::FigureOrigin;
 pub use self::frozen_calibration::{FrozenCalibration, FrozenIndex};

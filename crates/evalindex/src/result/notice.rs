@@ -42,6 +42,8 @@ named_enum! {
         Quota = "quota",
         /// Judgements from which weights are derived contradict each other too much.
         Inconsistent = "inconsistent",
+        /// A judgement was taken as the reciprocal of another, though it is not quite that.
+        Mended = "mended",
         /// A subject is below the cut of every grade.
         Ungraded = "ungraded",
         /// Nothing decides between subjects of an ordinal ranking.

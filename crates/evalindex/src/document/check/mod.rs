@@ -13,6 +13,7 @@ mod parts;
 mod penalties;
 mod percentages;
 mod periods;
+mod raters;
 mod scenarios;
 mod schedule;
 mod size;

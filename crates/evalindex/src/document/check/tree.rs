@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::faults::{aggregate_faults, rounding, share_of_one};
 use super::known::Known;
 use super::names::check_ids;
-use super::{indicator, weights};
+use super::{indicator, raters, weights};
 use crate::model::{Index, Inner, Tree, TreeIndicator, TreeNode, TreePart};
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind, Problems};
@@ -60,6 +60,7 @@ fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &m
         }
         return;
     }
+    raters::check(tree, node, part, problems);
     match &part.weights {
         Some(source) => weights::check(tree, node, source, problems),
         None => weights::totals(index, tree, node, problems),

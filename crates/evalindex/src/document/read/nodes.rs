@@ -8,11 +8,11 @@ use crate::document::read::weights;
 use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, decimal, not_one_of, string};
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::{MinMax, Reference, Rule, Start};
-use crate::model::{Dimension, Impute, Indicator, Measure, Missing, Node, Within};
+use crate::model::{Dimension, Impute, Indicator, Measure, Missing, Node, Raters, Within};
 use crate::support::{ProblemKind, one_of};
 
 /// The fields that only a dimension has.
-const DIMENSION_FIELDS: [&str; 5] = ["children", "weights", "aggregate", "min_coverage", "min_present"];
+const DIMENSION_FIELDS: [&str; 6] = ["children", "weights", "aggregate", "min_coverage", "min_present", "raters"];
 /// The fields of an indicator; a dimension has some of them too.
 const INDICATOR_FIELDS: [&str; 14] = [
     "rule",
@@ -94,6 +94,7 @@ fn dimension(fields: &mut Fields<'_, '_>, weights: Weighed) -> Dimension {
         aggregate: fields.or("aggregate", Aggregate::Arithmetic),
         min_coverage: fields.optional("min_coverage").map(|Share(share)| share),
         min_present: fields.optional("min_present"),
+        raters: fields.optional("raters"),
         rule: fields.optional("rule"),
         direction: fields.optional("direction"),
         within: fields.or("within", Within::All),
@@ -145,6 +146,19 @@ impl FromJson for Rule {
             let expected = one_of(Self::NAMES);
             fields.with("type", |json, reader| not_one_of(json, reader, &name, Self::NAMES, &expected));
             None
+        })
+    }
+}
+
+impl FromJson for Raters {
+    fn expected() -> Cow<'static, str> {
+        "{\"standardise\": true}".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        Fields::read(json, reader, &Self::expected(), |fields| {
+            let standardise = fields.required("standardise")?;
+            Some(Self { standardise, ..Self::standardised() })
         })
     }
 }

@@ -8,10 +8,10 @@ use crate::engine::diagnostics::Remark;
 use crate::engine::frozen::Frozen;
 use crate::engine::shares::declared;
 use crate::engine::view::View;
-use crate::method::weight::{Basis, DerivedWeights, WeightSource};
+use crate::method::weight::{Basis, DerivedWeights, ExpertWeights, WeightSource};
 use crate::model::{Draft, Index, NodeId, Tree, TreeNode};
 use crate::number::{I256, Proportion, Rounding, RoundingMode, plain};
-use crate::result::{GroupWeights, NoticeKind};
+use crate::result::{ExpertRatio, GroupWeights, NoticeKind};
 use crate::support::{Interrupt, Problem, ProblemKind, Problems, Refused};
 
 /// Sets the weights of the children of each node that declares a method: those that the method derives, or those that are
@@ -34,12 +34,16 @@ pub(crate) fn take_weights(
         }
         let found = match given.filter(|_| !is_own(&source)) {
             Some(given) => kept(&adjusted.scored.tree, adjusted.scored.tree.node(node), &source, given)
-                .map(|weights| (weights, None)),
+                .map(|weights| (weights, Derived::default())),
             None => by_method((draft, index), adjusted, (node, &source), interrupt),
         };
         match found {
-            Ok((weights, remark)) => {
-                adjusted.scored.diagnostics.remarks.extend(remark);
+            Ok((weights, derived)) => {
+                let diagnostics = &mut adjusted.scored.diagnostics;
+                diagnostics.remarks.extend(derived.remarks);
+                if !derived.experts.is_empty() {
+                    diagnostics.experts.insert(node, derived.experts);
+                }
                 adjusted.scored.tree.weigh(node, Some(weights));
             }
             Err(found) => {
@@ -70,14 +74,21 @@ fn of_all(tree: &Tree, parent: &TreeNode, counting: &Proportion) -> Option<Propo
     Proportion::of_whole(&tree.children(parent).map(part).collect::<Option<Vec<_>>>()?)
 }
 
-/// The weights that a method derives for the children of a node, and a remark on judgements that contradict each other or
-/// on importances that are not reached.
+/// What a method says beside the weights: remarks on judgements that contradict each other or are mended and on
+/// importances that are not reached, and how consistent each of several experts is.
+#[derive(Default)]
+struct Derived {
+    remarks: Vec<Remark>,
+    experts: Vec<ExpertRatio>,
+}
+
+/// The weights that a method derives for the children of a node, and what it says beside them.
 fn by_method(
     (draft, index): (&Draft, &Index),
     adjusted: &AdjustedIndex,
     (node, source): (NodeId, &WeightSource),
     interrupt: Interrupt<'_>,
-) -> Result<(Proportion, Option<Remark>), Problems> {
+) -> Result<(Proportion, Derived), Problems> {
     let tree = &adjusted.scored.tree;
     let parent = tree.node(node);
     // Weights of higher levels are not derived yet. They do not matter: scores of the children depend on lower levels
@@ -91,11 +102,18 @@ fn by_method(
     let found = weighed(&view, parent, source).map_err(|error| error.problems(&format!("{}.weights", parent.path)))?;
     // The node of the first level's weights is the index itself.
     let of_node = (parent.depth > 0).then_some(node);
-    let remark = |text| Remark { row: None, node: of_node, what: NoticeKind::Inconsistent, text };
+    let remark = |what| move |text| Remark { row: None, node: of_node, what, text };
     let weights = of_all(tree, parent, &found.exact).ok_or_else(|| {
         vec![Problem::internal(&parent.path, "a method has weighed other children than those that count")]
     })?;
-    Ok((weights, found.inconsistency().map(remark).or_else(|| missed(node, &found))))
+    let said = [
+        found.inconsistency().map(remark(NoticeKind::Inconsistent)),
+        found.mended().map(remark(NoticeKind::Mended)),
+        missed(node, &found),
+    ];
+    let experts = found.experts.iter().filter_map(ExpertWeights::ratio);
+    let experts = experts.map(|(name, ratio)| ExpertRatio { name: name.into(), ratio }).collect();
+    Ok((weights, Derived { remarks: said.into_iter().flatten().collect(), experts }))
 }
 
 /// A remark on importances that weights of 0 or more cannot reach to a thousandth.

@@ -161,6 +161,8 @@ named_enum! {
         Given = "given",
         /// The mean of the siblings' scores is put in the place of a missing one.
         Imputed = "imputed",
+        /// The mark of a rater is put on the mean and spread of all raters.
+        Standardised = "standardised",
         /// The score is rounded before the parent uses it.
         Rounded = "rounded",
     }

@@ -53,6 +53,9 @@ pub(super) fn node_steps(
         let mean = Formula::sum(siblings.into_iter().map(Formula::from)) / count;
         steps.push(StepKind::Imputed, mean, score.clone());
     }
+    // A declared rounding comes before the raters are standardised.
+    let standard = tree.standard(node).zip(mark(trace, node, row));
+    let score = standard.as_ref().map_or(score.clone(), |(_, mark)| Some(mark.clone()));
     // A declared rounding changes what the last formula comes to.
     if let (Some(last), Some(score)) = (steps.last(), score)
         && trace.view.scored.tree.node(node).round.is_some()
@@ -60,7 +63,18 @@ pub(super) fn node_steps(
     {
         steps.push(StepKind::Rounded, last.into(), score);
     }
+    if let (Some((standard, mark)), Some(score)) = (standard, tree.exact(node, row)) {
+        steps.push(StepKind::Standardised, standard.formula(&mark), score);
+    }
     Ok(steps.0)
+}
+
+/// The score of an indicator by its own rule.
+fn mark(trace: &Trace<'_>, node: NodeId, row: Row) -> Option<Exact> {
+    match trace.view.scored.tree.node(node).part {
+        TreePart::Leaf(leaf) => trace.view.scored.columns[leaf].exact(row),
+        TreePart::Inner(_) => None,
+    }
 }
 
 /// The scores of the siblings from which a missing score is imputed; none where it is not.

@@ -81,7 +81,7 @@ impl Standing {
 
 impl Calibration {
     /// With a named statistic, such as `min` or `mean`.
-    pub fn with(mut self, name: &'static str, value: impl Into<Exact>) -> Self {
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Exact>) -> Self {
         self.statistics.push((name.into(), value.into()));
         self
     }

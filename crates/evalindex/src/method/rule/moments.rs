@@ -22,7 +22,15 @@ pub(crate) fn mean(values: &[Exact]) -> Option<Exact> {
 pub(crate) fn sample_deviation(values: &[Exact]) -> Option<Exact> {
     match Sums::of(values) {
         Some(sums) => sums.variance(values.len())?.root(),
-        None => real_deviation(&reals(values)).map(Exact::from),
+        None => real_variance(&reals(values))?.sqrt().map(Exact::from),
+    }
+}
+
+/// The sample variance (divisor `n − 1`), a fraction where the values are; `None` of fewer than two values.
+pub(crate) fn sample_variance(values: &[Exact]) -> Option<Exact> {
+    match Sums::of(values) {
+        Some(sums) => sums.variance(values.len()),
+        None => real_variance(&reals(values)).map(Exact::from),
     }
 }
 
@@ -78,13 +86,13 @@ fn real_mean(values: &[Real]) -> Option<Real> {
     Real::total(values.iter().copied()).over(count(values.len())?)
 }
 
-fn real_deviation(values: &[Real]) -> Option<Real> {
+fn real_variance(values: &[Real]) -> Option<Real> {
     let mean = real_mean(values)?;
     let squares = values.iter().map(|value| {
         let deviation = value.minus(mean);
         deviation.times(deviation)
     });
-    Real::total(squares).over(count(values.len())?.minus(Real::ONE))?.sqrt()
+    Real::total(squares).over(count(values.len())?.minus(Real::ONE))
 }
 
 fn count(of: usize) -> Option<Real> {

@@ -5,8 +5,11 @@ use super::data::Columns;
 use super::derived::DerivedWeights;
 use super::eigen::principal;
 use super::error::WeightMethodError;
-use super::pairs::{Judgements, PairJudgements};
+use super::pair_judgements::PairJudgements;
+use super::pairs::Judgements;
 use super::proportion::normalised;
+
+const METHOD: &str = "ahp";
 
 /// Weights by the principal eigenvector of the judgements, with `lambda_max`, the consistency index
 /// `(λ − n)/(n − 1)`, and its ratio to the random index (Saaty 1987: .58 .90 1.12 1.24 1.32 1.41 1.45 1.49 for 3 to 10
@@ -29,9 +32,9 @@ use super::proportion::normalised;
 pub fn ahp(judgements: &Judgements) -> Result<DerivedWeights, WeightMethodError> {
     let weights = principal(&judgements.reals()).and_then(|vector| normalised(&vector));
     let weights = weights.ok_or(WeightMethodError::TooLong)?;
-    with_consistency("ahp", judgements, &weights)
+    with_consistency(METHOD, judgements, &weights)
 }
 
 pub(super) fn weigh(columns: &Columns, judgements: &PairJudgements) -> Result<DerivedWeights, WeightMethodError> {
-    judgements.weigh(columns.ids(), ahp)
+    judgements.weigh(METHOD, columns.ids(), ahp)
 }

@@ -4,9 +4,12 @@ use super::consistency::with_consistency;
 use super::data::Columns;
 use super::derived::DerivedWeights;
 use super::error::WeightMethodError;
-use super::pairs::{Judgements, PairJudgements};
+use super::pair_judgements::PairJudgements;
+use super::pairs::Judgements;
 use super::proportion::normalised;
 use crate::number::Real;
+
+const METHOD: &str = "ahp_geometric";
 
 /// Weights by the geometric means of the rows, with the same diagnostics, `λ` being the mean of `(A·w)ᵢ/wᵢ`. Source:
 /// Crawford & Williams, Journal of Mathematical Psychology 29 (1985).
@@ -33,9 +36,9 @@ pub fn ahp_geometric(judgements: &Judgements) -> Result<DerivedWeights, WeightMe
     };
     let means: Option<Vec<Real>> = rows.iter().map(mean).collect();
     let weights = means.and_then(|means| normalised(&means)).ok_or(WeightMethodError::TooLong)?;
-    with_consistency("ahp_geometric", judgements, &weights)
+    with_consistency(METHOD, judgements, &weights)
 }
 
 pub(super) fn weigh(columns: &Columns, judgements: &PairJudgements) -> Result<DerivedWeights, WeightMethodError> {
-    judgements.weigh(columns.ids(), ahp_geometric)
+    judgements.weigh(METHOD, columns.ids(), ahp_geometric)
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::derived::{DerivedWeights, MOST_INCONSISTENT};
+use super::derived::{DerivedWeights, MENDED, MOST_INCONSISTENT};
 use super::eigen::{is_above, multiplied};
 use super::error::{JudgementFault, WeightMethodError};
 use super::pairs::Judgements;
@@ -55,6 +55,9 @@ pub(super) fn with_consistency(
     } else {
         diagnostics.push(("cr", Decimal::ZERO));
     }
+    if !judgements.mended.is_empty() {
+        remarks.push((MENDED, judgements.mended.join(", ")));
+    }
     let weights = judgements.agreed().or_else(|| in_proportion(weights)).ok_or(WeightMethodError::TooLong)?;
     Ok(DerivedWeights { diagnostics, remarks, ..DerivedWeights::new(method, judgements.items(), weights) })
 }
@@ -70,12 +73,14 @@ fn worst(judgements: &Judgements, weights: &[Real]) -> Option<String> {
     let mut found: Option<(Real, String)> = None;
     for (row, one) in judgements.items().iter().enumerate() {
         for (column, other) in judgements.items().iter().enumerate().skip(row.saturating_add(1)) {
-            let judgement = judgements.rows.get(row)?.get(column)?;
+            let judgement = judgements.at(row, column)?;
             let implied = weights.get(row)?.over(*weights.get(column)?)?;
             let off = judgement.to_real().over(implied)?.ln()?.abs();
             if found.as_ref().is_none_or(|(most, _)| is_above(off, *most)) {
                 let says = Rounding::OF_SHARES.apply(implied.to_decimal()?).normalize();
-                let judged = judgement.to_decimal()?.normalize();
+                let judged = judgement.to_decimal()?;
+                let judged = if judgement.is_rational() { judged } else { Rounding::OF_SHARES.apply(judged) };
+                let judged = judged.normalize();
                 found = Some((off, format!("`{one}` against `{other}`: judged {judged}, the weights say {says}")));
             }
         }

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::error::WeightMethodError;
+use super::error::{Inconsistency, WeightMethodError, whose};
+use super::expert_weights::ExpertWeights;
 use super::proportion::named;
 use crate::number::{Proportion, plain};
 
@@ -38,6 +39,8 @@ pub struct DerivedWeights {
     pub remarks: Vec<(&'static str, String)>,
     /// Figures of each child, by name.
     pub by_child: Vec<(&'static str, Vec<(String, Decimal)>)>,
+    /// What the judgements of each expert come to, where the weights are made of those of several.
+    pub experts: Vec<ExpertWeights>,
     /// The result of each subject, where the method weighs for each of them.
     pub subjects: Vec<Favoured>,
 }
@@ -69,12 +72,13 @@ impl DerivedWeights {
             diagnostics: Vec::new(),
             remarks: Vec::new(),
             by_child: Vec::new(),
+            experts: Vec::new(),
             subjects: Vec::new(),
         }
     }
 
     /// What is inconsistent about the judgements behind the weights, where their consistency ratio is above 0.1, the
-    /// limit of Saaty: the ratio, and the judgement that is furthest off.
+    /// limit of Saaty: the ratio, and the judgement that is furthest off; of several experts, of each.
     ///
     /// ```
     /// use evalindex::weight::{Judgements, ahp};
@@ -86,28 +90,70 @@ impl DerivedWeights {
     /// # Ok::<(), evalindex::weight::WeightMethodError>(())
     /// ```
     pub fn inconsistency(&self) -> Option<String> {
-        let ratio = self.ratio().filter(|ratio| *ratio > MOST_INCONSISTENT)?;
-        let worst = self.remarks.iter().find(|(name, _)| *name == "worst_judgement");
-        let worst = worst.map(|(_, text)| format!("; {text}")).unwrap_or_default();
-        Some(format!("the judgements are inconsistent: CR {} is above 0.1{worst}", plain(ratio)))
+        let all = self.beyond(MOST_INCONSISTENT).map(|one| {
+            let worst = one.worst.map(|text| format!("; {text}")).unwrap_or_default();
+            format!("{}: CR {} is above 0.1{worst}", whose(one.expert), plain(one.ratio))
+        });
+        Some(all.collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty())
     }
 
-    /// The consistency ratio, where the method has one.
-    fn ratio(&self) -> Option<Decimal> {
-        self.diagnostics.iter().find(|(name, _)| *name == "cr").map(|(_, ratio)| *ratio)
+    /// The judgements below the diagonal that were taken as the reciprocals of those above it, though they are not quite
+    /// that: each with what stands in its place.
+    ///
+    /// ```
+    /// use evalindex::weight::{Judgements, ahp};
+    ///
+    /// let rows = [["1", "3"], ["0.333", "1"]].map(|row| row.map(str::to_owned).to_vec());
+    /// let found = ahp(&Judgements::parse(["a", "b"].map(str::to_owned).to_vec(), &rows)?)?;
+    /// assert_eq!(found.mended().unwrap(), "judgements mended: `b` against `a` is 1/3 in place of 0.333, as the other way is 3");
+    /// # Ok::<(), evalindex::weight::WeightMethodError>(())
+    /// ```
+    pub fn mended(&self) -> Option<String> {
+        let of_experts = (1_usize..)
+            .zip(&self.experts)
+            .filter_map(|(expert, one)| Some(format!("expert {expert}: {}", remark(&one.remarks, MENDED)?)));
+        let all: Vec<String> = remark(&self.remarks, MENDED).map(str::to_owned).into_iter().chain(of_experts).collect();
+        (!all.is_empty()).then(|| format!("judgements mended: {}", all.join("; ")))
     }
 
-    /// The same weights, where their consistency ratio is not above this limit or they have none.
+    /// The consistency ratios above a limit: the experts', then that of the whole.
+    fn beyond(&self, limit: Decimal) -> impl Iterator<Item = Inconsistency> {
+        let experts = (1_usize..).zip(&self.experts);
+        let each = experts.map(|(expert, one)| (Some(expert), one.diagnostics.as_slice(), one.remarks.as_slice()));
+        let all = each.chain([(None, self.diagnostics.as_slice(), self.remarks.as_slice())]);
+        all.filter_map(move |(expert, diagnostics, remarks)| {
+            let (_, ratio) = diagnostics.iter().find(|(name, ratio)| *name == "cr" && *ratio > limit)?;
+            let worst = remark(remarks, "worst_judgement").map(str::to_owned);
+            Some(Inconsistency {
+                expert,
+                ratio: ratio.normalize(),
+                limit: limit.normalize(),
+                worst,
+                place: String::new(),
+            })
+        })
+    }
+
+    /// The same weights, where their consistency ratio is not above this limit or they have none; of several experts, where
+    /// none of theirs is above it.
     ///
     /// # Errors
-    /// When the ratio is above the limit: the error names the judgement that is furthest off. When the limit is negative.
+    /// When a ratio is above the limit: the error names the judgement that is furthest off, and the expert. When the limit
+    /// is negative.
     pub fn consistent(self, max_cr: Decimal) -> Result<Self, WeightMethodError> {
         if max_cr < Decimal::ZERO {
             let (what, found) = ("the most that CR may be is negative".to_owned(), plain(max_cr));
             return Err(WeightMethodError::Setting { what, found, expected: "0 or more".to_owned() });
         }
-        let Some(ratio) = self.ratio().filter(|ratio| *ratio > max_cr) else { return Ok(self) };
-        let worst = self.remarks.into_iter().find(|(name, _)| *name == "worst_judgement").map(|(_, text)| text);
-        Err(WeightMethodError::Inconsistent { ratio: ratio.normalize(), limit: max_cr.normalize(), worst })
+        let beyond: Vec<Inconsistency> = self.beyond(max_cr).collect();
+        if beyond.is_empty() { Ok(self) } else { Err(WeightMethodError::Inconsistent(beyond)) }
     }
+}
+
+/// The name of the remark on judgements that were mended.
+pub(super) const MENDED: &str = "mended";
+
+/// The remark of that name.
+fn remark<'a>(remarks: &'a [(&'static str, String)], name: &str) -> Option<&'a str> {
+    remarks.iter().find(|(of, _)| *of == name).map(|(_, text)| text.as_str())
 }

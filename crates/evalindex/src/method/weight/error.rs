@@ -67,15 +67,8 @@ pub enum WeightMethodError {
         expected: String,
     },
     /// Judgements contradict each other more than is allowed.
-    #[error("the judgements are inconsistent: CR is {ratio}, expected at most {limit}{}", furthest_off(.worst.as_deref()))]
-    Inconsistent {
-        /// Their consistency ratio.
-        ratio: Decimal,
-        /// The most that is allowed.
-        limit: Decimal,
-        /// The judgement furthest from the weights, where it is known.
-        worst: Option<String>,
-    },
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Inconsistent(Vec<Inconsistency>),
     /// A setting of the method cannot be used.
     #[error("{what}; found {found}, expected {expected}")]
     Setting {
@@ -110,8 +103,33 @@ pub enum WeightMethodError {
 
 from_index_error!(WeightMethodError);
 
-fn furthest_off(worst: Option<&str>) -> String {
-    worst.map_or_else(String::new, |worst| format!("; furthest off: {worst}"))
+/// Judgements that contradict each other more than is allowed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: CR is {ratio}, expected at most {limit}{}", whose(*.expert), self.furthest_off())]
+#[non_exhaustive]
+pub struct Inconsistency {
+    /// The expert whose judgements they are, from 1; none where there are not several.
+    pub expert: Option<usize>,
+    /// Their consistency ratio.
+    pub ratio: Decimal,
+    /// The most that is allowed.
+    pub limit: Decimal,
+    /// The judgement furthest from the weights, where it is known.
+    pub worst: Option<String>,
+    /// Where the judgements are, below the source of the weights.
+    pub(super) place: String,
+}
+
+impl Inconsistency {
+    fn furthest_off(&self) -> String {
+        self.worst.as_ref().map_or_else(String::new, |worst| format!("; furthest off: {worst}"))
+    }
+}
+
+/// The judgements of an expert are inconsistent, in words.
+pub(super) fn whose(expert: Option<usize>) -> String {
+    let of = expert.map_or_else(String::new, |expert| format!(" of expert {expert}"));
+    format!("the judgements{of} are inconsistent")
 }
 
 /// What is wrong with one judgement, or with the form of all of them.
@@ -125,11 +143,23 @@ pub struct JudgementFault {
     pub found: String,
     /// What would be right.
     pub expected: String,
+    /// Where it is, below the source of the weights.
+    place: String,
 }
 
 impl JudgementFault {
+    /// The same of an expert, from 1.
+    pub(super) fn of_expert(self, expert: usize) -> Self {
+        Self { what: format!("expert {expert}: {}", self.what), ..self }
+    }
+
+    /// The same at a place below the source of the weights.
+    pub(super) fn below(self, place: &str) -> Self {
+        Self { place: format!("{place}{}", self.place), ..self }
+    }
+
     pub(crate) fn new(what: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self { what: what.into(), found: found.into(), expected: expected.into() }
+        Self { what: what.into(), found: found.into(), expected: expected.into(), place: String::new() }
     }
 }
 
@@ -139,13 +169,26 @@ impl WeightMethodError {
         if faults.is_empty() { Ok(()) } else { Err(Self::Judgements(faults)) }
     }
 
+    /// The same of a method by judgements of several experts, which says where those are.
+    pub(super) fn of_method(self, method: &str) -> Self {
+        let Self::Inconsistent(mut all) = self else { return self };
+        for one in &mut all {
+            if let Some(position) = one.expert.and_then(|expert| expert.checked_sub(1)) {
+                one.place = format!(".{method}.experts[{position}]");
+            }
+        }
+        Self::Inconsistent(all)
+    }
+
     /// The problems that it is in a document whose weights come from a method, at this place.
     pub(crate) fn problems(self, path: &str) -> Problems {
-        let problem = |what: String| Problem::new(ProblemKind::Weights, path, what);
+        let problem_at = |place: &str, what: String| Problem::new(ProblemKind::Weights, format!("{path}{place}"), what);
+        let problem = |what: String| problem_at("", what);
         let one = match self {
             Self::Judgements(faults) => {
                 let of_fault = |fault: JudgementFault| {
-                    problem(format!("judgements: {}", fault.what)).found(fault.found).expected(fault.expected)
+                    let what = format!("judgements: {}", fault.what);
+                    problem_at(&fault.place, what).found(fault.found).expected(fault.expected)
                 };
                 return faults.into_iter().map(of_fault).collect::<Vec<_>>().into();
             }
@@ -153,9 +196,13 @@ impl WeightMethodError {
             Self::Figure { method, child, what, expected } => {
                 problem(format!("`{method}` cannot weigh `{child}`: {what}")).expected(expected)
             }
-            Self::Inconsistent { ratio, limit, worst } => {
-                let what = format!("the judgements are inconsistent{}", furthest_off(worst.as_deref()));
-                problem(what).found(format!("a CR of {ratio}")).expected(format!("at most {limit}"))
+            Self::Inconsistent(all) => {
+                let of_one = |one: Inconsistency| {
+                    let what = format!("{}{}", whose(one.expert), one.furthest_off());
+                    let found = format!("a CR of {}", one.ratio);
+                    problem_at(&one.place, what).found(found).expected(format!("at most {}", one.limit))
+                };
+                return all.into_iter().map(of_one).collect::<Vec<_>>().into();
             }
             Self::TooLarge { method, found, expected } => {
                 problem(format!("`{method}` cannot weigh so much")).found(found).expected(expected)

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::derived::{DerivedWeights, Favoured};
+use super::expert_weights::ExpertWeights;
 use crate::json::{Keyed, figures, keyed};
 use crate::number::digits;
 
@@ -23,18 +24,38 @@ struct Diagnostics<'a>(&'a DerivedWeights);
 impl Serialize for Diagnostics<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
-        for (name, figure) in &self.0.diagnostics {
-            map.serialize_entry(name, &digits(figure.normalize()))?;
-        }
-        for (name, text) in &self.0.remarks {
-            map.serialize_entry(name, text)?;
-        }
+        findings(&mut map, &self.0.diagnostics, &self.0.remarks)?;
         for (name, figures) in &self.0.by_child {
             map.serialize_entry(name, &keyed::figures(figures))?;
+        }
+        if !self.0.experts.is_empty() {
+            map.serialize_entry("experts", &self.0.experts)?;
         }
         if !self.0.subjects.is_empty() {
             map.serialize_entry("subjects", &Keyed(&self.0.subjects, |one| (&one.subject, one)))?;
         }
+        map.end()
+    }
+}
+
+/// Figures of the method, and what it says, by name.
+fn findings<M: SerializeMap>(
+    map: &mut M,
+    diagnostics: &[(&'static str, Decimal)],
+    remarks: &[(&'static str, String)],
+) -> Result<(), M::Error> {
+    for (name, figure) in diagnostics {
+        map.serialize_entry(name, &digits(figure.normalize()))?;
+    }
+    remarks.iter().try_for_each(|(name, text)| map.serialize_entry(name, text))
+}
+
+impl Serialize for ExpertWeights {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("share", &digits(self.share))?;
+        map.serialize_entry("weights", &figures(&self.weights))?;
+        findings(&mut map, &self.diagnostics, &self.remarks)?;
         map.end()
     }
 }

@@ -18,12 +18,16 @@ mod equal;
 #[cfg(feature = "data-weights")]
 mod equations;
 mod error;
+mod expert_weights;
+mod experts;
 mod json;
+mod judged;
 mod judgement_file;
 #[cfg(feature = "data-weights")]
 mod linear;
 #[cfg(feature = "data-weights")]
 mod merec;
+mod pair_judgements;
 mod pairs;
 mod parameter;
 #[cfg(feature = "data-weights")]
@@ -47,8 +51,11 @@ use crate::json::Fields;
 use crate::support::named_enum;
 
 pub use self::derived::{DerivedWeights, Favoured};
-pub use self::error::{JudgementFault, WeightMethodError};
-pub use self::pairs::{Judgements, PairJudgements};
+pub use self::error::{Inconsistency, JudgementFault, WeightMethodError};
+pub use self::expert_weights::ExpertWeights;
+pub use self::judged::{Combine, Experts, Judged};
+pub use self::pair_judgements::{PairJudgements, PairMatrix};
+pub use self::pairs::Judgements;
 pub use self::parameter::JudgedMethod;
 
 pub(crate) use self::data::Columns;
@@ -351,7 +358,7 @@ weight_methods! {
         /// By judgements of pairs and the geometric means of their rows: see [`ahp_geometric`](ahp_geometric()).
         ahp_geometric::AhpGeometric(PairJudgements) = "ahp_geometric": Judgements,
         /// By comparisons with the best and the worst child: see [`BestWorst`].
-        best_worst::BestWorst(EndJudgements) = "best_worst": Program,
+        best_worst::BestWorst(Judged<EndJudgements>) = "best_worst": Program,
         /// By the points that experts give, a row an expert: see [`budget_allocation`](budget_allocation()).
         budget_allocation::BudgetAllocation(Budgets) = "budget_allocation": Judgements,
         /// By benefit of the doubt within bounds: see

@@ -1,21 +1,14 @@
 //! Judgements of pairs, for the analytic hierarchy process.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
-use serde::Deserialize;
-use serde::ser::SerializeMap;
 
-use super::derived::DerivedWeights;
 use super::error::{JudgementFault, WeightMethodError};
-use super::judgement_file::{Cell, parsed};
-use super::parameter::{JudgedItems, Parameter};
-use crate::json::{Fields, FromJson, Json, Reader, Shape, string};
-use crate::number::{Exact, Proportion, Real, digits, over_common_denominator};
+use crate::number::{Exact, Proportion, Real, over_common_denominator};
 
 /// Judgements of pairs: how many times as important the item of the row is as that of the column.
 ///
-/// Square, positive and reciprocal: `aⱼᵢ = 1/aᵢⱼ` exactly, 1 on the diagonal; so judgements are fractions.
+/// Square, positive and reciprocal: `aⱼᵢ = 1/aᵢⱼ`, 1 on the diagonal. Where `aᵢⱼ·aⱼᵢ` is within 1 % of 1, such as 3 and
+/// 0.333, the judgement below the diagonal is the reciprocal of that above it.
 ///
 /// ```
 /// use evalindex::weight::Judgements;
@@ -30,6 +23,8 @@ use crate::number::{Exact, Proportion, Real, digits, over_common_denominator};
 pub struct Judgements {
     items: Vec<String>,
     pub(super) rows: Vec<Vec<Exact>>,
+    /// What was taken as the reciprocal of another judgement, though it is not quite that.
+    pub(super) mended: Vec<String>,
 }
 
 impl Judgements {
@@ -37,7 +32,7 @@ impl Judgements {
     ///
     /// # Errors
     /// When the matrix is not square, a judgement is no positive number, or two of one pair are not each other's
-    /// reciprocals: the error names every such place.
+    /// reciprocals to 1 %: the error names every such place.
     pub fn parse(items: Vec<String>, rows: &[Vec<String>]) -> Result<Self, WeightMethodError> {
         if items.is_empty() {
             return Err(WeightMethodError::Nothing);
@@ -52,10 +47,40 @@ impl Judgements {
             .enumerate()
             .map(|(number, row)| judgements((&items, rows.len()), (number, row), &mut faults))
             .collect();
-        let sound: Vec<Vec<Exact>> = all.iter().map(|row| row.iter().flatten().cloned().collect()).collect();
-        faults.extend(off_reciprocals(&items, &all, rows));
+        let mut sound: Vec<Vec<Exact>> = all.iter().map(|row| row.iter().flatten().cloned().collect()).collect();
+        let off = off_reciprocals(&all);
+        let text = |row: usize, column: usize| rows.get(row).and_then(|row| row.get(column)).map_or("", String::as_str);
+        faults.extend(off.iter().filter(|pair| pair.mended.is_none()).filter_map(|pair| pair.fault(&items, text)));
         WeightMethodError::unless_none(faults)?;
-        Ok(Self { items, rows: sound })
+        let mut mended = Vec::new();
+        for pair in off {
+            mended.extend(pair.remark(&items, text));
+            let cell = sound.get_mut(pair.row).and_then(|row| row.get_mut(pair.column));
+            if let Some((cell, reciprocal)) = cell.zip(pair.mended) {
+                *cell = reciprocal;
+            }
+        }
+        Ok(Self { items, rows: sound, mended })
+    }
+
+    /// The geometric mean of each judgement, by the shares of the experts who judge the same items: a fraction where it is
+    /// one, else a real number.
+    pub(super) fn combined(each: &[Self], of_experts: &Proportion) -> Option<Self> {
+        let items = each.first()?.items.clone();
+        let mut rows = vec![vec![Exact::ONE; items.len()]; items.len()];
+        for row in 0..items.len() {
+            for column in row.saturating_add(1)..items.len() {
+                let mean = mean_judgement(each, of_experts, (row, column))?;
+                *rows.get_mut(column)?.get_mut(row)? = Exact::ONE.over(&mean)?;
+                *rows.get_mut(row)?.get_mut(column)? = mean;
+            }
+        }
+        Some(Self { items, rows, mended: Vec::new() })
+    }
+
+    /// How many times as important the item of the row is as that of the column.
+    pub(super) fn at(&self, row: usize, column: usize) -> Option<&Exact> {
+        self.rows.get(row)?.get(column)
     }
 
     /// What is judged.
@@ -64,8 +89,11 @@ impl Judgements {
     }
 
     /// The weights of judgements that agree with each other, `aᵢⱼ·aⱼₖ = aᵢₖ`: each column has them exactly. None of others,
-    /// and of such as are too long.
+    /// and of such as are no fractions or too long.
     pub(super) fn agreed(&self) -> Option<Proportion> {
+        if !self.rows.iter().flatten().all(Exact::is_rational) {
+            return None;
+        }
         let first: Vec<Exact> = self.rows.iter().map(|row| row.first().cloned()).collect::<Option<_>>()?;
         for (row, own) in self.rows.iter().zip(&first) {
             for (judgement, other) in row.iter().zip(&first) {
@@ -81,6 +109,9 @@ impl Judgements {
         self.rows.iter().map(|row| row.iter().map(Exact::to_real).collect()).collect()
     }
 }
+
+/// So far from 1 may the product of two judgements be that are taken as each other's reciprocals.
+const NEARLY_RECIPROCAL: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// The expected number: one an item.
 fn one_each(items: &[String]) -> String {
@@ -112,22 +143,67 @@ fn judgements(
     cells.collect()
 }
 
+/// Two judgements that are not each other's reciprocals, the first of them on or below the diagonal.
+struct OffReciprocal {
+    row: usize,
+    column: usize,
+    /// The reciprocal of the judgement above the diagonal, where the other is within 1 % of it.
+    mended: Option<Exact>,
+}
+
+impl OffReciprocal {
+    /// The items of the row and of the column.
+    fn items<'a>(&self, items: &'a [String]) -> Option<(&'a str, &'a str)> {
+        Some((items.get(self.row)?, items.get(self.column)?))
+    }
+
+    /// What is wrong with them.
+    fn fault<'a>(&self, items: &[String], text: impl Fn(usize, usize) -> &'a str) -> Option<JudgementFault> {
+        let (one, other) = self.items(items)?;
+        let found = format!("{} and {}", text(self.row, self.column), text(self.column, self.row));
+        let what = format!("`{one}` against `{other}`");
+        Some(JudgementFault::new(what, found, "1, or one the reciprocal of the other"))
+    }
+
+    /// What is taken in place of the judgement below the diagonal.
+    fn remark<'a>(&self, items: &[String], text: impl Fn(usize, usize) -> &'a str) -> Option<String> {
+        let ((one, other), reciprocal) = (self.items(items)?, self.mended.as_ref()?);
+        let (below, above) = (text(self.row, self.column), text(self.column, self.row));
+        Some(format!("`{one}` against `{other}` is {reciprocal} in place of {below}, as the other way is {above}"))
+    }
+}
+
 /// The pairs of judgements that are not each other's reciprocals, where both are judgements.
-fn off_reciprocals(items: &[String], rows: &[Vec<Option<Exact>>], texts: &[Vec<String>]) -> Vec<JudgementFault> {
+fn off_reciprocals(rows: &[Vec<Option<Exact>>]) -> Vec<OffReciprocal> {
     let at = |row: usize, column: usize| rows.get(row).and_then(|row| row.get(column)?.as_ref());
-    let text = |row: usize, column: usize| texts.get(row).and_then(|row| row.get(column)).map_or("", String::as_str);
-    let mut faults = Vec::new();
-    for (row, one) in items.iter().enumerate() {
-        for (column, other) in items.iter().enumerate().take(row.saturating_add(1)) {
+    let mut off = Vec::new();
+    for row in 0..rows.len() {
+        for column in 0..=row {
             let Some((judged, back)) = at(row, column).zip(at(column, row)) else { continue };
-            if judged * back != Exact::ONE {
-                let found = format!("{} and {}", text(row, column), text(column, row));
-                let what = format!("`{one}` against `{other}`");
-                faults.push(JudgementFault::new(what, found, "1, or one the reciprocal of the other"));
+            let product = judged * back;
+            if product != Exact::ONE {
+                let is_near = row != column && product.less(&Exact::ONE).abs() <= Exact::from(NEARLY_RECIPROCAL);
+                off.push(OffReciprocal { row, column, mended: Exact::ONE.over(back).filter(|_| is_near) });
             }
         }
     }
-    faults
+    off
+}
+
+/// The geometric mean of one judgement of all experts.
+fn mean_judgement(each: &[Judgements], of_experts: &Proportion, (row, column): (usize, usize)) -> Option<Exact> {
+    let all: Vec<&Exact> = each.iter().map(|one| one.at(row, column)).collect::<Option<_>>()?;
+    let first = *all.first()?;
+    if all.iter().all(|judgement| *judgement == first) {
+        return Some(first.clone());
+    }
+    let weighed = || all.iter().copied().zip(of_experts.parts().iter().copied());
+    let real = || {
+        let part = |(judgement, part): (&Exact, u128)| Some(judgement.to_real().ln()? * Exact::from(part).to_real());
+        let logs: Vec<Real> = weighed().map(part).collect::<Option<_>>()?;
+        Real::total(logs).over(Exact::from(of_experts.total()).to_real())?.exp()
+    };
+    Exact::geometric_mean(weighed(), real)
 }
 
 fn fraction(text: &str) -> Option<Exact> {
@@ -135,75 +211,5 @@ fn fraction(text: &str) -> Option<Exact> {
     match text.split_once('/') {
         Some((above, below)) => plain(above)?.over(&plain(below)?),
         None => plain(text),
-    }
-}
-
-/// Judgements of pairs of children, as a document holds them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PairJudgements {
-    /// A row a child: whole numbers, decimals, or fractions such as `1/3`.
-    pub matrix: Vec<Vec<String>>,
-    /// Judgements with a consistency ratio above this are refused.
-    pub max_cr: Decimal,
-}
-
-impl PairJudgements {
-    /// The ratio up to which judgements are usually accepted as consistent (Saaty 1977).
-    pub const USUAL_MAX_CR: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
-
-    /// The weights of these items by a method, if the judgements are consistent enough.
-    pub(super) fn weigh(
-        &self,
-        items: &[String],
-        weigh: impl Fn(&Judgements) -> Result<DerivedWeights, WeightMethodError>,
-    ) -> Result<DerivedWeights, WeightMethodError> {
-        weigh(&Judgements::parse(items.to_vec(), &self.matrix)?)?.consistent(self.max_cr)
-    }
-}
-
-impl Parameter for PairJudgements {
-    fn read(name: &'static str, fields: &mut Fields<'_, '_>) -> Option<Self> {
-        let matrix = fields.required::<Vec<Vec<Judgement>>>(name);
-        let max_cr = fields.or("max_cr", Self::USUAL_MAX_CR);
-        let matrix = matrix?.into_iter().map(|row| row.into_iter().map(|judgement| judgement.0).collect()).collect();
-        Some(Self { matrix, max_cr })
-    }
-
-    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(name, &self.matrix)?;
-        map.serialize_entry("max_cr", &digits(self.max_cr))
-    }
-}
-
-impl JudgedItems for PairJudgements {
-    const HAS_RATIO: bool = true;
-
-    fn from_file(text: &str) -> Result<(Vec<String>, Self), WeightMethodError> {
-        /// The form.
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Pairs {
-            items: Vec<String>,
-            matrix: Vec<Vec<Cell>>,
-        }
-        let Pairs { items, matrix } = parsed(text)?;
-        let matrix = matrix.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
-        Ok((items, Self { matrix, max_cr: Decimal::MAX }))
-    }
-}
-
-/// A judgement as it is written: a number, or a text of a number or fraction, which is read with the whole matrix.
-struct Judgement(String);
-
-impl FromJson for Judgement {
-    fn expected() -> Cow<'static, str> {
-        "a number, or a fraction such as \"1/3\"".into()
-    }
-
-    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        match json.shape() {
-            Shape::Number => Decimal::from_json(json, reader).map(|number| Self(number.to_string())),
-            _ => string(json, reader, &Self::expected()).map(|text| Self(text.into_owned())),
-        }
     }
 }

@@ -12,7 +12,7 @@ use serde::de::{Deserialize, Deserializer, Error};
 use self::calibration::CalibrationRead;
 use self::preparation::PreparationRead;
 use self::row::{RowRead, UnrankedRead};
-use super::evaluation::{Evaluation, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo};
+use super::evaluation::{Evaluation, ExpertRatio, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo};
 use super::notice::{Notice, NoticeKind};
 use super::preparation::{PreparationStep, Treated};
 use super::provenance::{DocumentId, Generator};
@@ -68,6 +68,8 @@ struct WeightingRead {
     node: String,
     from: String,
     weights: InOrder<ReadNumber>,
+    #[serde(default)]
+    experts: Vec<InOrder<ReadNumber>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -154,7 +156,9 @@ impl WeightingRead {
         let decimals: Vec<Decimal> = weights.iter().map(|(_, weight)| *weight).collect();
         let exact =
             Proportion::of_decimals(&decimals).ok_or("weights of a node are not 0 or more with a positive total")?;
-        Ok(GroupWeights { node: self.node, from: self.from.into(), weights, exact })
+        let ratios = self.experts.into_iter().flat_map(|one| one.0);
+        let experts = ratios.map(|(name, ratio)| ExpertRatio { name: name.into(), ratio: ratio.0 }).collect();
+        Ok(GroupWeights { node: self.node, from: self.from.into(), weights, exact, experts })
     }
 }
 

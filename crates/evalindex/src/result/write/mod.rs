@@ -14,8 +14,9 @@ use self::calibration::Calibrations;
 use self::history::Written;
 use self::nodes::Nodes;
 use self::row::Ranking;
-use super::{Evaluation, GroupWeights, IndexResult, Notice, PreparationStep, UnrankedSubject};
+use super::{Evaluation, ExpertRatio, GroupWeights, IndexResult, Notice, PreparationStep, UnrankedSubject};
 use crate::json::figures;
+use crate::number::digits;
 
 pub use self::row::{Page, RankingRow};
 
@@ -103,6 +104,17 @@ impl Serialize for GroupWeights {
         map.serialize_entry("node", &self.node)?;
         map.serialize_entry("from", &self.from)?;
         map.serialize_entry("weights", &figures(&self.weights))?;
+        if !self.experts.is_empty() {
+            map.serialize_entry("experts", &self.experts)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for ExpertRatio {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(1))?;
+        map.serialize_entry(&self.name, &digits(self.ratio))?;
         map.end()
     }
 }

@@ -140,6 +140,10 @@ impl<'a> Closer<'a> {
         if self.points[node].counted.as_ref().is_none_or(Exact::is_zero) {
             return Ok(Err(NotClosed::NotCounted));
         }
+        // Another mark changes the mean and the spread of all of them.
+        if self.view.aggregated.standard(node).is_some() {
+            return Ok(Err(NotClosed::NotMonotone));
+        }
         let site = step.site();
         let Some((direction, end)) = site.step.scoring().improving(&used, site.setting) else {
             return Ok(Err(NotClosed::NotMonotone));

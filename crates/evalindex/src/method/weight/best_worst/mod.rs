@@ -1,22 +1,17 @@
 //! The best-worst method: weights from comparisons with the most and the least important item alone.
 
+mod end_judgements;
 #[cfg(feature = "data-weights")]
 mod program;
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
-use serde::Deserialize;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::data::Columns;
 use super::error::{JudgementFault, WeightMethodError};
-use super::json::Numbers;
-use super::judgement_file::{Cell, NumberRows, parsed};
-use super::parameter::{JudgedItems, Parameter};
 use super::proportion::published;
-use crate::json::{Fields, FromJson, Json, Reader};
 use crate::number::{Exact, plain};
+
+pub use self::end_judgements::EndJudgements;
+pub(super) use self::end_judgements::check;
 
 #[cfg(feature = "data-weights")]
 pub use self::program::best_worst;
@@ -121,88 +116,6 @@ fn lengths_and_figures(
             let expected = if is_own { "1" } else { "1 or more" };
             faults.push(JudgementFault::new(format!("{what} of `{item}`"), plain(*times), expected));
         }
-    }
-}
-
-/// Comparisons with the best and the worst child, as a document holds them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EndJudgements {
-    /// Id of the most important child.
-    pub best: String,
-    /// Id of the least important one.
-    pub worst: String,
-    /// How many times as important the best is as each child.
-    pub best_to_others: Vec<Decimal>,
-    /// How many times as important each child is as the worst.
-    pub others_to_worst: Vec<Decimal>,
-}
-
-impl EndJudgements {
-    /// The judgements as comparisons of these items.
-    fn of(&self, items: &[String]) -> Result<BestWorst, WeightMethodError> {
-        let Self { best, worst, best_to_others, others_to_worst } = self;
-        BestWorst::new(items.to_vec(), best, worst, best_to_others.clone(), others_to_worst.clone())
-    }
-}
-
-/// Refuses comparisons that cannot be weighed, without solving for the weights.
-pub(super) fn check(columns: &Columns, judgements: &EndJudgements) -> Result<(), WeightMethodError> {
-    consistency(&judgements.of(columns.ids())?).map(drop)
-}
-
-impl Parameter for EndJudgements {
-    fn read(name: &'static str, fields: &mut Fields<'_, '_>) -> Option<Self> {
-        fields.required(name)
-    }
-
-    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(name, self)
-    }
-}
-
-impl JudgedItems for EndJudgements {
-    fn from_file(text: &str) -> Result<(Vec<String>, Self), WeightMethodError> {
-        /// The form.
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Ends {
-            items: Vec<String>,
-            best: String,
-            worst: String,
-            best_to_others: Vec<Cell>,
-            others_to_worst: Vec<Cell>,
-        }
-        let Ends { items, best, worst, best_to_others, others_to_worst } = parsed(text)?;
-        let mut numbers = NumberRows::of(&items);
-        let best_to_others = numbers.row("best_to_others", &best_to_others);
-        let others_to_worst = numbers.row("others_to_worst", &others_to_worst);
-        numbers.all_read()?;
-        Ok((items, Self { best, worst, best_to_others, others_to_worst }))
-    }
-}
-
-impl FromJson for EndJudgements {
-    fn expected() -> Cow<'static, str> {
-        "{\"best\": …, \"worst\": …, \"best_to_others\": […], \"others_to_worst\": […]}".into()
-    }
-
-    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        Fields::read(json, reader, &Self::expected(), |fields| {
-            let (best, worst) = (fields.required("best"), fields.required("worst"));
-            let (of_best, to_worst) = (fields.required("best_to_others"), fields.required("others_to_worst"));
-            Some(Self { best: best?, worst: worst?, best_to_others: of_best?, others_to_worst: to_worst? })
-        })
-    }
-}
-
-impl Serialize for EndJudgements {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(4))?;
-        map.serialize_entry("best", &self.best)?;
-        map.serialize_entry("worst", &self.worst)?;
-        map.serialize_entry("best_to_others", &Numbers(&self.best_to_others))?;
-        map.serialize_entry("others_to_worst", &Numbers(&self.others_to_worst))?;
-        map.end()
     }
 }
 

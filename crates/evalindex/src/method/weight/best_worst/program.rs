@@ -2,10 +2,13 @@
 
 use dashu_int::IBig;
 
+use super::end_judgements::of_each;
 use super::{BestWorst, EndJudgements, METHOD, consistency};
 use crate::method::weight::data::Columns;
 use crate::method::weight::derived::DerivedWeights;
 use crate::method::weight::error::WeightMethodError;
+use crate::method::weight::experts::mean_of_weights;
+use crate::method::weight::judged::Judged;
 use crate::method::weight::linear::{integers, proportion, published_ratio};
 use crate::support::simplex::{NoOptimum, Simplex, Variable};
 
@@ -41,8 +44,14 @@ pub fn best_worst(compared: &BestWorst) -> Result<DerivedWeights, WeightMethodEr
     Ok(found)
 }
 
-pub(crate) fn weigh(columns: &Columns, judgements: &EndJudgements) -> Result<DerivedWeights, WeightMethodError> {
-    best_worst(&judgements.of(columns.ids())?)
+pub(crate) fn weigh(columns: &Columns, judged: &Judged<EndJudgements>) -> Result<DerivedWeights, WeightMethodError> {
+    let experts = match judged {
+        Judged::One(judgements) => return best_worst(&judgements.of(columns.ids())?),
+        Judged::Several(experts) => experts,
+    };
+    let (each, shares) = of_each(experts, columns.ids())?;
+    let alone: Vec<DerivedWeights> = each.iter().map(best_worst).collect::<Result<_, _>>()?;
+    mean_of_weights((METHOD, columns.ids()), &alone, &shares)?.of_experts(alone, &shares, experts.combine)
 }
 
 /// Weights and ξ, over the total of the weights.
