@@ -15,6 +15,7 @@ mod control;
 #[path = "../support/copy.rs"]
 mod copy;
 mod denominators;
+mod differences;
 mod dimensions;
 mod documents;
 mod draws;
@@ -31,6 +32,7 @@ mod house;
 mod leave_out;
 mod limits;
 mod methods;
+mod min_max_columns;
 mod monotone;
 mod penalties;
 mod periods;

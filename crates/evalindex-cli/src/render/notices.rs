@@ -14,8 +14,12 @@ type Kind<'a> = (Option<&'a str>, &'a str, Option<&'a str>, &'static str);
 
 /// A line for each notice, in order; of many alike, the first and the number of the others.
 pub(crate) fn lines(notices: &[Notice]) -> Vec<String> {
-    let rest = |others| format!("notice: … and {others} more like it (all in --format json)");
-    few_alike(notices, kind, line, rest)
+    few_alike(notices, kind, line, |others| format!("notice: {}", more_alike(others)))
+}
+
+/// What stands for the others of many alike.
+pub(crate) fn more_alike(others: usize) -> String {
+    format!("… and {others} more like it (all in --format json)")
 }
 
 /// A line for each item, in order; of many with the same key, the first and a line on the others.
