@@ -1,6 +1,7 @@
 //! Min-max over whole columns scores as the rule does cell by cell. A rule that is calibrated by group takes the second way;
-//! where nobody has a group, all stand in one pool, so that both must give the same.
+//! where all stand in one group, both must give the same.
 
+use evalindex::result::NoticeKind;
 use evalindex::{Document, Prepared};
 use serde_json::{Map, Value, json};
 
@@ -39,7 +40,8 @@ fn documents(random: &mut Random) -> [Value; 2] {
         };
         (0..subjects).map(|at| (format!("s{at}"), json!(row(random)))).collect()
     };
-    let ids: Vec<Value> = (0..subjects).map(|at| json!({ "id": format!("s{at}"), "name": "S", "kind": "k" })).collect();
+    let ids: Vec<Value> =
+        (0..subjects).map(|at| json!({ "id": format!("s{at}"), "name": "S", "kind": "k", "group": "g" })).collect();
     let (half, rest) = children.split_at(1);
     // Means of means, and an indicator beside them.
     let tree = json!([half[0], { "id": "d", "name": "D", "weight": 3, "children": rest }]);
@@ -73,7 +75,9 @@ fn columns_score_as_cells_do() {
         let evaluated = |document: &Value| {
             let read = Document::from_json(&document.to_string()).unwrap();
             let found = read.evaluate_full().ok()?;
-            let notices: Vec<String> = found.notices.iter().map(|notice| format!("{notice:?}")).collect();
+            // Of equal figures the one says that they are those of the group.
+            let clamped = found.notices.iter().filter(|notice| notice.what == NoticeKind::Clamped);
+            let notices: Vec<String> = clamped.map(|notice| format!("{notice:?}")).collect();
             Some((serde_json::to_value(&found.indexes).unwrap(), notices))
         };
         let (one, other) = (evaluated(&old), evaluated(&by_group(&old)));
