@@ -60,7 +60,10 @@ fn by_group(document: &Value) -> Value {
             None => vec![node],
         };
         for leaf in leaves {
-            leaf["within"] = json!("group");
+            // Between two given goalposts nothing is calibrated, and no group asked for.
+            if leaf["rule"].get("min").is_none() || leaf["rule"].get("max").is_none() {
+                leaf["within"] = json!("group");
+            }
         }
     }
     other
@@ -69,7 +72,7 @@ fn by_group(document: &Value) -> Value {
 #[test]
 fn columns_score_as_cells_do() {
     let (mut clamped, mut compared) = (0, 0);
-    for seed in 1..=200 {
+    for seed in 1..=80 {
         let mut random = Random::seeded(seed);
         let [old, new] = documents(&mut random);
         let evaluated = |document: &Value| {
@@ -93,5 +96,5 @@ fn columns_score_as_cells_do() {
         assert_eq!(found.moves, by_cells.moves, "{seed}: {old}\n{new}");
         compared += usize::from(!found.moves.is_empty());
     }
-    assert!(clamped > 50 && compared > 100, "{clamped} {compared}");
+    assert!(clamped > 20 && compared > 40, "{clamped} {compared}");
 }
