@@ -127,8 +127,7 @@ fn notices_are_few_however_many_figures_are_clamped() {
             "values": { "x": row(figures[0]), "y": row(figures[1]) } })
         .to_string()
     };
-    let (old, new) =
-        (file("compare-few-old.json", &document([4, 5])), file("compare-few-new.json", &document([12, 10])));
+    let (old, new) = (file("compare-few-old.json", document([4, 5])), file("compare-few-new.json", document([12, 10])));
     let arguments = [old.to_str().unwrap(), new.to_str().unwrap()];
     let Run { err, .. } = compare(&arguments);
     let nodes: Vec<String> = (0..10).map(|at| format!("n{at}")).collect();

@@ -231,7 +231,7 @@ mod tests {
         all.push([31, 1]);
         let places = places(&all);
         let found = overtaking(&places);
-        let last = places.ids().last().unwrap();
+        let last = places.ids().next_back().unwrap();
         assert_eq!(found[last].overtook, Passed { count: 30, named: places.ids().take(20).collect() });
     }
 
