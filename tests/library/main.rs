@@ -16,6 +16,7 @@ mod control;
 #[path = "../support/copy.rs"]
 mod copy;
 mod denominators;
+mod differences;
 mod dimensions;
 mod documents;
 mod draws;
@@ -33,6 +34,7 @@ mod inputs;
 mod leave_out;
 mod limits;
 mod methods;
+mod min_max_columns;
 mod monotone;
 mod penalties;
 mod percentages;

@@ -62,6 +62,8 @@ lines! {
     CSV_RANK_BEFORE: "rank_before", "原名次";
     CSV_SCORE_BEFORE: "score_before", "原得分";
     CSV_GRADE_BEFORE: "grade_before", "原等次";
+    CSV_KENDALL: "kendall_tau_b", "肯德尔τ系数";
+    CSV_SUBJECTS: "subjects", "共同对象数";
     CSV_QUANTILE_05: "q05", "5%分位";
     CSV_QUANTILE_25: "q25", "25%分位";
     CSV_QUANTILE_75: "q75", "75%分位";
@@ -225,6 +227,12 @@ lines! {
     PART_TARGETS: "Targets", "目标";
     PART_TASKS: "Tasks", "任务";
     PART_WEIGHTS: "Weights", "权重";
+    RANKS_ALIKE: "how alike the rankings are", "排名一致性";
+    RANKS_KENDALL: "Kendall τ-b", "肯德尔τ系数";
+    RANKS_SPEARMAN: "Spearman", "斯皮尔曼系数";
+    RANKS_SUBJECTS: "Subjects in both", "共同对象数";
+    RANKS_WEIGHTED: "Weighted Spearman", "加权斯皮尔曼系数";
+    RANKS_WS: "WS", "首位加权相似系数";
     REVERSED: "reversed", "逆序值";
     SPLIT: "why scores changed", "得分变化原因";
     SPLIT_PART: "part", "部分";
@@ -237,6 +245,7 @@ lines! {
     WHAT_NODE: "node", "节点";
     WHAT_PREVIOUS: "previous figure", "上期数据";
     WHAT_SUBJECT: "subject", "对象";
+    WHAT_SUPERVISION: "supervision", "督查规则";
     WHAT_TARGETS: "target", "目标";
     WHAT_TASK: "task", "任务";
     WHAT_VALUES: "figure", "数据";

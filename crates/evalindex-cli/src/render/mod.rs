@@ -17,7 +17,7 @@ mod tidy;
 
 pub(crate) use self::about::About;
 pub(crate) use self::column::{Column, Role, Rows};
-pub(crate) use self::notices::{few_alike, lines as notice_lines};
+pub(crate) use self::notices::{few_alike, lines as notice_lines, more_alike};
 pub(crate) use self::number::{fixed, fixed_or_none, or_none, percent, published, signed};
 pub(crate) use self::ranking::{Ranking, title};
 pub(crate) use self::sheet::{Sheet, Sheets};

@@ -17,6 +17,11 @@ pub(crate) fn lines(notices: &[Notice]) -> Vec<Said> {
     few_alike(notices, kind, line, Said::MoreNotices)
 }
 
+/// What stands for the others of many alike.
+pub(crate) fn more_alike(others: usize) -> String {
+    format!("… and {others} more like it (all in --format json)")
+}
+
 /// A line for each item, in order; of many with the same key, the first and a line on the others.
 pub(crate) fn few_alike<'a, T, K: Ord, L>(
     items: &'a [T],

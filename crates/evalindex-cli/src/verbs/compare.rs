@@ -6,7 +6,7 @@ mod tidy;
 
 use evalindex::explain::Comparison;
 use evalindex::result::{DocumentId, OfIndex, OfIndexes};
-use evalindex::{Document, Prepared};
+use evalindex::{Document, IndexError, Prepared};
 use serde::Serialize;
 
 use self::names::Names;
@@ -41,6 +41,10 @@ pub(crate) struct Arguments {
     /// Compare this index only
     #[arg(long, value_name = "ID")]
     index: Option<String>,
+
+    /// Say also how alike the two rankings are: rank correlations over the subjects that both rank
+    #[arg(long)]
+    ranks: bool,
 
     /// Format and language.
     #[command(flatten)]
@@ -152,7 +156,14 @@ impl Arguments {
         let (old, new) = (ids(before.document), ids(after.document));
         let wanted = |id: &&String| self.index.as_ref().is_none_or(|wanted| wanted == *id);
         let both = new.iter().filter(|id| old.contains(id)).filter(wanted);
-        let compare = |id: &String| after.prepared.compare(id, before.prepared).map_err(|error| error.failure(file));
+        let compare = |id: &String| {
+            let mut found = after.prepared.compare(id, before.prepared)?;
+            if self.ranks {
+                found.ranks = Some(after.prepared.rank_agreement(id, before.prepared)?);
+            }
+            Ok(found)
+        };
+        let compare = |id: &String| compare(id).map_err(|error: IndexError| error.failure(file));
         let found = both.map(compare).collect::<Result<_, _>>()?;
         let absent = |ids: &[String], others: &[String], which: &str| -> Vec<String> {
             let only = ids.iter().filter(|id| !others.contains(id)).filter(wanted);

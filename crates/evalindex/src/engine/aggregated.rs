@@ -2,11 +2,13 @@
 
 use std::sync::OnceLock;
 
+use dashu_int::{IBig, UBig};
+
 use super::column::{Column, Presence};
 use super::decide::Scores;
 use super::diagnostics::Diagnostics;
 use super::estimate::Estimate;
-use super::exact_mean::CommonDenominator;
+use super::exact_mean::{Children, CommonDenominator};
 use super::figure::Figure;
 use super::prepare::ScoredIndex;
 use crate::engine::shares::TreeShares;
@@ -88,10 +90,40 @@ impl<'a> AggregatedTree<'a> {
 
     /// The exact mean of the children of a node for a subject.
     pub(super) fn mean(&self, node: NodeId, row: Row) -> Option<Exact> {
+        self.common(node)?.mean(&self.children(node, row)?)
+    }
+
+    fn children(&self, node: NodeId, row: Row) -> Option<RowOfChildren<'_>> {
+        let weights = self.shares[node].as_ref()?.parts();
+        Some(RowOfChildren { tree: self, children: self.scored.tree.node(node).children(), weights, row })
+    }
+
+    /// The common denominator of the children of a node.
+    fn common(&self, node: NodeId) -> Option<&CommonDenominator> {
         let (children, shares) = (self.scored.tree.node(node).children(), self.shares[node].as_ref()?);
-        let weighed = children.iter().zip(shares.parts()).map(|(child, weight)| (self.column(*child), *weight));
-        let common = self.common[node].get_or_init(|| CommonDenominator::new(weighed.clone()));
-        common.mean(weighed, row, |position| self.exact(*children.get(position)?, row))
+        Some(self.common[node].get_or_init(|| {
+            let own = |(child, weight): (&NodeId, &u128)| (self.denominator(*child), *weight);
+            CommonDenominator::new(&children.iter().zip(shares.parts()).map(own).collect::<Vec<_>>())
+        }))
+    }
+
+    /// The denominator that the scores of a node have in units of 10⁻¹², where they have one.
+    fn denominator(&self, node: NodeId) -> Option<UBig> {
+        let column = self.column(node);
+        if column.is_mean() {
+            return self.common(node)?.of_means(self.shares[node].as_ref()?.parts());
+        }
+        column.common_denominator().map(UBig::from)
+    }
+
+    /// The numerator over that denominator; none where a subject has no score, or the mean of some children only.
+    fn numerator(&self, node: NodeId, row: Row) -> Option<IBig> {
+        let column = self.column(node);
+        column.units(row)?;
+        if column.is_mean() {
+            return self.common(node)?.numerator(&self.children(node, row)?);
+        }
+        column.common_numerator(row).map(IBig::from)
     }
 
     /// The scores of a node, as what its second step scores.
@@ -112,6 +144,32 @@ impl<'a> AggregatedTree<'a> {
     /// Whether a node has a score for a subject, and if not why.
     pub(crate) fn presence(&self, node: NodeId, row: Row) -> Presence {
         self.column(node).presence(row)
+    }
+}
+
+/// The children of a node, as one subject has them.
+struct RowOfChildren<'a> {
+    tree: &'a AggregatedTree<'a>,
+    children: &'a [NodeId],
+    weights: &'a [u128],
+    row: Row,
+}
+
+impl Children for RowOfChildren<'_> {
+    fn weights(&self) -> &[u128] {
+        self.weights
+    }
+
+    fn has_score(&self, position: usize) -> bool {
+        self.children.get(position).is_some_and(|child| self.tree.presence(*child, self.row) == Presence::Present)
+    }
+
+    fn numerator(&self, position: usize) -> Option<IBig> {
+        self.tree.numerator(*self.children.get(position)?, self.row)
+    }
+
+    fn exact(&self, position: usize) -> Option<Exact> {
+        self.tree.exact(*self.children.get(position)?, self.row)
     }
 }
 

@@ -56,8 +56,8 @@ pub(crate) enum By<'a, T> {
 #[derive(Debug)]
 pub(crate) struct BlendedLeaf {
     column: Column,
-    /// The figures as they were scored.
-    values: Entries,
+    /// The figures as they were scored, where the rule compares them by place.
+    values: Option<Entries>,
     calibration: Vec<IndicatorCalibration>,
     /// The subjects whose figure cannot be scored.
     failed: BTreeSet<Row>,
@@ -95,7 +95,7 @@ impl<'a> Blend<'a> {
         let Ok(indicator) = transformed(indicator, &self.index.id) else {
             return BlendedLeaf {
                 column: Column::absent(&self.subjects, Presence::Missing),
-                values: self.subjects.filled(None),
+                values: None,
                 calibration: Vec::new(),
                 failed: self.subjects.ids().collect(),
                 clamped: Vec::new(),
@@ -106,14 +106,16 @@ impl<'a> Blend<'a> {
         let frozen = match by {
             By::Itself => (None, None),
             By::Kept(kept) => (Some(*kept), None),
-            By::Other(other) => (Some(other.calibration.as_slice()), Some(&other.values)),
+            By::Other(other) => (Some(other.calibration.as_slice()), other.values.as_ref()),
         };
         let (column, cells) = score_filled(site, cells, frozen, &mut diagnostics);
+        let mut parts = diagnostics.calibration.iter().flat_map(|one| &one.parts);
+        let is_by_place = parts.any(|(_, calibration)| !calibration.order().is_empty());
         let clamped = diagnostics.remarks.into_iter().filter(|remark| remark.what == NoticeKind::Clamped);
         BlendedLeaf {
             // Each of many states makes means of it.
             column: column.with_common_denominator(),
-            values: cells.map(|_, cell| cell.value().cloned()),
+            values: is_by_place.then(|| cells.map(|_, cell| cell.value().cloned())),
             calibration: diagnostics.calibration,
             failed: diagnostics.failed,
             clamped: clamped.filter_map(|remark| Some((remark.row?, remark.text))).collect(),

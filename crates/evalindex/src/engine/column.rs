@@ -102,6 +102,11 @@ impl Column {
         Self { units: Units::Narrow(units), bound, presence: None, exact: source, common: None }
     }
 
+    /// The same where some rows have no score.
+    pub(crate) fn with_presence(self, presence: Option<PerRow<Presence>>) -> Self {
+        Self { presence, ..self }
+    }
+
     /// A column of means of the children, in which every row has a score.
     pub(crate) fn means(units: PerRow<i64>, bound: u32) -> Self {
         let exact = if bound == 0 { Source::Units } else { Source::Children };
@@ -201,6 +206,11 @@ impl Column {
             Source::Cells(cells) => cells[row].clone().or_else(units),
             Source::Children => None,
         }
+    }
+
+    /// Whether its exact scores are means of the children.
+    pub(crate) fn is_mean(&self) -> bool {
+        matches!(self.exact, Source::Children)
     }
 
     /// The denominator that all scores have in units of 10⁻¹², where they have one: of a column that is exact in units,

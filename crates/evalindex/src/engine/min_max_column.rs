@@ -2,34 +2,101 @@
 
 use rust_decimal::Decimal;
 
-use super::column::{Column, Line};
+use super::column::{Column, Line, Presence};
 use super::site::{Site, Values};
+use crate::engine::fill::Filled;
 use crate::method::Direction;
-use crate::method::rule::{Calibration, MinMax, Rule, Setting};
-use crate::model::{Measure, PerRow, Within};
+use crate::method::rule::{Calibration, MinMax, Rule, ScoringRule, Setting};
+use crate::model::{Measure, PerRow, Row, Within};
 use crate::number::{Exact, Score};
+use crate::result::IndicatorCalibration;
 
 /// The scores of an indicator and its calibration, in 64-bit integers. `None` where the rule itself must score cell by
 /// cell: the indicator is no plain min-max, a figure is missing, a number has too many digits, or a score is clamped,
 /// which needs a notice.
 pub(crate) fn whole(site: &Site<'_>) -> Option<(Column, Calibration)> {
     let Values::Figures(indicator) = site.values else { return None };
-    let plain = indicator.from.is_none()
-        && indicator.denominate.is_none()
-        && indicator.measure == Measure::Level
-        && indicator.transform.is_none()
-        && indicator.treat.is_none()
-        && indicator.round.is_none()
-        && indicator.within == Within::All;
-    let Rule::MinMax(rule) = &indicator.rule else { return None };
-    if !plain {
-        return None;
-    }
+    let is_given = indicator.from.is_none() && indicator.denominate.is_none() && indicator.measure == Measure::Level;
+    let rule = alone(site).filter(|_| is_given)?;
     let figures = site.draft.values.cells(indicator.input_name())?;
     let (digits, scales) = figures.digits(site.subjects)?;
     let values = Scaled::of(&digits, &scales)?;
     let calibration = values.calibration(rule)?;
-    Some((values.scores(rule, site.setting, &calibration)?, calibration))
+    let posts = values.posts(&calibration)?;
+    let is_within = values.least >= posts.min && values.most <= posts.max;
+    let scores = || values.scores(rule, site.setting, posts, |value| value);
+    Some((is_within.then(scores)??, calibration))
+}
+
+/// The rule of an indicator whose figures pass through nothing else, and that is calibrated on all subjects.
+fn alone<'a>(site: &Site<'a>) -> Option<&'a MinMax> {
+    let Values::Figures(indicator) = site.values else { return None };
+    let Rule::MinMax(rule) = &indicator.rule else { return None };
+    let is_alone = indicator.transform.is_none()
+        && indicator.treat.is_none()
+        && indicator.round.is_none()
+        && indicator.within == Within::All;
+    is_alone.then_some(rule)
+}
+
+/// The scores of figures that are filled.
+pub(crate) struct OfFilled {
+    pub(crate) column: Column,
+    pub(crate) calibration: Calibration,
+    /// The rows whose score a goalpost clamps, with its name.
+    pub(crate) clamped: Vec<(Row, &'static str)>,
+}
+
+/// The same from figures that are measured and filled already, by their own calibration or a frozen one. `None` also where a
+/// score is given in place of a figure, or is beyond a goalpost that does not clamp.
+pub(crate) fn of_filled(
+    site: &Site<'_>,
+    cells: &PerRow<Filled>,
+    frozen: Option<&[IndicatorCalibration]>,
+) -> Option<OfFilled> {
+    let rule = alone(site)?;
+    let kept = match frozen {
+        Some(all) => Some(kept(all, site.step.id)?),
+        None => None,
+    };
+    let given = [rule.min.as_ref(), rule.max.as_ref()].into_iter().flatten();
+    let posts = kept.iter().flat_map(|kept| kept.statistics()).map(|(_, post)| post);
+    let values = Scaled::of_filled(cells, given.chain(posts))?;
+    let calibration = match kept {
+        Some(kept) => kept.clone(),
+        None => values.calibration(rule)?,
+    };
+    let posts = values.posts(&calibration)?;
+    let is_present = |row: Row| matches!(cells[row], Filled::Value(_));
+    let limit = |value: i64| {
+        let below = (value < posts.min).then_some("min");
+        below.or_else(|| (value > posts.max).then_some("max"))
+    };
+    let rows = cells.ids().zip(&values.values).filter(|(row, _)| is_present(*row));
+    let clamped: Vec<(Row, &'static str)> = rows.filter_map(|(row, value)| Some((row, limit(*value)?))).collect();
+    if !clamped.is_empty() && !rule.clamp {
+        return None;
+    }
+    let column = values.scores(rule, site.setting, posts, |value| value.clamp(posts.min, posts.max))?;
+    let absent = cells.values().any(|cell| matches!(cell, Filled::Absent(_)));
+    let presence = absent
+        .then(|| cells.map(|_, cell| if let Filled::Absent(presence) = cell { *presence } else { Presence::Present }));
+    Some(OfFilled { column: column.with_presence(presence), calibration, clamped })
+}
+
+/// The frozen calibration of a node, where it is one of this rule that the figures do not settle.
+fn kept<'a>(frozen: &'a [IndicatorCalibration], node: &str) -> Option<&'a Calibration> {
+    let of_node = frozen.iter().find(|one| one.node == node)?;
+    let is_own = of_node.rule.as_deref().is_none_or(|rule| rule == MinMax::default().name());
+    let part = of_node.parts.iter().find(|(group, _)| group.is_none()).map(|(_, part)| part)?;
+    (is_own && !part.is_constant()).then_some(part)
+}
+
+/// The goalposts, as whole numbers of the unit of the figures.
+#[derive(Clone, Copy, Debug)]
+struct Posts {
+    min: i64,
+    max: i64,
 }
 
 /// Figures as whole numbers of 10⁻ˢ.
@@ -66,6 +133,34 @@ impl Scaled {
         (!values.is_empty()).then_some(Self { values, scale: scale.into(), least, most })
     }
 
+    /// The figures of those who have one, at a scale that holds these goalposts too; the least of them stands for the others.
+    /// None where there is no figure, or a score is given in place of one.
+    fn of_filled<'a>(cells: &'a PerRow<Filled>, posts: impl Iterator<Item = &'a Exact>) -> Option<Self> {
+        let figures = || cells.values().filter_map(Filled::value);
+        if cells.values().any(|cell| matches!(cell, Filled::Given(_))) {
+            return None;
+        }
+        let (mut scale, mut unit) = (0_u32, 1_i64);
+        for figure in figures().chain(posts) {
+            let (_, denominator) = figure.small()?;
+            while unit.checked_rem(denominator)? != 0 {
+                (scale, unit) = (scale.checked_add(1)?, unit.checked_mul(10)?);
+            }
+        }
+        let value = |figure: &Exact| {
+            let (numerator, denominator) = figure.small()?;
+            numerator.checked_mul(unit.checked_div(denominator)?)
+        };
+        let (mut least, mut most) = (i64::MAX, i64::MIN);
+        for figure in figures() {
+            let value = value(figure)?;
+            (least, most) = (least.min(value), most.max(value));
+        }
+        let or_least = |cell: &Filled| cell.value().map_or(Some(least), value);
+        let values: Vec<i64> = cells.values().map(or_least).collect::<Option<_>>()?;
+        (least <= most).then_some(Self { values, scale, least, most })
+    }
+
     /// The goalposts, given or taken from the data; `None` where the lower one is not below the upper one.
     fn calibration(&self, rule: &MinMax) -> Option<Calibration> {
         let found = |value: i64| Exact::from_scaled(i128::from(value), self.scale);
@@ -77,19 +172,19 @@ impl Scaled {
             .then(|| Calibration::default().with("min", min).with("max", max))
     }
 
-    fn scores(&self, rule: &MinMax, setting: Setting, calibration: &Calibration) -> Option<Column> {
-        let goalpost = |name| whole_at(&calibration.statistic(name).ok()?, self.scale);
-        let (min, max) = (goalpost("min")?, goalpost("max")?);
-        // Scores beyond the goalposts are clamped, with a notice.
-        if self.least < min || self.most > max {
-            return None;
-        }
-        let span = u64::try_from(max.checked_sub(min)?).ok()?;
+    fn posts(&self, calibration: &Calibration) -> Option<Posts> {
+        let post = |name| whole_at(&calibration.statistic(name).ok()?, self.scale);
+        Some(Posts { min: post("min")?, max: post("max")? })
+    }
+
+    /// The scores of the figures, each as it is held between the goalposts.
+    fn scores(&self, rule: &MinMax, setting: Setting, posts: Posts, held: impl Fn(i64) -> i64) -> Option<Column> {
+        let span = u64::try_from(posts.max.checked_sub(posts.min)?).ok()?;
         let (low, points) = ends(rule, setting)?;
         let step = Step::new(low, points, span)?;
         let down = setting.direction == Direction::Lower;
-        let from = if down { max } else { min };
-        let distances = || self.values.iter().map(|value| value.abs_diff(from));
+        let from = if down { posts.max } else { posts.min };
+        let distances = || self.values.iter().map(|value| held(*value).abs_diff(from));
         let (units, is_exact) = step.scores(distances())?;
         let kept = (!is_exact && !Line::tells_distances(points, span)).then(|| distances().collect());
         Some(Column::line(units, Line { low, points, span, distances: kept }, is_exact))
@@ -212,7 +307,11 @@ mod tests {
         let (digits, scales) = values.iter().map(digits).collect::<Option<(Vec<i64>, Vec<u8>)>>()?;
         let figures = Scaled::of(&digits, &scales)?;
         let calibration = figures.calibration(rule)?;
-        let column = figures.scores(rule, setting, &calibration)?;
+        let posts = figures.posts(&calibration)?;
+        if figures.least < posts.min || figures.most > posts.max {
+            return None;
+        }
+        let column = figures.scores(rule, setting, posts, |value| value)?;
         let scores = column.rows().map(|row| (column.units(row).unwrap(), column.exact(row).unwrap()));
         Some((scores.collect(), calibration))
     }

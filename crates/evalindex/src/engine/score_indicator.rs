@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 
 use super::column::{Column, Presence};
-use super::diagnostics::{Diagnostics, Logged};
+use super::diagnostics::{Diagnostics, Logged, Remark};
 use super::figure::Figure;
+use super::min_max_column::{OfFilled, of_filled};
 use super::site::Site;
 use crate::engine::fill::{Filled, fill, treat};
 use crate::method::rule::{Calibration, Cell, RuleError, Sample};
@@ -38,6 +39,13 @@ pub(crate) fn score_indicator(
     score_filled(site, filling.cells, frozen, diagnostics).0
 }
 
+/// The remark on a score that a limit of the rule has moved.
+fn beyond(site: Site<'_>, row: Row, value: &Exact, (limit, score): (&str, &Exact)) -> Remark {
+    let name = site.step.scoring().name();
+    let text = format!("{} is beyond the `{limit}` of `{name}`: scores {}", value.shown(), score.shown());
+    site.remark(Some(row), NoticeKind::Clamped, text)
+}
+
 /// The value that stands for each row in the order of a frozen calibration by place; none where it has none there.
 pub(crate) type Entries = PerRow<Option<Exact>>;
 
@@ -50,6 +58,17 @@ pub(crate) fn score_filled(
     (frozen, entries): (Option<&[IndicatorCalibration]>, Option<&Entries>),
     diagnostics: &mut Diagnostics,
 ) -> (Column, PerRow<Filled>) {
+    if let Some(OfFilled { column, calibration, clamped }) = of_filled(&site, &cells, frozen) {
+        let beyond = clamped.into_iter().filter_map(|(row, limit)| {
+            let (value, score) = (cells[row].value()?, column.exact(row)?);
+            Some(beyond(site, row, value, (limit, &score)))
+        });
+        diagnostics.remarks.extend(beyond);
+        let rule = Some(site.step.scoring().name().to_owned());
+        let (node, parts) = (site.step.id.to_owned(), vec![(None, calibration)]);
+        diagnostics.calibration.push(IndicatorCalibration { node, rule, parts, treated: None });
+        return (column, cells);
+    }
     let treated = treat(&site, &mut cells, frozen, diagnostics);
     let mut scoring = Scoring { site, frozen, entries, diagnostics, is_uncalibrated: false };
     let (column, parts) = scoring.column(&mut cells);
@@ -278,9 +297,7 @@ impl Scoring<'_, '_> {
         });
         match rounded {
             Ok((score, Some(limit))) => {
-                let name = site.step.scoring().name();
-                let text = format!("{} is beyond the `{limit}` of `{name}`: scores {}", value.shown(), score.shown());
-                self.diagnostics.remarks.push(site.remark(Some(row), NoticeKind::Clamped, text));
+                self.diagnostics.remarks.push(beyond(site, row, value, (limit, &score)));
             }
             Ok((_, None)) => {}
             Err(error) => self.refuse(row, value, &error, column),

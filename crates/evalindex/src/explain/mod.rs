@@ -6,7 +6,7 @@ mod gap;
 mod points;
 
 pub use self::compare::{
-    Comparison, Difference, Incomparable, Move, Part, Passage, PlaceChange, Split, SplitPart, What,
+    Comparison, Difference, Incomparable, Move, Part, Passage, PlaceChange, RankAgreement, Split, SplitPart, What,
 };
 pub use self::gap::{Gap, GapError, GapNode, GapSubject, JointPart};
 pub use self::points::Points;

@@ -106,6 +106,7 @@ pub(super) const fn what(what: What) -> Line {
         What::Previous => line::WHAT_PREVIOUS,
         What::Targets => line::WHAT_TARGETS,
         What::Task => line::WHAT_TASK,
+        What::Supervision => line::WHAT_SUPERVISION,
         What::Subject => line::WHAT_SUBJECT,
         What::Adjustment => line::WHAT_ADJUSTMENT,
         What::Node => line::WHAT_NODE,

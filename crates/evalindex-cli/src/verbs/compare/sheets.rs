@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use evalindex::Decimal;
-use evalindex::explain::{Comparison, Difference, Move, Part, Passage, SplitPart};
+use evalindex::explain::{Comparison, Difference, Move, Part, Passage, RankAgreement, SplitPart};
 
 use super::names::{Names, heading, what};
 use super::tidy;
 use crate::lang::{Lang, Line, line};
-use crate::render::{Column, Role, Rows, Sheet, Tidy, or_none, signed};
+use crate::render::{Column, Role, Rows, Sheet, Tidy, few_alike, fixed_or_none, more_alike, or_none, signed};
 
 /// At most so many differences are shown in a table; JSON and CSV have all.
 const SHOWN: usize = 40;
@@ -18,12 +18,17 @@ const SHOWN: usize = 40;
 pub(super) fn sheets(lang: Lang, found: &Comparison, names: &Names, for_machines: bool) -> Vec<Sheet> {
     let with = |sheet: Sheet, tidy: &dyn Fn() -> Tidy| if for_machines { sheet.tidy(tidy()) } else { sheet };
     let titled = |what: Line| format!("{}: {}", names.title, lang.say(what));
-    if found.is_empty() {
-        return vec![
-            Sheet::new(titled(line::COMPARED), Vec::new()).below(vec![lang.say(line::NOTHING_CHANGES).to_owned()]),
-        ];
-    }
     let mut sheets = Vec::new();
+    if let Some(ranks) = &found.ranks {
+        let sheet = Sheet::new(titled(line::RANKS_ALIKE), agreement(lang, ranks))
+            .below(ranks.reason.clone().into_iter().collect());
+        sheets.push(with(sheet, &|| tidy::agreement(lang, ranks)));
+    }
+    if found.is_empty() {
+        let nothing = Sheet::new(titled(line::COMPARED), Vec::new());
+        sheets.push(nothing.below(vec![lang.say(line::NOTHING_CHANGES).to_owned()]));
+        return sheets;
+    }
     if !found.differences.is_empty() {
         let shown = found.differences.get(..SHOWN.min(found.differences.len())).unwrap_or_default();
         let below = more(lang, found);
@@ -44,6 +49,17 @@ pub(super) fn sheets(lang: Lang, found: &Comparison, names: &Names, for_machines
         }
     }
     sheets
+}
+
+/// The rank correlations, to 4 decimals.
+fn agreement(lang: Lang, ranks: &RankAgreement) -> Vec<Column> {
+    Rows::new(lang, std::slice::from_ref(ranks))
+        .number(line::RANKS_SUBJECTS, |one| one.subjects.to_string())
+        .number(line::RANKS_SPEARMAN, |one| fixed_or_none(one.spearman, 4))
+        .number(line::RANKS_KENDALL, |one| fixed_or_none(one.kendall_tau_b, 4))
+        .number(line::RANKS_WEIGHTED, |one| fixed_or_none(one.weighted_spearman, 4))
+        .number(line::RANKS_WS, |one| fixed_or_none(one.ws, 4))
+        .columns()
 }
 
 /// A line on the differences that are not shown.
@@ -90,17 +106,32 @@ fn warnings(found: &Comparison, names: &Names) -> Vec<String> {
             lines.push(format!(
                 "{}: scores of the two are not on the same scale: {what}: {}",
                 found.index,
-                of.join(", ")
+                first_named(&of)
             ));
         }
     }
-    for one in &found.moves {
-        for (node, text) in one.split.iter().flat_map(|split| &split.notices) {
-            let name = names.subjects.get(&one.subject).unwrap_or(&one.subject);
-            lines.push(format!("{}: {name}, {node}: under the old calibration {text}", found.index));
-        }
-    }
+    let splits = found.moves.iter().filter_map(|one| Some((one, one.split.as_ref()?)));
+    let clamped = splits.flat_map(|(one, split)| split.notices.iter().map(move |notice| (one, notice)));
+    let line = |(one, (node, text)): &(&Move, &(String, String))| {
+        let name = names.subjects.get(&one.subject).unwrap_or(&one.subject);
+        format!("{}: {name}, {node}: under the old calibration {text}", found.index)
+    };
+    // Each node may clamp figures of any number of subjects, and any number of nodes may.
+    lines.extend(few_alike(&clamped.collect::<Vec<_>>(), |_| (), line, more_alike));
     lines
+}
+
+/// At most so many nodes are named in a line.
+const NAMED: usize = 10;
+
+/// The first of these, and how many others there are.
+fn first_named(of: &[&str]) -> String {
+    match of.get(..NAMED) {
+        Some(first) if of.len() > NAMED => {
+            format!("{}, … and {} more (all in --format json)", first.join(", "), of.len() - NAMED)
+        }
+        _ => of.join(", "),
+    }
 }
 
 /// What the documents differ in.

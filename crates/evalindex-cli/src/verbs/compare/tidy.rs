@@ -1,11 +1,22 @@
 //! A comparison as tables for machines.
 
 use evalindex::Decimal;
-use evalindex::explain::{Comparison, Move, Passage, SplitPart};
+use evalindex::explain::{Comparison, Move, Passage, RankAgreement, SplitPart};
 
 use super::names::{Names, heading, what};
 use crate::lang::{Lang, Line, line};
 use crate::render::Tidy;
+
+/// The rank correlations.
+pub(super) fn agreement(lang: Lang, ranks: &RankAgreement) -> Tidy {
+    Tidy::of("ranks", lang, std::slice::from_ref(ranks))
+        .written(line::CSV_SUBJECTS, |one| Some(one.subjects.to_string()))
+        .number(line::RANKS_SPEARMAN, |one| one.spearman)
+        .number(line::CSV_KENDALL, |one| one.kendall_tau_b)
+        .number(line::RANKS_WEIGHTED, |one| one.weighted_spearman)
+        .number(line::RANKS_WS, |one| one.ws)
+        .table()
+}
 
 /// What the documents differ in.
 pub(super) fn differences(lang: Lang, found: &Comparison, names: &Names) -> Tidy {

@@ -8,7 +8,7 @@ use super::people::Person;
 use super::reads::Reads;
 use super::sides::{Both, Side};
 use crate::engine::View;
-use crate::model::{Adjustment, Effect, Index, Node, Observation, PerRow, Points, Table};
+use crate::model::{Adjustment, Effect, Index, Node, Observation, PerRow, Points, Table, Task};
 use crate::number::plain;
 use crate::support::named_enum;
 
@@ -30,6 +30,8 @@ named_enum! {
         Targets = "targets",
         /// A task, or a field of it.
         Task = "task",
+        /// A field of the supervision of tasks: its day, its thresholds and penalties.
+        Supervision = "supervision",
         /// A subject, or a field of it.
         Subject = "subject",
         /// A bonus, deduction or veto.
@@ -47,7 +49,7 @@ named_enum! {
 pub struct Difference {
     /// What sort of thing differs.
     pub what: What,
-    /// Id of the subject, node or task; none of a field of the index.
+    /// Id of the subject, node or task; none of a field of the index or of the supervision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The field: the input of a figure, `weight`, `rule.max`, the reason of an adjustment; empty where the whole thing is
@@ -95,9 +97,7 @@ pub(super) fn differences(people: &PerRow<Person<'_>>, views: &Both<View<'_>>) -
     let mut all = Vec::new();
     let reads = Reads::of(Side::BOTH.into_iter().map(|side| *indexes.of(side)));
     figures(people, views, &reads, &mut all);
-    if reads.tasks {
-        tasks(views, &mut all);
-    }
+    tasks(people, views, &reads, &mut all);
     subjects(people, views, &mut all);
     adjustments(people, views, &mut all);
     all.extend(fields(&Both::by(|side| own_fields(indexes.of(side)))).map(|(field, old, new)| Difference {
@@ -171,10 +171,21 @@ fn text(figure: Observation) -> Option<String> {
     }
 }
 
-fn tasks(views: &Both<View<'_>>, all: &mut Vec<Difference>) {
+/// The tasks that the index reads or that its subjects carry out, and by what they are judged.
+fn tasks(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, reads: &Reads<'_>, all: &mut Vec<Difference>) {
+    let known: BTreeSet<&str> = people.values().map(|person| person.subject.id.as_str()).collect();
+    let concerns = |task: &&Task| {
+        let mut named = task.lead.iter().chain(&task.support).chain(&task.regions);
+        reads.tasks || named.any(|subject| known.contains(subject.as_str()))
+    };
     let by_id = Both::by(|side| {
-        views.of(side).draft.tasks.iter().map(|task| (task.id.as_str(), task)).collect::<BTreeMap<_, _>>()
+        let tasks = views.of(side).draft.tasks.iter().filter(concerns);
+        tasks.map(|task| (task.id.as_str(), task)).collect::<BTreeMap<_, _>>()
     });
+    let penalised = |side: Side| views.of(side).draft.penalties_in(views.of(side).index).is_some();
+    if !by_id.old.is_empty() || !by_id.new.is_empty() || Side::BOTH.into_iter().any(penalised) {
+        supervision(views, all);
+    }
     let ids: BTreeSet<&str> = by_id.old.keys().chain(by_id.new.keys()).copied().collect();
     for id in ids {
         let task = Both::by(|side| by_id.of(side).get(id).copied());
@@ -184,11 +195,23 @@ fn tasks(views: &Both<View<'_>>, all: &mut Vec<Difference>) {
                 all.extend(fields(&Both { old: written(old), new: written(new) }).map(difference));
             }
             (old, new) => {
-                let name = |one: Option<&crate::model::Task>| one.map(|one| one.name.clone());
+                let name = |one: Option<&Task>| one.map(|one| one.name.clone());
                 all.push(difference((String::new(), name(old), name(new))));
             }
         }
     }
+}
+
+/// The supervision of tasks; what a document does not say is as the format says.
+fn supervision(views: &Both<View<'_>>, all: &mut Vec<Difference>) {
+    let own = |side: Side| written(&views.of(side).draft.supervision.clone().unwrap_or_default());
+    all.extend(fields(&Both::by(own)).map(|(field, old, new)| Difference {
+        what: What::Supervision,
+        id: None,
+        field,
+        old,
+        new,
+    }));
 }
 
 fn subjects(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, all: &mut Vec<Difference>) {

@@ -10,6 +10,9 @@ use crate::number::digits;
 impl Serialize for Comparison {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
+        if let Some(ranks) = &self.ranks {
+            map.serialize_entry("ranks", ranks)?;
+        }
         map.serialize_entry("differences", &self.differences)?;
         map.serialize_entry("incomparable", &self.incomparable)?;
         map.serialize_entry("moves", &self.moves)?;

@@ -1,11 +1,13 @@
 //! Comparison: what changed between two documents or two periods, and why.
 
+mod agreement;
 mod book;
 mod differences;
 mod fields;
 mod json;
 mod material;
 mod moves;
+mod overtaking;
 mod path;
 mod people;
 mod reads;
@@ -17,7 +19,8 @@ use rust_decimal::Decimal;
 
 use self::differences::{differences, incomparable};
 use self::material::Material;
-use self::moves::{Standings, place_change};
+use self::moves::{Standings, all_overtaking, place_change};
+use self::overtaking::Overtaking;
 use self::path::Path;
 use self::people::{Person, people};
 use self::sides::{Both, Side};
@@ -27,6 +30,7 @@ use crate::model::{PerRow, Row};
 use crate::order::Rank;
 use crate::support::{IndexError, IndexRef, named_enum};
 
+pub use self::agreement::RankAgreement;
 pub use self::differences::{Difference, Incomparable, What};
 
 named_enum! {
@@ -110,6 +114,8 @@ pub struct Comparison {
     pub came: Vec<Passage>,
     /// The subjects that were ranked before and are not now.
     pub went: Vec<Passage>,
+    /// How alike the two rankings are, where it was asked for ([`Prepared::rank_agreement`]).
+    pub ranks: Option<RankAgreement>,
 }
 
 impl Comparison {
@@ -229,7 +235,8 @@ impl Prepared {
         let material = Material::new(&prepared, &views, &people).ok_or_else(lost)?;
         let path = Path::new(&material, &views)?;
         let standings = Both { old: Standings::of(&views.old), new: Standings::of(&views.new) };
-        let of_row = |row: Row| moved((&people, row), &views, &standings, &path);
+        let overtaking = all_overtaking(&people, &standings);
+        let of_row = |row: Row| moved((&people, row), &views, (&standings, &overtaking), &path);
         let mut moves: Vec<Move> = people.ids().filter_map(of_row).collect();
         moves.sort_by_key(|one| one.ranks[1]);
         let differences = differences(&people, &views);
@@ -240,6 +247,7 @@ impl Prepared {
             moves,
             came: passages(&people, &views, &standings, Side::New),
             went: passages(&people, &views, &standings, Side::Old),
+            ranks: None,
         })
     }
 }
@@ -248,11 +256,11 @@ impl Prepared {
 fn moved(
     (people, row): (&PerRow<Person<'_>>, Row),
     views: &Both<View<'_>>,
-    standings: &Both<Standings>,
+    (standings, overtaking): (&Both<Standings>, &PerRow<Overtaking>),
     path: &Path<'_, '_>,
 ) -> Option<Move> {
     let person = &people[row];
-    let place = place_change((people, row), views, standings)?;
+    let place = place_change((people, row), views, (standings, overtaking))?;
     let at = Both { old: person.at.old?.row, new: person.at.new?.row };
     let score = |side: Side| {
         let (view, row) = (views.of(side), *at.of(side));

@@ -1,14 +1,12 @@
 //! Who moved, by itself and by others.
 
+use super::overtaking::{Overtaking, Passed, overtaking};
 use super::sides::{Both, Side};
 use super::{PlaceChange, people::Person};
 use crate::engine::{Scores, View};
 use crate::model::{PerRow, Row};
 use crate::number::{Exact, Near};
 use crate::order::{CompareBy, Rank, Ties};
-
-/// At most so many subjects are named of those that were overtaken, or overtook.
-const NAMED: usize = 20;
 
 /// The places of one document's ranked subjects.
 pub(super) struct Standings {
@@ -20,6 +18,8 @@ pub(super) struct Standings {
     pub(super) exact: PerRow<Option<Exact>>,
     /// The totals as they are compared, the best first, with their places.
     totals: Vec<(Exact, Rank)>,
+    /// How many different places so many of the best have.
+    classes: Vec<usize>,
 }
 
 impl Standings {
@@ -36,8 +36,14 @@ impl Standings {
             grades[row] = grade;
         }
         let total = |row: Row| compared(view, row, &exact);
-        let totals = placed.values().filter_map(|(ranked, rank)| Some((total(ranked.row)?, *rank))).collect();
-        Self { ranks, grades, exact, totals }
+        let totals: Vec<(Exact, Rank)> =
+            placed.values().filter_map(|(ranked, rank)| Some((total(ranked.row)?, *rank))).collect();
+        let mut classes = vec![0_usize];
+        for equal in totals.chunk_by(|one, other| one.1 == other.1) {
+            let class = classes.last().copied().unwrap_or_default().saturating_add(1);
+            classes.extend(equal.iter().map(|_| class));
+        }
+        Self { ranks, grades, exact, totals, classes }
     }
 
     /// The place that a total would have in place of a subject's own one, of that total and rank.
@@ -52,8 +58,8 @@ impl Standings {
         let mut equals = up_to.saturating_sub(above);
         if breaks || ties == Ties::Ordinal {
             // Of equal ones, those stand ahead that did so before.
-            let equal = self.totals.iter().take(up_to).skip(above);
-            let before = equal.filter(|(_, other)| *other < rank).count();
+            let equal = self.totals.get(above..up_to).unwrap_or_default();
+            let before = equal.partition_point(|(_, other)| *other < rank);
             (ahead, equals) = (ahead.saturating_add(before), 0);
         }
         let first = ahead.saturating_add(1);
@@ -61,12 +67,13 @@ impl Standings {
             Ties::Competition | Ties::Ordinal => Rank::whole(first),
             Ties::Average => Rank::between(first, first.saturating_add(equals)),
             Ties::Dense => {
-                let better = self.totals.iter().take(ahead.saturating_add(usize::from(was.is_gt())));
-                let mut classes: Vec<Rank> = better.map(|(_, rank)| *rank).collect();
-                classes.dedup();
-                let alone = self.totals.iter().filter(|(_, other)| *other == rank).count() == 1;
+                let better = ahead.saturating_add(usize::from(was.is_gt()));
+                let classes = self.classes.get(better).copied().unwrap_or_default();
+                let before = self.totals.partition_point(|(_, other)| *other < rank);
+                let with = self.totals.partition_point(|(_, other)| *other <= rank);
+                let alone = with.saturating_sub(before) == 1;
                 let without = usize::from(was.is_gt() && alone);
-                Rank::whole(classes.len().saturating_sub(without).saturating_add(1))
+                Rank::whole(classes.saturating_sub(without).saturating_add(1))
             }
         }
     }
@@ -84,7 +91,7 @@ fn compared(view: &View<'_>, row: Row, exact: &PerRow<Option<Exact>>) -> Option<
 pub(super) fn place_change(
     (people, row): (&PerRow<Person<'_>>, Row),
     views: &Both<View<'_>>,
-    standings: &Both<Standings>,
+    (standings, overtaking): (&Both<Standings>, &PerRow<Overtaking>),
 ) -> Option<PlaceChange> {
     let person = &people[row];
     let at = Both { old: person.at.old?.row, new: person.at.new?.row };
@@ -96,43 +103,22 @@ pub(super) fn place_change(
     let near = views.new.scored.near;
     let own = standings.old.place_of(&total(Side::New)?, (&total(Side::Old)?, ranks.old), rules, near);
     let [before, alone, now] = [ranks.old, own, ranks.new].map(Rank::to_decimal);
-    let mut change = PlaceChange {
+    let Overtaking { overtook, overtaken_by, came_ahead, went_ahead } = &overtaking[row];
+    let named = |passed: &Passed| passed.named.iter().map(|row| people[*row].subject.id.clone()).collect();
+    Some(PlaceChange {
         places: before.saturating_sub(now).normalize(),
         own: before.saturating_sub(alone).normalize(),
         others: alone.saturating_sub(now).normalize(),
-        overtook: 0,
-        overtaken_by: 0,
-        named: [Vec::new(), Vec::new()],
-        came_ahead: 0,
-        went_ahead: 0,
-    };
-    passed(people, standings, ranks, &mut change);
-    Some(change)
+        overtook: overtook.count,
+        overtaken_by: overtaken_by.count,
+        named: [named(overtook), named(overtaken_by)],
+        came_ahead: *came_ahead,
+        went_ahead: *went_ahead,
+    })
 }
 
-/// Counts and names whom a subject has overtaken, and who has overtaken it; and who came or went ahead of it.
-fn passed(people: &PerRow<Person<'_>>, standings: &Both<Standings>, own: Both<Rank>, change: &mut PlaceChange) {
-    let [overtook, overtaken] = &mut change.named;
-    for other in people.values() {
-        let rank = |side: Side| other.at.of(side).and_then(|at| standings.of(side).ranks[at.row]);
-        match (rank(Side::Old), rank(Side::New)) {
-            (Some(old), Some(new)) if old < own.old && new > own.new => {
-                change.overtook = change.overtook.saturating_add(1);
-                name(overtook, other);
-            }
-            (Some(old), Some(new)) if old > own.old && new < own.new => {
-                change.overtaken_by = change.overtaken_by.saturating_add(1);
-                name(overtaken, other);
-            }
-            (Some(old), None) if old < own.old => change.went_ahead = change.went_ahead.saturating_add(1),
-            (None, Some(new)) if new < own.new => change.came_ahead = change.came_ahead.saturating_add(1),
-            _ => {}
-        }
-    }
-}
-
-fn name(named: &mut Vec<String>, person: &Person<'_>) {
-    if named.len() < NAMED {
-        named.push(person.subject.id.clone());
-    }
+/// For every subject: whom it passed, and who passed it.
+pub(super) fn all_overtaking(people: &PerRow<Person<'_>>, standings: &Both<Standings>) -> PerRow<Overtaking> {
+    let rank = |person: &Person<'_>, side: Side| person.at.of(side).and_then(|at| standings.of(side).ranks[at.row]);
+    overtaking(&people.map(|_, person| Side::BOTH.map(|side| rank(person, side))))
 }

@@ -119,6 +119,10 @@ impl<'a, 'b> Path<'a, 'b> {
         }
         let part = difference(&low.1, &high.1);
         let reversed = high.2.as_ref().zip(low.2.as_ref()).map(|(from, to)| difference(from, to));
+        // So are two parts that real numbers make.
+        let is_real = |reversed: &Exact| !part.is_rational() || !reversed.is_rational();
+        let is_same = |reversed: &Exact| is_real(reversed) && near.compare(reversed, &part).is_eq();
+        let reversed = reversed.map(|reversed| if is_same(&reversed) { part.clone() } else { reversed });
         let turns = reversed.as_ref().is_some_and(|reversed| {
             (part.is_positive() && reversed.is_negative()) || (part.is_negative() && reversed.is_positive())
         });
