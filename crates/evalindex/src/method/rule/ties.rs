@@ -48,9 +48,10 @@ impl RankTies {
 /// In documents `"all"`, `"others"` or `[a, b]`; with `a` at most 1 and `a + b` at least 0, shares lie between 0 and 1.
 ///
 /// ```
+/// use evalindex::Decimal;
 /// use evalindex::rule::RankShare;
 ///
-/// let blom = RankShare::of("0.375".parse().unwrap(), "0.25".parse().unwrap());
+/// let blom = RankShare::of(Decimal::new(375, 3), Decimal::new(25, 2));
 /// assert_eq!(serde_json::to_string(&blom).unwrap(), "[0.375,0.25]");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
