@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use evalindex::aggregate::Spread;
 use evalindex::model::Direction;
 use evalindex::number::Exact;
 use evalindex::result::FrozenCalibration;
 use evalindex::rule::{
-    AsIs, Completion, DistanceToReference, Efficacy, ExponentialRank, GapClosed, Interval, MinMax, PerUnit,
-    PercentRank, Piecewise, Power, RankLadder, RatioToBest, RatioToMean, Reference, Sample, Setting, Start, Steps,
-    ZScore,
+    AsIs, Completion, DistanceToReference, DivideBy, Efficacy, ExponentialRank, GapClosed, Interval, MinMax,
+    NormalRank, Of, PerUnit, PercentRank, Piecewise, Power, RankLadder, RatioToBest, RatioToMean, Reference, Sample,
+    Setting, Start, Statistic, Steps, Whole, ZScore,
 };
 use evalindex::{Decimal, Document, Evaluation, Rule};
 use serde_json::{Value, json};
@@ -67,6 +68,9 @@ fn rules() -> Vec<Rule> {
     vec![
         MinMax::default().into(),
         MinMax::default().goalposts(0, 30).into(),
+        MinMax::default().goalposts(Statistic::of(Of::Min).plus(-1), Statistic::of(Of::Mean).sd(2)).into(),
+        Completion::new(Statistic::of(Of::Median)).into(),
+        GapClosed::new(Start::Statistic(Statistic::of(Of::Min)), Statistic::of(Of::Max)).into(),
         Completion::new(12).into(),
         Efficacy::new([20, 15, 10, 5, 1].map(Decimal::from)).into(),
         Piecewise::new(table()).into(),
@@ -76,11 +80,16 @@ fn rules() -> Vec<Rule> {
         RankLadder::down_by(7).into(),
         PercentRank::default().into(),
         ZScore::default().into(),
+        ZScore::default().deviation(Spread::Population).into(),
+        DivideBy::new(Whole::Sum).into(),
+        DivideBy::new(Whole::Length).into(),
+        DivideBy::new(Whole::Best).into(),
         RatioToBest::default().into(),
         RatioToMean::default().into(),
         DistanceToReference::new(Reference::Subject("s9".to_owned())).into(),
         Power::new(2, 0, Decimal::new(5, 1)).into(),
         ExponentialRank::default().into(),
+        NormalRank::default().into(),
         GapClosed::new(Start::Value(1.into()), 30).into(),
         AsIs::default().into(),
     ]

@@ -130,6 +130,7 @@ fn a_rule_that_compares_nobody_or_equals_says_so() {
         json!({ "type": "z_score" }),
         json!({ "type": "ratio_to_best" }),
         json!({ "type": "ratio_to_mean" }),
+        json!({ "type": "divide_by", "by": "sum" }),
     ] {
         let text = |values| {
             let found = evaluated(&document(&json!([leaf("a", &rule, &json!({}))]), values, &json!({})));

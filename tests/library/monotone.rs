@@ -4,8 +4,9 @@ use std::fs;
 
 use evalindex::model::Direction;
 use evalindex::rule::{
-    AsIs, Completion, DistanceToReference, Efficacy, ExponentialRank, GapClosed, MinMax, PerUnit, PercentRank,
-    Piecewise, Power, RankLadder, RankTies, RatioToBest, RatioToMean, Start, Steps, ZScore,
+    AsIs, Completion, DistanceToReference, DivideBy, Efficacy, ExponentialRank, GapClosed, MinMax, NormalRank, Of,
+    PerUnit, PercentRank, Piecewise, Power, RankLadder, RankShare, RankTies, RatioToBest, RatioToMean, Start,
+    Statistic, Steps, Whole, ZScore,
 };
 use evalindex::{Decimal, Document, Draft, Index, Indicator, Rule, Score, Subject};
 use proptest::prelude::*;
@@ -32,6 +33,7 @@ fn rules(direction: Direction) -> Vec<Rule> {
     let mut rules: Vec<Rule> = vec![
         MinMax::default().into(),
         MinMax::default().goalposts(200, 800).into(),
+        MinMax::default().goalposts(Statistic::of(Of::Mean).sd(-1), Statistic::of(Of::Mean).sd(1)).into(),
         MinMax::default().goalposts(0, 600).clamp(false).into(),
         Completion::new(500).into(),
         Completion::new(300).cap(120).floor(-20).into(),
@@ -48,9 +50,14 @@ fn rules(direction: Direction) -> Vec<Rule> {
         ZScore::default().into(),
         RatioToBest::default().into(),
         RatioToMean::default().into(),
+        DivideBy::new(Whole::Sum).into(),
+        DivideBy::new(Whole::Length).into(),
+        DivideBy::new(Whole::Best).into(),
         DistanceToReference::new(Decimal::from(if higher { 2_000 } else { -1_000 })).into(),
         Power::new(Decimal::new(14, 2), b, Decimal::new(14, 1)).into(),
         ExponentialRank::default().into(),
+        ExponentialRank::default().share(RankShare::of(1, 0)).into(),
+        NormalRank::default().into(),
         GapClosed::new(Start::Value(whole(if higher { 300 } else { 700 }).into()), 500).into(),
     ];
     if higher {

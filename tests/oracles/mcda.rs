@@ -86,12 +86,18 @@ fn normalised_cells_agree() {
     let methods = [
         ("minmax_dir", json!({ "type": "min_max" }), Directions::Declared),
         ("zscore_ddof1", json!({ "type": "z_score" }), Directions::Higher),
+        ("zscore_ddof0", json!({ "type": "z_score", "deviation": "population" }), Directions::Higher),
+        ("sum_plain", json!({ "type": "divide_by", "by": "sum" }), Directions::Higher),
+        // 1/x over Σ1/x for a cost.
+        ("sum_cost_inverse", json!({ "type": "divide_by", "by": "sum" }), Directions::Declared),
+        ("vector_plain", json!({ "type": "divide_by", "by": "length" }), Directions::Higher),
+        ("max_plain", json!({ "type": "divide_by", "by": "best" }), Directions::Higher),
         ("percent_rank_min", json!({ "type": "percent_rank", "ties": "low" }), Directions::Higher),
         ("max_plain", json!({ "type": "ratio_to_best" }), Directions::Higher),
         ("ratio_cost_min_over_x", json!({ "type": "ratio_to_best" }), Directions::Declared),
     ];
     for (method, rule, directions) in methods {
-        let ratio = rule["type"] == "ratio_to_best";
+        let ratio = rule["type"] == "ratio_to_best" || rule["by"] == "sum" || rule["by"] == "best";
         for matrix in MATRICES.into_iter().filter(|&matrix| !(ratio && matrix == NEGATIVE)) {
             let draft = draft(&inputs, matrix, "1", &rule, directions);
             compare_cells(&table, matrix, method, &draft.evaluate());
@@ -106,26 +112,14 @@ fn cells_with_a_given_parameter_agree() {
     let Some(folder) = data::folder("mcda") else { return };
     let (inputs, table) = (data::json(&folder, "inputs.json"), Table::read(&folder, "normalised.csv"));
     let up_to = |max: Decimal| json!({ "type": "min_max", "min": 0, "max": max.to_string(), "clamp": false });
-    let methods: [(&str, Rule<'_>, Directions); 5] = [
-        // x/√Σx², and 1 less that for a cost.
-        ("vector_plain", &|column| up_to(length(column)), Directions::Higher),
+    let methods: [(&str, Rule<'_>, Directions); 2] = [
+        // 1 less x/√Σx² for a cost.
         ("vector_cost_1minus", &|column| up_to(length(column)), Directions::Declared),
-        // x/Σx.
-        ("sum_plain", &|column| up_to(column.iter().sum()), Directions::Higher),
         // x/max, or 1 − x/max for a cost.
         ("max_cost_1minus", &|_| json!({ "type": "min_max", "min": 0 }), Directions::Declared),
-        // The population's deviation is √((n − 1)/n) of the sample's.
-        (
-            "zscore_ddof0",
-            &|column| {
-                let count = Decimal::from(column.len());
-                json!({ "type": "z_score", "spread": root(count / (count - Decimal::ONE)).to_string() })
-            },
-            Directions::Higher,
-        ),
     ];
     for (method, rule, directions) in methods {
-        for matrix in MATRICES.into_iter().filter(|&matrix| matrix != NEGATIVE || method == "zscore_ddof0") {
+        for matrix in MATRICES.into_iter().filter(|&matrix| matrix != NEGATIVE) {
             let columns = columns(&inputs, matrix);
             let draft = draft_by(&inputs, matrix, "1", |column, _| rule(&columns[column]), directions);
             compare_cells(&table, matrix, method, &draft.evaluate());

@@ -209,7 +209,17 @@ pub(crate) const RULES: &[&str] = &[
     r#"{"type": "as_is"}"#,
     r#"{"type": "as_is", "min": -1000000, "max": 1000000}"#,
     r#"{"type": "divide_by", "by": "sum"}"#,
+    r#"{"type": "divide_by", "by": "length"}"#,
+    r#"{"type": "divide_by", "by": "best"}"#,
+    r#"{"type": "z_score", "deviation": "population"}"#,
     r#"{"type": "normal_rank"}"#,
+    r#"{"type": "normal_rank", "share": [0.999999999999999999999999999, 0], "ties": "high"}"#,
+    r#"{"type": "percent_rank", "share": [0.375, 0.25], "ties": "high"}"#,
+    r#"{"type": "exponential_rank", "share": [1, 0]}"#,
+    r#"{"type": "completion", "target": -5, "base": "absolute"}"#,
+    r#"{"type": "min_max", "min": {"of": "mean", "sd": -2}, "max": {"of": {"quantile": 0.9}, "times": 1.1}}"#,
+    r#"{"type": "completion", "target": {"of": "median", "plus": 1}}"#,
+    r#"{"type": "gap_closed", "start": {"of": "min"}, "goal": {"of": "max"}}"#,
     r#"[{"type": "min_max"}, {"type": "percent_rank"}]"#,
 ];
 

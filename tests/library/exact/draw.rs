@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::draw_rules::{Leaf, decimal, dimension_rule, leaf};
+use super::numbers::{number, zero};
 use super::random::Random;
 
 /// The document of a seed.
@@ -248,7 +249,7 @@ impl Draw {
         let children = node["children"].as_array().unwrap();
         let width = children.len();
         // A child of the weight 0 takes no ordered weight, unless all children get theirs from a method.
-        let counted = children.iter().filter(|child| child["weight"] != json!(0)).count();
+        let counted = children.iter().filter(|child| number(&child["weight"]) != Some(zero())).count();
         let real = self.real && self.random.percent(60);
         node["aggregate"] = match self.random.between(0, if real { 3 } else { 11 }) {
             0 if real => json!("geometric"),

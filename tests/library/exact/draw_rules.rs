@@ -30,7 +30,7 @@ impl Leaf {
     }
 }
 
-const RATIONAL: [&str; 14] = [
+const RATIONAL: [&str; 15] = [
     "min_max",
     "min_max",
     "completion",
@@ -43,6 +43,7 @@ const RATIONAL: [&str; 14] = [
     "percent_rank",
     "ratio_to_best",
     "ratio_to_mean",
+    "divide_by",
     "distance_to_reference",
     "as_is",
 ];
@@ -62,7 +63,11 @@ pub(super) fn leaf(draw: &mut Draw, parent: &str, id: &str) -> Value {
     };
     let places = draw.random.pick(&[0, 0, 0, 0, 1, 2, 3]);
     let top = draw.random.pick(&[2, 3, 4, 6, 7, 8, 11, 12, 13, 17, 19, 23, 40, 101, 128, 32_719, 32_749]);
-    let positive = kind.starts_with("ratio") || draw.random.percent(20);
+    let positive = match kind {
+        "ratio_to_mean" => true,
+        "ratio_to_best" | "divide_by" => draw.random.percent(85),
+        _ => draw.random.percent(20),
+    };
     let negative = matches!(kind, "min_max" | "z_score" | "percent_rank" | "steps" | "piecewise");
     let from = if positive {
         1
@@ -94,9 +99,10 @@ pub(super) fn leaf(draw: &mut Draw, parent: &str, id: &str) -> Value {
             node["direction"] = json!("lower");
         }
     }
-    let by_data =
-        matches!(kind, "rank_ladder" | "percent_rank" | "ratio_to_best" | "ratio_to_mean" | "exponential_rank")
-            || (kind == "min_max" && node["rule"]["min"].is_null());
+    let by_data = matches!(
+        kind,
+        "rank_ladder" | "percent_rank" | "ratio_to_best" | "ratio_to_mean" | "divide_by" | "exponential_rank"
+    ) || (kind == "min_max" && node["rule"]["min"].is_null());
     if by_data && draw.grouped && draw.random.percent(25) {
         node["within"] = json!("group");
     }
@@ -168,6 +174,12 @@ fn rule(draw: &mut Draw, kind: &str, leaf: &Leaf) -> Value {
     let (from, to, places) = (leaf.from, leaf.to, leaf.places);
     let inside = |draw: &mut Draw| decimal(draw.random.between(1, to), places);
     match kind {
+        "min_max" if draw.random.percent(15) => {
+            let below = json!({ "of": "min", "times": 1, "plus": -draw.random.between(0, 2) });
+            let above = draw.random.pick(&[r#""max""#, r#""mean""#, r#""median""#, r#"{"quantile": 0.7}"#]);
+            let above: Value = serde_json::from_str(above).unwrap();
+            json!({ "type": kind, "min": below, "max": { "of": above }, "clamp": draw.random.percent(60) })
+        }
         "min_max" if draw.random.percent(50) => json!({ "type": kind }),
         "min_max" => {
             let (low, high) = (decimal(from.min(0), places), decimal(to + draw.random.between(0, 3), places));
@@ -203,11 +215,24 @@ fn rule(draw: &mut Draw, kind: &str, leaf: &Leaf) -> Value {
         }
         "rank_ladder" => json!({ "type": kind, "step": decimal(draw.random.between(1, 30), 1), "last": 0 }),
         "percent_rank" => {
-            let (ties, share) = (draw.random.pick(&["mean", "low", "high"]), draw.random.pick(&["others", "all"]));
+            let shares = [json!("others"), json!("all"), json!([0.375, 0.25]), json!([0, 1]), json!([1, 0])];
+            let (ties, share) = (draw.random.pick(&["mean", "low", "high"]), draw.random.pick(&[0, 1, 2, 3, 4]));
+            let share = shares[share].clone();
             json!({ "type": kind, "ties": ties, "share": share })
         }
         "exponential_rank" => json!({ "type": kind, "constant": decimal(23 * scale, 2) }),
-        "z_score" if draw.real && draw.random.percent(50) => json!({ "type": kind, "center": scale, "spread": 10 }),
+        "z_score" if draw.real && draw.random.percent(50) => {
+            let deviation = draw.random.pick(&["sample", "population"]);
+            json!({ "type": kind, "center": scale, "spread": 10, "deviation": deviation })
+        }
+        "divide_by" => {
+            let by = if draw.real {
+                draw.random.pick(&["sum", "length", "best"])
+            } else {
+                draw.random.pick(&["sum", "best"])
+            };
+            json!({ "type": kind, "by": by })
+        }
         "z_score" => json!({
             "type": kind, "center": 50, "spread": draw.random.between(1, 12), "mean": inside(draw),
             "sd": draw.random.pick(&[3, 7, 11])

@@ -10,8 +10,6 @@ use super::reals::{exp, ln, power, sqrt};
 pub(super) enum Fault {
     /// It must be refused.
     Refused(String),
-    /// The format leaves open what happens: figures of 0 under `ratio_to_best`.
-    Open,
 }
 
 pub(super) fn refused<T>(why: &str) -> Result<T, Fault> {
@@ -65,6 +63,7 @@ impl<'a> Rule<'a> {
         self.transform.is_some()
             || matches!(self.kind(), "power" | "exponential_rank")
             || (self.kind() == "z_score" && self.points("sd").is_none())
+            || (self.kind() == "divide_by" && self.json["by"] == "length")
     }
 
     /// A parameter as written.
@@ -79,6 +78,31 @@ impl<'a> Rule<'a> {
     /// A parameter in the unit of the figures.
     fn unit(&self, name: &str) -> Result<Option<Number>, Fault> {
         self.points(name).map(|value| transformed(self.transform, &value)).transpose()
+    }
+
+    /// A parameter in the unit of the figures, or what its statistic comes to.
+    fn post(&self, name: &str, known: &[Number]) -> Result<Option<Number>, Fault> {
+        let json = &self.json[name];
+        if !json.is_object() {
+            return self.unit(name);
+        }
+        let mut order = known.to_vec();
+        order.sort();
+        let at = |share: Number| {
+            let position = share * count(order.len() - 1);
+            let below: usize = position.floor().to_integer().try_into().unwrap();
+            let above = (below + 1).min(order.len() - 1);
+            &order[below] + (position - count(below)) * (&order[above] - &order[below])
+        };
+        let of = match json["of"].as_str() {
+            Some("min") => order[0].clone(),
+            Some("max") => order[order.len() - 1].clone(),
+            Some("mean") => mean(known),
+            Some(_) => at(half()),
+            None => at(number(&json["of"]["quantile"]).unwrap()),
+        };
+        let more = |name: &str, default: Number| number(&json[name]).unwrap_or(default);
+        Ok(Some(more("times", whole(1)) * of + more("plus", zero())))
     }
 
     fn units(&self, values: &Value) -> Result<Vec<Number>, Fault> {
@@ -126,6 +150,7 @@ impl<'a> Rule<'a> {
             "z_score" => Ok(self.z_score(x, known)),
             "ratio_to_best" => self.ratio_to_best(x, known),
             "ratio_to_mean" => self.ratio_to_mean(x, known),
+            "divide_by" => self.divide_by(x, known),
             "distance_to_reference" => self.distance(x, known, own),
             "gap_closed" => self.gap_closed(x, own),
             "power" => {
@@ -142,8 +167,8 @@ impl<'a> Rule<'a> {
 
     fn min_max(&self, x: &Number, known: &[Number]) -> Result<Number, Fault> {
         let (low, high) = (self.or("low", &zero()), self.or("high", &self.scale));
-        let given = (self.unit("min")?, self.unit("max")?);
-        let none = given == (None, None);
+        let given = (self.post("min", known)?, self.post("max", known)?);
+        let none = given == (None, None) || self.json["min"].is_object() || self.json["max"].is_object();
         let from = given.0.unwrap_or_else(|| known.iter().min().unwrap().clone());
         let to = given.1.unwrap_or_else(|| known.iter().max().unwrap().clone());
         if from == to && none {
@@ -254,6 +279,10 @@ impl<'a> Rule<'a> {
             _ => count(equals),
         };
         let behind = count(worse) + counted;
+        if let Some(pair) = self.json["share"].as_array() {
+            let [a, b] = [0, 1].map(|at| number(&pair[at]).unwrap());
+            return (behind + whole(1) - a) / (count(known.len()) + b);
+        }
         match self.json["share"].as_str().unwrap_or(share) {
             "all" => (behind + whole(1)) / count(known.len()),
             _ if known.len() == 1 => whole(1),
@@ -267,7 +296,8 @@ impl<'a> Rule<'a> {
         let deviation = self.points("sd").or_else(|| {
             let squares: Vec<Number> = known.iter().map(|one| (one - &about) * (one - &about)).collect();
             let sum = total(&squares);
-            (sum > zero()).then(|| sqrt(&(sum / count(known.len() - 1))))
+            let divisor = known.len() - usize::from(self.json["deviation"] != "population");
+            (sum > zero()).then(|| sqrt(&(sum / count(divisor))))
         });
         let Some(deviation) = deviation else { return center };
         let apart = spread * (x - self.points("mean").unwrap_or(about)) / deviation;
@@ -275,15 +305,37 @@ impl<'a> Rule<'a> {
     }
 
     fn ratio_to_best(&self, x: &Number, known: &[Number]) -> Result<Number, Fault> {
-        let least = known.iter().min().unwrap();
-        if !self.lower && *least == zero() {
-            return Err(Fault::Open);
-        }
-        if *least <= zero() {
-            return refused("a ratio to the best of figures of 0 or less");
-        }
+        self.has_ratios(known)?;
         let best = self.best(known);
+        if *best == zero() {
+            return Ok(self.scale.clone());
+        }
         Ok(&self.scale * if self.lower { best / x } else { x / best })
+    }
+
+    /// No figure may be negative, nor 0 where lower is better.
+    fn has_ratios(&self, known: &[Number]) -> Result<(), Fault> {
+        let least = known.iter().min().unwrap();
+        if *least < zero() || (self.lower && *least == zero()) { refused("a ratio of such figures") } else { Ok(()) }
+    }
+
+    fn divide_by(&self, x: &Number, known: &[Number]) -> Result<Number, Fault> {
+        let by = self.json["by"].as_str().unwrap();
+        if by == "best" {
+            return self.ratio_to_best(x, known);
+        }
+        if by == "sum" || self.lower {
+            self.has_ratios(known)?;
+        }
+        let term = |x: &Number| if self.lower { whole(1) / x } else { x.clone() };
+        let terms: Vec<Number> = known.iter().map(term).collect();
+        let squares: Vec<Number> = terms.iter().map(|term| term * term).collect();
+        let of_all = if by == "sum" { total(&terms) } else { sqrt(&total(&squares)) };
+        if of_all > zero() || of_all < zero() {
+            return Ok(&self.scale * term(x) / of_all);
+        }
+        let count = count(known.len());
+        Ok(&self.scale / if by == "sum" { count } else { sqrt(&count) })
     }
 
     fn ratio_to_mean(&self, x: &Number, known: &[Number]) -> Result<Number, Fault> {

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod closings;
+mod devices;
 mod orders;
 mod pocket;
 mod recompute;

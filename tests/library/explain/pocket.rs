@@ -155,8 +155,27 @@ fn function(name: &str, mut operands: Vec<Value>) -> Value {
         ("log10", _) => Value::Near(operand.float().log10()),
         ("exp", _) => Value::Near(operand.float().exp()),
         ("sqrt", _) => Value::Near(operand.float().sqrt()),
+        ("probit", _) => Value::Near(probit(operand.float())),
         _ => panic!("no function `{name}`"),
     }
+}
+
+/// The quantile of the normal distribution, by halving; its shares are sums of the density by Simpson's rule.
+fn probit(share: f64) -> f64 {
+    let density = |x: f64| (-x * x / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt();
+    let below = |z: f64| {
+        let (parts, mut sum) = (2000, density(0.0) + density(z));
+        for part in 1..parts {
+            sum += density(z * f64::from(part) / f64::from(parts)) * if part % 2 == 1 { 4.0 } else { 2.0 };
+        }
+        0.5 + sum * z / f64::from(parts) / 3.0
+    };
+    let (mut low, mut high) = (-8.0, 8.0);
+    for _ in 0..100 {
+        let middle = f64::midpoint(low, high);
+        if below(middle) < share { low = middle } else { high = middle }
+    }
+    low
 }
 
 fn decimal(text: &str) -> BigRational {

@@ -10,7 +10,7 @@ use super::pocket::agrees;
 use super::{FIXTURES, explanations, fixture, random_documents};
 
 /// What is wrong with an explanation.
-fn faults(why: &Explanation) -> Vec<String> {
+pub(super) fn faults(why: &Explanation) -> Vec<String> {
     let mut faults = Vec::new();
     let mut ask = |holds: bool, what: String| {
         if !holds {

@@ -6,7 +6,7 @@ use super::column::{Column, Line, Presence};
 use super::site::{Site, Values};
 use crate::engine::fill::Filled;
 use crate::method::Direction;
-use crate::method::rule::{Calibration, MinMax, Rule, ScoringRule, Setting};
+use crate::method::rule::{Calibration, MinMax, Post, Rule, ScoringRule, Setting};
 use crate::model::{Measure, PerRow, Row, Within};
 use crate::number::{Exact, Score};
 use crate::result::IndicatorCalibration;
@@ -164,8 +164,12 @@ impl Scaled {
     /// The goalposts, given or taken from the data; `None` where the lower one is not below the upper one.
     fn calibration(&self, rule: &MinMax) -> Option<Calibration> {
         let found = |value: i64| Exact::from_scaled(i128::from(value), self.scale);
-        let min = rule.min.clone().unwrap_or_else(|| found(self.least));
-        let max = rule.max.clone().unwrap_or_else(|| found(self.most));
+        // A statistic is that of all values.
+        let given = |post: &Option<Post>, of_data: i64| match post {
+            None => Some(found(of_data)),
+            Some(post) => post.value().cloned(),
+        };
+        let (min, max) = (given(&rule.min, self.least)?, given(&rule.max, self.most)?);
         // Equal figures need a notice, unless both goalposts are given.
         let separates = self.least != self.most;
         (min < max && (rule.min.is_some() && rule.max.is_some() || separates))
@@ -328,7 +332,7 @@ mod tests {
             prop_assume!(values.iter().any(|value| *value != values[0]));
             let direction = if lower { Direction::Lower } else { Direction::Higher };
             let setting = Setting { scale: Decimal::ONE_HUNDRED, direction };
-            let rule = MinMax { low: Some(low.into()), min: goalpost.map(|min| Exact::from(i128::from(min))), ..MinMax::default() };
+            let rule = MinMax { low: Some(low.into()), min: goalpost.map(|min| Post::from(i128::from(min))), ..MinMax::default() };
             prop_assert_eq!(by_column(&rule, setting, &values), Some(by_cells(&rule, setting, &values)));
         }
     }

@@ -326,7 +326,7 @@ impl Scoring<'_, '_> {
         let (table, kind) = match error {
             RuleError::NoTarget => ("targets", ProblemKind::MissingFigure),
             RuleError::NoPrevious => ("previous", ProblemKind::MissingFigure),
-            RuleError::BadTarget { .. } => ("targets", ProblemKind::Parameter),
+            RuleError::BadTarget { .. } | RuleError::ZeroTarget { .. } => ("targets", ProblemKind::Parameter),
             _ => ("values", ProblemKind::Figure),
         };
         let what = format!("`{}` cannot be scored for `{}`: {error}", self.site.step.id, self.site.subject(row).id);

@@ -61,6 +61,9 @@ pub struct Indicator {
     pub direction: Option<Direction>,
     /// What is scored of the figure: its level, change or growth.
     pub measure: Measure,
+    /// The years over which growth is measured, as that of one year: `100·((x/p)^(1/n) − 1)`; 1 when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years: Option<u32>,
     /// A function applied before the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transform: Option<Transform>,
@@ -104,6 +107,7 @@ impl Indicator {
             denominate: None,
             direction: None,
             measure: Measure::Level,
+            years: None,
             transform: None,
             treat: None,
             missing: Missing::Error,
@@ -176,6 +180,12 @@ impl Indicator {
     /// With this measure.
     pub fn measure(mut self, measure: Measure) -> Self {
         self.measure = measure;
+        self
+    }
+
+    /// With growth measured over so many years, as that of one year.
+    pub fn years(mut self, years: u32) -> Self {
+        self.years = Some(years);
         self
     }
 

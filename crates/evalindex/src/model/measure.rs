@@ -20,7 +20,8 @@ named_enum! {
         Level = "level",
         /// `x − p`.
         Change = "change",
-        /// `100·(x − p)/p`, in percent; `p` must be positive.
+        /// `100·(x − p)/p`, in percent; `p` must be positive. Over `n` years that of one year,
+        /// `100·((x/p)^(1/n) − 1)`; `x` must not be negative then.
         Growth = "growth",
     }
 }

@@ -12,11 +12,6 @@ impl Checked {
     pub(crate) const ZERO: Self = Self(Some(Exact::ZERO));
     pub(crate) const ONE: Self = Self(Some(Exact::ONE));
 
-    /// The exact value of a count.
-    pub(crate) fn count(of: usize) -> Self {
-        Self(Some(Exact::count(of)))
-    }
-
     /// The value; `None` where an operation has failed.
     pub(crate) fn value(self) -> Option<Exact> {
         self.0
@@ -104,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_formula_has_the_value_of_its_fractions() {
-        let of = Checked::count;
+        let of = |number: i32| Checked::from(number);
         assert_eq!(shown(of(1) / of(3) * of(3) - of(1)), Some("0".to_owned()));
         assert_eq!(shown(-(of(1) / of(4)) + of(1)), Some("0.75".to_owned()));
         assert_eq!(shown([of(1), of(3)].into_iter().sum()), Some("4".to_owned()));
@@ -112,7 +107,7 @@ mod tests {
 
     #[test]
     fn the_whole_part_goes_towards_zero() {
-        let half_of_five = || Checked::count(5) / Checked::count(2);
+        let half_of_five = || Checked::from(5) / Checked::from(2);
         assert_eq!(shown(half_of_five().whole_part()), Some("2".to_owned()));
         assert_eq!(shown((-half_of_five()).whole_part()), Some("-2".to_owned()));
     }

@@ -8,7 +8,7 @@ use super::faults::{Contradiction, parameter_faults, share_of_one};
 use super::known::Known;
 use super::names::unknown;
 use super::parts;
-use crate::method::rule::{Rule, ZScore};
+use crate::method::rule::{Post, Rule, ZScore};
 use crate::model::{
     Denominator, Impute, Index, Indicator, Measure, Missing, ScoreStep, Source, TaskSource, Treatment, Within,
 };
@@ -55,6 +55,7 @@ pub(super) fn check(
     within(draft, index, indicator.step(), path, problems);
     error(indicator, first_with_error, path, problems);
     start(indicator, path, problems);
+    years(indicator, path, problems);
 }
 
 /// Checks a policy that gives missing figures a score, at this path.
@@ -65,6 +66,18 @@ pub(super) fn given_score(missing: Missing, path: &str, problems: &mut Problems)
         let what = "a score larger than scores can be, or with more decimals";
         let problem = Problem::new(ProblemKind::Number, format!("{path}.score"), what);
         problems.push(problem.found(plain(points)).expected("a number of points, such as 0"));
+    }
+}
+
+/// Checks the years over which growth is measured.
+fn years(indicator: &Indicator, path: &str, problems: &mut Problems) {
+    let Some(years) = indicator.years else { return };
+    let problem = |what: String| Problem::new(ProblemKind::Parameter, format!("{path}.years"), what).found(years);
+    if indicator.measure != Measure::Growth {
+        let what = format!("`years` are those of growth, and `{}` scores a {}", indicator.id, indicator.measure.name());
+        problems.push(problem(what).expected("no `years`, or the measure \"growth\""));
+    } else if years == 0 {
+        problems.push(problem("growth over no year".to_owned()).expected("a whole number above 0"));
     }
 }
 
@@ -108,7 +121,7 @@ fn treat(indicator: &Indicator, treatment: Treatment, path: &str, problems: &mut
     let given = indicator.rule.clone().unit_parameters().first().map(|(name, _)| *name);
     let given = given.or(rule.uses_target().then_some("target")).or(rule.uses_previous().then_some("start"));
     let given = given.or(match &indicator.rule {
-        Rule::ZScore(ZScore { mean: Some(_), .. }) => Some("mean"),
+        Rule::ZScore(ZScore { mean: Some(Post::Value(_)), .. }) => Some("mean"),
         Rule::ZScore(ZScore { sd: Some(_), .. }) => Some("sd"),
         _ => None,
     });

@@ -7,14 +7,14 @@ use rust_decimal::Decimal;
 use crate::document::read::weights;
 use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, decimal, not_one_of, string};
 use crate::method::aggregate::Aggregate;
-use crate::method::rule::{MinMax, Reference, Rule, Start};
+use crate::method::rule::{MinMax, Reference, Rule, Start, Statistic};
 use crate::model::{Dimension, Impute, Indicator, Measure, Missing, Node, Raters, Within};
 use crate::support::{ProblemKind, one_of};
 
 /// The fields that only a dimension has.
 const DIMENSION_FIELDS: [&str; 6] = ["children", "weights", "aggregate", "min_coverage", "min_present", "raters"];
 /// The fields of an indicator; a dimension has some of them too.
-const INDICATOR_FIELDS: [&str; 14] = [
+const INDICATOR_FIELDS: [&str; 15] = [
     "rule",
     "unit",
     "source",
@@ -22,6 +22,7 @@ const INDICATOR_FIELDS: [&str; 14] = [
     "input",
     "direction",
     "measure",
+    "years",
     "transform",
     "missing",
     "from",
@@ -118,6 +119,7 @@ fn indicator(fields: &mut Fields<'_, '_>, weights: Weighed) -> Indicator {
         denominate: fields.optional("denominate"),
         direction: fields.optional("direction"),
         measure: fields.or("measure", Measure::Level),
+        years: fields.optional("years"),
         transform: fields.optional("transform"),
         treat: fields.optional("treat"),
         missing: fields.or("missing", Missing::Error),
@@ -165,10 +167,13 @@ impl FromJson for Raters {
 
 impl FromJson for Reference {
     fn expected() -> Cow<'static, str> {
-        "the id of a subject, or a number".into()
+        "the id of a subject, a number, or a statistic {\"of\": …}".into()
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        if json.shape() == Shape::Object {
+            return Statistic::from_json(json, reader).map(Self::Statistic);
+        }
         let expected = Self::expected();
         if json.shape() == Shape::String {
             return string(json, reader, &expected).map(|id| Self::Subject(id.into_owned()));
@@ -179,10 +184,13 @@ impl FromJson for Reference {
 
 impl FromJson for Start {
     fn expected() -> Cow<'static, str> {
-        "a number, or \"previous\"".into()
+        "a number, \"previous\", or a statistic {\"of\": …}".into()
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        if json.shape() == Shape::Object {
+            return Statistic::from_json(json, reader).map(Self::Statistic);
+        }
         if json.string().as_deref() == Some("previous") {
             return Some(Self::Previous);
         }

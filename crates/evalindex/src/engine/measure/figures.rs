@@ -170,15 +170,31 @@ fn against_previous(
     if indicator.measure != Measure::Growth {
         return Figure::Value(change);
     }
-    let growth = Some(&change * &Exact::from(100)).filter(|_| previous.is_positive());
-    growth.and_then(|growth| growth.over(previous)).map_or_else(
+    let mut refuse = |table: &str, what: String, found: &Exact, expected: &str| {
+        let path = figure_path(table, &draft.subject_at(subject).id, indicator.input_name());
+        problems.push(Problem::new(ProblemKind::Figure, path, what).found(found).expected(expected));
+        REFUSED
+    };
+    let years = indicator.years.filter(|years| *years > 1);
+    if years.is_some() && x.is_negative() {
+        let what = format!("growth of `{}` over several years is a root, and a figure is negative", indicator.id);
+        return refuse("values", what, x, "a figure of 0 or more");
+    }
+    let growth = previous.is_positive().then(|| match years {
+        Some(years) => yearly_growth(x, previous, years),
+        None => (&change * &Exact::from(100)).over(previous),
+    });
+    growth.flatten().map_or_else(
         || {
-            let path = figure_path("previous", &draft.subject_at(subject).id, indicator.input_name());
             let what = format!("growth of `{}` is measured against a figure that is not positive", indicator.id);
-            let problem = Problem::new(ProblemKind::Figure, path, what).found(previous);
-            problems.push(problem.expected("a previous figure above 0"));
-            REFUSED
+            refuse("previous", what, previous, "a previous figure above 0")
         },
         Figure::Value,
     )
+}
+
+/// The growth of one year, `100·((x/p)^(1/n) − 1)` in percent: a fraction where the root is one.
+fn yearly_growth(x: &Exact, previous: &Exact, years: u32) -> Option<Exact> {
+    let root = x.over(previous)?.power(&Exact::ONE.over(&Exact::from(i128::from(years)))?)?;
+    Some((root - Exact::ONE) * Exact::from(100))
 }

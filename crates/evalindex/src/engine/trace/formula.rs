@@ -65,9 +65,13 @@ impl StepTrace<'_> {
         let previous = || level(&draft.previous, indicator, subject);
         let measured = match indicator.measure {
             Measure::Level => None,
-            Measure::Growth => {
-                previous().map(|previous| Formula::from(100) * (Formula::from(&now) - &previous) / &previous)
-            }
+            Measure::Growth => previous().map(|previous| match indicator.years.filter(|years| *years > 1) {
+                None => Formula::from(100) * (Formula::from(&now) - &previous) / &previous,
+                Some(years) => {
+                    let of_one = Formula::from(1) / Exact::from(i128::from(years));
+                    Formula::from(100) * ((Formula::from(&now) / &previous).pow(of_one) - Formula::from(1))
+                }
+            }),
             Measure::Change => previous().map(|previous| Formula::from(&now) - previous),
         };
         Some([divided, measured])

@@ -188,13 +188,14 @@ impl<'a> StepTrace<'a> {
     pub(crate) fn figure(&self, row: Row) -> Result<FigureTrace, Refused> {
         let (site, cell) = (self.site(), self.cell(row)?);
         let rule = site.step.scoring();
-        let (own, given) = (cell.target.is_some(), rule.default_target().filter(|_| rule.uses_target()));
+        let given = || rule.default_target().cloned().or_else(|| cell.calibration.statistic("target").ok());
+        let (own, given) = (cell.target.is_some(), rule.uses_target().then(given).flatten());
         Ok(FigureTrace {
             observed: self.observed(row),
             measured: self.measured[row].clone(),
             used: self.cells[row].value().cloned(),
             origin: self.origin(row),
-            target: cell.target.or_else(|| given.cloned()).map(|target| (target, own)),
+            target: cell.target.or(given).map(|target| (target, own)),
         })
     }
 

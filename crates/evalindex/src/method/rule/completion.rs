@@ -3,22 +3,40 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::checks::{below, positive};
-use super::context::{Cell, Scored, Setting};
+use super::calibration::Calibration;
+use super::checks::below;
+use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish_within;
+use super::post::{Post, calibrated, target};
 use super::scoring_rule::{Registered, ScoringRule};
 use super::working::{Basis, Working, ratio_formula};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
 use crate::number::{Checked, Exact, Formula, json_number, optional_number};
+use crate::support::named_enum;
+
+named_enum! {
+    /// What the distance from a target is a share of.
+    ///
+    /// ```
+    /// assert_eq!(evalindex::rule::Base::Absolute.name(), "absolute");
+    /// ```
+    pub enum Base {
+        /// The target, which must be positive.
+        Target = "target",
+        /// The size of the target, whatever its sign; it must not be 0.
+        Absolute = "absolute",
+    }
+}
 
 /// Completion of a target: `S·x/target`; direction `lower`: `S·(2 − x/target)`; then within `floor..cap`.
 ///
 /// A subject's own target goes before the rule's. With direction `higher`, `x < 0` scores `floor`; with `lower` nothing
 /// is special below 0, so that less is never worse. What `floor` or `cap` moves leaves a notice. A target of 0 or less
-/// is an error. Source: development targets (`w·rate`, no bonus) and control targets (`w·(2 − rate)`, floor 0) of
+/// is an error, unless `base` is absolute: then the score is `S·(1 + (x − target)/|target|)`, `lower`
+/// `S·(1 − (x − target)/|target|)`, with nothing special below 0, and only a target of 0 is an error. Source: development targets (`w·rate`, no bonus) and control targets (`w·(2 − rate)`, floor 0) of
 /// Chinese target-responsibility assessments.
 ///
 /// ```
@@ -32,28 +50,43 @@ use crate::number::{Checked, Exact, Formula, json_number, optional_number};
 /// assert_eq!(points, ["80", "120", "120"]);
 /// # Ok::<(), evalindex::rule::RuleError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Completion {
     /// The target of subjects that have none of their own, in the unit of the values; above 0.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub target: Option<Exact>,
+    pub target: Option<Post>,
     /// The highest score; full marks when absent.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub cap: Option<Decimal>,
     /// The lowest score; 0 by default.
     #[serde(serialize_with = "json_number")]
     pub floor: Decimal,
+    /// What the distance from the target is a share of; the target by default.
+    #[serde(skip_serializing_if = "is_target")]
+    pub base: Base,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_target(base: &Base) -> bool {
+    *base == Base::Target
+}
+
+impl Default for Completion {
+    /// From 0 to full marks, of targets that subjects have.
+    fn default() -> Self {
+        Self { target: None, cap: None, floor: Decimal::ZERO, base: Base::Target }
+    }
 }
 
 impl Completion {
     /// Completion of this target, from 0 to full marks.
-    pub fn new(target: impl Into<Exact>) -> Self {
+    pub fn new(target: impl Into<Post>) -> Self {
         Self::default().target(target)
     }
 
     /// With this target of subjects that have none of their own.
-    pub fn target(mut self, target: impl Into<Exact>) -> Self {
+    pub fn target(mut self, target: impl Into<Post>) -> Self {
         self.target = Some(target.into());
         self
     }
@@ -70,6 +103,27 @@ impl Completion {
         self
     }
 
+    /// With the distance from the target as a share of this.
+    pub fn base(mut self, base: Base) -> Self {
+        self.base = base;
+        self
+    }
+
+    /// An error of a target that the base cannot be.
+    fn fits(&self, target: &Exact) -> Result<(), RuleError> {
+        let found = || target.clone();
+        match self.base {
+            Base::Target if !target.is_positive() => Err(RuleError::BadTarget { found: found() }),
+            Base::Absolute if target.is_zero() => Err(RuleError::ZeroTarget { found: found() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a figure has gone backwards, for which the floor is the score.
+    fn is_backwards(&self, x: &Exact, direction: Direction) -> bool {
+        self.base == Base::Target && direction == Direction::Higher && x.is_negative()
+    }
+
     fn cap_or_full(&self, setting: Setting) -> Decimal {
         self.cap.unwrap_or(setting.scale)
     }
@@ -81,11 +135,12 @@ impl Registered for Completion {
             target: fields.optional("target"),
             cap: fields.optional("cap"),
             floor: fields.or("floor", Decimal::ZERO),
+            base: fields.or("base", Base::Target),
         })
     }
 
     fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
-        self.target.iter_mut().map(|value| ("target", value)).collect()
+        self.target.iter_mut().filter_map(|post| Some(("target", post.value_mut()?))).collect()
     }
 }
 
@@ -95,36 +150,59 @@ impl ScoringRule for Completion {
     }
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
-        let target = self.target.as_ref().and_then(|target| positive("target", target.clone()));
-        [target, below("floor", self.floor, "cap", self.cap_or_full(setting))].into_iter().flatten().collect()
+        let target = self.default_target().and_then(|target| Some((target, self.fits(target).err()?)));
+        let target = target.map(|(target, error)| {
+            let what = if self.base == Base::Target { "`target` is not positive" } else { "`target` is 0" };
+            Fault::new("target", what, target, error.expected().unwrap_or_default())
+        });
+        let statistic = self.target.as_ref().and_then(|post| post.fault("target"));
+        [target, statistic, below("floor", self.floor, "cap", self.cap_or_full(setting))]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
+        let calibration = calibrated([("target", self.target.as_ref())], sample)?;
+        let found = calibration.statistic("target").ok();
+        if let Some((target, error)) = found.and_then(|target| Some((target.clone(), self.fits(&target).err()?))) {
+            let what = format!("the target comes to {target}, and {error}");
+            return Err(RuleError::Calibration { rule: "completion", what, expected: "another statistic" });
+        }
+        Ok(calibration)
     }
 
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let target = cell.target_or(self.target.as_ref())?;
-        if !target.is_positive() {
-            return Err(RuleError::BadTarget { found: target.clone() });
-        }
+        let target = &target(self.target.as_ref(), cell)?;
+        self.fits(target)?;
         let Setting { scale, direction } = cell.setting;
-        let done = match direction {
-            Direction::Higher => x.clone(),
-            Direction::Lower => &(target + target) - x,
+        let size = target.clone().abs();
+        let done = match (self.base, direction) {
+            (Base::Target, Direction::Higher) => x.clone(),
+            (Base::Target, Direction::Lower) => &(target + target) - x,
+            (Base::Absolute, Direction::Higher) => &size + &(x - target),
+            (Base::Absolute, Direction::Lower) => &size - &(x - target),
         };
-        let rate = Checked::from(done) / Checked::from(target);
-        // Whoever went backwards gets the floor itself, also where the floor is below 0.
-        let backwards = direction == Direction::Higher && x.is_negative();
+        let rate = Checked::from(done) / Checked::from(size);
         let floor = ("floor", self.floor);
-        let cap = if backwards { floor } else { ("cap", self.cap_or_full(cell.setting)) };
+        // Whoever went backwards gets the floor itself, also where the floor is below 0.
+        let cap = if self.is_backwards(x, direction) { floor } else { ("cap", self.cap_or_full(cell.setting)) };
         finish_within(rate * Checked::from(scale), Some(floor), Some(cap), cell.setting)
     }
 
     fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
-        let target = cell.target_or(self.target.as_ref()).ok()?;
+        let target = &target(self.target.as_ref(), cell).ok()?;
         let Setting { scale, direction } = cell.setting;
         let (floor, cap) = (("floor", self.floor), ("cap", self.cap_or_full(cell.setting)));
-        let formula = match direction {
-            Direction::Higher if x.is_negative() => return Some(Working::new(self.floor).basis(Basis::Negative)),
-            Direction::Higher => ratio_formula(cell.setting, x, target),
-            Direction::Lower => Formula::from(scale) * (Formula::from(2) - Formula::from(x) / target),
+        if self.is_backwards(x, direction) {
+            return Some(Working::new(self.floor).basis(Basis::Negative));
+        }
+        let part = || (Formula::from(x) - target) / target.clone().abs();
+        let formula = match (self.base, direction) {
+            (Base::Target, Direction::Higher) => ratio_formula(cell.setting, x, target),
+            (Base::Target, Direction::Lower) => Formula::from(scale) * (Formula::from(2) - Formula::from(x) / target),
+            (Base::Absolute, Direction::Higher) => Formula::from(scale) * (Formula::from(1) + part()),
+            (Base::Absolute, Direction::Lower) => Formula::from(scale) * (Formula::from(1) - part()),
         };
         Working::within(formula, Some(floor), Some(cap), cell.setting)
     }
@@ -134,7 +212,7 @@ impl ScoringRule for Completion {
     }
 
     fn default_target(&self) -> Option<&Exact> {
-        self.target.as_ref()
+        self.target.as_ref().and_then(Post::value)
     }
 }
 
@@ -212,6 +290,53 @@ mod tests {
         for direction in [Direction::Higher, Direction::Lower] {
             assert_monotone(&rule, &["-9", "-0.001", "0", "3", "6.999", "7", "9", "14", "20"], direction);
         }
+    }
+
+    #[test]
+    fn a_target_of_any_sign_is_reached_in_shares_of_its_size() {
+        // By hand: −12 misses −10 by 2 of 10; a profit of 5 is 15 of 10 better than a loss of 10.
+        let rule = Completion::new(-10).base(Base::Absolute).cap(300);
+        for (x, higher, lower) in [("-12", "80", "120"), ("-10", "100", "100"), ("-21", "0", "210"), ("5", "250", "0")]
+        {
+            assert_eq!(score(&rule, x, "100", Direction::Higher), points(higher), "{x}");
+            assert_eq!(score(&rule, x, "100", Direction::Lower), points(lower), "{x}");
+        }
+        // The same as without it where the target is positive, but for figures below 0.
+        let (plain, absolute) = (Completion::new(8).floor(-50), Completion::new(8).floor(-50).base(Base::Absolute));
+        for direction in [Direction::Higher, Direction::Lower] {
+            for x in ["0", "3", "8", "9", "20"] {
+                assert_eq!(score(&plain, x, "100", direction), score(&absolute, x, "100", direction), "{x}");
+            }
+        }
+        assert_eq!(score(&absolute, "-2", "100", Direction::Higher), points("-25"));
+        assert_monotone(
+            &Completion::new(-3).base(Base::Absolute).floor(-500),
+            &["-9", "-3", "-1", "0", "2"],
+            Direction::Higher,
+        );
+    }
+
+    #[test]
+    fn a_target_that_is_no_base_is_refused_with_the_rules_that_take_it() {
+        let said = |rule: &Completion, target: &str| {
+            let error = against(rule, "1", target, "100", Direction::Higher).unwrap_err();
+            format!("{error}; expected {}", error.expected().unwrap())
+        };
+        let plain = Completion::default();
+        assert_eq!(
+            said(&plain, "-10"),
+            "the target is not positive; expected a target above 0; `\"base\": \"absolute\"`, `per_unit` or `gap_closed` take one below 0"
+        );
+        assert_eq!(
+            said(&plain, "0"),
+            "the target is not positive; expected a target above 0; `per_unit` or `gap_closed` take 0"
+        );
+        assert_eq!(
+            said(&plain.base(Base::Absolute), "0"),
+            "the target is 0, and completion a share of it; expected another target; `per_unit` or `gap_closed` take 0"
+        );
+        assert_eq!(at_fault(&Completion::new(0).base(Base::Absolute)), ["target"]);
+        assert!(at_fault(&Completion::new(-1).base(Base::Absolute)).is_empty());
     }
 
     #[test]

@@ -45,6 +45,12 @@ impl<T: Digits> Digits for Vec<T> {
     }
 }
 
+impl<T: Digits> Digits for [T; 2] {
+    fn write<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_seq(self.iter().map(Written))
+    }
+}
+
 impl<T: Digits> Digits for Option<T> {
     fn write<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         self.as_ref().map(Written).serialize(out)

@@ -9,6 +9,7 @@ use super::compare::{is_better, order};
 use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish_within;
+use super::post::{Post, Statistic};
 use super::scoring_rule::{Registered, ScoringRule};
 use super::working::{Basis, Working, better_by};
 use crate::json::Fields;
@@ -32,6 +33,14 @@ pub enum Reference {
     Subject(String),
     /// This number, in the unit of the values; in documents a number.
     Number(Exact),
+    /// This statistic of the values; in documents an object.
+    Statistic(Statistic),
+}
+
+impl From<Statistic> for Reference {
+    fn from(statistic: Statistic) -> Self {
+        Self::Statistic(statistic)
+    }
 }
 
 impl Serialize for Reference {
@@ -39,6 +48,7 @@ impl Serialize for Reference {
         match self {
             Self::Subject(id) => out.serialize_str(id),
             Self::Number(number) => number.serialize(out),
+            Self::Statistic(statistic) => statistic.serialize(out),
         }
     }
 }
@@ -113,7 +123,7 @@ impl Registered for DistanceToReference {
 
     fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         match &mut self.reference {
-            Reference::Subject(_) => Vec::new(),
+            Reference::Subject(_) | Reference::Statistic(_) => Vec::new(),
             Reference::Number(number) => vec![("reference", number)],
         }
     }
@@ -125,7 +135,11 @@ impl ScoringRule for DistanceToReference {
     }
 
     fn faults(&self, _: Setting) -> Vec<Fault> {
-        self.cap.and_then(|cap| positive("cap", cap)).into_iter().collect()
+        let statistic = match self.reference {
+            Reference::Statistic(statistic) => Post::from(statistic).fault("reference"),
+            _ => None,
+        };
+        self.cap.and_then(|cap| positive("cap", cap)).into_iter().chain(statistic).collect()
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
@@ -139,6 +153,7 @@ impl ScoringRule for DistanceToReference {
         let unfit = |what: String, expected| RuleError::Calibration { rule: NAME, what, expected };
         let reference = match &self.reference {
             Reference::Number(number) => number,
+            Reference::Statistic(statistic) => &Post::from(*statistic).of(sample.values).ok_or(RuleError::TooLarge)?,
             Reference::Subject(id) => sample
                 .reference
                 .as_ref()
@@ -183,7 +198,7 @@ impl ScoringRule for DistanceToReference {
     fn reference_subject(&self) -> Option<&str> {
         match &self.reference {
             Reference::Subject(id) => Some(id),
-            Reference::Number(_) => None,
+            Reference::Number(_) | Reference::Statistic(_) => None,
         }
     }
 }

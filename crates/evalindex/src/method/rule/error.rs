@@ -23,6 +23,14 @@ pub enum RuleError {
         /// The value found.
         found: Exact,
     },
+    /// The rule takes a share or a ratio of the values, so none may be negative.
+    #[error("`{rule}` takes no negative values")]
+    Negative {
+        /// Name of the rule.
+        rule: &'static str,
+        /// The value found.
+        found: Exact,
+    },
     /// The input should be a score already, and is outside its range.
     #[error("the value is outside the range of scores")]
     OutsideRange {
@@ -45,6 +53,12 @@ pub enum RuleError {
         /// The target found.
         found: Exact,
     },
+    /// The target is 0, where completion is a share of its size.
+    #[error("the target is 0, and completion a share of it")]
+    ZeroTarget {
+        /// The target found.
+        found: Exact,
+    },
     /// The rule takes something from the data that the data do not give.
     #[error("the data cannot serve `{rule}`: {what}")]
     Calibration {
@@ -63,6 +77,9 @@ pub enum RuleError {
     Custom(String),
 }
 
+/// The rules that take any target.
+const OTHERS: &str = "`per_unit` or `gap_closed`";
+
 impl RuleError {
     /// The reason of a rule of your own.
     pub fn custom(reason: impl Into<String>) -> Self {
@@ -72,9 +89,11 @@ impl RuleError {
     /// The value found, where one value is at fault.
     pub fn found(&self) -> Option<&Exact> {
         match self {
-            Self::NotPositive { found, .. } | Self::OutsideRange { found, .. } | Self::BadTarget { found } => {
-                Some(found)
-            }
+            Self::NotPositive { found, .. }
+            | Self::Negative { found, .. }
+            | Self::OutsideRange { found, .. }
+            | Self::BadTarget { found }
+            | Self::ZeroTarget { found } => Some(found),
             _ => None,
         }
     }
@@ -83,9 +102,14 @@ impl RuleError {
     pub fn expected(&self) -> Option<String> {
         match self {
             Self::NotPositive { .. } => Some("a value above 0".to_owned()),
+            Self::Negative { .. } => Some("a value of 0 or more".to_owned()),
             Self::OutsideRange { min, max, .. } => Some(format!("a value from {} to {}", plain(*min), plain(*max))),
             Self::NoTarget => Some("`target` in the rule, or the subject's own in `targets`".to_owned()),
-            Self::BadTarget { .. } => Some("a target above 0".to_owned()),
+            Self::BadTarget { found } if found.is_negative() => {
+                Some(format!("a target above 0; `\"base\": \"absolute\"`, {OTHERS} take one below 0"))
+            }
+            Self::BadTarget { .. } => Some(format!("a target above 0; {OTHERS} take 0")),
+            Self::ZeroTarget { .. } => Some(format!("another target; {OTHERS} take 0")),
             Self::NoPrevious => Some("the subject's figure in `previous`".to_owned()),
             Self::TooLarge => Some("figures of fewer digits".to_owned()),
             Self::Calibration { expected, .. } => Some((*expected).to_owned()),

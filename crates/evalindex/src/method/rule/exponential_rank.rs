@@ -9,14 +9,15 @@ use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, finish_real};
 use super::scoring_rule::{Registered, ScoringRule};
-use super::ties::{RankShare, RankTies, halved};
+use super::ties::{RankShare, RankTies};
 use super::working::{Basis, Working};
 use crate::json::Fields;
 use crate::method::fault::Fault;
 use crate::number::{Exact, Formula, Function, Real, json_number};
 
 /// The place on an exponential scale: `−k·ln(1 − r·(1 − e^(−S/k)))`, `r` being the place counted from the worst subject,
-/// divided by the number of subjects; with `share` `others`, those left behind divided by all others.
+/// divided by the number of subjects; with `share` `others`, those left behind divided by all others, with `[a, b]`
+/// `(place − a)/(n + b)`.
 ///
 /// Of the places that equal values share, `ties` takes the lowest (those strictly worse + 1), the mean or the highest; the
 /// best subject, where it is alone, scores `S`. A value that is not among the calibrated ones (a calibration
@@ -94,7 +95,7 @@ impl ScoringRule for ExponentialRank {
     }
 
     fn faults(&self, _: Setting) -> Vec<Fault> {
-        positive("constant", self.constant).into_iter().collect()
+        positive("constant", self.constant).into_iter().chain(self.share.fault(false)).collect()
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
@@ -103,18 +104,17 @@ impl ScoringRule for ExponentialRank {
 
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let Setting { scale, direction } = cell.setting;
-        // Places are doubled, so that means of two of them stay whole.
-        let (place, all) = self.share.doubled(cell.calibration.standing(x), self.ties, direction);
-        let ahead = all.saturating_sub(place);
-        if ahead == 0 {
+        let [place, all] = self.share.parts(cell.calibration.standing(x), self.ties, direction);
+        let ahead = &all - &place;
+        if ahead.is_zero() {
             return finish(scale.into());
         }
-        let count = |subjects: usize| Real::from_decimal(Decimal::from(subjects));
+        let [place, ahead, all] = [place, ahead, all].map(|part| part.to_real());
         let result = || {
             let constant = Real::from_decimal(self.constant);
             let least = (-Real::from_decimal(scale).over(constant)?).exp()?;
             // 1 − r·(1 − e) is (1 − r) + r·e, where nothing cancels.
-            let left = (count(ahead) + count(place) * least).over(count(all))?;
+            let left = (ahead + place * least).over(all)?;
             Some(-(constant * left.ln()?))
         };
         finish_real(result())
@@ -122,13 +122,14 @@ impl ScoringRule for ExponentialRank {
 
     fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
         let (Setting { scale, direction }, standing) = (cell.setting, cell.calibration.standing(x));
-        let [place, all] = <[usize; 2]>::from(self.share.doubled(standing, self.ties, direction)).map(halved);
+        let [place, all] = self.share.parts(standing, self.ties, direction);
         let basis = Basis::behind(standing, direction);
         if place == all {
             return Some(Working::new(scale).basis(basis));
         }
         let least = (Formula::from(-Exact::from(scale)) / self.constant).of(Function::Exp);
-        let share = Formula::from(place) / all * (Formula::from(1) - least);
+        let [place, number] = self.share.formulas(standing, self.ties, direction);
+        let share = place / number * (Formula::from(1) - least);
         let left = (Formula::from(1) - share).of(Function::Ln);
         Some(Working::new(Formula::from(-Exact::from(self.constant)) * left).basis(basis))
     }
@@ -221,5 +222,18 @@ mod tests {
         let scored = calibrated(&rule, &["1", "2", "3", "9"], "100", Direction::Higher);
         assert_eq!(scored, points(&["0", "9.177425077599", "24.680643300528", "100"]));
         assert_eq!(calibrated(&rule, &["7"], "100", Direction::Lower), points(&["100"]));
+    }
+
+    #[test]
+    fn a_share_of_one_subject_more_never_reaches_full_marks() {
+        // −23·ln(1 − r·(1 − e^(−100/23))) with r = 1/5, 2/5, 3/5 and 4/5, from mpmath at 60 digits; of [1, 0] with r = 0, 1/4,
+        // 2/4 and 3/4.
+        let of = |a, b| {
+            let rule = ExponentialRank::default().share(RankShare::of(a, b));
+            calibrated(&rule, &["1", "2", "3", "9"], "100", Direction::Higher)
+        };
+        assert_eq!(of(0, 1), points(&["5.058045993885", "11.551504456003", "20.632706729527", "35.856824095849"]));
+        assert_eq!(of(1, 0), points(&["0", "6.51773326368", "15.646790072603", "31.009143532807"]));
+        assert_eq!(at_fault(&ExponentialRank::default().share(RankShare::of(2, 0))), ["share"]);
     }
 }

@@ -3,11 +3,13 @@
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
+use super::calibration::Calibration;
 use super::checks::below;
 use super::compare::is_better;
-use super::context::{Cell, Scored, Setting};
+use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, line};
+use super::post::{Post, Statistic, calibrated};
 use super::scoring_rule::{Registered, ScoringRule};
 use super::working::{Basis, Working, line_formula};
 use crate::json::Fields;
@@ -29,6 +31,8 @@ pub enum Start {
     Value(Exact),
     /// The subject's own previous figure; in documents `"previous"`.
     Previous,
+    /// This statistic of the values; in documents an object.
+    Statistic(Statistic),
 }
 
 impl Serialize for Start {
@@ -36,6 +40,7 @@ impl Serialize for Start {
         match self {
             Self::Value(value) => value.serialize(out),
             Self::Previous => out.serialize_str("previous"),
+            Self::Statistic(statistic) => statistic.serialize(out),
         }
     }
 }
@@ -66,7 +71,7 @@ pub struct GapClosed {
     /// Where the gap begins.
     pub start: Start,
     /// Where it is closed, in the unit of the values.
-    pub goal: Exact,
+    pub goal: Post,
     /// Score just past the start; 0 by default.
     #[serde(serialize_with = "json_number")]
     pub low: Decimal,
@@ -83,7 +88,7 @@ pub struct GapClosed {
 
 impl GapClosed {
     /// From nothing at the start to full marks at the goal.
-    pub fn new(start: Start, goal: impl Into<Exact>) -> Self {
+    pub fn new(start: Start, goal: impl Into<Post>) -> Self {
         Self { start, goal: goal.into(), low: Decimal::ZERO, high: None, short: Decimal::ZERO, reached: None }
     }
 
@@ -111,6 +116,24 @@ impl GapClosed {
         self
     }
 
+    /// The start as a post; none where it is the previous figure.
+    fn start_post(&self) -> Option<Post> {
+        match &self.start {
+            Start::Value(value) => Some(Post::Value(value.clone())),
+            Start::Statistic(statistic) => Some((*statistic).into()),
+            Start::Previous => None,
+        }
+    }
+
+    /// Start and goal of a subject.
+    fn gap(&self, cell: &Cell<'_>) -> Result<[Exact; 2], RuleError> {
+        let start = match self.start_post() {
+            Some(post) => post.found("start", cell.calibration)?,
+            None => cell.previous.clone().ok_or(RuleError::NoPrevious)?,
+        };
+        Ok([start, self.goal.found("goal", cell.calibration)?])
+    }
+
     fn high_or_full(&self, setting: Setting) -> Decimal {
         self.high.unwrap_or(setting.scale)
     }
@@ -128,9 +151,9 @@ impl Registered for GapClosed {
     fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
         let start = match &mut self.start {
             Start::Value(value) => Some(("start", value)),
-            Start::Previous => None,
+            Start::Previous | Start::Statistic(_) => None,
         };
-        start.into_iter().chain([("goal", &mut self.goal)]).collect()
+        start.into_iter().chain(self.goal.value_mut().map(|value| ("goal", value))).collect()
     }
 }
 
@@ -140,51 +163,60 @@ impl ScoringRule for GapClosed {
     }
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
-        let start = match (&self.start, setting.direction) {
-            (Start::Previous, _) => None,
-            (Start::Value(start), Direction::Higher) => below("start", start.clone(), "goal", self.goal.clone()),
-            (Start::Value(start), Direction::Lower) => (*start <= self.goal).then(|| {
-                let expected = format!("more than goal, {}", self.goal);
+        let start = match (&self.start, self.goal.value(), setting.direction) {
+            (Start::Value(start), Some(goal), Direction::Higher) => below("start", start.clone(), "goal", goal.clone()),
+            (Start::Value(start), Some(goal), Direction::Lower) => (start <= goal).then(|| {
+                let expected = format!("more than goal, {goal}");
                 Fault::new("start", "`start` is not above goal, and less is better", start, expected)
             }),
+            _ => None,
         };
         let rising = below("low", self.low, "high", self.high_or_full(setting));
-        start.into_iter().chain(rising).collect()
+        let of_start = self.start_post().and_then(|post| post.fault("start"));
+        [start, rising, of_start, self.goal.fault("goal")].into_iter().flatten().collect()
+    }
+
+    fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
+        let start = self.start_post();
+        let calibration = calibrated([("start", start.as_ref()), ("goal", Some(&self.goal))], sample)?;
+        if let Some(start) = start.filter(|_| calibration != Calibration::default()) {
+            let (start, goal) = (start.found("start", &calibration)?, self.goal.found("goal", &calibration)?);
+            if is_better(&start, &goal, sample.setting.direction) {
+                let what = format!("start comes to {start} and goal to {goal}");
+                let expected = "a goal that is no worse than the start";
+                return Err(RuleError::Calibration { rule: "gap_closed", what, expected });
+            }
+        }
+        Ok(calibration)
     }
 
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let start = match &self.start {
-            Start::Value(start) => start,
-            Start::Previous => cell.previous.as_ref().ok_or(RuleError::NoPrevious)?,
-        };
+        let [start, goal] = &self.gap(cell)?;
         let high = self.high_or_full(cell.setting);
         let better = |one, other| is_better(one, other, cell.setting.direction);
         let at = |score: Decimal| finish(score.into());
-        if !better(&self.goal, x) {
+        if !better(goal, x) {
             return at(self.reached.unwrap_or(high));
         }
         if !better(x, start) {
             return at(self.short);
         }
-        finish(line(x, [start, &self.low.into()], [&self.goal, &high.into()]))
+        finish(line(x, [start, &self.low.into()], [goal, &high.into()]))
     }
 
     fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
-        let start = match &self.start {
-            Start::Value(start) => start,
-            Start::Previous => cell.previous.as_ref()?,
-        };
+        let [start, goal] = &self.gap(cell).ok()?;
         let high = self.high_or_full(cell.setting);
         let better = |one, other| is_better(one, other, cell.setting.direction);
-        if !better(&self.goal, x) {
+        if !better(goal, x) {
             let reached = self.reached.unwrap_or(high);
-            return Some(Working::new(reached).basis(Basis::Reached(self.goal.clone())));
+            return Some(Working::new(reached).basis(Basis::Reached(goal.clone())));
         }
         if !better(x, start) {
             return Some(Working::new(self.short).basis(Basis::Short(start.clone())));
         }
-        let basis = Basis::Between { from: start.clone(), to: self.goal.clone() };
-        Some(Working::new(line_formula(x, [start, &self.low.into()], [&self.goal, &high.into()])).basis(basis))
+        let basis = Basis::Between { from: start.clone(), to: goal.clone() };
+        Some(Working::new(line_formula(x, [start, &self.low.into()], [goal, &high.into()])).basis(basis))
     }
 
     fn uses_previous(&self) -> bool {

@@ -11,6 +11,7 @@ use super::compare::{all_equal, order};
 use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::{finish, finish_within};
+use super::post::{Of, Post, Statistic};
 use super::scoring_rule::{Registered, ScoringRule};
 use super::working::{Basis, Working, better_by};
 use crate::json::Fields;
@@ -20,7 +21,8 @@ use crate::number::{Checked, Exact, Formula, optional_number};
 
 /// Min-max normalisation: `low + (x − min)/(max − min)·(high − low)`; direction `lower` swaps the ends.
 ///
-/// Goalposts that are not given are taken from the data. When all values are equal and no goalpost is given, everybody
+/// Goalposts that are not given are taken from the data, or from a statistic of them; where statistics give both the same
+/// number, values count as equal. When all values are equal and no goalpost is given, everybody
 /// scores `high`, with a notice. Scores in `low..high` when clamped (then a value beyond a goalpost leaves a notice).
 /// Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), 5.3; goalposts as in UNDP's HDI.
 ///
@@ -40,10 +42,10 @@ use crate::number::{Checked, Exact, Formula, optional_number};
 pub struct MinMax {
     /// Lower goalpost, in the unit of the values; the smallest value when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub min: Option<Exact>,
+    pub min: Option<Post>,
     /// Upper goalpost, in the unit of the values; the largest value when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub max: Option<Exact>,
+    pub max: Option<Post>,
     /// Score at the worse goalpost; 0 when absent.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub low: Option<Decimal>,
@@ -73,25 +75,25 @@ impl Registered for MinMax {
     }
 
     fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
-        let min = self.min.iter_mut().map(|value| ("min", value));
-        min.chain(self.max.iter_mut().map(|value| ("max", value))).collect()
+        let [min, max] = [&mut self.min, &mut self.max].map(|post| post.as_mut().and_then(Post::value_mut));
+        min.map(|value| ("min", value)).into_iter().chain(max.map(|value| ("max", value))).collect()
     }
 }
 
 impl MinMax {
     /// With both goalposts, in the unit of the values: the lower one and the upper one.
-    pub fn goalposts(self, min: impl Into<Exact>, max: impl Into<Exact>) -> Self {
+    pub fn goalposts(self, min: impl Into<Post>, max: impl Into<Post>) -> Self {
         self.min(min).max(max)
     }
 
     /// With this lower goalpost, in the unit of the values.
-    pub fn min(mut self, min: impl Into<Exact>) -> Self {
+    pub fn min(mut self, min: impl Into<Post>) -> Self {
         self.min = Some(min.into());
         self
     }
 
     /// With this upper goalpost, in the unit of the values.
-    pub fn max(mut self, max: impl Into<Exact>) -> Self {
+    pub fn max(mut self, max: impl Into<Post>) -> Self {
         self.max = Some(max.into());
         self
     }
@@ -125,29 +127,46 @@ impl ScoringRule for MinMax {
     }
 
     fn faults(&self, setting: Setting) -> Vec<Fault> {
-        let goalposts = self.min.clone().zip(self.max.clone()).and_then(|(min, max)| below("min", min, "max", max));
+        let [min, max] = [&self.min, &self.max].map(Option::as_ref);
+        let given = [min, max].map(|post| post.and_then(Post::value).cloned());
+        let goalposts = match given {
+            [Some(min), Some(max)] => below("min", min, "max", max),
+            _ => None,
+        };
+        let statistics = [("min", min), ("max", max)].map(|(name, post)| post.and_then(|post| post.fault(name)));
         let (low, high) = self.ends(setting);
-        [goalposts, below("low", low, "high", high)].into_iter().flatten().collect()
+        [goalposts, below("low", low, "high", high)].into_iter().chain(statistics).flatten().collect()
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
-        let min = self.min.as_ref().or_else(|| sample.values.iter().min());
-        let max = self.max.as_ref().or_else(|| sample.values.iter().max());
-        let (Some(min), Some(max)) = (min, max) else {
+        let is_given = |post: &Option<Post>| post.as_ref().is_some_and(|post| post.value().is_some());
+        let are_given = is_given(&self.min) && is_given(&self.max);
+        if sample.values.is_empty() && !are_given {
             return Ok(Calibration::default());
+        }
+        let post = |post: &Option<Post>, of: Of| {
+            let post = post.clone().unwrap_or_else(|| Statistic::of(of).into());
+            post.of(sample.values).ok_or(RuleError::TooLarge)
         };
+        let (min, max) = (post(&self.min, Of::Min)?, post(&self.max, Of::Max)?);
         let calibration = Calibration::default().with("min", min.clone()).with("max", max.clone());
         if self.min.is_none() && self.max.is_none() && all_equal(sample.values) {
             return Ok(calibration.constant());
         }
-        if order(min, max) == Ordering::Less {
-            return Ok(calibration);
-        }
-        Err(RuleError::Calibration {
-            rule: "min_max",
-            what: format!("with one goalpost given, min {min} is not below max {max}"),
-            expected: "a goalpost beyond the figures on its own side, or both goalposts",
-        })
+        let is_statistic = |post: &Option<Post>| post.as_ref().is_some_and(|post| post.value().is_none());
+        let by_statistics = is_statistic(&self.min) || is_statistic(&self.max);
+        let (what, expected) = match order(&min, &max) {
+            Ordering::Less => return Ok(calibration),
+            Ordering::Equal if by_statistics => return Ok(calibration.constant()),
+            _ if by_statistics => {
+                (format!("min comes to {min} and max to {max}"), "goalposts of which min is the lower one")
+            }
+            _ => (
+                format!("with one goalpost given, min {min} is not below max {max}"),
+                "a goalpost beyond the figures on its own side, or both goalposts",
+            ),
+        };
+        Err(RuleError::Calibration { rule: "min_max", what, expected })
     }
 
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {

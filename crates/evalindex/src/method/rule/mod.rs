@@ -8,6 +8,7 @@ mod completion;
 mod context;
 mod digits;
 mod distance_to_reference;
+mod divide_by;
 mod efficacy;
 mod error;
 mod exponential_rank;
@@ -16,9 +17,11 @@ mod interval;
 mod limits;
 mod min_max;
 pub(crate) mod moments;
+mod normal_rank;
 mod per_unit;
 mod percent_rank;
 mod piecewise;
+mod post;
 mod power;
 mod rank_ladder;
 mod ratio_to_best;
@@ -39,10 +42,13 @@ use crate::json::Fields;
 use crate::number::Exact;
 
 pub use self::calibration::{Calibration, Standing};
+pub use self::completion::Base;
 pub use self::context::{Cell, Sample, Scored, Setting};
 pub use self::distance_to_reference::Reference;
+pub use self::divide_by::Whole;
 pub use self::error::RuleError;
 pub use self::gap_closed::Start;
+pub use self::post::{Of, Post, Statistic};
 pub use self::scoring_rule::ScoringRule;
 pub use self::ties::{RankShare, RankTies};
 pub use self::working::{Basis, Working};
@@ -139,9 +145,11 @@ rules! {
     z_score::ZScore = "z_score",
     ratio_to_best::RatioToBest = "ratio_to_best",
     ratio_to_mean::RatioToMean = "ratio_to_mean",
+    divide_by::DivideBy = "divide_by",
     distance_to_reference::DistanceToReference = "distance_to_reference",
     power::Power = "power",
     exponential_rank::ExponentialRank = "exponential_rank",
+    normal_rank::NormalRank = "normal_rank",
     gap_closed::GapClosed = "gap_closed",
     as_is::AsIs = "as_is",
 }

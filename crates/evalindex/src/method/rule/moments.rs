@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use dashu_int::{IBig, UBig};
 
+use crate::method::aggregate::Spread;
 use crate::number::{Exact, Real};
 
 /// The arithmetic mean; `None` of nothing.
@@ -16,21 +17,46 @@ pub(crate) fn mean(values: &[Exact]) -> Option<Exact> {
     }
 }
 
-/// The sample standard deviation (divisor `n − 1`): the root of the exact variance; `None` of fewer than two values.
+/// The standard deviation of a sample (divisor `n − 1`) or of a population (`n`): the root of the exact variance; `None` of
+/// too few values.
 ///
 /// It is a fraction where the variance is the square of one.
-pub(crate) fn sample_deviation(values: &[Exact]) -> Option<Exact> {
+pub(crate) fn deviation(values: &[Exact], spread: Spread) -> Option<Exact> {
     match Sums::of(values) {
-        Some(sums) => sums.variance(values.len())?.root(),
-        None => real_variance(&reals(values))?.sqrt().map(Exact::from),
+        Some(sums) => sums.variance(values.len(), spread)?.root(),
+        None => real_variance(&reals(values), spread)?.sqrt().map(Exact::from),
     }
 }
 
 /// The sample variance (divisor `n − 1`), a fraction where the values are; `None` of fewer than two values.
 pub(crate) fn sample_variance(values: &[Exact]) -> Option<Exact> {
     match Sums::of(values) {
-        Some(sums) => sums.variance(values.len()),
-        None => real_variance(&reals(values)).map(Exact::from),
+        Some(sums) => sums.variance(values.len(), Spread::Sample),
+        None => real_variance(&reals(values), Spread::Sample).map(Exact::from),
+    }
+}
+
+/// The sum; that of real numbers does not depend on their order.
+pub(super) fn sum(values: &[Exact]) -> Exact {
+    match Sums::of(values) {
+        Some(sums) => sums.total(),
+        None => Real::total(reals(values)).into(),
+    }
+}
+
+/// The root of the sum of squares: a fraction where the sum is the square of one.
+pub(super) fn length(values: &[Exact]) -> Option<Exact> {
+    match Sums::of(values) {
+        Some(sums) => sums.squares().root(),
+        None => Real::total(reals(values).into_iter().map(|value| value.times(value))).sqrt().map(Exact::from),
+    }
+}
+
+/// What the squares are divided by: `n − 1`, or `n`.
+fn divisor(of: usize, spread: Spread) -> Exact {
+    match spread {
+        Spread::Sample => Exact::count(of) - Exact::ONE,
+        Spread::Population => Exact::count(of),
     }
 }
 
@@ -63,10 +89,10 @@ impl Sums {
         balanced_sum(self.0.iter().map(|(unit, (_, squares))| Exact::of_big(squares.clone(), unit * unit)).collect())
     }
 
-    /// `(n·Σx² − (Σx)²)/(n·(n − 1))`.
-    fn variance(&self, of: usize) -> Option<Exact> {
+    /// `(n·Σx² − (Σx)²)/(n·(n − 1))` of a sample, `/n²` of a population.
+    fn variance(&self, of: usize, spread: Spread) -> Option<Exact> {
         let (count, total) = (Exact::count(of), self.total());
-        (&count * &self.squares() - &total * &total).over(&(&count * &(&count - &Exact::ONE)))
+        (&count * &self.squares() - &total * &total).over(&(&count * &divisor(of, spread)))
     }
 }
 
@@ -86,13 +112,13 @@ fn real_mean(values: &[Real]) -> Option<Real> {
     Real::total(values.iter().copied()).over(count(values.len())?)
 }
 
-fn real_variance(values: &[Real]) -> Option<Real> {
+fn real_variance(values: &[Real], spread: Spread) -> Option<Real> {
     let mean = real_mean(values)?;
     let squares = values.iter().map(|value| {
         let deviation = value.minus(mean);
         deviation.times(deviation)
     });
-    Real::total(squares).over(count(values.len())?.minus(Real::ONE))
+    Real::total(squares).over(divisor(values.len(), spread).to_real())
 }
 
 fn count(of: usize) -> Option<Real> {
@@ -108,7 +134,7 @@ mod tests {
 
     fn both(texts: &[&str]) -> (Exact, Exact) {
         let values: Vec<Exact> = texts.iter().map(|text| exact(text)).collect();
-        (mean(&values).unwrap(), sample_deviation(&values).unwrap())
+        (mean(&values).unwrap(), deviation(&values, Spread::Sample).unwrap())
     }
 
     /// To 28 digits.
@@ -142,7 +168,32 @@ mod tests {
         // Mean 5/6; variance 2·(1/6)² = 1/18.
         let values = [Exact::ratio(2, 3).unwrap(), Exact::ONE];
         assert_eq!(super::mean(&values), Exact::ratio(5, 6));
-        assert_eq!(sample_deviation(&values), Exact::ratio(1, 18).unwrap().root());
+        assert_eq!(super::deviation(&values, Spread::Sample), Exact::ratio(1, 18).unwrap().root());
+    }
+
+    #[test]
+    fn a_population_divides_by_its_number() {
+        // Mean 5, Σ(x − 5)² = 32 of 8: the variance is 4, its root 2.
+        let eight = ["2", "4", "4", "4", "5", "5", "7", "9"].map(exact);
+        assert_eq!(deviation(&eight, Spread::Population), Some(exact("2")));
+        assert_eq!(deviation(&[exact("7")], Spread::Population), Some(Exact::ZERO));
+        // ln 2, ln 4, ln 8: ln 2·√(2/3), from mpmath at 60 digits.
+        let logarithms = [real("2"), real("4"), real("8")];
+        let found = deviation(&logarithms, Spread::Population).unwrap().to_string();
+        assert_eq!(found, "0.5659523030068885140467578407");
+    }
+
+    #[test]
+    fn sums_and_lengths_are_fractions_where_they_can_be() {
+        assert_eq!((sum(&["1", "2.5"].map(exact)), length(&["3", "-4"].map(exact))), (exact("3.5"), Some(exact("5"))));
+        assert_eq!((sum(&[]), length(&[])), (Exact::ZERO, Some(Exact::ZERO)));
+        // √(1/4 + 1/9) = √13/6, from mpmath at 60 digits.
+        let halves = [Exact::ratio(1, 2).unwrap(), Exact::ratio(1, 3).unwrap()];
+        assert_eq!(length(&halves).unwrap().to_string(), "0.6009252125773315488532035446");
+        // ln 2 and ln 4: 3·ln 2, and √5·ln 2.
+        let logarithms = [real("2"), real("4")];
+        assert_eq!(sum(&logarithms).to_string(), "2.079441541679835928251696364");
+        assert_eq!(length(&logarithms).unwrap().to_string(), "1.54992421414435845419815903");
     }
 
     #[test]
@@ -158,7 +209,7 @@ mod tests {
         assert_eq!(ends, pair("0", "50000000000000000000000000000"));
         let many = vec![Exact::from(Decimal::MAX); 5000];
         assert_eq!(mean(&many), Some(Decimal::MAX.into()));
-        assert_eq!(sample_deviation(&many), Some(Exact::ZERO));
+        assert_eq!(deviation(&many, Spread::Sample), Some(Exact::ZERO));
     }
 
     #[test]
@@ -167,17 +218,17 @@ mod tests {
         let values = [real("2"), real("4"), real("8")];
         let (two_ln_2, ln_2) = ("1.386294361119890618834464243", "0.6931471805599453094172321215");
         assert_eq!(mean(&values).unwrap().to_string(), two_ln_2);
-        assert_eq!(sample_deviation(&values).unwrap().to_string(), ln_2);
+        assert_eq!(deviation(&values, Spread::Sample).unwrap().to_string(), ln_2);
         let [two, four, eight] = values;
         let turned = [eight, exact("0.1"), two, four];
         let back: Vec<Exact> = turned.iter().rev().cloned().collect();
-        assert!(mean(&turned) == mean(&back) && sample_deviation(&turned) == sample_deviation(&back));
+        assert!(mean(&turned) == mean(&back) && deviation(&turned, Spread::Sample) == deviation(&back, Spread::Sample));
     }
 
     #[test]
     fn too_few_values_have_neither() {
         assert_eq!(mean(&[]), None);
-        assert_eq!(sample_deviation(&[]), None);
-        assert_eq!(sample_deviation(&[Exact::ONE]), None);
+        assert_eq!(deviation(&[], Spread::Sample), None);
+        assert_eq!(deviation(&[Exact::ONE], Spread::Sample), None);
     }
 }

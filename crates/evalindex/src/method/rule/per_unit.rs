@@ -3,10 +3,12 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::calibration::Calibration;
 use super::checks::{below, not_negative, positive};
-use super::context::{Cell, Scored, Setting};
+use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish_within;
+use super::post::{Post, calibrated, target};
 use super::scoring_rule::{Registered, ScoringRule};
 use super::working::{Basis, Working, better_by};
 use crate::json::Fields;
@@ -37,7 +39,7 @@ use crate::number::{Checked, Exact, Formula, Function, json_number, optional_num
 pub struct PerUnit {
     /// The target of subjects that have none of their own, in the unit of the values.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub target: Option<Exact>,
+    pub target: Option<Post>,
     /// The score at the target.
     #[serde(serialize_with = "json_number")]
     pub base: Decimal,
@@ -68,7 +70,7 @@ impl PerUnit {
     }
 
     /// With this target of subjects that have none of their own.
-    pub fn target(mut self, target: impl Into<Exact>) -> Self {
+    pub fn target(mut self, target: impl Into<Post>) -> Self {
         self.target = Some(target.into());
         self
     }
@@ -134,7 +136,7 @@ impl Registered for PerUnit {
     }
 
     fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
-        self.target.iter_mut().map(|value| ("target", value)).collect()
+        self.target.iter_mut().filter_map(|post| Some(("target", post.value_mut()?))).collect()
     }
 }
 
@@ -149,14 +151,19 @@ impl ScoringRule for PerUnit {
             not_negative("above", self.above),
             not_negative("below", self.below),
             below("min", self.min, "max", self.max_or_full(setting)),
+            self.target.as_ref().and_then(|post| post.fault("target")),
         ]
         .into_iter()
         .flatten()
         .collect()
     }
 
+    fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
+        calibrated([("target", self.target.as_ref())], sample)
+    }
+
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        let target = cell.target_or(self.target.as_ref())?;
+        let target = &target(self.target.as_ref(), cell)?;
         let units = self.units(x, target, cell.setting.direction).ok_or(RuleError::TooLarge)?;
         let points = Exact::from(if units.is_negative() { self.below } else { self.above });
         let score = Exact::from(self.base) + units * points;
@@ -165,7 +172,7 @@ impl ScoringRule for PerUnit {
     }
 
     fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
-        let target = cell.target_or(self.target.as_ref()).ok()?;
+        let target = &target(self.target.as_ref(), cell).ok()?;
         let is_short = self.units(x, target, cell.setting.direction)?.is_negative();
         let (better, worse) = if is_short { (target, x) } else { (x, target) };
         let over = better_by(better, worse, cell.setting.direction);
@@ -189,7 +196,7 @@ impl ScoringRule for PerUnit {
     }
 
     fn default_target(&self) -> Option<&Exact> {
-        self.target.as_ref()
+        self.target.as_ref().and_then(Post::value)
     }
 }
 

@@ -3,17 +3,18 @@
 use serde::Serialize;
 
 use super::calibration::Calibration;
-use super::context::{Cell, Sample, Scored};
+use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
-use super::ties::{RankShare, RankTies, halved};
-use super::working::{Basis, Working, ratio_formula};
+use super::ties::{RankShare, RankTies};
+use super::working::{Basis, Working};
 use crate::json::Fields;
-use crate::number::{Checked, Exact};
+use crate::method::fault::Fault;
+use crate::number::{Checked, Exact, Formula};
 
 /// The percent rank: `S·(subjects strictly worse + half of the other equals)/(n − 1)`; `ties` says whether half, none or
-/// all of the other equals count. With `share` `all` it is `S·(the same + 1)/n`.
+/// all of the other equals count. With `share` `all` it is `S·(the same + 1)/n`, with `[a, b]` `S·(the same + 1 − a)/(n + b)`.
 ///
 /// Worse by direction; a single subject scores `S`. A value that is not among the calibrated ones (a calibration of earlier data) is
 /// compared with all `n` of them. Source: percentile ranks as in `PERCENTRANK.INC` (ties `low`) and COINr's `n_prank`.
@@ -70,30 +71,35 @@ impl ScoringRule for PercentRank {
         "percent_rank"
     }
 
+    fn faults(&self, _: Setting) -> Vec<Fault> {
+        self.share.fault(false).into_iter().collect()
+    }
+
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
         Ok(Calibration::default().ordered(sample.values))
     }
 
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
         let full = Checked::from(cell.setting.scale);
-        match self.share.doubled(cell.calibration.standing(x), self.ties, cell.setting.direction) {
-            (_, 0) => finish(full),
-            (place, all) => finish(Checked::count(place) / Checked::count(all) * full),
-        }
+        let [place, all] = self.share.parts(cell.calibration.standing(x), self.ties, cell.setting.direction);
+        finish(if all.is_zero() { full } else { Checked::from(place) / Checked::from(all) * full })
     }
 
     fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
         let (standing, direction) = (cell.calibration.standing(x), cell.setting.direction);
         let basis = Basis::behind(standing, direction);
-        let [place, all] = <[usize; 2]>::from(self.share.doubled(standing, self.ties, direction)).map(halved);
-        let formula = if all.is_zero() { cell.setting.scale.into() } else { ratio_formula(cell.setting, &place, &all) };
-        Some(Working::new(formula).basis(basis))
+        let full = Formula::from(cell.setting.scale);
+        let [_, all] = self.share.parts(standing, self.ties, direction);
+        let [place, number] = self.share.formulas(standing, self.ties, direction);
+        Some(Working::new(if all.is_zero() { full } else { full * place / number }).basis(basis))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{assert_monotone, calibrated, frozen, off, points, real, scored, setting};
+    use super::super::testing::{
+        assert_monotone, at_fault, calibrated, decimal, frozen, off, points, real, scored, setting,
+    };
     use super::*;
     use crate::method::direction::Direction;
 
@@ -169,5 +175,28 @@ mod tests {
         let scored = calibrated(&rule, &["1", "2", "2", "5"], "100", Direction::Higher);
         assert_eq!(scored, points(&["25", "62.5", "62.5", "100"]));
         assert_eq!(calibrated(&rule, &["7"], "100", Direction::Lower), points(&["100"]));
+    }
+
+    #[test]
+    fn a_share_takes_from_the_place_and_adds_to_the_number() {
+        // By hand: place 3 of 4 for the mean of the fives' places 2 and 3, 2.5: (2.5 − 0.375)/4.25; with [0, 1] 2.5/5.
+        let of =
+            |share| calibrated(&PercentRank::default().share(share), &["3", "5", "5", "9"], "100", Direction::Higher);
+        let blom = RankShare::of(decimal("0.375"), decimal("0.25"));
+        assert_eq!(of(blom), points(&["14.705882352941", "50", "50", "85.294117647059"]));
+        assert_eq!(of(RankShare::of(0, 1)), points(&["20", "50", "50", "80"]));
+        assert_eq!(of(RankShare::of(1, 0)), points(&["0", "37.5", "37.5", "75"]));
+        assert_eq!(of(RankShare::of(0, 0)), of(RankShare::All));
+        assert_eq!(of(RankShare::of(1, -1)), of(RankShare::Others));
+        let alone = PercentRank::default().share(RankShare::of(1, -1));
+        assert_eq!(calibrated(&alone, &["7"], "100", Direction::Higher), points(&["100"]));
+    }
+
+    #[test]
+    fn shares_outside_nothing_and_all_are_refused() {
+        for (a, b, refused) in [("1", "-1", false), ("1.1", "0", true), ("0.5", "-0.6", true), ("-3", "3", false)] {
+            let rule = PercentRank::default().share(RankShare::of(decimal(a), decimal(b)));
+            assert_eq!(at_fault(&rule) == ["share"], refused, "{a} {b}");
+        }
     }
 }

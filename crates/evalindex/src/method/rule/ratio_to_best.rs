@@ -3,19 +3,19 @@
 use serde::Serialize;
 
 use super::calibration::Calibration;
-use super::context::{Cell, Sample, Scored};
+use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish;
 use super::scoring_rule::{Registered, ScoringRule};
-use super::working::{Working, ratio_formula};
+use super::working::{Basis, Working, ratio_formula};
 use crate::json::Fields;
 use crate::method::direction::Direction;
 use crate::number::{Checked, Exact};
 
 /// The ratio to the best subject: `S·x/best`; direction `lower`: `S·best/x`.
 ///
-/// All values must be positive, because a ratio of others would turn the order round or have no end. The best is the
-/// largest value (`lower`: the smallest). Source: linear max normalisation of multi-criteria methods; "本地区数值/最高值 × 满分".
+/// No value may be negative, nor 0 where lower is better, because a ratio of such would turn the order round or have no
+/// end. The best is the largest value (`lower`: the smallest); where all are 0, everybody is the best. Source: linear max normalisation of multi-criteria methods; "本地区数值/最高值 × 满分".
 ///
 /// ```
 /// use evalindex::model::Direction;
@@ -44,20 +44,17 @@ impl ScoringRule for RatioToBest {
     }
 
     fn calibrate(&self, sample: &Sample<'_>) -> Result<Calibration, RuleError> {
-        // A value that is not positive is refused on its own, so it must not be the best here.
-        let positive = sample.values.iter().filter(|value| value.is_positive());
-        let best = match sample.setting.direction {
-            Direction::Higher => positive.max(),
-            Direction::Lower => positive.min(),
-        };
-        Ok(best.map_or_else(Calibration::default, |best| Calibration::default().with("best", best.clone())))
+        let Some(best) = best(sample) else { return Ok(Calibration::default()) };
+        let calibration = Calibration::default().with("best", best.clone());
+        Ok(if best.is_zero() { calibration.constant() } else { calibration })
     }
 
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
-        if !x.is_positive() {
-            return Err(RuleError::NotPositive { rule: NAME, found: x.clone() });
-        }
+        taken(NAME, x, cell.setting)?;
         let best = &cell.calibration.statistic("best")?;
+        if best.is_zero() {
+            return finish(cell.setting.scale.into());
+        }
         let (part, whole) = match cell.setting.direction {
             Direction::Higher => (x, best),
             Direction::Lower => (best, x),
@@ -67,11 +64,33 @@ impl ScoringRule for RatioToBest {
 
     fn working(&self, x: &Exact, cell: &Cell<'_>) -> Option<Working> {
         let best = &cell.calibration.statistic("best").ok()?;
+        if best.is_zero() {
+            return Some(Working::new(cell.setting.scale).basis(Basis::Constant));
+        }
         let (part, whole) = match cell.setting.direction {
             Direction::Higher => (x, best),
             Direction::Lower => (best, x),
         };
         Some(Working::new(ratio_formula(cell.setting, part, whole)))
+    }
+}
+
+/// The best of the values that are not refused on their own.
+pub(super) fn best<'a>(sample: &Sample<'a>) -> Option<&'a Exact> {
+    let taken = sample.values.iter().filter(|value| taken(NAME, value, sample.setting).is_ok());
+    match sample.setting.direction {
+        Direction::Higher => taken.max(),
+        Direction::Lower => taken.min(),
+    }
+}
+
+/// An error of a value that no ratio takes: a negative one, or 0 where lower is better.
+pub(super) fn taken(rule: &'static str, x: &Exact, setting: Setting) -> Result<(), RuleError> {
+    let found = || x.clone();
+    match setting.direction {
+        Direction::Higher if x.is_negative() => Err(RuleError::Negative { rule, found: found() }),
+        Direction::Lower if !x.is_positive() => Err(RuleError::NotPositive { rule, found: found() }),
+        _ => Ok(()),
     }
 }
 
@@ -96,7 +115,7 @@ mod tests {
     fn negative_values_are_refused_rather_than_turned_round() {
         // Elsewhere x/max of the column (−3, −1) makes −3 the best.
         let outcome = scored(&RatioToBest::default(), &["-3", "-1"], "100", Direction::Higher);
-        let refused = |x| Err(RuleError::NotPositive { rule: "ratio_to_best", found: exact(x) });
+        let refused = |x| Err(RuleError::Negative { rule: "ratio_to_best", found: exact(x) });
         assert_eq!(outcome, [refused("-3"), refused("-1")]);
     }
 
@@ -106,6 +125,15 @@ mod tests {
         let outcome = scored(&RatioToBest::default(), &["0", "2", "4"], "100", Direction::Lower);
         assert_eq!(outcome[0], Err(RuleError::NotPositive { rule: "ratio_to_best", found: Exact::ZERO }));
         assert_eq!(outcome[1..], [Ok(100.into()), Ok(50.into())]);
+    }
+
+    #[test]
+    fn nothing_scores_nothing_where_more_is_better() {
+        let rule = RatioToBest::default();
+        assert_eq!(calibrated(&rule, &["0", "2", "4"], "100", Direction::Higher), points(&["0", "50", "100"]));
+        // Where all are 0, they are equal, and all the best.
+        assert_eq!(calibrated(&rule, &["0", "0.0"], "100", Direction::Higher), points(&["100", "100"]));
+        assert_eq!(frozen(&rule, &["0", "0"], "3", "100", Direction::Higher), points("100"));
     }
 
     #[test]
@@ -125,7 +153,11 @@ mod tests {
     #[test]
     fn better_never_scores_less() {
         for direction in [Direction::Higher, Direction::Lower] {
-            assert_monotone(&RatioToBest::default(), &["0.001", "0.1", "3", "3.0000000001", "700"], direction);
+            assert_monotone(
+                &RatioToBest::default(),
+                &["0.0001", "0.001", "0.1", "3", "3.0000000001", "700"],
+                direction,
+            );
         }
     }
 

@@ -180,9 +180,9 @@ impl fmt::Display for Basis {
 mod tests {
     use super::super::testing::{exact, real, setting};
     use super::super::{
-        AsIs, Calibration, Cell, Completion, DistanceToReference, Efficacy, ExponentialRank, GapClosed, Interval,
-        MinMax, PerUnit, PercentRank, Piecewise, Power, RankLadder, RankShare, RankTies, RatioToBest, RatioToMean,
-        Reference, Rule, Sample, Start, Steps, ZScore,
+        AsIs, Base, Calibration, Cell, Completion, DistanceToReference, DivideBy, Efficacy, ExponentialRank, GapClosed,
+        Interval, MinMax, NormalRank, Of, PerUnit, PercentRank, Piecewise, Power, RankLadder, RankShare, RankTies,
+        RatioToBest, RatioToMean, Reference, Rule, Sample, Start, Statistic, Steps, Whole, ZScore,
     };
     use super::*;
     use crate::number::Near;
@@ -193,6 +193,10 @@ mod tests {
             MinMax::default().goalposts(2, 8).low(40).clamp(false).into(),
             MinMax::default().goalposts(2, 8).low(40).high(90).into(),
             Completion::new(5).floor(-20).cap(120).into(),
+            Completion::new(Statistic::of(Of::Max).times(2)).into(),
+            GapClosed::new(Start::Statistic(Statistic::of(Of::Min)), Statistic::of(Of::Max)).into(),
+            MinMax::default().goalposts(Statistic::of(Of::Mean).sd(-1), Statistic::of(Of::Mean).sd(1)).into(),
+            Completion::new(-5).base(Base::Absolute).cap(190).into(),
             Efficacy::new([1, 3, 4, 6, 7]).into(),
             Efficacy::new([9, 6, 5, 3, 2]).into(),
             Piecewise::new([[1, 10], [4, 0], [7, 90]]).into(),
@@ -206,6 +210,10 @@ mod tests {
             PercentRank::default().ties(RankTies::High).share(RankShare::All).into(),
             ZScore::default().center(50).spread(10).into(),
             ZScore::default().mean(4).sd(2).into(),
+            ZScore::default().deviation(crate::method::aggregate::Spread::Population).into(),
+            DivideBy::new(Whole::Sum).into(),
+            DivideBy::new(Whole::Length).into(),
+            DivideBy::new(Whole::Best).into(),
             RatioToBest::default().into(),
             RatioToMean::default().cap(110).into(),
             DistanceToReference::new(Reference::Number(exact("0.5"))).into(),
@@ -214,6 +222,9 @@ mod tests {
             Power::new(2, 3, rust_decimal::Decimal::new(15, 1)).into(),
             ExponentialRank::default().into(),
             ExponentialRank::default().ties(RankTies::Mean).share(RankShare::Others).into(),
+            ExponentialRank::default().share(RankShare::of(1, 0)).into(),
+            PercentRank::default().share(RankShare::of(0, 1)).into(),
+            NormalRank::default().into(),
             GapClosed::new(Start::Previous, 6).low(5).reached(95).into(),
             GapClosed::new(Start::Value(exact("3")), 6).into(),
             AsIs::default().into(),

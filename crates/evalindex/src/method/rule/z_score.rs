@@ -9,17 +9,20 @@ use super::compare::all_equal;
 use super::context::{Cell, Sample, Scored, Setting};
 use super::error::RuleError;
 use super::limits::finish;
-use super::moments::{mean, sample_deviation};
+use super::moments::{deviation, mean};
+use super::post::Post;
 use super::scoring_rule::{Registered, ScoringRule};
 use super::working::{Basis, Working, better_by};
 use crate::json::Fields;
+use crate::method::aggregate::Spread;
 use crate::method::direction::Direction;
 use crate::method::fault::Fault;
 use crate::number::{Checked, Exact, Formula, json_number};
 
 /// The z-score: `center + spread·(x − mean)/sd`; direction `lower`: `center − spread·(x − mean)/sd`.
 ///
-/// What is not given comes from the data: the mean, and the sample standard deviation about it (divisor `n − 1`). The
+/// What is not given comes from the data: the mean, and the standard deviation about it: that of the sample
+/// (divisor `n − 1`), or with `deviation` of the population (`n`). The
 /// calibration keeps both exactly: the mean as a fraction, the deviation as the root of the exact variance, which is a real
 /// number unless the variance is a square. When no `sd` is given and all values are equal, or
 /// there is only one, everybody scores `center`, with a notice. Scores are not bound to `0..S`. Source: standardisation,
@@ -45,18 +48,21 @@ pub struct ZScore {
     /// The points for one standard deviation, above 0; 1 by default.
     #[serde(serialize_with = "json_number")]
     pub spread: Decimal,
-    /// The mean, on the scale of the values after any transform; that of the data when absent.
+    /// The mean, or another center, on the scale of the values after any transform; that of the data when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub mean: Option<Exact>,
+    pub mean: Option<Post>,
     /// The standard deviation, above 0, on the same scale; that of the data when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sd: Option<Exact>,
+    /// Which deviation of the data is meant; that of the sample when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deviation: Option<Spread>,
 }
 
 impl Default for ZScore {
     /// Mean 0 and standard deviation 1, both measured on the data.
     fn default() -> Self {
-        Self { center: Decimal::ZERO, spread: Decimal::ONE, mean: None, sd: None }
+        Self { center: Decimal::ZERO, spread: Decimal::ONE, mean: None, sd: None, deviation: None }
     }
 }
 
@@ -74,7 +80,7 @@ impl ZScore {
     }
 
     /// With this mean, on the scale of the values after any transform.
-    pub fn mean(mut self, mean: impl Into<Exact>) -> Self {
+    pub fn mean(mut self, mean: impl Into<Post>) -> Self {
         self.mean = Some(mean.into());
         self
     }
@@ -82,6 +88,12 @@ impl ZScore {
     /// With this standard deviation, above 0, on the same scale.
     pub fn sd(mut self, sd: impl Into<Exact>) -> Self {
         self.sd = Some(sd.into());
+        self
+    }
+
+    /// With this deviation of the data.
+    pub fn deviation(mut self, deviation: Spread) -> Self {
+        self.deviation = Some(deviation);
         self
     }
 }
@@ -93,6 +105,7 @@ impl Registered for ZScore {
             spread: fields.or("spread", Decimal::ONE),
             mean: fields.optional("mean"),
             sd: fields.optional("sd"),
+            deviation: fields.optional("deviation"),
         })
     }
 }
@@ -103,7 +116,12 @@ impl ScoringRule for ZScore {
     }
 
     fn faults(&self, _: Setting) -> Vec<Fault> {
-        [positive("spread", self.spread), self.sd.clone().and_then(|sd| positive("sd", sd))]
+        let unused = self.deviation.filter(|_| self.sd.is_some()).map(|deviation| {
+            let what = "`deviation` says how the data are spread, but `sd` is given";
+            Fault::new("deviation", what, format!("\"{}\"", deviation.name()), "one of `sd` and `deviation`")
+        });
+        let statistic = self.mean.as_ref().and_then(|post| post.fault("mean"));
+        [positive("spread", self.spread), self.sd.clone().and_then(|sd| positive("sd", sd)), unused, statistic]
             .into_iter()
             .flatten()
             .collect()
@@ -113,7 +131,11 @@ impl ScoringRule for ZScore {
         if sample.values.is_empty() {
             return Ok(Calibration::default());
         }
-        let mean = self.mean.clone().or_else(|| mean(sample.values)).ok_or(RuleError::TooLarge)?;
+        let mean = match &self.mean {
+            Some(post) => post.of(sample.values),
+            None => mean(sample.values),
+        };
+        let mean = mean.ok_or(RuleError::TooLarge)?;
         let calibration = Calibration::default().with("mean", mean);
         if let Some(sd) = &self.sd {
             return Ok(calibration.with("sd", sd.clone()));
@@ -121,7 +143,8 @@ impl ScoringRule for ZScore {
         if all_equal(sample.values) {
             return Ok(calibration.with("sd", Exact::ZERO).constant());
         }
-        Ok(calibration.with("sd", sample_deviation(sample.values).ok_or(RuleError::TooLarge)?))
+        let spread = self.deviation.unwrap_or(Spread::Sample);
+        Ok(calibration.with("sd", deviation(sample.values, spread).ok_or(RuleError::TooLarge)?))
     }
 
     fn score(&self, x: &Exact, cell: &Cell<'_>) -> Result<Scored, RuleError> {
@@ -171,6 +194,20 @@ mod tests {
         let t_score = ZScore::default().center(50).spread(10);
         let lower = calibrated(&t_score, &["1", "2", "3"], "100", Direction::Lower);
         assert_eq!(lower, points(&["60", "50", "40"]));
+    }
+
+    #[test]
+    fn a_population_deviates_less_than_a_sample() {
+        // SciPy 1.17.1: zscore([2, 4, 4, 4, 5, 5, 7, 9]), whose divisor is n: mean 5, sd 2.
+        let rule = ZScore::default().deviation(Spread::Population);
+        let higher = points(&["-1.5", "-0.5", "-0.5", "-0.5", "0", "0", "1", "2"]);
+        let values = ["2", "4", "4", "4", "5", "5", "7", "9"];
+        assert_eq!(calibrated(&rule, &values, "100", Direction::Higher), higher);
+        let lower = calibrated(&rule.clone().center(50).spread(10), &values, "100", Direction::Lower);
+        assert_eq!(lower[7], points("30"));
+        let calibration = calibration(&rule, &values, "100", Direction::Higher).unwrap();
+        assert_eq!(calibration.statistic("sd"), Ok(2.into()));
+        assert_eq!(at_fault(&rule.sd(3)), ["deviation"]);
     }
 
     #[test]

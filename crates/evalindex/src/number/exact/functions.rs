@@ -4,7 +4,7 @@ use super::Exact;
 use crate::number::real::Real;
 
 /// The largest whole exponent up to which factors are multiplied exactly.
-const MOST_FACTORS: i128 = 64;
+const MOST_FACTORS: u128 = 64;
 
 impl Exact {
     /// The natural logarithm; none of 0 and below.
@@ -17,15 +17,28 @@ impl Exact {
         power_of_ten(self).or_else(|| Some(self.to_real().ln()?.over(Real::from_i128(10).ln()?)?.into()))
     }
 
-    /// This number to a power: a fraction where both are fractions and the power is a whole number of at most 64, else a
-    /// real number; none of a negative number then, nor of 0 to a power below 0.
+    /// This number to a power: a fraction where both are fractions, the root that the power asks for is one, and it has at
+    /// most 64 factors; else a real number. None of a negative number to a broken power, nor of 0 to a power below 0.
     pub(crate) fn power(&self, exponent: &Self) -> Option<Self> {
-        let whole = exponent.floor().filter(|whole| self.is_rational() && Self::from(*whole) == *exponent);
-        match whole.filter(|whole| whole.unsigned_abs() <= MOST_FACTORS.unsigned_abs()) {
-            Some(times) if times < 0 => Self::ONE.over(&raised(self.clone(), times.unsigned_abs())),
-            Some(times) => Some(raised(self.clone(), times.unsigned_abs())),
+        match exponent.small().and_then(|(times, degree)| self.rational_power(times, degree)) {
+            Some(power) if exponent.is_negative() => Self::ONE.over(&power),
+            Some(power) => Some(power),
             None => self.to_real().powr(exponent.to_real()).map(Self::from),
         }
+    }
+
+    /// The root of a degree as so many factors, whatever the sign of their number.
+    fn rational_power(&self, times: i64, degree: i64) -> Option<Self> {
+        let times = u128::from(times.unsigned_abs());
+        if !self.is_rational() || times > MOST_FACTORS {
+            return None;
+        }
+        let root = match usize::try_from(degree).ok()? {
+            1 => self.clone(),
+            _ if self.is_negative() => return None,
+            degree => self.rational_root(degree)?,
+        };
+        Some(raised(root, times))
     }
 }
 

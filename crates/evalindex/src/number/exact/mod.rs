@@ -3,6 +3,7 @@
 mod exchange;
 mod functions;
 mod near;
+mod normal;
 mod operators;
 mod radical;
 mod rational;

@@ -63,6 +63,8 @@ pub enum Function {
     Exp,
     /// The square root.
     Sqrt,
+    /// The quantile of the normal distribution, Φ⁻¹.
+    Probit,
     /// The largest whole number that is not above it.
     Floor,
 }
@@ -77,6 +79,7 @@ impl Function {
             Self::Log10 => "log10",
             Self::Exp => "exp",
             Self::Sqrt => "sqrt",
+            Self::Probit => "probit",
             Self::Floor => "floor",
         }
     }

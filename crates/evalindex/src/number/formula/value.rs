@@ -34,6 +34,7 @@ impl Function {
             Self::Log10 => first.log10(),
             Self::Exp => first.to_real().exp().map(Exact::from),
             Self::Sqrt => first.root(),
+            Self::Probit => first.normal_quantile(),
             Self::Floor => first.floor().map(Exact::from),
         }
     }
