@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::nodes::{Weighed, node};
+use super::nodes::{aggregate, node};
 use crate::document::read::weights;
 use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, string};
-use crate::method::aggregate::Aggregate;
 use crate::model::{AdjustmentLimits, Calibrate, Grade, Index, RankingRule, Screen, TieBreak};
 use crate::number::Rounding;
 use crate::order::{ClassEdge, Classes};
@@ -16,7 +15,7 @@ use crate::order::{ClassEdge, Classes};
 pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
     Fields::read_or(json, reader, Index::new("", "", ""), |fields| {
         let weights = weights::of_index(fields);
-        let weighed = if weights.from.is_some() { Weighed::Elsewhere } else { Weighed::Written };
+        let (aggregate, weighed) = aggregate(fields, weights.from.is_some());
         Index {
             id: fields.required_or_blank("id"),
             name: fields.required_or_blank("name"),
@@ -24,7 +23,7 @@ pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
             kind: fields.required_or_blank("kind"),
             scale: fields.or("scale", Decimal::ONE_HUNDRED),
             weights,
-            aggregate: fields.or("aggregate", Aggregate::Arithmetic),
+            aggregate,
             rounding: fields.or("rounding", Rounding::default()),
             ranking: fields.or("ranking", RankingRule::default()),
             grades: fields.list("grades", grade),

@@ -102,7 +102,7 @@ fn judgements(
     let of_row =
         items.get(number).map_or_else(|| format!("row {}", number.saturating_add(1)), |item| format!("`{item}`"));
     let cells = row.iter().zip(items).map(|(text, item)| {
-        let judgement = fraction(text).filter(Exact::is_positive);
+        let judgement = Exact::of_text(text).filter(Exact::is_positive);
         if judgement.is_none() {
             let expected = "a number above 0, or a fraction such as 1/3";
             faults.push(JudgementFault::new(format!("{of_row} against `{item}`"), format!("{text:?}"), expected));
@@ -128,14 +128,6 @@ fn off_reciprocals(items: &[String], rows: &[Vec<Option<Exact>>], texts: &[Vec<S
         }
     }
     faults
-}
-
-fn fraction(text: &str) -> Option<Exact> {
-    let plain = |text: &str| Decimal::from_str_exact(text.trim()).ok().map(Exact::from);
-    match text.split_once('/') {
-        Some((above, below)) => plain(above)?.over(&plain(below)?),
-        None => plain(text),
-    }
 }
 
 /// Judgements of pairs of children, as a document holds them.
