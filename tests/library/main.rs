@@ -52,6 +52,7 @@ mod supervision;
 mod tasks;
 mod tipping;
 mod tipping_ends;
+mod unweighed;
 mod variants;
 mod weight_sources;
 mod weights;

@@ -42,6 +42,60 @@ fn each_aggregate_is_its_formula() {
     }
 }
 
+/// Children without weights.
+fn unweighed(aggregate: &str, values: &[(&str, &str)]) -> String {
+    let child = |id: &str| {
+        as_is(id, "1", r#""missing": "reweight","#)
+            .replace(r#""weight": 1, "#, "")
+            .replace(r#""rule": {"type": "as_is"}"#, r#""rule": {"type": "as_is", "min": -100}"#)
+    };
+    let index = format!(r#""aggregate": {aggregate},"#);
+    text(&index, &["a", "b", "c"].map(child), values, "")
+}
+
+#[test]
+fn trimmed_and_multiplied_scores_need_no_weights() {
+    for (aggregate, values, expected) in [
+        // The middle one of 80, 50 and 20; (80 + 50)/2; 80·50/20.
+        (r#"{"trimmed": {"low": 1, "high": 1}}"#, r#""a": 80, "b": 50, "c": 20"#, "50"),
+        (r#"{"trimmed": {"keep": 2}}"#, r#""a": 80, "b": 50, "c": 20"#, "65"),
+        (r#"{"trimmed": {"low": 1, "when_more_than": 2}}"#, r#""a": 80, "b": null, "c": 20"#, "50"),
+        (r#"{"product": {"exponents": {"a": 1, "b": 1, "c": -1}}}"#, r#""a": 80, "b": 50, "c": 20"#, "200"),
+        // 100·√(0.8·0.5)/0.2 = 500·√0.4, mpmath 1.3.0: 316.227766016837933…
+        (
+            r#"{"product": {"exponents": {"a": "1/2", "b": "1/2", "c": -1}, "scale": true}}"#,
+            r#""a": 80, "b": 50, "c": 20"#,
+            "316.227766016838",
+        ),
+    ] {
+        let result = result(&unweighed(aggregate, &[("x", values), ("y", r#""a": 1, "b": 1, "c": 1"#)]));
+        assert_eq!(total(&result, "x"), expected, "{aggregate}");
+    }
+}
+
+#[test]
+fn a_product_needs_every_factor() {
+    let of = |a: &str, b: &str| {
+        let x = format!(r#""a": {a}, "b": {b}, "c": 4"#);
+        let product = r#"{"product": {"exponents": {"a": 1, "b": -1, "c": "1/2"}}}"#;
+        unweighed(product, &[("x", &x), ("y", r#""a": 80, "b": 50, "c": 4"#)])
+    };
+    // 80/50·√4; nothing over something is nothing.
+    assert_eq!(total(&result(&of("80", "50")), "x"), "3.2");
+    assert_eq!(total(&result(&of("0", "50")), "x"), "0");
+    for absent in ["null", "\"n/a\""] {
+        let result = result(&of("80", absent));
+        assert_eq!(result.unranked[0].subject, "x", "{absent}");
+    }
+    assert_eq!(refusal(&of("80", "0")), ["values.x.b"]);
+}
+
+#[test]
+fn marks_that_are_all_ends_are_refused() {
+    let one = [("x", r#""a": 80, "b": null, "c": 20"#), ("y", r#""a": 80, "b": 1, "c": 20"#)];
+    assert_eq!(refusal(&unweighed(r#"{"trimmed": {"low": 1, "high": 1}}"#, &one)), ["indexes[0].aggregate"]);
+}
+
 #[test]
 fn a_mean_of_nought_is_nought_and_of_less_an_error() {
     for aggregate in [r#""geometric""#, r#""harmonic""#] {

@@ -41,6 +41,34 @@ fn totals_are_exact() {
 }
 
 #[test]
+fn fractions_total_exactly() {
+    let three = |weights: [&str; 3], index: &str| {
+        let children = ["a", "b", "c"].iter().zip(weights).map(|(id, weight)| as_is(id, &format!("{weight:?}"), ""));
+        text(index, &children.collect::<Vec<_>>(), &[("x", r#""a": 1, "b": 2, "c": 5"#)], "")
+    };
+    // (1 + 2 + 5)/3, and (1·1 + 2·2 + 3·5)/6.
+    assert_eq!(total(&result(&three(["1/3", "1/3", "1/3"], "")), "x"), "2.666666666667");
+    assert_eq!(total(&result(&three(["1/6", "1/3", "1/2"], "")), "x"), "3.333333333333");
+    assert_eq!(total(&result(&three(["50/3", "100/3", "50"], "")), "x"), "3.333333333333");
+    assert_eq!(refusal(&three(["1/3", "1/3", "0.333"], "")), ["indexes[0].children"]);
+    let path = "indexes[0].children[1].weight";
+    assert_eq!(refusal(&three(["1/3", "1/0", "1/3"], r#""weights": "relative","#)), [path]);
+    assert_eq!(refusal(&three(["1/3", "-1/3", "1/3"], r#""weights": "relative","#)), [path]);
+    // The best and the middle one, a third each of the ordered weights, and the worst.
+    let equal = three(["1", "1", "1"], r#""weights": "relative", "aggregate": {"owa": ["1/3", "1/3", "1/3"]},"#);
+    assert_eq!(total(&result(&equal), "x"), "2.666666666667");
+}
+
+#[test]
+fn fractions_are_written_as_they_are_read() {
+    let document = text("", &[as_is("a", r#""1/3""#, ""), as_is("b", r#""4/6""#, "")], &XY, "");
+    let written = evalindex::Document::from_json(&document).unwrap().to_json().unwrap();
+    assert!(written.contains(r#""weight": "1/3""#) && written.contains(r#""weight": "2/3""#), "{written}");
+    let again = evalindex::Document::from_json(&written).unwrap();
+    assert_eq!(again.to_json().unwrap(), written);
+}
+
+#[test]
 fn relative_weights_are_any_with_a_positive_total() {
     // (3·80 + 1·20)/4.
     assert_eq!(total(&result(&two(r#""weights": "relative","#, "3", "1")), "x"), "65");

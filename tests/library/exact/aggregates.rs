@@ -65,6 +65,7 @@ impl<'a> Aggregate<'a> {
                 let felt = if beta == zero() { gap } else { sqrt(&(&gap * &gap + &beta * &beta)) - beta };
                 middle - alpha * felt
             }
+            "trimmed" => trimmed(scores().cloned().collect(), self.parameter),
             "owa" => owa(parts, &numbers(self.parameter)),
             "mazziotta_pareto" => self.mazziotta_pareto(parts, &middle)?,
             other => panic!("no aggregate is called {other}"),
@@ -128,6 +129,20 @@ fn median(parts: &[Part]) -> Number {
         }
     }
     unreachable!("weights add up to more than half of themselves")
+}
+
+fn trimmed(mut scores: Vec<Number>, parameter: &Value) -> Number {
+    scores.sort();
+    let asked = |name: &str| parameter[name].as_u64().map(|count| usize::try_from(count).unwrap());
+    let present = scores.len();
+    let left = match asked("keep") {
+        Some(keep) => &scores[present.saturating_sub(keep)..],
+        None if present > asked("when_more_than").unwrap() => {
+            &scores[asked("low").unwrap()..present - asked("high").unwrap()]
+        }
+        None => &scores[..],
+    };
+    total(left.iter()) / count(left.len())
 }
 
 fn owa(parts: &[Part], ordered: &[Number]) -> Number {

@@ -249,9 +249,9 @@ impl Draw {
         let children = node["children"].as_array().unwrap();
         let width = children.len();
         // A child of the weight 0 takes no ordered weight, unless all children get theirs from a method.
-        let counted = children.iter().filter(|child| number(&child["weight"]) != Some(zero())).count();
+        let counted = children.iter().filter(|child| counts(child)).count();
         let real = self.real && self.random.percent(60);
-        node["aggregate"] = match self.random.between(0, if real { 3 } else { 11 }) {
+        node["aggregate"] = match self.random.between(0, if real { 3 } else { 12 }) {
             0 if real => json!("geometric"),
             1 if real => json!({ "power": self.random.pick(&[2, 3, -2]) }),
             2 if real => json!({ "mean_min": { "alpha": 0.5, "beta": self.random.between(1, 10) } }),
@@ -271,6 +271,18 @@ impl Draw {
             10 => {
                 let spread = self.random.pick(&["population", "sample"]);
                 json!({ "mazziotta_pareto": { "penalty": self.random.pick(&["minus", "plus"]), "spread": spread } })
+            }
+            11 if counted > 2 && node["weights"].is_null() => {
+                for child in node["children"].as_array_mut().unwrap() {
+                    if counts(child) {
+                        child["weight"] = json!(2);
+                    }
+                }
+                if self.random.percent(50) {
+                    json!({ "trimmed": { "low": 1, "high": 1, "when_more_than": 2 } })
+                } else {
+                    json!({ "trimmed": { "keep": self.random.length(1, counted - 1) } })
+                }
             }
             _ => json!("arithmetic"),
         };
@@ -358,4 +370,9 @@ impl Draw {
 fn has_written_weights(node: &Value) -> bool {
     let children = || node["children"].as_array().into_iter().flatten();
     (children().next().is_some() && !node["weights"].is_object()) || children().any(has_written_weights)
+}
+
+/// Whether a child has a weight other than 0, however that is written, or none.
+fn counts(child: &Value) -> bool {
+    child["weight"].as_f64() != Some(0.0)
 }

@@ -86,12 +86,15 @@ impl<'a> Unread<'a> {
             || (is_about_indexes && self.may_describe(Topic::Indexes))
     }
 
-    /// Whether the source of the weights could not be read that a path is about: those of a node's children.
+    /// Whether the source of the weights could not be read that a path is about, those of a node's children; or the
+    /// aggregate, which may take none.
     fn hides_the_weights(&self, path: &Path<'_>) -> bool {
         let mut above = path.and_above();
         let children = above.find(|steps| steps.last().is_some_and(|step| step.is_key("children")));
         let node = children.and_then(<[Step<'_>]>::split_last);
-        node.is_some_and(|(_, node)| self.paths.holds_within(&[node, &[Step::Key("weights".into())]].concat()))
+        let hides =
+            |node: &[Step<'_>], key: &'static str| self.paths.holds_within(&[node, &[Step::Key(key.into())]].concat());
+        node.is_some_and(|(_, node)| hides(node, "weights") || hides(node, "aggregate"))
     }
 
     /// Whether the source could not be read from which the indicator around a path is computed.

@@ -11,10 +11,10 @@ use super::score_indicator::score_indicator;
 use super::site::{Site, Values};
 use crate::engine::shares::{Shares, TreeShares};
 use crate::method::rule::moments;
-use crate::model::{Draft, Impute, Index, Inner, Missing, NodeId, TreeNode, TreePart};
+use crate::model::{Draft, Impute, Index, Inner, Missing, NodeId, Tree, TreeNode, TreePart};
 use crate::number::Exact;
 use crate::result::{NoticeKind, PreparationStep};
-use crate::support::{Cancelled, Interrupt, Problem, ProblemKind, Problems};
+use crate::support::{Cancelled, Interrupt, Problem, ProblemKind, Problems, figure_path};
 
 /// Computes every inner node, children before parents. `shares` holds those of each node's children.
 ///
@@ -59,7 +59,7 @@ pub(crate) fn aggregate_rows<'a>(
         let (mut problems, mut failed) = (Problems::new(), Vec::new());
         let column = step.column(|row, error| {
             let subject = row.map(|row| draft.subject_at(scored.subjects[row]).id.as_str());
-            problems.push(refused(node, subject, &error));
+            problems.push(refused(&scored.tree, node, subject, &error));
             match row {
                 Some(row) => failed.push(row),
                 None => failed.extend(scored.subjects.ids()),
@@ -141,7 +141,7 @@ impl AggregatedTree<'_> {
 }
 
 /// The problem of an aggregate that cannot take the scores of one subject, or of all subjects together.
-fn refused(node: &TreeNode, subject: Option<&str>, error: &StepError) -> Problem {
+fn refused(tree: &Tree, node: &TreeNode, subject: Option<&str>, error: &StepError) -> Problem {
     let error = match error {
         StepError::Aggregate(error) => error,
         StepError::Count { found, expected } => {
@@ -151,9 +151,24 @@ fn refused(node: &TreeNode, subject: Option<&str>, error: &StepError) -> Problem
     };
     let whose = subject.map(|subject| format!(" of `{subject}`")).unwrap_or_default();
     let what = format!("`{}`{whose}: {error}", node.id);
-    let mut problem = Problem::new(ProblemKind::Figure, format!("{}.aggregate", node.path), what);
+    let cell = error.child().and_then(|child| Some(cell(tree, tree.find(child)?, subject?)));
+    let path = cell.unwrap_or_else(|| format!("{}.aggregate", node.path));
+    let mut problem = Problem::new(ProblemKind::Figure, path, what);
     problem.found = error.found().map(Exact::shown);
     problem.expected(error.expected())
+}
+
+/// The path of what a node's score is made of: the figure of an indicator, or the node itself.
+fn cell(tree: &Tree, node: NodeId, subject: &str) -> String {
+    let indicator = match tree.node(node).part {
+        TreePart::Leaf(leaf) => Some(&tree.by_indicator()[leaf].indicator),
+        TreePart::Inner(_) => None,
+    };
+    let observed = indicator.filter(|indicator| indicator.from.is_none());
+    match observed {
+        Some(indicator) => figure_path("values", subject, indicator.input_name()),
+        None => tree.node(node).path.clone(),
+    }
 }
 
 /// The mean of scores of equal weight.

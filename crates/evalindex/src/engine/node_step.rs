@@ -7,7 +7,7 @@ use super::column::{Column, Presence};
 use super::decide::digits;
 use super::estimate::Estimate;
 use crate::engine::shares::Shares;
-use crate::method::aggregate::{Aggregate, AggregateError, Field, FieldError, OfAll, OfOne, Part, Parts, Reach};
+use crate::method::aggregate::{Aggregate, AggregateError, Field, FieldError, OfAll, OfOne, Part, Parts, Reach, Takes};
 use crate::model::{Inner, NodeId, PerRow, Row};
 use crate::number::{Exact, I256, Near, Rounding, nearest};
 use crate::support::{Cancelled, Interrupt};
@@ -22,7 +22,7 @@ pub(super) struct NodeStep<'a> {
     pub(super) node: NodeId,
     pub(super) shares: &'a Shares,
     pub(super) inner: &'a Inner,
-    pub(super) declared_total: Decimal,
+    pub(super) declared_total: Exact,
     pub(super) scale: Decimal,
     pub(super) round: Option<Rounding>,
     /// What is asked whether to stop.
@@ -68,8 +68,9 @@ impl NodeStep<'_> {
                 continue;
             }
             self.work_on(1, EXACT)?;
-            let present: Vec<Part> = self.present(row).collect();
-            let parts = Parts { present: &present, declared_total: self.declared_total, near: self.near() };
+            let present: Vec<Part<'_>> = self.present(row).collect();
+            let (scale, near) = (self.scale, self.near());
+            let parts = Parts { present: &present, scale, near, declared_total: &self.declared_total };
             let score = combine(parts).and_then(|score| self.rounded(score));
             Self::push(&mut column, row, score, &mut fail);
         }
@@ -212,8 +213,10 @@ impl NodeStep<'_> {
     }
 
     /// The children that count and have a score for a subject.
-    pub(super) fn present(&self, row: Row) -> impl Iterator<Item = Part> {
-        self.counted().filter_map(move |(child, weight)| Some(Part { weight, score: self.tree.exact(child, row)? }))
+    pub(super) fn present(&self, row: Row) -> impl Iterator<Item = Part<'_>> {
+        let id = |child| self.tree.scored().tree.node(child).id.as_str();
+        let part = move |(child, weight)| Some(Part { id: id(child), weight, score: self.tree.exact(child, row)? });
+        self.counted().filter_map(part)
     }
 
     /// The largest bound of the children that count: no mean of them errs by more.
@@ -258,8 +261,12 @@ impl NodeStep<'_> {
                 }
             }
         }
-        if applicable == 0 {
+        let needs_all = self.inner.aggregate.takes() == Takes::Factors;
+        if applicable == 0 || needs_all && applying < self.counted().count() {
             return Some(Presence::NotApplicable);
+        }
+        if needs_all && present < applying {
+            return Some(Presence::Missing);
         }
         let enough = present > 0
             && !self.is_thin(covered, applicable)

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
 use super::column::{Column, Presence};
 use super::diagnostics::{Diagnostics, Logged};
 use super::figure::Figure;
@@ -184,7 +182,7 @@ fn screen(
     let mut counts = subjects.filled((0_usize, 0_usize));
     for TreeIndicator { node, indicator } in tree.indicators() {
         let at = tree.node(*node);
-        if at.weight <= Decimal::ZERO || is_out(&at.path) {
+        if !at.weight.is_positive() || is_out(&at.path) {
             continue;
         }
         // Problems of measuring are reported when the indicator is scored.

@@ -8,11 +8,13 @@ use rust_decimal::Decimal;
 use super::adjust::{Adjusted, AdjustedIndex};
 use super::aggregate_tree::aggregate_tree;
 use super::aggregated::{AggregatedTree, NodeScores};
+use super::column::Presence;
 use super::decide::{Scores, score_of};
 use super::estimate::Estimate;
 use super::percentages::settled;
 use super::prepare::ScoredIndex;
 use crate::engine::shares::TreeShares;
+use crate::method::aggregate::Takes;
 use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, VetoEffect};
 use crate::number::{Exact, Near, Score};
 #[cfg(feature = "robustness")]
@@ -233,13 +235,25 @@ impl View<'_> {
         Ok(classes.iter().filter_map(|(row, class)| Some(RankedRow { row, class: (*class)? })).collect())
     }
 
+    /// The child of the index without which there is no score, where it is what a subject lacks.
+    fn lacking(&self, row: Row) -> Option<String> {
+        let tree = &self.scored.tree;
+        let top = tree.node(tree.top());
+        let aggregate = top.aggregate().filter(|aggregate| aggregate.takes() == Takes::Factors)?;
+        let counted =
+            top.children().iter().zip(self.shares[tree.top()].as_ref()?.parts()).filter(|(_, part)| **part > 0);
+        let absent = |child: &&NodeId| self.aggregated.presence(**child, row) != Presence::Present;
+        let child = counted.map(|(child, _)| child).find(absent)?;
+        Some(format!("no score of `{}`, which `{}` needs", tree.node(*child).id, aggregate.name()))
+    }
+
     /// Why a subject is unranked; none where it is ranked.
     pub(crate) fn why_unranked(&self, row: Row) -> Option<String> {
         if let Some(reason) = self.aggregated.barred(row) {
             return Some(reason.to_owned());
         }
         if self.aggregated.column(self.scored.tree.top()).units(row).is_none() {
-            return Some("nothing that counts has a figure".to_owned());
+            return Some(self.lacking(row).unwrap_or_else(|| "nothing that counts has a figure".to_owned()));
         }
         let veto = self.adjusted[row].veto(VetoEffect::Unranked)?;
         Some(format!("veto: {veto}"))

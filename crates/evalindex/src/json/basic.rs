@@ -8,7 +8,7 @@ use super::fields::{FromJson, broken_string, list};
 use super::reader::Reader;
 use super::value::{Json, Shape, excerpt};
 use crate::json::number;
-use crate::number::plain;
+use crate::number::{Exact, plain};
 use crate::support::{Named, ProblemKind, one_of};
 
 impl FromJson for Decimal {
@@ -22,6 +22,32 @@ impl FromJson for Decimal {
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
         decimal(json, reader, "a number")
+    }
+}
+
+/// A number as a rule book writes it: a decimal, or a fraction of two.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Fraction(pub(crate) Exact);
+
+impl FromJson for Fraction {
+    fn expected() -> Cow<'static, str> {
+        Decimal::expected()
+    }
+
+    fn several() -> String {
+        Decimal::several()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        let Some(text) = json.string().filter(|text| text.contains('/')) else {
+            return decimal(json, reader, &Self::expected()).map(|number| Self(number.into()));
+        };
+        let fraction = Exact::of_text(&text);
+        if fraction.is_none() {
+            let problem = reader.problem(ProblemKind::Number, "a string that is no fraction of two numbers");
+            reader.report(json.raw(), problem.found(excerpt(json.raw())).expected("a fraction such as \"1/3\""));
+        }
+        fraction.map(Self)
     }
 }
 
@@ -236,6 +262,8 @@ mod tests {
         assert_eq!(fine::<Decimal>("12.345").to_string(), "12.345");
         assert_eq!(fine::<Decimal>(r#""-12.50""#).to_string(), "-12.5");
         assert_eq!(fine::<Decimal>("1.5E3").to_string(), "1500");
+        assert_eq!(fine::<Fraction>(r#""-2.5/10""#).0, Exact::ratio(-1, 4).unwrap());
+        assert_eq!(fine::<Fraction>("0.125").0, Exact::ratio(1, 8).unwrap());
         assert_eq!(fine::<u32>("2.0"), 2);
         assert_eq!(fine::<usize>("7"), 7);
         assert!(fine::<bool>("true"));

@@ -17,7 +17,7 @@ mod testing;
 mod text_numbers;
 mod value;
 
-pub(crate) use self::basic::{Share, choice, decimal, not_one_of, string};
+pub(crate) use self::basic::{Fraction, Share, choice, decimal, not_one_of, string};
 pub(crate) use self::encoding::{decode, front};
 pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, key, list, members, pairs};
 pub(crate) use self::keyed::{Keyed, figures};

@@ -12,7 +12,7 @@ use crate::method::Direction;
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::{AsIs, Rule, ScoringRule};
 use crate::method::weight::WeightSource;
-use crate::number::{Rounding, json_number, optional_number};
+use crate::number::{Exact, Rounding, json_fraction, optional_number};
 
 /// An inner node: its score is made from its children's, and passed through a rule where it has one.
 ///
@@ -38,8 +38,8 @@ pub struct Dimension {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_zh: Option<String>,
     /// Weight among its siblings, 0 or more.
-    #[serde(serialize_with = "json_number")]
-    pub weight: Decimal,
+    #[serde(serialize_with = "json_fraction")]
+    pub weight: Exact,
     /// Where the weights of its children come from; they are written when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weights: Option<WeightSource>,
@@ -86,7 +86,7 @@ impl Drop for Dimension {
 
 impl Dimension {
     /// A dimension whose score is the arithmetic mean of its children's.
-    pub fn new(id: impl Into<String>, name: impl Into<String>, weight: impl Into<Decimal>) -> Self {
+    pub fn new(id: impl Into<String>, name: impl Into<String>, weight: impl Into<Exact>) -> Self {
         Self {
             id: id.into(),
             name: name.into(),

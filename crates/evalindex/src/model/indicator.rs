@@ -1,6 +1,5 @@
 //! The leaves of a tree.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::measure::{Denominator, Measure, Transform, Within};
@@ -11,7 +10,7 @@ use super::treatment::Treatment;
 use super::uncertainty::Uncertainty;
 use crate::method::Direction;
 use crate::method::rule::Rule;
-use crate::number::{Rounding, json_number};
+use crate::number::{Exact, Rounding, json_fraction};
 
 /// A leaf: an observed input, a rule that turns it into a score, a weight.
 ///
@@ -37,8 +36,8 @@ pub struct Indicator {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_zh: Option<String>,
     /// Weight among its siblings; 0 = monitored: shown, not counted.
-    #[serde(serialize_with = "json_number")]
-    pub weight: Decimal,
+    #[serde(serialize_with = "json_fraction")]
+    pub weight: Exact,
     /// The rule that turns a value into a score.
     pub rule: Rule,
     /// Unit of the values.
@@ -91,7 +90,7 @@ impl Indicator {
     pub fn new(
         id: impl Into<String>,
         name: impl Into<String>,
-        weight: impl Into<Decimal>,
+        weight: impl Into<Exact>,
         rule: impl Into<Rule>,
     ) -> Self {
         Self {

@@ -1,11 +1,9 @@
 //! The fields that dimensions and indicators have in common.
 
-use rust_decimal::Decimal;
-
 use super::Node;
 use super::dimension::Dimension;
 use super::indicator::Indicator;
-use crate::number::Rounding;
+use crate::number::{Exact, Rounding};
 
 impl Node {
     /// The node's id.
@@ -33,10 +31,10 @@ impl Node {
     }
 
     /// The node's weight among its siblings.
-    pub fn weight(&self) -> Decimal {
+    pub fn weight(&self) -> &Exact {
         match self {
-            Self::Dimension(dimension) => dimension.weight,
-            Self::Indicator(indicator) => indicator.weight,
+            Self::Dimension(dimension) => &dimension.weight,
+            Self::Indicator(indicator) => &indicator.weight,
         }
     }
 

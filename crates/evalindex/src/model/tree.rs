@@ -12,9 +12,9 @@ use super::missing::{Impute, Missing};
 use super::positions::{IndicatorId, NodeId, PerIndicator, PerNode};
 use super::raters::Raters;
 use super::score_step::SecondStep;
-use crate::method::aggregate::Aggregate;
+use crate::method::aggregate::{Aggregate, Child, Takes};
 use crate::method::weight::WeightSource;
-use crate::number::{Proportion, Rounding};
+use crate::number::{Exact, Proportion, Rounding};
 
 /// The nodes of an index, the index itself first, every parent before its children.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub(crate) struct TreeNode {
     pub(crate) depth: usize,
     pub(crate) parent: Option<NodeId>,
     /// Weight as declared; 1, or 0, where a method weighs the children of its parent; for the index itself, its scale.
-    pub(crate) weight: Decimal,
+    pub(crate) weight: Exact,
     pub(crate) round: Option<Rounding>,
     pub(crate) part: TreePart,
 }
@@ -85,7 +85,7 @@ impl Tree {
             path: path.to_owned(),
             depth: 0,
             parent: None,
-            weight: index.scale,
+            weight: index.scale.into(),
             round: None,
             part: TreePart::Inner(Box::new(Inner {
                 weights: index.weights.from.clone(),
@@ -165,30 +165,44 @@ impl Tree {
     }
 
     /// The weights of a node's children as declared.
-    pub(crate) fn child_weights(&self, node: &TreeNode) -> Vec<Decimal> {
-        self.children(node).map(|child| child.weight).collect()
+    pub(crate) fn child_weights(&self, node: &TreeNode) -> Vec<Exact> {
+        self.children(node).map(|child| child.weight.clone()).collect()
     }
 
     /// The weight of a node among its siblings as written; none of the index, and where a method weighs.
-    pub(crate) fn written_weight(&self, node: NodeId) -> Option<Decimal> {
+    pub(crate) fn written_weight(&self, node: NodeId) -> Option<Exact> {
         let node = &self.nodes[node];
         let is_written = self.nodes[node.parent?].weights().is_none();
-        is_written.then(|| node.weight.normalize())
+        is_written.then(|| node.weight.clone())
     }
 
-    /// The number of a node's children that count: of those with a weight, or of all where none has one yet.
-    pub(crate) fn counted(&self, node: &TreeNode) -> usize {
-        let weighty = self.children(node).filter(|child| !child.weight.is_zero()).count();
-        if weighty == 0 { node.children().len() } else { weighty }
+    /// A node's children that count: those with a weight, or all where none has one yet.
+    pub(crate) fn counted(&self, node: &TreeNode) -> Vec<Child<'_>> {
+        let all = || self.children(node).map(|child| Child { id: &child.id, weight: child.weight.clone() });
+        let weighty: Vec<Child<'_>> = all().filter(|child| !child.weight.is_zero()).collect();
+        if weighty.is_empty() { all().collect() } else { weighty }
     }
 
-    /// The total of these weights, which is 1 where a method weighs; the check of a document refuses totals that a decimal
-    /// cannot hold.
-    pub(crate) fn child_total(&self, node: &TreeNode) -> Decimal {
-        if node.weights().is_some() {
-            return Decimal::ONE;
+    /// Whether no weight changes the score of a node: that of an indicator, or of a node whose children, all of them such
+    /// nodes, are taken without regard to weights.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn is_fixed(&self, node: NodeId) -> bool {
+        match &self.nodes[node].part {
+            TreePart::Leaf(_) => true,
+            TreePart::Inner(inner) => {
+                !self.nodes[node].is_weighed()
+                    && self.missing(node) != Some(Missing::Impute(Impute::RowMean))
+                    && inner.children.iter().all(|child| self.is_fixed(*child))
+            }
         }
-        self.child_weights(node).into_iter().fold(Decimal::ZERO, Decimal::saturating_add)
+    }
+
+    /// The total of these weights, which is 1 where a method weighs.
+    pub(crate) fn child_total(&self, node: &TreeNode) -> Exact {
+        if node.weights().is_some() {
+            return Exact::ONE;
+        }
+        self.children(node).map(|child| &child.weight).sum()
     }
 
     /// Whether an inner node's score is the weighted mean of its present children, and nothing else, whatever the
@@ -219,7 +233,7 @@ impl Tree {
             path: format!("{}.children[{number}]", above.path),
             depth: above.depth.saturating_add(1),
             parent: Some(parent),
-            weight: node.weight(),
+            weight: node.weight().clone(),
             round: node.round(),
             part: TreePart::Inner(Box::default()),
         });
@@ -259,6 +273,19 @@ impl TreeNode {
             TreePart::Inner(inner) => inner.weights.as_ref(),
             TreePart::Leaf(_) => None,
         }
+    }
+
+    /// How the scores of the node's children become its score; none for an indicator.
+    pub(crate) fn aggregate(&self) -> Option<&Aggregate> {
+        match &self.part {
+            TreePart::Inner(inner) => Some(&inner.aggregate),
+            TreePart::Leaf(_) => None,
+        }
+    }
+
+    /// Whether the weights of the node's children can be changed and drawn.
+    pub(crate) fn is_weighed(&self) -> bool {
+        self.aggregate().is_some_and(|aggregate| aggregate.takes() == Takes::Weighed)
     }
 
     /// The weights that a method has found for the node's children; none where they are written, or not yet found.

@@ -88,6 +88,16 @@ pub enum WeightError {
         /// The number found.
         found: Decimal,
     },
+    /// The aggregate above takes the node without regard to weights.
+    #[error("`{node}` has no weight that can change: `{aggregate}` takes the children of `{parent}` without weights")]
+    NotWeighed {
+        /// Id of the node.
+        node: String,
+        /// Id of the node above it.
+        parent: String,
+        /// The name of its aggregate.
+        aggregate: &'static str,
+    },
     /// The weights of siblings total 0.
     #[error("the weights total nothing, so that there are no shares")]
     NoTotal,

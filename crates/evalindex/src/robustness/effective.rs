@@ -1,17 +1,18 @@
-//! Effective weights of the indicators that count.
+//! Effective weights of the indicators that count, and of dimensions that no weight changes, which are taken as indicators.
 
 use crate::engine::View;
-use crate::model::{NodeId, TreePart, positions};
+use crate::model::{NodeId, positions};
 use crate::number::Exact;
 
 positions! {
-    /// An indicator that counts.
+    /// An indicator that counts, or a dimension that no weight changes.
     OfLeaf, LeafId, PerLeaf;
 }
 
-/// The indicators that count with their effective weights, which total 1.
+/// The indicators that count with their effective weights, which total 1; none where some below a node that counts have
+/// none.
 pub(super) fn leaves(view: &View<'_>) -> Option<PerLeaf<(NodeId, Exact)>> {
-    leaves_below(view, |_| true)
+    leaves_below(view, |node| view.scored.tree.node(node).is_weighed())
 }
 
 /// The same; none where totals are not linear in them: an inner node that counts is no arithmetic mean, or points that
@@ -34,15 +35,15 @@ fn leaves_below(view: &View<'_>, fits: impl Fn(NodeId) -> bool) -> Option<PerLea
         if own.is_zero() {
             continue;
         }
-        let TreePart::Inner(inner) = &node.part else {
+        if tree.is_fixed(id) {
             leaves.push((id, own));
             continue;
-        };
+        }
         if !fits(id) {
             return None;
         }
         let shares = shares.as_ref()?;
-        for (child, part) in inner.children.iter().zip(shares.parts()) {
+        for (child, part) in node.children().iter().zip(shares.parts()) {
             whole[*child] = &own * &shares.share(*part)?;
         }
     }

@@ -102,7 +102,7 @@ fn options(index: &Index, alternative: &Alternative, tree: &Tree, path: &str, pr
             for (number, aggregate) in aggregates.iter().enumerate() {
                 let at = format!("{path}[{number}]");
                 let meant = tree.nodes().iter().filter(|node| is_meant(&node.id) && !node.children().is_empty());
-                let mut faults = meant.flat_map(|node| aggregate_faults(aggregate, tree.counted(node), &at));
+                let mut faults = meant.flat_map(|node| aggregate_faults(aggregate, &tree.counted(node), &at));
                 problems.extend(faults.next());
             }
         }

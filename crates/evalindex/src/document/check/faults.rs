@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::method::aggregate::Aggregate;
+use crate::method::aggregate::{Aggregate, Child};
 use crate::method::{Direction, Fault};
 use crate::model::{Index, ScoreStep};
 use crate::number::{Rounding, Score, plain};
@@ -25,8 +25,8 @@ pub(super) fn share_of_one(share: Decimal, field: &str, what: &str, path: &str, 
     }
 }
 
-/// The problems of the parameters of an aggregate at this path, with this number of children that count.
-pub(super) fn aggregate_faults(aggregate: &Aggregate, children: usize, path: &str) -> Vec<Problem> {
+/// The problems of the parameters of an aggregate at this path, with these children that count.
+pub(super) fn aggregate_faults(aggregate: &Aggregate, children: &[Child<'_>], path: &str) -> Vec<Problem> {
     let at = |parameter: &str| format!("{path}.{}{parameter}", aggregate.name());
     aggregate.faults(children).into_iter().map(|fault| faulty(at(&fault.parameter), fault)).collect()
 }

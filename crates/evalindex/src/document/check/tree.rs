@@ -1,13 +1,11 @@
 //! Checks of a tree: ids, weights, coverage, aggregates, and the settings of each node.
 
-use rust_decimal::Decimal;
-
 use super::faults::{aggregate_faults, rounding, share_of_one};
 use super::known::Known;
 use super::names::check_ids;
 use super::{indicator, raters, weights};
+use crate::method::aggregate::Takes;
 use crate::model::{Index, Inner, Tree, TreeIndicator, TreeNode, TreePart};
-use crate::number::plain;
 use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks every node of an index.
@@ -15,9 +13,9 @@ pub(super) fn check(draft: &Known<'_>, index: &Index, tree: &Tree, problems: &mu
     let ids = tree.nodes().iter().skip(1).map(|node| (node.id.as_str(), node.path.clone()));
     check_ids("a node", "nodes", "id", ids, problems);
     for node in tree.nodes() {
-        if node.weight < Decimal::ZERO && node.parent.is_some() {
+        if node.weight.is_negative() && node.parent.is_some() {
             let problem = Problem::new(ProblemKind::Weights, format!("{}.weight", node.path), "a weight is negative");
-            problems.push(problem.found(plain(node.weight)).expected("0 or more"));
+            problems.push(problem.found(&node.weight).expected("0 or more"));
         }
         if let Some(round) = node.round {
             rounding(round, &format!("{}.round", node.path), problems);
@@ -42,7 +40,7 @@ pub(super) fn check(draft: &Known<'_>, index: &Index, tree: &Tree, problems: &mu
 }
 
 fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &mut Problems) {
-    problems.extend(aggregate_faults(&part.aggregate, tree.counted(node), &format!("{}.aggregate", node.path)));
+    problems.extend(aggregate_faults(&part.aggregate, &tree.counted(node), &format!("{}.aggregate", node.path)));
     if let Some(share) = part.min_coverage {
         share_of_one(share, "min_coverage", "the least coverage", &node.path, problems);
     }
@@ -61,8 +59,11 @@ fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &m
         return;
     }
     raters::check(tree, node, part, problems);
-    match &part.weights {
-        Some(source) => weights::check(tree, node, source, problems),
-        None => weights::totals(index, tree, node, problems),
+    match (&part.weights, part.aggregate.takes()) {
+        (Some(source), Takes::Weighed) => weights::check(tree, node, source, problems),
+        (Some(_), _) => weights::of_no_use(node, part.aggregate.name(), problems),
+        (None, Takes::Weighed) => weights::totals(index, tree, node, problems),
+        // Weights that are equal, whatever they total, or none.
+        (None, Takes::Alike | Takes::Factors) => {}
     }
 }

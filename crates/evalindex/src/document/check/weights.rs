@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::method::weight::{Columns, WeightSource};
 use crate::model::{Index, Tree, TreeNode, WeightScheme};
-use crate::number::{Exact, plain};
+use crate::number::Exact;
 use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks, without figures, the children of a node whose weights come from a method: no other weights are written, and
@@ -12,11 +12,11 @@ use crate::support::{Problem, ProblemKind, Problems};
 pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problems: &mut Problems) {
     let children = || tree.children(node);
     let mut fits = true;
-    for child in children().filter(|child| child.weight != Decimal::ONE && !child.weight.is_zero()) {
+    for child in children().filter(|child| child.weight != Exact::ONE && !child.weight.is_zero()) {
         let what =
             format!("`{}` has a weight, and weights of the children of `{}` come from a method", child.id, node.id);
         let problem = Problem::new(ProblemKind::Weights, format!("{}.weight", child.path), what);
-        problems.push(problem.found(plain(child.weight)).expected("none, or 0 where it is only monitored"));
+        problems.push(problem.found(&child.weight).expected("none, or 0 where it is only monitored"));
         fits = false;
     }
     if children().all(|child| child.weight.is_zero()) {
@@ -34,34 +34,40 @@ pub(super) fn check(tree: &Tree, node: &TreeNode, source: &WeightSource, problem
     }
 }
 
+/// Reports weights from a method for an aggregate that does not go by weights.
+pub(super) fn of_no_use(node: &TreeNode, aggregate: &str, problems: &mut Problems) {
+    let what = format!("`{aggregate}` takes the children of `{}` without regard to weights", node.id);
+    let problem = Problem::new(ProblemKind::Unused, format!("{}.weights", node.path), what);
+    problems.push(problem.found("weights from a method").expected("no `weights` here, or another aggregate"));
+}
+
 /// Checks the total of the written weights of a node's children.
 pub(super) fn totals(index: &Index, tree: &Tree, node: &TreeNode, problems: &mut Problems) {
     let weights = tree.child_weights(node);
-    if weights.iter().any(|weight| *weight < Decimal::ZERO) {
+    if weights.iter().any(Exact::is_negative) {
         return;
     }
     let path = format!("{}.children", node.path);
     let what = |total: &str| format!("the weights of the children of `{}` total {total}", node.id);
-    let sum: Exact = weights.iter().copied().map(Exact::from).sum();
-    let Some(total) = sum.to_decimal() else {
+    let total: Exact = weights.iter().sum();
+    if total.to_decimal().is_none() {
         problems.push(Problem::new(ProblemKind::Weights, path, what("more than a number holds")));
         return;
-    };
-    let found = plain(total);
+    }
+    let found = total.to_string();
     match index.weights.scheme {
-        WeightScheme::Relative if total <= Decimal::ZERO => {
+        WeightScheme::Relative if !total.is_positive() => {
             problems.push(Problem::new(ProblemKind::Weights, path, what(&found)).found(found).expected("more than 0"));
         }
         WeightScheme::Relative => {}
         WeightScheme::Strict => {
-            let own = (node.weight > Decimal::ZERO).then_some(node.weight);
-            let allowed: Vec<Decimal> =
-                [Some(Decimal::ONE), Some(Decimal::ONE_HUNDRED), own].into_iter().flatten().collect();
-            if !allowed.contains(&total) {
+            let own = Some(&node.weight).filter(|own| own.is_positive());
+            let usual = [Exact::ONE, Exact::from(Decimal::ONE_HUNDRED)];
+            if !usual.iter().chain(own).any(|allowed| *allowed == total) {
                 let whose = if node.parent.is_some() { "the weight" } else { "the scale" };
                 let mut expected = "exactly 1, or exactly 100".to_owned();
-                if let Some(own) = own.filter(|own| *own != Decimal::ONE && *own != Decimal::ONE_HUNDRED) {
-                    expected = format!("{expected}, or exactly {} ({whose} of `{}`)", plain(own), node.id);
+                if let Some(own) = own.filter(|own| !usual.contains(own)) {
+                    expected = format!("{expected}, or exactly {own} ({whose} of `{}`)", node.id);
                 }
                 problems.push(Problem::new(ProblemKind::Weights, path, what(&found)).found(found).expected(expected));
             }

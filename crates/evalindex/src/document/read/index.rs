@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::nodes::{Weighed, node};
+use super::nodes::{aggregate, node};
 use crate::document::read::weights;
 use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, members, pairs, string};
-use crate::method::aggregate::Aggregate;
 use crate::model::{AdjustmentLimits, Calibrate, Grade, Index, RankingRule, Screen, TieBreak};
 use crate::number::Rounding;
 use crate::order::{ClassEdge, Classes};
@@ -17,7 +16,7 @@ use crate::order::{ClassEdge, Classes};
 pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
     Fields::read_or(json, reader, Index::new("", "", ""), |fields| {
         let weights = weights::of_index(fields);
-        let weighed = if weights.from.is_some() { Weighed::Elsewhere } else { Weighed::Written };
+        let (aggregate, weighed) = aggregate(fields, weights.from.is_some());
         Index {
             id: fields.required_or_blank("id"),
             name: fields.required_or_blank("name"),
@@ -25,7 +24,7 @@ pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
             kind: fields.required_or_blank("kind"),
             scale: fields.or("scale", Decimal::ONE_HUNDRED),
             weights,
-            aggregate: fields.or("aggregate", Aggregate::Arithmetic),
+            aggregate,
             rounding: fields.or("rounding", Rounding::default()),
             ranking: fields.or("ranking", RankingRule::default()),
             grades: fields.list("grades", grade),

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use crate::document::read::weights;
-use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, decimal, not_one_of, string};
-use crate::method::aggregate::Aggregate;
+use crate::json::{Fields, Fraction, FromJson, Json, Reader, Shape, Share, choice, decimal, not_one_of, string};
+use crate::method::aggregate::{Aggregate, Takes};
 use crate::method::rule::{MinMax, Reference, Rule, Start, Statistic};
 use crate::model::{Dimension, Impute, Indicator, Measure, Missing, Node, Raters, Within};
+use crate::number::Exact;
 use crate::support::{ProblemKind, one_of};
 
 /// The fields that only a dimension has.
@@ -37,7 +38,7 @@ const INDICATOR_FIELDS: [&str; 15] = [
 pub(crate) enum Weighed {
     /// They are written.
     Written,
-    /// They come from a method: a child without one counts.
+    /// They come from a method, or do not matter: a child without one counts.
     Elsewhere,
 }
 
@@ -76,23 +77,36 @@ fn undecided(fields: &mut Fields<'_, '_>) {
     reader.report(object.raw(), problem.expected("`children` for a dimension, or `rule` for an indicator"));
 }
 
-fn weight(fields: &mut Fields<'_, '_>, weights: Weighed) -> Decimal {
-    match weights {
+fn weight(fields: &mut Fields<'_, '_>, weights: Weighed) -> Exact {
+    let Fraction(weight) = match weights {
         Weighed::Written => fields.required_or_blank("weight"),
-        Weighed::Elsewhere => fields.or("weight", Decimal::ONE),
-    }
+        Weighed::Elsewhere => fields.or("weight", Fraction(Exact::ONE)),
+    };
+    weight
+}
+
+/// The aggregate of a node, and where the weights of its children come from. Where it cannot be read, nothing is said of
+/// weights that it may not take.
+pub(crate) fn aggregate(fields: &mut Fields<'_, '_>, have_method: bool) -> (Aggregate, Weighed) {
+    let read = fields.optional::<Aggregate>("aggregate");
+    let by_weight = match &read {
+        Some(aggregate) => aggregate.takes() == Takes::Weighed,
+        None => !fields.has("aggregate"),
+    };
+    let weights = if have_method || !by_weight { Weighed::Elsewhere } else { Weighed::Written };
+    (read.unwrap_or_default(), weights)
 }
 
 fn dimension(fields: &mut Fields<'_, '_>, weights: Weighed) -> Dimension {
     let source = weights::of_dimension(fields);
-    let below = if source.is_some() { Weighed::Elsewhere } else { Weighed::Written };
+    let (aggregate, below) = aggregate(fields, source.is_some());
     Dimension {
         id: fields.required_or_blank("id"),
         name: fields.required_or_blank("name"),
         name_zh: fields.optional("name_zh"),
         weight: weight(fields, weights),
         weights: source,
-        aggregate: fields.or("aggregate", Aggregate::Arithmetic),
+        aggregate,
         min_coverage: fields.optional("min_coverage").map(|Share(share)| share),
         min_present: fields.optional("min_present"),
         raters: fields.optional("raters"),

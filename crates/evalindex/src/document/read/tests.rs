@@ -82,7 +82,7 @@ fn every_field_is_read() {
     assert_eq!(growth.rule, Rule::from(MinMax::default().min(1).clamp(false)));
     assert_eq!(growth.missing, Missing::Score(Decimal::ZERO));
     let Node::Indicator(p) = &index.children[1] else { panic!("an indicator") };
-    assert_eq!((p.weight, p.missing), (Decimal::TWO, Missing::Impute(Impute::GroupMean)));
+    assert_eq!((p.weight.clone(), p.missing), (2.into(), Missing::Impute(Impute::GroupMean)));
     let Node::Indicator(t) = &index.children[2] else { panic!("an indicator") };
     let Some(Source::Tasks(tasks)) = &t.from else { panic!("tasks") };
     assert_eq!(tasks.support_share, number("0.25"));

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::siblings::Shares;
 use crate::model::{PerSibling, ShareFault, WeightChange, WeightError};
+use crate::number::Exact;
 
 impl WeightChange {
     /// The shares of a group after this change, given the ids of its siblings in order and their declared total.
@@ -11,7 +12,7 @@ impl WeightChange {
         &self,
         shares: &Shares,
         siblings: &PerSibling<&str>,
-        declared_total: Decimal,
+        declared_total: &Exact,
     ) -> Result<Shares, WeightError> {
         let position = |id: &str| siblings.iter().find(|(_, sibling)| **sibling == id).map(|(position, _)| position);
         let Some(at) = position(self.node()) else {
@@ -42,10 +43,11 @@ mod tests {
 
     fn changed(weights: [&str; 3], change: &WeightChange) -> Result<Vec<String>, WeightError> {
         let weights = weights.map(decimal);
-        let total = weights.iter().sum();
+        let weights = weights.map(Exact::from);
+        let total: Exact = weights.iter().sum();
         let siblings = SIBLINGS.into_iter().collect();
-        let shares = change.apply(&Shares::new(&weights).unwrap(), &siblings, total)?;
-        Ok(shares.ids().map(|position| shares.weight(position, total).to_string()).collect())
+        let shares = change.apply(&Shares::new(&weights).unwrap(), &siblings, &total)?;
+        Ok(shares.ids().map(|position| shares.weight(position, &total).to_string()).collect())
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{Ids, OfSibling, PerSibling, ShareFault, SiblingId};
-use crate::number::{Exact, I256, Proportion, from_big, greatest_common_divisor, in_one_unit};
+use crate::number::{Exact, I256, Proportion, from_big, greatest_common_divisor, over_common_denominator};
 
 /// The shares of siblings: `part / total` each, in lowest terms, so that equal shares are equal values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,13 +22,14 @@ impl From<Proportion> for Shares {
 
 impl Shares {
     /// The shares of weights that are not negative and total more than 0.
-    pub(crate) fn new(weights: &[Decimal]) -> Result<Self, ShareFault> {
-        let positions: PerSibling<&Decimal> = weights.iter().collect();
-        let negative = positions.iter().find(|(_, weight)| **weight < &Decimal::ZERO);
+    pub(crate) fn new(weights: &[Exact]) -> Result<Self, ShareFault> {
+        let positions: PerSibling<&Exact> = weights.iter().collect();
+        let negative = positions.iter().find(|(_, weight)| weight.is_negative());
         if let Some((position, found)) = negative {
-            return Err(ShareFault::Negative { position, found: **found });
+            let found = found.to_decimal().ok_or(ShareFault::TooManyDigits)?;
+            return Err(ShareFault::Negative { position, found });
         }
-        Self::in_lowest_terms(&in_one_unit(weights).ok_or(ShareFault::TooManyDigits)?)
+        Self::in_lowest_terms(&over_common_denominator(weights).ok_or(ShareFault::TooManyDigits)?)
     }
 
     /// The shares of whole numbers that are not negative; none where all of them are 0.
@@ -57,18 +58,13 @@ impl Shares {
     }
 
     /// The nearest decimal to the weight of a sibling, where all weights total `declared_total`; at most that total.
-    pub(crate) fn weight(&self, position: SiblingId, declared_total: Decimal) -> Decimal {
-        let weight = self.share(self.parts[position]).map(|share| share * Exact::from(declared_total));
-        weight.and_then(|weight| weight.to_decimal()).unwrap_or(declared_total)
+    pub(crate) fn weight(&self, position: SiblingId, declared_total: &Exact) -> Decimal {
+        let weight = self.share(self.parts[position]).map(|share| &share * declared_total);
+        weight.unwrap_or_else(|| declared_total.clone()).to_decimal().unwrap_or(Decimal::MAX)
     }
 
     /// Gives one sibling a weight; the others give or take in proportion to theirs.
-    pub(crate) fn set(
-        &self,
-        position: SiblingId,
-        weight: Decimal,
-        declared_total: Decimal,
-    ) -> Result<Self, ShareFault> {
+    pub(crate) fn set(&self, position: SiblingId, weight: Decimal, declared_total: &Exact) -> Result<Self, ShareFault> {
         if weight < Decimal::ZERO {
             return Err(ShareFault::Negative { position, found: weight });
         }
@@ -81,7 +77,7 @@ impl Shares {
     #[cfg(feature = "robustness")]
     pub(crate) fn with_exact_share(&self, position: SiblingId, share: &Exact) -> Option<Self> {
         let (part, total) = share.lowest_terms()?;
-        self.with_share(position, from_big(&part)?, from_big(&total.into())?, Decimal::ONE).ok()
+        self.with_share(position, from_big(&part)?, from_big(&total.into())?, &Exact::ONE).ok()
     }
 
     /// Multiplies the weight of one sibling; the others give or take in proportion to theirs.
@@ -89,12 +85,12 @@ impl Shares {
         &self,
         position: SiblingId,
         factor: Decimal,
-        declared_total: Decimal,
+        declared_total: &Exact,
     ) -> Result<Self, ShareFault> {
         if factor < Decimal::ZERO {
             return Err(ShareFault::Negative { position, found: factor });
         }
-        let [factor, one] = over_common_unit(factor, Decimal::ONE)?;
+        let [factor, one] = over_common_unit(factor, &Exact::ONE)?;
         let part = factor.checked_mul(I256::from(self.parts[position])).ok_or(ShareFault::TooManyDigits)?;
         let total = one.checked_mul(I256::from(self.total())).ok_or(ShareFault::TooManyDigits)?;
         self.with_share(position, part, total, declared_total)
@@ -106,7 +102,7 @@ impl Shares {
         from: SiblingId,
         to: SiblingId,
         amount: Decimal,
-        declared_total: Decimal,
+        declared_total: &Exact,
     ) -> Result<Self, ShareFault> {
         if amount < Decimal::ZERO {
             return Err(ShareFault::Negative { position: from, found: amount });
@@ -134,7 +130,7 @@ impl Shares {
         position: SiblingId,
         part: I256,
         total: I256,
-        declared_total: Decimal,
+        declared_total: &Exact,
     ) -> Result<Self, ShareFault> {
         let long = ShareFault::TooManyDigits;
         let (own, all) = (I256::from(self.parts[position]), I256::from(self.total()));
@@ -148,8 +144,9 @@ impl Shares {
         }
         if part > total {
             let share = Exact::from(part).over(&Exact::from(total));
-            let found = share.and_then(|share| (share * Exact::from(declared_total)).to_decimal());
-            return Err(ShareFault::OutOfRange { position, found: found.ok_or(long)?, max: declared_total });
+            let found = share.and_then(|share| (&share * declared_total).to_decimal());
+            let (found, max) = found.zip(declared_total.to_decimal()).ok_or(long)?;
+            return Err(ShareFault::OutOfRange { position, found, max });
         }
         let others = all.checked_sub(own).ok_or(long)?;
         if others == I256::ZERO {
@@ -186,11 +183,11 @@ impl Shares {
 }
 
 /// A weight and a positive total as whole numbers of one unit.
-fn over_common_unit(weight: Decimal, total: Decimal) -> Result<[I256; 2], ShareFault> {
-    if total <= Decimal::ZERO {
+fn over_common_unit(weight: Decimal, total: &Exact) -> Result<[I256; 2], ShareFault> {
+    if !total.is_positive() {
         return Err(ShareFault::NoTotal);
     }
-    let pair = in_one_unit(&[weight, total]).ok_or(ShareFault::TooManyDigits)?;
+    let pair = over_common_denominator(&[weight.into(), total.clone()]).ok_or(ShareFault::TooManyDigits)?;
     pair.try_into().map_err(|_| ShareFault::TooManyDigits)
 }
 
@@ -203,7 +200,7 @@ mod tests {
     }
 
     fn shares(weights: &[&str]) -> Shares {
-        Shares::new(&weights.iter().map(|text| decimal(text)).collect::<Vec<_>>()).unwrap()
+        Shares::new(&weights.iter().map(|text| decimal(text).into()).collect::<Vec<_>>()).unwrap()
     }
 
     /// The sibling at a position, from 0.
@@ -211,7 +208,9 @@ mod tests {
         shares(&["1"; 4]).ids().nth(number).unwrap()
     }
 
-    const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+    fn hundred() -> Exact {
+        Exact::from(100)
+    }
 
     #[test]
     fn shares_are_whole_numbers_in_lowest_terms_that_total_exactly() {
@@ -221,14 +220,15 @@ mod tests {
         // Two and two on a scale of their own are halves, as one and one are.
         assert_eq!(shares(&["2", "2"]), shares(&["0.50", "0.50"]));
         let third = shares(&["1", "1", "1"]);
-        assert_eq!(third.weight(at(2), Decimal::ONE).to_string(), "0.3333333333333333333333333333");
-        assert_eq!(third.weight(at(0), HUNDRED).to_string(), "33.333333333333333333333333333");
+        assert_eq!(third.weight(at(2), &Exact::ONE).to_string(), "0.3333333333333333333333333333");
+        assert_eq!(third.weight(at(0), &hundred()).to_string(), "33.333333333333333333333333333");
     }
 
     #[test]
     fn weights_without_shares_are_refused() {
-        let refused =
-            |weights: &[&str]| Shares::new(&weights.iter().map(|text| decimal(text)).collect::<Vec<_>>()).unwrap_err();
+        let refused = |weights: &[&str]| {
+            Shares::new(&weights.iter().map(|text| decimal(text).into()).collect::<Vec<_>>()).unwrap_err()
+        };
         assert_eq!(refused(&[]), ShareFault::NoTotal);
         assert_eq!(refused(&["0", "0.0"]), ShareFault::NoTotal);
         assert_eq!(refused(&["1", "-0.5"]), ShareFault::Negative { position: at(1), found: decimal("-0.5") });
@@ -240,43 +240,50 @@ mod tests {
     fn a_change_and_its_reverse_restore_the_shares() {
         let before = shares(&["33.3", "33.3", "33.4"]);
         for weight in ["0", "7.123456789", "33.3", "99.99"] {
-            let there = before.set(at(1), decimal(weight), HUNDRED).unwrap();
+            let there = before.set(at(1), decimal(weight), &hundred()).unwrap();
             assert_eq!(there.parts().iter().sum::<u128>(), there.total());
-            assert_eq!(there.weight(at(1), HUNDRED), decimal(weight));
-            assert_eq!(there.set(at(1), decimal("33.3"), HUNDRED), Ok(before.clone()), "{weight}");
+            assert_eq!(there.weight(at(1), &hundred()), decimal(weight));
+            assert_eq!(there.set(at(1), decimal("33.3"), &hundred()), Ok(before.clone()), "{weight}");
         }
-        let moved = before.move_between(at(0), at(2), decimal("12.7"), HUNDRED).unwrap();
+        let moved = before.move_between(at(0), at(2), decimal("12.7"), &hundred()).unwrap();
         assert_eq!(moved.parts(), [206, 333, 461]);
-        assert_eq!(moved.move_between(at(2), at(0), decimal("12.7"), HUNDRED), Ok(before.clone()));
-        let doubled = before.scale(at(2), decimal("2"), HUNDRED).unwrap();
-        assert_eq!(doubled.scale(at(2), decimal("0.5"), HUNDRED), Ok(before));
+        assert_eq!(moved.move_between(at(2), at(0), decimal("12.7"), &hundred()), Ok(before.clone()));
+        let doubled = before.scale(at(2), decimal("2"), &hundred()).unwrap();
+        assert_eq!(doubled.scale(at(2), decimal("0.5"), &hundred()), Ok(before));
     }
 
     #[test]
     fn a_change_that_changes_nothing_is_always_allowed() {
         let only = shares(&["12.5"]);
-        assert_eq!(only.set(at(0), decimal("12.5"), decimal("12.5")), Ok(only.clone()));
-        assert_eq!(only.scale(at(0), Decimal::ONE, decimal("12.5")), Ok(only.clone()));
-        assert_eq!(only.set(at(0), decimal("12"), decimal("12.5")), Err(ShareFault::OnlyChild { position: at(0) }));
+        assert_eq!(only.set(at(0), decimal("12.5"), &decimal("12.5").into()), Ok(only.clone()));
+        assert_eq!(only.scale(at(0), Decimal::ONE, &decimal("12.5").into()), Ok(only.clone()));
+        assert_eq!(
+            only.set(at(0), decimal("12"), &decimal("12.5").into()),
+            Err(ShareFault::OnlyChild { position: at(0) })
+        );
         let all = shares(&["0", "1"]);
-        assert_eq!(all.set(at(1), Decimal::ONE, Decimal::ONE), Ok(all.clone()));
-        assert_eq!(all.scale(at(0), decimal("5"), Decimal::ONE), Ok(all.clone()));
-        assert_eq!(all.scale(at(1), decimal("0.5"), Decimal::ONE), Err(ShareFault::NothingToShare { position: at(1) }));
+        assert_eq!(all.set(at(1), Decimal::ONE, &Decimal::ONE.into()), Ok(all.clone()));
+        assert_eq!(all.scale(at(0), decimal("5"), &Decimal::ONE.into()), Ok(all.clone()));
+        assert_eq!(
+            all.scale(at(1), decimal("0.5"), &Decimal::ONE.into()),
+            Err(ShareFault::NothingToShare { position: at(1) })
+        );
     }
 
     #[test]
     fn one_factor_for_all_siblings_keeps_their_shares() {
         let weights = ["0.31", "0.29", "0.4"].map(decimal);
-        let scaled = weights.map(|weight| weight * decimal("3.7"));
+        let scaled = weights.map(|weight| Exact::from(weight * decimal("3.7")));
+        let weights = weights.map(Exact::from);
         assert_eq!(Shares::new(&weights), Shares::new(&scaled));
     }
 
     #[test]
     fn all_the_weight_can_go_to_one() {
-        let one = shares(&["1", "2"]).set(at(0), HUNDRED, HUNDRED).unwrap();
+        let one = shares(&["1", "2"]).set(at(0), Decimal::ONE_HUNDRED, &hundred()).unwrap();
         assert_eq!((one.parts(), one.total()), (&[1, 0][..], 1));
-        let given = shares(&["1", "2"]).move_between(at(0), at(1), decimal("1"), decimal("3")).unwrap();
+        let given = shares(&["1", "2"]).move_between(at(0), at(1), decimal("1"), &decimal("3").into()).unwrap();
         assert_eq!(given.parts(), [0, 1]);
-        assert_eq!(given.set(at(0), decimal("1"), Decimal::ZERO), Err(ShareFault::NoTotal));
+        assert_eq!(given.set(at(0), decimal("1"), &Decimal::ZERO.into()), Err(ShareFault::NoTotal));
     }
 }

@@ -1,6 +1,7 @@
 //! Changes of weights in a whole tree: the siblings of the node change, all other shares stay.
 
 use super::siblings::Shares;
+use crate::method::aggregate::Takes;
 use crate::model::{PerNode, PerSibling, Tree, TreeNode, WeightChange, WeightError};
 use crate::support::{Problem, ProblemKind, Problems, nearest};
 
@@ -37,11 +38,24 @@ pub(crate) fn changed(tree: &Tree, shares: &TreeShares, change: &WeightChange) -
     let node = tree.find(change.node()).ok_or_else(|| unknown(change.node()))?;
     let parent = tree.node(node).parent.ok_or_else(|| unknown(change.node()))?;
     let above = tree.node(parent);
+    if let Some(aggregate) = above.aggregate().filter(|aggregate| !can_change(aggregate.takes(), change)) {
+        let (node, aggregate) = (change.node().to_owned(), aggregate.name());
+        return Err(WeightError::NotWeighed { node, parent: above.id.clone(), aggregate });
+    }
     let group = shares[parent].as_ref().ok_or(WeightError::NoTotal)?;
-    let group = change.apply(group, &siblings(tree, above), tree.child_total(above))?;
+    let group = change.apply(group, &siblings(tree, above), &tree.child_total(above))?;
     let mut all = shares.clone();
     all[parent] = Some(group);
     Ok(all)
+}
+
+/// Whether an aggregate that takes children like this allows a change of weights among them.
+fn can_change(takes: Takes, change: &WeightChange) -> bool {
+    match takes {
+        Takes::Weighed => true,
+        Takes::Alike => matches!(change, WeightChange::Drop { .. }),
+        Takes::Factors => false,
+    }
 }
 
 /// The ids of the children of a node.

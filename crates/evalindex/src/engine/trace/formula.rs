@@ -3,7 +3,7 @@
 use super::{StepTrace, Trace};
 use crate::engine::figure::Figure;
 use crate::engine::measure::{level, measured_of};
-use crate::method::aggregate::{Field, Operand, Parts, Shows, Weighed};
+use crate::method::aggregate::{Field, Operand, Part, Parts, Shows, Weighed};
 use crate::model::{Measure, NodeId, Row, TreePart};
 use crate::number::{Exact, Formula};
 use crate::support::{Interrupt, Problems};
@@ -19,14 +19,12 @@ impl Trace<'_> {
         match inner.aggregate.shows() {
             Shows::One(formula) => {
                 let parts: Vec<_> = step.present(row).collect();
-                let unit = Exact::from(step.declared_total).over(&Exact::from(step.shares.total()))?;
-                let operand = |part: &crate::method::aggregate::Part| Operand {
-                    weight: &Exact::from(part.weight) * &unit,
-                    score: part.score.clone(),
-                };
+                let unit = step.declared_total.over(&Exact::from(step.shares.total()))?;
+                let operand =
+                    |part: &Part<'_>| Operand { weight: &Exact::from(part.weight) * &unit, score: part.score.clone() };
                 let operands: Vec<Operand> = parts.iter().map(operand).collect();
-                let declared_total = step.declared_total;
-                let parts = Parts { present: &parts, declared_total, near: step.near() };
+                let (declared_total, scale) = (&step.declared_total, step.scale);
+                let parts = Parts { present: &parts, scale, declared_total, near: step.near() };
                 formula(&Weighed { parts, operands: &operands })
             }
             Shows::All(formula) => {

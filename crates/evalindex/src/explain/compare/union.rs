@@ -2,12 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rust_decimal::Decimal;
-
 use super::sides::{Both, Side};
 use crate::engine::{Shares, TreeShares};
 use crate::model::{Dimension, Index, Indicator, Node, NodeId, Tree};
-use crate::number::I256;
+use crate::number::{Exact, I256};
 
 /// What a node that has moved is called at its old place: no id of a document has this character.
 const MOVED: char = '\u{0}';
@@ -72,14 +70,14 @@ impl Union {
                 let both = Both { old, new };
                 let mut dimension: Dimension = both.of(self.rules).as_ref().clone();
                 dimension.weights.clone_from(&both.of(self.weights).weights);
-                dimension.weight = *weight.of(self.weights);
+                dimension.weight = (*weight.of(self.weights)).clone();
                 dimension.children = self.merged(&old.children, &new.children);
                 dimension.into()
             }
             (old, new) => {
                 let mut node = (*Both { old, new }.of(self.rules)).clone();
                 if let Node::Indicator(indicator) = &mut node {
-                    indicator.weight = *weight.of(self.weights);
+                    indicator.weight = (*weight.of(self.weights)).clone();
                 }
                 node
             }
@@ -93,7 +91,7 @@ impl Union {
         let mut origin = Both { old: None, new: None };
         *origin.of_mut(side) = Some(node.id().to_owned());
         self.origins.insert(id.clone(), origin);
-        let weight = if is_top && self.weights != side { Decimal::ZERO } else { node.weight() };
+        let weight = if is_top && self.weights != side { Exact::ZERO } else { node.weight().clone() };
         match node {
             Node::Dimension(dimension) => {
                 let mut dimension: Dimension = dimension.as_ref().clone();

@@ -163,9 +163,9 @@ impl<'a> Builder<'a> {
             let shares = self.view.shares[parent].as_ref()?;
             let mut siblings = tree.node(parent).children().iter().zip(shares.ids());
             let (_, position) = siblings.find(|(child, _)| **child == id)?;
-            Some(Shares::weight(shares, position, tree.child_total(tree.node(parent))))
+            Some(Shares::weight(shares, position, &tree.child_total(tree.node(parent))))
         });
-        present.unwrap_or(node.weight)
+        present.or_else(|| node.weight.to_decimal()).unwrap_or_default()
     }
 
     fn absence(&self, id: NodeId, node: &TreeNode) -> Option<Absence> {

@@ -20,7 +20,7 @@ pub(super) fn mean(parts: Parts<'_>) -> Option<Exact> {
 }
 
 /// Where all scores are fractions.
-fn exact(present: &[Part]) -> Option<Exact> {
+fn exact(present: &[Part<'_>]) -> Option<Exact> {
     let mut total = Total::new();
     for part in present {
         total.add(part.weight, &part.score)?;

@@ -10,26 +10,26 @@ use crate::number::{Exact, Near, Real};
 /// Children by score and weight, their weights in lowest terms: reals are rounded at every step, and so the steps are
 /// the same whatever the order of the children and the unit of their weights.
 #[derive(Debug)]
-pub(super) struct Canonical {
-    parts: Vec<Part>,
+pub(super) struct Canonical<'a> {
+    parts: Vec<Part<'a>>,
     lowest: Exact,
     highest: Exact,
     near: Near,
 }
 
-impl Canonical {
+impl<'a> Canonical<'a> {
     /// The children; none where there are none.
-    pub(super) fn new(parts: Parts<'_>) -> Option<Self> {
+    pub(super) fn new(parts: Parts<'a>) -> Option<Self> {
         let weights = lowest_terms(parts.present.iter().map(|part| part.weight));
         let both = parts.present.iter().zip(weights);
-        let mut ordered: Vec<Part> = both.map(|(part, weight)| Part { weight, score: part.score.clone() }).collect();
+        let mut ordered: Vec<Part<'a>> = both.map(|(part, weight)| Part { weight, ..part.clone() }).collect();
         ordered.sort_unstable_by(|one, other| one.score.cmp(&other.score).then(one.weight.cmp(&other.weight)));
         let (lowest, highest) = (ordered.first()?.score.clone(), ordered.last()?.score.clone());
         Some(Self { parts: ordered, lowest, highest, near: parts.near })
     }
 
     /// The children of a mean of that name, which is not defined for negative scores.
-    pub(super) fn not_negative(parts: Parts<'_>, aggregate: &'static str) -> Result<Self, AggregateError> {
+    pub(super) fn not_negative(parts: Parts<'a>, aggregate: &'static str) -> Result<Self, AggregateError> {
         let children = Self::new(parts).ok_or(AggregateError::TooLarge)?;
         if children.near.compare(&children.lowest, &Exact::ZERO).is_lt() {
             return Err(AggregateError::Negative { aggregate, score: children.lowest });
@@ -38,7 +38,7 @@ impl Canonical {
     }
 
     /// The children, lowest score first.
-    pub(super) fn parts(&self) -> &[Part] {
+    pub(super) fn parts(&self) -> &[Part<'a>] {
         &self.parts
     }
 
@@ -81,7 +81,7 @@ pub(super) fn lowest_terms(weights: impl Iterator<Item = u128> + Clone) -> Vec<u
 }
 
 /// The total of the weights.
-pub(super) fn total_weight(present: &[Part]) -> UBig {
+pub(super) fn total_weight(present: &[Part<'_>]) -> UBig {
     let weights = || present.iter().map(|part| part.weight);
     let narrow = weights().try_fold(0_u128, u128::checked_add);
     narrow.map_or_else(|| weights().map(UBig::from).sum(), UBig::from)
@@ -95,7 +95,8 @@ mod tests {
     #[test]
     fn order_and_unit_of_weights_are_gone() {
         let canonical = |children: &[(&str, u128)]| {
-            let children = Canonical::new(parts(&parts_of(children))).unwrap().parts;
+            let present = parts_of(children);
+            let children = Canonical::new(parts(&present)).unwrap().parts;
             children.into_iter().map(|part| (part.score.to_string(), part.weight)).collect::<Vec<_>>()
         };
         let expected = [("1", 3), ("1", 5), ("2", 2)].map(|(score, weight)| (score.to_owned(), weight));
@@ -123,7 +124,7 @@ mod tests {
     #[test]
     fn a_real_score_near_0_is_neither_negative_nor_something() {
         let noise = Exact::from(Real::from_scaled(-1, 36));
-        let present = [Part { weight: 1, score: noise }, Part { weight: 1, score: Exact::from(50) }];
+        let present = [noise, Exact::from(50)].map(|score| Part { id: "", weight: 1, score });
         let children = Canonical::not_negative(parts(&present), "geometric").unwrap();
         assert!(children.is_nothing(children.lowest()) && !children.is_nothing(children.highest()));
     }

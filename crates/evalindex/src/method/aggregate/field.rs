@@ -6,6 +6,9 @@ use super::children::{Part, Parts};
 use crate::number::{Exact, Near};
 use crate::support::{Cancelled, Interrupt};
 
+/// The declared total of weights that no such aggregate asks for.
+static WHOLE: Exact = Exact::ONE;
+
 /// The operations that comparing or adding one exact score takes.
 const EACH: usize = 200;
 
@@ -51,12 +54,12 @@ impl Field<'_> {
         column.iter().map(|score| score.as_ref().and_then(|_| classes.next())).collect()
     }
 
-    /// The children that one subject has.
-    pub(super) fn present<'p>(&self, scores: &[Option<Exact>], parts: &'p mut Vec<Part>) -> Parts<'p> {
+    /// The children that one subject has, without their ids.
+    pub(super) fn present<'p>(&self, scores: &[Option<Exact>], parts: &'p mut Vec<Part<'static>>) -> Parts<'p> {
         parts.clear();
         let both = scores.iter().zip(self.weights);
-        parts.extend(both.filter_map(|(score, weight)| Some(Part { weight: *weight, score: score.clone()? })));
-        Parts { present: parts, declared_total: Decimal::ONE, near: self.near }
+        parts.extend(both.filter_map(|(score, weight)| Some(Part { id: "", weight: *weight, score: score.clone()? })));
+        Parts { present: parts, scale: self.scale, declared_total: &WHOLE, near: self.near }
     }
 }
 

@@ -44,7 +44,7 @@ impl Weighed<'_> {
 
     /// Whether all children are present.
     pub(super) fn is_complete(&self) -> bool {
-        self.total() == self.parts.declared_total.into()
+        self.total() == *self.parts.declared_total
     }
 
     /// Whether one of the scores counts as 0.

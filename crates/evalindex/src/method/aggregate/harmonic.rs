@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn real_scores_have_the_mean_of_their_reciprocals() {
         // 2/(1/2 + 1/6), of a 2 that is a real number.
-        let children = [Exact::from(Real::from_i128(2)), Exact::from(6)].map(|score| Part { weight: 1, score });
+        let children = [Exact::from(Real::from_i128(2)), Exact::from(6)].map(|score| Part { id: "", weight: 1, score });
         let mean = Harmonic.combine(parts(&children)).unwrap();
         assert!(!mean.is_rational());
         assert_eq!(to_points(&mean), points("3"));

@@ -125,8 +125,8 @@ fn unbalance(parts: Parts<'_>, mean: &Exact, spread: Spread) -> Option<Exact> {
         Spread::Sample if count == 1 => return Some(Exact::ZERO),
         Spread::Sample => Exact::count(count).over(&Exact::count(count.saturating_sub(1)))?,
     };
-    let square = |part: &Part| Part { weight: part.weight, score: &part.score * &part.score };
-    let squares: Vec<Part> = parts.present.iter().map(square).collect();
+    let square = |part: &Part<'_>| Part { id: "", weight: part.weight, score: &part.score * &part.score };
+    let squares: Vec<Part<'_>> = parts.present.iter().map(square).collect();
     let mean_square = arithmetic::mean(Parts { present: &squares, ..parts })?;
     Some((&mean_square.over(mean)? - mean) * factor)
 }

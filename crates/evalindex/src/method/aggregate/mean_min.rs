@@ -9,7 +9,7 @@ use super::arithmetic;
 use super::children::Parts;
 use super::error::AggregateError;
 use super::formula::Weighed;
-use super::method::Parameter;
+use super::method::{Child, Parameter};
 use crate::json::{Fields, FromJson, Json, Reader};
 use crate::method::fault::Fault;
 use crate::number::{Exact, Formula, Function, Real, json_number, plain};
@@ -66,7 +66,7 @@ impl FromJson for MeanMin {
 }
 
 impl Parameter for MeanMin {
-    fn faults(&self, _: usize) -> Vec<Fault> {
+    fn faults(&self, _: &[Child<'_>]) -> Vec<Fault> {
         let mut faults = Vec::new();
         if self.alpha < Decimal::ZERO || self.alpha > Decimal::ONE {
             let what = "`alpha` is no share of the distance";
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn shares_go_from_0_to_1_and_distances_from_0() {
-        let faults = |alpha, beta| MeanMin::new(decimal(alpha)).beta(decimal(beta)).faults(2).len();
+        let faults = |alpha, beta| MeanMin::new(decimal(alpha)).beta(decimal(beta)).faults(&[]).len();
         assert_eq!([faults("0", "0"), faults("1", "7")], [0, 0]);
         assert_eq!([faults("-0.1", "0"), faults("1.1", "0"), faults("0", "-1"), faults("-1", "-1")], [1, 1, 1, 2]);
     }

@@ -16,8 +16,8 @@ pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
 }
 
 #[allow(clippy::arithmetic_side_effects, reason = "big integers grow, and no part weighs more than all of them")]
-fn median(present: &[Part]) -> Option<Exact> {
-    let mut parts: Vec<&Part> = present.iter().collect();
+fn median(present: &[Part<'_>]) -> Option<Exact> {
+    let mut parts: Vec<&Part<'_>> = present.iter().collect();
     parts.sort_by(|one, other| one.score.cmp(&other.score));
     let (mut reached, mut left) = (UBig::ZERO, total_weight(present));
     let mut rest = parts.iter();

@@ -8,7 +8,7 @@ use super::error::{AggregateError, FieldError};
 use super::field::Field;
 use crate::json::FromJson;
 use crate::method::fault::Fault;
-use crate::number::{Exact, json_number};
+use crate::number::{Exact, json_fraction, json_number};
 
 /// One subject's score from its children's.
 pub(crate) type OfOne<'a> = dyn Fn(Parts<'_>) -> Result<Exact, AggregateError> + 'a;
@@ -24,16 +24,47 @@ pub(crate) enum Reach<'a> {
     All(Box<OfAll<'a>>),
 }
 
+/// How an aggregate takes the children of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// Each by its weight.
+    Weighed,
+    /// All alike: their weights are equal and cannot be changed, but one can be left out.
+    Alike,
+    /// Without weights, and all of them are needed.
+    Factors,
+}
+
+/// A child that counts, against which a parameter is checked.
+#[derive(Clone, Debug)]
+pub(crate) struct Child<'a> {
+    pub(crate) id: &'a str,
+    /// Its weight as declared.
+    pub(crate) weight: Exact,
+}
+
 /// The parameter of an aggregate: how it is read, written and checked.
 pub(crate) trait Parameter: FromJson {
-    /// What is impossible about it, for a node with so many children; places are paths below the parameter.
-    fn faults(&self, children: usize) -> Vec<Fault> {
+    /// How the aggregate takes the children.
+    const TAKES: Takes = Takes::Weighed;
+
+    /// What is impossible about it, for a node with these children that count; places are paths below the parameter.
+    fn faults(&self, children: &[Child<'_>]) -> Vec<Fault> {
         let _ = children;
         Vec::new()
     }
 
     /// What stands in documents under the aggregate's name.
     fn written(&self) -> impl Serialize;
+}
+
+/// A fraction as documents hold it.
+pub(super) struct AsFraction<'a>(pub(super) &'a Exact);
+
+impl Serialize for AsFraction<'_> {
+    fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        json_fraction(self.0, out)
+    }
 }
 
 /// A number as documents hold it.

@@ -18,11 +18,13 @@ mod method;
 mod minimum;
 mod owa;
 mod power;
+mod product;
 mod sum;
 #[cfg(test)]
 mod testing;
 mod topsis;
 mod total;
+mod trimmed;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -36,7 +38,7 @@ pub(crate) use self::children::{Part, Parts};
 pub(crate) use self::error::FieldError;
 pub(crate) use self::field::Field;
 pub(crate) use self::formula::{Operand, Shows, Weighed};
-pub(crate) use self::method::{OfAll, OfOne, Reach};
+pub(crate) use self::method::{Child, OfAll, OfOne, Reach, Takes};
 
 use self::method::Parameter;
 
@@ -136,11 +138,19 @@ macro_rules! aggregates {
                 None
             }
 
-            /// What is impossible about the parameter, for a node with so many children.
-            pub(crate) fn faults(&self, children: usize) -> Vec<Fault> {
+            /// What is impossible about the parameter, for a node with these children that count.
+            pub(crate) fn faults(&self, children: &[Child<'_>]) -> Vec<Fault> {
                 match self {
                     $( Self::$variant => Vec::new(), )+
                     $( Self::$with(parameter) => parameter.faults(children), )+
+                }
+            }
+
+            /// How it takes the children of a node.
+            pub(crate) fn takes(&self) -> Takes {
+                match self {
+                    $( Self::$variant => Takes::Weighed, )+
+                    $( Self::$with(_) => <$with as Parameter>::TAKES, )+
                 }
             }
 
@@ -226,6 +236,8 @@ aggregates! {
         owa::Owa: Mean,
         mean_min::MeanMin: One,
         topsis::Topsis: All,
+        trimmed::Trimmed: Mean,
+        product::Product: One,
     }
 }
 

@@ -5,18 +5,17 @@ use std::ops::{Add, Mul};
 
 use dashu_int::UBig;
 use dashu_int::ops::DivRem;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::canonical::{Canonical, total_weight};
 use super::children::Parts;
 use super::error::AggregateError;
 use super::formula::Weighed;
-use super::method::{Number, Parameter};
+use super::method::{AsFraction, Child, Parameter};
 use super::total::Total;
-use crate::json::{FromJson, Json, Reader};
+use crate::json::{Fraction, FromJson, Json, Reader};
 use crate::method::fault::Fault;
-use crate::number::{Exact, Formula, plain};
+use crate::number::{Exact, Formula};
 
 /// `Σ ωₖ·s₍ₖ₎`: the first weight goes to a subject's best score, the last to its worst.
 ///
@@ -38,31 +37,32 @@ use crate::number::{Exact, Formula, plain};
 #[non_exhaustive]
 pub struct Owa {
     /// The weights by place, the best score's first; shares of 1.
-    pub weights: Vec<Decimal>,
+    pub weights: Vec<Exact>,
 }
 
 impl Owa {
     /// With these weights by place, the best score's first.
-    pub fn new<N: Into<Decimal>>(weights: impl IntoIterator<Item = N>) -> Self {
+    pub fn new<N: Into<Exact>>(weights: impl IntoIterator<Item = N>) -> Self {
         Self { weights: weights.into_iter().map(Into::into).collect() }
     }
 }
 
 impl FromJson for Owa {
     fn expected() -> Cow<'static, str> {
-        Vec::<Decimal>::expected()
+        Vec::<Fraction>::expected()
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        Vec::from_json(json, reader).map(|weights| Self { weights })
+        let weights = Vec::<Fraction>::from_json(json, reader)?;
+        Some(Self { weights: weights.into_iter().map(|Fraction(weight)| weight).collect() })
     }
 }
 
 impl Parameter for Owa {
-    fn faults(&self, children: usize) -> Vec<Fault> {
+    fn faults(&self, children: &[Child<'_>]) -> Vec<Fault> {
         let mut faults = Vec::new();
-        if self.weights.len() != children {
-            let expected = format!("{children}, one for each child that counts");
+        if self.weights.len() != children.len() {
+            let expected = format!("{}, one for each child that counts", children.len());
             faults.push(Fault::new(
                 "",
                 "not as many ordered weights as children that count",
@@ -70,10 +70,10 @@ impl Parameter for Owa {
                 expected,
             ));
         }
-        for (place, weight) in self.weights.iter().enumerate().filter(|(_, weight)| weight.is_sign_negative()) {
-            faults.push(Fault::new(format!("[{place}]"), "an ordered weight is negative", plain(*weight), "0 or more"));
+        for (place, weight) in self.weights.iter().enumerate().filter(|(_, weight)| weight.is_negative()) {
+            faults.push(Fault::new(format!("[{place}]"), "an ordered weight is negative", weight, "0 or more"));
         }
-        let total: Exact = self.weights.iter().map(|weight| Exact::from(*weight)).sum();
+        let total: Exact = self.weights.iter().sum();
         if faults.is_empty() && total != Exact::ONE {
             faults.push(Fault::new("", "the ordered weights do not total 1", total, "exactly 1"));
         }
@@ -81,7 +81,7 @@ impl Parameter for Owa {
     }
 
     fn written(&self) -> impl Serialize {
-        self.weights.iter().copied().map(Number).collect::<Vec<_>>()
+        self.weights.iter().map(AsFraction).collect::<Vec<_>>()
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn combine(parts: Parts<'_>, owa: &Owa) -> Result<Exact, AggregateErr
 }
 
 /// `Σ (Q(Wₖ) − Q(Wₖ₋₁))·s₍ₖ₎`, where `Wₖ` is the weight of the best `k` children.
-fn average(children: &Canonical, weights: &[Decimal]) -> Option<Exact> {
+fn average(children: &Canonical, weights: &[Exact]) -> Option<Exact> {
     if let Some(score) = children.common() {
         return Some(score.clone());
     }
@@ -112,7 +112,7 @@ fn average(children: &Canonical, weights: &[Decimal]) -> Option<Exact> {
 
 /// `Q`: the total of the first ordered weights up to a share of their number, straight between.
 struct Steps<'a> {
-    weights: &'a [Decimal],
+    weights: &'a [Exact],
     /// What the weights before each of them total, and what all total.
     before: Vec<Exact>,
     /// The weight of all children.
@@ -120,10 +120,10 @@ struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
-    fn new(weights: &'a [Decimal], whole: UBig) -> Self {
+    fn new(weights: &'a [Exact], whole: UBig) -> Self {
         let mut before = vec![Exact::ZERO];
         before.extend(weights.iter().scan(Exact::ZERO, |total, weight| {
-            *total = &*total + &Exact::from(*weight);
+            *total = &*total + weight;
             Some(total.clone())
         }));
         Self { weights, before, whole }
@@ -134,7 +134,7 @@ impl<'a> Steps<'a> {
         let (full, rest) = weight.mul(UBig::from(self.weights.len())).div_rem(&self.whole);
         let place = usize::try_from(full).ok()?;
         let before = self.before.get(place)?;
-        let step = self.weights.get(place).map_or(Exact::ZERO, |step| Exact::from(*step));
+        let step = self.weights.get(place).cloned().unwrap_or_default();
         Some(before + &(step * Exact::of_big(rest.into(), self.whole.clone())))
     }
 }
@@ -157,7 +157,7 @@ pub(super) fn formula(children: &Weighed<'_>, owa: &Owa) -> Option<Formula> {
 #[cfg(test)]
 mod tests {
     use super::super::Aggregate;
-    use super::super::testing::{combined, decimal, points};
+    use super::super::testing::{combined, decimal, named, points};
     use super::*;
     use crate::number::Score;
 
@@ -193,7 +193,10 @@ mod tests {
     fn impossible_weights_are_named() {
         let what = |weights: &[&str]| {
             let owa = Owa::new(weights.iter().map(|weight| decimal(weight)));
-            owa.faults(2).into_iter().map(|fault| (fault.parameter, fault.found.unwrap())).collect::<Vec<_>>()
+            owa.faults(&named(&["a", "b"]))
+                .into_iter()
+                .map(|fault| (fault.parameter, fault.found.unwrap()))
+                .collect::<Vec<_>>()
         };
         assert_eq!(what(&["0.5", "0.5"]), []);
         assert_eq!(what(&["1"]), [(String::new(), "1".to_owned())]);

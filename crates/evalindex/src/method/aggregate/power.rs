@@ -9,7 +9,7 @@ use super::canonical::Canonical;
 use super::children::Parts;
 use super::error::AggregateError;
 use super::formula::Weighed;
-use super::method::{Number, Parameter};
+use super::method::{Child, Number, Parameter};
 use super::{arithmetic, geometric, harmonic};
 use crate::json::{FromJson, Json, Reader};
 use crate::method::fault::Fault;
@@ -53,7 +53,7 @@ impl FromJson for Power {
 }
 
 impl Parameter for Power {
-    fn faults(&self, _: usize) -> Vec<Fault> {
+    fn faults(&self, _: &[Child<'_>]) -> Vec<Fault> {
         if !self.p.is_zero() {
             return Vec::new();
         }

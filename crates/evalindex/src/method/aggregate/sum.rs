@@ -8,7 +8,7 @@ use crate::number::{Exact, Formula};
 
 /// `W · Σ wᵢ·sᵢ / Σ wᵢ` with the declared total `W`, exactly: absent children leave their weight to the others.
 pub(super) fn combine(parts: Parts<'_>) -> Result<Exact, AggregateError> {
-    arithmetic::combine(parts).map(|mean| mean * Exact::from(parts.declared_total))
+    arithmetic::combine(parts).map(|mean| &mean * parts.declared_total)
 }
 
 /// The sum with its numbers; where children are absent, their weight is with the others.
@@ -21,11 +21,11 @@ pub(super) fn formula(children: &Weighed<'_>) -> Formula {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{decimal, exact, parts, parts_of};
+    use super::super::testing::{exact, parts, parts_of};
     use super::*;
 
     fn sum(children: &[(&str, u128)], declared_total: &str) -> Result<Exact, AggregateError> {
-        combine(Parts { declared_total: decimal(declared_total), ..parts(&parts_of(children)) })
+        combine(Parts { declared_total: &exact(declared_total), ..parts(&parts_of(children)) })
     }
 
     #[test]

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::children::{Part, Parts};
 use super::error::AggregateError;
 use super::field::Field;
-use super::{Aggregate, Reach};
+use super::{Aggregate, Child, Reach};
 use crate::number::{Exact, Near, Score};
 use crate::support::Interrupt;
 
@@ -26,14 +26,22 @@ pub(super) fn to_points(value: &Exact) -> Score {
     value.nearest_score().unwrap().0
 }
 
+/// The declared total of weights.
+static WHOLE: Exact = Exact::ONE;
+
 /// These children of a node of which no other is declared, on a scale of 100.
-pub(super) fn parts(present: &[Part]) -> Parts<'_> {
-    Parts { present, declared_total: Decimal::ONE, near: Near::on(Decimal::ONE_HUNDRED) }
+pub(super) fn parts<'a>(present: &'a [Part<'a>]) -> Parts<'a> {
+    Parts { present, scale: Decimal::ONE_HUNDRED, declared_total: &WHOLE, near: Near::on(Decimal::ONE_HUNDRED) }
 }
 
 /// Children with these scores and weights.
-pub(super) fn parts_of(children: &[(&str, u128)]) -> Vec<Part> {
-    children.iter().map(|(score, weight)| Part { weight: *weight, score: exact(score) }).collect()
+pub(super) fn parts_of(children: &[(&str, u128)]) -> Vec<Part<'static>> {
+    children.iter().map(|(score, weight)| Part { id: "", weight: *weight, score: exact(score) }).collect()
+}
+
+/// Children of these ids and one weight, to check a parameter against.
+pub(super) fn named<'a>(ids: &[&'a str]) -> Vec<Child<'a>> {
+    ids.iter().map(|id| Child { id, weight: Exact::ONE }).collect()
 }
 
 impl Aggregate {
@@ -56,6 +64,7 @@ pub(super) fn combined(aggregate: Aggregate, children: &[(&str, u128)]) -> Resul
 #[allow(clippy::needless_pass_by_value, reason = "shorter to call")]
 pub(super) fn exactly(aggregate: Aggregate, children: &[(i128, i128, u128)]) -> Exact {
     let part = |(above, below, weight): &(i128, i128, u128)| Part {
+        id: "",
         weight: *weight,
         score: Exact::ratio(*above, *below).unwrap(),
     };

@@ -18,7 +18,7 @@ fn all() -> [Aggregate; 11] {
     ]
 }
 
-fn combined(aggregate: &Aggregate, present: &[Part]) -> Exact {
+fn combined(aggregate: &Aggregate, present: &[Part<'_>]) -> Exact {
     aggregate.combine(parts(present)).unwrap()
 }
 
@@ -62,7 +62,7 @@ fn neither_order_nor_unit_of_the_weights_matters() {
         let mut turned = present.clone();
         for _ in 0..present.len() {
             turned.rotate_left(1);
-            let mut backward: Vec<Part> = turned.iter().rev().cloned().collect();
+            let mut backward: Vec<Part<'_>> = turned.iter().rev().cloned().collect();
             assert_eq!(combined(&aggregate, &turned), expected, "{aggregate:?}");
             for unit in [3, 1000, 10_u128.pow(30)] {
                 backward.iter_mut().zip(turned.iter().rev()).for_each(|(part, one)| part.weight = one.weight * unit);
@@ -110,15 +110,16 @@ fn real_scores_do_not_depend_on_their_order_either() {
     let root = |value: i128| Exact::from(Real::from_i128(value).sqrt().unwrap());
     let scores = [root(2), exact("63.3"), root(5000), root(2), Exact::ratio(200, 3).unwrap(), root(7)];
     let weighted = scores.iter().zip([333, 1, 250, 83, 17, 41]);
-    let present: Vec<Part> = weighted.map(|(score, weight)| Part { weight, score: score.clone() }).collect();
-    let equal = [3, 7, 1].map(|weight| Part { weight, score: root(2) });
+    let present: Vec<Part<'_>> =
+        weighted.map(|(score, weight)| Part { id: "", weight, score: score.clone() }).collect();
+    let equal = [3, 7, 1].map(|weight| Part { id: "", weight, score: root(2) });
     let others = [Owa::new(["0.5", "0.1", "0.1", "0.1", "0.1", "0.1"].map(decimal)).into(), MeanMin::new(1).into()];
     for aggregate in all().into_iter().chain(others) {
         let expected = combined(&aggregate, &present);
         let mut turned = present.clone();
         for unit in [1, 3, 1000, 7, 10_u128.pow(30), 1] {
             turned.rotate_left(1);
-            let scaled = turned.iter().map(|part| Part { weight: part.weight * unit, score: part.score.clone() });
+            let scaled = turned.iter().map(|part| Part { weight: part.weight * unit, ..part.clone() });
             assert_eq!(combined(&aggregate, &scaled.collect::<Vec<_>>()), expected, "{aggregate:?} by {unit}");
         }
         assert_eq!(combined(&aggregate, &equal), root(2), "{aggregate:?}");

@@ -133,7 +133,7 @@ fn judgements(
     let of_row =
         items.get(number).map_or_else(|| format!("row {}", number.saturating_add(1)), |item| format!("`{item}`"));
     let cells = row.iter().zip(items).map(|(text, item)| {
-        let judgement = fraction(text).filter(Exact::is_positive);
+        let judgement = Exact::of_text(text).filter(Exact::is_positive);
         if judgement.is_none() {
             let expected = "a number above 0, or a fraction such as 1/3";
             faults.push(JudgementFault::new(format!("{of_row} against `{item}`"), format!("{text:?}"), expected));
@@ -206,10 +206,3 @@ fn mean_judgement(each: &[Judgements], of_experts: &Proportion, (row, column): (
     Exact::geometric_mean(weighed(), real)
 }
 
-fn fraction(text: &str) -> Option<Exact> {
-    let plain = |text: &str| Decimal::from_str_exact(text.trim()).ok().map(Exact::from);
-    match text.split_once('/') {
-        Some((above, below)) => plain(above)?.over(&plain(below)?),
-        None => plain(text),
-    }
-}

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::{Exact, Kind};
@@ -34,6 +35,15 @@ impl Exact {
         Some(if denominator.is_one() { numerator.to_string() } else { format!("{numerator}/{denominator}") })
     }
 
+    /// A decimal, or a fraction of two of them such as `1/3`; none of another text.
+    pub(crate) fn of_text(text: &str) -> Option<Self> {
+        let plain = |text: &str| Decimal::from_str_exact(text.trim()).ok().map(Self::from);
+        match text.split_once('/') {
+            Some((above, below)) => plain(above)?.over(&plain(below)?),
+            None => plain(text),
+        }
+    }
+
     /// The value as messages show it: all digits of a decimal, else the nearest number of 15 significant digits.
     pub(crate) fn shown(&self) -> String {
         match self.to_decimal() {
@@ -60,5 +70,13 @@ impl Serialize for Exact {
             Some(decimal) => json_number(&decimal, out),
             None => out.serialize_str(&self.to_string()),
         }
+    }
+}
+
+/// For `#[serde(serialize_with)]`: a fraction as documents hold it, a number where it is a decimal, else the text `p/q`.
+pub(crate) fn json_fraction<S: Serializer>(value: &Exact, out: S) -> Result<S::Ok, S::Error> {
+    match value.to_decimal().filter(|decimal| *value == Exact::from(*decimal)) {
+        Some(decimal) => json_number(&decimal, out),
+        None => out.serialize_str(&value.to_string()),
     }
 }

@@ -31,7 +31,7 @@ impl MeanNode {
     }
 }
 
-/// An indicator.
+/// An indicator, or a dimension that no weight changes.
 pub(super) struct Leaf {
     pub(super) id: LeafId,
     /// Its node in the index's tree.
@@ -112,14 +112,18 @@ fn add(view: &View<'_>, region: WeightRegion, id: NodeId, (nodes, leaves): Parts
     let no_mean = |node: &str, what| Err(CertainError::NoMean { node: node.to_owned(), what });
     let tree = &view.scored.tree;
     let node = tree.node(id);
-    let TreePart::Inner(inner) = &node.part else {
-        return Ok(nodes.push(MeanNode::Leaf(Leaf { id: leaves.push(id), node: id, varies: false })));
+    let inner = match &node.part {
+        TreePart::Inner(inner) if !tree.is_fixed(id) => inner,
+        _ => return Ok(nodes.push(MeanNode::Leaf(Leaf { id: leaves.push(id), node: id, varies: false }))),
     };
     if inner.second_step.is_some() {
         return no_mean(&node.id, "a rule or policy of its own");
     }
     if node.round.is_some() {
         return no_mean(&node.id, "a rounding of its own");
+    }
+    if !node.is_weighed() {
+        return no_mean(&node.id, "an aggregate without weights above nodes whose weights can vary");
     }
     if !inner.aggregate.is_mean() {
         return no_mean(&node.id, "an aggregate that is no mean");

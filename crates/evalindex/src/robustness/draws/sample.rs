@@ -77,8 +77,9 @@ impl Sampler {
             let members = node.children().iter().zip(shares.parts()).filter(|(_, part)| **part > 0);
             let members = members.map(|(child, part)| (*child, share(*part))).collect();
             let level = node.depth.saturating_add(1);
-            let varies =
-                !matches!(distribution, Distribution::Declared) && levels.is_none_or(|levels| levels.contains(&level));
+            let varies = !matches!(distribution, Distribution::Declared)
+                && node.is_weighed()
+                && levels.is_none_or(|levels| levels.contains(&level));
             Some(Group { parent, members, level, varies })
         });
         Some(Self { seed, distribution, top: view.scored.tree.top(), groups: groups.collect() })

@@ -62,6 +62,12 @@ impl<'a> Finder<'a> {
         shares.share(*part)
     }
 
+    /// Whether the share of a node can be changed.
+    fn is_weighed(&self, node: NodeId) -> bool {
+        let tree = &self.view.scored.tree;
+        tree.node(node).parent.is_some_and(|parent| tree.node(parent).is_weighed())
+    }
+
     /// Scores as functions of the share of a node; none where there is no closed form.
     fn share_curve(&self, node: NodeId) -> Option<ShareCurve<'_>> {
         let sums = |parent: NodeId| self.sums[parent].get_or_init(|| ChildSums::new(self.view, parent)).as_ref();
@@ -128,8 +134,9 @@ impl<'a> Finder<'a> {
     ) -> Result<NodeTipping, Cancelled> {
         let id = &self.view.scored.tree.node(node).id;
         let trial = Trial { view: self.view, present: self.present, node, from: share, pulse };
-        let found = if *share == Exact::ONE {
-            // A node with the share 1 keeps it: its siblings weigh 0 and cannot take weight in proportion.
+        let found = if *share == Exact::ONE || !self.is_weighed(node) {
+            // A node with the share 1 keeps it: its siblings weigh 0 and cannot take weight in proportion. So does one that
+            // is taken without regard to weights.
             NodeStability::default()
         } else if let Some(totals) = self.totals(node, pulse)? {
             let jumps = if self.has_gaps(node) { trial.jumps()? } else { Vec::new() };
