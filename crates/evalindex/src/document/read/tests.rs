@@ -302,7 +302,7 @@ fn faults_of_the_evidence() {
             r#""type": "veto", "effect""#,
             r#""type": "veto", ▸"points": 1, "effect""#,
             "adjustments[2].points, @: unknown field; found `points`, \
-             expected one of `subject`, `reason`, `index`, `type`, `effect`",
+             expected one of `subject`, `reason`, `index`, `kind`, `type`, `effect`",
         ),
         (
             r#""type": "veto""#,
