@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use evalindex::model::Node;
 use evalindex::result::{OfIndex, OfIndexes};
-use evalindex::{Decimal, Document, Index, Prepared};
+use evalindex::{Document, Index, Prepared};
 use serde::Serialize;
 
 use super::{Input, Writing};
@@ -56,7 +56,7 @@ struct Place<'a> {
     /// How many nodes stand above it, below the index.
     level: usize,
     /// Its weight as the document has it; none where a method weighs.
-    weight: Option<Decimal>,
+    weight: Option<String>,
 }
 
 impl Opened<'_> {
@@ -101,8 +101,8 @@ impl Opened<'_> {
     }
 
     /// A node's weight among its siblings as the document has it; none where a method weighs.
-    pub(crate) fn weight(&self, id: &str) -> Option<Decimal> {
-        self.nodes.get(id)?.weight
+    pub(crate) fn weight(&self, id: &str) -> Option<String> {
+        self.nodes.get(id)?.weight.clone()
     }
 
     /// The names of several subjects, as a list.
@@ -203,7 +203,7 @@ fn places(index: &Index, lang: Lang) -> BTreeMap<&str, Place<'_>> {
     while let Some((nodes, is_written, level)) = levels.pop() {
         for node in nodes {
             let name = lang.name(node.name(), node.name_zh());
-            let weight = is_written.then(|| node.weight().normalize());
+            let weight = is_written.then(|| node.weight().to_string());
             places.insert(node.id(), Place { name, level, weight });
             if let Node::Dimension(dimension) = node {
                 levels.push((&dimension.children, dimension.weights.is_none(), level + 1));

@@ -59,7 +59,7 @@ pub(crate) fn of_filled(
         Some(all) => Some(kept(all, site.step.id)?),
         None => None,
     };
-    let given = [rule.min.as_ref(), rule.max.as_ref()].into_iter().flatten();
+    let given = [rule.min.as_ref(), rule.max.as_ref()].into_iter().flatten().filter_map(Post::value);
     let posts = kept.iter().flat_map(|kept| kept.statistics()).map(|(_, post)| post);
     let values = Scaled::of_filled(cells, given.chain(posts))?;
     let calibration = match kept {

@@ -10,6 +10,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::number::{exact, is_json, is_plain};
+use crate::number::Exact;
 
 /// Reads the name of a format, which must be this one.
 pub(crate) fn expect_format<'de, D: Deserializer<'de>>(from: D, format: &str) -> Result<(), D::Error> {
@@ -38,6 +39,27 @@ impl<'de> Deserialize<'de> for ReadNumber {
             return number(quoted.unwrap_or(text));
         }
         from.deserialize_any(BinaryNumber)
+    }
+}
+
+/// A fraction as documents hold it: a number, or a text `p/q`.
+#[derive(Clone, Debug)]
+pub(crate) struct ReadFraction(pub(crate) Exact);
+
+impl<'de> Deserialize<'de> for ReadFraction {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if !from.is_human_readable() {
+            return ReadNumber::deserialize(from).map(|number| Self(number.0.into()));
+        }
+        let raw = Box::<RawValue>::deserialize(from)?;
+        let text = raw.get().trim();
+        let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        match quoted.filter(|text| text.contains('/')) {
+            Some(text) => {
+                Exact::of_text(text).map(Self).ok_or_else(|| D::Error::custom(format!("no fraction: {text}")))
+            }
+            None => number(quoted.unwrap_or(text)).map(|number| Self(number.0.into())),
+        }
     }
 }
 

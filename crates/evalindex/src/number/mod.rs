@@ -22,7 +22,7 @@ pub use self::score::Score;
 
 pub(crate) use self::checked::Checked;
 pub(crate) use self::correlation::correlation;
-pub(crate) use self::exact::{Near, Rest, json_fraction, nearest};
+pub(crate) use self::exact::{AsFraction, Near, Rest, json_fraction, nearest};
 pub(crate) use self::integer::{I256, from_big, greatest_common_divisor, nearest_big, power_of_ten, to_big};
 pub(crate) use self::proportion::{in_one_unit, least_common_multiple, over_common_denominator};
 pub(crate) use self::real::Real;

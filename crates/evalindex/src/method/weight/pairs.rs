@@ -205,4 +205,3 @@ fn mean_judgement(each: &[Judgements], of_experts: &Proportion, (row, column): (
     };
     Exact::geometric_mean(weighed(), real)
 }
-

@@ -26,7 +26,7 @@ use super::score::Score;
 
 pub(crate) use self::near::Near;
 pub(crate) use self::rest::{Rest, nearest};
-pub(crate) use self::text::json_fraction;
+pub(crate) use self::text::{AsFraction, json_fraction};
 
 /// An exact value: what rules, aggregates and decisions work with. Nothing of it is rounded.
 ///

@@ -73,6 +73,15 @@ impl Serialize for Exact {
     }
 }
 
+/// A fraction as documents hold it.
+pub(crate) struct AsFraction<'a>(pub(crate) &'a Exact);
+
+impl Serialize for AsFraction<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        json_fraction(self.0, out)
+    }
+}
+
 /// For `#[serde(serialize_with)]`: a fraction as documents hold it, a number where it is a decimal, else the text `p/q`.
 pub(crate) fn json_fraction<S: Serializer>(value: &Exact, out: S) -> Result<S::Ok, S::Error> {
     match value.to_decimal().filter(|decimal| *value == Exact::from(*decimal)) {

@@ -5,8 +5,8 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Balance, NearDuplicates, NodeBalance};
-use crate::json::{InOrder, Keyed, ReadNumber};
-use crate::number::digits;
+use crate::json::{InOrder, Keyed, ReadFraction, ReadNumber};
+use crate::number::{AsFraction, digits};
 
 impl Serialize for Balance {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -24,8 +24,8 @@ impl Serialize for NodeBalance {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
         map.serialize_entry("scored", &self.scored)?;
-        if let Some(declared) = self.declared {
-            map.serialize_entry("declared", &digits(declared))?;
+        if let Some(declared) = &self.declared {
+            map.serialize_entry("declared", &AsFraction(declared))?;
         }
         map.serialize_entry("share", &digits(self.share))?;
         map.serialize_entry("effective", &digits(self.effective))?;
@@ -66,7 +66,7 @@ struct BalanceRead {
 #[derive(serde::Deserialize)]
 struct NodeRead {
     scored: usize,
-    declared: Option<ReadNumber>,
+    declared: Option<ReadFraction>,
     share: ReadNumber,
     effective: ReadNumber,
     influence: Option<ReadNumber>,
@@ -89,7 +89,7 @@ impl<'de> Deserialize<'de> for Balance {
         let node = |(node, read): (String, NodeRead)| NodeBalance {
             node,
             scored: read.scored,
-            declared: number(read.declared),
+            declared: read.declared.map(|declared| declared.0),
             share: read.share.0,
             effective: read.effective.0,
             influence: number(read.influence),

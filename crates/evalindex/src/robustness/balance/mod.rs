@@ -11,6 +11,7 @@ pub(crate) use self::scores::RankedScores;
 
 use crate::engine::{Prepared, among_siblings, effective};
 use crate::model::{NodeId, TreeNode};
+use crate::number::Exact;
 use crate::robustness::range::as_published;
 use crate::support::{IndexError, IndexRef, Refused};
 
@@ -39,7 +40,7 @@ pub struct NodeBalance {
     /// The number of ranked subjects that it has a score for.
     pub scored: usize,
     /// Its weight as the document has it; none where a method weighs.
-    pub declared: Option<Decimal>,
+    pub declared: Option<Exact>,
     /// Its share among its siblings under the present weights, 0 to 1.
     pub share: Decimal,
     /// Its effective weight: its share in the whole index, 0 to 1.

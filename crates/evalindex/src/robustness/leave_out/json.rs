@@ -4,8 +4,8 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{LargestChange, LeaveOut, LeftOut, OutEffect};
-use crate::json::{InOrder, Keyed, ReadNumber};
-use crate::number::digits;
+use crate::json::{InOrder, Keyed, ReadFraction, ReadNumber};
+use crate::number::{AsFraction, digits};
 use crate::order::Rank;
 
 impl Serialize for LeaveOut {
@@ -20,8 +20,8 @@ impl Serialize for LeaveOut {
 impl Serialize for LeftOut {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
-        if let Some(declared) = self.declared {
-            map.serialize_entry("declared", &digits(declared))?;
+        if let Some(declared) = &self.declared {
+            map.serialize_entry("declared", &AsFraction(declared))?;
         }
         match &self.effect {
             Err(reason) => map.serialize_entry("failed", reason)?,
@@ -60,7 +60,7 @@ struct LeaveOutRead {
 /// One that is left out, with a reason or an effect.
 #[derive(serde::Deserialize)]
 struct LeftOutRead {
-    declared: Option<ReadNumber>,
+    declared: Option<ReadFraction>,
     failed: Option<String>,
     mean_change: Option<ReadNumber>,
     largest: Option<LargestRead>,

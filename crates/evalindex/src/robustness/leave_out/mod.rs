@@ -10,6 +10,7 @@ use self::effect::effect;
 use self::without::{without_node, without_subject};
 use crate::engine::{Prepared, TreeShares, View, counting};
 use crate::model::{Draft, IndexId, NodeId, SubjectId, Tree};
+use crate::number::Exact;
 use crate::order::Rank;
 use crate::robustness::control::{Cancelled, Control, Job, Unfinished};
 use crate::support::{IndexRef, Interrupt, Refused, named_enum};
@@ -44,7 +45,7 @@ pub struct LeftOut {
     /// Its id.
     pub id: String,
     /// The weight of a node as the document has it; none where a method weighs, and of a subject.
-    pub declared: Option<Decimal>,
+    pub declared: Option<Exact>,
     /// The changes of the ranking, or the reason why there is none without it.
     pub effect: Result<OutEffect, String>,
 }

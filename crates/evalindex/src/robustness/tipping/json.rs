@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Found, JointChange, NodeTipping, PairTipping, Tipping};
 use crate::json::{Keyed, figures};
-use crate::number::{Exact, digits};
+use crate::number::{AsFraction, Exact, digits};
 use crate::robustness::range::{RangeEnd, WeightRange};
 
 impl Serialize for Tipping {
@@ -21,8 +21,8 @@ impl Serialize for Tipping {
 impl Serialize for NodeTipping {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut map = out.serialize_map(None)?;
-        if let Some(declared) = self.declared {
-            map.serialize_entry("declared", &digits(declared))?;
+        if let Some(declared) = &self.declared {
+            map.serialize_entry("declared", &AsFraction(declared))?;
         }
         map.serialize_entry("weight", &digits(self.weight.normalize()))?;
         map.serialize_entry("ranking", &self.ranking)?;

@@ -61,7 +61,7 @@ pub struct NodeTipping {
     /// Id of the node.
     pub node: String,
     /// Its weight as the document has it; none where a method weighs.
-    pub declared: Option<Decimal>,
+    pub declared: Option<Exact>,
     /// Its present share, 0 to 1, to 12 decimals.
     pub weight: Decimal,
     /// The range of shares in which the whole ranking stays.

@@ -3,7 +3,7 @@
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::{Found, JointChange, NodeTipping, PairTipping, ShareChange, Tipping};
-use crate::json::{InOrder, ReadNumber};
+use crate::json::{InOrder, ReadFraction, ReadNumber};
 use crate::number::Exact;
 use crate::robustness::range::{RangeEnd, WeightRange};
 
@@ -19,7 +19,7 @@ type Both<T> = [Option<T>; 2];
 
 #[derive(serde::Deserialize)]
 struct NodeRead {
-    declared: Option<ReadNumber>,
+    declared: Option<ReadFraction>,
     weight: ReadNumber,
     ranking: Both<ReadNumber>,
     first: Both<ReadNumber>,
