@@ -44,6 +44,7 @@ mod supervision;
 mod tasks;
 mod tipping;
 mod tipping_ends;
+mod total_limits;
 mod variants;
 mod weight_sources;
 mod weights;

@@ -22,6 +22,8 @@ lines! {
     BASE: "Base", "基础分";
     BONUS: "Bonus", "加分";
     DEDUCTION: "Deduction", "扣分";
+    TOTAL_FLOOR: "Floor", "下限";
+    TOTAL_CAP: "Cap", "上限";
     GRADE: "Grade", "等次";
     CHANGE: "Change", "升降";
     TREND: "Trend", "趋势";
@@ -51,6 +53,7 @@ lines! {
     CSV_BASE: "base", "基础分";
     CSV_BONUS: "bonus", "加分";
     CSV_DEDUCTION: "deduction", "扣分";
+    CSV_LIMIT: "limit", "上下限";
     CSV_GRADE: "grade", "等次";
     CSV_RANK_CHANGE: "rank_change", "名次变化";
     CSV_SCORE_CHANGE: "score_change", "得分变化";
@@ -197,6 +200,7 @@ lines! {
 lines! {
     ADJUSTED_BONUS: "Bonus", "加分";
     ADJUSTED_DEDUCTION: "Deduction", "扣分";
+    LIMITED: "Floor and cap", "上下限";
     CAME: "came", "新进对象";
     COMPARED: "compared", "比较";
     DIFFERS_AS: "What", "类别";

@@ -1,6 +1,6 @@
 //! Words of explanations that the library has as data, in both languages.
 
-use evalindex::explain::{Absence, DecidedTie, GradeEdge, NotClosed, StepKind};
+use evalindex::explain::{Absence, DecidedTie, GradeEdge, NotClosed, StepKind, TotalLimit};
 use evalindex::number::{Exact, Formula};
 use evalindex::order::Rank;
 use evalindex::rule::Basis;
@@ -41,6 +41,14 @@ pub(crate) fn not_closed(why: NotClosed) -> Line {
         NotClosed::NotTried => line::CLOSED_NOT_TRIED,
         NotClosed::Vetoed => line::CLOSED_VETOED,
         _ => line::CLOSED_OUT_OF_REACH,
+    }
+}
+
+/// The floor or the cap of a total.
+pub(crate) fn total_limit(limit: TotalLimit) -> Line {
+    match limit {
+        TotalLimit::Floor => line::TOTAL_FLOOR,
+        _ => line::TOTAL_CAP,
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) const FIELDS: [Field; 14] = [
     Field::new((line::BASE, Role::Detail), line::CSV_BASE, |index, row| {
         Cell::of(row.ranked(), |row| published(index, row.base))
     })
-    .needed_if(|index| has_bonuses(index) || has_deductions(index)),
+    .needed_if(|index| has_bonuses(index) || has_deductions(index) || has_limited(index)),
     Field::new((line::BONUS, Role::Detail), line::CSV_BONUS, |index, row| {
         Cell::gain(index, row.ranked().map(|row| row.bonus))
     })
@@ -121,6 +121,11 @@ impl Field {
 /// Whether a ranked subject has a group.
 fn has_groups(index: &IndexResult) -> bool {
     index.ranking.iter().any(|row| row.group.is_some())
+}
+
+/// Whether a ranked subject has another total than its base score.
+fn has_limited(index: &IndexResult) -> bool {
+    index.ranking.iter().any(|row| row.score != row.base)
 }
 
 /// Whether a ranked subject has a bonus.

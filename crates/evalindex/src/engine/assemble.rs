@@ -7,10 +7,11 @@ use super::contribution::contributions;
 use super::decide::Scores;
 use super::diagnostics::Remark;
 use super::grade::{Candidate, Graded, grade};
+use super::totals::{TotalLimit, limit_of};
 use super::view::{Placed, View};
 use crate::engine::shares::{Shares, TreeShares};
 use crate::model::{GradeId, NodeId, PerNode, PerRanked, PerRow, RankedId, Row, Tree, TreeNode, TreePart, VetoEffect};
-use crate::number::Exact;
+use crate::number::{Exact, plain};
 use crate::order::{Rank, Ties, class, places};
 use crate::result::{
     GradeName, GroupPlace, GroupWeights, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation,
@@ -32,6 +33,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
         diagnostics.iter().flat_map(|diagnostics| diagnostics.remarks.iter().cloned()).collect();
     remarks.extend(absences(view));
     remarks.extend(undecided(view, &placed));
+    remarks.extend(placed.values().filter_map(|(ranked, _)| limited_total(view, ranked.row)));
     let mut rows = Vec::with_capacity(placed.len());
     for (at, (ranked, rank)) in placed.iter() {
         let subject = view.subject(ranked.row);
@@ -100,6 +102,21 @@ fn undecided(view: &View<'_>, placed: &Placed) -> Vec<Remark> {
         Remark { row: None, node: None, what: NoticeKind::Undecided, text }
     };
     runs.filter(|rows| rows.len() > 1).map(remark).collect()
+}
+
+/// The remark on a total that the floor or the cap of the index moves.
+fn limited_total(view: &View<'_>, row: Row) -> Option<Remark> {
+    if !view.index.has_total_limits() {
+        return None;
+    }
+    let sum = view.totals().sum(row)?;
+    let (limit, at) = limit_of(view.index, &sum, view.scored.near)?;
+    let moved = match limit {
+        TotalLimit::Floor => "raised to the floor",
+        TotalLimit::Cap => "cut to the cap",
+    };
+    let text = format!("the total of {} points is {moved} of {}", sum.shown(), plain(at));
+    Some(Remark { row: Some(row), node: None, what: NoticeKind::TotalLimited, text })
 }
 
 /// Names in a sentence; of many the first, and how many more there are.

@@ -7,12 +7,13 @@ use rust_decimal::Decimal;
 use super::adjust::{Adjusted, AdjustedIndex};
 use super::aggregate_tree::aggregate_tree;
 use super::aggregated::{AggregatedTree, NodeScores};
+use super::column::Presence;
 use super::decide::{Scores, score_of};
-use super::estimate::Estimate;
 use super::prepare::ScoredIndex;
+use super::totals::{Bonuses, Totals};
 use crate::engine::shares::TreeShares;
-use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, VetoEffect};
-use crate::number::{Exact, Near, Score};
+use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, TreePart, VetoEffect};
+use crate::number::{Exact, Score, plain};
 #[cfg(feature = "robustness")]
 use crate::order::to_ten_decimals;
 use crate::order::{CompareBy, Rank, Ties, places};
@@ -156,7 +157,12 @@ impl View<'_> {
 
     /// The totals, to be compared and rounded.
     pub(crate) fn totals(&self) -> Totals<'_> {
-        Totals { view: self, base: self.aggregated.scores(self.scored.tree.top()) }
+        Totals::of(self)
+    }
+
+    /// The base scores, to be compared and rounded.
+    pub(crate) fn base(&self) -> NodeScores<'_> {
+        self.aggregated.scores(self.scored.tree.top())
     }
 
     /// Points of the index, rounded as they are published; none beyond the range of scores.
@@ -173,7 +179,7 @@ impl View<'_> {
     pub(crate) fn published(&self, row: Row) -> Option<(Score, Score)> {
         let totals = self.totals();
         let rounding = self.index.rounding;
-        Some((totals.base.published(row, rounding)?, totals.published(row, rounding)?))
+        Some((self.base().published(row, rounding)?, totals.published(row, rounding)?))
     }
 
     /// Whether a subject's total, as the index compares it, is at least a cut.
@@ -230,56 +236,37 @@ impl View<'_> {
             return Some(reason.to_owned());
         }
         if self.aggregated.column(self.scored.tree.top()).units(row).is_none() {
-            return Some("nothing that counts has a figure".to_owned());
+            return Some(self.lacking(row));
         }
         let veto = self.adjusted[row].veto(VetoEffect::Unranked)?;
         Some(format!("veto: {veto}"))
     }
-}
 
-/// The totals of an index: base scores with what adjustments add.
-pub(crate) struct Totals<'a> {
-    view: &'a View<'a>,
-    base: NodeScores<'a>,
-}
-
-impl Scores for Totals<'_> {
-    fn estimate(&self, row: Row) -> Option<Estimate> {
-        let base = self.base.estimate(row)?;
-        let added = self.view.added(row);
-        if added.is_zero() {
-            return Some(base);
+    /// What a subject without a base score lacks: any score, or as many as the index asks for.
+    fn lacking(&self, row: Row) -> String {
+        let (top, nothing) = (self.scored.tree.top(), "nothing that counts has a figure");
+        let (TreePart::Inner(inner), Some(shares)) = (&self.scored.tree.node(top).part, &self.shares[top]) else {
+            return nothing.to_owned();
+        };
+        let counted = inner.children.iter().zip(shares.parts()).filter(|(_, weight)| **weight > 0);
+        let with = |presence: Presence| {
+            let these = counted.clone().filter(move |(child, _)| self.aggregated.presence(**child, row) == presence);
+            these.fold((0_usize, Exact::ZERO), |(count, sum), (_, weight)| {
+                (count.saturating_add(1), sum + Exact::from(*weight))
+            })
+        };
+        let ((present, covered), (missing, uncovered)) = (with(Presence::Present), with(Presence::Missing));
+        if present == 0 {
+            return nothing.to_owned();
         }
-        let (added, exact) = added.nearest_score()?;
-        let units = base.units.checked_add(added.units())?;
-        Some(Estimate { units, bound: base.bound.saturating_add(u32::from(!exact)) })
-    }
-
-    fn exact(&self, row: Row) -> Option<Exact> {
-        let (base, added) = (self.base.exact(row)?, self.view.added(row));
-        // A sum is no geometric mean.
-        Some(if added.is_zero() { base } else { &base + added })
-    }
-
-    fn near(&self) -> Near {
-        self.base.near()
-    }
-}
-
-/// The bonuses of an index.
-struct Bonuses<'a>(&'a View<'a>);
-
-impl Scores for Bonuses<'_> {
-    fn estimate(&self, row: Row) -> Option<Estimate> {
-        let (units, exact) = self.0.adjusted[row].bonus.nearest_score()?;
-        Some(Estimate { units: units.units(), bound: u32::from(!exact) })
-    }
-
-    fn exact(&self, row: Row) -> Option<Exact> {
-        Some(self.0.adjusted[row].bonus.clone())
-    }
-
-    fn near(&self) -> Near {
-        self.0.scored.near
+        let applying = present.saturating_add(missing);
+        if let Some(least) = inner.min_present.map(|least| least.min(applying)).filter(|least| present < *least) {
+            return format!(
+                "{present} of {applying} parts have a score, fewer than the {least} that the index asks for"
+            );
+        }
+        let (share, least) = (covered.over(&(&covered + &uncovered)), inner.min_coverage.unwrap_or_default());
+        let share = share.map(|share| share.shown()).unwrap_or_default();
+        format!("parts of {share} of the weight have a score, less than the {} that the index asks for", plain(least))
     }
 }

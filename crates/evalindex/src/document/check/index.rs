@@ -29,6 +29,7 @@ pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
         classes(draft, index, &path, problems);
         screen(index, &path, problems);
         limits(index, &path, problems);
+        total_limits(index, &path, problems);
         tree::check(draft, index, tree, problems);
         unused::check(draft, index, &path, problems);
     }
@@ -148,6 +149,23 @@ fn screen(index: &Index, path: &str, problems: &mut Problems) {
     if let Some(screen) = index.screen {
         let path = format!("{path}.screen");
         share_of_one(screen.min_share, "min_share", "the least share of figures", &path, problems);
+    }
+}
+
+fn total_limits(index: &Index, path: &str, problems: &mut Problems) {
+    for (field, limit) in [("floor", index.floor), ("cap", index.cap)] {
+        if let Some(limit) = limit.filter(|limit| Score::from_decimal(*limit).is_none()) {
+            let what = "a limit of the total larger than a score can be, or with more decimals";
+            let problem = Problem::new(ProblemKind::Number, format!("{path}.{field}"), what);
+            problems.push(problem.found(plain(limit)).expected("a number of points, such as 0"));
+        }
+    }
+    if let (Some(floor), Some(cap)) = (index.floor, index.cap)
+        && floor >= cap
+    {
+        let what = "the least total is not below the largest";
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.floor"), what);
+        problems.push(problem.found(plain(floor)).expected(format!("less than {}, the `cap`", plain(cap))));
     }
 }
 

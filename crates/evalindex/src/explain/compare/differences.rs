@@ -87,7 +87,8 @@ pub struct Incomparable {
 /// The fields that change nothing about scores.
 const SHOWN: [&str; 8] = ["name", "name_zh", "unit", "source", "owner", "error", "rounding", "ranking"];
 /// The fields that are no scale: what a node weighs, and how its totals are graded and adjusted.
-const NO_SCALE: [&str; 7] = ["weight", "weights", "grades", "classes", "adjustments", "calibrate", "screen"];
+const NO_SCALE: [&str; 9] =
+    ["weight", "weights", "grades", "classes", "adjustments", "calibrate", "screen", "floor", "cap"];
 
 /// What the documents differ in, as far as one index reads it: figures, tasks, subjects, adjustments, the index, its nodes.
 pub(super) fn differences(people: &PerRow<Person<'_>>, views: &Both<View<'_>>) -> Vec<Difference> {

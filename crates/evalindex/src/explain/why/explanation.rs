@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::closing::Closing;
 use super::node::ExplainedNode;
+use crate::engine::TotalLimit;
 use crate::model::Adjustment;
-use crate::number::json_number;
+use crate::number::{Exact, Formula, json_number};
 use crate::order::Rank;
 use crate::result::{GradeName, GroupPlace, Notice};
 
@@ -114,7 +115,7 @@ pub struct GradeEdge {
 }
 
 /// From the base score to the total, in points as published: `base + bonus − deduction + rounding = score`, without the
-/// bonus where it does not count.
+/// bonus where it does not count; and with what the floor or the cap changes, where one does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct TotalSum {
@@ -131,12 +132,31 @@ pub struct TotalSum {
     pub deduction: Decimal,
     /// Whether the bonus is part of the total.
     pub bonus_counts: bool,
+    /// What the floor or the cap of the index changes; none where neither moves the total.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<LimitedTotal>,
     /// What rounding each of these by itself leaves.
     #[serde(serialize_with = "super::fixed")]
     pub rounding: Decimal,
     /// The total.
     #[serde(serialize_with = "super::fixed")]
     pub score: Decimal,
+}
+
+/// What the floor or the cap of an index changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct LimitedTotal {
+    /// Which of the two.
+    pub by: TotalLimit,
+    /// The larger of floor and sum, or the smaller of cap and sum, with its numbers.
+    #[serde(serialize_with = "super::node::text")]
+    pub formula: Formula,
+    /// The exact total.
+    pub value: Exact,
+    /// The points that it adds as published; negative where it takes them away.
+    #[serde(serialize_with = "super::fixed")]
+    pub points: Decimal,
 }
 
 /// An indicator at which many points are lost.

@@ -185,7 +185,7 @@ named_enum! {
     }
 }
 
-fn text<S: Serializer>(formula: &Formula, out: S) -> Result<S::Ok, S::Error> {
+pub(super) fn text<S: Serializer>(formula: &Formula, out: S) -> Result<S::Ok, S::Error> {
     out.collect_str(formula)
 }
 

@@ -7,7 +7,7 @@ use crate::engine::{Column, Placed, RankedRow, View};
 use crate::model::NodeId;
 use crate::order::Rank;
 use crate::robustness::control::{Cancelled, Job};
-use crate::robustness::effective::{LeafId, PerLeaf, leaves_of_means};
+use crate::robustness::effective::{LeafId, PerLeaf, leaves_of_means, limits_are_idle};
 
 /// The number of subjects that are summed side by side.
 const ROWS: usize = 8;
@@ -42,7 +42,7 @@ impl Kernel {
     /// # Errors
     /// When the job is stopped.
     pub(super) fn new(view: &View<'_>, placed: &Placed, job: &Job<'_>) -> Result<Option<Self>, Cancelled> {
-        let Some(leaves) = leaves_of_means(view) else { return Ok(None) };
+        let Some(leaves) = leaves_of_means(view).filter(|_| limits_are_idle(view)) else { return Ok(None) };
         let leaves = leaves.map(|_, (node, _)| *node);
         let columns: Vec<&Column> = leaves.values().map(|node| view.aggregated.column(*node)).collect();
         let placed = placed.as_slice();

@@ -8,7 +8,7 @@ use crate::engine::{Placed, RankedRow, Scores, View};
 use crate::model::NodeId;
 use crate::number::Exact;
 use crate::robustness::control::{Cancelled, Job};
-use crate::robustness::effective::{PerLeaf, leaves_of_means};
+use crate::robustness::effective::{PerLeaf, leaves_of_means, limits_are_idle};
 use crate::robustness::range::published;
 
 /// The joint change of every two neighbours in the ranking.
@@ -16,7 +16,7 @@ use crate::robustness::range::published;
 /// # Errors
 /// When the job is stopped.
 pub(super) fn joint_changes(view: &View<'_>, placed: &Placed, job: &Job<'_>) -> Result<Vec<JointChange>, Cancelled> {
-    let leaves = leaves_of_means(view);
+    let leaves = leaves_of_means(view).filter(|_| limits_are_idle(view));
     let pairs = placed.as_slice().windows(2).filter_map(|pair| match pair {
         [(ahead, _), (behind, _)] => Some([*ahead, *behind]),
         _ => None,

@@ -205,7 +205,8 @@ impl<'a> Closer<'a> {
         let field = self.field.as_ref()?;
         let is_exact = self.view.index.ranking.by == crate::order::CompareBy::Exact;
         let (total, own) = (field.total_of(goal)?, &field.own().total);
-        if siblings_filled || !is_exact || !total.is_rational() || !own.is_rational() {
+        let is_limited = self.view.index.has_total_limits();
+        if siblings_filled || is_limited || !is_exact || !total.is_rational() || !own.is_rational() {
             return None;
         }
         let score = self.view.aggregated.exact(node, self.row).filter(Exact::is_rational)?;
