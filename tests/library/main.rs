@@ -1,6 +1,7 @@
 //! Tests of the library as its users see it: properties, contract, embedding.
 
 mod advice;
+mod ascending;
 mod bad;
 mod balance;
 mod calibrations;

@@ -80,12 +80,16 @@ pub(crate) fn edge(lang: Lang, edge: &GradeEdge) -> String {
         Lang::En => format!("from {} points", cut.normalize()),
         Lang::Zh => format!("{}分及以上", cut.normalize()),
     });
+    let most = edge.at_most.map(|cut| match lang {
+        Lang::En => format!("up to {} points", cut.normalize()),
+        Lang::Zh => format!("{}分及以下", cut.normalize()),
+    });
     let quota = edge.max_share.zip(edge.quota).map(|(share, quota)| match lang {
         Lang::En => format!("at most {} of the ranked, {quota}", percent(share)),
         Lang::Zh => format!("不超过参评对象的{}，即{quota}个", percent(share)),
     });
     let comma = if lang == Lang::En { "; " } else { "；" };
-    cut.into_iter().chain(quota).collect::<Vec<_>>().join(comma)
+    cut.into_iter().chain(most).chain(quota).collect::<Vec<_>>().join(comma)
 }
 
 /// What chose a formula.

@@ -124,6 +124,7 @@ fn lines(lang: Lang, gap: &Gap) -> Vec<Line> {
     let rest = [
         (line::ADJUSTED_BONUS, Some(&gap.bonus)),
         (line::ADJUSTED_DEDUCTION, Some(&gap.deduction)),
+        (line::PENALTY, gap.penalty.as_ref()),
         (line::LIMITED, gap.limits.as_ref()),
         (line::ROUNDING, Some(&gap.rounding)),
     ];

@@ -1,4 +1,4 @@
-//! Bonus, deduction and veto of each subject in one index.
+//! Bonus, deduction, penalty and veto of each subject in one index.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,9 @@ pub(crate) struct Adjusted {
     pub(crate) bonus: Exact,
     /// Points taken off, at most the limit of the index.
     pub(crate) deduction: Exact,
-    /// What both add to the base score; a bonus only where it counts.
+    /// Points added where the lowest total is the best.
+    pub(crate) penalty: Exact,
+    /// What all add to the base score; a bonus only where it counts.
     pub(crate) added: Exact,
     /// The effects of vetoes, with their reasons.
     pub(crate) vetoes: Vec<(VetoEffect, String)>,
@@ -60,6 +62,7 @@ pub(crate) fn adjusted(
             match adjustment.effect {
                 Effect::Bonus(bonus) => points.bonus.push(bonus),
                 Effect::Deduction(deduction) => points.deduction.push(deduction),
+                Effect::Penalty(penalty) => adjusted.penalty = &adjusted.penalty + &Exact::from(penalty),
                 Effect::Veto(effect) => adjusted.vetoes.push((effect, adjustment.reason.clone())),
             }
         }
@@ -77,7 +80,8 @@ pub(crate) fn adjusted(
         adjusted.bonus = within_limit(&points.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
         adjusted.deduction =
             within_limit(&points.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
-        adjusted.added = if limits.bonus_counts { &adjusted.bonus - &adjusted.deduction } else { -&adjusted.deduction };
+        let bonus = if limits.bonus_counts { adjusted.bonus.clone() } else { Exact::ZERO };
+        adjusted.added = &(&bonus - &adjusted.deduction) + &adjusted.penalty;
     }
     all
 }
@@ -92,10 +96,10 @@ pub(super) fn by_subject<'a>(adjustments: &'a [Adjustment], index: &Index) -> BT
     by_subject
 }
 
-/// The remark on a deduction for tasks.
+/// The remark on a deduction or a penalty for tasks.
 fn penalised(row: Row, penalty: &Adjustment) -> Option<Remark> {
-    let Effect::Deduction(points) = penalty.effect else { return None };
-    let text = format!("{} points taken off for {}", plain(points), penalty.reason);
+    let what = if matches!(penalty.effect, Effect::Penalty(_)) { "added" } else { "taken off" };
+    let text = format!("{} points {what} for {}", plain(penalty.effect.points()?), penalty.reason);
     Some(Remark { row: Some(row), node: None, what: NoticeKind::Penalised, text })
 }
 

@@ -55,6 +55,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
             base,
             bonus: points(&adjusted.bonus)?,
             deduction: points(&adjusted.deduction)?,
+            penalty: if view.order().is_ascending() { Some(points(&adjusted.penalty)?) } else { None },
             grade: grade
                 .and_then(|graded| Some(grade_name(view, graded.grade?)))
                 .or_else(|| class_name(view, *rank, placed.len())),
@@ -171,7 +172,7 @@ fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
         barred: vetoed(ranked.row, VetoEffect::BarTopGrade),
     });
     let meets = |at: RankedId, grade: GradeId| {
-        view.index.grade_at(grade).at_least.is_none_or(|cut| view.reaches(placed[at].0.row, cut))
+        view.index.grade_at(grade).cut().is_none_or(|cut| view.reaches(placed[at].0.row, cut))
     };
     grade(view.index, &candidates, meets)
 }
@@ -205,7 +206,8 @@ fn grade_remarks(view: &View<'_>, row: Row, graded: Graded) -> Result<Vec<Remark
     if let Some(grade) = graded.over_quota {
         add(NoticeKind::Quota, format!("meets `{}`, whose quota is full: {given}", name(grade)));
     } else if graded.grade.is_none() {
-        add(NoticeKind::Ungraded, "is below the cut of every grade: no grade".to_owned());
+        let side = if view.order().is_ascending() { "above" } else { "below" };
+        add(NoticeKind::Ungraded, format!("is {side} the cut of every grade: no grade"));
     }
     if graded.vetoed {
         let effects = [VetoEffect::LowestGrade, VetoEffect::BarTopGrade];

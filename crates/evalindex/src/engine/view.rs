@@ -1,12 +1,12 @@
 //! One index under given weights.
 
-use std::cmp::Ordering;
-
 use rust_decimal::Decimal;
 
 use super::adjust::{Adjusted, AdjustedIndex};
 use super::aggregate_tree::aggregate_tree;
 use super::aggregated::{AggregatedTree, NodeScores};
+#[cfg(feature = "robustness")]
+use super::column::Column;
 use super::column::Presence;
 use super::decide::{Scores, score_of};
 use super::prepare::ScoredIndex;
@@ -16,14 +16,14 @@ use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBre
 use crate::number::{Exact, Score, plain};
 #[cfg(feature = "robustness")]
 use crate::order::to_ten_decimals;
-use crate::order::{CompareBy, Rank, Ties, places};
+use crate::order::{CompareBy, Order, Rank, Ties, places};
 use crate::support::{Interrupt, Problem, ProblemKind, Refused};
 
 /// A subject that may be ranked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RankedRow {
     pub(crate) row: Row,
-    /// The class of its total as the index compares it, from 0 for the lowest: equal totals share one.
+    /// The class of its total as the index compares it, from 0 for the worst: equal totals share one.
     pub(crate) class: usize,
 }
 
@@ -141,8 +141,24 @@ impl View<'_> {
         all
     }
 
-    /// The rows that have a score, each with its class as the index compares scores: exact, or as published.
+    /// Which total is the best.
+    pub(crate) fn order(&self) -> Order {
+        self.index.ranking.order
+    }
+
+    /// The rows that have a score, each with its class as the index compares scores, from 0 for the worst: exact, or as
+    /// published.
     pub(crate) fn classes(&self, scores: &impl Scores, rows: impl Iterator<Item = Row>) -> Vec<(Row, usize)> {
+        let mut classes = self.classes_by_score(scores, rows);
+        if self.order().is_ascending() {
+            let last = classes.iter().map(|(_, class)| *class).max().unwrap_or_default();
+            classes.iter_mut().for_each(|(_, class)| *class = last.saturating_sub(*class));
+        }
+        classes
+    }
+
+    /// The same from 0 for the lowest score.
+    fn classes_by_score(&self, scores: &impl Scores, rows: impl Iterator<Item = Row>) -> Vec<(Row, usize)> {
         match self.index.ranking.by {
             CompareBy::Exact => scores.classes(rows),
             CompareBy::Published => {
@@ -182,14 +198,15 @@ impl View<'_> {
         Some((self.base().published(row, rounding)?, totals.published(row, rounding)?))
     }
 
-    /// Whether a subject's total, as the index compares it, is at least a cut.
+    /// Whether a subject's total, as the index compares it, is at least as good as a cut.
     pub(crate) fn reaches(&self, row: Row, cut: Decimal) -> bool {
-        match self.index.ranking.by {
-            CompareBy::Exact => self.totals().against(row, cut).is_some_and(Ordering::is_ge),
+        let order = match self.index.ranking.by {
+            CompareBy::Exact => self.totals().against(row, cut),
             CompareBy::Published => {
-                self.totals().published(row, self.index.rounding).is_some_and(|total| total.to_decimal() >= cut)
+                self.totals().published(row, self.index.rounding).map(|total| total.to_decimal().cmp(&cut))
             }
-        }
+        };
+        order.is_some_and(|order| self.order().by_scores(order).is_ge())
     }
 
     /// What adjustments add to a subject's base score.
@@ -197,19 +214,26 @@ impl View<'_> {
         &self.adjusted[row].added
     }
 
-    /// What adjustments add, in units of 10⁻¹², to the nearest; for draws.
+    /// What adjustments add, in units of 10⁻¹², to the nearest, larger for the better; for draws.
     #[cfg(feature = "robustness")]
     pub(crate) fn added_units(&self, row: Row) -> Option<i128> {
-        self.added(row).nearest_score().map(|(score, _)| score.units())
+        self.added(row).nearest_score().map(|(score, _)| self.order().merit(score.units()))
+    }
+
+    /// A subject's score of a node in units of 10⁻¹² as the nearest binary float, larger for the better.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn near_merit(&self, column: &Column, row: Row) -> Option<f64> {
+        column.near(row).map(|score| self.order().merit(score))
     }
 
     /// The total of a subject as draws compare totals: to 10 decimals, or as published; larger for the better one.
     #[cfg(feature = "robustness")]
     pub(crate) fn draw_key(&self, row: Row) -> Option<i128> {
-        match self.index.ranking.by {
+        let key = match self.index.ranking.by {
             CompareBy::Exact => self.totals().estimate(row).map(|total| to_ten_decimals(total.units)),
             CompareBy::Published => self.totals().digits(row, self.index.rounding),
-        }
+        };
+        key.map(|key| self.order().merit(key))
     }
 
     /// The subjects that may be ranked, with the classes of their totals.

@@ -1,4 +1,4 @@
-//! Adjustments: bonus, deduction, veto, each with a reason.
+//! Adjustments: bonus, deduction, penalty, veto, each with a reason.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -40,6 +40,8 @@ pub enum Effect {
     Bonus(Decimal),
     /// Takes away this number of points, above 0.
     Deduction(Decimal),
+    /// Adds this number of points, above 0, where the lowest total is the best.
+    Penalty(Decimal),
     /// Changes the grade or excludes from the ranking; the score stays.
     Veto(VetoEffect),
 }
@@ -50,6 +52,7 @@ impl Effect {
         match self {
             Self::Bonus(_) => "bonus",
             Self::Deduction(_) => "deduction",
+            Self::Penalty(_) => "penalty",
             Self::Veto(_) => "veto",
         }
     }
@@ -58,13 +61,23 @@ impl Effect {
     pub(crate) fn write<M: SerializeMap>(self, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry("type", self.type_name())?;
         match self {
-            Self::Bonus(points) | Self::Deduction(points) => map.serialize_entry("points", &digits(points.normalize())),
             Self::Veto(effect) => map.serialize_entry("effect", &effect),
+            Self::Bonus(points) | Self::Deduction(points) | Self::Penalty(points) => {
+                map.serialize_entry("points", &digits(points.normalize()))
+            }
+        }
+    }
+
+    /// Its points; a veto has none.
+    pub(crate) const fn points(self) -> Option<Decimal> {
+        match self {
+            Self::Bonus(points) | Self::Deduction(points) | Self::Penalty(points) => Some(points),
+            Self::Veto(_) => None,
         }
     }
 }
 
-/// A bonus, deduction or veto for one subject.
+/// A bonus, deduction, penalty or veto for one subject.
 ///
 /// ```
 /// use evalindex::Decimal;

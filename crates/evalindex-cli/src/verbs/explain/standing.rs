@@ -64,6 +64,10 @@ fn sum(total: &TotalSum, add: &mut impl FnMut(Line, String)) {
     if !deductions.is_empty() {
         add(line::DEDUCTION, format!("-{} ({deductions})", total.deduction));
     }
+    let penalties = given(|effect| if let Effect::Penalty(points) = effect { Some(*points) } else { None });
+    if let Some(penalty) = total.penalty.filter(|_| !penalties.is_empty()) {
+        add(line::PENALTY, format!("+{penalty} ({penalties})"));
+    }
     if let Some(limit) = &total.limit {
         let text = format!("{} ({} = {})", signed(limit.points), limit.formula, Formula::from(&limit.value));
         add(words::total_limit(limit.by), text);
@@ -79,6 +83,7 @@ pub(super) fn tidy_standing(opened: &Opened<'_>, why: &Explanation) -> Tidy {
     let (lang, place, total) = (opened.lang, why.standing.as_ref(), why.total.as_ref());
     let points = |points: fn(&TotalSum) -> Decimal| total.map(|total| points(total).to_string());
     let group = || place?.group.as_ref();
+    let penalty = total.and_then(|total| total.penalty);
     let limit = total.and_then(|total| total.limit.as_ref());
     opened
         .tidy("standing", std::slice::from_ref(why))
@@ -94,6 +99,9 @@ pub(super) fn tidy_standing(opened: &Opened<'_>, why: &Explanation) -> Tidy {
         .written(line::CSV_BASE, |_| points(|total| total.base))
         .written(line::CSV_BONUS, |_| points(|total| total.bonus))
         .written(line::CSV_DEDUCTION, |_| points(|total| total.deduction))
+        .when(penalty.is_some(), |items| {
+            items.written(line::CSV_PENALTY, |_| penalty.map(|penalty| penalty.to_string()))
+        })
         .when(limit.is_some(), |items| items.written(line::CSV_LIMIT, |_| limit.map(|limit| limit.points.to_string())))
         .written(line::ROUNDED_OFF, |_| points(|total| total.rounding))
         .written(line::CSV_SCORE, |_| points(|total| total.score))

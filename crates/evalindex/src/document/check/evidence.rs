@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::known::Known;
 use super::names::{check_ids, unknown};
+use super::order;
 use super::parts::wholes;
 use super::schedule;
 use super::unused::{OtherRules, takes_target};
@@ -279,9 +280,7 @@ fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, prob
     if subject.is_none() {
         unknown("subject", &adjustment.subject, format!("{path}.subject"), draft.subject_ids(), problems);
     }
-    if let Effect::Bonus(points) | Effect::Deduction(points) = adjustment.effect
-        && points <= Decimal::ZERO
-    {
+    if let Some(points) = adjustment.effect.points().filter(|points| *points <= Decimal::ZERO) {
         let problem = Problem::new(ProblemKind::Number, format!("{path}.points"), "points must be positive");
         let expected = "a number above 0; the type says whether they are added or taken away";
         problems.push(problem.found(plain(points)).expected(expected));
@@ -297,13 +296,14 @@ fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, prob
     };
     let Some(subject) = subject else { return };
     let scored = meant.filter_map(|number| draft.indexes.get(number)).filter(|index| index.kind == subject.kind);
-    let mut scored = scored.peekable();
-    if scored.peek().is_none() {
+    let scored: Vec<_> = scored.collect();
+    scored.iter().for_each(|index| order::adjustment(adjustment, index, path, problems));
+    if scored.is_empty() {
         let what = format!("no index meant here scores `{}`, a subject of kind {:?}", subject.id, subject.kind);
         let problem = Problem::new(ProblemKind::Reference, format!("{path}.subject"), what);
         problems.push(problem.found(format!("{:?}", subject.id)).expected("a subject that the index scores"));
     } else if let Effect::Veto(effect @ (VetoEffect::LowestGrade | VetoEffect::BarTopGrade)) = adjustment.effect
-        && scored.all(|index| index.grades.is_empty())
+        && scored.iter().all(|index| index.grades.is_empty())
     {
         let what = "a veto on grades has no effect: the index has no grades";
         let problem = Problem::new(ProblemKind::Unused, format!("{path}.effect"), what);

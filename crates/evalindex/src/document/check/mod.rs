@@ -7,6 +7,7 @@ mod index;
 mod indicator;
 mod known;
 mod names;
+mod order;
 mod parts;
 mod penalties;
 mod periods;

@@ -54,13 +54,13 @@ pub(crate) fn task<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Task {
 }
 
 /// The types of adjustments.
-const TYPES: [&str; 3] = ["bonus", "deduction", "veto"];
+const TYPES: [&str; 4] = ["bonus", "deduction", "penalty", "veto"];
 
 /// An adjustment. What cannot be read is left blank, so that every adjustment keeps its position.
 pub(crate) fn adjustment<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Adjustment {
     Fields::read_or(json, reader, Adjustment::new("", Effect::Bonus(Decimal::ZERO), ""), |fields| {
         if !fields.has("type") {
-            fields.lacks("type", "one of \"bonus\", \"deduction\", \"veto\"");
+            fields.lacks("type", "one of \"bonus\", \"deduction\", \"penalty\", \"veto\"");
         }
         Adjustment {
             subject: fields.required_or_blank("subject"),
@@ -77,6 +77,7 @@ fn effect(fields: &mut Fields<'_, '_>) -> Effect {
     match kind {
         Some("bonus") => Effect::Bonus(fields.required_or_blank("points")),
         Some("deduction") => Effect::Deduction(fields.required_or_blank("points")),
+        Some("penalty") => Effect::Penalty(fields.required_or_blank("points")),
         Some(_) => Effect::Veto(fields.required_or("effect", VetoEffect::Unranked)),
         None => {
             fields.allow(&["effect"]);

@@ -46,6 +46,7 @@ fn grade<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Grade {
         name: fields.required_or_blank("name"),
         name_zh: fields.optional("name_zh"),
         at_least: fields.optional("at_least"),
+        at_most: fields.optional("at_most"),
         max_share: fields.optional("max_share").map(|Share(share)| share),
     })
 }
@@ -107,13 +108,14 @@ impl FromJson for Rounding {
 
 impl FromJson for RankingRule {
     fn expected() -> Cow<'static, str> {
-        "{\"ties\": …, \"by\": …, \"tie_break\": […]}".into()
+        "{\"order\": …, \"ties\": …, \"by\": …, \"tie_break\": […]}".into()
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
         let default = Self::default();
         Fields::read(json, reader, &Self::expected(), |fields| {
             Some(Self {
+                order: fields.or("order", default.order),
                 ties: fields.or("ties", default.ties),
                 by: fields.or("by", default.by),
                 tie_break: fields.or("tie_break", default.tie_break),

@@ -11,7 +11,8 @@ use super::state::{Light, TaskState};
 use crate::model::{Adjustment, Draft, Effect, Index, Penalties, Supervision, Task};
 use crate::number::Exact;
 
-/// The adjustments of a draft, and a deduction for each subject that is penalised for its tasks in an index.
+/// The adjustments of a draft, and a deduction for each subject that is penalised for its tasks in an index; a penalty
+/// where the lowest total is the best.
 ///
 /// The day is that of the document and never another one: a score is a function of the document alone.
 pub(crate) fn adjustments<'d>(draft: &'d Draft, index: &Index) -> Cow<'d, [Adjustment]> {
@@ -19,7 +20,9 @@ pub(crate) fn adjustments<'d>(draft: &'d Draft, index: &Index) -> Cow<'d, [Adjus
         None => Cow::Borrowed(&draft.adjustments),
         Some((rules, penalties)) => {
             let mut all = draft.adjustments.clone();
-            all.extend(deductions(draft, rules, penalties));
+            let is_ascending = index.ranking.order.is_ascending();
+            let effect = if is_ascending { Effect::Penalty } else { Effect::Deduction };
+            all.extend(deductions(draft, rules, (penalties, effect)));
             Cow::Owned(all)
         }
     }
@@ -34,8 +37,12 @@ struct Cost<'t> {
     reason: String,
 }
 
-/// A deduction for each subject with tasks that cost it points, in the order of the subjects.
-fn deductions(draft: &Draft, rules: &Supervision, penalties: &Penalties) -> Vec<Adjustment> {
+/// A deduction, or a penalty, for each subject with tasks that cost it points, in the order of the subjects.
+fn deductions(
+    draft: &Draft,
+    rules: &Supervision,
+    (penalties, effect): (&Penalties, fn(Decimal) -> Effect),
+) -> Vec<Adjustment> {
     let Some(on) = rules.on else { return Vec::new() };
     let judge = Judge { rules: rules.clone(), on: Some(on) };
     let mut costs: HashMap<&str, Vec<Cost<'_>>> = HashMap::new();
@@ -60,7 +67,7 @@ fn deductions(draft: &Draft, rules: &Supervision, penalties: &Penalties) -> Vec<
             let points = most.unwrap_or(sum).to_decimal().filter(|points| !points.is_zero())?;
             let tasks: Vec<String> = costs.into_iter().map(|cost| cost.reason).collect();
             let reason = format!("tasks on {on}: {}{limit}", tasks.join(", "));
-            let mut deduction = Adjustment::new(subject, Effect::Deduction(points), reason);
+            let mut deduction = Adjustment::new(subject, effect(points), reason);
             deduction.index.clone_from(&penalties.index);
             Some(deduction)
         })

@@ -222,7 +222,7 @@ fn adjustments(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, all: &mut Ve
         let own = |one: &&Adjustment| one.is_in(&view.index.id) && known.contains(one.subject.as_str());
         for one in view.draft.adjustments.iter().filter(own) {
             let value = match one.effect {
-                Effect::Bonus(points) | Effect::Deduction(points) => plain(points),
+                Effect::Bonus(points) | Effect::Deduction(points) | Effect::Penalty(points) => plain(points),
                 Effect::Veto(effect) => effect.name().to_owned(),
             };
             given.entry((&one.subject, &one.reason, one.effect.type_name())).or_default().push(value);

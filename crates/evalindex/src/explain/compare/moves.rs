@@ -5,7 +5,7 @@ use super::{PlaceChange, people::Person};
 use crate::engine::{Scores, View};
 use crate::model::{PerRow, Row};
 use crate::number::{Exact, Near};
-use crate::order::{CompareBy, Rank, Ties};
+use crate::order::{CompareBy, Order, Rank, Ties};
 
 /// At most so many subjects are named of those that were overtaken, or overtook.
 const NAMED: usize = 20;
@@ -20,6 +20,7 @@ pub(super) struct Standings {
     pub(super) exact: PerRow<Option<Exact>>,
     /// The totals as they are compared, the best first, with their places.
     totals: Vec<(Exact, Rank)>,
+    order: Order,
 }
 
 impl Standings {
@@ -37,14 +38,15 @@ impl Standings {
         }
         let total = |row: Row| compared(view, row, &exact);
         let totals = placed.values().filter_map(|(ranked, rank)| Some((total(ranked.row)?, *rank))).collect();
-        Self { ranks, grades, exact, totals }
+        Self { ranks, grades, exact, totals, order: view.order() }
     }
 
     /// The place that a total would have in place of a subject's own one, of that total and rank.
     fn place_of(&self, total: &Exact, (own, rank): (&Exact, Rank), (ties, breaks): (Ties, bool), near: Near) -> Rank {
-        let above = self.totals.partition_point(|(other, _)| near.compare(other, total).is_gt());
-        let up_to = self.totals.partition_point(|(other, _)| near.compare(other, total).is_ge());
-        let was = near.compare(own, total);
+        let compared = |one: &Exact, other: &Exact| self.order.by_scores(near.compare(one, other));
+        let above = self.totals.partition_point(|(other, _)| compared(other, total).is_gt());
+        let up_to = self.totals.partition_point(|(other, _)| compared(other, total).is_ge());
+        let was = compared(own, total);
         if was.is_eq() {
             return rank;
         }

@@ -15,6 +15,8 @@ pub(super) struct Pieces {
     pub(super) joint: Vec<JointPart>,
     pub(super) bonus: Points,
     pub(super) deduction: Points,
+    /// None where the highest total is the best.
+    pub(super) penalty: Option<Points>,
     /// What floor and cap change; none where they move neither total.
     pub(super) limits: Option<Points>,
     pub(super) rounding: Points,
@@ -36,12 +38,13 @@ impl Pieces {
         let top = view.scored.tree.top();
         let base = parts.nodes[top].as_ref()?;
         let deduction = &view.adjusted[b].deduction - &view.adjusted[a].deduction;
-        let bonus = view.added(a) - view.added(b) - deduction.clone();
+        let penalty = &view.adjusted[a].penalty - &view.adjusted[b].penalty;
+        let bonus = view.added(a) - view.added(b) - deduction.clone() - penalty.clone();
         let limits = limits(view, [a, b])?;
-        let exact = &(&(base + &bonus) + &deduction) + &limits;
+        let exact = &(&(&(base + &bonus) + &deduction) + &penalty) + &limits;
         let whole = printing.whole(&exact)?;
-        let counts = printing.parts(&[base, &bonus, &deduction, &limits], whole)?;
-        let [of_base, of_bonus, of_deduction, of_limits] = counts.try_into().ok()?;
+        let counts = printing.parts(&[base, &bonus, &deduction, &penalty, &limits], whole)?;
+        let [of_base, of_bonus, of_deduction, of_penalty, of_limits] = counts.try_into().ok()?;
         let digits = |row| view.totals().digits(row, view.index.rounding);
         let printed = digits(a)?.checked_sub(digits(b)?)?;
         let mut all = Self {
@@ -50,6 +53,10 @@ impl Pieces {
             joint: Vec::new(),
             bonus: Points::new(bonus, of_bonus, decimals)?,
             deduction: Points::new(deduction, of_deduction, decimals)?,
+            penalty: match view.order().is_ascending() {
+                true => Some(Points::new(penalty, of_penalty, decimals)?),
+                false => None,
+            },
             limits: if limits.is_zero() { None } else { Some(Points::new(limits, of_limits, decimals)?) },
             rounding: Points::new(
                 Exact::from_scaled(printed, decimals) - exact.clone(),

@@ -14,6 +14,8 @@ impl Builder<'_> {
         let (adjusted, bonus_counts) = (&self.view.adjusted[self.row], self.view.index.adjustments.bonus_counts);
         let (bonus, deduction) = (self.published(&adjusted.bonus)?, self.published(&adjusted.deduction)?);
         let counted = bonus_counts.then_some(bonus);
+        let penalty = self.view.order().is_ascending().then(|| self.published(&adjusted.penalty));
+        let penalty = penalty.map_or(Some(None), |penalty| penalty.map(Some))?;
         let limit = self.limited_total();
         let limited = limit.as_ref().map(|limit| limit.points);
         let negative = self.difference(rust_decimal::Decimal::ZERO, std::iter::once(deduction))?;
@@ -22,8 +24,10 @@ impl Builder<'_> {
             adjustments: self.adjustments(|effect| !matches!(effect, Effect::Veto(_))),
             bonus,
             deduction,
+            penalty,
             bonus_counts,
-            rounding: self.difference(score, [base, negative].into_iter().chain(counted).chain(limited))?,
+            rounding: self
+                .difference(score, [base, negative].into_iter().chain(counted).chain(penalty).chain(limited))?,
             limit,
             score,
         })

@@ -72,7 +72,7 @@ impl<'a> Finder<'a> {
         ShareCurve::new(self.view, node, sums)
     }
 
-    /// The total of every ranked subject as a function of the share of a node, best first; none where there is no
+    /// The total of every ranked subject, larger for the better, as a function of the share of a node, best first; none where there is no
     /// closed form.
     fn totals(&self, node: NodeId, pulse: &Pulse<'_>) -> Result<Option<Vec<Total>>, Cancelled> {
         if self.view.index.ranking.by == CompareBy::Published || self.is_limited || self.moves_tie_breaks(node) {
@@ -83,7 +83,7 @@ impl<'a> Finder<'a> {
         for (ranked, _) in self.placed.values() {
             pulse.spend(CURVE)?;
             let Some(curve) = curve.total(ranked.row) else { return Ok(None) };
-            totals.push(Total::from(curve));
+            totals.push(Total::from(self.view.order().merit(curve)));
         }
         Ok(Some(totals))
     }
@@ -258,7 +258,7 @@ impl<'a> Finder<'a> {
         });
         let [one, other] = scores;
         match (one?, other?) {
-            (Some(one), Some(other)) => Some(self.view.scored.near.compare(&one, &other)),
+            (Some(one), Some(other)) => Some(self.view.order().by_scores(self.view.scored.near.compare(&one, &other))),
             (one, other) => Some(one.is_some().cmp(&other.is_some())),
         }
     }

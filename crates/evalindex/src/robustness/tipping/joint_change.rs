@@ -72,13 +72,14 @@ fn moved(
     ahead: &RankedRow,
     behind: &RankedRow,
 ) -> Option<ExactMoved> {
-    let score = |node: NodeId, ranked: &RankedRow| view.aggregated.exact(node, ranked.row);
+    let merit = |score: Exact| view.order().merit(score);
+    let score = |node: NodeId, ranked: &RankedRow| view.aggregated.exact(node, ranked.row).map(merit);
     let mut leads = Vec::with_capacity(leaves.len());
     for (node, weight) in leaves.values() {
         leads.push((*node, weight.clone(), score(*node, ahead)? - score(*node, behind)?));
     }
     let totals = view.totals();
-    let mut lead = totals.exact(ahead.row)? - totals.exact(behind.row)?;
+    let mut lead = merit(totals.exact(ahead.row)? - totals.exact(behind.row)?);
     let (taker, least) =
         leads.iter().map(|(node, _, lead)| (*node, lead.clone())).min_by(|one, two| one.1.cmp(&two.1))?;
     leads.sort_by(|one, two| two.2.cmp(&one.2));
