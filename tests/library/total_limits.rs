@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::tipping::{as_is, decimal, document, prepared};
 
+#[expect(clippy::needless_pass_by_value, reason = "they are written where they are passed")]
 fn of(index: Value, subjects: &[(&str, Value)], adjustments: Value) -> Value {
     let mut document = document(&index, subjects);
     document["adjustments"] = adjustments;
@@ -52,7 +53,7 @@ fn totals_are_held_after_adjustments_and_before_rounding() {
 fn a_cap_is_compared_exactly() {
     // A third of 100 is above a cap of twelve decimals, and its nearest score is not.
     let index =
-        json!({ "cap": 33.333333333333, "rounding": { "decimals": 12 }, "children": [as_is("a", 1), as_is("b", 2)] });
+        json!({ "cap": "33.333333333333", "rounding": { "decimals": 12 }, "children": [as_is("a", 1), as_is("b", 2)] });
     let values = [("x", json!({ "a": 100, "b": 0 })), ("y", json!({ "a": "33.333333333333", "b": "33.333333333333" }))];
     let prepared = prepared(&document(&index, &values));
     assert_eq!(rows(&prepared), ["1 x 33.333333333333 33.333333333333", "1 y 33.333333333333 33.333333333333"]);

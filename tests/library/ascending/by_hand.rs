@@ -149,7 +149,7 @@ fn what_goes_with_the_other_order_is_refused() {
         refused(&falling, &json!([])),
         ["indexes[0].grades[1].at_most: grades go from best to last, so each cut is above the one before"]
     );
-    let doubt = json!({ "weights": { "from": "benefit_of_the_doubt" } });
+    let doubt = json!({ "weights": { "from": { "benefit_of_the_doubt": { "least": 0.1, "most": 0.9 } } } });
     assert!(refused(&doubt, &json!([])).contains(
         &"indexes[0].weights: the lowest total is the best, and these weights are those under which each subject scores most".to_owned()
     ));

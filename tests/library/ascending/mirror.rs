@@ -7,10 +7,6 @@ use crate::exact::random::Random;
 
 const RULES: [&str; 4] = ["as_is", "min_max", "percent_rank", "piecewise"];
 
-fn text(value: Value) -> String {
-    value.as_str().unwrap().to_owned()
-}
-
 /// A figure with at most one decimal.
 fn figure(random: &mut Random) -> Value {
     let tenths = if random.percent(60) { random.between(0, 10) * 100 } else { random.between(0, 1000) };
@@ -141,7 +137,7 @@ fn turn(node: &mut Value, given: &mut Vec<String>) {
         return;
     }
     match node["rule"]["type"].as_str().unwrap() {
-        "as_is" => given.push(text(node["id"].clone())),
+        "as_is" => given.push(node["id"].as_str().unwrap().to_owned()),
         "piecewise" => {
             for point in node["rule"]["points"].as_array_mut().unwrap() {
                 point[1] = opposite(&point[1]);

@@ -41,6 +41,7 @@ fn pairs(seeds: std::ops::Range<u64>) -> Vec<Pair> {
 }
 
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "they are computed where they are passed")]
 fn same<T: PartialEq + Debug>(pair: &Pair, what: &str, original: T, image: T) {
     assert!(original == image, "{}: {what}\n{original:#?}\n{image:#?}\n{}", pair.seed, pair.document);
 }
@@ -94,7 +95,7 @@ fn movements_are_those_of_the_original() {
 #[test]
 fn tipping_ranges_are_those_of_the_original() {
     let (mut closed, mut searched) = (0, 0);
-    for pair in pairs(0..70) {
+    for pair in pairs(0..40) {
         let tipping = |prepared: &Prepared| prepared.tipping(0, Control::new()).unwrap();
         let (original, image) = (tipping(&pair.original), tipping(&pair.image));
         same(&pair, "nodes", &original.nodes, &image.nodes);
@@ -108,7 +109,7 @@ fn tipping_ranges_are_those_of_the_original() {
         closed += usize::from(original.nodes.iter().all(|node| node.found == Found::Closed));
         searched += usize::from(original.nodes.iter().any(|node| node.found == Found::Searched));
     }
-    assert!(closed > 15 && searched > 10, "{closed} in closed form, {searched} searched");
+    assert!(closed > 8 && searched > 6, "{closed} in closed form, {searched} searched");
 }
 
 #[test]
@@ -129,8 +130,8 @@ fn bounds_are_those_of_the_original() {
 fn draws_are_those_of_the_original() {
     for pair in pairs(0..60) {
         let draws = Draws::new(200, pair.seed).pairwise(true);
-        let drawn = |prepared: &Prepared| prepared.robustness(0, &draws, Control::new());
-        match (drawn(&pair.original), drawn(&pair.image)) {
+        let found = |prepared: &Prepared| prepared.robustness(0, &draws, Control::new());
+        match (found(&pair.original), found(&pair.image)) {
             (Ok(original), Ok(image)) => same(&pair, "draws", original, image),
             (original, image) => same(&pair, "draws", original.is_ok(), image.is_ok()),
         }
@@ -166,7 +167,7 @@ fn told(why: &Explanation, given: &[String], turned: bool) -> Vec<String> {
 #[test]
 fn what_would_close_a_gap_is_that_of_the_original() {
     let mut figures = 0;
-    for pair in pairs(0..40) {
+    for pair in pairs(0..24) {
         for row in &pair.original.evaluate().unwrap().indexes[0].ranking {
             let why = |prepared: &Prepared| prepared.explain("i", &row.subject).unwrap();
             let (original, image) = (why(&pair.original), why(&pair.image));
@@ -179,7 +180,7 @@ fn what_would_close_a_gap_is_that_of_the_original() {
                 .count();
         }
     }
-    assert!(figures > 100, "{figures} figures");
+    assert!(figures > 50, "{figures} figures");
 }
 
 #[test]

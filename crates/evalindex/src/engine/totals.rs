@@ -100,10 +100,9 @@ impl Scores for Totals<'_> {
             let held = Estimate { units: Score::from_decimal(at)?.units(), bound: 0 };
             match total.compare(held) {
                 Some(order) if order == limit.beyond() => total = held,
-                Some(_) => {}
                 // Holding both within a limit brings them no further apart.
                 None if total.units.cmp(&held.units) == limit.beyond() => total.units = held.units,
-                None => {}
+                Some(_) | None => {}
             }
         }
         Some(total)

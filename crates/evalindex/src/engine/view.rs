@@ -152,7 +152,9 @@ impl View<'_> {
         let mut classes = self.classes_by_score(scores, rows);
         if self.order().is_ascending() {
             let last = classes.iter().map(|(_, class)| *class).max().unwrap_or_default();
-            classes.iter_mut().for_each(|(_, class)| *class = last.saturating_sub(*class));
+            for (_, class) in &mut classes {
+                *class = last.saturating_sub(*class);
+            }
         }
         classes
     }

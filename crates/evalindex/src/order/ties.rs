@@ -72,7 +72,8 @@ impl Order {
         !self.is_ascending()
     }
 
-    /// A score, or its opposite where the lowest is the best: the larger the better.
+    /// A score, or its opposite where the lowest is the best: the larger the better. A score has an opposite.
+    #[allow(clippy::arithmetic_side_effects, reason = "scores are symmetric about 0")]
     pub(crate) fn merit<T: Neg<Output = T>>(self, score: T) -> T {
         if self.is_ascending() { -score } else { score }
     }

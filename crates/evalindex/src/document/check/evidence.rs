@@ -297,7 +297,9 @@ fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, prob
     let Some(subject) = subject else { return };
     let scored = meant.filter_map(|number| draft.indexes.get(number)).filter(|index| index.kind == subject.kind);
     let scored: Vec<_> = scored.collect();
-    scored.iter().for_each(|index| order::adjustment(adjustment, index, path, problems));
+    for index in &scored {
+        order::adjustment(adjustment, index, path, problems);
+    }
     if scored.is_empty() {
         let what = format!("no index meant here scores `{}`, a subject of kind {:?}", subject.id, subject.kind);
         let problem = Problem::new(ProblemKind::Reference, format!("{path}.subject"), what);

@@ -53,10 +53,7 @@ impl Pieces {
             joint: Vec::new(),
             bonus: Points::new(bonus, of_bonus, decimals)?,
             deduction: Points::new(deduction, of_deduction, decimals)?,
-            penalty: match view.order().is_ascending() {
-                true => Some(Points::new(penalty, of_penalty, decimals)?),
-                false => None,
-            },
+            penalty: if view.order().is_ascending() { Some(Points::new(penalty, of_penalty, decimals)?) } else { None },
             limits: if limits.is_zero() { None } else { Some(Points::new(limits, of_limits, decimals)?) },
             rounding: Points::new(
                 Exact::from_scaled(printed, decimals) - exact.clone(),
