@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
+use super::adjust::Adjusted;
 use super::aggregated::NodeScores;
 use super::decide::Scores;
 use super::estimate::Estimate;
-use super::view::View;
-use crate::model::{Index, Row};
+use crate::model::{Index, PerRow, Row};
 use crate::number::{Exact, Near, Score};
 use crate::support::named_enum;
 
@@ -63,18 +63,16 @@ pub(crate) fn limited(index: &Index, sum: Exact, near: Near) -> Exact {
 
 /// The totals of an index.
 pub(crate) struct Totals<'a> {
-    view: &'a View<'a>,
-    base: NodeScores<'a>,
+    pub(super) index: &'a Index,
+    pub(super) adjusted: &'a PerRow<Adjusted>,
+    /// The base scores.
+    pub(super) base: NodeScores<'a>,
 }
 
-impl<'a> Totals<'a> {
-    pub(super) fn of(view: &'a View<'a>) -> Self {
-        Self { view, base: view.base() }
-    }
-
+impl Totals<'_> {
     /// The base score of a subject with what adjustments add, before floor and cap.
     pub(crate) fn sum(&self, row: Row) -> Option<Exact> {
-        let (base, added) = (self.base.exact(row)?, self.view.added(row));
+        let (base, added) = (self.base.exact(row)?, &self.adjusted[row].added);
         // A sum is no geometric mean.
         Some(if added.is_zero() { base } else { &base + added })
     }
@@ -82,7 +80,7 @@ impl<'a> Totals<'a> {
     /// The estimate of the same.
     fn estimated_sum(&self, row: Row) -> Option<Estimate> {
         let base = self.base.estimate(row)?;
-        let added = self.view.added(row);
+        let added = &self.adjusted[row].added;
         if added.is_zero() {
             return Some(base);
         }
@@ -96,7 +94,7 @@ impl Scores for Totals<'_> {
     fn estimate(&self, row: Row) -> Option<Estimate> {
         let mut total = self.estimated_sum(row)?;
         for limit in TotalLimit::BOTH {
-            let Some(at) = limit.of(self.view.index) else { continue };
+            let Some(at) = limit.of(self.index) else { continue };
             let held = Estimate { units: Score::from_decimal(at)?.units(), bound: 0 };
             match total.compare(held) {
                 Some(order) if order == limit.beyond() => total = held,
@@ -109,7 +107,7 @@ impl Scores for Totals<'_> {
     }
 
     fn exact(&self, row: Row) -> Option<Exact> {
-        Some(limited(self.view.index, self.sum(row)?, self.near()))
+        Some(limited(self.index, self.sum(row)?, self.near()))
     }
 
     fn near(&self) -> Near {
@@ -118,19 +116,23 @@ impl Scores for Totals<'_> {
 }
 
 /// The bonuses of an index.
-pub(super) struct Bonuses<'a>(pub(super) &'a View<'a>);
+pub(super) struct Bonuses<'a> {
+    pub(super) adjusted: &'a PerRow<Adjusted>,
+    /// When real scores count as equal.
+    pub(super) near: Near,
+}
 
 impl Scores for Bonuses<'_> {
     fn estimate(&self, row: Row) -> Option<Estimate> {
-        let (units, exact) = self.0.adjusted[row].bonus.nearest_score()?;
+        let (units, exact) = self.adjusted[row].bonus.nearest_score()?;
         Some(Estimate { units: units.units(), bound: u32::from(!exact) })
     }
 
     fn exact(&self, row: Row) -> Option<Exact> {
-        Some(self.0.adjusted[row].bonus.clone())
+        Some(self.adjusted[row].bonus.clone())
     }
 
     fn near(&self) -> Near {
-        self.0.scored.near
+        self.near
     }
 }

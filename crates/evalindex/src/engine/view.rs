@@ -125,7 +125,7 @@ impl View<'_> {
         for tie_break in &self.index.ranking.tie_break {
             let rows = || self.ranked.iter().map(|ranked| ranked.row);
             let classes = match tie_break {
-                TieBreak::Bonus => self.classes(&Bonuses(self), rows()),
+                TieBreak::Bonus => self.classes(&Bonuses { adjusted: self.adjusted, near: self.scored.near }, rows()),
                 TieBreak::Node(id) => {
                     let node = self.scored.tree.find(id).filter(|node| !self.aggregated.is_left_out(*node));
                     node.map(|node| self.classes(&self.aggregated.scores(node), rows())).unwrap_or_default()
@@ -175,7 +175,7 @@ impl View<'_> {
 
     /// The totals, to be compared and rounded.
     pub(crate) fn totals(&self) -> Totals<'_> {
-        Totals::of(self)
+        Totals { index: self.index, adjusted: self.adjusted, base: self.base() }
     }
 
     /// The base scores, to be compared and rounded.
