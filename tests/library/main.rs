@@ -1,6 +1,7 @@
 //! Tests of the library as its users see it: properties, contract, embedding.
 
 mod advice;
+mod ascending;
 mod bad;
 mod balance;
 mod calibrations;
@@ -52,6 +53,7 @@ mod supervision;
 mod tasks;
 mod tipping;
 mod tipping_ends;
+mod total_limits;
 mod unweighed;
 mod variants;
 mod weight_sources;

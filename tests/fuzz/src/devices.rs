@@ -12,6 +12,7 @@ pub(crate) const TOP: Fields = &[
     ("targets", &[r#"{"@s": {"@x": 5}}"#, r#"{"@s": {"@x": 0}, "@s": {"@x": -2}}"#]),
     ("tasks", &["[]", r#"[{"id": "t1", "name": "T", "class": "key", "lead": ["@s"], "progress": 60}]"#]),
     ("adjustments", &["[]", r#"[{"subject": "@s", "type": "bonus", "points": 2, "reason": "r"}]"#]),
+    ("adjustments", &[r#"[{"subject": "@s", "type": "penalty", "points": 2, "reason": "r"}]"#]),
     ("periods", &[r#"[{"period": "2021", "values": {"@s": {"@x": 3}, "@s": {"@x": 5}}}]"#, "[]"]),
     ("periods", &[r#"[{"period": "2020", "values": {}}, {"period": "2021", "values": {"@s": {"@x": 1}}}]"#]),
     ("scenarios", &[r#"[{"name": "s", "changes": [{"set": "@n", "weight": 30}]}]"#]),
@@ -53,8 +54,12 @@ pub(crate) const INDEX: Fields = &[
     ("screen", &[r#"{"min_share": 0.5}"#, r#"{"min_share": 1}"#]),
     ("calibrate", &[r#""pooled""#, r#"{"base": "2021"}"#, r#""each""#]),
     ("adjustments", &[r#"{"max_bonus": 1, "max_deduction": 0, "bonus_counts": false}"#]),
-    ("floor", &["0"]),
-    ("cap", &["100"]),
+    ("ranking", &[r#"{"order": "ascending", "tie_break": ["@n"], "by": "published"}"#]),
+    ("grades", &[r#"[{"name": "a", "at_most": 20, "max_share": 0.3}, {"name": "b", "at_most": 60}, {"name": "c"}]"#]),
+    ("floor", &["0", "-1e9", "30"]),
+    ("cap", &["100", "60", "0.000000000001", "99.1234567890123"]),
+    ("min_coverage", &["0.5", "1", "2"]),
+    ("min_present", &["1", "2", "100"]),
 ];
 
 pub(crate) const DIMENSION: Fields = &[

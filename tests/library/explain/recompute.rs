@@ -53,8 +53,9 @@ fn sums(why: &Explanation, ask: &mut impl FnMut(bool, String)) {
             let total = |of: PointsOf| children.iter().filter_map(|child| of(child)).sum::<Decimal>();
             let left = rounding.map(|one| one.contribution).unwrap_or_default();
             ask(Some(total(added) + left) == node.contribution, format!("{}: contributions", node.node));
-            let left = rounding.map(|one| one.lost).unwrap_or_default();
-            ask(Some(total(lost) + left) == node.lost, format!("{}: lost points", node.node));
+            let left = rounding.and_then(|one| one.lost).unwrap_or_default();
+            let is_split = node.lost.is_none() || Some(total(lost) + left) == node.lost;
+            ask(is_split, format!("{}: lost points", node.node));
         }
         // The share of the siblings that count is that of their parent.
         let counted: Vec<&Exact> = children.iter().filter_map(|child| child.counted.as_ref()).collect();
@@ -64,12 +65,13 @@ fn sums(why: &Explanation, ask: &mut impl FnMut(bool, String)) {
     }
     if let Some(total) = &why.total {
         let bonus = if total.bonus_counts { total.bonus } else { Decimal::ZERO };
-        let sum = total.base + bonus - total.deduction + total.rounding;
+        let limit = total.limit.as_ref().map(|limit| limit.points).unwrap_or_default();
+        let sum = total.base + bonus - total.deduction + total.penalty.unwrap_or_default() + limit + total.rounding;
         ask(sum == total.score, format!("{} + {bonus} − {} is not {}", total.base, total.deduction, total.score));
         ask(why.nodes[0].score == Some(total.base), "the base is the score of the index".to_owned());
     }
     ask(why.standing.is_some() != why.unranked.is_some(), "ranked and unranked".to_owned());
-    let lost: Vec<Decimal> = why.reasons.iter().map(|reason| reason.lost).collect();
+    let lost: Vec<Decimal> = why.reasons.iter().map(|reason| reason.lost.or(reason.contribution).unwrap()).collect();
     ask(lost.len() <= 4 && lost.is_sorted_by(|one, other| one >= other), format!("reasons {lost:?}"));
 }
 

@@ -22,6 +22,9 @@ lines! {
     BASE: "Base", "基础分";
     BONUS: "Bonus", "加分";
     DEDUCTION: "Deduction", "扣分";
+    PENALTY: "Penalty", "罚分";
+    TOTAL_FLOOR: "Floor", "下限";
+    TOTAL_CAP: "Cap", "上限";
     GRADE: "Grade", "等次";
     CHANGE: "Change", "升降";
     TREND: "Trend", "趋势";
@@ -52,6 +55,8 @@ lines! {
     CSV_BASE: "base", "基础分";
     CSV_BONUS: "bonus", "加分";
     CSV_DEDUCTION: "deduction", "扣分";
+    CSV_PENALTY: "penalty", "罚分";
+    CSV_LIMIT: "limit", "上下限";
     CSV_GRADE: "grade", "等次";
     CSV_RANK_CHANGE: "rank_change", "名次变化";
     CSV_SCORE_CHANGE: "score_change", "得分变化";
@@ -91,6 +96,7 @@ lines! {
     HOW: "step by step", "逐步计算";
     ID: "Id", "编号";
     ITEM: "Item", "项目";
+    LARGEST_POINTS: "where most points come from", "计分最多的指标";
     LARGEST_LOSSES: "where most points are lost", "失分最多的指标";
     LOST: "Lost", "失分";
     METHOD: "Rule", "规则";
@@ -101,6 +107,7 @@ lines! {
     NOT_RANKED: "not ranked", "未排名";
     ORIGIN: "From", "来源";
     PATH: "the whole path", "完整路径";
+    PATH_NOTE_ASCENDING: "Adds: points of the total, of which the fewest are best. Share: of the whole index, after reweighting.", "贡献分：计入总分的分数，总分越低越好。权重占比：占整个体系的比重（缺项权重调整后）。";
     PATH_NOTE: "Adds: points of the total. Lost: points of the total to full marks. Share: of the whole index, after reweighting.", "贡献分：计入总分的分数。失分：与满分相差、按总分计的分数。权重占比：占整个体系的比重（缺项权重调整后）。";
     PERIOD: "Period", "时期";
     REASON: "Reason", "原因";
@@ -201,6 +208,7 @@ lines! {
 lines! {
     ADJUSTED_BONUS: "Bonus", "加分";
     ADJUSTED_DEDUCTION: "Deduction", "扣分";
+    LIMITED: "Floor and cap", "上下限";
     CAME: "came", "新进对象";
     COMPARED: "compared", "比较";
     DIFFERS_AS: "What", "类别";

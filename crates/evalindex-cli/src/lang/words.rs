@@ -1,6 +1,6 @@
 //! Words of explanations that the library has as data, in both languages.
 
-use evalindex::explain::{Absence, DecidedTie, GradeEdge, NotClosed, StepKind};
+use evalindex::explain::{Absence, DecidedTie, GradeEdge, NotClosed, StepKind, TotalLimit};
 use evalindex::number::{Exact, Formula};
 use evalindex::order::Rank;
 use evalindex::rule::Basis;
@@ -45,6 +45,14 @@ pub(crate) fn not_closed(why: NotClosed) -> Line {
     }
 }
 
+/// The floor or the cap of a total.
+pub(crate) fn total_limit(limit: TotalLimit) -> Line {
+    match limit {
+        TotalLimit::Floor => line::TOTAL_FLOOR,
+        _ => line::TOTAL_CAP,
+    }
+}
+
 /// A place among so many.
 pub(crate) fn place_of(lang: Lang, rank: Rank, of: usize) -> String {
     match lang {
@@ -73,12 +81,16 @@ pub(crate) fn edge(lang: Lang, edge: &GradeEdge) -> String {
         Lang::En => format!("from {} points", cut.normalize()),
         Lang::Zh => format!("{}分及以上", cut.normalize()),
     });
+    let most = edge.at_most.map(|cut| match lang {
+        Lang::En => format!("up to {} points", cut.normalize()),
+        Lang::Zh => format!("{}分及以下", cut.normalize()),
+    });
     let quota = edge.max_share.zip(edge.quota).map(|(share, quota)| match lang {
         Lang::En => format!("at most {} of the ranked, {quota}", percent(share)),
         Lang::Zh => format!("不超过参评对象的{}，即{quota}个", percent(share)),
     });
     let comma = if lang == Lang::En { "; " } else { "；" };
-    cut.into_iter().chain(quota).collect::<Vec<_>>().join(comma)
+    cut.into_iter().chain(most).chain(quota).collect::<Vec<_>>().join(comma)
 }
 
 /// What chose a formula.

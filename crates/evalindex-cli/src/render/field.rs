@@ -44,7 +44,7 @@ pub(super) enum Cell {
 }
 
 /// The columns before those of the nodes.
-pub(super) const FIELDS: [Field; 14] = [
+pub(super) const FIELDS: [Field; 15] = [
     Field::csv(line::CSV_INDEX, |index, _| Cell::Text(index.id.clone())),
     Field::new((line::RANK, Role::Number), line::CSV_RANK, |_, row| Cell::of(row.ranked(), |row| row.rank.to_string())),
     Field::csv(line::CSV_SUBJECT, |_, row| Cell::Text(row.subject().to_owned())),
@@ -63,7 +63,7 @@ pub(super) const FIELDS: [Field; 14] = [
     Field::new((line::BASE, Role::Detail), line::CSV_BASE, |index, row| {
         Cell::of(row.ranked(), |row| published(index, row.base))
     })
-    .needed_if(|index| has_bonuses(index) || has_deductions(index)),
+    .needed_if(|index| has_bonuses(index) || has_deductions(index) || has_limited(index)),
     Field::new((line::BONUS, Role::Detail), line::CSV_BONUS, |index, row| {
         Cell::gain(index, row.ranked().map(|row| row.bonus))
     })
@@ -72,6 +72,10 @@ pub(super) const FIELDS: [Field; 14] = [
         row.ranked().map_or(Cell::Empty, |row| Cell::Loss(index.published(row.deduction)))
     })
     .needed_if(has_deductions),
+    Field::new((line::PENALTY, Role::Detail), line::CSV_PENALTY, |index, row| {
+        Cell::gain(index, row.ranked().and_then(|row| row.penalty))
+    })
+    .only_if(has_penalties),
     Field::new((line::GRADE, Role::Word), line::CSV_GRADE, |_, row| {
         Cell::of(row.ranked().and_then(|row| row.grade.as_ref()), |grade| grade.name.clone())
     })
@@ -123,6 +127,16 @@ impl Field {
 /// Whether a ranked subject has a group.
 fn has_groups(index: &IndexResult) -> bool {
     index.ranking.iter().any(|row| row.group.is_some())
+}
+
+/// Whether a ranked subject has a penalty.
+fn has_penalties(index: &IndexResult) -> bool {
+    index.ranking.iter().any(|row| row.penalty.is_some_and(|penalty| penalty != Score::ZERO))
+}
+
+/// Whether a ranked subject has another total than its base score.
+fn has_limited(index: &IndexResult) -> bool {
+    index.ranking.iter().any(|row| row.score != row.base)
 }
 
 /// Whether a ranked subject has a bonus.

@@ -122,11 +122,13 @@ fn lines(lang: Lang, gap: &Gap) -> Vec<Line> {
     }
     lines.extend(gap.step.as_ref().map(|step| Line::of(lang.say(line::STEPS_BELOW), step)));
     let rest = [
-        (line::ADJUSTED_BONUS, &gap.bonus),
-        (line::ADJUSTED_DEDUCTION, &gap.deduction),
-        (line::ROUNDING, &gap.rounding),
+        (line::ADJUSTED_BONUS, Some(&gap.bonus)),
+        (line::ADJUSTED_DEDUCTION, Some(&gap.deduction)),
+        (line::PENALTY, gap.penalty.as_ref()),
+        (line::LIMITED, gap.limits.as_ref()),
+        (line::ROUNDING, Some(&gap.rounding)),
     ];
-    lines.extend(rest.map(|(name, part)| Line::of(lang.say(name), part)));
+    lines.extend(rest.into_iter().filter_map(|(name, part)| Some(Line::of(lang.say(name), part?))));
     lines
 }
 

@@ -1,4 +1,4 @@
-//! Bonus, deduction and veto of each subject in one index.
+//! Bonus, deduction, penalty and veto of each subject in one index.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,9 @@ pub(crate) struct Adjusted {
     pub(crate) bonus: Exact,
     /// Points taken off, at most the limit of the index.
     pub(crate) deduction: Exact,
-    /// What both add to the base score; a bonus only where it counts.
+    /// Points added where the lowest total is the best.
+    pub(crate) penalty: Exact,
+    /// What all add to the base score; a bonus only where it counts.
     pub(crate) added: Exact,
     /// The effects of vetoes, with their reasons.
     pub(crate) vetoes: Vec<(VetoEffect, String)>,
@@ -35,6 +37,7 @@ pub(crate) struct Adjusted {
 struct Sums {
     bonus: Exact,
     deduction: Exact,
+    penalty: Exact,
 }
 
 impl Sums {
@@ -42,6 +45,7 @@ impl Sums {
         let sum = match effect {
             Effect::Bonus(_) => &mut self.bonus,
             Effect::Deduction(_) => &mut self.deduction,
+            Effect::Penalty(_) => &mut self.penalty,
             Effect::Veto(_) => return,
         };
         *sum = &*sum + points;
@@ -110,7 +114,9 @@ impl Adjusted {
         };
         self.bonus = within(sums.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
         self.deduction = within(sums.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
-        self.added = if limits.bonus_counts { &self.bonus - &self.deduction } else { -&self.deduction };
+        self.penalty = sums.penalty;
+        let bonus = if limits.bonus_counts { self.bonus.clone() } else { Exact::ZERO };
+        self.added = &(&bonus - &self.deduction) + &self.penalty;
     }
 }
 
@@ -156,10 +162,10 @@ pub(super) fn by_subject<'a>(adjustments: &'a [Adjustment], index: &Index) -> BT
     by_subject
 }
 
-/// The remark on a deduction for tasks.
+/// The remark on a deduction or a penalty for tasks.
 fn penalised(row: Row, penalty: &Adjustment) -> Option<Remark> {
-    let points = penalty.effect.points()?.given()?;
-    let text = format!("{} points taken off for {}", plain(points), penalty.reason);
+    let what = if matches!(penalty.effect, Effect::Penalty(_)) { "added" } else { "taken off" };
+    let text = format!("{} points {what} for {}", plain(penalty.effect.points()?.given()?), penalty.reason);
     Some(Remark { row: Some(row), node: None, what: NoticeKind::Penalised, text })
 }
 

@@ -71,7 +71,7 @@ pub(crate) fn aggregate_rows<'a>(
         if let Some(second) = &inner.second_step {
             interrupt.count(scored.subjects.len(), SCORED)?;
             let step = (second.step(), Values::Scores);
-            let site = Site::new(draft, (&node.path, id), step, index.scale, &scored.subjects);
+            let site = Site::new(draft, (&node.path, id), step, index, &scored.subjects);
             aggregated.score_again(site);
         }
     }

@@ -9,10 +9,11 @@ use super::diagnostics::Remark;
 use super::grade::{Candidate, Graded, grade};
 use super::percentages;
 use super::prepare::ScoredIndex;
+use super::totals::{TotalLimit, limit_of};
 use super::view::{Placed, View};
 use crate::engine::shares::{Shares, TreeShares};
 use crate::model::{GradeId, NodeId, PerNode, PerRanked, PerRow, RankedId, Row, TreeNode, TreePart, VetoEffect};
-use crate::number::Exact;
+use crate::number::{Exact, plain};
 use crate::order::{Rank, Ties, class, places};
 use crate::result::{
     GradeName, GroupPlace, GroupWeights, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation,
@@ -35,6 +36,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
     remarks.extend(percentages::remarks(view.index, &view.adjusted, &view.aggregated));
     remarks.extend(absences(view));
     remarks.extend(undecided(view, &placed));
+    remarks.extend(placed.values().filter_map(|(ranked, _)| limited_total(view, ranked.row)));
     let mut rows = Vec::with_capacity(placed.len());
     for (at, (ranked, rank)) in placed.iter() {
         let subject = view.subject(ranked.row);
@@ -56,6 +58,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
             base,
             bonus: points(&adjusted.bonus)?,
             deduction: points(&adjusted.deduction)?,
+            penalty: if view.order().is_ascending() { Some(points(&adjusted.penalty)?) } else { None },
             grade: grade
                 .and_then(|graded| Some(grade_name(view, graded.grade?)))
                 .or_else(|| class_name(view, *rank, placed.len())),
@@ -103,6 +106,21 @@ fn undecided(view: &View<'_>, placed: &Placed) -> Vec<Remark> {
         Remark { row: None, node: None, what: NoticeKind::Undecided, text }
     };
     runs.filter(|rows| rows.len() > 1).map(remark).collect()
+}
+
+/// The remark on a total that the floor or the cap of the index moves.
+fn limited_total(view: &View<'_>, row: Row) -> Option<Remark> {
+    if !view.index.has_total_limits() {
+        return None;
+    }
+    let sum = view.totals().sum(row)?;
+    let (limit, at) = limit_of(view.index, &sum, view.scored.near)?;
+    let moved = match limit {
+        TotalLimit::Floor => "raised to the floor",
+        TotalLimit::Cap => "cut to the cap",
+    };
+    let text = format!("the total of {} points is {moved} of {}", sum.shown(), plain(at));
+    Some(Remark { row: Some(row), node: None, what: NoticeKind::TotalLimited, text })
 }
 
 /// Names in a sentence; of many the first, and how many more there are.
@@ -159,7 +177,7 @@ fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
         barred: vetoed(ranked.row, VetoEffect::BarTopGrade),
     });
     let meets = |at: RankedId, grade: GradeId| {
-        view.index.grade_at(grade).at_least.is_none_or(|cut| view.reaches(placed[at].0.row, cut))
+        view.index.grade_at(grade).cut().is_none_or(|cut| view.reaches(placed[at].0.row, cut))
     };
     grade(view.index, &candidates, meets)
 }
@@ -193,7 +211,8 @@ fn grade_remarks(view: &View<'_>, row: Row, graded: Graded) -> Result<Vec<Remark
     if let Some(grade) = graded.over_quota {
         add(NoticeKind::Quota, format!("meets `{}`, whose quota is full: {given}", name(grade)));
     } else if graded.grade.is_none() {
-        add(NoticeKind::Ungraded, "is below the cut of every grade: no grade".to_owned());
+        let side = if view.order().is_ascending() { "above" } else { "below" };
+        add(NoticeKind::Ungraded, format!("is {side} the cut of every grade: no grade"));
     }
     if graded.vetoed {
         let effects = [VetoEffect::LowestGrade, VetoEffect::BarTopGrade];

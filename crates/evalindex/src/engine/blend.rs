@@ -102,7 +102,7 @@ impl<'a> Blend<'a> {
             };
         };
         let step = (indicator.step(), Values::Figures(&indicator));
-        let site = Site::new(self.draft, (&self.index.id, *node), step, self.index.scale, &self.subjects);
+        let site = Site::new(self.draft, (&self.index.id, *node), step, self.index, &self.subjects);
         let frozen = match by {
             By::Itself => (None, None),
             By::Kept(kept) => (Some(*kept), None),

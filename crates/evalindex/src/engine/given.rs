@@ -4,17 +4,18 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::supervise::deductions;
-use crate::model::{Adjustment, AdjustmentLimits, Draft, Index, Points};
+use crate::model::{Adjustment, AdjustmentLimits, Draft, Effect, Index, Points};
 
 /// The adjustments of a draft as they are in an index, and a deduction for each subject that is penalised for its tasks
-/// there.
+/// there, or a penalty where the lowest total is the best.
 pub(crate) fn given_adjustments<'d>(draft: &'d Draft, index: &Index) -> Cow<'d, [Adjustment]> {
     let mut all = Cow::Borrowed(draft.adjustments.as_slice());
     if all.iter().any(|one| one.kind.is_some()) {
         by_steps(all.to_mut(), index);
     }
     if let Some((rules, penalties)) = draft.penalties_in(index) {
-        all.to_mut().extend(deductions(draft, rules, penalties));
+        let effect = if index.ranking.order.is_ascending() { Effect::Penalty } else { Effect::Deduction };
+        all.to_mut().extend(deductions(draft, rules, (penalties, effect)));
     }
     all
 }

@@ -41,6 +41,7 @@ mod subset;
 mod supervise;
 mod task_details;
 mod task_readers;
+mod totals;
 mod trace;
 mod transform;
 mod view;
@@ -69,5 +70,7 @@ pub(crate) use self::shares::{
 pub(crate) use self::stages::Stages;
 pub(crate) use self::subset::Subset;
 pub(crate) use self::supervise::{Judge, Judgement};
+pub use self::totals::TotalLimit;
+pub(crate) use self::totals::{limit_of, limited};
 pub(crate) use self::trace::{NodePoints, StepTrace, Trace, points};
 pub(crate) use self::view::View;

@@ -126,7 +126,7 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -
             }
         };
         let step = (indicator.step(), Values::Figures(&indicator));
-        let site = Site::new(draft, (&at.path, *node), step, index.scale, &subjects);
+        let site = Site::new(draft, (&at.path, *node), step, index, &subjects);
         let narrow = if frozen.is_some() || !screened.is_empty() { None } else { min_max_column::whole(&site) };
         if let Some((column, calibration)) = narrow {
             let (rule, parts) = (Some(indicator.rule.name().to_owned()), vec![(None, calibration)]);

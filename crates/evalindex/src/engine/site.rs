@@ -1,11 +1,10 @@
 //! One node with its surroundings: what every step from its values to its scores needs.
 
-use rust_decimal::Decimal;
-
 use crate::engine::diagnostics::Remark;
 use crate::method::rule::Setting;
-use crate::model::{Draft, Indicator, NodeId, PerRow, Row, ScoreStep, Subject, SubjectId, Transform, Treatment};
+use crate::model::{Draft, Index, Indicator, NodeId, PerRow, Row, ScoreStep, Subject, SubjectId, Transform, Treatment};
 use crate::number::Near;
+use crate::order::Order;
 use crate::result::NoticeKind;
 use crate::support::{Problem, ProblemKind, figure_path};
 
@@ -19,6 +18,8 @@ pub(crate) struct Site<'a> {
     pub(crate) step: ScoreStep<'a>,
     pub(crate) values: Values<'a>,
     pub(crate) setting: Setting,
+    /// Which total of the index is the best.
+    pub(crate) order: Order,
     /// The subjects of the index's kind.
     pub(crate) subjects: &'a PerRow<SubjectId>,
 }
@@ -48,10 +49,19 @@ impl<'a> Site<'a> {
         draft: &'a Draft,
         (path, node): (&'a str, NodeId),
         (step, values): (ScoreStep<'a>, Values<'a>),
-        scale: Decimal,
+        index: &Index,
         subjects: &'a PerRow<SubjectId>,
     ) -> Self {
-        Self { draft, path, node, step, values, setting: step.setting(scale), subjects }
+        Self {
+            draft,
+            path,
+            node,
+            step,
+            values,
+            setting: step.setting(index.scale),
+            order: index.ranking.order,
+            subjects,
+        }
     }
 
     /// The name of the input that holds the own target and previous figure of a subject.

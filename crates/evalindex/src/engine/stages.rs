@@ -115,7 +115,7 @@ impl Stages<'_> {
             let mut diagnostics = Diagnostics::default();
             let measured = measured(sources, (*node, indicator), subjects, &mut diagnostics);
             let step = (indicator.step(), Values::Figures(indicator));
-            let site = Site::new(self.draft, (&index.id, *node), step, index.scale, subjects);
+            let site = Site::new(self.draft, (&index.id, *node), step, index, subjects);
             let mut filling = fill(&site, &measured.values);
             if !diagnostics.problems.is_empty() {
                 filling.failed = subjects.ids().collect();

@@ -1,32 +1,33 @@
 //! One index under given weights.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
 use super::adjust::{Adjusted, AdjustedIndex};
 use super::aggregate_tree::aggregate_tree;
 use super::aggregated::{AggregatedTree, NodeScores};
+#[cfg(feature = "robustness")]
+use super::column::Column;
 use super::column::Presence;
 use super::decide::{Scores, score_of};
-use super::estimate::Estimate;
 use super::percentages::settled;
 use super::prepare::ScoredIndex;
+use super::totals::{Bonuses, Totals};
 use crate::engine::shares::TreeShares;
 use crate::method::aggregate::Takes;
-use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, VetoEffect};
-use crate::number::{Exact, Near, Score};
+use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, TreePart, VetoEffect};
+use crate::number::{Exact, Score, plain};
 #[cfg(feature = "robustness")]
 use crate::order::to_ten_decimals;
-use crate::order::{CompareBy, Rank, Ties, places};
+use crate::order::{CompareBy, Order, Rank, Ties, places};
 use crate::support::{Interrupt, Problem, ProblemKind, Refused};
 
 /// A subject that may be ranked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RankedRow {
     pub(crate) row: Row,
-    /// The class of its total as the index compares it, from 0 for the lowest: equal totals share one.
+    /// The class of its total as the index compares it, from 0 for the worst: equal totals share one.
     pub(crate) class: usize,
 }
 
@@ -130,7 +131,7 @@ impl View<'_> {
         for tie_break in &self.index.ranking.tie_break {
             let rows = || self.ranked.iter().map(|ranked| ranked.row);
             let classes = match tie_break {
-                TieBreak::Bonus => self.classes(&Bonuses(self), rows()),
+                TieBreak::Bonus => self.classes(&Bonuses { adjusted: &self.adjusted, near: self.scored.near }, rows()),
                 TieBreak::Node(id) => {
                     let node = self.scored.tree.find(id).filter(|node| !self.aggregated.is_left_out(*node));
                     node.map(|node| self.classes(&self.aggregated.scores(node), rows())).unwrap_or_default()
@@ -146,8 +147,26 @@ impl View<'_> {
         all
     }
 
-    /// The rows that have a score, each with its class as the index compares scores: exact, or as published.
+    /// Which total is the best.
+    pub(crate) fn order(&self) -> Order {
+        self.index.ranking.order
+    }
+
+    /// The rows that have a score, each with its class as the index compares scores, from 0 for the worst: exact, or as
+    /// published.
     pub(crate) fn classes(&self, scores: &impl Scores, rows: impl Iterator<Item = Row>) -> Vec<(Row, usize)> {
+        let mut classes = self.classes_by_score(scores, rows);
+        if self.order().is_ascending() {
+            let last = classes.iter().map(|(_, class)| *class).max().unwrap_or_default();
+            for (_, class) in &mut classes {
+                *class = last.saturating_sub(*class);
+            }
+        }
+        classes
+    }
+
+    /// The same from 0 for the lowest score.
+    fn classes_by_score(&self, scores: &impl Scores, rows: impl Iterator<Item = Row>) -> Vec<(Row, usize)> {
         match self.index.ranking.by {
             CompareBy::Exact => scores.classes(rows),
             CompareBy::Published => {
@@ -162,7 +181,12 @@ impl View<'_> {
 
     /// The totals, to be compared and rounded.
     pub(crate) fn totals(&self) -> Totals<'_> {
-        Totals { view: self, base: self.aggregated.scores(self.scored.tree.top()) }
+        Totals { index: self.index, adjusted: &self.adjusted, base: self.base() }
+    }
+
+    /// The base scores, to be compared and rounded.
+    pub(crate) fn base(&self) -> NodeScores<'_> {
+        self.aggregated.scores(self.scored.tree.top())
     }
 
     /// Points of the index, rounded as they are published; none beyond the range of scores.
@@ -179,17 +203,18 @@ impl View<'_> {
     pub(crate) fn published(&self, row: Row) -> Option<(Score, Score)> {
         let totals = self.totals();
         let rounding = self.index.rounding;
-        Some((totals.base.published(row, rounding)?, totals.published(row, rounding)?))
+        Some((self.base().published(row, rounding)?, totals.published(row, rounding)?))
     }
 
-    /// Whether a subject's total, as the index compares it, is at least a cut.
+    /// Whether a subject's total, as the index compares it, is at least as good as a cut.
     pub(crate) fn reaches(&self, row: Row, cut: Decimal) -> bool {
-        match self.index.ranking.by {
-            CompareBy::Exact => self.totals().against(row, cut).is_some_and(Ordering::is_ge),
+        let order = match self.index.ranking.by {
+            CompareBy::Exact => self.totals().against(row, cut),
             CompareBy::Published => {
-                self.totals().published(row, self.index.rounding).is_some_and(|total| total.to_decimal() >= cut)
+                self.totals().published(row, self.index.rounding).map(|total| total.to_decimal().cmp(&cut))
             }
-        }
+        };
+        order.is_some_and(|order| self.order().by_scores(order).is_ge())
     }
 
     /// What adjustments add to a subject's base score.
@@ -202,19 +227,26 @@ impl View<'_> {
         self.adjusted.values().any(Adjusted::has_percentages)
     }
 
-    /// What adjustments add, in units of 10⁻¹², to the nearest; for draws.
+    /// What adjustments add, in units of 10⁻¹², to the nearest, larger for the better; for draws.
     #[cfg(feature = "robustness")]
     pub(crate) fn added_units(&self, row: Row) -> Option<i128> {
-        self.added(row).nearest_score().map(|(score, _)| score.units())
+        self.added(row).nearest_score().map(|(score, _)| self.order().merit(score.units()))
+    }
+
+    /// A subject's score of a node in units of 10⁻¹² as the nearest binary float, larger for the better.
+    #[cfg(feature = "robustness")]
+    pub(crate) fn near_merit(&self, column: &Column, row: Row) -> Option<f64> {
+        column.near(row).map(|score| self.order().merit(score))
     }
 
     /// The total of a subject as draws compare totals: to 10 decimals, or as published; larger for the better one.
     #[cfg(feature = "robustness")]
     pub(crate) fn draw_key(&self, row: Row) -> Option<i128> {
-        match self.index.ranking.by {
+        let key = match self.index.ranking.by {
             CompareBy::Exact => self.totals().estimate(row).map(|total| to_ten_decimals(total.units)),
             CompareBy::Published => self.totals().digits(row, self.index.rounding),
-        }
+        };
+        key.map(|key| self.order().merit(key))
     }
 
     /// The subjects that may be ranked, with the classes of their totals.
@@ -236,7 +268,7 @@ impl View<'_> {
     }
 
     /// The child of the index without which there is no score, where it is what a subject lacks.
-    fn lacking(&self, row: Row) -> Option<String> {
+    fn factor_lacking(&self, row: Row) -> Option<String> {
         let tree = &self.scored.tree;
         let top = tree.node(tree.top());
         let aggregate = top.aggregate().filter(|aggregate| aggregate.takes() == Takes::Factors)?;
@@ -253,56 +285,37 @@ impl View<'_> {
             return Some(reason.to_owned());
         }
         if self.aggregated.column(self.scored.tree.top()).units(row).is_none() {
-            return Some(self.lacking(row).unwrap_or_else(|| "nothing that counts has a figure".to_owned()));
+            return Some(self.factor_lacking(row).unwrap_or_else(|| self.lacking(row)));
         }
         let veto = self.adjusted[row].veto(VetoEffect::Unranked)?;
         Some(format!("veto: {veto}"))
     }
-}
 
-/// The totals of an index: base scores with what adjustments add.
-pub(crate) struct Totals<'a> {
-    view: &'a View<'a>,
-    base: NodeScores<'a>,
-}
-
-impl Scores for Totals<'_> {
-    fn estimate(&self, row: Row) -> Option<Estimate> {
-        let base = self.base.estimate(row)?;
-        let added = self.view.added(row);
-        if added.is_zero() {
-            return Some(base);
+    /// What a subject without a base score lacks: any score, or as many as the index asks for.
+    fn lacking(&self, row: Row) -> String {
+        let (top, nothing) = (self.scored.tree.top(), "nothing that counts has a figure");
+        let (TreePart::Inner(inner), Some(shares)) = (&self.scored.tree.node(top).part, &self.shares[top]) else {
+            return nothing.to_owned();
+        };
+        let counted = inner.children.iter().zip(shares.parts()).filter(|(_, weight)| **weight > 0);
+        let with = |presence: Presence| {
+            let these = counted.clone().filter(move |(child, _)| self.aggregated.presence(**child, row) == presence);
+            these.fold((0_usize, Exact::ZERO), |(count, sum), (_, weight)| {
+                (count.saturating_add(1), sum + Exact::from(*weight))
+            })
+        };
+        let ((present, covered), (missing, uncovered)) = (with(Presence::Present), with(Presence::Missing));
+        if present == 0 {
+            return nothing.to_owned();
         }
-        let (added, exact) = added.nearest_score()?;
-        let units = base.units.checked_add(added.units())?;
-        Some(Estimate { units, bound: base.bound.saturating_add(u32::from(!exact)) })
-    }
-
-    fn exact(&self, row: Row) -> Option<Exact> {
-        let (base, added) = (self.base.exact(row)?, self.view.added(row));
-        // A sum is no geometric mean.
-        Some(if added.is_zero() { base } else { &base + added })
-    }
-
-    fn near(&self) -> Near {
-        self.base.near()
-    }
-}
-
-/// The bonuses of an index.
-struct Bonuses<'a>(&'a View<'a>);
-
-impl Scores for Bonuses<'_> {
-    fn estimate(&self, row: Row) -> Option<Estimate> {
-        let (units, exact) = self.0.adjusted[row].bonus.nearest_score()?;
-        Some(Estimate { units: units.units(), bound: u32::from(!exact) })
-    }
-
-    fn exact(&self, row: Row) -> Option<Exact> {
-        Some(self.0.adjusted[row].bonus.clone())
-    }
-
-    fn near(&self) -> Near {
-        self.0.scored.near
+        let applying = present.saturating_add(missing);
+        if let Some(least) = inner.min_present.map(|least| least.min(applying)).filter(|least| present < *least) {
+            return format!(
+                "{present} of {applying} parts have a score, fewer than the {least} that the index asks for"
+            );
+        }
+        let (share, least) = (covered.over(&(&covered + &uncovered)), inner.min_coverage.unwrap_or_default());
+        let share = share.map(|share| share.shown()).unwrap_or_default();
+        format!("parts of {share} of the weight have a score, less than the {} that the index asks for", plain(least))
     }
 }

@@ -22,6 +22,6 @@ pub use self::tasks::{
 };
 pub use self::why::{
     Absence, Closing, DecidedTie, ExplainError, ExplainedNode, ExplainedPlace, ExplainedSubject, Explanation,
-    GradeEdge, NotClosed, PartRounding, Reason, Step, StepKind, TotalSum, UsedFigure,
+    GradeEdge, LimitedTotal, NotClosed, PartRounding, Reason, Step, StepKind, TotalSum, UsedFigure,
 };
-pub use crate::engine::{Light, TaskBasis, TaskState};
+pub use crate::engine::{Light, TaskBasis, TaskState, TotalLimit};

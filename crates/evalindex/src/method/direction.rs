@@ -17,3 +17,13 @@ named_enum! {
         Lower = "lower",
     }
 }
+
+impl Direction {
+    /// The other one.
+    pub(crate) const fn opposite(self) -> Self {
+        match self {
+            Self::Higher => Self::Lower,
+            Self::Lower => Self::Higher,
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! Adjustments: bonus, deduction, veto, each with a reason.
+//! Adjustments: bonus, deduction, penalty, veto, each with a reason.
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -130,6 +130,8 @@ pub enum Effect {
     Bonus(Points),
     /// Takes points away.
     Deduction(Points),
+    /// Adds points where the lowest total is the best.
+    Penalty(Points),
     /// Changes the grade or excludes from the ranking; the score stays.
     Veto(VetoEffect),
 }
@@ -140,6 +142,7 @@ impl Effect {
         match self {
             Self::Bonus(_) => "bonus",
             Self::Deduction(_) => "deduction",
+            Self::Penalty(_) => "penalty",
             Self::Veto(_) => "veto",
         }
     }
@@ -148,7 +151,7 @@ impl Effect {
     pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry("type", self.type_name())?;
         match self {
-            Self::Bonus(points) | Self::Deduction(points) => points.write(map),
+            Self::Bonus(points) | Self::Deduction(points) | Self::Penalty(points) => points.write(map),
             Self::Veto(effect) => map.serialize_entry("effect", effect),
         }
     }
@@ -156,7 +159,7 @@ impl Effect {
     /// The points that it adds or takes away; none of a veto.
     pub const fn points(&self) -> Option<&Points> {
         match self {
-            Self::Bonus(points) | Self::Deduction(points) => Some(points),
+            Self::Bonus(points) | Self::Deduction(points) | Self::Penalty(points) => Some(points),
             Self::Veto(_) => None,
         }
     }
@@ -166,12 +169,13 @@ impl Effect {
         match self {
             Self::Bonus(_) => Self::Bonus(points.into()),
             Self::Deduction(_) => Self::Deduction(points.into()),
+            Self::Penalty(_) => Self::Penalty(points.into()),
             Self::Veto(effect) => Self::Veto(*effect),
         }
     }
 }
 
-/// A bonus, deduction or veto for one subject.
+/// A bonus, deduction, penalty or veto for one subject.
 ///
 /// ```
 /// use evalindex::model::{Adjustment, Effect, Points};

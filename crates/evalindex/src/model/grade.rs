@@ -25,6 +25,9 @@ pub struct Grade {
     /// The lowest score of this grade, inclusive; no cut when absent. The last grade takes the rest whatever its cut.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub at_least: Option<Decimal>,
+    /// The highest score of this grade, inclusive, where the lowest total is the best.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub at_most: Option<Decimal>,
     /// The largest share of the ranked subjects that may have this grade, 0 to 1; the number is rounded down.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub max_share: Option<Decimal>,
@@ -33,7 +36,7 @@ pub struct Grade {
 impl Grade {
     /// A grade with neither cut nor quota.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), name_zh: None, at_least: None, max_share: None }
+        Self { name: name.into(), name_zh: None, at_least: None, at_most: None, max_share: None }
     }
 
     /// With this name in Chinese.
@@ -46,6 +49,17 @@ impl Grade {
     pub fn at_least(mut self, score: impl Into<Decimal>) -> Self {
         self.at_least = Some(score.into());
         self
+    }
+
+    /// With the highest score, inclusive, where the lowest total is the best.
+    pub fn at_most(mut self, score: impl Into<Decimal>) -> Self {
+        self.at_most = Some(score.into());
+        self
+    }
+
+    /// The cut of this grade, whichever total is the best.
+    pub(crate) fn cut(&self) -> Option<Decimal> {
+        self.at_least.or(self.at_most)
     }
 
     /// With the largest share of ranked subjects.

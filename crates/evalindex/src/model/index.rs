@@ -11,7 +11,7 @@ use super::ranking_rule::RankingRule;
 use super::treatment::{Calibrate, Screen};
 use crate::method::aggregate::Aggregate;
 use crate::method::weight::WeightSource;
-use crate::number::{Rounding, json_number};
+use crate::number::{Rounding, json_number, optional_number};
 use crate::order::Classes;
 use crate::support::named_enum;
 
@@ -122,6 +122,19 @@ pub struct Index {
     pub weights: Weights,
     /// How the children of the top become the base score.
     pub aggregate: Aggregate,
+    /// The least share of the weight of its children that must be present, 0 to 1; below it a subject is not ranked.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub min_coverage: Option<Decimal>,
+    /// The least number of its children that must be present; with fewer a subject is not ranked. Where fewer apply, all of
+    /// these are enough.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_present: Option<usize>,
+    /// The least total, in points: a lower one, adjustments in it, is raised to it before it is compared or rounded.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub floor: Option<Decimal>,
+    /// The largest total, in points: a higher one is cut to it.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    pub cap: Option<Decimal>,
     /// Rounding of published scores; nothing is rounded on the way.
     pub rounding: Rounding,
     /// How scores become places.
@@ -150,6 +163,11 @@ impl Index {
         listed(&self.grades)
     }
 
+    /// Whether totals have a floor or a cap.
+    pub(crate) fn has_total_limits(&self) -> bool {
+        self.floor.is_some() || self.cap.is_some()
+    }
+
     /// One grade.
     pub(crate) fn grade_at(&self, grade: GradeId) -> &Grade {
         grade.of(&self.grades)
@@ -165,6 +183,10 @@ impl Index {
             scale: Decimal::ONE_HUNDRED,
             weights: Weights::default(),
             aggregate: Aggregate::Arithmetic,
+            min_coverage: None,
+            min_present: None,
+            floor: None,
+            cap: None,
             rounding: Rounding::default(),
             ranking: RankingRule::default(),
             grades: Vec::new(),
@@ -197,6 +219,30 @@ impl Index {
     /// With this aggregate at the top.
     pub fn aggregate(mut self, aggregate: impl Into<Aggregate>) -> Self {
         self.aggregate = aggregate.into();
+        self
+    }
+
+    /// With this least share of the weight of its children that must be present, 0 to 1.
+    pub fn min_coverage(mut self, share: impl Into<Decimal>) -> Self {
+        self.min_coverage = Some(share.into());
+        self
+    }
+
+    /// With this least number of children that must be present.
+    pub fn min_present(mut self, children: usize) -> Self {
+        self.min_present = Some(children);
+        self
+    }
+
+    /// With this least total, in points.
+    pub fn floor(mut self, points: impl Into<Decimal>) -> Self {
+        self.floor = Some(points.into());
+        self
+    }
+
+    /// With this largest total, in points.
+    pub fn cap(mut self, points: impl Into<Decimal>) -> Self {
+        self.cap = Some(points.into());
         self
     }
 

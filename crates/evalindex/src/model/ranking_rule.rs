@@ -2,9 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::order::{CompareBy, Ties};
+use crate::order::{CompareBy, Order, Ties};
 
-/// One key that decides between equal scores; more is better.
+/// One key that decides between equal scores; more is better, and less where the lowest total is the best.
 ///
 /// ```
 /// use evalindex::model::TieBreak;
@@ -48,6 +48,9 @@ impl Serialize for TieBreak {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RankingRule {
+    /// Which total is the best.
+    #[serde(skip_serializing_if = "Order::is_descending")]
+    pub order: Order,
     /// Which places equal scores take.
     pub ties: Ties,
     /// Which scores are compared.
@@ -57,13 +60,19 @@ pub struct RankingRule {
 }
 
 impl Default for RankingRule {
-    /// Competition ranks of exact scores, no tie-break.
+    /// The highest total first, competition ranks of exact scores, no tie-break.
     fn default() -> Self {
-        Self { ties: Ties::Competition, by: CompareBy::Exact, tie_break: Vec::new() }
+        Self { order: Order::Descending, ties: Ties::Competition, by: CompareBy::Exact, tie_break: Vec::new() }
     }
 }
 
 impl RankingRule {
+    /// With this total as the best.
+    pub fn order(mut self, order: Order) -> Self {
+        self.order = order;
+        self
+    }
+
     /// With these places for equal scores.
     pub fn ties(mut self, ties: Ties) -> Self {
         self.ties = ties;

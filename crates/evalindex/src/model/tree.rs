@@ -90,6 +90,8 @@ impl Tree {
             part: TreePart::Inner(Box::new(Inner {
                 weights: index.weights.from.clone(),
                 aggregate: index.aggregate.clone(),
+                min_coverage: index.min_coverage,
+                min_present: index.min_present,
                 ..Inner::default()
             })),
         });

@@ -9,7 +9,7 @@ mod ties;
 pub use self::classes::{ClassEdge, Classes};
 pub use self::correlation::{ComparisonError, kendall_tau_b, spearman, weighted_spearman, ws_coefficient};
 pub use self::rank::Rank;
-pub use self::ties::{CompareBy, Ties};
+pub use self::ties::{CompareBy, Order, Ties};
 
 pub(crate) use self::classes::class;
 pub(crate) use self::places::{places, to_ten_decimals};

@@ -191,7 +191,8 @@ pub struct RankedSubject {
     pub name_zh: Option<String>,
     /// Its group and its place there.
     pub group: Option<GroupPlace>,
-    /// The total in points: base, plus the bonus where it counts, less the deduction.
+    /// The total in points: base, plus the bonus where it counts, less the deduction, plus the penalty; within the floor and
+    /// the cap of the index.
     pub score: Score,
     /// The score of the tree, in points.
     pub base: Score,
@@ -199,6 +200,8 @@ pub struct RankedSubject {
     pub bonus: Score,
     /// The deduction in points, 0 or more, after its limit.
     pub deduction: Score,
+    /// The points added as penalties, where the lowest total is the best; none elsewhere.
+    pub penalty: Option<Score>,
     /// The grade, where the index has grades.
     pub grade: Option<GradeName>,
     /// Its places and scores in earlier periods, where the document has any.

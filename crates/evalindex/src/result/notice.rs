@@ -34,6 +34,8 @@ named_enum! {
         BonusLimited = "bonus_limited",
         /// A deduction was cut to its limit.
         DeductionLimited = "deduction_limited",
+        /// The floor or the cap of the index moved a total.
+        TotalLimited = "total_limited",
         /// Points were taken off for tasks that are behind.
         Penalised = "penalised",
         /// A veto changed a grade or took a place.

@@ -1,7 +1,7 @@
 //! Effective weights of the indicators that count, and of dimensions that no weight changes, which are taken as indicators.
 
-use crate::engine::View;
-use crate::model::{NodeId, positions};
+use crate::engine::{View, limit_of};
+use crate::model::{NodeId, Row, positions};
 use crate::number::Exact;
 
 positions! {
@@ -24,7 +24,23 @@ pub(super) fn leaves_of_means(view: &View<'_>) -> Option<PerLeaf<(NodeId, Exact)
     leaves_below(view, |node| view.scored.tree.is_plain_mean(node))
 }
 
-/// The same; none where an inner node that counts does not fit.
+/// Whether no weights bring a total to the floor or the cap of the index: its totals are weighted means, and with points of
+/// adjustments every score of an indicator that counts lies between the two.
+pub(super) fn limits_are_idle(view: &View<'_>) -> bool {
+    !view.index.has_total_limits()
+        || leaves_of_means(view).is_some_and(|leaves| {
+            let nodes = leaves.values().map(|(node, _)| *node);
+            view.ranked.iter().all(|ranked| are_within_limits(view, nodes.clone(), ranked.row))
+        })
+}
+
+/// Whether the scores of a subject at these nodes, with points of adjustments, lie between the floor and the cap.
+pub(super) fn are_within_limits(view: &View<'_>, nodes: impl Iterator<Item = NodeId>, row: Row) -> bool {
+    let mut scores = nodes.filter_map(|node| view.aggregated.exact(node, row));
+    scores.all(|score| limit_of(view.index, &(&score + view.added(row)), view.scored.near).is_none())
+}
+
+/// The indicators that count; none where an inner node that counts does not fit.
 fn leaves_below(view: &View<'_>, fits: impl Fn(NodeId) -> bool) -> Option<PerLeaf<(NodeId, Exact)>> {
     let tree = &view.scored.tree;
     let mut whole = tree.by_node().filled(Exact::ZERO);

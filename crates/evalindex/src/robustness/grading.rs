@@ -31,7 +31,8 @@ impl<'a> Grading<'a> {
             None if cut.is_sign_negative() => i128::MIN,
             None => i128::MAX,
         };
-        let cuts = view.index.by_grade().map(|(_, grade)| grade.at_least.map(key)).collect();
+        let cuts =
+            view.index.by_grade().map(|(_, grade)| grade.cut().map(|cut| key(view.order().merit(cut)))).collect();
         let has = |row: Row, effect| view.adjusted[row].veto(effect).is_some();
         let vetoes = placed
             .map(|_, (ranked, _)| (has(ranked.row, VetoEffect::LowestGrade), has(ranked.row, VetoEffect::BarTopGrade)));

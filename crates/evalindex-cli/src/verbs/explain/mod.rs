@@ -84,11 +84,14 @@ fn sheets(opened: &Opened<'_>, why: &Explanation) -> Vec<Sheet> {
         Rows::new(lang, &items).word(line::ITEM, |(what, _)| what.clone()).word(line::VALUE, |(_, text)| text.clone());
     let explained = Sheet::new(titled(line::EXPLAINED), shown.columns()).below(notices);
     let mut sheets = vec![explained.tidy(tidy_path(opened, why)).tidy(tidy_standing(opened, why))];
+    let is_ascending = why.order.is_ascending();
     if !why.reasons.is_empty() {
-        sheets.push(Sheet::new(titled(line::LARGEST_LOSSES), reasons(lang, why)));
+        let largest = if is_ascending { line::LARGEST_POINTS } else { line::LARGEST_LOSSES };
+        sheets.push(Sheet::new(titled(largest), reasons(lang, why)));
     }
     let path = Sheet::new(titled(line::PATH), path(lang, why));
-    sheets.push(path.notation(lang.say(line::PATH_NOTE)));
+    let note = if is_ascending { line::PATH_NOTE_ASCENDING } else { line::PATH_NOTE };
+    sheets.push(path.notation(lang.say(note)));
     let closing: Vec<&ExplainedNode> = why.nodes.iter().filter(|node| has_closing(node)).collect();
     if !closing.is_empty() {
         let sheet = Sheet::new(titled(line::WHAT_CLOSES), closings(lang, &closing));
@@ -117,11 +120,12 @@ fn reasons(lang: Lang, why: &Explanation) -> Vec<Column> {
         let node = why.nodes.iter().find(|node| node.node == reason.node);
         node.map_or_else(|| reason.node.clone(), |node| lang.name(&node.name, node.name_zh.as_ref()).to_owned())
     };
+    let points = if why.order.is_ascending() { line::ADDS } else { line::LOST };
     Rows::new(lang, &why.reasons)
         .name(line::INDICATOR, name)
         .number(line::FIGURE, |one| number(one.figure))
         .word(line::METHOD, |one| one.rule.clone())
-        .number(line::LOST, |one| one.lost.to_string())
+        .number(points, |one| number(one.contribution.or(one.lost)))
         .word(line::FOR_PLACE, |one| closing(lang, one.next_place.as_ref()))
         .word(line::FOR_GRADE, |one| closing(lang, one.next_grade.as_ref()))
         .columns()

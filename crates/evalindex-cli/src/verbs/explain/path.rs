@@ -59,7 +59,7 @@ impl PathRow<'_> {
     fn lost(&self) -> Option<Decimal> {
         match self {
             Self::Node(node) => node.lost,
-            Self::Rounding(node) => node.rounding.as_ref().map(|one| one.lost),
+            Self::Rounding(node) => node.rounding.as_ref().and_then(|one| one.lost),
         }
     }
 }
@@ -95,7 +95,7 @@ pub(super) fn path(lang: Lang, why: &Explanation) -> Vec<Column> {
         .number(line::WEIGHT, |row| of(row, &|node| node.weight.normalize().to_string()))
         .number(line::SHARE, |row| of(row, &|node| or_none(node.counted.as_ref().map(share))))
         .number(line::ADDS, |row| number(row.added()))
-        .number(line::LOST, |row| number(row.lost()))
+        .when(!why.order.is_ascending(), |rows| rows.number(line::LOST, |row| number(row.lost())))
         .columns()
 }
 
@@ -120,7 +120,9 @@ pub(super) fn tidy_path(opened: &Opened<'_>, why: &Explanation) -> Tidy {
         .number(line::WEIGHT, |row| Some(row.node()?.weight))
         .written(line::SHARE, |row| all_digits(row.node()?.counted.as_ref()?))
         .written(line::ADDS, |row| row.added().map(|points| points.to_string()))
-        .written(line::LOST, |row| row.lost().map(|points| points.to_string()))
+        .when(!why.order.is_ascending(), |items| {
+            items.written(line::LOST, |row| row.lost().map(|points| points.to_string()))
+        })
         .table()
 }
 

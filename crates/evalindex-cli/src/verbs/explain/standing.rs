@@ -3,10 +3,11 @@
 use evalindex::Decimal;
 use evalindex::explain::{ExplainedPlace, Explanation, TotalSum};
 use evalindex::model::{Adjustment, Effect, PercentOf, Points};
+use evalindex::number::Formula;
 
 use crate::args::Opened;
 use crate::lang::{Lang, Line, line, words};
-use crate::render::Tidy;
+use crate::render::{Tidy, signed};
 
 /// Place, grade, and the sum of the total, an item a line.
 pub(super) fn standing(opened: &Opened<'_>, why: &Explanation) -> Vec<(String, String)> {
@@ -63,8 +64,16 @@ fn sum(lang: Lang, total: &TotalSum, add: &mut impl FnMut(Line, String)) {
     if !deductions.is_empty() {
         add(line::DEDUCTION, format!("-{} ({deductions})", total.deduction));
     }
+    let penalties = given(|effect| matches!(effect, Effect::Penalty(_)));
+    if let Some(penalty) = total.penalty.filter(|_| !penalties.is_empty()) {
+        add(line::PENALTY, format!("+{penalty} ({penalties})"));
+    }
+    if let Some(limit) = &total.limit {
+        let text = format!("{} ({} = {})", signed(limit.points), limit.formula, Formula::from(&limit.value));
+        add(words::total_limit(limit.by), text);
+    }
     if !total.rounding.is_zero() {
-        add(line::ROUNDED_OFF, crate::render::signed(total.rounding));
+        add(line::ROUNDED_OFF, signed(total.rounding));
     }
     add(line::SCORE, total.score.to_string());
 }
@@ -85,6 +94,8 @@ pub(super) fn tidy_standing(opened: &Opened<'_>, why: &Explanation) -> Tidy {
     let (lang, place, total) = (opened.lang, why.standing.as_ref(), why.total.as_ref());
     let points = |points: fn(&TotalSum) -> Decimal| total.map(|total| points(total).to_string());
     let group = || place?.group.as_ref();
+    let penalty = total.and_then(|total| total.penalty);
+    let limit = total.and_then(|total| total.limit.as_ref());
     opened
         .tidy("standing", std::slice::from_ref(why))
         .text(line::CSV_SUBJECT, |why| Some(why.subject.id.clone()))
@@ -99,6 +110,10 @@ pub(super) fn tidy_standing(opened: &Opened<'_>, why: &Explanation) -> Tidy {
         .written(line::CSV_BASE, |_| points(|total| total.base))
         .written(line::CSV_BONUS, |_| points(|total| total.bonus))
         .written(line::CSV_DEDUCTION, |_| points(|total| total.deduction))
+        .when(penalty.is_some(), |items| {
+            items.written(line::CSV_PENALTY, |_| penalty.map(|penalty| penalty.to_string()))
+        })
+        .when(limit.is_some(), |items| items.written(line::CSV_LIMIT, |_| limit.map(|limit| limit.points.to_string())))
         .written(line::ROUNDED_OFF, |_| points(|total| total.rounding))
         .written(line::CSV_SCORE, |_| points(|total| total.score))
         .text(line::CSV_REASON, |why| Some(lang.translated(why.unranked.as_ref()?).into_owned()))

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::known::Known;
 use super::names::{check_ids, unknown};
+use super::order;
 use super::parts::wholes;
 use super::unused::{OtherRules, takes_target};
 use super::{cases, percentages, schedule};
@@ -299,13 +300,16 @@ fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, prob
     let scored = meant.filter_map(|number| draft.indexes.get(number)).filter(|index| index.kind == subject.kind);
     cases::check(adjustment, scored.clone(), path, problems);
     percentages::check(draft, adjustment, scored.clone(), path, problems);
-    let mut scored = scored.peekable();
-    if scored.peek().is_none() {
+    let scored: Vec<_> = scored.collect();
+    for index in &scored {
+        order::adjustment(adjustment, index, path, problems);
+    }
+    if scored.is_empty() {
         let what = format!("no index meant here scores `{}`, a subject of kind {:?}", subject.id, subject.kind);
         let problem = Problem::new(ProblemKind::Reference, format!("{path}.subject"), what);
         problems.push(problem.found(format!("{:?}", subject.id)).expected("a subject that the index scores"));
     } else if let Effect::Veto(effect @ (VetoEffect::LowestGrade | VetoEffect::BarTopGrade)) = adjustment.effect
-        && scored.all(|index| index.grades.is_empty())
+        && scored.iter().all(|index| index.grades.is_empty())
     {
         let what = "a veto on grades has no effect: the index has no grades";
         let problem = Problem::new(ProblemKind::Unused, format!("{path}.effect"), what);

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::faults::{rounding, share_of_one};
 use super::known::Known;
 use super::names::{check_ids, suggested, unknown};
-use super::{cases, tree, unused};
+use super::{cases, order, tree, unused};
 use crate::model::{Grade, Index, TieBreak, Tree};
 use crate::number::{Score, plain};
 use crate::order::Ties;
@@ -25,10 +25,12 @@ pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
         let path = format!("indexes[{number}]");
         whole(draft, index, &path, problems);
         ranking(index, tree, &path, problems);
-        grades(&index.grades, &path, problems);
+        grades(index, &path, problems);
+        order::check(index, tree, &path, problems);
         classes(draft, index, &path, problems);
         screen(index, &path, problems);
         limits(index, &path, problems);
+        total_limits(index, &path, problems);
         tree::check(draft, index, tree, problems);
         unused::check(draft, index, &path, problems);
     }
@@ -94,7 +96,8 @@ fn ranking(index: &Index, tree: &Tree, path: &str, problems: &mut Problems) {
     }
 }
 
-fn grades(grades: &[Grade], path: &str, problems: &mut Problems) {
+fn grades(index: &Index, path: &str, problems: &mut Problems) {
+    let (order, grades) = (index.ranking.order, &index.grades);
     let (mut above, mut names): (Option<Decimal>, HashSet<&str>) = (None, HashSet::new());
     for (number, grade) in grades.iter().enumerate() {
         let at = format!("{path}.grades[{number}]");
@@ -107,16 +110,19 @@ fn grades(grades: &[Grade], path: &str, problems: &mut Problems) {
         if let Some(share) = grade.max_share {
             share_of_one(share, "max_share", "the share of a quota", &at, problems);
         }
-        if let (Some(cut), Some(above)) = (grade.at_least, above)
-            && cut >= above
+        if let (Some(cut), Some(above)) = (grade.cut(), above)
+            && order.by_scores(cut.cmp(&above)).is_ge()
         {
-            let what = "grades go from best to last, so each cut is below the one before";
-            let problem = Problem::new(ProblemKind::Structure, format!("{at}.at_least"), what);
-            problems.push(problem.found(plain(cut)).expected(format!("less than {}", plain(above))));
+            let (side, than) = if order.is_ascending() { ("above", "more") } else { ("below", "less") };
+            let what = format!("grades go from best to last, so each cut is {side} the one before");
+            let field = if grade.at_least.is_some() { "at_least" } else { "at_most" };
+            let problem = Problem::new(ProblemKind::Structure, format!("{at}.{field}"), what);
+            problems.push(problem.found(plain(cut)).expected(format!("{than} than {}", plain(above))));
         }
-        above = grade.at_least.or(above);
+        above = grade.cut().or(above);
     }
-    if let Some((number, Grade { at_least: None, max_share: Some(share), .. })) = grades.iter().enumerate().next_back()
+    if let Some((number, Grade { at_least: None, at_most: None, max_share: Some(share), .. })) =
+        grades.iter().enumerate().next_back()
     {
         let what = "the last grade takes the rest, so that it has no quota";
         let problem = Problem::new(ProblemKind::Unused, format!("{path}.grades[{number}].max_share"), what);
@@ -148,6 +154,24 @@ fn screen(index: &Index, path: &str, problems: &mut Problems) {
     if let Some(screen) = index.screen {
         let path = format!("{path}.screen");
         share_of_one(screen.min_share, "min_share", "the least share of figures", &path, problems);
+    }
+}
+
+fn total_limits(index: &Index, path: &str, problems: &mut Problems) {
+    for (field, limit) in [("floor", index.floor), ("cap", index.cap)] {
+        let is_score = |limit: Decimal| Score::from_decimal(limit).is_some_and(|score| score.to_decimal() == limit);
+        if let Some(limit) = limit.filter(|limit| !is_score(*limit)) {
+            let what = "a limit of the total larger than a score can be, or with more decimals";
+            let problem = Problem::new(ProblemKind::Number, format!("{path}.{field}"), what);
+            problems.push(problem.found(plain(limit)).expected("a number of points, such as 0"));
+        }
+    }
+    if let (Some(floor), Some(cap)) = (index.floor, index.cap)
+        && floor >= cap
+    {
+        let what = "the least total is not below the largest";
+        let problem = Problem::new(ProblemKind::Number, format!("{path}.floor"), what);
+        problems.push(problem.found(plain(floor)).expected(format!("less than {}, the `cap`", plain(cap))));
     }
 }
 

@@ -9,6 +9,7 @@ mod indicator;
 mod inputs;
 mod known;
 mod names;
+mod order;
 mod parts;
 mod penalties;
 mod percentages;

@@ -56,13 +56,13 @@ pub(crate) fn task<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Task {
 }
 
 /// The types of adjustments.
-const TYPES: [&str; 3] = ["bonus", "deduction", "veto"];
+const TYPES: [&str; 4] = ["bonus", "deduction", "penalty", "veto"];
 
 /// An adjustment. What cannot be read is left blank, so that every adjustment keeps its position.
 pub(crate) fn adjustment<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Adjustment {
     Fields::read_or(json, reader, Adjustment::new("", Effect::Bonus(Points::BySteps), ""), |fields| {
         if !fields.has("type") {
-            fields.lacks("type", "one of \"bonus\", \"deduction\", \"veto\"");
+            fields.lacks("type", "one of \"bonus\", \"deduction\", \"penalty\", \"veto\"");
         }
         Adjustment {
             subject: fields.required_or_blank("subject"),
@@ -80,6 +80,7 @@ fn effect(fields: &mut Fields<'_, '_>) -> Effect {
     match kind {
         Some("bonus") => Effect::Bonus(points(fields)),
         Some("deduction") => Effect::Deduction(points(fields)),
+        Some("penalty") => Effect::Penalty(points(fields)),
         Some(_) => Effect::Veto(fields.required_or("effect", VetoEffect::Unranked)),
         None => {
             fields.allow(&["effect"]);

@@ -25,6 +25,10 @@ pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
             scale: fields.or("scale", Decimal::ONE_HUNDRED),
             weights,
             aggregate,
+            min_coverage: fields.optional("min_coverage").map(|Share(share)| share),
+            min_present: fields.optional("min_present"),
+            floor: fields.optional("floor"),
+            cap: fields.optional("cap"),
             rounding: fields.or("rounding", Rounding::default()),
             ranking: fields.or("ranking", RankingRule::default()),
             grades: fields.list("grades", grade),
@@ -42,6 +46,7 @@ fn grade<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Grade {
         name: fields.required_or_blank("name"),
         name_zh: fields.optional("name_zh"),
         at_least: fields.optional("at_least"),
+        at_most: fields.optional("at_most"),
         max_share: fields.optional("max_share").map(|Share(share)| share),
     })
 }
@@ -103,13 +108,14 @@ impl FromJson for Rounding {
 
 impl FromJson for RankingRule {
     fn expected() -> Cow<'static, str> {
-        "{\"ties\": …, \"by\": …, \"tie_break\": […]}".into()
+        "{\"order\": …, \"ties\": …, \"by\": …, \"tie_break\": […]}".into()
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
         let default = Self::default();
         Fields::read(json, reader, &Self::expected(), |fields| {
             Some(Self {
+                order: fields.or("order", default.order),
                 ties: fields.or("ties", default.ties),
                 by: fields.or("by", default.by),
                 tie_break: fields.or("tie_break", default.tie_break),

@@ -59,7 +59,7 @@ fn figures(view: &View<'_>, child: NodeId) -> (Vec<Option<Decimal>>, Direction) 
             measured[row] = Figure::NotApplicable;
         }
         let surroundings = (step, Values::Figures(&one.indicator));
-        let site = Site::new(view.draft, (&node.path, child), surroundings, view.index.scale, &view.scored.subjects);
+        let site = Site::new(view.draft, (&node.path, child), surroundings, view.index, &view.scored.subjects);
         let values = scored_values(site, &measured, view.scored.frozen.as_deref());
         let value = |ranked: &RankedRow| values[ranked.row].as_ref()?.to_decimal();
         return (view.ranked.iter().map(value).collect(), step.better());

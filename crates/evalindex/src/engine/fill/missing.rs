@@ -172,6 +172,7 @@ fn worst(site: &Site<'_>, values: &[Exact]) -> Result<Exact, String> {
     let mut found: Option<(Exact, &Exact)> = None;
     for value in values {
         let merit = site.step.scoring().merit(value, site.setting).map_err(|error| error.to_string())?;
+        let merit = site.order.merit(merit);
         if found.as_ref().is_none_or(|(least, _)| merit < *least) {
             found = Some((merit, value));
         }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::judge::{Judge, Judgement};
 use super::state::{Light, TaskState};
-use crate::model::{Adjustment, Draft, Effect, Penalties, Supervision, Task};
+use crate::model::{Adjustment, Draft, Effect, Penalties, Points, Supervision, Task};
 use crate::number::Exact;
 
 /// What one task costs one subject.
@@ -19,10 +19,14 @@ struct Cost<'t> {
     reason: String,
 }
 
-/// A deduction for each subject with tasks that cost it points, in the order of the subjects.
+/// A deduction, or a penalty, for each subject with tasks that cost it points, in the order of the subjects.
 ///
 /// The day is that of the document and never another one: a score is a function of the document alone.
-pub(crate) fn deductions(draft: &Draft, rules: &Supervision, penalties: &Penalties) -> Vec<Adjustment> {
+pub(crate) fn deductions(
+    draft: &Draft,
+    rules: &Supervision,
+    (penalties, effect): (&Penalties, fn(Points) -> Effect),
+) -> Vec<Adjustment> {
     let Some(on) = rules.on else { return Vec::new() };
     let judge = Judge { rules: rules.clone(), on: Some(on) };
     let mut costs: HashMap<&str, Vec<Cost<'_>>> = HashMap::new();
@@ -47,7 +51,7 @@ pub(crate) fn deductions(draft: &Draft, rules: &Supervision, penalties: &Penalti
             let points = most.unwrap_or(sum).to_decimal().filter(|points| !points.is_zero())?;
             let tasks: Vec<String> = costs.into_iter().map(|cost| cost.reason).collect();
             let reason = format!("tasks on {on}: {}{limit}", tasks.join(", "));
-            let mut deduction = Adjustment::new(subject, Effect::Deduction(points.into()), reason);
+            let mut deduction = Adjustment::new(subject, effect(points.into()), reason);
             deduction.index.clone_from(&penalties.index);
             Some(deduction)
         })

@@ -27,13 +27,14 @@ pub(crate) fn points(view: &View<'_>, row: Row) -> PerNode<NodePoints> {
     let declared = effective_exact(&view.scored.tree, view.shares);
     let counted = shares_of(view, row, |_| true);
     let (split, full) = (shares_of(view, row, splits_points), Exact::from(view.index.scale));
+    let is_ascending = view.order().is_ascending();
     declared.map(|node, declared| {
         let scored = split[node].as_ref().zip(view.aggregated.exact(node, row));
         NodePoints {
             declared: declared.clone().unwrap_or_default(),
             counted: counted[node].clone().filter(|_| view.aggregated.exact(node, row).is_some()),
             added: scored.as_ref().map(|(share, score)| *share * score),
-            lost: scored.as_ref().map(|(share, score)| *share * &(&full - score)),
+            lost: scored.as_ref().filter(|_| !is_ascending).map(|(share, score)| *share * &(&full - score)),
         }
     })
 }

@@ -116,7 +116,7 @@ impl<'a> StepTrace<'a> {
             StepValues::Figures(indicator) => (indicator.step(), Values::Figures(indicator)),
             StepValues::Scores(step) => (*step, Values::Scores),
         };
-        Site::new(view.draft, (&at.path, self.node), step, view.index.scale, &view.scored.subjects)
+        Site::new(view.draft, (&at.path, self.node), step, view.index, &view.scored.subjects)
     }
 
     /// The indicator, its rule on the transformed scale; none of a dimension.

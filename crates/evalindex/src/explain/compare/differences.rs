@@ -89,7 +89,8 @@ pub struct Incomparable {
 /// The fields that change nothing about scores.
 const SHOWN: [&str; 8] = ["name", "name_zh", "unit", "source", "owner", "error", "rounding", "ranking"];
 /// The fields that are no scale: what a node weighs, and how its totals are graded and adjusted.
-const NO_SCALE: [&str; 7] = ["weight", "weights", "grades", "classes", "adjustments", "calibrate", "screen"];
+const NO_SCALE: [&str; 9] =
+    ["weight", "weights", "grades", "classes", "adjustments", "calibrate", "screen", "floor", "cap"];
 
 /// What the documents differ in, as far as one index reads it: figures, tasks, subjects, adjustments, the index, its nodes.
 pub(super) fn differences(people: &PerRow<Person<'_>>, views: &Both<View<'_>>) -> Vec<Difference> {
@@ -253,7 +254,9 @@ fn adjustments(people: &PerRow<Person<'_>>, views: &Both<View<'_>>, all: &mut Ve
         let own = |one: &&Adjustment| one.is_in(&view.index.id) && known.contains(one.subject.as_str());
         for one in view.draft.adjustments.iter().filter(own) {
             let value = match &one.effect {
-                Effect::Bonus(points) | Effect::Deduction(points) => amount(points, one.kind.as_deref()),
+                Effect::Bonus(points) | Effect::Deduction(points) | Effect::Penalty(points) => {
+                    amount(points, one.kind.as_deref())
+                }
                 Effect::Veto(effect) => effect.name().to_owned(),
             };
             given.entry((&one.subject, &one.reason, one.effect.type_name())).or_default().push(value);

@@ -8,7 +8,7 @@ use super::sides::{Both, Side, State};
 use super::union::{Origins, shares, union};
 use crate::engine::{Prepared, TreeShares, View};
 use crate::model::{Draft, Index, IndexId, PerIndicator, PerRow, Tree, TreeNode, TreePart};
-use crate::number::Exact;
+use crate::number::{Exact, Near};
 use crate::result::IndicatorCalibration;
 
 /// What the states of one index are made of.
@@ -23,6 +23,10 @@ pub(super) struct Material<'a> {
     pub(super) kept: Option<Both<Vec<IndicatorCalibration>>>,
     /// What adjustments add to each subject in either document.
     pub(super) added: Both<PerRow<Exact>>,
+    /// The indexes as either document declares them, with the limits of totals.
+    pub(super) declared: Both<&'a Index>,
+    /// When totals count as equal.
+    pub(super) near: Near,
     /// Which sorts of change there are, in the order of the path.
     pub(super) changes: [bool; 8],
     /// Whether a dimension passes its score through a rule.
@@ -76,10 +80,12 @@ impl<'a> Material<'a> {
             skeletons: Vec::new(),
             kept: has_kept.then(|| Both::by(calibration)),
             added: Both::by(|side| people.map(|_, person| added(side, person).unwrap_or_default())),
+            near: views.new.scored.near,
             changes: [false; 8],
             has_steps: Side::BOTH.iter().any(|side| trees.of(*side).nodes().iter().any(is_stepped)),
             uses: PerIndicator::new(),
             indexes,
+            declared,
         };
         material.look(&trees, &Both::by(|side| views.of(side).draft), &origins);
         Some(material)
@@ -170,7 +176,8 @@ impl<'a> Material<'a> {
             self.shares.old != self.shares.new
                 || self.indexes.old.old != self.indexes.old.new
                 || origins.values().any(is_only),
-            self.people.iter().any(|(row, person)| person.stays() && self.added.old[row] != self.added.new[row]),
+            has_other_limits(&self.declared)
+                || self.people.iter().any(|(row, one)| one.stays() && self.added.old[row] != self.added.new[row]),
         ];
         self.skeletons = self.all_skeletons(drafts, &inputs);
     }
@@ -211,6 +218,12 @@ impl<'a> Material<'a> {
         }
         all
     }
+}
+
+/// Whether the floor or the cap of totals differs.
+fn has_other_limits(declared: &Both<&Index>) -> bool {
+    let limits = |index: &Index| (index.floor, index.cap);
+    limits(declared.old) != limits(declared.new)
 }
 
 /// Whether a node passes its score through a rule.

@@ -57,7 +57,7 @@ named_enum! {
         Rules = "rules",
         /// Weights; nodes are added and dropped.
         Weights = "weights",
-        /// Bonuses and deductions, with their limits.
+        /// Bonuses and deductions, with their limits; floor and cap of the total.
         Adjustments = "adjustments",
     }
 }

@@ -6,7 +6,7 @@ use super::{PlaceChange, people::Person};
 use crate::engine::{Scores, View};
 use crate::model::{PerRow, Row};
 use crate::number::{Exact, Near};
-use crate::order::{CompareBy, Rank, Ties};
+use crate::order::{CompareBy, Order, Rank, Ties};
 
 /// The places of one document's ranked subjects.
 pub(super) struct Standings {
@@ -20,6 +20,7 @@ pub(super) struct Standings {
     totals: Vec<(Exact, Rank)>,
     /// How many different places so many of the best have.
     classes: Vec<usize>,
+    order: Order,
 }
 
 impl Standings {
@@ -43,14 +44,15 @@ impl Standings {
             let class = classes.last().copied().unwrap_or_default().saturating_add(1);
             classes.extend(equal.iter().map(|_| class));
         }
-        Self { ranks, grades, exact, totals, classes }
+        Self { ranks, grades, exact, totals, classes, order: view.order() }
     }
 
     /// The place that a total would have in place of a subject's own one, of that total and rank.
     fn place_of(&self, total: &Exact, (own, rank): (&Exact, Rank), (ties, breaks): (Ties, bool), near: Near) -> Rank {
-        let above = self.totals.partition_point(|(other, _)| near.compare(other, total).is_gt());
-        let up_to = self.totals.partition_point(|(other, _)| near.compare(other, total).is_ge());
-        let was = near.compare(own, total);
+        let compared = |one: &Exact, other: &Exact| self.order.by_scores(near.compare(one, other));
+        let above = self.totals.partition_point(|(other, _)| compared(other, total).is_gt());
+        let up_to = self.totals.partition_point(|(other, _)| compared(other, total).is_ge());
+        let was = compared(own, total);
         if was.is_eq() {
             return rank;
         }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::material::Material;
 use super::people::Sources;
 use super::sides::{Side, State};
-use crate::engine::{Blend, Blended, BlendedLeaf, By};
+use crate::engine::{Blend, Blended, BlendedLeaf, By, limited};
 use crate::model::{IndicatorId, PerIndicator, PerRow, Row};
 use crate::number::Exact;
 use crate::support::Refused;
@@ -57,7 +57,9 @@ impl<'a> States<'a> {
         let run = self.run(state)?;
         let added = self.material.added.of(state.adjustments);
         Ok(run.blended.base.map(|row, base| {
-            base.as_ref().map(|base| if added[row].is_zero() { base.clone() } else { base + &added[row] })
+            let base = base.as_ref()?;
+            let sum = if added[row].is_zero() { base.clone() } else { base + &added[row] };
+            Some(limited(self.material.declared.of(state.adjustments), sum, self.material.near))
         }))
     }
 

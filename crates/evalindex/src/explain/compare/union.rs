@@ -23,6 +23,8 @@ pub(super) fn union(both: &Both<&Index>, rules: Side, weights: Side) -> (Index, 
     index.weights = both.of(weights).weights.clone();
     // Subjects are matched by id, whatever their kind is called.
     index.kind.clone_from(&both.old.kind);
+    // The limits of totals go with the adjustments.
+    (index.floor, index.cap) = (both.old.floor, both.old.cap);
     (index, union.origins)
 }
 

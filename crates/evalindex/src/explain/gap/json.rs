@@ -23,6 +23,12 @@ impl Serialize for Gap {
         }
         map.serialize_entry("bonus", &self.bonus)?;
         map.serialize_entry("deduction", &self.deduction)?;
+        if let Some(penalty) = &self.penalty {
+            map.serialize_entry("penalty", penalty)?;
+        }
+        if let Some(limits) = &self.limits {
+            map.serialize_entry("limits", limits)?;
+        }
         map.serialize_entry("rounding", &self.rounding)?;
         map.end()
     }

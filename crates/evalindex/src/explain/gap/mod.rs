@@ -60,6 +60,10 @@ pub struct Gap {
     pub bonus: Points,
     /// The deduction of B less that of A.
     pub deduction: Points,
+    /// The penalty of A less that of B, where the lowest total is the best; none elsewhere.
+    pub penalty: Option<Points>,
+    /// What floor and cap of the index change: of A less of B. None where they move neither total.
+    pub limits: Option<Points>,
     /// The printed difference less the exact one.
     pub rounding: Points,
 }
@@ -212,6 +216,8 @@ fn gap(view: &View<'_>, rows: [Row; 2]) -> Result<Gap, Refused> {
         joint: pieces.joint,
         bonus: pieces.bonus,
         deduction: pieces.deduction,
+        penalty: pieces.penalty,
+        limits: pieces.limits,
         rounding: pieces.rounding,
     })
 }

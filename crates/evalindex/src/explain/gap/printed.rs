@@ -2,7 +2,7 @@
 
 use super::JointPart;
 use super::parts::GapParts;
-use crate::engine::{Scores, View};
+use crate::engine::{Scores, View, limit_of};
 use crate::explain::points::{Points, Printing};
 use crate::model::{NodeId, PerNode, Row};
 use crate::number::Exact;
@@ -15,6 +15,10 @@ pub(super) struct Pieces {
     pub(super) joint: Vec<JointPart>,
     pub(super) bonus: Points,
     pub(super) deduction: Points,
+    /// None where the highest total is the best.
+    pub(super) penalty: Option<Points>,
+    /// What floor and cap change; none where they move neither total.
+    pub(super) limits: Option<Points>,
     pub(super) rounding: Points,
 }
 
@@ -34,11 +38,13 @@ impl Pieces {
         let top = view.scored.tree.top();
         let base = parts.nodes[top].as_ref()?;
         let deduction = &view.adjusted[b].deduction - &view.adjusted[a].deduction;
-        let bonus = view.added(a) - view.added(b) - deduction.clone();
-        let exact = &(base + &bonus) + &deduction;
+        let penalty = &view.adjusted[a].penalty - &view.adjusted[b].penalty;
+        let bonus = view.added(a) - view.added(b) - deduction.clone() - penalty.clone();
+        let limits = limits(view, [a, b])?;
+        let exact = &(&(&(base + &bonus) + &deduction) + &penalty) + &limits;
         let whole = printing.whole(&exact)?;
-        let counts = printing.parts(&[base, &bonus, &deduction], whole)?;
-        let [of_base, of_bonus, of_deduction] = counts.try_into().ok()?;
+        let counts = printing.parts(&[base, &bonus, &deduction, &penalty, &limits], whole)?;
+        let [of_base, of_bonus, of_deduction, of_penalty, of_limits] = counts.try_into().ok()?;
         let digits = |row| view.totals().digits(row, view.index.rounding);
         let printed = digits(a)?.checked_sub(digits(b)?)?;
         let mut all = Self {
@@ -47,6 +53,8 @@ impl Pieces {
             joint: Vec::new(),
             bonus: Points::new(bonus, of_bonus, decimals)?,
             deduction: Points::new(deduction, of_deduction, decimals)?,
+            penalty: if view.order().is_ascending() { Some(Points::new(penalty, of_penalty, decimals)?) } else { None },
+            limits: if limits.is_zero() { None } else { Some(Points::new(limits, of_limits, decimals)?) },
             rounding: Points::new(
                 Exact::from_scaled(printed, decimals) - exact.clone(),
                 printed.checked_sub(whole)?,
@@ -115,4 +123,16 @@ fn below(view: &View<'_>, parts: &GapParts, node: NodeId, pieces: &mut Vec<Piece
     }
     let joint = parts.joint.iter().enumerate().filter(|(_, (root, ..))| *root == node);
     pieces.extend(joint.map(|(number, _)| Piece::Joint(number)));
+}
+
+/// What floor and cap of the index change, of one total less of the other.
+fn limits(view: &View<'_>, rows: [Row; 2]) -> Option<Exact> {
+    let totals = view.totals();
+    let moved = |row: Row| {
+        let sum = totals.sum(row)?;
+        let limit = limit_of(view.index, &sum, view.scored.near);
+        Some(limit.map_or(Exact::ZERO, |(_, at)| Exact::from(at) - sum))
+    };
+    let [a, b] = rows.map(moved);
+    Some(a? - b?)
 }

@@ -69,6 +69,7 @@ impl<'a> Builder<'a> {
             name: index.name.clone(),
             name_zh: index.name_zh.clone(),
             kind: index.kind.clone(),
+            order: self.view.order(),
             scale: index.scale,
             subject: ExplainedSubject {
                 id: subject.id.clone(),
@@ -112,7 +113,9 @@ impl<'a> Builder<'a> {
         let (step, points) = (trace.step(id)?, &self.points[id]);
         let indicator = step.as_ref().and_then(StepTrace::indicator);
         let score = self.view.aggregated.exact(id, self.row);
-        let lost = points.lost.clone().or_else(|| closer.gain_at_full_marks(id).filter(|_| score.is_some()));
+        let gain = |closer: &mut Closer<'_>| closer.gain_at_full_marks(id).filter(|_| score.is_some());
+        let is_ascending = self.view.order().is_ascending();
+        let lost = points.lost.clone().or_else(|| if is_ascending { None } else { gain(closer) });
         let closings = match (&step, indicator) {
             (Some(step), Some(_)) => closer.closings(id, step)?,
             _ => [None, None],
@@ -189,25 +192,29 @@ impl<'a> Builder<'a> {
             self.difference(whole, parts.into_iter())
         };
         children().find_map(|child| child.added.as_ref())?;
-        let (contribution, lost) = (left(|points| &points.added)?, left(|points| &points.lost)?);
-        (!contribution.is_zero() || !lost.is_zero()).then_some(PartRounding { contribution, lost })
+        let (contribution, lost) = (left(|points| &points.added)?, left(|points| &points.lost));
+        let is_shown = !contribution.is_zero() || lost.is_some_and(|lost| !lost.is_zero());
+        is_shown.then_some(PartRounding { contribution, lost })
     }
 
-    /// The indicators at which most points are lost.
+    /// The indicators at which most points are lost; where the lowest total is the best, those that add most.
     fn reasons(&self, nodes: &[ExplainedNode]) -> Vec<Reason> {
         let leaves = nodes.iter().filter(|node| node.figure.is_some() && self.is_leaf(&node.node));
-        let losing = leaves.filter_map(|node| Some((node.lost.filter(|lost| *lost > Decimal::ZERO)?, node)));
-        let mut losing: Vec<(Decimal, &ExplainedNode)> = losing.collect();
-        losing.sort_by_key(|(lost, _)| Reverse(*lost));
-        let reason = |(lost, node): (Decimal, &ExplainedNode)| Reason {
+        let is_ascending = self.view.order().is_ascending();
+        let points = |node: &ExplainedNode| if is_ascending { node.contribution } else { node.lost };
+        let costing = leaves.filter_map(|node| Some((points(node).filter(|points| *points > Decimal::ZERO)?, node)));
+        let mut costing: Vec<(Decimal, &ExplainedNode)> = costing.collect();
+        costing.sort_by_key(|(points, _)| Reverse(*points));
+        let reason = |(_, node): (Decimal, &ExplainedNode)| Reason {
             node: node.node.clone(),
             rule: node.method.clone(),
             figure: node.figure.as_ref().and_then(|one| one.observed.or_else(|| one.used.as_ref()?.to_decimal())),
-            lost,
+            lost: node.lost,
+            contribution: node.contribution.filter(|_| is_ascending),
             next_place: node.next_place.clone(),
             next_grade: node.next_grade.clone(),
         };
-        losing.into_iter().take(MOST_REASONS).map(reason).collect()
+        costing.into_iter().take(MOST_REASONS).map(reason).collect()
     }
 
     fn is_leaf(&self, id: &str) -> bool {

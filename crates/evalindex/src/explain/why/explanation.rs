@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::closing::Closing;
 use super::node::ExplainedNode;
+use crate::engine::TotalLimit;
 use crate::model::Adjustment;
-use crate::number::json_number;
-use crate::order::Rank;
+use crate::number::{Exact, Formula, json_number};
+use crate::order::{Order, Rank};
 use crate::result::{GradeName, GroupPlace, Notice};
 
 /// Why a subject has its score and its place in one index: [`Prepared::explain`](crate::Prepared::explain) gives it. It
@@ -27,6 +28,9 @@ pub struct Explanation {
     /// The kind of subject that it scores.
     #[serde(skip)]
     pub kind: String,
+    /// Which total is the best.
+    #[serde(skip_serializing_if = "Order::is_descending")]
+    pub order: Order,
     /// Full marks.
     #[serde(serialize_with = "json_number")]
     pub scale: Decimal,
@@ -39,7 +43,8 @@ pub struct Explanation {
     pub unranked: Option<String>,
     /// From the base score to the total; none where nothing that counts has a score.
     pub total: Option<TotalSum>,
-    /// Where most points are lost: at most four indicators, the largest loss first.
+    /// Where most points are lost: at most four indicators, the largest loss first. Where the lowest total is the best, those
+    /// that add most.
     pub reasons: Vec<Reason>,
     /// The index itself, then its nodes in the order of the document; or one node and those below it, where that was asked
     /// for.
@@ -105,6 +110,9 @@ pub struct GradeEdge {
     /// The least total, in points.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "crate::number::optional_number")]
     pub at_least: Option<Decimal>,
+    /// The highest total, in points, where the lowest is the best.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "crate::number::optional_number")]
+    pub at_most: Option<Decimal>,
     /// The share of the ranked subjects that may have it.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "crate::number::optional_number")]
     pub max_share: Option<Decimal>,
@@ -114,7 +122,7 @@ pub struct GradeEdge {
 }
 
 /// From the base score to the total, in points as published: `base + bonus − deduction + rounding = score`, without the
-/// bonus where it does not count.
+/// bonus where it does not count; with the penalty where the lowest total is the best; and with what the floor or the cap changes, where one does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct TotalSum {
@@ -129,8 +137,14 @@ pub struct TotalSum {
     /// The deduction within its limit.
     #[serde(serialize_with = "super::fixed")]
     pub deduction: Decimal,
+    /// The points added as penalties, where the lowest total is the best.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::optional")]
+    pub penalty: Option<Decimal>,
     /// Whether the bonus is part of the total.
     pub bonus_counts: bool,
+    /// What the floor or the cap of the index changes; none where neither moves the total.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<LimitedTotal>,
     /// What rounding each of these by itself leaves.
     #[serde(serialize_with = "super::fixed")]
     pub rounding: Decimal,
@@ -139,7 +153,23 @@ pub struct TotalSum {
     pub score: Decimal,
 }
 
-/// An indicator at which many points are lost.
+/// What the floor or the cap of an index changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct LimitedTotal {
+    /// Which of the two.
+    pub by: TotalLimit,
+    /// The larger of floor and sum, or the smaller of cap and sum, with its numbers.
+    #[serde(serialize_with = "super::node::text")]
+    pub formula: Formula,
+    /// The exact total.
+    pub value: Exact,
+    /// The points that it adds as published; negative where it takes them away.
+    #[serde(serialize_with = "super::fixed")]
+    pub points: Decimal,
+}
+
+/// An indicator at which many points are lost, or which adds many where the lowest total is the best.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
@@ -150,9 +180,12 @@ pub struct Reason {
     /// The figure that the document gives, or that the rule scored where it gives none.
     #[serde(serialize_with = "super::optional")]
     pub figure: Option<Decimal>,
-    /// The points of the index that are lost to full marks.
-    #[serde(serialize_with = "super::fixed")]
-    pub lost: Decimal,
+    /// The points of the index that are lost to full marks; none where the lowest total is the best.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::optional")]
+    pub lost: Option<Decimal>,
+    /// The points that it adds to the index, where the lowest total is the best; none elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::optional")]
+    pub contribution: Option<Decimal>,
     /// What alone would bring the next place; none for the first place.
     pub next_place: Option<Closing>,
     /// What alone would bring the next grade; none for the best grade.

@@ -15,7 +15,9 @@ use serde::{Serialize, Serializer};
 
 pub use self::closing::{Closing, NotClosed};
 pub use self::error::ExplainError;
-pub use self::explanation::{DecidedTie, ExplainedPlace, ExplainedSubject, Explanation, GradeEdge, Reason, TotalSum};
+pub use self::explanation::{
+    DecidedTie, ExplainedPlace, ExplainedSubject, Explanation, GradeEdge, LimitedTotal, Reason, TotalSum,
+};
 pub use self::node::{Absence, ExplainedNode, PartRounding, Step, StepKind, UsedFigure};
 
 use self::build::Builder;

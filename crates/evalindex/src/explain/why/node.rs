@@ -62,7 +62,7 @@ pub struct ExplainedNode {
     #[serde(serialize_with = "super::optional")]
     pub contribution: Option<Decimal>,
     /// The points of the index that are lost to full marks: `counted·(scale − score)`. Where points cannot be split, the
-    /// points that full marks at this indicator alone would add, where one can tell.
+    /// points that full marks at this indicator alone would add, where one can tell. None where the lowest total is the best.
     #[serde(serialize_with = "super::optional")]
     pub lost: Option<Decimal>,
     /// What rounding the points of its children one by one leaves: theirs and this add up to its own.
@@ -130,9 +130,9 @@ pub struct PartRounding {
     /// Of the contributions.
     #[serde(serialize_with = "super::fixed")]
     pub contribution: Decimal,
-    /// Of the lost points.
-    #[serde(serialize_with = "super::fixed")]
-    pub lost: Decimal,
+    /// Of the lost points; none where the lowest total is the best.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::optional")]
+    pub lost: Option<Decimal>,
 }
 
 named_enum! {
@@ -187,7 +187,7 @@ named_enum! {
     }
 }
 
-fn text<S: Serializer>(formula: &Formula, out: S) -> Result<S::Ok, S::Error> {
+pub(super) fn text<S: Serializer>(formula: &Formula, out: S) -> Result<S::Ok, S::Error> {
     out.collect_str(formula)
 }
 

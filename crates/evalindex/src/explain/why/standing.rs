@@ -14,7 +14,7 @@ impl Builder<'_> {
         let edge = grade.as_ref().and_then(|grade| {
             let grade = self.view.index.grades.iter().find(|one| one.name == grade.name)?;
             let quota = grade.max_share.map(|share| quota(share, self.placed.len()));
-            Some(GradeEdge { at_least: grade.at_least, max_share: grade.max_share, quota })
+            Some(GradeEdge { at_least: grade.at_least, at_most: grade.at_most, max_share: grade.max_share, quota })
         });
         let others = || self.placed.values().filter(|(other, _)| other.row != self.row);
         let id = |other: &RankedRow| self.view.subject(other.row).id.clone();

@@ -105,8 +105,8 @@ pub trait ScoringRule: fmt::Debug + Send + Sync {
         })
     }
 
-    /// Which way a value must change to score more, where more of that never scores less; and how far that holds. None
-    /// where there is no such way.
+    /// Which way a value must change to score more, where more of that never scores less; and how far that holds. The
+    /// other way must never score more. None where there is no such way.
     fn improving(&self, x: &Exact, setting: Setting) -> Option<(Direction, Option<Exact>)> {
         let _ = x;
         Some((setting.direction, None))

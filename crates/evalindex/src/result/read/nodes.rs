@@ -124,6 +124,7 @@ impl AdjustmentRead {
         let effect = match (self.r#type.as_str(), points, self.effect) {
             ("bonus", Some(points), None) => Effect::Bonus(points),
             ("deduction", Some(points), None) => Effect::Deduction(points),
+            ("penalty", Some(points), None) => Effect::Penalty(points),
             ("veto", None, Some(effect)) => Effect::Veto(effect),
             _ => {
                 return Err(

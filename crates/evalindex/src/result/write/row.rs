@@ -53,6 +53,9 @@ impl Serialize for RankingRow<'_> {
         {
             map.serialize_entry(name, &digits(index.published(score)))?;
         }
+        if let Some(penalty) = row.penalty {
+            map.serialize_entry("penalty", &digits(index.published(penalty)))?;
+        }
         if let Some(grade) = &row.grade {
             map.serialize_entry("grade", &grade.name)?;
         }

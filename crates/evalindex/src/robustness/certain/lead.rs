@@ -37,7 +37,7 @@ pub(super) struct Field<'a> {
     pub(super) leaves: PerLeaf<NodeId>,
     /// The ranked subjects.
     pub(super) ranked: PerRanked<RankedRow>,
-    /// Scores in units of 10⁻¹²; NaN where there is none.
+    /// Scores in units of 10⁻¹², larger for the better; NaN where there is none.
     pub(super) scores: PerRanked<PerLeaf<f64>>,
     /// Points that adjustments add, in units of 10⁻¹².
     pub(super) added: PerRanked<f64>,
@@ -133,7 +133,7 @@ impl<'a> Field<'a> {
         pulse.spend(self.operations().saturating_mul(EXACT))?;
         let exact = self.least_lead::<Exact>((one, other), self.top).map(|lead| {
             let (mine, theirs) = (self.ranked[one].row, self.ranked[other].row);
-            lead + (self.view.added(mine) - self.view.added(theirs))
+            lead + self.view.order().merit(self.view.added(mine) - self.view.added(theirs))
         });
         Ok(exact.is_some_and(|lead| self.threshold.is_reached_by(&lead)))
     }
@@ -326,7 +326,7 @@ pub(super) trait OfField: Amount {
     fn score(field: &Field<'_>, subject: RankedId, leaf: &Leaf) -> Option<Self>;
 }
 
-/// Scores in units of 10⁻¹².
+/// Scores in units of 10⁻¹², larger for the better.
 impl OfField for f64 {
     fn share(child: &MeanChild) -> &Self {
         &child.near
@@ -341,7 +341,7 @@ impl OfField for f64 {
     }
 }
 
-/// Scores in points.
+/// Scores in points, larger for the better.
 impl OfField for Exact {
     fn share(child: &MeanChild) -> &Self {
         &child.share
@@ -352,7 +352,8 @@ impl OfField for Exact {
     }
 
     fn score(field: &Field<'_>, subject: RankedId, leaf: &Leaf) -> Option<Self> {
-        field.view.aggregated.exact(leaf.node, field.ranked[subject].row)
+        let score = field.view.aggregated.exact(leaf.node, field.ranked[subject].row)?;
+        Some(field.view.order().merit(score))
     }
 }
 
@@ -381,5 +382,5 @@ fn added(view: &View<'_>, ranked: &PerRanked<RankedRow>) -> Result<PerRanked<f64
 /// A subject's score of an indicator in units; NaN where it has none, or one that depends on weights.
 fn own_score(view: &View<'_>, leaf: &Leaf, row: Row) -> f64 {
     let column = if leaf.varies { view.scored.own_column(leaf.node) } else { Some(view.aggregated.column(leaf.node)) };
-    column.and_then(|column| column.near(row)).unwrap_or(f64::NAN)
+    column.and_then(|column| view.near_merit(column, row)).unwrap_or(f64::NAN)
 }

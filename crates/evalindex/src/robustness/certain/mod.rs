@@ -27,10 +27,11 @@ mod saddle;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::engine::{Placed, Prepared};
+use crate::engine::{Placed, Prepared, View};
 use crate::json::Keyed;
-use crate::model::{PerRanked, RankedId};
+use crate::model::{PerRanked, RankedId, Row};
 use crate::robustness::control::{Cancelled, Control, Job};
+use crate::robustness::effective::are_within_limits;
 use crate::robustness::range::expected_range;
 use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error};
 use lead::Field;
@@ -145,6 +146,16 @@ pub enum CertainError {
         /// Id of the index.
         index: String,
     },
+    /// Weights may bring a total to the floor or the cap of the index.
+    #[error(
+        "subject `{subject}` may reach the floor or the cap of index `{index}`: nothing certain can be said of limited totals"
+    )]
+    Limited {
+        /// Id of the index.
+        index: String,
+        /// Id of the first such subject.
+        subject: String,
+    },
     /// The work was stopped.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
@@ -176,7 +187,8 @@ impl Prepared {
     /// score can be ahead of all.
     ///
     /// # Errors
-    /// When the range is not 0 to 1, when a node that counts is no mean of its children, as [`Self::ranking`], or when
+    /// When the range is not 0 to 1, when a node that counts is no mean of its children, when weights may bring a total to the
+    /// floor or the cap of the index, as [`Self::ranking`], or when
     /// the work is stopped.
     ///
     /// ```
@@ -225,6 +237,7 @@ impl Prepared {
             let found = job.alone(|pulse| as_declared::as_declared(&view, &placed, within, pulse))?;
             return Ok(job.finished(found)?);
         }
+        within_limits(&view, &tree)?;
         let field = job.alone(|pulse| Field::new(&view, tree, &placed, within, pulse))?;
         let behind = behind(&field, &placed, &job)?;
         let appearing = field.appearing();
@@ -234,6 +247,17 @@ impl Prepared {
         let is_exact = subjects.iter().all(|one| one.exact);
         let loose = if is_exact { Vec::new() } else { field.loose(&appearing) };
         Ok(job.finished(Certain { within, subjects, loose, cut_short })?)
+    }
+}
+
+/// Checks that no weights bring a total to the floor or the cap of the index: means lie between the scores of the
+/// indicators.
+fn within_limits(view: &View<'_>, tree: &MeanTree) -> Result<(), CertainError> {
+    let leaves = || tree.leaves.values().copied();
+    let is_limited = |row: &Row| view.index.has_total_limits() && !are_within_limits(view, leaves(), *row);
+    match view.ranked.iter().map(|ranked| ranked.row).find(is_limited) {
+        Some(row) => Err(CertainError::Limited { index: view.index.id.clone(), subject: view.subject(row).id.clone() }),
+        None => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::engine::{Column, Placed, RankedRow, View};
 use crate::model::NodeId;
 use crate::order::Rank;
 use crate::robustness::control::{Cancelled, Job};
-use crate::robustness::effective::{LeafId, PerLeaf, leaves_of_means};
+use crate::robustness::effective::{LeafId, PerLeaf, leaves_of_means, limits_are_idle};
 
 /// The number of subjects that are summed side by side.
 const ROWS: usize = 8;
@@ -42,7 +42,7 @@ impl Kernel {
     /// # Errors
     /// When the job is stopped.
     pub(super) fn new(view: &View<'_>, placed: &Placed, job: &Job<'_>) -> Result<Option<Self>, Cancelled> {
-        let Some(leaves) = leaves_of_means(view) else { return Ok(None) };
+        let Some(leaves) = leaves_of_means(view).filter(|_| limits_are_idle(view)) else { return Ok(None) };
         let leaves = leaves.map(|_, (node, _)| *node);
         let columns: Vec<&Column> = leaves.values().map(|node| view.aggregated.column(*node)).collect();
         let placed = placed.as_slice();
@@ -54,7 +54,7 @@ impl Kernel {
             scores.chunks_mut(each.saturating_mul(leaves.len()).max(1)).zip(placed.chunks(each.saturating_mul(ROWS)));
         let filled = job.in_order(parts, &|(scores, placed), (): &mut (), pulse| {
             pulse.spend(scores.len().saturating_mul(ROWS))?;
-            Ok(fill(scores, placed, &columns))
+            Ok(fill(view, scores, placed, &columns))
         })?;
         let filled: Option<()> = filled.into_iter().collect();
         let added = filled.and_then(|()| added(view, placed));
@@ -98,12 +98,12 @@ fn added(view: &View<'_>, placed: &[(RankedRow, Rank)]) -> Option<Vec<[f64; ROWS
 }
 
 /// Writes the scores of some subjects into their blocks; none where a subject lacks a score.
-fn fill(scores: &mut [[f64; ROWS]], placed: &[(RankedRow, Rank)], columns: &[&Column]) -> Option<()> {
+fn fill(view: &View<'_>, scores: &mut [[f64; ROWS]], placed: &[(RankedRow, Rank)], columns: &[&Column]) -> Option<()> {
     for (number, column) in columns.iter().enumerate() {
         let rows = scores.iter_mut().skip(number).step_by(columns.len());
         for (row, block) in rows.zip(placed.chunks(ROWS)) {
             for (cell, (ranked, _)) in row.iter_mut().zip(block) {
-                *cell = column.near(ranked.row).filter(|units| units.abs() < MOST)?;
+                *cell = view.near_merit(column, ranked.row).filter(|units| units.abs() < MOST)?;
             }
         }
     }

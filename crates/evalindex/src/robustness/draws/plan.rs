@@ -128,7 +128,7 @@ pub enum RobustnessError {
     /// Weights are given for an index that is not one of arithmetic means with all figures.
     #[error(
         "given weights are for an index of arithmetic means in which every ranked subject has every indicator, ranked by \
-         exact totals without a dimension among its tie-breaks"
+         exact totals without a dimension among its tie-breaks, and without a floor or cap that weights may reach"
     )]
     NotLinear,
     /// A row of given weights cannot be used.

@@ -1,5 +1,7 @@
 //! A subject's total as a function of the share of one node; siblings give and take in proportion.
 
+use std::ops::Neg;
+
 #[cfg(test)]
 use rust_decimal::Decimal;
 
@@ -125,6 +127,15 @@ impl<'a> ShareCurve<'a> {
             at = above;
         }
         Some(reach)
+    }
+}
+
+impl Neg for Curve {
+    type Output = Self;
+
+    /// The opposite score at every share.
+    fn neg(self) -> Self {
+        Self { p: -self.p, q: -self.q, ..self }
     }
 }
 

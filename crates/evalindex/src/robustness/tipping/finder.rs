@@ -16,6 +16,7 @@ use crate::model::{NodeId, PerNode, PerRow, TieBreak};
 use crate::number::Exact;
 use crate::order::{CompareBy, Rank, Ties};
 use crate::robustness::control::{Cancelled, Pulse};
+use crate::robustness::effective::limits_are_idle;
 use crate::robustness::range::{WeightRange, published};
 
 /// Finds the stability ranges of one index.
@@ -28,6 +29,8 @@ pub(super) struct Finder<'a> {
     grades: Option<Grades<'a>>,
     /// The sums over the children of nodes, each computed once.
     sums: PerNode<OnceLock<Option<ChildSums>>>,
+    /// Whether weights may bring totals to the floor or the cap of the index.
+    is_limited: bool,
     /// What decides between equal totals at present.
     breakers: PerRow<Vec<Option<usize>>>,
 }
@@ -50,7 +53,8 @@ impl<'a> Finder<'a> {
         grades: Option<Grades<'a>>,
     ) -> Self {
         let sums = view.shares.map(|_, _| OnceLock::new());
-        Self { view, placed, present, grades, sums, breakers: view.breakers() }
+        let is_limited = !limits_are_idle(view);
+        Self { view, placed, present, grades, sums, is_limited, breakers: view.breakers() }
     }
 
     /// The share of a node among its siblings; none for the index itself.
@@ -74,10 +78,10 @@ impl<'a> Finder<'a> {
         ShareCurve::new(self.view, node, sums)
     }
 
-    /// The total of every ranked subject as a function of the share of a node, best first; none where there is no
+    /// The total of every ranked subject, larger for the better, as a function of the share of a node, best first; none where there is no
     /// closed form.
     fn totals(&self, node: NodeId, pulse: &Pulse<'_>) -> Result<Option<Vec<Total>>, Cancelled> {
-        if self.view.index.ranking.by == CompareBy::Published || self.moves_tie_breaks(node) {
+        if self.view.index.ranking.by == CompareBy::Published || self.is_limited || self.moves_tie_breaks(node) {
             return Ok(None);
         }
         let Some(curve) = self.share_curve(node) else { return Ok(None) };
@@ -85,7 +89,7 @@ impl<'a> Finder<'a> {
         for (ranked, _) in self.placed.values() {
             pulse.spend(CURVE)?;
             let Some(curve) = curve.total(ranked.row) else { return Ok(None) };
-            totals.push(Total::from(curve));
+            totals.push(Total::from(self.view.order().merit(curve)));
         }
         Ok(Some(totals))
     }
@@ -262,7 +266,7 @@ impl<'a> Finder<'a> {
         });
         let [one, other] = scores;
         match (one?, other?) {
-            (Some(one), Some(other)) => Some(self.view.scored.near.compare(&one, &other)),
+            (Some(one), Some(other)) => Some(self.view.order().by_scores(self.view.scored.near.compare(&one, &other))),
             (one, other) => Some(one.is_some().cmp(&other.is_some())),
         }
     }

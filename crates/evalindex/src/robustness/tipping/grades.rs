@@ -81,11 +81,10 @@ impl<'a> Grades<'a> {
     /// that has room.
     fn cuts(&self, curves: &[Total], stability: &mut StabilityRange, pulse: &Pulse<'_>) -> Result<(), Cancelled> {
         let totals = self.view.totals();
-        let cut = |at_least: Decimal| (at_least, Total::from(Curve::constant(Exact::from(at_least))));
-        let grades: Vec<(Option<(Decimal, Total)>, bool)> = (0..)
-            .zip(&self.view.index.grades)
-            .map(|(at, grade)| (grade.at_least.map(cut), self.has_room(at)))
-            .collect();
+        let order = self.view.order();
+        let cut = |cut: Decimal| (cut, Total::from(Curve::constant(order.merit(Exact::from(cut)))));
+        let grades: Vec<(Option<(Decimal, Total)>, bool)> =
+            (0..).zip(&self.view.index.grades).map(|(at, grade)| (grade.cut().map(cut), self.has_room(at))).collect();
         let last = grades.len().saturating_sub(1);
         // A veto takes a subject out of the better grades; the last one remains, where it meets its cut.
         let is_out = |grade: usize, (lowest, barred): (bool, bool)| grade < last && (lowest || barred && grade == 0);
@@ -94,7 +93,7 @@ impl<'a> Grades<'a> {
             for (grade, (at_least, has_room)) in grades.iter().enumerate().take(own.saturating_add(1)) {
                 let Some((at_least, cut)) = at_least.as_ref().filter(|_| !is_out(grade, vetoes)) else { continue };
                 pulse.spend(CROSSING)?;
-                match totals.against(ranked.row, *at_least) {
+                match totals.against(ranked.row, *at_least).map(|scores| order.by_scores(scores)) {
                     // A total at the cut point can only fall below it.
                     Some(Ordering::Equal) if grade == *own => stability.parting(curve, cut, false),
                     Some(Ordering::Greater) if grade == *own => stability.crossing(curve, cut, |_| true),

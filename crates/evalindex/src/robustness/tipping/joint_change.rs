@@ -8,7 +8,7 @@ use crate::engine::{Placed, RankedRow, Scores, View};
 use crate::model::NodeId;
 use crate::number::Exact;
 use crate::robustness::control::{Cancelled, Job};
-use crate::robustness::effective::{PerLeaf, leaves_of_means};
+use crate::robustness::effective::{PerLeaf, leaves_of_means, limits_are_idle};
 use crate::robustness::range::published;
 
 /// The joint change of every two neighbours in the ranking.
@@ -16,7 +16,7 @@ use crate::robustness::range::published;
 /// # Errors
 /// When the job is stopped.
 pub(super) fn joint_changes(view: &View<'_>, placed: &Placed, job: &Job<'_>) -> Result<Vec<JointChange>, Cancelled> {
-    let leaves = leaves_of_means(view);
+    let leaves = leaves_of_means(view).filter(|_| limits_are_idle(view));
     let pairs = placed.as_slice().windows(2).filter_map(|pair| match pair {
         [(ahead, _), (behind, _)] => Some([*ahead, *behind]),
         _ => None,
@@ -72,13 +72,14 @@ fn moved(
     ahead: &RankedRow,
     behind: &RankedRow,
 ) -> Option<ExactMoved> {
-    let score = |node: NodeId, ranked: &RankedRow| view.aggregated.exact(node, ranked.row);
+    let merit = |score: Exact| view.order().merit(score);
+    let score = |node: NodeId, ranked: &RankedRow| view.aggregated.exact(node, ranked.row).map(merit);
     let mut leads = Vec::with_capacity(leaves.len());
     for (node, weight) in leaves.values() {
         leads.push((*node, weight.clone(), score(*node, ahead)? - score(*node, behind)?));
     }
     let totals = view.totals();
-    let mut lead = totals.exact(ahead.row)? - totals.exact(behind.row)?;
+    let mut lead = merit(totals.exact(ahead.row)? - totals.exact(behind.row)?);
     let (taker, least) =
         leads.iter().map(|(node, _, lead)| (*node, lead.clone())).min_by(|one, two| one.1.cmp(&two.1))?;
     leads.sort_by(|one, two| two.2.cmp(&one.2));

@@ -53,7 +53,8 @@ impl<'a> Paths<'a> {
         let mut raised: PerLeaf<i128> = raised.collect::<Option<_>>()?;
         raised[leaf] = raised[leaf].checked_add(10_i128.checked_pow(DECIMALS)?)?;
         let shares = self.shares(&raised)?;
-        let units = |view: &View<'_>, ranked: &RankedRow| Some(view.totals().estimate(ranked.row)?.units);
+        let units =
+            |view: &View<'_>, ranked: &RankedRow| Some(view.order().merit(view.totals().estimate(ranked.row)?.units));
         Some(of_ranked(&self.view.under(&shares, interrupt).ok()?, units))
     }
 

@@ -145,9 +145,13 @@ impl<'a> Closer<'a> {
             return Ok(Err(NotClosed::NotMonotone));
         }
         let site = step.site();
-        let Some((direction, end)) = site.step.scoring().improving(&used, site.setting) else {
+        let Some((mut direction, mut end)) = site.step.scoring().improving(&used, site.setting) else {
             return Ok(Err(NotClosed::NotMonotone));
         };
+        if self.view.order().is_ascending() {
+            // The way back never leads to more points, however far.
+            (direction, end) = (direction.opposite(), None);
+        }
         let way = Way { observed, direction, end };
         if !takes_every_figure(step) && self.only_own_total_moves(step) {
             match self.by_rule(node, step, &way, goal) {
@@ -212,12 +216,13 @@ impl<'a> Closer<'a> {
         let field = self.field.as_ref()?;
         let is_exact = self.view.index.ranking.by == crate::order::CompareBy::Exact;
         let (total, own) = (field.total_of(goal)?, &field.own().total);
-        if siblings_filled || !is_exact || !total.is_rational() || !own.is_rational() {
+        let is_limited = self.view.index.has_total_limits();
+        if siblings_filled || is_limited || !is_exact || !total.is_rational() || !own.is_rational() {
             return None;
         }
         let score = self.view.aggregated.exact(node, self.row).filter(Exact::is_rational)?;
         let more = (&total - own).over(of_node.counted.as_ref()?)?;
-        Some(Line { score: score + more })
+        Some(Line { score: score + more, order: self.view.order() })
     }
 
     /// By evaluating the whole index again.
@@ -249,7 +254,7 @@ impl<'a> Closer<'a> {
     }
 }
 
-/// The way of a figure to more points.
+/// The way of a figure to more points, or to fewer where the lowest total is the best.
 struct Way {
     observed: Decimal,
     direction: Direction,
@@ -269,15 +274,16 @@ impl Way {
 /// The score at which the total of a subject is that of a goal.
 struct Line {
     score: Exact,
+    order: crate::order::Order,
 }
 
 impl Line {
-    /// Whether a score is above or below it; none where tie-breaks may decide.
+    /// Whether a score is better or worse than it; none where tie-breaks may decide.
     fn decided(&self, score: &Exact) -> Option<Tried> {
         if !score.is_rational() {
             return None;
         }
-        match score.cmp(&self.score) {
+        match self.order.by_scores(score.cmp(&self.score)) {
             std::cmp::Ordering::Greater => Some(Tried::Reached),
             std::cmp::Ordering::Less => Some(Tried::Short),
             std::cmp::Ordering::Equal => None,

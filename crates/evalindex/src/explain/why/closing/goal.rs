@@ -104,13 +104,14 @@ impl<'a> Field<'a> {
         pairs.map(order).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     }
 
-    /// The order of two scores as the index compares them.
+    /// The order of two scores as the index compares them, greater for the better.
     fn order(&self, one: &Exact, other: &Exact) -> Ordering {
         let (near, rounding) = (self.view.scored.near, self.view.index.rounding);
-        match self.view.index.ranking.by {
+        let scores = match self.view.index.ranking.by {
             CompareBy::Exact => near.compare(one, other),
             CompareBy::Published => one.units(rounding, near).cmp(&other.units(rounding, near)),
-        }
+        };
+        self.view.order().by_scores(scores)
     }
 
     /// The total of another subject.
@@ -132,7 +133,7 @@ impl<'a> Field<'a> {
         if vetoed(VetoEffect::LowestGrade) {
             return Err(GradeFault::Vetoed);
         }
-        // A higher total never has a worse grade. The others of at least the same total, the nearest last.
+        // A better total never has a worse grade. The others of at least the same total, the nearest last.
         let is_ahead = |(other, _): &(RankedRow, Rank)| {
             self.total(other.row).is_some_and(|total| self.order(total, &self.own.total).is_ge())
         };
@@ -147,13 +148,15 @@ impl<'a> Field<'a> {
             let grade = if beyond { self.grade_at(total, true) } else { grade }?;
             Some(Goal::Total { total: total.clone(), beyond, grade })
         });
-        let cuts = self.view.index.by_grade().filter_map(|(_, grade)| grade.at_least).map(Exact::from);
+        let cuts = self.view.index.by_grade().filter_map(|(_, grade)| grade.cut()).map(Exact::from);
         let by_cuts = cuts.filter(|cut| self.order(cut, &self.own.total).is_gt()).filter_map(|total| {
             let grade = self.grade_at(&total, false).filter(|grade| better(Some(*grade)))?;
             Some(Goal::Total { total, beyond: false, grade })
         });
         let least = by_others.into_iter().chain(by_cuts).min_by(|one, other| match (one, other) {
-            (Goal::Total { total: one, .. }, Goal::Total { total: other, .. }) => one.cmp(other),
+            (Goal::Total { total: one, .. }, Goal::Total { total: other, .. }) => {
+                self.view.order().by_scores(one.cmp(other))
+            }
             _ => Ordering::Equal,
         });
         let barred = vetoed(VetoEffect::BarTopGrade);
@@ -185,7 +188,7 @@ impl<'a> Field<'a> {
         let own = (self.row, candidate(self.row, class));
         let rows: PerRanked<(Row, Candidate<usize>)> = all(above).into_iter().chain([own]).chain(all(below)).collect();
         let meets = |at: RankedId, grade: GradeId| {
-            let cut = self.view.index.grade_at(grade).at_least;
+            let cut = self.view.index.grade_at(grade).cut();
             cut.is_none_or(|cut| {
                 if rows[at].0 == self.row { self.meets(total, cut) } else { self.view.reaches(rows[at].0, cut) }
             })
@@ -198,12 +201,13 @@ impl<'a> Field<'a> {
     /// Whether a total reaches a cut.
     fn meets(&self, total: &Exact, cut: Decimal) -> bool {
         let near = self.view.scored.near;
-        match self.view.index.ranking.by {
-            CompareBy::Exact => near.compare(total, &cut.into()).is_ge(),
+        let scores = match self.view.index.ranking.by {
+            CompareBy::Exact => Some(near.compare(total, &cut.into())),
             CompareBy::Published => {
-                total.published(self.view.index.rounding, near).is_some_and(|published| published >= cut)
+                total.published(self.view.index.rounding, near).map(|published| published.cmp(&cut))
             }
-        }
+        };
+        scores.is_some_and(|scores| self.view.order().by_scores(scores).is_ge())
     }
 }
 
