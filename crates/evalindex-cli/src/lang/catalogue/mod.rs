@@ -17,6 +17,7 @@ mod notices;
 mod plan;
 mod results;
 mod row;
+mod rule_books;
 mod structure;
 mod things;
 mod tree;
@@ -52,6 +53,7 @@ const ALL: &[&[(&str, &str)]] = &[
     methods::ROWS,
     analyses::ROWS,
     results::ROWS,
+    rule_books::ROWS,
     commands::ROWS,
     things::ROWS,
 ];
