@@ -55,13 +55,13 @@ fn near(found: &[(String, Decimal)], expected: [&str; 4]) {
     }
 }
 
-fn pair(above: Value, below: Value) -> Value {
-    json!([[1, above], [below, 1]])
+fn pair(above: impl Into<Value>, below: impl Into<Value>) -> Value {
+    json!([[1, above.into()], [below.into(), 1]])
 }
 
 #[test]
 fn two_experts_are_combined_by_judgements_or_by_priorities() {
-    let experts = json!([pair(4.into(), "1/4".into()), pair(1.into(), 1.into())]);
+    let experts = json!([pair(4, "1/4"), pair(1, 1)]);
     for method in ["ahp", "ahp_geometric"] {
         // √(4·1) = 2: 2 : 1.
         assert_eq!(fractions(&json!({ method: { "experts": experts } }), 2), ["2/3", "1/3"]);
@@ -84,7 +84,7 @@ fn consistent_experts_have_exact_weights_where_the_roots_are_fractions() {
     assert_eq!(fractions(&of("judgements"), 3), ["3/7", "3/7", "1/7"]);
     assert_eq!(fractions(&of("priorities"), 3), ["24/55", "93/220", "31/220"]);
     // As many experts as there may be of one mind: their judgements stay, whatever their weights.
-    let alike = json!({ "ahp": { "experts": [one, one, one], "weights": [0.123456789, 0.2, 7] } });
+    let alike = json!({ "ahp": { "experts": [one, one, one], "weights": [0.123_456_789, 0.2, 7] } });
     assert_eq!(fractions(&alike, 3), ["3/5", "3/10", "1/10"]);
 }
 
@@ -108,7 +108,7 @@ fn experts_who_contradict_themselves_a_little_agree_with_numpy() {
         .iter()
         .map(|one| one.diagnostics.iter().find(|(name, _)| *name == "cr").unwrap().1.to_string())
         .collect();
-    assert_eq!(ratios, ["0.043858527523", "0.007826048724"]);
+    assert_eq!(ratios, ["0.043_858_527_523", "0.007_826_048_724"]);
     assert_eq!(found.experts[0].share.to_string(), "0.666666666667");
     near(&found.experts[1].weights, ["0.50676831014", "0.264117664786", "0.086321682965", "0.142792342109"]);
     let found = weigh("ahp_geometric", &file("judgements", json!([2, 1]))).unwrap();
@@ -124,7 +124,7 @@ fn experts_who_contradict_themselves_a_little_agree_with_numpy() {
 fn the_result_has_a_ratio_for_each_expert() {
     let evaluation = evaluate(&json!({ "ahp": { "experts": unlike() } }), 4);
     let weighting = &serde_json::to_value(&evaluation).unwrap()["indexes"][0]["weighting"][0];
-    assert_eq!(weighting["experts"], json!([{ "cr": 0.043858527523 }, { "cr": 0.007826048724 }]));
+    assert_eq!(weighting["experts"], json!([{ "cr": 0.043_858_527_523 }, { "cr": 0.007_826_048_724 }]));
     let again = serde_json::from_str::<Evaluation>(&serde_json::to_string(&evaluation).unwrap()).unwrap();
     assert_eq!(again.indexes[0].weighting[0].experts, evaluation.indexes[0].weighting[0].experts);
 }
@@ -148,10 +148,10 @@ fn an_expert_whose_judgements_are_inconsistent_is_named() {
 
 #[test]
 fn faults_of_experts_are_named_at_their_places() {
-    let ones = || pair(1.into(), 1.into());
+    let ones = || pair(1, 1);
     let of = |source: Value| refusal(&source, 2).iter().map(|text| without_position(text)).collect::<Vec<_>>();
     assert_eq!(
-        of(json!({ "ahp": { "experts": [ones(), pair(2.into(), 2.into()), [[1, 2]]] } })),
+        of(json!({ "ahp": { "experts": [ones(), pair(2, 2), [[1, 2]]] } })),
         [
             "indexes[0].weights.from.ahp.experts[1]: judgements: expert 2: `b` against `a`; found 2 and 2, expected 1, or one the reciprocal of the other",
             "indexes[0].weights.from.ahp.experts[2]: judgements: expert 3: the matrix is not square; found 1 rows, expected 2, one an item",
@@ -194,25 +194,25 @@ fn comparisons_of_experts_with_best_and_worst_have_a_mean_of_weights() {
 
 #[test]
 fn judgements_within_one_percent_of_reciprocals_are_mended_with_a_notice() {
-    let evaluation = evaluate(&json!({ "ahp": pair(3.into(), 0.333.into()) }), 2);
+    let evaluation = evaluate(&json!({ "ahp": pair(3, 0.333) }), 2);
     assert_eq!(evaluation.indexes[0].weighting[0].exact.fractions().collect::<Vec<_>>(), ["3/4", "1/4"]);
     let [notice] = evaluation.notices.as_slice() else { panic!("{:?}", evaluation.notices) };
     let text = "judgements mended: `b` against `a` is 1/3 in place of 0.333, as the other way is 3";
     assert_eq!((notice.what, notice.text.as_str(), notice.node.as_deref()), (NoticeKind::Mended, text, None));
     // From the upper half, whichever is the rounded one: 0.333 : 1; 0.99 is within 1 %, 0.98 is not.
-    assert_eq!(fractions(&json!({ "ahp": pair(0.333.into(), 3.into()) }), 2), ["333/1333", "1000/1333"]);
-    assert_eq!(fractions(&json!({ "ahp": pair(3.into(), 0.33.into()) }), 2), ["3/4", "1/4"]);
-    assert!(refusal(&json!({ "ahp": pair(2.into(), 0.49.into()) }), 2)[0].contains("found 0.49 and 2, expected 1, or"));
+    assert_eq!(fractions(&json!({ "ahp": pair(0.333, 3) }), 2), ["333/1333", "1000/1333"]);
+    assert_eq!(fractions(&json!({ "ahp": pair(3, 0.33) }), 2), ["3/4", "1/4"]);
+    assert!(refusal(&json!({ "ahp": pair(2, 0.49) }), 2)[0].contains("found 0.49 and 2, expected 1, or"));
     // The diagonal is 1.
     assert!(refusal(&json!({ "ahp": [[1.001, 2], ["1/2", 1]] }), 2)[0].contains("found 1.001 and 1.001"));
     let of_expert =
-        evaluate(&json!({ "ahp": { "experts": [pair(1.into(), 1.into()), pair(3.into(), 0.333.into())] } }), 2);
+        evaluate(&json!({ "ahp": { "experts": [pair(1, 1), pair(3, 0.333)] } }), 2);
     assert!(of_expert.notices[0].text.starts_with("judgements mended: expert 2: `b` against `a` is 1/3"));
 }
 
 #[test]
 fn files_hold_one_expert_or_several() {
-    let ones = pair(1.into(), 1.into());
+    let ones = pair(1, 1);
     let refused = |file: Value| weigh("ahp", &file).unwrap_err();
     assert_eq!(
         refused(json!({ "items": ["a", "b"], "matrix": ones, "experts": [ones] })),

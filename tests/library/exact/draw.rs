@@ -4,7 +4,6 @@
 use serde_json::{Map, Value, json};
 
 use super::draw_rules::{Leaf, decimal, dimension_rule, leaf};
-use super::numbers::{number, zero};
 use super::random::Random;
 
 /// The document of a seed.
