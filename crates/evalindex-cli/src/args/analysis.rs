@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use evalindex::model::Node;
 use evalindex::result::{OfIndex, OfIndexes};
-use evalindex::{Decimal, Document, Index, Prepared};
+use evalindex::{Document, Index, Prepared};
 use serde::Serialize;
 
 use super::{Input, Writing};
@@ -55,8 +54,6 @@ struct Place<'a> {
     name: &'a str,
     /// How many nodes stand above it, below the index.
     level: usize,
-    /// Its weight as the document has it; none where a method weighs.
-    weight: Option<Decimal>,
 }
 
 impl Opened<'_> {
@@ -98,11 +95,6 @@ impl Opened<'_> {
     pub(crate) fn indented_node(&self, id: &str) -> String {
         let level = self.nodes.get(id).map_or(0, |node| node.level);
         format!("{}{}", "  ".repeat(level), self.node(id))
-    }
-
-    /// A node's weight among its siblings as the document has it; none where a method weighs.
-    pub(crate) fn weight(&self, id: &str) -> Option<Decimal> {
-        self.nodes.get(id)?.weight
     }
 
     /// The names of several subjects, as a list.
@@ -197,17 +189,13 @@ impl Analysis {
 
 /// An index and its nodes by id.
 fn places(index: &Index, lang: Lang) -> BTreeMap<&str, Place<'_>> {
-    let top = Place { name: lang.name(&index.name, index.name_zh.as_ref()), level: 0, weight: None };
+    let top = Place { name: lang.name(&index.name, index.name_zh.as_ref()), level: 0 };
     let mut places = BTreeMap::from([(index.id.as_str(), top)]);
-    let mut levels = vec![(index.children.as_slice(), index.weights.from.is_none(), 0_usize)];
-    while let Some((nodes, is_written, level)) = levels.pop() {
+    let mut levels = vec![(index.children.as_slice(), 0_usize)];
+    while let Some((nodes, level)) = levels.pop() {
         for node in nodes {
-            let name = lang.name(node.name(), node.name_zh());
-            let weight = is_written.then(|| node.weight().normalize());
-            places.insert(node.id(), Place { name, level, weight });
-            if let Node::Dimension(dimension) = node {
-                levels.push((&dimension.children, dimension.weights.is_none(), level + 1));
-            }
+            places.insert(node.id(), Place { name: lang.name(node.name(), node.name_zh()), level });
+            levels.push((node.children(), level + 1));
         }
     }
     places
