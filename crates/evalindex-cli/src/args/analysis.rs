@@ -44,6 +44,8 @@ pub(crate) struct Opened<'a> {
     pub(crate) lang: Lang,
     /// The names of all subjects by id.
     names: &'a BTreeMap<&'a str, &'a str>,
+    /// The names of kinds and groups of subjects.
+    categories: Categories,
     /// The nodes of the index by id.
     nodes: BTreeMap<&'a str, Place<'a>>,
 }
@@ -76,6 +78,11 @@ impl Opened<'_> {
     pub(crate) fn grade(&self, name: &str) -> String {
         let declared = self.declared.grades.iter().find(|grade| grade.name == name);
         declared.map_or(name, |grade| self.lang.name(&grade.name, grade.name_zh.as_ref())).to_owned()
+    }
+
+    /// A group's name in the language of names.
+    pub(crate) fn group<'n>(&'n self, id: &'n str) -> &'n str {
+        self.categories.group(id)
     }
 
     /// A node's name by its id: in English the id itself, by which options know it.
@@ -180,8 +187,8 @@ impl Analysis {
         let opened = indexes.iter().enumerate().filter(|(_, index)| wanted(&index.id)).map(|(position, index)| {
             let name = lang.name(&index.name, index.name_zh.as_ref());
             let title = format!("{name} · {}", categories.kind(&index.kind));
-            let nodes = places(index, lang);
-            Opened { file, prepared, index: position, declared: index, title, lang, names, nodes }
+            let (nodes, categories) = (places(index, lang), categories.clone());
+            Opened { file, prepared, index: position, declared: index, title, lang, names, categories, nodes }
         });
         Ok(opened.collect())
     }
