@@ -167,6 +167,8 @@ cases_of("evidence", {
     "adjustments": lambda n: document(adjustments=[{"subject": f"t{k}", "type": "bonus", "points": 1, "reason": "r"} for k in range(n)]),
     "adjustments_among_many": lambda n: document(subjects=[subject(k) for k in range(n // 2)], adjustments=[{"subject": f"s{n}{k}", "type": "bonus", "points": 1, "reason": "r"} for k in range(n // 2)]),
     "points": lambda n: document(subjects=[subject(k) for k in range(n // 2)], adjustments=[{"subject": f"s{k}", "type": "bonus", "points": -1, "reason": "r"} for k in range(n // 2)]),
+    "beyond": lambda n: document(subjects=[subject(k) for k in range(n // 2)], inputs={"i0": {"valid": [0, 0.5], "sentinels": list(range(2, n // 2 + 2))}}),
+    "percent_of": lambda n: document([index([leaf(0)], id=f"x{k}") for k in range(root(n))], adjustments=[{"subject": "s0", "type": "bonus", "percent": 1, "of": "y", "reason": "r"}] * root(n)),
     "reasons": lambda n: document(adjustments=[{"subject": "s0", "type": "bonus", "points": 1, "reason": ""}] * n),
     "adjusted_index": lambda n: document(adjustments=[{"subject": "s0", "index": f"y{k}", "type": "bonus", "points": 1, "reason": "r"} for k in range(n)]),
     "kinds": lambda n: document(subjects=[subject(0)] + [subject(k, kind="other") for k in range(1, n)], values={"s0": {"i0": 1}}, adjustments=[{"subject": f"s{k}", "type": "bonus", "points": 1, "reason": "r"} for k in range(1, n)]),

@@ -143,3 +143,9 @@ fn every_refusal_is_in_chinese() {
     }
     assert!(looked_at > 300, "{looked_at}");
 }
+
+#[test]
+fn groups_are_told_by_their_names() {
+    let explained = run(command().args(["explain", &fixture("2023.json"), "taiyuan", "--lang", "zh"])).out;
+    assert!(explained.contains("1 (综合型)") && !explained.contains("(comprehensive)"), "{explained}");
+}

@@ -205,8 +205,7 @@ fn judgements_within_one_percent_of_reciprocals_are_mended_with_a_notice() {
     assert!(refusal(&json!({ "ahp": pair(2, 0.49) }), 2)[0].contains("found 0.49 and 2, expected 1, or"));
     // The diagonal is 1.
     assert!(refusal(&json!({ "ahp": [[1.001, 2], ["1/2", 1]] }), 2)[0].contains("found 1.001 and 1.001"));
-    let of_expert =
-        evaluate(&json!({ "ahp": { "experts": [pair(1, 1), pair(3, 0.333)] } }), 2);
+    let of_expert = evaluate(&json!({ "ahp": { "experts": [pair(1, 1), pair(3, 0.333)] } }), 2);
     assert!(of_expert.notices[0].text.starts_with("judgements mended: expert 2: `b` against `a` is 1/3"));
 }
 

@@ -4,7 +4,7 @@ use evalindex::Problem;
 use evalindex::problem::{More, Severity, not_listed};
 
 use crate::lang::{Lang, not_listed as not_listed_in_chinese};
-use crate::render::{counted, visible};
+use crate::render::{counted, more_alike, visible};
 
 /// A line for standard error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Said {
                 Lang::Zh => format!("提示：{about}：{}", lang.translated(text)),
             },
             Self::MoreNotices(others) => match lang {
-                Lang::En => format!("notice: … and {others} more like it (all in --format json)"),
+                Lang::En => format!("notice: {}", more_alike(*others)),
                 Lang::Zh => format!("提示：……另有{others}条同类提示（--format json 可见全部）"),
             },
         };

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use evalindex::model::Node;
 use evalindex::result::{OfIndex, OfIndexes};
 use evalindex::{Document, Index, Prepared};
 use serde::Serialize;
@@ -45,6 +44,8 @@ pub(crate) struct Opened<'a> {
     pub(crate) lang: Lang,
     /// The names of all subjects by id.
     names: &'a BTreeMap<&'a str, &'a str>,
+    /// The names of kinds and groups of subjects.
+    categories: Categories,
     /// The nodes of the index by id.
     nodes: BTreeMap<&'a str, Place<'a>>,
 }
@@ -55,8 +56,6 @@ struct Place<'a> {
     name: &'a str,
     /// How many nodes stand above it, below the index.
     level: usize,
-    /// Its weight as the document has it; none where a method weighs.
-    weight: Option<String>,
 }
 
 impl Opened<'_> {
@@ -81,6 +80,11 @@ impl Opened<'_> {
         declared.map_or(name, |grade| self.lang.name(&grade.name, grade.name_zh.as_ref())).to_owned()
     }
 
+    /// A group's name in the language of names.
+    pub(crate) fn group<'n>(&'n self, id: &'n str) -> &'n str {
+        self.categories.group(id)
+    }
+
     /// A node's name by its id: in English the id itself, by which options know it.
     pub(crate) fn node(&self, id: &str) -> String {
         match self.lang {
@@ -98,11 +102,6 @@ impl Opened<'_> {
     pub(crate) fn indented_node(&self, id: &str) -> String {
         let level = self.nodes.get(id).map_or(0, |node| node.level);
         format!("{}{}", "  ".repeat(level), self.node(id))
-    }
-
-    /// A node's weight among its siblings as the document has it; none where a method weighs.
-    pub(crate) fn weight(&self, id: &str) -> Option<String> {
-        self.nodes.get(id)?.weight.clone()
     }
 
     /// The names of several subjects, as a list.
@@ -188,8 +187,8 @@ impl Analysis {
         let opened = indexes.iter().enumerate().filter(|(_, index)| wanted(&index.id)).map(|(position, index)| {
             let name = lang.name(&index.name, index.name_zh.as_ref());
             let title = format!("{name} · {}", categories.kind(&index.kind));
-            let nodes = places(index, lang);
-            Opened { file, prepared, index: position, declared: index, title, lang, names, nodes }
+            let (nodes, categories) = (places(index, lang), categories.clone());
+            Opened { file, prepared, index: position, declared: index, title, lang, names, categories, nodes }
         });
         Ok(opened.collect())
     }
@@ -197,17 +196,13 @@ impl Analysis {
 
 /// An index and its nodes by id.
 fn places(index: &Index, lang: Lang) -> BTreeMap<&str, Place<'_>> {
-    let top = Place { name: lang.name(&index.name, index.name_zh.as_ref()), level: 0, weight: None };
+    let top = Place { name: lang.name(&index.name, index.name_zh.as_ref()), level: 0 };
     let mut places = BTreeMap::from([(index.id.as_str(), top)]);
-    let mut levels = vec![(index.children.as_slice(), index.weights.from.is_none(), 0_usize)];
-    while let Some((nodes, is_written, level)) = levels.pop() {
+    let mut levels = vec![(index.children.as_slice(), 0_usize)];
+    while let Some((nodes, level)) = levels.pop() {
         for node in nodes {
-            let name = lang.name(node.name(), node.name_zh());
-            let weight = is_written.then(|| node.weight().to_string());
-            places.insert(node.id(), Place { name, level, weight });
-            if let Node::Dimension(dimension) = node {
-                levels.push((&dimension.children, dimension.weights.is_none(), level + 1));
-            }
+            places.insert(node.id(), Place { name: lang.name(node.name(), node.name_zh()), level });
+            levels.push((node.children(), level + 1));
         }
     }
     places

@@ -3,7 +3,7 @@
 use evalindex::explain::{Advice, AdviceKind};
 
 use super::Lang;
-use crate::render::{few_alike, fixed, visible};
+use crate::render::{few_alike, fixed, more_alike, visible};
 
 /// The decimals of a share or a correlation.
 const DECIMALS: u32 = 3;
@@ -13,7 +13,7 @@ impl Lang {
     pub(crate) fn advice_lines(self, index: &str, advice: &[Advice]) -> Vec<String> {
         let own: Vec<&Advice> = advice.iter().filter(|one| one.index == index).collect();
         let rest = |others| match self {
-            Self::En => format!("advice: … and {others} more like it (all in --format json)"),
+            Self::En => format!("advice: {}", more_alike(others)),
             Self::Zh => format!("建议：……另有{others}条同类建议（--format json 可见全部）"),
         };
         few_alike(&own, |one| (one.what.name(), one.node.as_deref()), |one| self.advice_line(one), rest)

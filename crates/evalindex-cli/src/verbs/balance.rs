@@ -63,7 +63,7 @@ fn sheets(opened: &Opened<'_>, balance: &Balance) -> Vec<Sheet> {
 fn nodes(opened: &Opened<'_>, balance: &Balance) -> Vec<Column> {
     Rows::new(opened.lang, &balance.nodes)
         .name(line::NODE, |one| opened.indented_node(&one.node))
-        .number(line::WEIGHT, |one| or_none(opened.weight(&one.node)))
+        .number(line::WEIGHT, |one| or_none(one.declared.as_ref().map(ToString::to_string)))
         .number(line::SHARE, |one| fixed(one.share, DECIMALS))
         .number(line::INFLUENCE, |one| fixed_or_none(one.influence, DECIMALS))
         .number(line::IN_WHOLE, |one| fixed(one.effective, DECIMALS))
@@ -88,7 +88,7 @@ fn tidy(opened: &Opened<'_>, balance: &Balance) -> Tidy {
         .tidy("nodes", &balance.nodes)
         .text(line::CSV_NODE, |one| Some(one.node.clone()))
         .text(line::CSV_NAME, |one| Some(opened.node_name(&one.node)))
-        .written(line::WEIGHT, |one| opened.weight(&one.node))
+        .written(line::WEIGHT, |one| one.declared.as_ref().map(ToString::to_string))
         .number(line::SHARE, |one| Some(one.share))
         .number(line::INFLUENCE, |one| one.influence)
         .number(line::IN_WHOLE, |one| Some(one.effective))

@@ -101,7 +101,7 @@ impl Kind {
             Self::Node => opened.indented_node(&one.id),
             Self::Subject => opened.subject(&one.id),
         };
-        let weight = |one: &LeftOut| or_none(opened.weight(&one.id));
+        let weight = |one: &LeftOut| or_none(one.declared.as_ref().map(ToString::to_string));
         let effect = |one: &LeftOut, cell: &dyn Fn(&OutEffect) -> String| or_none(one.effect.as_ref().ok().map(cell));
         let farthest = |effect: &OutEffect| {
             let farthest = effect.largest.as_ref();
@@ -149,7 +149,9 @@ impl Kind {
             .tidy(file, left_out)
             .text(line::WITHOUT, |one| Some(one.id.clone()))
             .text(line::CSV_NAME, |one| Some(name(&one.id)))
-            .when(self == Self::Node, |rows| rows.written(line::WEIGHT, |one| opened.weight(&one.id)))
+            .when(self == Self::Node, |rows| {
+                rows.written(line::WEIGHT, |one| one.declared.as_ref().map(ToString::to_string))
+            })
             .number(line::MEAN_MOVE, |one| Some(effect(one)?.mean_change))
             .number(line::PAIRS_REVERSED, |one| Some(effect(one)?.reversed.into()))
             .text(line::FARTHEST, |one| Some(largest(one)?.subject))

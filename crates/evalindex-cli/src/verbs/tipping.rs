@@ -64,11 +64,10 @@ fn ranges(tipping: &Tipping) -> Vec<(Line, RangeOf)> {
 fn nodes(opened: &Opened<'_>, tipping: &Tipping) -> Vec<Column> {
     let mut rows = Rows::new(opened.lang, &tipping.nodes)
         .name(line::NODE, |node| opened.indented_node(&node.node))
-        .number(line::WEIGHT, |node| or_none(opened.weight(&node.node)))
+        .number(line::WEIGHT, |one| or_none(one.declared.as_ref().map(ToString::to_string)))
         .number(line::SHARE, |node| share(node.weight));
     for (heading, range) in ranges(tipping) {
-        let is_of_grades = opened.lang.say(heading) == opened.lang.say(line::SAME_GRADES);
-        let role = if is_of_grades { Role::Detail } else { Role::Number };
+        let role = if heading == line::SAME_GRADES { Role::Detail } else { Role::Number };
         let cell = |node: &NodeTipping| or_none(range(node).map(|range| interval(range, node.weight)));
         rows = rows.headed(role, opened.lang.say(heading), cell);
     }
@@ -82,7 +81,7 @@ fn tidy_shares(opened: &Opened<'_>, tipping: &Tipping) -> Tidy {
         .tidy("shares", &tipping.nodes)
         .text(line::CSV_NODE, |node| Some(node.node.clone()))
         .text(line::CSV_NAME, |node| Some(opened.node_name(&node.node)))
-        .written(line::WEIGHT, |node| opened.weight(&node.node))
+        .written(line::WEIGHT, |one| one.declared.as_ref().map(ToString::to_string))
         .number(line::SHARE, |node| Some(node.weight));
     for (heading, range) in ranges(tipping) {
         let low = move |node| range(node).map(|range| plain(range.low.as_ref().map_or(Decimal::ZERO, |end| end.share)));

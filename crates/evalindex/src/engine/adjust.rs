@@ -26,7 +26,9 @@ pub(crate) struct Adjusted {
     pub(crate) added: Exact,
     /// The effects of vetoes, with their reasons.
     pub(crate) vetoes: Vec<(VetoEffect, String)>,
-    /// The points that do not depend on scores, before limits.
+    /// All points, before limits.
+    sums: Sums,
+    /// Those of them that do not depend on scores.
     fixed: Sums,
     /// The percentages of scores, which are added to them.
     percentages: Vec<Percentage>,
@@ -94,30 +96,37 @@ impl Adjusted {
         self.percentages.iter().any(|one| one.node != top && matches!(one.effect, Effect::Deduction(_)))
     }
 
-    /// The points under these scores of the subject, within the limits of the index; what the limits cut is remarked.
-    pub(crate) fn settle(
-        &mut self,
-        limits: &AdjustmentLimits,
-        score: impl Fn(NodeId) -> Option<Exact>,
-        mut remark: impl FnMut(NoticeKind, String),
-    ) {
-        let mut sums = self.fixed.clone();
+    /// Sets the points under these scores of the subject, within the limits of the index.
+    pub(crate) fn settle(&mut self, limits: &AdjustmentLimits, score: impl Fn(NodeId) -> Option<Exact>) {
+        self.sums = self.fixed.clone();
         for Percentage { effect, share, node } in &self.percentages {
-            sums.add(effect, &(share * &score(*node).unwrap_or_default()));
+            self.sums.add(effect, &(share * &score(*node).unwrap_or_default()));
         }
-        let mut within = |sum: Exact, limit: Option<Decimal>, what: NoticeKind, name: &str| {
-            let limit = limit.map(Exact::from).filter(|limit| sum > *limit);
-            if let Some(limit) = &limit {
-                remark(what, format!("{name} of {} points is cut to the limit of {limit}", sum.shown()));
-            }
-            limit.unwrap_or(sum)
-        };
-        self.bonus = within(sums.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus");
-        self.deduction = within(sums.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction");
-        self.penalty = sums.penalty;
+        let within = |sum: &Exact, limit: Option<Decimal>| cut(sum, limit).unwrap_or_else(|| sum.clone());
+        self.bonus = within(&self.sums.bonus, limits.max_bonus);
+        self.deduction = within(&self.sums.deduction, limits.max_deduction);
+        self.penalty = self.sums.penalty.clone();
         let bonus = if limits.bonus_counts { self.bonus.clone() } else { Exact::ZERO };
         self.added = &(&bonus - &self.deduction) + &self.penalty;
     }
+
+    /// What the limits of the index cut of the points of the subject in this row.
+    pub(super) fn cuts(&self, row: Row, limits: &AdjustmentLimits) -> impl Iterator<Item = Remark> {
+        let sorts = [
+            (&self.sums.bonus, limits.max_bonus, NoticeKind::BonusLimited, "bonus"),
+            (&self.sums.deduction, limits.max_deduction, NoticeKind::DeductionLimited, "deduction"),
+        ];
+        sorts.into_iter().filter_map(move |(sum, limit, what, name)| {
+            let limit = cut(sum, limit)?;
+            let text = format!("{name} of {} points is cut to the limit of {limit}", sum.shown());
+            Some(Remark { row: Some(row), node: None, what, text })
+        })
+    }
+}
+
+/// The limit of points, where it cuts them.
+fn cut(sum: &Exact, limit: Option<Decimal>) -> Option<Exact> {
+    limit.map(Exact::from).filter(|limit| sum > limit)
 }
 
 /// An index with the scores of its indicators and the adjustments of its subjects.
@@ -145,8 +154,8 @@ pub(crate) fn adjusted(draft: &Draft, index: &Index, scored: &mut ScoredIndex) -
         }
         remarks.extend(penalties.get(id).into_iter().flatten().filter_map(|penalty| penalised(row, penalty)));
         if !adjusted.has_percentages() {
-            let remark = |what, text| remarks.push(Remark { row: Some(row), node: None, what, text });
-            adjusted.settle(&index.adjustments, |_| None, remark);
+            adjusted.settle(&index.adjustments, |_| None);
+            remarks.extend(adjusted.cuts(row, &index.adjustments));
         }
     }
     all
@@ -181,8 +190,10 @@ mod tests {
             for points in [Decimal::new(3, 0), Decimal::new(25, 1)] {
                 adjusted.fixed.add(&Effect::Bonus(points.into()), &points.into());
             }
-            let (limits, mut told) = (AdjustmentLimits { max_bonus: limit, ..AdjustmentLimits::default() }, Vec::new());
-            adjusted.settle(&limits, |_| None, |_, text| told.push(text));
+            let limits = AdjustmentLimits { max_bonus: limit, ..AdjustmentLimits::default() };
+            adjusted.settle(&limits, |_| None);
+            let row = PerRow::from_iter([()]).ids().next().unwrap();
+            let told: Vec<String> = adjusted.cuts(row, &limits).map(|remark| remark.text).collect();
             (adjusted.added, told)
         };
         assert_eq!(settled(None), (exact(55), vec![]));

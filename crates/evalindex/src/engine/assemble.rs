@@ -33,7 +33,7 @@ pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Re
     let diagnostics = view.aggregated.diagnostics();
     let mut remarks: Vec<Remark> =
         diagnostics.iter().flat_map(|diagnostics| diagnostics.remarks.iter().cloned()).collect();
-    remarks.extend(percentages::remarks(view.index, &view.adjusted, &view.aggregated));
+    remarks.extend(percentages::remarks(view.index, &view.adjusted));
     remarks.extend(absences(view));
     remarks.extend(undecided(view, &placed));
     remarks.extend(placed.values().filter_map(|(ranked, _)| limited_total(view, ranked.row)));

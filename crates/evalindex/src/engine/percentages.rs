@@ -18,17 +18,13 @@ pub(super) fn settled<'a>(
     }
     let mut all = adjusted.clone();
     for (row, one) in all.iter_mut().filter(|(_, one)| one.has_percentages()) {
-        one.settle(&index.adjustments, |node| aggregated.exact(node, row), |_, _| {});
+        one.settle(&index.adjustments, |node| aggregated.exact(node, row));
     }
     Cow::Owned(all)
 }
 
-/// What limits cut of points that depend on these scores.
-pub(super) fn remarks(index: &Index, adjusted: &PerRow<Adjusted>, aggregated: &AggregatedTree<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    for (row, one) in adjusted.iter().filter(|(_, one)| one.has_percentages()) {
-        let remark = |what, text| remarks.push(Remark { row: Some(row), node: None, what, text });
-        one.clone().settle(&index.adjustments, |node| aggregated.exact(node, row), remark);
-    }
-    remarks
+/// What limits cut of points that depend on scores, once these are settled.
+pub(super) fn remarks<'a>(index: &'a Index, adjusted: &'a PerRow<Adjusted>) -> impl Iterator<Item = Remark> + 'a {
+    let depending = adjusted.iter().filter(|(_, one)| one.has_percentages());
+    depending.flat_map(|(row, one)| one.cuts(row, &index.adjustments))
 }

@@ -278,7 +278,7 @@ pub(crate) fn pairs<'a>(object: Json<'a>, reader: &mut Reader<'a>, expected: &st
 }
 
 /// The members of an object but its remarks; a duplicate key is reported, and its first value kept.
-pub(crate) fn members<'a>(pairs: Pairs<'a>, reader: &mut Reader<'a>) -> Vec<Member<'a>> {
+pub(super) fn members<'a>(pairs: Pairs<'a>, reader: &mut Reader<'a>) -> Vec<Member<'a>> {
     let mut seen = std::collections::HashMap::with_capacity(pairs.0.len());
     let mut members = Vec::with_capacity(pairs.0.len());
     for (raw_key, value) in pairs.0 {

@@ -19,8 +19,8 @@ mod value;
 
 pub(crate) use self::basic::{Fraction, Share, choice, decimal, not_one_of, string};
 pub(crate) use self::encoding::{decode, front};
-pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, key, list, members, pairs};
-pub(crate) use self::keyed::{Keyed, figures};
+pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, key, list, pairs};
+pub(crate) use self::keyed::{Keyed, each_member, figures};
 pub(crate) use self::locate::locate_all;
 pub(crate) use self::read_back::{BinaryNumber, InOrder, ReadFraction, ReadNumber, expect_format};
 pub(crate) use self::reader::Reader;

@@ -23,6 +23,12 @@ pub(crate) fn expect_format<'de, D: Deserializer<'de>>(from: D, format: &str) ->
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ReadNumber(pub(crate) Decimal);
 
+impl From<ReadNumber> for Decimal {
+    fn from(number: ReadNumber) -> Self {
+        number.0
+    }
+}
+
 /// The number that a text holds, trailing zeros included.
 fn number<E: Error>(text: &str) -> Result<ReadNumber, E> {
     let plain = is_plain(text).then(|| Decimal::from_str_exact(text).ok()).flatten();

@@ -1,9 +1,10 @@
 //! What is known of an input: the figures that it can have, and the codes that stand for none.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::observation::Observation;
 use crate::number::digits;
 
 /// What the document says of the figures of one input, in `values`, `previous` and those of earlier periods.
@@ -45,17 +46,9 @@ impl Input {
         self
     }
 
-    /// Whether the figure is a number that stands for a missing one.
-    pub(crate) fn is_sentinel(&self, figure: Observation) -> bool {
-        matches!(figure, Observation::Value(value) if self.sentinels.contains(&value))
-    }
-
-    /// The figure, where it is one that the input cannot have.
-    pub(crate) fn impossible(&self, figure: Observation) -> Option<Decimal> {
-        let (Some([least, greatest]), Observation::Value(value)) = (self.valid, figure) else { return None };
-        // Ends in the wrong order are a problem of their own.
-        let is_beyond = least <= greatest && (value < least || value > greatest);
-        (is_beyond && !self.is_sentinel(figure)).then_some(value)
+    /// The numbers that stand for a missing figure, to be looked up.
+    pub(crate) fn coded(&self) -> HashSet<Decimal> {
+        self.sentinels.iter().copied().collect()
     }
 }
 

@@ -31,7 +31,7 @@ fn place(opened: &Opened<'_>, standing: &ExplainedPlace, add: &mut impl FnMut(Li
     let lang = opened.lang;
     add(line::RANK, words::place_of(lang, standing.rank, standing.of));
     if let Some(group) = &standing.group {
-        add(line::GROUP_RANK, format!("{} ({})", group.rank, group.group));
+        add(line::GROUP_RANK, format!("{} ({})", group.rank, opened.group(&group.group)));
     }
     if !standing.tied_with.is_empty() {
         add(line::TIED_WITH, opened.subject_list(&standing.tied_with));

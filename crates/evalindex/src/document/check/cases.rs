@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::names::unknown;
-use crate::model::{Adjustment, Index, Points};
+use crate::model::{Adjustment, Index, Points, Tree};
 use crate::number::plain;
 use crate::support::{Path, Problem, ProblemKind, Problems};
 
@@ -27,12 +27,7 @@ pub(super) fn steps(index: &Index, path: &str, problems: &mut Problems) {
 }
 
 /// Checks the kind of an adjustment that stands at this path; `meant` are the indexes that it applies to.
-pub(super) fn check<'d>(
-    adjustment: &Adjustment,
-    meant: impl Iterator<Item = &'d Index>,
-    path: &str,
-    problems: &mut Problems,
-) {
+pub(super) fn check(adjustment: &Adjustment, meant: &[(&Index, &Tree)], path: &str, problems: &mut Problems) {
     let Some(kind) = &adjustment.kind else {
         if adjustment.effect.points() == Some(&Points::BySteps) {
             let what = "an adjustment has neither points nor a kind of which the index has steps";
@@ -52,7 +47,7 @@ pub(super) fn check<'d>(
         problems.push(problem.found(format!("{kind:?}")).expected(expected));
         return;
     }
-    for index in meant.filter(|index| !index.adjustments.steps.contains_key(kind)) {
+    for (index, _) in meant.iter().filter(|(index, _)| !index.adjustments.steps.contains_key(kind)) {
         let known = index.adjustments.steps.keys().map(String::as_str);
         unknown("kind of case", kind, at.as_str(), known, problems);
     }

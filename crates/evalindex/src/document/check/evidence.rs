@@ -297,11 +297,11 @@ fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, prob
         return unknown("index", id, format!("{path}.index"), draft.index_ids(), problems);
     };
     let Some(subject) = subject else { return };
-    let scored = meant.filter_map(|number| draft.indexes.get(number)).filter(|index| index.kind == subject.kind);
-    cases::check(adjustment, scored.clone(), path, problems);
-    percentages::check(draft, adjustment, scored.clone(), path, problems);
+    let scored = meant.filter_map(|number| draft.tree(number)).filter(|(index, _)| index.kind == subject.kind);
     let scored: Vec<_> = scored.collect();
-    for index in &scored {
+    cases::check(adjustment, &scored, path, problems);
+    percentages::check(adjustment, &scored, path, problems);
+    for (index, _) in &scored {
         order::adjustment(adjustment, index, path, problems);
     }
     if scored.is_empty() {
@@ -309,7 +309,7 @@ fn check_adjustment(draft: &Known<'_>, adjustment: &Adjustment, path: &str, prob
         let problem = Problem::new(ProblemKind::Reference, format!("{path}.subject"), what);
         problems.push(problem.found(format!("{:?}", subject.id)).expected("a subject that the index scores"));
     } else if let Effect::Veto(effect @ (VetoEffect::LowestGrade | VetoEffect::BarTopGrade)) = adjustment.effect
-        && scored.iter().all(|index| index.grades.is_empty())
+        && scored.iter().all(|(index, _)| index.grades.is_empty())
     {
         let what = "a veto on grades has no effect: the index has no grades";
         let problem = Problem::new(ProblemKind::Unused, format!("{path}.effect"), what);

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use indexmap::IndexSet;
+use rust_decimal::Decimal;
 
 use super::known::Known;
 use super::names::unknown;
-use crate::model::{Figures, Input};
+use crate::model::{Figures, Input, Observation};
 use crate::number::plain;
 use crate::support::{Path, Problem, ProblemKind, Problems, Step};
 
@@ -27,8 +28,11 @@ pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
             unknown("input with figures", &input.id, path_of(input), known.iter().copied(), problems);
         }
         declared(input, problems);
-        for (table, figures) in &tables {
-            possible(draft, input, table, figures, problems);
+        if let Some(ends) = input.valid.filter(|[least, greatest]| least <= greatest) {
+            let possible = Possible { input, ends, coded: input.coded() };
+            for (table, figures) in &tables {
+                possible.check(draft, table, figures, problems);
+            }
         }
     }
 }
@@ -74,16 +78,30 @@ fn declared(input: &Input, problems: &mut Problems) {
     }
 }
 
-/// Checks the figures of an input in one table.
-fn possible(draft: &Known<'_>, input: &Input, table: &Path<'_>, figures: &Figures, problems: &mut Problems) {
-    let Some([least, greatest]) = input.valid else { return };
-    for row in figures.rows(&input.id) {
-        let Some((value, subject)) = input.impossible(figures.get(&input.id, row)).zip(draft.subjects.get(row)) else {
-            continue;
-        };
-        let path = table.clone().key(&subject.id).key(&input.id).to_string();
-        let what = format!("a figure that `{}` cannot have", input.id);
-        let expected = format!("{} to {}", plain(least), plain(greatest));
-        problems.push(Problem::new(ProblemKind::Figure, path, what).found(plain(value)).expected(expected));
+/// The figures that an input can have.
+struct Possible<'d> {
+    input: &'d Input,
+    /// The least and the greatest.
+    ends: [Decimal; 2],
+    /// The numbers that stand for a missing figure.
+    coded: HashSet<Decimal>,
+}
+
+impl Possible<'_> {
+    /// Checks the figures of the input in one table.
+    fn check(&self, draft: &Known<'_>, table: &Path<'_>, figures: &Figures, problems: &mut Problems) {
+        let (id, [least, greatest]) = (&self.input.id, self.ends);
+        for row in figures.rows(id) {
+            let (Observation::Value(value), Some(subject)) = (figures.get(id, row), draft.subjects.get(row)) else {
+                continue;
+            };
+            if (least..=greatest).contains(&value) || self.coded.contains(&value) {
+                continue;
+            }
+            let path = table.clone().key(&subject.id).key(id).to_string();
+            let what = format!("a figure that `{id}` cannot have");
+            let expected = format!("{} to {}", plain(least), plain(greatest));
+            problems.push(Problem::new(ProblemKind::Figure, path, what).found(plain(value)).expected(expected));
+        }
     }
 }

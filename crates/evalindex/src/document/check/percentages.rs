@@ -2,20 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::known::Known;
 use super::names::unknown;
-use crate::model::{Adjustment, Effect, Index, PercentOf, Points};
+use crate::model::{Adjustment, Effect, Index, PercentOf, Points, Tree};
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind, Problems};
 
 /// Checks an adjustment that stands at this path; `meant` are the indexes that it applies to.
-pub(super) fn check<'d>(
-    draft: &Known<'_>,
-    adjustment: &Adjustment,
-    meant: impl Iterator<Item = &'d Index>,
-    path: &str,
-    problems: &mut Problems,
-) {
+pub(super) fn check(adjustment: &Adjustment, meant: &[(&Index, &Tree)], path: &str, problems: &mut Problems) {
     let Some(Points::Percent { percent, of }) = adjustment.effect.points() else { return };
     let most = matches!(adjustment.effect, Effect::Deduction(_)).then_some(Decimal::ONE_HUNDRED);
     if *percent <= Decimal::ZERO || most.is_some_and(|most| *percent > most) {
@@ -25,11 +18,8 @@ pub(super) fn check<'d>(
         problems.push(problem.found(plain(*percent)).expected(expected));
     }
     let PercentOf::Node(id) = of else { return };
-    for index in meant {
-        let tree = draft.trees().find(|(one, _)| one.id == index.id).map(|(_, tree)| tree);
-        if let Some(tree) = tree.filter(|tree| tree.find(id).is_none()) {
-            let known = tree.nodes().iter().skip(1).map(|node| node.id.as_str()).chain(["base"]);
-            unknown("node", id, format!("{path}.of"), known, problems);
-        }
+    for (_, tree) in meant.iter().filter(|(_, tree)| tree.find(id).is_none()) {
+        let known = tree.nodes().iter().skip(1).map(|node| node.id.as_str()).chain(["base"]);
+        unknown("node", id, format!("{path}.of"), known, problems);
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::json::{Json, Member, Reader, Shape, decimal, duplicate, excerpt, is_remark, key, members, number, pairs};
+use crate::json::{
+    Json, Member, Reader, Shape, decimal, duplicate, each_member, excerpt, is_remark, key, number, pairs,
+};
 use crate::model::{Figures, Observation, Subject};
 use crate::support::ProblemKind;
 
@@ -52,13 +54,10 @@ impl<'s> Rows<'s> {
 /// A table of figures.
 pub(crate) fn figures<'a>(json: Json<'a>, reader: &mut Reader<'a>, cells: Cells, rows: &Rows<'_>) -> Figures {
     let mut table = Table { figures: Figures::new(), keys: Vec::new(), cells };
-    let pairs = pairs(json, reader, "an object with an object for each subject").unwrap_or_default();
-    for member in members(pairs, reader) {
-        reader.below(member.key.clone(), |reader| {
-            let number = rows.number(&member, reader);
-            table.row(member.value, number, reader);
-        });
-    }
+    each_member(json, reader, "an object with an object for each subject", |member, reader| {
+        let number = rows.number(member, reader);
+        table.row(member.value, number, reader);
+    });
     table.figures
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::nodes::{aggregate, node};
 use crate::document::read::weights;
-use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, members, pairs, string};
+use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, each_member, string};
 use crate::model::{AdjustmentLimits, Calibrate, Grade, Index, RankingRule, Screen, TieBreak};
 use crate::number::Rounding;
 use crate::order::{ClassEdge, Classes};
@@ -137,12 +137,11 @@ impl FromJson for TieBreak {
 
 /// Lists of points by kind.
 fn steps<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> BTreeMap<String, Vec<Decimal>> {
-    let pairs = pairs(json, reader, "an object with an array of points for each kind of case").unwrap_or_default();
-    let read = members(pairs, reader).into_iter().map(|member| {
-        let points = reader.below(member.key.clone(), |reader| Vec::from_json(member.value, reader));
-        (member.key.into_owned(), points.unwrap_or_default())
-    });
-    read.collect()
+    let read =
+        each_member(json, reader, "an object with an array of points for each kind of case", |member, reader| {
+            (member.key.as_ref().to_owned(), Vec::from_json(member.value, reader).unwrap_or_default())
+        });
+    read.unwrap_or_default().into_iter().collect()
 }
 
 impl FromJson for AdjustmentLimits {

@@ -9,7 +9,7 @@ use super::children::Parts;
 use super::error::AggregateError;
 use super::formula::Weighed;
 use super::method::{AsFraction, Child, Parameter, Takes};
-use crate::json::{Fields, Fraction, FromJson, Json, Reader, members, pairs};
+use crate::json::{Fields, Fraction, FromJson, Json, Reader, each_member};
 use crate::method::fault::Fault;
 use crate::number::{Exact, Formula, Function, over_common_denominator};
 
@@ -69,12 +69,10 @@ impl FromJson for Exponents {
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        let pairs = pairs(json, reader, &Self::expected())?;
-        let read = members(pairs, reader).into_iter().map(|member| {
-            let exponent = reader.below(member.key.clone(), |reader| Fraction::from_json(member.value, reader));
-            Some((member.key.into_owned(), exponent?.0))
+        let read = each_member(json, reader, &Self::expected(), |member, reader| {
+            Some((member.key.as_ref().to_owned(), Fraction::from_json(member.value, reader)?.0))
         });
-        read.collect::<Option<Vec<_>>>().map(Self)
+        read?.into_iter().collect::<Option<Vec<_>>>().map(Self)
     }
 }
 

@@ -63,6 +63,11 @@ pub(super) fn optional(number: Option<ReadNumber>) -> Result<Option<Score>, &'st
     number.map(score).transpose()
 }
 
+/// A number without trailing zeros, where there is one.
+fn number(number: Option<ReadNumber>) -> Option<Decimal> {
+    number.map(|number| number.0.normalize())
+}
+
 /// The scores of the nodes, and their details, where every node has a weight.
 pub(super) fn of_nodes(nodes: InOrder<NodeRead>) -> Result<(Vec<NodeScore>, Option<Box<Details>>), &'static str> {
     let (mut scores, mut details) = (Vec::with_capacity(nodes.0.len()), Vec::new());
@@ -108,14 +113,12 @@ pub(super) fn with_lists(
 
 impl TaskRead {
     fn details(self) -> TaskDetails {
-        let number = |number: Option<ReadNumber>| number.map(|number| Decimal::normalize(&number.0));
         TaskDetails { task: self.task, completion: number(self.completion), lag: number(self.lag) }
     }
 }
 
 impl AdjustmentRead {
     fn details(self) -> Result<AdjustmentDetails, &'static str> {
-        let number = |number: Option<ReadNumber>| number.map(|number| Decimal::normalize(&number.0));
         let points = match (number(self.points), number(self.percent), self.of) {
             (Some(points), None, None) => Some(Points::Given(points)),
             (None, Some(percent), Some(of)) => Some(Points::Percent { percent, of: PercentOf::named(of) }),

@@ -85,22 +85,21 @@ struct PairRead {
 impl<'de> Deserialize<'de> for Balance {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let read = BalanceRead::deserialize(from)?;
-        let number = |number: Option<ReadNumber>| number.map(|number| number.0);
         let node = |(node, read): (String, NodeRead)| NodeBalance {
             node,
             scored: read.scored,
             declared: read.declared.map(|declared| declared.0),
             share: read.share.0,
             effective: read.effective.0,
-            influence: number(read.influence),
-            with_parent: number(read.with_parent),
-            with_index: number(read.with_index),
-            alpha: number(read.alpha),
+            influence: read.influence.map(Decimal::from),
+            with_parent: read.with_parent.map(Decimal::from),
+            with_index: read.with_index.map(Decimal::from),
+            alpha: read.alpha.map(Decimal::from),
         };
         let pair = |PairRead { a, b, correlation }| NearDuplicates { nodes: [a, b], correlation: correlation.0 };
         Ok(Self {
             subjects: read.subjects,
-            alpha: number(read.alpha),
+            alpha: read.alpha.map(Decimal::from),
             nodes: read.nodes.0.into_iter().map(node).collect(),
             duplicates: read.duplicates.into_iter().map(pair).collect(),
             constant: read.constant,

@@ -165,11 +165,10 @@ impl<'de> Deserialize<'de> for Sensitivity {
 impl FactorRead {
     fn sensitivity(self) -> FactorSensitivity {
         let estimate = |read: EstimateRead| Estimate { value: read.value.0, low: read.low.0, high: read.high.0 };
-        let number = |number: Option<ReadNumber>| number.map(|number| number.0);
         let subject = |(subject, read): (String, SubjectRead)| SubjectSensitivity {
             subject,
-            first: number(read.first),
-            total: number(read.total),
+            first: read.first.map(Decimal::from),
+            total: read.total.map(Decimal::from),
         };
         FactorSensitivity {
             factor: self.factor,

@@ -6,7 +6,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::{LargestChange, LeaveOut, LeftOut, OutEffect};
 use crate::json::{InOrder, Keyed, ReadFraction, ReadNumber};
 use crate::number::{AsFraction, digits};
-use crate::order::Rank;
 
 impl Serialize for LeaveOut {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -41,16 +40,6 @@ impl Serialize for LeftOut {
     }
 }
 
-impl Serialize for LargestChange {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(3))?;
-        map.serialize_entry("subject", &self.subject)?;
-        map.serialize_entry("before", &self.before)?;
-        map.serialize_entry("after", &self.after)?;
-        map.end()
-    }
-}
-
 #[derive(serde::Deserialize)]
 struct LeaveOutRead {
     nodes: InOrder<LeftOutRead>,
@@ -63,7 +52,7 @@ struct LeftOutRead {
     declared: Option<ReadFraction>,
     failed: Option<String>,
     mean_change: Option<ReadNumber>,
-    largest: Option<LargestRead>,
+    largest: Option<LargestChange>,
     #[serde(default)]
     reversed: usize,
     #[serde(default)]
@@ -72,13 +61,6 @@ struct LeftOutRead {
     unranked: Vec<String>,
     #[serde(default)]
     ranked: Vec<String>,
-}
-
-#[derive(serde::Deserialize)]
-struct LargestRead {
-    subject: String,
-    before: Rank,
-    after: Rank,
 }
 
 impl<'de> Deserialize<'de> for LeaveOut {
@@ -94,13 +76,11 @@ impl<'de> Deserialize<'de> for LeaveOut {
 
 impl LeftOutRead {
     fn left_out(self, id: String) -> Result<LeftOut, &'static str> {
-        let largest =
-            self.largest.map(|LargestRead { subject, before, after }| LargestChange { subject, before, after });
         let effect = match (self.failed, self.mean_change) {
             (Some(reason), None) => Err(reason),
             (None, Some(mean)) => Ok(OutEffect {
                 mean_change: mean.0,
-                largest,
+                largest: self.largest,
                 reversed: self.reversed,
                 first: self.first,
                 unranked: self.unranked,

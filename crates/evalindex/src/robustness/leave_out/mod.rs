@@ -69,7 +69,7 @@ pub struct OutEffect {
 }
 
 /// The farthest move of one subject.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct LargestChange {
     /// Id of the subject.

@@ -1,5 +1,6 @@
 //! Stability ranges, swaps and joint changes read from JSON.
 
+use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::{Found, JointChange, NodeTipping, PairTipping, ShareChange, Tipping};
@@ -139,7 +140,7 @@ impl JointRead {
         JointChange {
             ahead: self.ahead,
             behind: self.behind,
-            distance: self.distance.map(|distance| distance.0),
+            distance: self.distance.map(Decimal::from),
             exact_distance: self.exact_distance.map(|exact| exact.0),
             weights: self.weights.0.into_iter().map(|(id, weight)| (id, weight.0)).collect(),
             found: self.found.unwrap_or(Found::Closed),

@@ -10,7 +10,7 @@ use serde::ser::SerializeMap;
 
 use super::json::Figures;
 use super::parameter::Parameter;
-use crate::json::{Fields, FromJson, Json, Reader, members, pairs};
+use crate::json::{Fields, FromJson, Json, Reader, each_member};
 
 #[cfg(feature = "data-weights")]
 pub(super) use self::search::weigh;
@@ -44,11 +44,9 @@ impl FromJson for Targets {
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        let pairs = pairs(json, reader, &Self::expected())?;
-        let read = members(pairs, reader).into_iter().map(|member| {
-            let target = reader.below(member.key.clone(), |reader| Decimal::from_json(member.value, reader));
-            Some((member.key.into_owned(), target?))
+        let read = each_member(json, reader, &Self::expected(), |member, reader| {
+            Some((member.key.as_ref().to_owned(), Decimal::from_json(member.value, reader)?))
         });
-        read.collect::<Option<Vec<_>>>().map(Self)
+        read?.into_iter().collect::<Option<Vec<_>>>().map(Self)
     }
 }
