@@ -193,14 +193,17 @@ impl Draft {
         Document::from_json(&self.text()).unwrap_or_else(|refused| panic!("refused on reading:\n{refused}"))
     }
 
-    /// What comes out.
+    /// What comes out, as published and to 12 decimals.
     #[track_caller]
     pub(crate) fn evaluate(&self) -> Outcome {
-        let evaluated = |document: Document| {
-            document.evaluate().unwrap_or_else(|refused| panic!("refused on evaluating:\n{refused}"))
-        };
         let digits = Document::from_json(&self.to_twelve_decimals()).expect("only the rounding is another");
-        Outcome { digits: evaluated(digits), ..Outcome::of(evaluated(self.document())) }
+        Outcome { digits: evaluated(&digits), ..self.evaluate_once() }
+    }
+
+    /// What comes out, as published only.
+    #[track_caller]
+    pub(crate) fn evaluate_once(&self) -> Outcome {
+        Outcome::of(evaluated(&self.document()))
     }
 
     /// Why it is refused.
@@ -208,6 +211,11 @@ impl Draft {
     pub(crate) fn refusal(&self) -> Vec<Problem> {
         refusal(&self.text())
     }
+}
+
+#[track_caller]
+fn evaluated(document: &Document) -> Evaluation {
+    document.evaluate().unwrap_or_else(|refused| panic!("refused on evaluating:\n{refused}"))
 }
 
 /// Why a text is refused, on reading or on evaluating.
@@ -275,6 +283,11 @@ impl Outcome {
     /// A ranked subject's place.
     pub(crate) fn rank(&self, subject: &str) -> Option<Decimal> {
         self.row(subject).map(|row| row.rank.to_decimal())
+    }
+
+    /// A ranked subject's place in its group.
+    pub(crate) fn group_rank(&self, subject: &str) -> Option<Decimal> {
+        self.row(subject)?.group.as_ref().map(|group| group.rank.to_decimal())
     }
 
     /// A ranked subject's score at a node.

@@ -1,7 +1,7 @@
 //! Further forms of the Human Development Index: adjusted for inequality and for planetary pressures.
 //!
 //! A product of two scores is a document too: their geometric mean (equal weights), squared by a rule on the dimension.
-//! The indices of gender development and inequality are quotients of indices, for which there is no device here.
+//! The index of gender inequality, a quotient of indices, is in `gii.rs`.
 
 use serde_json::json;
 

@@ -10,8 +10,10 @@ mod compare;
 mod data;
 mod document;
 mod epi;
+mod gii;
 mod hdi;
 mod hdi_forms;
+mod hpi;
 mod hvbp;
 mod imd;
 #[path = "../../benches/matrix.rs"]
@@ -34,8 +36,8 @@ use std::io::Write;
 #[test]
 fn oracles_are_there_or_skipping_is_said() {
     let Some(root) = data::root() else { return };
-    let indices =
-        ["epi2020", "hdi", "hvbp_fy2021", "imd2019", "sdr2023", "svi2022"].map(|index| format!("indices/{index}"));
+    let indices = ["epi2020", "gii", "hdi", "hpi", "hvbp_fy2021", "imd2019", "sdr2023", "svi2022"];
+    let indices = indices.map(|index| format!("indices/{index}"));
     for set in ["asem", "mcda", "practice"].map(str::to_owned).into_iter().chain(indices) {
         assert!(root.join(&set).is_dir(), "no oracle set {set} at {}", root.display());
     }
