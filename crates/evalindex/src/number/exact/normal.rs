@@ -2,8 +2,11 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "big integers grow, and divisors are not 0 as said beside them")]
 
+use std::cell::RefCell;
+
 use dashu_int::ops::BitTest;
 use dashu_int::{IBig, UBig};
+use foldhash::HashMap;
 
 use super::Exact;
 use crate::number::real::Real;
@@ -23,8 +26,37 @@ impl Exact {
             return Some(Self::ZERO);
         }
         let upper = *self > half;
-        let beyond = above(if upper { &other } else { self })?;
+        let tail = if upper { &other } else { self };
+        let beyond = REMEMBERED.with_borrow_mut(|remembered| remembered.above(tail, MOST_REMEMBERED))?;
         Some(Self::from(if upper { beyond } else { beyond.negated() }))
+    }
+}
+
+/// How many numbers a thread remembers before it begins anew.
+const MOST_REMEMBERED: usize = 1 << 14;
+
+thread_local! {
+    /// Indicators of equally many subjects have the same places, and so the same tails: each is computed once.
+    static REMEMBERED: RefCell<Remembered> = RefCell::default();
+}
+
+/// Numbers above which tails lie, by the numerator and denominator of these.
+#[derive(Default)]
+struct Remembered(HashMap<(IBig, UBig), Real>);
+
+impl Remembered {
+    /// The number above which a tail lies, computed by [`above`] unless it is among the so many that are remembered.
+    fn above(&mut self, tail: &Exact, most: usize) -> Option<Real> {
+        let key = tail.lowest_terms()?;
+        if let Some(known) = self.0.get(&key) {
+            return Some(*known);
+        }
+        let found = above(tail, &key)?;
+        if self.0.len() >= most {
+            self.0.clear();
+        }
+        self.0.insert(key, found);
+        Some(found)
     }
 }
 
@@ -33,11 +65,10 @@ impl Exact {
 /// Halley's method on `Φ(z) − ½ = φ(z)·(z + z³/3 + z⁵/15 + …)`, all terms positive, in units of 2⁻ᵇ with b = 208 + 3t bits
 /// for a tail above 2⁻ᵗ. There φ(z) ≥ 2⁻ᵗ; it is found to 2¹⁸ + 2^(t + 2) units of its size, Φ to as many units, and z to
 /// 2^(2t + 20) at most, which is below 2⁻¹⁸⁰. A step that is below 2⁻⁶⁰ leaves less than 2⁻¹⁷⁰ of its cube.
-fn above(tail: &Exact) -> Option<Real> {
-    let (numerator, denominator) = tail.lowest_terms()?;
+fn above(tail: &Exact, (numerator, denominator): &(IBig, UBig)) -> Option<Real> {
     let tail_bits = denominator.bit_len().checked_sub(numerator.bit_len())? + 1;
     let unit = Unit::new(tail_bits).filter(|_| tail_bits <= MOST_TAIL_BITS)?;
-    let wanted = unit.one(1) - ((numerator << unit.bits) / IBig::from(denominator));
+    let wanted = unit.one(1) - ((numerator.clone() << unit.bits) / IBig::from(denominator.clone()));
     let mut z = unit.guess(tail.to_real())?;
     for _ in 0..MOST_STEPS {
         let density = unit.density(&z);
@@ -173,6 +204,19 @@ mod tests {
             let (low, high) = (quantile(numerator, denominator), quantile(denominator - numerator, denominator));
             assert_eq!(low, -high);
         }
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_was_computed_and_no_more_than_asked_for() {
+        let mut remembered = Remembered::default();
+        let tails = [(1, 3), (1, 4), (1, 5), (1, 3)].map(|(one, all)| Exact::ratio(one, all).unwrap());
+        for tail in &tails {
+            let first = remembered.above(tail, 2).unwrap();
+            assert_eq!(Some(first), above(tail, &tail.lowest_terms().unwrap()));
+            assert_eq!(remembered.above(tail, 2), Some(first));
+            assert!(remembered.0.len() <= 2);
+        }
+        assert!(remembered.0.contains_key(&tails[0].lowest_terms().unwrap()));
     }
 
     #[test]
