@@ -295,6 +295,11 @@ impl Outcome {
         self.part(subject, node)?.score.map(evalindex::Score::to_decimal)
     }
 
+    /// A ranked subject's place at a node.
+    pub(crate) fn node_rank(&self, subject: &str, node: &str) -> Option<Decimal> {
+        self.part(subject, node)?.rank.map(evalindex::order::Rank::to_decimal)
+    }
+
     /// The points that a node adds to a ranked subject's score.
     pub(crate) fn contribution(&self, subject: &str, node: &str) -> Option<Decimal> {
         self.part(subject, node)?.contribution.map(evalindex::Score::to_decimal)

@@ -24,6 +24,7 @@ mod practice;
 mod rank_correlations;
 mod sdr;
 mod sensitivity;
+mod simd;
 mod sobol;
 mod svi;
 mod traps;
@@ -36,7 +37,7 @@ use std::io::Write;
 #[test]
 fn oracles_are_there_or_skipping_is_said() {
     let Some(root) = data::root() else { return };
-    let indices = ["epi2020", "gii", "hdi", "hpi", "hvbp_fy2021", "imd2019", "sdr2023", "svi2022"];
+    let indices = ["epi2020", "gii", "hdi", "hpi", "hvbp_fy2021", "imd2019", "sdr2023", "simd2016", "svi2022"];
     let indices = indices.map(|index| format!("indices/{index}"));
     for set in ["asem", "mcda", "practice"].map(str::to_owned).into_iter().chain(indices) {
         assert!(root.join(&set).is_dir(), "no oracle set {set} at {}", root.display());
