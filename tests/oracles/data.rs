@@ -39,7 +39,7 @@ fn text(folder: &Path, file: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{} cannot be read: {fault}", path.display()))
 }
 
-/// A CSV table with a header line; an empty cell is a missing figure.
+/// A CSV table with a header line; an empty cell, or `NA`, is a missing figure.
 #[derive(Debug)]
 pub(crate) struct Table {
     columns: Vec<String>,
@@ -89,9 +89,9 @@ impl<'a> Row<'a> {
         &self.cells[position.unwrap_or_else(|| panic!("no column {column} among {:?}", self.columns))]
     }
 
-    /// A cell's figure; none where the cell is empty.
+    /// A cell's figure; none where the cell is empty or `NA`.
     pub(crate) fn figure(&self, column: &str) -> Option<Decimal> {
-        Some(self.text(column)).filter(|text| !text.is_empty()).map(figure)
+        Some(self.text(column)).filter(|text| !["", "NA"].contains(text)).map(figure)
     }
 }
 

@@ -16,6 +16,7 @@ mod hdi_forms;
 mod hpi;
 mod hvbp;
 mod imd;
+mod itci;
 #[path = "../../benches/matrix.rs"]
 mod matrix;
 mod mcda;
@@ -37,7 +38,7 @@ use std::io::Write;
 #[test]
 fn oracles_are_there_or_skipping_is_said() {
     let Some(root) = data::root() else { return };
-    let indices = ["epi2020", "gii", "hdi", "hpi", "hvbp_fy2021", "imd2019", "sdr2023", "simd2016", "svi2022"];
+    let indices = ["epi2020", "gii", "hdi", "hpi", "hvbp_fy2021", "imd2019", "itci", "sdr2023", "simd2016", "svi2022"];
     let indices = indices.map(|index| format!("indices/{index}"));
     for set in ["asem", "mcda", "practice"].map(str::to_owned).into_iter().chain(indices) {
         assert!(root.join(&set).is_dir(), "no oracle set {set} at {}", root.display());
