@@ -35,6 +35,7 @@ mod house;
 mod inputs;
 mod leave_out;
 mod limits;
+mod merged_units;
 mod methods;
 mod min_max_columns;
 mod monotone;

@@ -80,6 +80,7 @@ lines! {
     ABSENT_APPLICABLE: "does not apply", "不适用";
     ABSENT_COVERAGE: "has less data than it asks for", "数据覆盖不足";
     ABSENT_MISSING: "has no figure", "无数据";
+    ABSENT_PREVIOUS: "has no previous figure", "无上期数据";
     ADDS: "Adds", "贡献分";
     CLOSED_NOT_COUNTED: "it does not count", "不计分";
     CLOSED_NOT_MONOTONE: "more of it is neither always better nor always worse", "数值增减与得分不成单调关系";
@@ -116,6 +117,7 @@ lines! {
     SOURCE: "Source", "数据来源";
     STEP_AGGREGATED: "aggregated", "合成";
     STEP_DIVIDED: "divided", "相除";
+    STEP_FORMED: "formed", "合并";
     STEP_GIVEN: "given", "给定";
     STEP_IMPUTED: "imputed", "插补";
     STEP_MEASURED: "measured", "测算";

@@ -12,6 +12,7 @@ use crate::render::percent;
 pub(crate) fn step(kind: StepKind) -> Line {
     match kind {
         StepKind::Divided => line::STEP_DIVIDED,
+        StepKind::Formed => line::STEP_FORMED,
         StepKind::Measured => line::STEP_MEASURED,
         StepKind::Treated => line::STEP_TREATED,
         StepKind::Transformed => line::STEP_TRANSFORMED,
@@ -28,6 +29,7 @@ pub(crate) fn step(kind: StepKind) -> Line {
 pub(crate) fn absence(absence: Absence) -> Line {
     match absence {
         Absence::NotApplicable => line::ABSENT_APPLICABLE,
+        Absence::NoPrevious => line::ABSENT_PREVIOUS,
         Absence::LowCoverage => line::ABSENT_COVERAGE,
         _ => line::ABSENT_MISSING,
     }

@@ -65,10 +65,10 @@ impl<'a> Unread<'a> {
             || (matches!(problem.kind, ProblemKind::Reference | ProblemKind::Unused) && self.hides_the_target(&path))
     }
 
-    /// Whether what uses a setting may be among what could not be read: the rule of an alternative, or the source of
-    /// weights or of an input.
+    /// Whether what uses a setting may be among what could not be read: the rule of an alternative, the source of
+    /// weights or of an input, or how previous figures are formed.
     fn hides_a_use(&self) -> bool {
-        let is_source = |step: &Step<'_>| step.is_key("weights") || step.is_key("from");
+        let is_source = |step: &Step<'_>| ["weights", "from", "formed"].into_iter().any(|key| step.is_key(key));
         self.paths.iter().any(|path| path.begins_with("alternatives") || path.steps().iter().any(is_source))
     }
 

@@ -19,7 +19,7 @@ pub(super) fn figure_problems(draft: &Draft, known: &[Problem], unread: &PathSet
     if faults.are_everywhere() {
         return Problems::new();
     }
-    let observed = draft.without_sentinels();
+    let observed = draft.as_observed();
     let draft = observed.as_ref().unwrap_or(draft);
     let periods = draft.earlier.len();
     let own = if periods == 0 { None } else { draft.by_period().pop() };

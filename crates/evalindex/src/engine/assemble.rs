@@ -342,6 +342,7 @@ fn absence(view: &View<'_>, node: NodeId, row: Row) -> Option<Remark> {
             (NoticeKind::LowCoverage, "has less data than it asks for")
         }
         (_, TreePart::Inner(_)) => (NoticeKind::Reweighted, "has no data"),
+        (_, TreePart::Leaf(_)) if view.lacks_previous(node, row) => (NoticeKind::Reweighted, "has no previous figure"),
         (_, TreePart::Leaf(_)) => (NoticeKind::Reweighted, "has no figure"),
     };
     let text = format!("{why}: its weight goes to its present siblings in proportion");

@@ -1,7 +1,7 @@
 //! A subject's own target and own previous figure, on the scale that a rule scores.
 
 use super::site::{Site, Values};
-use crate::engine::measure::level;
+use crate::engine::measure::{lacks_previous, previous_level};
 use crate::model::{Observation, Row};
 use crate::number::Exact;
 use crate::support::{Problem, ProblemKind};
@@ -24,15 +24,20 @@ impl Site<'_> {
         if !self.step.scoring().uses_previous() {
             return Ok(None);
         }
-        let (table, subject) = (&self.draft.previous, self.subjects[row]);
+        let (draft, subject) = (self.draft, self.subjects[row]);
         let previous = match self.values {
-            Values::Figures(indicator) => level(table, indicator, subject),
-            Values::Scores => match table.figure(self.input(), subject) {
+            Values::Figures(indicator) => previous_level(draft, indicator, subject),
+            Values::Scores => match draft.previous.figure(self.input(), subject) {
                 Observation::Value(value) => Some(value.into()),
                 _ => None,
             },
         };
         previous.map(|previous| self.own("previous", "previous figure", previous, row)).transpose()
+    }
+
+    /// Whether the value of a row is missing because there is a figure of this period and none of the one before.
+    pub(crate) fn lacks_previous(&self, row: Row) -> bool {
+        matches!(self.values, Values::Figures(indicator) if lacks_previous(self.draft, indicator, self.subjects[row]))
     }
 
     /// A subject's own number in a table, on the transformed scale of the values.

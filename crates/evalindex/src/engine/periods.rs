@@ -40,7 +40,7 @@ impl Prepared {
 
 /// A document of one or several periods, calibrated on its data as it declares, or by what was kept of other figures.
 pub(crate) fn prepare(draft: &Arc<Draft>, kept: Option<&FrozenCalibration>) -> Result<Prepared, Refused> {
-    let observed = draft.without_sentinels().map(Arc::new);
+    let observed = draft.as_observed().map(Arc::new);
     let draft = observed.as_ref().unwrap_or(draft);
     if !draft.earlier.is_empty() {
         return prepare_periods(draft, kept, Interrupt::NEVER);

@@ -14,6 +14,7 @@ use super::decide::{Scores, score_of};
 use super::percentages::settled;
 use super::prepare::ScoredIndex;
 use super::totals::{Bonuses, Totals};
+use crate::engine::measure::lacks_previous;
 use crate::engine::shares::TreeShares;
 use crate::method::aggregate::Takes;
 use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, TreePart, VetoEffect};
@@ -105,6 +106,17 @@ impl<'a> View<'a> {
     /// The subject of a row.
     pub(crate) fn subject(&self, row: Row) -> &'a Subject {
         self.draft.subject_at(self.scored.subjects[row])
+    }
+
+    /// Whether an indicator has no value because a subject has no figure of the period before.
+    pub(crate) fn lacks_previous(&self, node: NodeId, row: Row) -> bool {
+        match self.scored.tree.node(node).part {
+            TreePart::Leaf(leaf) => {
+                let indicator = &self.scored.tree.by_indicator()[leaf].indicator;
+                lacks_previous(self.draft, indicator, self.scored.subjects[row])
+            }
+            TreePart::Inner(_) => false,
+        }
     }
 }
 

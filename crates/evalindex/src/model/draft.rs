@@ -7,6 +7,7 @@ use super::alternative::Alternative;
 use super::category_name::CategoryName;
 use super::figures::Figures;
 use super::figures_by_id::{ById, Rows, Table};
+use super::formed::FormedFigures;
 use super::index::Index;
 use super::input::Input;
 use super::observation::Observation;
@@ -72,6 +73,7 @@ pub struct Draft {
     /// Alternative methods, for draws.
     pub alternatives: Vec<Alternative>,
     pub(super) timeline: Option<Timeline>,
+    pub(super) formed: FormedFigures,
     by_id: Box<ById>,
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::formed::Formed;
 use super::measure::{Denominator, Measure, Transform, Within};
 use super::missing::Missing;
 use super::score_step::ScoreStep;
@@ -63,6 +64,9 @@ pub struct Indicator {
     /// The years over which growth is measured, as that of one year: `100·((x/p)^(1/n) − 1)`; 1 when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub years: Option<u32>,
+    /// How the figure that a merged unit had in the period before is formed from those of its former units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formed: Option<Formed>,
     /// A function applied before the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transform: Option<Transform>,
@@ -107,6 +111,7 @@ impl Indicator {
             direction: None,
             measure: Measure::Level,
             years: None,
+            formed: None,
             transform: None,
             treat: None,
             missing: Missing::Error,
@@ -185,6 +190,12 @@ impl Indicator {
     /// With growth measured over so many years, as that of one year.
     pub fn years(mut self, years: u32) -> Self {
         self.years = Some(years);
+        self
+    }
+
+    /// With figures of merged units in the period before formed like this.
+    pub fn formed(mut self, formed: Formed) -> Self {
+        self.formed = Some(formed);
         self
     }
 

@@ -9,7 +9,7 @@ use super::observation::Observation;
 
 impl Draft {
     /// The draft with the figures missing for which a sentinel stands; none where no input has any.
-    pub(crate) fn without_sentinels(&self) -> Option<Self> {
+    pub(super) fn without_sentinels(&self) -> Option<Self> {
         let coded = self.inputs.iter().filter(|input| !input.sentinels.is_empty());
         let coded: Vec<(&str, HashSet<Decimal>)> = coded.map(|input| (input.id.as_str(), input.coded())).collect();
         if coded.is_empty() {

@@ -28,12 +28,16 @@ pub struct Subject {
     /// Id of the subject that it is a part of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part_of: Option<String>,
+    /// Ids of the former units that it was formed from since the period before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub formed_from: Vec<String>,
 }
 
 impl Subject {
     /// A subject without a group.
     pub fn new(id: impl Into<String>, name: impl Into<String>, kind: impl Into<String>) -> Self {
-        Self { id: id.into(), name: name.into(), name_zh: None, kind: kind.into(), group: None, part_of: None }
+        let (name_zh, group, part_of, formed_from) = (None, None, None, Vec::new());
+        Self { id: id.into(), name: name.into(), name_zh, kind: kind.into(), group, part_of, formed_from }
     }
 
     /// With this name in Chinese.
@@ -45,6 +49,12 @@ impl Subject {
     /// In this group.
     pub fn group(mut self, group: impl Into<String>) -> Self {
         self.group = Some(group.into());
+        self
+    }
+
+    /// As formed from these former units since the period before.
+    pub fn formed_from<S: Into<String>>(mut self, units: impl IntoIterator<Item = S>) -> Self {
+        self.formed_from = units.into_iter().map(Into::into).collect();
         self
     }
 

@@ -24,6 +24,7 @@ impl Draft {
             let mut draft = self.as_of(period);
             draft.previous = previous;
             draft.timeline = Some(timeline(number));
+            draft.form_previous();
             previous = period.values.clone();
             drafts.push(draft);
         }
@@ -35,6 +36,7 @@ impl Draft {
         own.supervision.clone_from(&self.supervision);
         own.adjustments.clone_from(&self.adjustments);
         own.timeline = Some(timeline(self.earlier.len()));
+        own.form_previous();
         drafts.push(own);
         drafts
     }
@@ -56,6 +58,7 @@ impl Draft {
             pool.subjects.extend(draft.subjects.iter().map(|subject| Subject {
                 id: name(&subject.id),
                 part_of: subject.part_of.as_deref().map(name),
+                formed_from: subject.formed_from.iter().map(|id| name(id)).collect(),
                 ..subject.clone()
             }));
             for (id, _) in self.by_subject() {
@@ -73,6 +76,7 @@ impl Draft {
             pool.adjustments.extend(adjustments.map(|one| Adjustment { subject: name(&one.subject), ..one.clone() }));
         }
         pool.timeline = Some(Timeline { tables, at });
+        pool.form_previous();
         pool
     }
 

@@ -36,4 +36,22 @@ rows! {
     "a percentage that cannot be added or taken away" => "不能加也不能减的百分比";
     "index `{}` has adjustments that are percentages of scores: nothing certain can be said of it" => "指标体系`{}`有按得分百分比的调整：无法得出确定的结论";
     "{} % of {}" => "{1}的{0}%";
+
+    // Merged units.
+    "\"sum\", or {\"mean_by\": …} with an input" => "\"sum\"，或带指标的{\"mean_by\": …}";
+    ", or {\"mean_by\": …} with an input" => "，或带指标的{\"mean_by\": …}";
+    "`{}` reads no figure of the period before" => "`{}`不使用上期数据";
+    "no `formed`, or a measure such as \"growth\", or a rule that starts from the previous figure" => "不写`formed`，或用\"growth\"等度量，或用以上期数据为起点的规则";
+    "no subject of kind {} is formed from others" => "{}类对象中没有由其他单位合并而成的";
+    "no `formed`, or `formed_from` in such a subject" => "不写`formed`，或在这类对象中写`formed_from`";
+    "`{}` is a quotient, and a mean of quotients is not one of their sums" => "`{}`是商，而商的平均不等于和之商";
+    "\"sum\", which forms both inputs" => "\"sum\"，它合并两项数据";
+    "figures of {} are formed in another way by another indicator" => "{}的数据在另一指标中以另一方式合并";
+    "the same for every indicator that reads the input" => "使用该数据的各指标一致";
+    "no indicator forms figures of subjects of kind {}" => "没有指标合并{}类对象的数据";
+    "no `formed_from`, or an indicator with `formed`, such as \"sum\"" => "不写`formed_from`，或在指标中写`formed`，如\"sum\"";
+    "`{}` is formed from itself" => "`{}`由自身合并而成";
+    "`{}` went into `{}` already, and its figures would count twice" => "`{}`已并入`{}`，其数据会重复计算";
+    "each former unit once, in the subject that it went into" => "每个原单位一次，写在其并入的对象中";
+    "a mean is formed by {}, and a weight is negative" => "按{}求平均，而有一个权数为负";
 }

@@ -17,14 +17,17 @@ rows! {
     "not reported in time" => "未按时报告";
 
     // Missing figures.
-    "no figure: scores {}, as the document says" => "无数据：按文件规定计{}分";
-    "no figure: {} is put in its place ({})" => "无数据：以{}填补（{}）";
+    "{}: scores {}, as the document says" => "{}：按文件规定计{}分";
+    "{}: {} is put in its place ({})" => "{}：以{}填补（{}）";
+    "no figure" => "无数据";
+    "no previous figure" => "无上期数据";
     "no score of `{}`: {}, the mean of its siblings, is put in its place (row_mean)" => "`{}`无得分：以同级指标的平均分{}填补";
     "{}: its weight goes to its present siblings in proportion" => "{}：其权重按比例分摊给有数据的同级指标";
     "does not apply" => "不适用";
     "has less data than it asks for" => "数据覆盖不足";
     "has no data" => "无数据";
     "has no figure" => "无数据";
+    "has no previous figure" => "无上期数据";
     "{} of {} parts have no score and are left out" => "{1}个组成部分中有{0}个无得分，未计入";
 
     // Treatment, rules and methods.

@@ -12,7 +12,7 @@ use super::parts::wholes;
 use super::unused::{OtherRules, takes_target};
 use super::{cases, percentages, schedule};
 use crate::model::{
-    Adjustment, Dimension, Draft, Effect, Indicator, Node, Points, Source, Table, Task, TaskStatus, VetoEffect,
+    Adjustment, Dimension, Draft, Effect, Formed, Indicator, Node, Points, Source, Table, Task, TaskStatus, VetoEffect,
 };
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind, Problems, figure_path, row_path};
@@ -96,10 +96,16 @@ fn figures(draft: &Known<'_>, problems: &mut Problems) {
         Some(Source::Parts(source)) => source.weight_by.as_deref(),
         _ => None,
     });
-    let names: HashSet<&str> = inputs.chain(divisors()).chain(weights).collect();
+    let formed_by = || {
+        read.iter().filter_map(|one| match &one.formed {
+            Some(Formed::MeanBy(by)) => Some(by.as_str()),
+            _ => None,
+        })
+    };
+    let names: HashSet<&str> = inputs.chain(divisors()).chain(weights).chain(formed_by()).collect();
     let starts = dimensions(draft, &|dimension| dimension.takes(|rule| rule.uses_previous()));
     let of_indicators = || read.iter().map(|one| one.input_name());
-    let measured: HashSet<&str> = of_indicators().chain(divisors()).chain(starts).collect();
+    let measured: HashSet<&str> = of_indicators().chain(divisors()).chain(starts).chain(formed_by()).collect();
     let values = &draft.values;
     for (table, known) in [(Table::Values, &names), (Table::Previous, &measured)] {
         let in_order = sorted(known);

@@ -4,6 +4,7 @@ mod alternatives;
 mod cases;
 mod evidence;
 mod faults;
+mod formed;
 mod index;
 mod indicator;
 mod inputs;
@@ -37,6 +38,7 @@ pub(super) fn check(draft: &Draft) -> Problems {
     schedule::supervision(known, &mut problems);
     inputs::check(known, &mut problems);
     periods::check(known, &mut problems);
+    formed::check(known, &mut problems);
     scenarios::check(known, &mut problems);
     alternatives::check(known, &mut problems);
     problems.keep_distinct();

@@ -122,6 +122,9 @@ fn names(draft: &Draft, check: &mut dyn FnMut(&str, &dyn Fn() -> String)) {
         for (field, name) in fields {
             check(name.map_or("", String::as_str), &|| format!("subjects[{number}].{field}"));
         }
+        for (position, unit) in subject.formed_from.iter().enumerate() {
+            check(unit, &|| format!("subjects[{number}].formed_from[{position}]"));
+        }
     }
     for (table, subject) in draft.strays() {
         check(subject, &|| row_path(table.name(), subject));

@@ -25,6 +25,7 @@ pub(crate) fn subject<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Subject {
         kind: fields.required_or_blank("kind"),
         group: fields.optional("group"),
         part_of: fields.optional("part_of"),
+        formed_from: fields.or("formed_from", Vec::new()),
     })
 }
 

@@ -15,7 +15,7 @@ use crate::support::{ProblemKind, one_of};
 /// The fields that only a dimension has.
 const DIMENSION_FIELDS: [&str; 6] = ["children", "weights", "aggregate", "min_coverage", "min_present", "raters"];
 /// The fields of an indicator; a dimension has some of them too.
-const INDICATOR_FIELDS: [&str; 15] = [
+const INDICATOR_FIELDS: [&str; 16] = [
     "rule",
     "unit",
     "source",
@@ -24,6 +24,7 @@ const INDICATOR_FIELDS: [&str; 15] = [
     "direction",
     "measure",
     "years",
+    "formed",
     "transform",
     "missing",
     "from",
@@ -134,6 +135,7 @@ fn indicator(fields: &mut Fields<'_, '_>, weights: Weighed) -> Indicator {
         direction: fields.optional("direction"),
         measure: fields.or("measure", Measure::Level),
         years: fields.optional("years"),
+        formed: fields.optional("formed"),
         transform: fields.optional("transform"),
         treat: fields.optional("treat"),
         missing: fields.or("missing", Missing::Error),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, string};
-use crate::model::{Denominator, PartFigure, PartSource, Source, Take, TaskSource, Treatment};
+use crate::model::{Denominator, Formed, PartFigure, PartSource, Source, Take, TaskSource, Treatment};
 use crate::support::ProblemKind;
 
 impl FromJson for Denominator {
@@ -18,6 +18,20 @@ impl FromJson for Denominator {
             let (by, scale) = (fields.required("by"), fields.or("scale", Decimal::ONE));
             Some(Self { by: by?, scale })
         })
+    }
+}
+
+impl FromJson for Formed {
+    fn expected() -> Cow<'static, str> {
+        "\"sum\", or {\"mean_by\": …} with an input".into()
+    }
+
+    fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
+        if json.shape() == Shape::String {
+            let sum = |name: &str| (name == "sum").then_some(Self::Sum);
+            return choice(json, reader, &["sum"], ", or {\"mean_by\": …} with an input", sum);
+        }
+        Fields::read(json, reader, &Self::expected(), |fields| fields.required("mean_by").map(Self::MeanBy))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::engine::column::Presence;
 use crate::engine::diagnostics::Remark;
 use crate::engine::figure::Figure;
-use crate::engine::measure::level;
+use crate::engine::measure::{before, level, previous_level};
 use crate::engine::site::{Site, Values};
 use crate::method::rule::moments;
 use crate::model::{Impute, Indicator, Measure, Missing, Observation, PerRow, Row};
@@ -71,13 +71,13 @@ fn gap(site: &Site<'_>, measured: &PerRow<Figure>, row: Row, filling: &mut Filli
         // A refused draft is checked without its other periods.
         Missing::Impute(Impute::Linear) if site.draft.timeline().is_none() => Filled::Absent(Presence::Missing),
         Missing::Score(points) => {
-            let text = format!("no figure: scores {}, as the document says", plain(points));
+            let text = format!("{}: scores {}, as the document says", lacking(site, row), plain(points));
             filling.remarks.push(site.remark(Some(row), NoticeKind::ScoreGiven, text));
             Filled::Given(points.into())
         }
         Missing::Impute(impute) => match imputed(site, measured, row, impute) {
             Ok(value) => {
-                let text = format!("no figure: {} is put in its place ({})", value.shown(), impute.name());
+                let text = format!("{}: {} is put in its place ({})", lacking(site, row), value.shown(), impute.name());
                 filling.remarks.push(site.remark(Some(row), NoticeKind::Imputed, text));
                 filling.imputed.push((row, value.clone()));
                 Filled::Value(value)
@@ -91,6 +91,11 @@ fn gap(site: &Site<'_>, measured: &PerRow<Figure>, row: Row, filling: &mut Filli
             }
         },
     }
+}
+
+/// What a missing value lacks.
+fn lacking(site: &Site<'_>, row: Row) -> &'static str {
+    if site.lacks_previous(row) { "no previous figure" } else { "no figure" }
 }
 
 /// The problem of a value that may not be missing: it names the table and the input of the missing cell.
@@ -113,15 +118,17 @@ fn absent_cell<'a>(site: &Site<'_>, indicator: &'a Indicator, row: Row) -> (&'st
     let inputs =
         [Some(indicator.input_name()), indicator.denominate.as_ref().map(|denominator| denominator.by.as_str())];
     let tables: &[_] = match indicator.measure {
-        Measure::Level => &[("values", &site.draft.values)],
-        Measure::Change | Measure::Growth => &[("values", &site.draft.values), ("previous", &site.draft.previous)],
+        Measure::Level => &["values"],
+        Measure::Change | Measure::Growth => &["values", "previous"],
     };
-    let all =
-        tables.iter().flat_map(|(table, figures)| inputs.iter().flatten().map(move |input| (*table, *figures, *input)));
-    let absent = all
-        .filter(|(table, ..)| indicator.from.is_none() || *table == "previous")
-        .find(|(_, figures, input)| figures.figure(input, site.subjects[row]) == Observation::Missing);
-    absent.map_or(("values", indicator.input_name()), |(table, _, input)| (table, input))
+    let mut all = tables.iter().flat_map(|table| inputs.iter().flatten().map(move |input| (*table, *input)));
+    let is_absent = |(table, input): &(&str, &str)| match *table {
+        "values" => {
+            indicator.from.is_none() && site.draft.values.figure(input, site.subjects[row]) == Observation::Missing
+        }
+        _ => before(site.draft, indicator, input, site.subjects[row]) == Figure::Missing,
+    };
+    all.find(is_absent).unwrap_or(("values", indicator.input_name()))
 }
 
 /// The imputed value, on the measured scale.
@@ -199,7 +206,7 @@ fn interpolated(site: &Site<'_>, row: Row) -> Result<Exact, String> {
 /// The value if the figure has not changed since the previous period.
 fn unchanged(site: &Site<'_>, row: Row) -> Result<Exact, String> {
     let Values::Figures(indicator) = site.values else { return Err(ONE_PERIOD.to_owned()) };
-    let previous = level(&site.draft.previous, indicator, site.subjects[row]).ok_or("there is no previous figure")?;
+    let previous = previous_level(site.draft, indicator, site.subjects[row]).ok_or("there is no previous figure")?;
     match indicator.measure {
         Measure::Level => Ok(previous),
         Measure::Change | Measure::Growth => Ok(Exact::ZERO),

@@ -77,7 +77,7 @@ pub(crate) fn measured_of(
     if indicator.measure == Measure::Level {
         return (now.clone(), now);
     }
-    let previous = draft.previous.figure(indicator.input_name(), subject).into();
+    let previous = before(draft, indicator, indicator.input_name(), subject);
     let previous = divided(draft, indicator, "previous", subject, previous, problems);
     let figures = [now, previous];
     let measured = against_previous(draft, indicator, subject, &figures, problems);
@@ -95,8 +95,11 @@ fn divided(
     problems: &mut Problems,
 ) -> Figure {
     let (Some(denominator), Figure::Value(x)) = (&indicator.denominate, &figure) else { return figure };
-    let figures = if table == "values" { &draft.values } else { &draft.previous };
-    let by = match figures.figure(&denominator.by, subject).into() {
+    let by = match table {
+        "values" => draft.values.figure(&denominator.by, subject).into(),
+        _ => before(draft, indicator, &denominator.by, subject),
+    };
+    let by = match by {
         Figure::Value(by) => by,
         absent => return absent,
     };
@@ -125,10 +128,33 @@ pub(crate) fn measured_values(
 /// The level of a subject's figure in a table, divided where the indicator has a denominator; none where there is no
 /// figure.
 pub(crate) fn level(figures: &Figures, indicator: &Indicator, subject: SubjectId) -> Option<Exact> {
-    let value = |input: &str| match figures.figure(input, subject) {
-        Observation::Value(value) => Some(Exact::from(value)),
-        _ => None,
-    };
+    level_of(indicator, |input| figures.figure(input, subject).into())
+}
+
+/// The level that a subject had in the period before, likewise; formed from former units where that is declared.
+pub(crate) fn previous_level(draft: &Draft, indicator: &Indicator, subject: SubjectId) -> Option<Exact> {
+    level_of(indicator, |input| before(draft, indicator, input, subject))
+}
+
+/// Whether a change or growth is missing because there is a figure of this period and none of the one before.
+pub(crate) fn lacks_previous(draft: &Draft, indicator: &Indicator, subject: SubjectId) -> bool {
+    indicator.measure != Measure::Level
+        && (indicator.from.is_some() || level(&draft.values, indicator, subject).is_some())
+        && previous_level(draft, indicator, subject).is_none()
+}
+
+/// The figure that a subject had in the period before: its own, or one formed from its former units.
+pub(crate) fn before(draft: &Draft, indicator: &Indicator, input: &str, subject: SubjectId) -> Figure {
+    let own = draft.previous.figure(input, subject);
+    if indicator.formed.is_none() || matches!(own, Observation::Value(_)) {
+        return own.into();
+    }
+    draft.formed_figure(input, subject).cloned().map_or_else(|| own.into(), Figure::Value)
+}
+
+/// The level that these inputs give.
+fn level_of(indicator: &Indicator, figure: impl Fn(&str) -> Figure) -> Option<Exact> {
+    let value = |input: &str| figure(input).value().cloned();
     let x = value(indicator.input_name())?;
     match &indicator.denominate {
         None => Some(x),

@@ -2,7 +2,7 @@
 
 use super::{StepTrace, Trace};
 use crate::engine::figure::Figure;
-use crate::engine::measure::{level, measured_of};
+use crate::engine::measure::{measured_of, previous_level};
 use crate::method::aggregate::{Field, Operand, Part, Parts, Shows, Weighed};
 use crate::model::{Measure, NodeId, Row, TreePart};
 use crate::number::{Exact, Formula};
@@ -42,6 +42,17 @@ impl Trace<'_> {
 }
 
 impl StepTrace<'_> {
+    /// The figure of the period before of an input that this node reads, where it is formed from former units: the input
+    /// and the sum or weighted mean.
+    pub(crate) fn formed(&self, row: Row) -> Vec<Formula> {
+        let (site, Some(indicator)) = (self.site(), self.indicator()) else { return Vec::new() };
+        let Some(how) = &indicator.formed else { return Vec::new() };
+        let by = indicator.denominate.as_ref().map(|denominator| denominator.by.as_str());
+        let inputs = [indicator.input_name()].into_iter().chain(by);
+        let parts = inputs.filter_map(|input| site.draft.formed_parts(how, input, site.subjects[row]));
+        parts.map(formed_formula).collect()
+    }
+
     /// What is measured of the observed figure of a subject: its division by a denominator, then its change or growth.
     /// None of a figure that is taken as it is.
     pub(crate) fn measuring(&self, row: Row) -> [Option<Formula>; 2] {
@@ -60,7 +71,7 @@ impl StepTrace<'_> {
             let is_plain = Exact::from(denominator.scale) == Exact::ONE;
             Some(if is_plain { scaled } else { Formula::from(denominator.scale) * &raw } / by)
         });
-        let previous = || level(&draft.previous, indicator, subject);
+        let previous = || previous_level(draft, indicator, subject);
         let measured = match indicator.measure {
             Measure::Level => None,
             Measure::Growth => previous().map(|previous| match indicator.years.filter(|years| *years > 1) {
@@ -73,5 +84,19 @@ impl StepTrace<'_> {
             Measure::Change => previous().map(|previous| Formula::from(&now) - previous),
         };
         Some([divided, measured])
+    }
+}
+
+/// The sum of parts without weights, or the mean of parts with weights.
+fn formed_formula(parts: Vec<(Option<Exact>, Exact)>) -> Formula {
+    let total = parts.iter().map(|(weight, _)| weight.as_ref().map(Formula::from)).collect::<Option<Vec<Formula>>>();
+    let terms = parts.iter().map(|(weight, figure)| match weight {
+        Some(weight) => Formula::from(weight) * figure,
+        None => figure.into(),
+    });
+    let sum = Formula::sum(terms);
+    match total {
+        Some(weights) => sum / Formula::sum(weights),
+        None => sum,
     }
 }

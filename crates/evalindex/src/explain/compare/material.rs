@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::book::Book;
-use super::people::{Inputs, Person, Sources, differ, skeleton};
+use super::people::{Inputs, Person, Sources, differ, formed_differ, skeleton};
 use super::sides::{Both, Side, State};
 use super::union::{Origins, shares, union};
 use crate::engine::{Prepared, TreeShares, View};
@@ -197,7 +197,8 @@ impl<'a> Material<'a> {
         }
         for input in named.into_iter().flatten().filter(|_| previous) {
             inputs.previous.insert(input.to_owned());
-            uses.previous |= differ(self.people, &Both::by(|side| &drafts.of(side).previous), input);
+            uses.previous |= differ(self.people, &Both::by(|side| &drafts.of(side).previous), input)
+                || formed_differ(self.people, drafts, input);
         }
         uses
     }

@@ -91,6 +91,7 @@ pub(super) fn skeleton(
     let of_previous = Both::by(|side| &drafts.of(side).previous);
     copy(people, (&of_targets, &mut draft.targets), &inputs.targets, (targets, membership));
     copy(people, (&of_previous, &mut draft.previous), &inputs.previous, (previous, membership));
+    copy_formed(people, (drafts, &mut draft), &inputs.previous, (previous, membership));
     draft
 }
 
@@ -109,6 +110,33 @@ pub(super) fn differ(people: &PerRow<Person<'_>>, tables: &Both<&Figures>, input
         both.map(|(cells, at)| cells.at(at.id)).unwrap_or_default()
     };
     people.values().filter(|person| person.stays()).any(|person| at(person, Side::Old) != at(person, Side::New))
+}
+
+/// Whether a subject that stays has another formed figure of an input in the one document than in the other.
+pub(super) fn formed_differ(people: &PerRow<Person<'_>>, drafts: &Both<&Draft>, input: &str) -> bool {
+    let at = |person: &Person<'_>, side: Side| {
+        person.at.of(side).as_ref().and_then(|at| drafts.of(side).formed_figure(input, at.id).cloned())
+    };
+    people.values().filter(|person| person.stays()).any(|person| at(person, Side::Old) != at(person, Side::New))
+}
+
+/// Copies the figures of merged units that are formed from those of their former units.
+fn copy_formed(
+    people: &PerRow<Person<'_>>,
+    (from, to): (&Both<&Draft>, &mut Draft),
+    inputs: &BTreeSet<String>,
+    (stays, membership): (Side, Side),
+) {
+    let rows: Vec<SubjectId> = to.by_subject().map(|(id, _)| id).collect();
+    for input in inputs {
+        for (person, row) in people.values().zip(&rows) {
+            let at = person.side(stays, membership).and_then(|side| Some((side, person.at.of(side).as_ref()?)));
+            let formed = at.and_then(|(side, at)| from.of(side).formed_figure(input, at.id));
+            if let Some(figure) = formed {
+                to.set_formed(input, *row, figure.clone());
+            }
+        }
+    }
 }
 
 fn copy(

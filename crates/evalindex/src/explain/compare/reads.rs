@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Impute, Index, Indicator, Measure, Missing, Node, Source};
+use crate::model::{Formed, Impute, Index, Indicator, Measure, Missing, Node, Source};
 
 /// What the nodes of an index read of a document.
 #[derive(Default)]
@@ -29,9 +29,13 @@ impl<'a> Reads<'a> {
 
     fn add(&mut self, node: &'a Node) {
         node.children().iter().for_each(|child| self.add(child));
+        let mut formed_by = None;
         let (input, by, rule, looks_back) = match node {
             Node::Dimension(one) => (one.id.as_str(), None, one.rule.as_ref(), false),
             Node::Indicator(one) => {
+                if let Some(Formed::MeanBy(by)) = &one.formed {
+                    formed_by = Some(by.as_str());
+                }
                 let by = one.denominate.as_ref().map(|one| one.by.as_str());
                 let looks_back = one.missing == Missing::Impute(Impute::Previous) || one.measure != Measure::Level;
                 self.add_sources(one);
@@ -44,7 +48,7 @@ impl<'a> Reads<'a> {
             self.targets.insert(input);
         }
         if previous || looks_back {
-            self.previous.extend([input].into_iter().chain(by));
+            self.previous.extend([input].into_iter().chain(by).chain(formed_by));
         }
     }
 

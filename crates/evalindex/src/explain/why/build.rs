@@ -178,7 +178,8 @@ impl<'a> Builder<'a> {
             Presence::NotApplicable => Some(Absence::NotApplicable),
             Presence::Missing => {
                 let is_partial = node.children().iter().any(|child| presence(*child) == Presence::Present);
-                Some(if is_partial { Absence::LowCoverage } else { Absence::Missing })
+                let absence = if is_partial { Absence::LowCoverage } else { Absence::Missing };
+                Some(if self.view.lacks_previous(id, self.row) { Absence::NoPrevious } else { absence })
             }
         }
     }

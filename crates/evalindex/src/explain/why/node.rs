@@ -147,6 +147,8 @@ named_enum! {
     pub enum StepKind {
         /// The figure is divided by another one.
         Divided = "divided",
+        /// The figure of the period before is formed from those of former units.
+        Formed = "formed",
         /// The change or the growth of the figure is taken.
         Measured = "measured",
         /// The figure is moved inwards, or its logarithm taken, as the others are too skewed.
@@ -182,6 +184,8 @@ named_enum! {
         NotApplicable = "not_applicable",
         /// It has no figure, or nothing below it has one.
         Missing = "missing",
+        /// It has a figure, and none of the period before.
+        NoPrevious = "no_previous",
         /// Too little below it has a score.
         LowCoverage = "low_coverage",
     }

@@ -126,7 +126,8 @@ impl Steps {
         };
         let traced = step.figure(row)?;
         let [divided, measured] = step.measuring(row);
-        for (what, formula) in [(StepKind::Divided, divided), (StepKind::Measured, measured)] {
+        let formed = step.formed(row).into_iter().map(|formula| (StepKind::Formed, Some(formula)));
+        for (what, formula) in formed.chain([(StepKind::Divided, divided), (StepKind::Measured, measured)]) {
             if let Some(formula) = formula {
                 self.formula(what, formula);
             }
