@@ -29,6 +29,16 @@ impl From<ReadNumber> for Decimal {
     }
 }
 
+/// For `#[serde(deserialize_with)]`: a decimal with its digits as they stand.
+pub(crate) fn read_number<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
+    ReadNumber::deserialize(from).map(Decimal::from)
+}
+
+/// The same of a decimal that may be absent.
+pub(crate) fn read_optional<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Decimal>, D::Error> {
+    Ok(Option::<ReadNumber>::deserialize(from)?.map(Decimal::from))
+}
+
 /// The number that a text holds, trailing zeros included.
 fn number<E: Error>(text: &str) -> Result<ReadNumber, E> {
     let plain = is_plain(text).then(|| Decimal::from_str_exact(text).ok()).flatten();
@@ -105,6 +115,13 @@ impl<V> Default for InOrder<V> {
 impl<V> InOrder<V> {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl InOrder<ReadNumber> {
+    /// The decimals by name.
+    pub(crate) fn decimals(self) -> Vec<(String, Decimal)> {
+        self.0.into_iter().map(|(name, number)| (name, number.0)).collect()
     }
 }
 
