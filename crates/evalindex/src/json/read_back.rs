@@ -58,23 +58,21 @@ impl<'de> Deserialize<'de> for ReadNumber {
     }
 }
 
-/// A fraction as documents hold it: a number, or a text `p/q`.
-#[derive(Clone, Debug)]
-pub(crate) struct ReadFraction(pub(crate) Exact);
-
-impl<'de> Deserialize<'de> for ReadFraction {
+/// A number, or a text `p/q`.
+impl<'de> Deserialize<'de> for Exact {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         if !from.is_human_readable() {
-            return ReadNumber::deserialize(from).map(|number| Self(number.0.into()));
+            return ReadNumber::deserialize(from).map(|number| number.0.into());
         }
         let raw = Box::<RawValue>::deserialize(from)?;
         let text = raw.get().trim();
         let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         match quoted.filter(|text| text.contains('/')) {
             Some(text) => {
-                Exact::of_text(text).map(Self).ok_or_else(|| D::Error::custom(format!("no fraction: {text}")))
+                let found = Self::of_text(text).or_else(|| Self::from_exchange(text));
+                found.ok_or_else(|| D::Error::custom(format!("no fraction: {text}")))
             }
-            None => number(quoted.unwrap_or(text)).map(|number| Self(number.0.into())),
+            None => number(quoted.unwrap_or(text)).map(|number| number.0.into()),
         }
     }
 }

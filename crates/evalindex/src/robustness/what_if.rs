@@ -1,7 +1,7 @@
 //! What-if: the ranking under other weights beside the present one.
 
 use rust_decimal::Decimal;
-use serde::de::{Deserializer, Error};
+use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
 use crate::engine::{Prepared, RankedRow, View};
@@ -9,7 +9,7 @@ use crate::json::read_optional;
 use crate::model::{Scenario, WeightChange, WeightError};
 use crate::number::{Score, optional_number};
 use crate::order::Rank;
-use crate::result::{Evaluation, RankedSubject, write_compared};
+use crate::result::{Evaluation, RankedSubject, read_compared, write_compared};
 use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error};
 
 /// An evaluation under changed weights beside the one under the present weights. Serialises to the result format: each
@@ -107,6 +107,15 @@ impl From<WeightError> for WhatIfError {
 impl Serialize for WhatIf {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         write_compared(&self.after, &self.before, &self.weights, out)
+    }
+}
+
+/// What was published comes back: of the evaluation before, the rank, the score and the grade of the subjects that are ranked
+/// after; all else of it is empty or 0.
+impl<'de> Deserialize<'de> for WhatIf {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let (after, before, weights) = read_compared(from)?;
+        Ok(Self { before, after, weights })
     }
 }
 

@@ -57,7 +57,9 @@ impl<'de> Deserialize<'de> for WeightRegion {
             "free" => Ok(Self::Free),
             "ordered" => Ok(Self::Ordered),
             _ => within().ok_or_else(|| {
-                D::Error::custom(format!("no region of weights: `{text}`, expected `0%` to `100%`, `free` or `ordered`"))
+                D::Error::custom(format!(
+                    "no region of weights: `{text}`, expected `0%` to `100%`, `free` or `ordered`"
+                ))
             }),
         }
     }
@@ -65,8 +67,11 @@ impl<'de> Deserialize<'de> for WeightRegion {
 
 /// What is certain as it is read. The notice says in words what `loose` and `cut_short` say.
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct CertainRead {
     within: WeightRegion,
+    #[serde(rename = "notice")]
+    _notice: Option<String>,
     #[serde(default)]
     loose: Vec<LooseField>,
     #[serde(default)]
@@ -85,7 +90,7 @@ struct PlacesRead {
 
 impl<'de> Deserialize<'de> for Certain {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let CertainRead { within, loose, cut_short, subjects, ahead } = CertainRead::deserialize(from)?;
+        let CertainRead { within, loose, cut_short, subjects, ahead, .. } = CertainRead::deserialize(from)?;
         if !subjects.0.iter().map(|(id, _)| id).eq(ahead.0.iter().map(|(id, _)| id)) {
             return Err(D::Error::custom("`ahead` has other subjects than `subjects`"));
         }

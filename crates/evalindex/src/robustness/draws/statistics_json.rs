@@ -56,6 +56,7 @@ impl Serialize for SubjectRobustness {
 
 /// A distribution of ranks as it is read.
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RobustnessRead {
     draws: u32,
     seed: u64,
