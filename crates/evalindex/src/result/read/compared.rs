@@ -15,9 +15,12 @@ struct ComparedRead {
     notices: Vec<Notice>,
 }
 
+/// Ids of nodes, each with its share among its siblings.
+type NodeShares = Vec<(String, Decimal)>;
+
 /// The evaluation after, that before, and the new shares of each index's nodes. What was published of the evaluation before
 /// is the rank, the score and the grade of those who are ranked after.
-pub(crate) type Compared = (Evaluation, Evaluation, Vec<Vec<(String, Decimal)>>);
+pub(crate) type Compared = (Evaluation, Evaluation, Vec<NodeShares>);
 
 /// Reads what [`write_compared`](crate::result::write_compared) writes.
 pub(crate) fn read_compared<'de, D: Deserializer<'de>>(from: D) -> Result<Compared, D::Error> {
@@ -41,7 +44,7 @@ fn evaluation(indexes: Vec<IndexResult>, notices: Vec<Notice>) -> Evaluation {
 
 impl IndexRead {
     /// The index after, before, and the new shares of its nodes.
-    fn compared(mut self) -> Result<(IndexResult, IndexResult, Vec<(String, Decimal)>), &'static str> {
+    fn compared(mut self) -> Result<(IndexResult, IndexResult, NodeShares), &'static str> {
         let weights = self.weights.take().ok_or("an index without its new `weights`")?;
         let before = self.ranking.iter_mut().map(RowRead::take_before).collect::<Result<Vec<_>, _>>()?;
         let mut ranking: Vec<RankedSubject> = before.into_iter().flatten().collect();

@@ -25,7 +25,7 @@ pub(super) struct RowRead {
     grade: Option<String>,
     /// The standing that it is compared with, which may be none.
     #[serde(default, deserialize_with = "given")]
-    before: Option<Option<BeforeRead>>,
+    before: Option<Past>,
     history: Option<Vec<PastRead>>,
     rank_change: Option<ReadNumber>,
     score_change: Option<ReadNumber>,
@@ -72,7 +72,7 @@ impl RowRead {
     /// Takes out the standing that it is compared with; none where it was unranked.
     pub(super) fn take_before(&mut self) -> Result<Option<RankedSubject>, &'static str> {
         let before = self.before.take().ok_or("a row without its standing `before`")?;
-        before.map(|before| before.subject(self.subject.clone(), self.name.clone())).transpose()
+        before.0.map(|before| before.subject(self.subject.clone(), self.name.clone())).transpose()
     }
 
     pub(super) fn has_grade(&self) -> bool {
@@ -156,6 +156,11 @@ impl UnrankedRead {
         Ok(UnrankedSubject { subject, name, name_zh: None, group: None, reason, history, nodes, details })
     }
 }
+
+/// The standing that a row is compared with; none of a subject that was unranked.
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+struct Past(Option<BeforeRead>);
 
 /// A standing in the ranking that a row is compared with.
 #[derive(serde::Deserialize)]

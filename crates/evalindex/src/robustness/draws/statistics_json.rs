@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::rank_stats::{Quantiles, of_counted};
 use super::statistics::{Ahead, Robustness, SubjectRobustness};
 use crate::json::{InOrder, Keyed, ReadNumber, figures};
-use crate::number::digits;
+use crate::number::{Rounding, digits};
 
 impl Serialize for Robustness {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -106,7 +106,7 @@ impl<'de> Deserialize<'de> for Robustness {
 
 /// The number of draws that a published share of them is; none where it is none.
 fn draws_of(share: Decimal, counted: u32) -> Option<u32> {
-    let count = u32::try_from(share.checked_mul(counted.into())?.round()).ok()?;
+    let count = u32::try_from(Rounding::half_up(0).apply(share.checked_mul(counted.into())?)).ok()?;
     (of_counted(count.into(), counted) == share).then_some(count)
 }
 
