@@ -1,12 +1,14 @@
 //! Points of an explanation: exactly, and as printed, so that printed parts add up to the printed whole.
 
 use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use crate::json::read_number;
 use crate::number::{Exact, Near, Rounding, RoundingMode, digits};
 
 /// Points that a part adds to a score or to a difference of scores, in points of the index: exactly, and as printed. They
-/// serialise as printed.
+/// serialise as printed; read back, what is printed is taken for exact.
 ///
 /// Printed parts are whole multiples of the last decimal that the index declares. Each differs from the exact part by less
 /// than one of these; which are rounded up is decided together, by the largest remainders (Hamilton's method of
@@ -30,6 +32,13 @@ impl Points {
 impl Serialize for Points {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         digits(self.printed).serialize(out)
+    }
+}
+
+impl<'de> Deserialize<'de> for Points {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let printed = read_number(from)?;
+        Ok(Self { exact: printed.into(), printed })
     }
 }
 

@@ -29,6 +29,16 @@ impl From<ReadNumber> for Decimal {
     }
 }
 
+/// For `#[serde(deserialize_with)]`: a decimal with its digits as they stand.
+pub(crate) fn read_number<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
+    ReadNumber::deserialize(from).map(Decimal::from)
+}
+
+/// The same of a decimal that may be absent.
+pub(crate) fn read_optional<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Decimal>, D::Error> {
+    Ok(Option::<ReadNumber>::deserialize(from)?.map(Decimal::from))
+}
+
 /// The number that a text holds, trailing zeros included.
 fn number<E: Error>(text: &str) -> Result<ReadNumber, E> {
     let plain = is_plain(text).then(|| Decimal::from_str_exact(text).ok()).flatten();
@@ -48,23 +58,21 @@ impl<'de> Deserialize<'de> for ReadNumber {
     }
 }
 
-/// A fraction as documents hold it: a number, or a text `p/q`.
-#[derive(Clone, Debug)]
-pub(crate) struct ReadFraction(pub(crate) Exact);
-
-impl<'de> Deserialize<'de> for ReadFraction {
+/// A number, or a text `p/q`.
+impl<'de> Deserialize<'de> for Exact {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         if !from.is_human_readable() {
-            return ReadNumber::deserialize(from).map(|number| Self(number.0.into()));
+            return ReadNumber::deserialize(from).map(|number| number.0.into());
         }
         let raw = Box::<RawValue>::deserialize(from)?;
         let text = raw.get().trim();
         let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         match quoted.filter(|text| text.contains('/')) {
             Some(text) => {
-                Exact::of_text(text).map(Self).ok_or_else(|| D::Error::custom(format!("no fraction: {text}")))
+                let found = Self::of_text(text).or_else(|| Self::from_exchange(text));
+                found.ok_or_else(|| D::Error::custom(format!("no fraction: {text}")))
             }
-            None => number(quoted.unwrap_or(text)).map(|number| Self(number.0.into())),
+            None => number(quoted.unwrap_or(text)).map(|number| number.0.into()),
         }
     }
 }
@@ -105,6 +113,13 @@ impl<V> Default for InOrder<V> {
 impl<V> InOrder<V> {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl InOrder<ReadNumber> {
+    /// The decimals by name.
+    pub(crate) fn decimals(self) -> Vec<(String, Decimal)> {
+        self.0.into_iter().map(|(name, number)| (name, number.0)).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod adjustment;
 mod adjustment_limits;
+mod adjustment_read;
 mod alternative;
 mod category_name;
 mod date;

@@ -39,7 +39,8 @@ impl Milestone {
 /// let later = Extension::new(Date::new(2023, 12, 31).unwrap(), "floods in July");
 /// assert_eq!(later.to.to_string(), "2023-12-31");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Extension {
     /// The new due date, after the one before.

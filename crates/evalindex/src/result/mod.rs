@@ -36,4 +36,5 @@ pub use self::published::{OfIndex, OfIndexes, Published};
 pub use self::verify::Difference;
 pub use self::write::{Page, RankingRow};
 
+pub(crate) use self::read::read_compared;
 pub(crate) use self::write::write_compared;

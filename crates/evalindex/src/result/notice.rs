@@ -66,7 +66,8 @@ named_enum! {
 /// assert_eq!((notice.what.name(), notice.node.as_deref()), ("score_given", Some("a")));
 /// # Ok::<(), evalindex::Refused>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Notice {
     /// The earlier period that it concerns; the document's own when absent.

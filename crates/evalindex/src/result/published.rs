@@ -1,6 +1,6 @@
 //! Findings on a document as they are published: one envelope for every verb.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::provenance::{DocumentId, Generator};
 
@@ -42,7 +42,8 @@ impl<T> Published<T> {
 }
 
 /// Findings by index: `{"indexes": [{"id": …, "name": …, "kind": …, …}]}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct OfIndexes<T> {
     /// One entry for each index that was looked into, in the order of the document.

@@ -1,13 +1,15 @@
 //! What-if: the ranking under other weights beside the present one.
 
 use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
 use crate::engine::{Prepared, RankedRow, View};
+use crate::json::read_optional;
 use crate::model::{Scenario, WeightChange, WeightError};
 use crate::number::{Score, optional_number};
 use crate::order::Rank;
-use crate::result::{Evaluation, RankedSubject, write_compared};
+use crate::result::{Evaluation, RankedSubject, read_compared, write_compared};
 use crate::support::{IndexRef, Refused, UnknownIndex, from_index_error};
 
 /// An evaluation under changed weights beside the one under the present weights. Serialises to the result format: each
@@ -41,23 +43,39 @@ pub struct WhatIf {
 
 /// The change of rank and score of one ranked subject. Serialises as `{"subject": "y", "places": 1, "points": -3}`,
 /// without what is none.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Movement {
     /// Id of the subject.
     pub subject: String,
     /// Places gained, negative where places are lost: the rank before less the new rank. None where the subject was
     /// unranked before.
-    #[serde(serialize_with = "optional_number", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        serialize_with = "optional_number",
+        deserialize_with = "read_optional",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub places: Option<Decimal>,
     /// Points gained, negative where points are lost. None where the subject was unranked before.
-    #[serde(serialize_with = "optional_score", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        serialize_with = "optional_score",
+        deserialize_with = "read_score",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub points: Option<Score>,
 }
 
 #[allow(clippy::ref_option, reason = "the form that serde calls")]
 fn optional_score<S: Serializer>(score: &Option<Score>, out: S) -> Result<S::Ok, S::Error> {
     optional_number(&score.map(Score::to_decimal), out)
+}
+
+fn read_score<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Score>, D::Error> {
+    let score = |points| Score::from_decimal(points).ok_or_else(|| D::Error::custom(format!("no score: {points}")));
+    read_optional(from)?.map(score).transpose()
 }
 
 /// Why there is no evaluation under changed weights.
@@ -89,6 +107,15 @@ impl From<WeightError> for WhatIfError {
 impl Serialize for WhatIf {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         write_compared(&self.after, &self.before, &self.weights, out)
+    }
+}
+
+/// What was published comes back: of the evaluation before, the rank, the score and the grade of the subjects that are ranked
+/// after; all else of it is empty or 0.
+impl<'de> Deserialize<'de> for WhatIf {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let (after, before, weights) = read_compared(from)?;
+        Ok(Self { before, after, weights })
     }
 }
 

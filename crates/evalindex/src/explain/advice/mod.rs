@@ -15,12 +15,15 @@ mod opposite_weight;
 #[cfg(feature = "robustness")]
 mod runs_against;
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use self::look::Look;
 use crate::engine::Prepared;
-use crate::json::Keyed;
+use crate::json::{InOrder, Keyed, ReadNumber};
 use crate::number::{Exact, Rounding, digits, plain};
 use crate::support::{IndexError, IndexRef, Interrupt, Refused, named_enum};
 
@@ -105,7 +108,7 @@ pub struct Advice {
     pub other: Option<String>,
     /// The figures that raised it, with the names that [`AdviceKind`] gives: correlations and shares to 12 decimals. One
     /// that no decimal holds is left out.
-    pub figures: Vec<(&'static str, Decimal)>,
+    pub figures: Vec<(Cow<'static, str>, Decimal)>,
     /// The same in words.
     pub text: String,
 }
@@ -159,7 +162,7 @@ impl Advice {
 
     /// With a figure that raised it, where a decimal holds it.
     fn figure(mut self, name: &'static str, value: Option<Decimal>) -> Self {
-        self.figures.extend(value.map(|value| (name, value)));
+        self.figures.extend(value.map(|value| (name.into(), value)));
         self
     }
 
@@ -186,9 +189,33 @@ impl Serialize for Advice {
             }
         }
         map.serialize_entry("what", &self.what)?;
-        map.serialize_entry("figures", &Keyed(&self.figures, |(name, figure)| (*name, digits(figure.normalize()))))?;
+        map.serialize_entry(
+            "figures",
+            &Keyed(&self.figures, |(name, figure)| (name.as_ref(), digits(figure.normalize()))),
+        )?;
         map.serialize_entry("text", &self.text)?;
         map.end()
+    }
+}
+
+/// A piece of advice as it is read.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AdviceRead {
+    index: String,
+    subject: Option<String>,
+    node: Option<String>,
+    other: Option<String>,
+    what: AdviceKind,
+    figures: InOrder<ReadNumber>,
+    text: String,
+}
+
+impl<'de> Deserialize<'de> for Advice {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let AdviceRead { index, subject, node, other, what, figures, text } = AdviceRead::deserialize(from)?;
+        let figures = figures.decimals().into_iter().map(|(name, figure)| (name.into(), figure)).collect();
+        Ok(Self { index, what, subject, node, other, figures, text })
     }
 }
 

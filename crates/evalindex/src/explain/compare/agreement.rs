@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::people::people;
 use super::sides::{Both, Side};
 use crate::engine::Prepared;
+use crate::json::read_optional;
 use crate::model::Row;
 use crate::number::{Rounding, optional_number};
 use crate::order::{ComparisonError, Rank, kendall_tau_b, spearman, weighted_spearman, ws_coefficient};
@@ -18,22 +19,23 @@ use crate::support::{IndexError, IndexRef};
 ///
 /// The formulas and their sources are those of [`spearman`], [`kendall_tau_b`], [`weighted_spearman`] and
 /// [`ws_coefficient`](crate::order::ws_coefficient), for which the older ranking is the reference.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct RankAgreement {
     /// How many subjects both rank.
     pub subjects: usize,
     /// Spearman's ρ; none where all are equal in one of the rankings.
-    #[serde(serialize_with = "optional_number")]
+    #[serde(serialize_with = "optional_number", deserialize_with = "read_optional")]
     pub spearman: Option<Decimal>,
     /// Kendall's τ-b; none as well.
-    #[serde(serialize_with = "optional_number")]
+    #[serde(serialize_with = "optional_number", deserialize_with = "read_optional")]
     pub kendall_tau_b: Option<Decimal>,
     /// The weighted Spearman coefficient, in which the first places count more.
-    #[serde(serialize_with = "optional_number")]
+    #[serde(serialize_with = "optional_number", deserialize_with = "read_optional")]
     pub weighted_spearman: Option<Decimal>,
     /// The WS coefficient, in which the first places of the older ranking count most.
-    #[serde(serialize_with = "optional_number")]
+    #[serde(serialize_with = "optional_number", deserialize_with = "read_optional")]
     pub ws: Option<Decimal>,
     /// Why there is none of some of them.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -44,7 +44,8 @@ named_enum! {
 }
 
 /// One difference of two documents. It displays as one line: "values of `taiyuan`, gdp: 10 → 100".
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Difference {
     /// What sort of thing differs.
@@ -76,7 +77,8 @@ impl fmt::Display for Difference {
 }
 
 /// Why scores are not on the same scale.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Incomparable {
     /// Id of the node; none of the index as a whole.

@@ -1,11 +1,14 @@
-//! A comparison as JSON.
+//! A comparison as JSON: written and read.
 
-use std::collections::BTreeMap;
-
+use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Comparison, Move, Passage, PlaceChange, Split, SplitPart};
+use super::{Comparison, Difference, Incomparable, Move, Passage, PlaceChange, RankAgreement, Split, SplitPart};
+use crate::explain::points::Points;
+use crate::json::ReadNumber;
 use crate::number::digits;
+use crate::order::Rank;
 
 impl Serialize for Comparison {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -62,20 +65,9 @@ impl Serialize for Split {
         map.serialize_entry("parts", &self.parts)?;
         map.serialize_entry("rounding", &self.rounding)?;
         if !self.notices.is_empty() {
-            let notices = self.notices.iter().map(|(node, text)| BTreeMap::from([("node", node), ("text", text)]));
+            let notices = self.notices.iter().map(|(node, text)| HeldNotice { node, text });
             map.serialize_entry("notices", &notices.collect::<Vec<_>>())?;
         }
-        map.end()
-    }
-}
-
-impl Serialize for SplitPart {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(4))?;
-        map.serialize_entry("parts", &self.parts)?;
-        map.serialize_entry("points", &self.points)?;
-        map.serialize_entry("reversed", &self.reversed)?;
-        map.serialize_entry("turns", &self.turns)?;
         map.end()
     }
 }
@@ -89,5 +81,133 @@ impl Serialize for Passage {
         map.serialize_entry("score", &digits(self.score))?;
         map.serialize_entry("reason", &self.reason)?;
         map.end()
+    }
+}
+
+/// A figure that a limit held, with its node.
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeldNotice<T> {
+    node: T,
+    text: T,
+}
+
+/// A comparison as it is read.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ComparisonRead {
+    ranks: Option<RankAgreement>,
+    differences: Vec<Difference>,
+    incomparable: Vec<Incomparable>,
+    moves: Vec<MoveRead>,
+    came: Vec<PassageRead>,
+    went: Vec<PassageRead>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MoveRead {
+    subject: String,
+    name: String,
+    ranks: [Rank; 2],
+    scores: [ReadNumber; 2],
+    #[serde(default)]
+    grades: [Option<String>; 2],
+    place: PlaceRead,
+    split: Option<SplitRead>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceRead {
+    places: ReadNumber,
+    own: ReadNumber,
+    others: ReadNumber,
+    overtook: usize,
+    overtaken_by: usize,
+    overtook_named: Vec<String>,
+    overtaken_by_named: Vec<String>,
+    came_ahead: usize,
+    went_ahead: usize,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SplitRead {
+    change: Points,
+    parts: Vec<SplitPart>,
+    rounding: Points,
+    #[serde(default)]
+    notices: Vec<HeldNotice<String>>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PassageRead {
+    subject: String,
+    name: String,
+    rank: Rank,
+    score: ReadNumber,
+    reason: Option<String>,
+}
+
+/// Names in Chinese and the id of the index are not in JSON: read back, they are none and empty.
+impl<'de> Deserialize<'de> for Comparison {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let read = ComparisonRead::deserialize(from)?;
+        let passages = |all: Vec<PassageRead>| all.into_iter().map(PassageRead::passage).collect();
+        Ok(Self {
+            index: String::new(),
+            differences: read.differences,
+            incomparable: read.incomparable,
+            moves: read.moves.into_iter().map(MoveRead::moved).collect(),
+            came: passages(read.came),
+            went: passages(read.went),
+            ranks: read.ranks,
+        })
+    }
+}
+
+impl MoveRead {
+    fn moved(self) -> Move {
+        Move {
+            subject: self.subject,
+            name: self.name,
+            name_zh: None,
+            ranks: self.ranks,
+            scores: self.scores.map(Decimal::from),
+            grades: self.grades,
+            place: self.place.change(),
+            split: self.split.map(SplitRead::split),
+        }
+    }
+}
+
+impl PlaceRead {
+    fn change(self) -> PlaceChange {
+        PlaceChange {
+            places: self.places.0,
+            own: self.own.0,
+            others: self.others.0,
+            overtook: self.overtook,
+            overtaken_by: self.overtaken_by,
+            named: [self.overtook_named, self.overtaken_by_named],
+            came_ahead: self.came_ahead,
+            went_ahead: self.went_ahead,
+        }
+    }
+}
+
+impl SplitRead {
+    fn split(self) -> Split {
+        let notices = self.notices.into_iter().map(|HeldNotice { node, text }| (node, text)).collect();
+        Split { change: self.change, parts: self.parts, rounding: self.rounding, notices }
+    }
+}
+
+impl PassageRead {
+    fn passage(self) -> Passage {
+        let Self { subject, name, rank, score, reason } = self;
+        Passage { subject, name, name_zh: None, rank, score: score.0, reason }
     }
 }

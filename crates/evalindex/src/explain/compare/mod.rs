@@ -187,7 +187,8 @@ pub struct Split {
 }
 
 /// One part of a change: the difference between two neighbouring states of the path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct SplitPart {
     /// What it is: one sort of change; several where a state between them leaves the subject without a score.

@@ -1,10 +1,14 @@
-//! A gap as JSON.
+//! A gap as JSON: written and read.
 
+use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Gap, GapNode, GapSubject, JointPart};
-use crate::json::Keyed;
+use crate::explain::points::Points;
+use crate::json::{InOrder, Keyed, ReadNumber};
 use crate::number::digits;
+use crate::order::Rank;
 
 impl Serialize for Gap {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -58,11 +62,76 @@ impl Serialize for GapNode {
     }
 }
 
-impl Serialize for JointPart {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(2))?;
-        map.serialize_entry("nodes", &self.nodes)?;
-        map.serialize_entry("part", &self.part)?;
-        map.end()
+/// A gap as it is read.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GapRead {
+    a: SubjectRead,
+    b: SubjectRead,
+    gap: Points,
+    base: Points,
+    nodes: InOrder<NodeRead>,
+    #[serde(default)]
+    joint: Vec<JointPart>,
+    step: Option<Points>,
+    bonus: Points,
+    deduction: Points,
+    penalty: Option<Points>,
+    limits: Option<Points>,
+    rounding: Points,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SubjectRead {
+    subject: String,
+    name: String,
+    rank: Rank,
+    score: ReadNumber,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NodeRead {
+    name: String,
+    scores: [Option<ReadNumber>; 2],
+    part: Option<Points>,
+    step: Option<Points>,
+}
+
+/// Names in Chinese, the id of the index and depths are not in JSON: read back, they are none, empty and 1.
+impl<'de> Deserialize<'de> for Gap {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let read = GapRead::deserialize(from)?;
+        let subject = |SubjectRead { subject, name, rank, score }| GapSubject {
+            subject,
+            name,
+            name_zh: None,
+            rank,
+            score: score.0,
+        };
+        let node = |(node, read): (String, NodeRead)| GapNode {
+            node,
+            name: read.name,
+            name_zh: None,
+            depth: 1,
+            scores: read.scores.map(|score| score.map(Decimal::from)),
+            part: read.part,
+            step: read.step,
+        };
+        Ok(Self {
+            index: String::new(),
+            subjects: [read.a, read.b].map(subject),
+            gap: read.gap,
+            base: read.base,
+            nodes: read.nodes.0.into_iter().map(node).collect(),
+            joint: read.joint,
+            step: read.step,
+            bonus: read.bonus,
+            deduction: read.deduction,
+            penalty: read.penalty,
+            limits: read.limits,
+            rounding: read.rounding,
+        })
     }
 }

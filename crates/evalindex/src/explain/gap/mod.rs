@@ -108,7 +108,8 @@ pub struct GapNode {
 
 /// What several nodes add together, as an exchange of one of them alone leaves no score: a geometric mean of a negative one,
 /// for example.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct JointPart {
     /// Ids of the nodes; a node that is split by exchange stands for its own step.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
 use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
 
 use super::listed::SupervisedTask;
 use crate::engine::{Light, TaskState};
@@ -19,7 +19,8 @@ use crate::order::{Rank, Ties, places};
 /// let none = TaskCounts::default();
 /// assert_eq!((none.total, none.of(TaskState::Overdue)), (0, 0));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TaskCounts {
     /// All tasks.
@@ -100,7 +101,8 @@ impl TaskCounts {
 }
 
 /// The tasks of one lead, supporter, region or class.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TaskGroup {
     /// Id of the subject, or name of the class; none for the tasks that name nobody in this role.
@@ -123,7 +125,8 @@ pub struct TaskGroup {
 /// The tasks by lead, supporter, region and class, each list the largest share behind first.
 ///
 /// A task of several leads stands with each of them, so that only the classes add up to all tasks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TaskGroups {
     /// By subjects that lead them.

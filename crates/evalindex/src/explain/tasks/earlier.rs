@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::listed::{Change, SupervisedTask};
 use super::options::{SupervisionError, SupervisionOptions};
@@ -10,7 +10,8 @@ use crate::engine::Judge;
 use crate::model::{Date, Draft, Task};
 
 /// A task that was on the list earlier, and that is not in the document any more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Gone {
     /// Id of the task.

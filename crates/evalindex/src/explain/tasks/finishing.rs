@@ -3,17 +3,19 @@
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
 
 use crate::engine::{Prepared, Scores};
+use crate::json::read_number;
 use crate::model::{Draft, IndexId, SubjectId, Task, TaskClass, TaskStatus};
 use crate::number::digits;
 use crate::order::Rank;
 use crate::support::{Interrupt, Refused};
 
 /// What finishing a task would change for one subject in one index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Finishing {
     /// Id of the index.
@@ -27,13 +29,14 @@ pub struct Finishing {
 }
 
 /// Place and score of a subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Standing {
     /// The place.
     pub rank: Rank,
     /// The score, as published.
-    #[serde(serialize_with = "published")]
+    #[serde(serialize_with = "published", deserialize_with = "read_number")]
     pub score: Decimal,
 }
 

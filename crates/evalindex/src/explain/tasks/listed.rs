@@ -1,7 +1,7 @@
 //! One task of the list that can be sent out (督办清单).
 
-use serde::Serialize;
 use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
 
 use super::finishing::Finishing;
 use crate::engine::{Judge, Judgement, Light, TaskBasis, TaskState};
@@ -29,8 +29,10 @@ named_enum! {
 }
 
 /// One task as it stands on the day of the supervision. Progress is in percent of the whole and exact; JSON has two
-/// decimals.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// decimals, which are taken for exact where it is
+/// read back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct SupervisedTask {
     /// Id of the task.
@@ -62,7 +64,7 @@ pub struct SupervisedTask {
     /// The due date that holds.
     pub due: Option<Date>,
     /// The extensions that lead from one to the other.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extensions: Vec<Extension>,
     /// The day of the last report.
     pub reported: Option<Date>,

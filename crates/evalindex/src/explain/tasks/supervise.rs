@@ -1,7 +1,7 @@
 //! The supervision of all tasks of a document.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::counts::{TaskCounts, TaskGroups};
 use super::earlier::{Earlier, Gone};
@@ -9,11 +9,13 @@ use super::finishing::Finisher;
 use super::listed::{Change, SupervisedTask};
 use super::options::{SupervisionError, SupervisionOptions};
 use crate::engine::{Judge, Prepared, TaskState};
+use crate::json::read_number;
 use crate::model::{Date, Supervision};
 use crate::number::json_number;
 
 /// All tasks of a document judged on a day.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TaskSupervision {
     /// The day on which tasks are judged; none where no task has a date.
@@ -22,10 +24,10 @@ pub struct TaskSupervision {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
     /// From this many points behind, a task is yellow.
-    #[serde(serialize_with = "json_number")]
+    #[serde(serialize_with = "json_number", deserialize_with = "read_number")]
     pub yellow: Decimal,
     /// From this many points behind, a task is red.
-    #[serde(serialize_with = "json_number")]
+    #[serde(serialize_with = "json_number", deserialize_with = "read_number")]
     pub red: Decimal,
     /// After this many days without a report, the state of a task is unknown.
     pub unreported_days: u32,
@@ -36,7 +38,7 @@ pub struct TaskSupervision {
     /// The tasks, the most urgent first.
     pub tasks: Vec<SupervisedTask>,
     /// Tasks that were on the list earlier, and that are not in the document any more.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<Gone>,
 }
 

@@ -1,19 +1,24 @@
 //! The explanation of one subject's score, as data.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::closing::Closing;
 use super::node::ExplainedNode;
 use crate::engine::TotalLimit;
+use crate::json::{read_number, read_optional};
 use crate::model::Adjustment;
-use crate::number::{Exact, Formula, json_number};
+use crate::number::{Exact, Formula, json_number, optional_number};
 use crate::order::{Order, Rank};
 use crate::result::{GradeName, GroupPlace, Notice};
 
 /// Why a subject has its score and its place in one index: [`Prepared::explain`](crate::Prepared::explain) gives it. It
 /// serialises without id, name and kind of the index, which [`OfIndex`](crate::result::OfIndex) adds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+///
+/// Read back, these are empty, formulas and what chose them are texts ([`Formula::Text`]), and exact values are those that
+/// were written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Explanation {
     /// Id of the index.
@@ -29,10 +34,10 @@ pub struct Explanation {
     #[serde(skip)]
     pub kind: String,
     /// Which total is the best.
-    #[serde(skip_serializing_if = "Order::is_descending")]
+    #[serde(default = "descending", skip_serializing_if = "Order::is_descending")]
     pub order: Order,
     /// Full marks.
-    #[serde(serialize_with = "json_number")]
+    #[serde(serialize_with = "json_number", deserialize_with = "read_number")]
     pub scale: Decimal,
     /// The subject.
     pub subject: ExplainedSubject,
@@ -54,7 +59,8 @@ pub struct Explanation {
 }
 
 /// The subject that is explained.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ExplainedSubject {
     /// Id.
@@ -67,7 +73,8 @@ pub struct ExplainedSubject {
 }
 
 /// The place of a subject, and what decided it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ExplainedPlace {
     /// The place.
@@ -75,14 +82,19 @@ pub struct ExplainedPlace {
     /// How many subjects are ranked.
     pub of: usize,
     /// The place within the subject's group.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "group")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "group",
+        deserialize_with = "read_group"
+    )]
     pub group: Option<GroupPlace>,
     /// Ids of the subjects that share the place.
     pub tied_with: Vec<String>,
     /// The tie-break that decided between equal totals.
     pub tie_breaks: Vec<DecidedTie>,
     /// The grade or class.
-    #[serde(serialize_with = "grade")]
+    #[serde(serialize_with = "grade", deserialize_with = "read_grade")]
     pub grade: Option<GradeName>,
     /// What the grade asks for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,7 +104,8 @@ pub struct ExplainedPlace {
 }
 
 /// A tie that something else decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DecidedTie {
     /// Id of the other subject, whose total is equal.
@@ -104,17 +117,33 @@ pub struct DecidedTie {
 }
 
 /// What a grade asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct GradeEdge {
     /// The least total, in points.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "crate::number::optional_number")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "optional_number",
+        deserialize_with = "read_optional"
+    )]
     pub at_least: Option<Decimal>,
     /// The highest total, in points, where the lowest is the best.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "crate::number::optional_number")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "optional_number",
+        deserialize_with = "read_optional"
+    )]
     pub at_most: Option<Decimal>,
     /// The share of the ranked subjects that may have it.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "crate::number::optional_number")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "optional_number",
+        deserialize_with = "read_optional"
+    )]
     pub max_share: Option<Decimal>,
     /// How many subjects these are.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -123,22 +152,28 @@ pub struct GradeEdge {
 
 /// From the base score to the total, in points as published: `base + bonus − deduction + rounding = score`, without the
 /// bonus where it does not count; with the penalty where the lowest total is the best; and with what the floor or the cap changes, where one does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TotalSum {
     /// The score of the whole tree.
-    #[serde(serialize_with = "super::fixed")]
+    #[serde(serialize_with = "super::fixed", deserialize_with = "read_number")]
     pub base: Decimal,
     /// Bonuses and deductions as the document gives them.
     pub adjustments: Vec<Adjustment>,
     /// The bonus within its limit.
-    #[serde(serialize_with = "super::fixed")]
+    #[serde(serialize_with = "super::fixed", deserialize_with = "read_number")]
     pub bonus: Decimal,
     /// The deduction within its limit.
-    #[serde(serialize_with = "super::fixed")]
+    #[serde(serialize_with = "super::fixed", deserialize_with = "read_number")]
     pub deduction: Decimal,
     /// The points added as penalties, where the lowest total is the best.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::optional")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "super::optional",
+        deserialize_with = "read_optional"
+    )]
     pub penalty: Option<Decimal>,
     /// Whether the bonus is part of the total.
     pub bonus_counts: bool,
@@ -146,31 +181,33 @@ pub struct TotalSum {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<LimitedTotal>,
     /// What rounding each of these by itself leaves.
-    #[serde(serialize_with = "super::fixed")]
+    #[serde(serialize_with = "super::fixed", deserialize_with = "read_number")]
     pub rounding: Decimal,
     /// The total.
-    #[serde(serialize_with = "super::fixed")]
+    #[serde(serialize_with = "super::fixed", deserialize_with = "read_number")]
     pub score: Decimal,
 }
 
 /// What the floor or the cap of an index changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct LimitedTotal {
     /// Which of the two.
     pub by: TotalLimit,
     /// The larger of floor and sum, or the smaller of cap and sum, with its numbers.
-    #[serde(serialize_with = "super::node::text")]
+    #[serde(serialize_with = "super::node::text", deserialize_with = "super::node::read_text")]
     pub formula: Formula,
     /// The exact total.
     pub value: Exact,
     /// The points that it adds as published; negative where it takes them away.
-    #[serde(serialize_with = "super::fixed")]
+    #[serde(serialize_with = "super::fixed", deserialize_with = "read_number")]
     pub points: Decimal,
 }
 
 /// An indicator at which many points are lost, or which adds many where the lowest total is the best.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Reason {
     /// Id of the indicator.
@@ -178,13 +215,23 @@ pub struct Reason {
     /// Its rule.
     pub rule: String,
     /// The figure that the document gives, or that the rule scored where it gives none.
-    #[serde(serialize_with = "super::optional")]
+    #[serde(serialize_with = "super::optional", deserialize_with = "read_optional")]
     pub figure: Option<Decimal>,
     /// The points of the index that are lost to full marks; none where the lowest total is the best.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::optional")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "super::optional",
+        deserialize_with = "read_optional"
+    )]
     pub lost: Option<Decimal>,
     /// The points that it adds to the index, where the lowest total is the best; none elsewhere.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::optional")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "super::optional",
+        deserialize_with = "read_optional"
+    )]
     pub contribution: Option<Decimal>,
     /// What alone would bring the next place; none for the first place.
     pub next_place: Option<Closing>,
@@ -200,4 +247,16 @@ fn group<S: serde::Serializer>(group: &Option<GroupPlace>, out: S) -> Result<S::
 #[allow(clippy::ref_option, reason = "the form that serde calls")]
 fn grade<S: serde::Serializer>(grade: &Option<GradeName>, out: S) -> Result<S::Ok, S::Error> {
     grade.as_ref().map(|grade| &grade.name).serialize(out)
+}
+
+const fn descending() -> Order {
+    Order::Descending
+}
+
+fn read_group<'de, D: Deserializer<'de>>(from: D) -> Result<Option<GroupPlace>, D::Error> {
+    Ok(Option::deserialize(from)?.map(|(group, rank)| GroupPlace { group, rank }))
+}
+
+fn read_grade<'de, D: Deserializer<'de>>(from: D) -> Result<Option<GradeName>, D::Error> {
+    Ok(Option::deserialize(from)?.map(|name| GradeName { name, name_zh: None }))
 }

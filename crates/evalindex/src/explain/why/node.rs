@@ -1,9 +1,10 @@
 //! One node of an explanation: figure, formulas, score, weight, points.
 
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::closing::Closing;
+use crate::json::{InOrder, read_number, read_optional};
 use crate::method::rule::Basis;
 use crate::model::Impute;
 use crate::number::{Exact, Formula, json_number};
@@ -12,7 +13,8 @@ use crate::result::FigureOrigin;
 use crate::support::named_enum;
 
 /// One node on the way from figures to the base score.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ExplainedNode {
     /// Id.
@@ -41,7 +43,7 @@ pub struct ExplainedNode {
     /// The steps to the score, each a formula with its numbers.
     pub steps: Vec<Step>,
     /// The score as published.
-    #[serde(serialize_with = "super::optional")]
+    #[serde(serialize_with = "super::optional", deserialize_with = "read_optional")]
     pub score: Option<Decimal>,
     /// The place among the ranked subjects in this node.
     pub rank: Option<Rank>,
@@ -49,7 +51,7 @@ pub struct ExplainedNode {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub absent: Option<Absence>,
     /// The weight among its siblings as the document has it; the scale of the index itself.
-    #[serde(serialize_with = "json_number")]
+    #[serde(serialize_with = "json_number", deserialize_with = "read_number")]
     pub weight: Decimal,
     /// The share of the whole index, 0 to 1.
     #[serde(serialize_with = "fraction")]
@@ -59,11 +61,11 @@ pub struct ExplainedNode {
     pub counted: Option<Exact>,
     /// The points that it adds to the base score; none where points cannot be split: below an aggregate other than the
     /// arithmetic mean, a rounded dimension, or one with a rule.
-    #[serde(serialize_with = "super::optional")]
+    #[serde(serialize_with = "super::optional", deserialize_with = "read_optional")]
     pub contribution: Option<Decimal>,
     /// The points of the index that are lost to full marks: `counted·(scale − score)`. Where points cannot be split, the
     /// points that full marks at this indicator alone would add, where one can tell. None where the lowest total is the best.
-    #[serde(serialize_with = "super::optional")]
+    #[serde(serialize_with = "super::optional", deserialize_with = "read_optional")]
     pub lost: Option<Decimal>,
     /// What rounding the points of its children one by one leaves: theirs and this add up to its own.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,11 +79,12 @@ pub struct ExplainedNode {
 }
 
 /// The figure of a node.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct UsedFigure {
     /// The figure as the document gives it; none where it gives none.
-    #[serde(serialize_with = "super::optional")]
+    #[serde(serialize_with = "super::optional", deserialize_with = "read_optional")]
     pub observed: Option<Decimal>,
     /// The period of the document.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,10 +100,15 @@ pub struct UsedFigure {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<Exact>,
     /// Whether the target is the subject's own.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own_target: bool,
     /// What the rule took from the data, by name.
-    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "by_name")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "by_name",
+        deserialize_with = "read_by_name"
+    )]
     pub calibration: Vec<(String, Exact)>,
     /// The group from whose figures it took that.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,30 +116,42 @@ pub struct UsedFigure {
 }
 
 /// One step to a score.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Step {
     /// What is done.
     pub what: StepKind,
     /// The formula with its numbers.
-    #[serde(serialize_with = "text")]
+    #[serde(serialize_with = "text", deserialize_with = "read_text")]
     pub formula: Formula,
     /// What it comes to.
     pub value: Exact,
     /// What chose the formula.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "basis")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "basis",
+        deserialize_with = "read_basis"
+    )]
     pub basis: Option<Basis>,
 }
 
 /// What rounding parts one by one leaves.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct PartRounding {
     /// Of the contributions.
-    #[serde(serialize_with = "super::fixed")]
+    #[serde(serialize_with = "super::fixed", deserialize_with = "read_number")]
     pub contribution: Decimal,
     /// Of the lost points; none where the lowest total is the best.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "super::optional")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "super::optional",
+        deserialize_with = "read_optional"
+    )]
     pub lost: Option<Decimal>,
 }
 
@@ -211,4 +231,16 @@ fn optional_fraction<S: Serializer>(share: &Option<Exact>, out: S) -> Result<S::
 
 fn by_name<S: Serializer>(statistics: &[(String, Exact)], out: S) -> Result<S::Ok, S::Error> {
     out.collect_map(statistics.iter().map(|(name, value)| (name, value)))
+}
+
+pub(super) fn read_text<'de, D: Deserializer<'de>>(from: D) -> Result<Formula, D::Error> {
+    String::deserialize(from).map(Formula::Text)
+}
+
+fn read_basis<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Basis>, D::Error> {
+    Ok(Option::deserialize(from)?.map(Basis::Text))
+}
+
+fn read_by_name<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, Exact)>, D::Error> {
+    InOrder::deserialize(from).map(|found| found.0)
 }

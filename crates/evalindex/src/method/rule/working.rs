@@ -90,6 +90,8 @@ pub enum Basis {
     },
     /// The value is below 0.
     Negative,
+    /// What an explanation says that was read back, in its words.
+    Text(String),
 }
 
 impl Working {
@@ -172,6 +174,7 @@ impl fmt::Display for Basis {
             Self::Inside { from, to } => write!(out, "within {} to {}", from.shown(), to.shown()),
             Self::Outside { from, to } => write!(out, "not within {} to {}", from.shown(), to.shown()),
             Self::Negative => out.write_str("below 0"),
+            Self::Text(text) => out.write_str(text),
         }
     }
 }

@@ -39,6 +39,8 @@ pub enum Formula {
     Power(Box<[Formula; 2]>),
     /// A function of these.
     Call(Function, Vec<Formula>),
+    /// A formula that was read back from the result of an explanation: its text alone, which has no value.
+    Text(String),
 }
 
 /// A function in a formula.

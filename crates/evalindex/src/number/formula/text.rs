@@ -23,6 +23,7 @@ enum Bond {
 impl fmt::Display for Formula {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Text(text) => out.write_str(text),
             Self::Number(number) => out.write_str(&shown(number)),
             Self::Sum(terms) => joined(out, terms, " + ", Bond::Sum),
             Self::Product(factors) => joined(out, factors, "·", Bond::Product),
@@ -71,7 +72,7 @@ impl Formula {
     fn bond(&self) -> Bond {
         match self {
             Self::Number(number) => number_bond(number),
-            Self::Sum(_) | Self::Difference(_) => Bond::Sum,
+            Self::Sum(_) | Self::Difference(_) | Self::Text(_) => Bond::Sum,
             Self::Product(_) | Self::Quotient(_) => Bond::Product,
             Self::Power(_) => Bond::Power,
             Self::Call(..) => Bond::Whole,

@@ -5,7 +5,8 @@ use crate::number::Exact;
 
 impl Formula {
     /// The value: a fraction where no logarithm, root, exponential or broken power is in it, else a real number to about 37
-    /// digits. `None` where it divides by 0, or a function has no value.
+    /// digits. `None` where it divides by 0, or a function has no value,
+    /// and of a formula that was read back.
     pub fn value(&self) -> Option<Exact> {
         let all = |formulas: &[Self]| formulas.iter().map(Self::value).collect::<Option<Vec<Exact>>>();
         let both = |pair: &[Self; 2]| {
@@ -20,6 +21,7 @@ impl Formula {
             Self::Quotient(pair) => both(pair).and_then(|(one, other)| one.over(&other)),
             Self::Power(pair) => both(pair).and_then(|(base, exponent)| base.power(&exponent)),
             Self::Call(function, operands) => function.of(&all(operands)?),
+            Self::Text(_) => None,
         }
     }
 }

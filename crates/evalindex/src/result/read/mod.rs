@@ -1,19 +1,22 @@
 //! An evaluation read back from its published form, `evalindex-result/2`.
 
 mod calibration;
+mod compared;
 mod history;
 mod nodes;
 mod preparation;
+mod published;
 mod row;
 
 use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error};
 
 use self::calibration::CalibrationRead;
+pub(crate) use self::compared::read_compared;
 use self::preparation::PreparationRead;
 use self::row::{RowRead, UnrankedRead};
 use super::evaluation::{Evaluation, ExpertRatio, GroupWeights, IndexResult, IndicatorCalibration, NodeInfo};
-use super::notice::{Notice, NoticeKind};
+use super::notice::Notice;
 use super::preparation::{PreparationStep, Treated};
 use super::provenance::{DocumentId, Generator};
 use super::write::FORMAT;
@@ -35,7 +38,7 @@ struct EvaluationRead {
     #[serde(default)]
     notes: Vec<String>,
     indexes: Vec<IndexRead>,
-    notices: Vec<NoticeRead>,
+    notices: Vec<Notice>,
 }
 
 /// The name and the version of the format.
@@ -53,6 +56,7 @@ struct IndexRead {
     id: String,
     name: String,
     kind: String,
+    weights: Option<InOrder<ReadNumber>>,
     ranking: Vec<RowRead>,
     unranked: Vec<UnrankedRead>,
     calibration: InOrder<CalibrationRead>,
@@ -72,17 +76,6 @@ struct WeightingRead {
     experts: Vec<InOrder<ReadNumber>>,
 }
 
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NoticeRead {
-    period: Option<String>,
-    index: String,
-    subject: Option<String>,
-    node: Option<String>,
-    what: NoticeKind,
-    text: String,
-}
-
 /// Reads an evaluation from its published form. Scores have their published decimals; names and depths of nodes, the
 /// mode of rounding, groups of unranked subjects and Chinese names are not in that form. Serialised again, it gives the
 /// same bytes. [`Document::prepare_against`](crate::Document::prepare_against) refuses it, since a published
@@ -94,8 +87,7 @@ impl<'de> Deserialize<'de> for Evaluation {
         let read = EvaluationRead::deserialize(from)?;
         let indexes =
             read.indexes.into_iter().map(IndexRead::result).collect::<Result<_, _>>().map_err(D::Error::custom)?;
-        let notices = read.notices.into_iter().map(NoticeRead::notice).collect();
-        let EvaluationRead { generator, document, title, period, notes, .. } = read;
+        let EvaluationRead { generator, document, title, period, notes, notices, .. } = read;
         Ok(Self { generator, document, title, period, notes, indexes, notices, read_back: true })
     }
 }
@@ -109,6 +101,9 @@ impl<'de> Deserialize<'de> for Rank {
 
 impl IndexRead {
     fn result(self) -> Result<IndexResult, &'static str> {
+        if self.weights.is_some() {
+            return Err("new `weights` in a result that is compared with nothing");
+        }
         let of_ranked = self.ranking.iter().map(RowRead::decimals);
         let decimals = of_ranked.chain(self.unranked.iter().map(UnrankedRead::decimals)).max().unwrap_or_default();
         let of_unranked = || self.unranked.first().map(UnrankedRead::node_ids);
@@ -159,12 +154,5 @@ impl WeightingRead {
         let ratios = self.experts.into_iter().flat_map(|one| one.0);
         let experts = ratios.map(|(name, ratio)| ExpertRatio { name: name.into(), ratio: ratio.0 }).collect();
         Ok(GroupWeights { node: self.node, from: self.from.into(), weights, exact, experts })
-    }
-}
-
-impl NoticeRead {
-    fn notice(self) -> Notice {
-        let Self { period, index, subject, node, what, text } = self;
-        Notice { period, index, subject, node, what, text }
     }
 }

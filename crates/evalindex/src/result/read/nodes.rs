@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::json::{InOrder, ReadNumber};
-use crate::model::{Effect, PercentOf, Points, VetoEffect};
+use crate::model::{Effect, VetoEffect};
 use crate::number::Score;
 use crate::order::Rank;
 use crate::result::{AdjustmentDetails, Details, FigureOrigin, NodeDetails, NodeScore, TaskDetails};
@@ -119,22 +119,8 @@ impl TaskRead {
 
 impl AdjustmentRead {
     fn details(self) -> Result<AdjustmentDetails, &'static str> {
-        let points = match (number(self.points), number(self.percent), self.of) {
-            (Some(points), None, None) => Some(Points::Given(points)),
-            (None, Some(percent), Some(of)) => Some(Points::Percent { percent, of: PercentOf::named(of) }),
-            _ => None,
-        };
-        let effect = match (self.r#type.as_str(), points, self.effect) {
-            ("bonus", Some(points), None) => Effect::Bonus(points),
-            ("deduction", Some(points), None) => Effect::Deduction(points),
-            ("penalty", Some(points), None) => Effect::Penalty(points),
-            ("veto", None, Some(effect)) => Effect::Veto(effect),
-            _ => {
-                return Err(
-                    "an adjustment that is neither a bonus or deduction with points nor a veto with its effect",
-                );
-            }
-        };
+        let numbers = [number(self.points), number(self.percent)];
+        let effect = Effect::read(&self.r#type, numbers, self.of, self.effect, false).ok_or(Effect::NONE)?;
         Ok(AdjustmentDetails { effect, kind: self.kind, reason: self.reason })
     }
 }

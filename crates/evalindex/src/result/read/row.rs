@@ -1,8 +1,11 @@
 //! Rows of a published ranking.
 
+use serde::de::{Deserialize, Deserializer};
+
 use super::history::{PastRead, history};
 use super::nodes::{AdjustmentRead, NodeRead, TaskRead, of_nodes, score, with_lists};
 use crate::json::{InOrder, ReadNumber};
+use crate::number::Score;
 use crate::order::Rank;
 use crate::result::{GradeName, GroupPlace, NodeInfo, RankedSubject, UnrankedSubject};
 
@@ -20,6 +23,9 @@ pub(super) struct RowRead {
     deduction: ReadNumber,
     penalty: Option<ReadNumber>,
     grade: Option<String>,
+    /// The standing that it is compared with, which may be none.
+    #[serde(default, deserialize_with = "given")]
+    before: Option<Past>,
     history: Option<Vec<PastRead>>,
     rank_change: Option<ReadNumber>,
     score_change: Option<ReadNumber>,
@@ -47,6 +53,11 @@ pub(super) struct UnrankedRead {
     tasks: Vec<TaskRead>,
 }
 
+/// A value that is given, if only as null.
+fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(from).map(Some)
+}
+
 impl RowRead {
     /// The largest number of decimals among its numbers.
     pub(super) fn decimals(&self) -> u32 {
@@ -58,6 +69,12 @@ impl RowRead {
         ids(&self.nodes)
     }
 
+    /// Takes out the standing that it is compared with; none where it was unranked.
+    pub(super) fn take_before(&mut self) -> Result<Option<RankedSubject>, &'static str> {
+        let before = self.before.take().ok_or("a row without its standing `before`")?;
+        before.0.map(|before| before.subject(self.subject.clone(), self.name.clone())).transpose()
+    }
+
     pub(super) fn has_grade(&self) -> bool {
         self.grade.is_some()
     }
@@ -65,6 +82,9 @@ impl RowRead {
     /// The row; its nodes must be those of the first row of the ranking.
     pub(super) fn subject(self, nodes: &[NodeInfo]) -> Result<RankedSubject, &'static str> {
         check_ids(&self.nodes, nodes)?;
+        if self.before.is_some() {
+            return Err("a standing `before` in a result that is compared with nothing");
+        }
         let changes = [self.rank_change, self.score_change, self.trend];
         let history = history(self.history, changes)?;
         let group = match (self.group, self.group_rank) {
@@ -134,5 +154,41 @@ impl UnrankedRead {
         let details = with_lists(details, (self.adjustments, self.tasks))?;
         let Self { subject, name, reason, .. } = self;
         Ok(UnrankedSubject { subject, name, name_zh: None, group: None, reason, history, nodes, details })
+    }
+}
+
+/// The standing that a row is compared with; none of a subject that was unranked.
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+struct Past(Option<BeforeRead>);
+
+/// A standing in the ranking that a row is compared with.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BeforeRead {
+    rank: Rank,
+    score: ReadNumber,
+    grade: Option<String>,
+}
+
+impl BeforeRead {
+    /// The row of a subject, of which no more than this is known.
+    fn subject(self, subject: String, name: String) -> Result<RankedSubject, &'static str> {
+        Ok(RankedSubject {
+            rank: self.rank,
+            subject,
+            name,
+            name_zh: None,
+            group: None,
+            score: score(self.score)?,
+            base: Score::ZERO,
+            bonus: Score::ZERO,
+            deduction: Score::ZERO,
+            penalty: None,
+            grade: self.grade.map(|name| GradeName { name, name_zh: None }),
+            history: None,
+            nodes: Vec::new(),
+            details: None,
+        })
     }
 }

@@ -5,8 +5,8 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Balance, NearDuplicates, NodeBalance};
-use crate::json::{InOrder, Keyed, ReadFraction, ReadNumber};
-use crate::number::{AsFraction, digits};
+use crate::json::{InOrder, Keyed, ReadNumber};
+use crate::number::{AsFraction, Exact, digits};
 
 impl Serialize for Balance {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -55,6 +55,7 @@ impl Serialize for NearDuplicates {
 
 /// A balance as it is read.
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct BalanceRead {
     subjects: usize,
     alpha: Option<ReadNumber>,
@@ -64,9 +65,10 @@ struct BalanceRead {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct NodeRead {
     scored: usize,
-    declared: Option<ReadFraction>,
+    declared: Option<Exact>,
     share: ReadNumber,
     effective: ReadNumber,
     influence: Option<ReadNumber>,
@@ -76,6 +78,7 @@ struct NodeRead {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PairRead {
     a: String,
     b: String,
@@ -88,7 +91,7 @@ impl<'de> Deserialize<'de> for Balance {
         let node = |(node, read): (String, NodeRead)| NodeBalance {
             node,
             scored: read.scored,
-            declared: read.declared.map(|declared| declared.0),
+            declared: read.declared,
             share: read.share.0,
             effective: read.effective.0,
             influence: read.influence.map(Decimal::from),

@@ -10,7 +10,8 @@ use crate::model::NodeId;
 use crate::order::CompareBy;
 
 /// A field that makes bounds on ranks loose.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct LooseField {
     /// Id of the node, or of the index.

@@ -14,6 +14,7 @@ mod eligibility;
 mod ends;
 mod existence;
 mod extreme_weights;
+mod json;
 mod lead;
 mod lead_threshold;
 mod least_mean;
@@ -25,10 +26,8 @@ mod reached;
 mod saddle;
 
 use rust_decimal::Decimal;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::engine::{Placed, Prepared, View};
-use crate::json::Keyed;
 use crate::model::{PerRanked, RankedId, Row};
 use crate::robustness::control::{Cancelled, Control, Job};
 use crate::robustness::effective::are_within_limits;
@@ -329,27 +328,4 @@ fn ahead(field: &Field<'_>, behind: &PerRanked<Vec<RankedId>>) -> PerRanked<usiz
         }
     }
     ahead
-}
-
-impl Serialize for Certain {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(None)?;
-        map.serialize_entry("within", &self.within.to_string())?;
-        if let Some(notice) = self.notice() {
-            map.serialize_entry("notice", &notice)?;
-        }
-        map.serialize_entry("subjects", &Keyed(&self.subjects, |one| (&one.subject, one)))?;
-        map.serialize_entry("ahead", &Keyed(&self.subjects, |one| (&one.subject, &one.behind)))?;
-        map.end()
-    }
-}
-
-impl Serialize for CertainPlaces {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(Some(3))?;
-        map.serialize_entry("best", &self.best)?;
-        map.serialize_entry("worst", &self.worst)?;
-        map.serialize_entry("exact", &self.exact)?;
-        map.end()
-    }
 }

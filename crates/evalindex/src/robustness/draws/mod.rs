@@ -21,6 +21,7 @@ mod sensitivity_result;
 mod sharing;
 mod sobol;
 mod statistics;
+mod statistics_json;
 mod subset;
 mod summary;
 mod tally;

@@ -121,6 +121,7 @@ impl Serialize for SubjectSensitivity {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct SensitivityRead {
     rows: u32,
     seed: u64,
@@ -133,6 +134,7 @@ struct SensitivityRead {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct FactorRead {
     factor: String,
     first: Option<EstimateRead>,
@@ -141,6 +143,7 @@ struct FactorRead {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct EstimateRead {
     value: ReadNumber,
     low: ReadNumber,
@@ -148,6 +151,7 @@ struct EstimateRead {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct SubjectRead {
     first: Option<ReadNumber>,
     total: Option<ReadNumber>,

@@ -1,11 +1,8 @@
-//! The distribution of ranks over draws: the result, and its JSON.
+//! The distribution of ranks over draws: the result.
 
 use rust_decimal::Decimal;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::rank_stats::{Quantiles, of_counted};
-use crate::json::{Keyed, figures};
-use crate::number::digits;
 
 /// The distribution of ranks over random weights, methods and figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,50 +78,5 @@ impl SubjectRobustness {
         let found = self.places.binary_search_by_key(&place, |(place, _)| *place).ok();
         let count = found.and_then(|at| self.places.get(at)).map_or(0, |(_, count)| *count);
         of_counted(u128::from(count), self.counted)
-    }
-}
-
-impl Serialize for Robustness {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(None)?;
-        map.serialize_entry("draws", &self.draws)?;
-        map.serialize_entry("seed", &self.seed)?;
-        map.serialize_entry("failed", &self.failed)?;
-        if self.failed > 0 {
-            map.serialize_entry("failures", &Keyed(&self.failures, |(reason, draws)| (reason, draws)))?;
-        }
-        map.serialize_entry("generator", &self.generator)?;
-        map.serialize_entry("subjects", &Keyed(&self.subjects, |one| (&one.subject, one)))?;
-        if let Some(pairwise) = &self.pairwise {
-            map.serialize_entry("pairwise", &Keyed(pairwise, |(subject, others)| (subject, figures(others))))?;
-        }
-        map.end()
-    }
-}
-
-impl Serialize for SubjectRobustness {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut map = out.serialize_map(None)?;
-        let Quantiles { q05, q25, median, q75, q95 } = self.quantiles;
-        let statistics = [
-            ("mean", self.mean),
-            ("sd", self.sd),
-            ("q05", q05),
-            ("q25", q25),
-            ("median", median),
-            ("q75", q75),
-            ("q95", q95),
-        ];
-        for (name, figure) in statistics {
-            map.serialize_entry(name, &digits(figure))?;
-        }
-        let places: Vec<_> = (1..=self.of_places).map(|place| digits(self.acceptability(place))).collect();
-        map.serialize_entry("place", &places)?;
-        if !self.grades.is_empty() {
-            map.serialize_entry("grades", &figures(&self.grades))?;
-        }
-        map.serialize_entry("central_weights", &self.central_weights.as_deref().map(figures))?;
-        map.serialize_entry("confidence", &self.confidence.map(u8::from))?;
-        map.end()
     }
 }

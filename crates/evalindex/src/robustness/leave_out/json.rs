@@ -4,8 +4,8 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{LargestChange, LeaveOut, LeftOut, OutEffect};
-use crate::json::{InOrder, Keyed, ReadFraction, ReadNumber};
-use crate::number::{AsFraction, digits};
+use crate::json::{InOrder, Keyed, ReadNumber};
+use crate::number::{AsFraction, Exact, digits};
 
 impl Serialize for LeaveOut {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -41,6 +41,7 @@ impl Serialize for LeftOut {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct LeaveOutRead {
     nodes: InOrder<LeftOutRead>,
     subjects: InOrder<LeftOutRead>,
@@ -48,8 +49,9 @@ struct LeaveOutRead {
 
 /// One that is left out, with a reason or an effect.
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct LeftOutRead {
-    declared: Option<ReadFraction>,
+    declared: Option<Exact>,
     failed: Option<String>,
     mean_change: Option<ReadNumber>,
     largest: Option<LargestChange>,
@@ -88,6 +90,6 @@ impl LeftOutRead {
             }),
             _ => return Err("what is left out has either an effect or the reason why there is none"),
         };
-        Ok(LeftOut { id, declared: self.declared.map(|declared| declared.0), effect })
+        Ok(LeftOut { id, declared: self.declared, effect })
     }
 }

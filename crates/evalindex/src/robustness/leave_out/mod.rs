@@ -70,6 +70,7 @@ pub struct OutEffect {
 
 /// The farthest move of one subject.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct LargestChange {
     /// Id of the subject.

@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::{Found, JointChange, NodeTipping, PairTipping, ShareChange, Tipping};
-use crate::json::{InOrder, ReadFraction, ReadNumber};
+use crate::json::{InOrder, ReadNumber};
 use crate::number::Exact;
 use crate::robustness::range::{RangeEnd, WeightRange};
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct TippingRead {
     nodes: InOrder<NodeRead>,
     pairs: Vec<PairRead>,
@@ -19,8 +20,9 @@ struct TippingRead {
 type Both<T> = [Option<T>; 2];
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct NodeRead {
-    declared: Option<ReadFraction>,
+    declared: Option<Exact>,
     weight: ReadNumber,
     ranking: Both<ReadNumber>,
     first: Both<ReadNumber>,
@@ -33,6 +35,7 @@ struct NodeRead {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct EndsRead {
     ranking: Both<EndRead>,
     first: Both<EndRead>,
@@ -40,12 +43,14 @@ struct EndsRead {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct EndRead {
     exact: Option<Fraction>,
     open: bool,
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PairRead {
     ahead: String,
     behind: String,
@@ -57,6 +62,7 @@ struct PairRead {
 }
 
 #[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 struct JointRead {
     ahead: String,
     behind: String,
@@ -110,7 +116,7 @@ impl NodeRead {
         };
         Ok(NodeTipping {
             node,
-            declared: self.declared.map(|declared| declared.0),
+            declared: self.declared,
             weight: self.weight.0,
             ranking: range(self.ranking, self.ends.ranking)?,
             first: range(self.first, self.ends.first)?,

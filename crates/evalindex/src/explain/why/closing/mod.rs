@@ -7,14 +7,17 @@ mod goal;
 mod search;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::json::read_optional;
+use crate::number::optional_number;
 use crate::support::named_enum;
 
 pub(super) use self::closer::Closer;
 
 /// What one figure alone would need for the next place or grade.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Closing {
     /// The next place, or the name of the next grade.
@@ -24,7 +27,7 @@ pub struct Closing {
     pub to_zh: Option<String>,
     /// The nearest figure with six decimals at which it is reached: one step of 10⁻⁶ before it is not. None where no
     /// figure was found.
-    #[serde(serialize_with = "crate::number::optional_number")]
+    #[serde(serialize_with = "optional_number", deserialize_with = "read_optional")]
     pub figure: Option<Decimal>,
     /// Why none was found.
     #[serde(skip_serializing_if = "Option::is_none")]
