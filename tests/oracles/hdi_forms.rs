@@ -1,9 +1,8 @@
-//! Further forms of the Human Development Index: adjusted for inequality and for planetary pressures.
+//! Further forms of the Human Development Index: adjusted for inequality and for planetary pressures, women's over men's.
 //!
-//! A product of two scores is a document too: their geometric mean (equal weights), squared by a rule on the dimension.
-//! The index of gender inequality, a quotient of indices, is in `gii.rs`.
+//! Products and quotients of indices; that of gender inequality is in `gii.rs`.
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::compare::{CLOSE, Comparison};
 use crate::data::{Row, Table, folder};
@@ -36,10 +35,11 @@ fn less(id: &str, most: &str) -> Node {
     Node::indicator(id, "1", rule).with("direction", "lower").with("missing", "unranked")
 }
 
-/// The product of two scores.
-fn product(one: Node, other: Node) -> Node {
-    let mean = Node::dimension("product", "1", [one, other]).with("aggregate", "geometric");
-    mean.with("rule", json!({ "type": "power", "a": 1, "b": 0, "c": 2 }))
+/// The product of two scores, or the quotient.
+fn product(ids: [&str; 2], exponents: [i8; 2], parts: [Node; 2]) -> Node {
+    let exponents: Map<_, _> = ids.into_iter().map(str::to_owned).zip(exponents.map(Value::from)).collect();
+    let product = Node::dimension("product", "1", parts.map(|part| part.without("weight")));
+    product.with("aggregate", json!({ "product": { "exponents": exponents } }))
 }
 
 /// Every country's published figure to its three decimals, and the expected one to nine.
@@ -70,7 +70,7 @@ fn the_index_adjusted_for_inequality_agrees() {
     for (edition, figures) in EDITIONS.into_iter().zip([156, 165]) {
         let left = ["ineq_le", "ineq_edu", "ineq_inc"].map(|id| less(id, "100"));
         let left = Node::dimension("left", "1", left).with("aggregate", "geometric");
-        compare(edition, product(plain_hdi(), left), "ihdi", figures);
+        compare(edition, product(["hdi", "left"], [1, 1], [plain_hdi(), left]), "ihdi", figures);
     }
 }
 
@@ -81,6 +81,16 @@ fn the_index_adjusted_for_planetary_pressures_agrees() {
     for (edition, (emissions, material, figures)) in EDITIONS.into_iter().zip(most) {
         let left = Node::dimension("left", "1", [less("co2_prod", emissions), less("mf", material)]);
         let as_published = plain_hdi().with("round", json!({ "decimals": 3 }));
-        compare(edition, product(as_published, left), "phdi", figures);
+        compare(edition, product(["hdi", "left"], [1, 1], [as_published, left]), "phdi", figures);
+    }
+}
+
+/// GDI = the index of women over that of men, of their own goalposts of life expectancy.
+#[test]
+fn the_index_of_gender_development_agrees() {
+    for (edition, figures) in EDITIONS.into_iter().zip([172, 182]) {
+        let women = hdi("women", ["le_f", "eys_f", "mys_f", "gni_pc_f"], ["22.5", "87.5"]);
+        let men = hdi("men", ["le_m", "eys_m", "mys_m", "gni_pc_m"], ["17.5", "82.5"]);
+        compare(edition, product(["women", "men"], [1, -1], [women, men]), "gdi", figures);
     }
 }
