@@ -112,7 +112,7 @@ fn verbs() -> Vec<Vec<String>> {
     let (new, old) = (fixture("2023.json"), fixture("2023-draft.json"));
     let published = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("widths-published.json");
     std::fs::write(&published, score_arguments(&[&old, "--format", "json"]).result()).unwrap();
-    let verbs: [&[&str]; 16] = [
+    let verbs: [&[&str]; 17] = [
         &[&new],
         &["check", &new],
         &["check", &new, "--advise"],
@@ -126,6 +126,7 @@ fn verbs() -> Vec<Vec<String>> {
         &["tipping", &new],
         &["certain", &new],
         &["robustness", &new, "--draws", "50", "--seed", "1"],
+        &["sensitivity", &new, "--draws", "16", "--seed", "1"],
         &["weights", &new, "--method", "entropy"],
         &["leave-out", &new],
         &["balance", &new],

@@ -121,7 +121,7 @@ impl fmt::Display for Date {
 impl<'de> serde::Deserialize<'de> for Date {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        text.parse().map_err(|none: NoDate| serde::de::Error::custom(format!("`{text}` is {none}")))
+        text.parse().map_err(|_: NoDate| serde::de::Error::custom(format!("no day of the calendar: {text}")))
     }
 }
 

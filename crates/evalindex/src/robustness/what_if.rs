@@ -74,7 +74,9 @@ fn optional_score<S: Serializer>(score: &Option<Score>, out: S) -> Result<S::Ok,
 }
 
 fn read_score<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Score>, D::Error> {
-    let score = |points| Score::from_decimal(points).ok_or_else(|| D::Error::custom(format!("no score: {points}")));
+    let score = |points: Decimal| {
+        Score::from_decimal(points).ok_or_else(|| D::Error::custom("a score that is larger than a score can be"))
+    };
     read_optional(from)?.map(score).transpose()
 }
 

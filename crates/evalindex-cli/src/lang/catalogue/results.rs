@@ -44,5 +44,17 @@ rows! {
     "no fraction: {}" => "不是分数：{}";
     "a range with an end that has no share, or a share that is no end" => "区间的一端没有占比，或占比不是一端";
     "a range of grades without its ends, or its ends without the range" => "等次区间缺少两端，或有两端而无区间";
+    "no day of the calendar: {}" => "不是日历中的日期：{}";
+    "more failed draws than draws" => "失败的抽样多于抽样总数";
+    "no share of {} draws: {}" => "不是{}次抽样中的占比：{}";
+    "the confidence of a subject is 0 or 1, not {}" => "对象的置信度应为0或1，而不是{}";
+    "no region of weights: `{}`, expected `0%` to `100%`, `free` or `ordered`" => "不是权重范围：`{}`，应为`0%`至`100%`、`free`或`ordered`";
+    "`ahead` has other subjects than `subjects`" => "`ahead`与`subjects`的对象不同";
+    "an object of format `evalindex-VERB/1`" => "格式为`evalindex-VERB/1`的对象";
+    "an object with the id, the name and the kind of an index" => "含指标体系编号、名称和类别的对象";
+    "new `weights` in a result that is compared with nothing" => "未作比较的结果中有新的`weights`";
+    "an index without its new `weights`" => "指标体系缺少新的`weights`";
+    "a row without its standing `before`" => "行中缺少此前的名次`before`";
+    "a standing `before` in a result that is compared with nothing" => "未作比较的结果中有此前的名次`before`";
     "tasks without the details of nodes" => "有任务而无节点明细";
 }
