@@ -4,6 +4,7 @@ mod alternatives;
 mod cases;
 mod evidence;
 mod faults;
+mod in_turn;
 mod index;
 mod indicator;
 mod inputs;

@@ -102,6 +102,9 @@ pub struct UsedFigure {
     /// What the rule took from the data, by name.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "by_name")]
     pub calibration: Vec<(String, Exact)>,
+    /// What later rules in turn took, each by name.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "each_by_name")]
+    pub then: Vec<Vec<(String, Exact)>>,
     /// The group from whose figures it took that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
@@ -207,4 +210,14 @@ fn optional_fraction<S: Serializer>(share: &Option<Exact>, out: S) -> Result<S::
 
 fn by_name<S: Serializer>(statistics: &[(String, Exact)], out: S) -> Result<S::Ok, S::Error> {
     out.collect_map(statistics.iter().map(|(name, value)| (name, value)))
+}
+
+fn each_by_name<S: Serializer>(all: &[Vec<(String, Exact)>], out: S) -> Result<S::Ok, S::Error> {
+    struct ByName<'a>(&'a [(String, Exact)]);
+    impl Serialize for ByName<'_> {
+        fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+            by_name(self.0, out)
+        }
+    }
+    out.collect_seq(all.iter().map(|one| ByName(one)))
 }
