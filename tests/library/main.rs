@@ -32,6 +32,7 @@ mod fixtures;
 mod full_results;
 mod gap;
 mod house;
+mod in_turn;
 mod inputs;
 mod leave_out;
 mod limits;

@@ -56,6 +56,7 @@ pub(crate) const INDEX: Fields = &[
     ("adjustments", &[r#"{"max_bonus": 1, "max_deduction": 0, "bonus_counts": false}"#]),
     ("ranking", &[r#"{"order": "ascending", "tie_break": ["@n"], "by": "published"}"#]),
     ("grades", &[r#"[{"name": "a", "at_most": 20, "max_share": 0.3}, {"name": "b", "at_most": 60}, {"name": "c"}]"#]),
+    ("rule", &[r#"{"type": "percent_rank"}"#, r#"[{"type": "z_score"}, {"type": "min_max"}]"#, "[]"]),
     ("floor", &["0", "-1e9", "30"]),
     ("cap", &["100", "60", "0.000000000001", "99.1234567890123"]),
     ("min_coverage", &["0.5", "1", "2"]),
@@ -65,6 +66,7 @@ pub(crate) const INDEX: Fields = &[
 pub(crate) const DIMENSION: Fields = &[
     ("min_coverage", &["0.5", "1", "0"]),
     ("min_present", &["1", "2", "100"]),
+    ("rule", &[r#"[{"type": "min_max"}, {"type": "rank_ladder", "step": 10}]"#]),
     ("direction", &[r#""lower""#]),
     ("within", &[r#""group""#]),
     ("round", &[r#"{"decimals": 1}"#, r#"{"decimals": 0, "mode": "floor"}"#]),
@@ -85,6 +87,13 @@ pub(crate) const INDICATOR: Fields = &[
         "round",
         &[r#"{"decimals": 2, "mode": "half_even"}"#, r#"{"decimals": 12}"#, r#"{"decimals": 0, "mode": "floor"}"#],
     ),
+    (
+        "rule",
+        &[
+            r#"[{"type": "percent_rank"}, {"type": "z_score"}, {"type": "interval", "best": [0, 1], "limits": [-1, 2]}]"#,
+        ],
+    ),
+    ("rule", &[r#"[{"type": "completion", "target": 3}, {"type": "exponential_rank"}]"#]),
     ("denominate", &[r#"{"by": "@x"}"#, r#"{"by": "@x", "scale": 10000}"#]),
     (
         "treat",

@@ -177,3 +177,15 @@ fn statistics_that_are_equal_make_equal_figures() {
     let evaluation = document.evaluate().unwrap();
     assert!(evaluation.notices.iter().any(|notice| notice.text.contains("are equal")), "{:?}", evaluation.notices);
 }
+
+#[test]
+fn rules_in_turn_have_a_line_each() {
+    // 3, 5, 5, 9: the 9 leaves all three others behind; 5 as many as it does not.
+    let rule = json!([{ "type": "percent_rank" }, { "type": "piecewise", "points": [[0, 10], [100, 90]] }, { "type": "min_max" }]);
+    let document = document(&json!({ "rule": rule }), &["3", "5", "5", "9"], &json!({}));
+    assert_eq!(scores(&document), ["0.0000", "50.0000", "50.0000", "100.0000"]);
+    assert_eq!(
+        lines(&document, 1),
+        ["100·1.5/3 = 50", "10 + (90 − 10)·(50 − 0)/(100 − 0) = 50", "100·(50 − 10)/(90 − 10) = 50"]
+    );
+}

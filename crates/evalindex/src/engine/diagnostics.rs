@@ -33,7 +33,7 @@ impl Diagnostics {
 }
 
 /// An exception: a figure imputed, a score clamped, a weight shared out. Without a row it concerns all subjects.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Remark {
     pub(crate) row: Option<Row>,
     pub(crate) node: Option<NodeId>,

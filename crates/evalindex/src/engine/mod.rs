@@ -21,6 +21,7 @@ mod fill;
 mod frozen;
 mod given;
 mod grade;
+mod in_turn;
 mod measure;
 mod min_max_column;
 mod node_step;

@@ -215,10 +215,11 @@ pub(super) fn transformed<'a>(indicator: &'a Indicator, path: &str) -> Result<Co
         return Ok(Cow::Borrowed(indicator));
     };
     let mut indicator = indicator.clone();
+    let rule = if indicator.rule.then().is_empty() { format!("{path}.rule") } else { format!("{path}.rule[0]") };
     for (name, value) in indicator.rule.unit_parameters() {
         *value = transform.apply(value).ok_or_else(|| {
             let what = format!("`{name}` is outside the domain of `{}`", transform.name());
-            let problem = Problem::new(ProblemKind::Parameter, format!("{path}.rule.{name}"), what);
+            let problem = Problem::new(ProblemKind::Parameter, format!("{rule}.{name}"), what);
             Box::new(problem.found(&*value).expected(transform.domain()))
         })?;
     }

@@ -9,7 +9,7 @@ use super::figure::Figure;
 use super::min_max_column::{OfFilled, of_filled};
 use super::site::Site;
 use crate::engine::fill::{Filled, fill, treat};
-use crate::method::rule::{Calibration, Cell, RuleError, Sample};
+use crate::method::rule::{Calibration, Cell, Rule, RuleError, Sample};
 use crate::model::{Missing, PerRow, Row, Within, positions};
 use crate::number::Exact;
 use crate::result::{IndicatorCalibration, NoticeKind, PreparationStep};
@@ -40,8 +40,7 @@ pub(crate) fn score_indicator(
 }
 
 /// The remark on a score that a limit of the rule has moved.
-fn beyond(site: Site<'_>, row: Row, value: &Exact, (limit, score): (&str, &Exact)) -> Remark {
-    let name = site.step.scoring().name();
+fn beyond(site: Site<'_>, row: Row, name: &str, value: &Exact, (limit, score): (&str, &Exact)) -> Remark {
     let text = format!("{} is beyond the `{limit}` of `{name}`: scores {}", value.shown(), score.shown());
     site.remark(Some(row), NoticeKind::Clamped, text)
 }
@@ -61,7 +60,7 @@ pub(crate) fn score_filled(
     if let Some(OfFilled { column, calibration, clamped }) = of_filled(&site, &cells, frozen) {
         let beyond = clamped.into_iter().filter_map(|(row, limit)| {
             let (value, score) = (cells[row].value()?, column.exact(row)?);
-            Some(beyond(site, row, value, (limit, &score)))
+            Some(beyond(site, row, site.step.rule.name(), value, (limit, &score)))
         });
         diagnostics.remarks.extend(beyond);
         let rule = Some(site.step.scoring().name().to_owned());
@@ -72,7 +71,7 @@ pub(crate) fn score_filled(
     let treated = treat(&site, &mut cells, frozen, diagnostics);
     let mut scoring = Scoring { site, frozen, entries, diagnostics, is_uncalibrated: false };
     let (column, parts) = scoring.column(&mut cells);
-    if site.treatment().is_some() || parts.iter().any(|(_, calibration)| *calibration != Calibration::default()) {
+    if site.treatment().is_some() || parts.iter().any(|(_, part)| !part.is_empty()) {
         let rule = Some(site.step.scoring().name().to_owned());
         let node = site.step.id.to_owned();
         diagnostics.calibration.push(IndicatorCalibration { node, rule, parts, treated });
@@ -96,13 +95,13 @@ pub(crate) fn scored_values(
 }
 
 /// One node on the step from its values to its scores.
-struct Scoring<'a, 'b> {
-    site: Site<'a>,
-    frozen: Option<&'a [IndicatorCalibration]>,
+pub(super) struct Scoring<'a, 'b> {
+    pub(super) site: Site<'a>,
+    pub(super) frozen: Option<&'a [IndicatorCalibration]>,
     entries: Option<&'a Entries>,
-    diagnostics: &'b mut Diagnostics,
+    pub(super) diagnostics: &'b mut Diagnostics,
     /// Whether the rule could not be calibrated, which is a problem of its own.
-    is_uncalibrated: bool,
+    pub(super) is_uncalibrated: bool,
 }
 
 positions! {
@@ -122,7 +121,11 @@ impl Scoring<'_, '_> {
         self.transform(cells);
         let reference = self.reference(cells);
         let (pools, pool_of) = self.pools();
-        let calibrations = pools.map(|_, pool| self.calibrate(pool, cells, reference.as_ref()));
+        let mut calibrations = pools.map(|_, pool| self.calibrate(pool, cells, reference.as_ref()));
+        let then = self.calibrate_later(cells, &pool_of, &calibrations);
+        if !then.is_empty() {
+            calibrations = calibrations.map(|_, first| first.clone().in_turn(then.clone()));
+        }
         let column = self.cell_by_cell(cells, &pool_of, &calibrations);
         (column, pools.into_iter().map(|pool| pool.group).zip(calibrations).collect())
     }
@@ -177,37 +180,58 @@ impl Scoring<'_, '_> {
     fn calibrate(&mut self, pool: &Pool, cells: &PerRow<Filled>, reference: Option<&Exact>) -> Calibration {
         let group = pool.group.as_deref();
         let values: Vec<Exact> = pool.rows.iter().filter_map(|row| cells[*row].value().cloned()).collect();
-        let calibration = match self.kept(group) {
-            Ok(Some(kept)) => Ok(kept),
-            Ok(None) => match (self.taken(&values, reference), self.frozen) {
-                (Ok(taken), None) => Ok(taken),
-                (Ok(taken), Some(_)) if taken == Calibration::default() => Ok(taken),
-                (_, Some(_)) => Err(self.site.uncalibrated(group)),
-                (Err(error), None) => {
-                    let what = format!("`{}` cannot be scored: {error}", self.site.step.id);
-                    let mut problem = self.site.rule_problem(ProblemKind::Figure, what);
-                    problem.expected = error.expected();
-                    Err(problem)
-                }
-            },
-            Err(problem) => Err(*problem),
+        let (rule, setting) = (self.site.step.rule.first(), self.site.setting);
+        let kept = self.kept(group).map(|kept| kept.filter(|kept| !kept.is_empty()));
+        let calibration = match kept {
+            Ok(kept) => {
+                let sample = Sample { setting, values: &values, reference: reference.cloned() };
+                self.settled(rule, &sample, kept, group, &self.site.rule_path(0))
+            }
+            Err(problem) => {
+                self.uncalibrated(*problem);
+                Calibration::default()
+            }
         };
-        let calibration = calibration.unwrap_or_else(|problem| {
-            self.diagnostics.problems.push(problem);
-            self.is_uncalibrated = true;
-            Calibration::default()
-        });
-        self.separation(group, &values, &calibration);
+        let takes = || self.site.step.first_takes_from_data(setting.scale);
+        if let Some(remark) = self.separation(group, &values, &calibration, takes) {
+            self.diagnostics.remarks.push(remark);
+        }
         calibration
     }
 
-    /// What the rule takes from some values.
-    fn taken(&self, values: &[Exact], reference: Option<&Exact>) -> Result<Calibration, RuleError> {
-        if values.is_empty() {
-            return Ok(Calibration::default());
+    /// The calibration of one rule in turn: the frozen one, or what it takes from these values.
+    pub(super) fn settled(
+        &mut self,
+        rule: &Rule,
+        sample: &Sample<'_>,
+        kept: Option<Calibration>,
+        group: Option<&str>,
+        path: &str,
+    ) -> Calibration {
+        if let Some(kept) = kept {
+            return kept;
         }
-        let reference = reference.cloned();
-        self.site.step.scoring().calibrate(&Sample { setting: self.site.setting, values, reference })
+        let nothing = Calibration::default();
+        let taken = if sample.values.is_empty() { Ok(nothing) } else { rule.as_scoring().calibrate(sample) };
+        let problem = match (taken, self.frozen) {
+            (Ok(taken), None) => return taken,
+            (Ok(taken), Some(_)) if taken.is_empty() => return taken,
+            (_, Some(_)) => self.site.uncalibrated(group),
+            (Err(error), None) => {
+                let what = format!("`{}` cannot be scored: {error}", self.site.step.id);
+                let mut problem = Problem::new(ProblemKind::Figure, path, what);
+                problem.expected = error.expected();
+                problem
+            }
+        };
+        self.uncalibrated(problem);
+        Calibration::default()
+    }
+
+    /// Reports that a rule has no calibration.
+    fn uncalibrated(&mut self, problem: Problem) {
+        self.diagnostics.problems.push(problem);
+        self.is_uncalibrated = true;
     }
 
     /// The frozen calibration of a group, or of all subjects; none where nothing is frozen for them. An error where what is
@@ -222,22 +246,27 @@ impl Scoring<'_, '_> {
             return Err(Box::new(problem.expected(format!("`{own}`"))));
         }
         let of_group = of_node.parts.iter().find(|(name, _)| name.as_deref() == group);
-        Ok(of_group.map(|(_, part)| part.clone()).filter(|part| *part != Calibration::default()))
+        Ok(of_group.map(|(_, part)| part.clone().in_turn(Vec::new())))
     }
 
     /// A remark where what a rule takes from the data separates nobody.
-    fn separation(&mut self, group: Option<&str>, values: &[Exact], calibration: &Calibration) {
-        let Some((first, others)) = values.split_first() else { return };
+    pub(super) fn separation(
+        &self,
+        group: Option<&str>,
+        values: &[Exact],
+        calibration: &Calibration,
+        takes_from_data: impl Fn() -> bool,
+    ) -> Option<Remark> {
+        let (first, others) = values.split_first()?;
         let whom = group.map_or_else(|| "all subjects".to_owned(), |group| format!("all of group `{group}`"));
         let text = if self.frozen.is_some() {
             if !calibration.is_constant() {
-                return;
+                return None;
             }
             format!("the earlier values of {whom} were equal: the indicator separates nobody")
         } else {
-            let is_equal = others.iter().all(|other| other == first);
-            if !is_equal || !self.site.step.takes_from_data(self.site.setting.scale) {
-                return;
+            if others.iter().any(|other| other != first) || !takes_from_data() {
+                return None;
             }
             match (others.is_empty(), group) {
                 (false, _) => format!("the values of {whom} are equal: the indicator separates nobody"),
@@ -247,7 +276,7 @@ impl Scoring<'_, '_> {
                 }
             }
         };
-        self.diagnostics.remarks.push(self.site.remark(None, NoticeKind::Constant, text));
+        Some(self.site.remark(None, NoticeKind::Constant, text))
     }
 
     /// The scores of all rows, each by the calibration of its pool.
@@ -284,30 +313,37 @@ impl Scoring<'_, '_> {
                 return column.push_absent(Presence::Missing);
             }
         };
-        let replaced = self.replaced(row, calibration);
-        let calibration = replaced.as_ref().unwrap_or(calibration);
-        let cell = Cell { setting: site.setting, target, previous, calibration };
-        let rounded = site.step.scoring().score(value, &cell).and_then(|scored| {
+        let mut cell = Cell { setting: site.setting, target, previous, calibration };
+        let own = self.entries.and_then(|entries| entries[row].as_ref());
+        let replaced = own.and_then(|own| site.step.rule.without(own, &cell));
+        cell.calibration = replaced.as_ref().unwrap_or(calibration);
+        let mut limits = Vec::new();
+        let scored = site.step.rule.each(value, &cell, &mut |rule, value, _, scored| {
+            if let Some(limit) = scored.limit {
+                limits.push((rule.name().to_owned(), value.clone(), limit, scored.score.clone()));
+            }
+        });
+        let rounded = scored.and_then(|scored| {
             let score = match site.step.round {
                 Some(rounding) => scored.score.published(rounding, site.near()).ok_or(RuleError::TooLarge)?.into(),
                 None => scored.score,
             };
             column.push(score.clone()).ok_or(RuleError::TooLarge)?;
-            Ok((score, scored.limit))
+            Ok(scored.limit.map(|_| score))
         });
         match rounded {
-            Ok((score, Some(limit))) => {
-                self.diagnostics.remarks.push(beyond(site, row, value, (limit, &score)));
+            Ok(limited) => {
+                // The limit of the last rule in turn is told with the score as it is rounded.
+                if let (Some(score), Some((.., last))) = (limited, limits.last_mut()) {
+                    *last = score;
+                }
+                let limits = limits.into_iter();
+                let remarks =
+                    limits.map(|(rule, value, limit, score)| beyond(site, row, &rule, &value, (limit, &score)));
+                self.diagnostics.remarks.extend(remarks);
             }
-            Ok((_, None)) => {}
             Err(error) => self.refuse(row, value, &error, column),
         }
-    }
-
-    /// A frozen calibration by place without the row's own value in it; none where it stays as it is.
-    fn replaced(&self, row: Row, calibration: &Calibration) -> Option<Calibration> {
-        let own = self.entries?[row].as_ref()?;
-        (!calibration.order().is_empty()).then(|| calibration.without(own))
     }
 
     /// Adds a row without a score, and the problem of its value.

@@ -126,6 +126,15 @@ impl<'a> Site<'a> {
         Problem::new(kind, path, what)
     }
 
+    /// The path of one of its rules in turn, the first of which has the number 0.
+    pub(crate) fn rule_path(&self, number: usize) -> String {
+        if self.step.rule.then().is_empty() {
+            format!("{}.rule", self.path)
+        } else {
+            format!("{}.rule[{number}]", self.path)
+        }
+    }
+
     /// A problem with the node's rule as a whole.
     pub(crate) fn rule_problem(&self, kind: ProblemKind, what: String) -> Problem {
         Problem::new(kind, format!("{}.rule", self.path), what)

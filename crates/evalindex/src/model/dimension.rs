@@ -10,7 +10,7 @@ use super::raters::Raters;
 use super::score_step::SecondStep;
 use crate::method::Direction;
 use crate::method::aggregate::Aggregate;
-use crate::method::rule::{AsIs, Rule, ScoringRule};
+use crate::method::rule::{AsIs, Rule};
 use crate::method::weight::WeightSource;
 use crate::number::{Exact, Rounding, json_fraction, optional_number};
 
@@ -176,11 +176,6 @@ impl Dimension {
     pub fn child(mut self, child: impl Into<Node>) -> Self {
         self.children.push(child.into());
         self
-    }
-
-    /// Whether it has a rule of this sort.
-    pub(crate) fn takes(&self, is_meant: impl Fn(&dyn ScoringRule) -> bool) -> bool {
-        self.rule.as_ref().is_some_and(|rule| is_meant(rule.as_scoring()))
     }
 
     /// The step from the aggregated score to the node's; none where the one is the other.

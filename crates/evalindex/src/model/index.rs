@@ -6,10 +6,14 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::Node;
 use super::adjustment_limits::AdjustmentLimits;
 use super::grade::Grade;
+use super::measure::Within;
+use super::missing::Missing;
 use super::positions::{GradeId, Iter, OfGrade, listed};
 use super::ranking_rule::RankingRule;
+use super::score_step::SecondStep;
 use super::treatment::{Calibrate, Screen};
 use crate::method::aggregate::Aggregate;
+use crate::method::rule::Rule;
 use crate::method::weight::WeightSource;
 use crate::number::{Rounding, json_number, optional_number};
 use crate::order::Classes;
@@ -129,6 +133,10 @@ pub struct Index {
     /// these are enough.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_present: Option<usize>,
+    /// A rule that the aggregated score passes through, over all subjects, before adjustments: the base score is what comes
+    /// of it. It takes higher aggregated scores as better.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
     /// The least total, in points: a lower one, adjustments in it, is raised to it before it is compared or rounded.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
     pub floor: Option<Decimal>,
@@ -185,6 +193,7 @@ impl Index {
             aggregate: Aggregate::Arithmetic,
             min_coverage: None,
             min_present: None,
+            rule: None,
             floor: None,
             cap: None,
             rounding: Rounding::default(),
@@ -232,6 +241,24 @@ impl Index {
     pub fn min_present(mut self, children: usize) -> Self {
         self.min_present = Some(children);
         self
+    }
+
+    /// With this rule for its aggregated score.
+    pub fn rule(mut self, rule: impl Into<Rule>) -> Self {
+        self.rule = Some(rule.into());
+        self
+    }
+
+    /// The step from the aggregated score to the base score; none where the one is the other.
+    pub(crate) fn second_step(&self) -> Option<SecondStep> {
+        Some(SecondStep {
+            id: self.id.clone(),
+            rule: self.rule.clone()?,
+            direction: None,
+            within: Within::All,
+            missing: Missing::Reweight,
+            round: None,
+        })
     }
 
     /// With this least total, in points.

@@ -84,7 +84,7 @@ pub(crate) use self::positions::{
     Arena, GradeId, Id, Ids, IndexId, IndicatorId, NodeId, OfRanked, OfRow, OfSibling, PerGrade, PerIndex,
     PerIndicator, PerNode, PerRanked, PerRow, PerSibling, RankedId, Row, SiblingId, SubjectId, positions,
 };
-pub(crate) use self::score_step::ScoreStep;
+pub(crate) use self::score_step::{ScoreStep, takes_from_data};
 pub(crate) use self::tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};
 pub(crate) use self::weight_error::ShareFault;
 

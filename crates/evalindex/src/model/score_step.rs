@@ -40,17 +40,29 @@ impl<'a> ScoreStep<'a> {
         Setting { scale, direction: self.better() }
     }
 
-    /// Whether the rule takes anything from the data, so that it matters which subjects it is calibrated on: other
-    /// figures give it another calibration, or it refuses a few figures out of their setting.
+    /// Whether any rule in turn takes something from the data, so that it matters which subjects it is calibrated on.
     pub(crate) fn takes_from_data(&self, scale: Decimal) -> bool {
-        let taken = |values: [i32; 2]| {
-            let values = values.map(Exact::from);
-            self.scoring().calibrate(&Sample::new(self.setting(scale), &values))
-        };
-        match (taken([1, 2]), taken([3, 5])) {
-            (Ok(one), Ok(other)) => one != other,
-            _ => true,
-        }
+        let setting = self.setting(scale);
+        let later = |rule: &Rule| takes_from_data(rule, setting.later());
+        self.first_takes_from_data(scale) || self.rule.then().iter().any(later)
+    }
+
+    /// Whether the first rule in turn does, to which `within` belongs.
+    pub(crate) fn first_takes_from_data(&self, scale: Decimal) -> bool {
+        takes_from_data(self.rule.first(), self.setting(scale))
+    }
+}
+
+/// Whether a rule takes anything from the data, so that it matters which subjects it is calibrated on: other figures give it
+/// another calibration, or it refuses a few figures out of their setting.
+pub(crate) fn takes_from_data(rule: &Rule, setting: Setting) -> bool {
+    let taken = |values: [i32; 2]| {
+        let values = values.map(Exact::from);
+        rule.as_scoring().calibrate(&Sample::new(setting, &values))
+    };
+    match (taken([1, 2]), taken([3, 5])) {
+        (Ok(one), Ok(other)) => one != other,
+        _ => true,
     }
 }
 

@@ -92,6 +92,7 @@ impl Tree {
                 aggregate: index.aggregate.clone(),
                 min_coverage: index.min_coverage,
                 min_present: index.min_present,
+                second_step: index.second_step().map(Box::new),
                 ..Inner::default()
             })),
         });
@@ -151,7 +152,7 @@ impl Tree {
         self.by_id.get(id).copied()
     }
 
-    /// The policy for a missing score, where the node has one; the index has none.
+    /// The policy for a missing score, where the node has one; an index without a rule has none.
     pub(crate) fn missing(&self, node: NodeId) -> Option<Missing> {
         match &self.nodes[node].part {
             TreePart::Inner(inner) => inner.second_step.as_ref().map(|second| second.step().missing),

@@ -73,6 +73,9 @@ struct Part {
     order: Vec<Text>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     constant: bool,
+    /// What later rules in turn took.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    then: Vec<Part>,
 }
 
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -189,13 +192,7 @@ impl OfNode {
             }
             Treated::Log { shift } => Treatment::Log { shift: text(shift) },
         });
-        let statistic = |(name, value): &(Cow<'static, str>, Exact)| (name.to_string(), text(value));
-        let parts = of.parts.iter().map(|(group, part)| Part {
-            group: group.clone(),
-            statistics: InOrder(part.statistics().iter().map(statistic).collect()),
-            order: part.order().iter().map(text).collect(),
-            constant: part.is_constant(),
-        });
+        let parts = of.parts.iter().map(|(group, part)| Part::new(group.clone(), part));
         Self { node: of.node.clone(), rule: of.rule.clone().unwrap_or_default(), treated, parts: parts.collect() }
     }
 
@@ -204,19 +201,33 @@ impl OfNode {
             Treatment::Winsorised { low, high, points } => Treated::Winsorised { low: low.0, high: high.0, points },
             Treatment::Log { shift } => Treated::Log { shift: shift.0 },
         });
-        let parts = distinct(self.parts, Part::name)?.into_iter().map(|part| {
-            let order: Vec<Exact> = part.order.into_iter().map(|value| value.0).collect();
-            let statistics = distinct(part.statistics.0, |(name, _)| format!("the statistic `{name}`"))?;
-            let taken = Calibration::read_back(statistics.into_iter().map(|(name, value)| (name, value.0)));
-            let taken = taken.ordered(&order);
-            Ok((part.group, if part.constant { taken.constant() } else { taken }))
-        });
-        let parts = parts.collect::<Result<_, String>>()?;
+        let parts = distinct(self.parts, Part::name)?.into_iter().map(Part::read).collect::<Result<_, String>>()?;
         Ok(IndicatorCalibration { node: self.node, rule: Some(self.rule), parts, treated })
     }
 }
 
 impl Part {
+    fn new(group: Option<String>, of: &Calibration) -> Self {
+        let text = |value: &Exact| Text(value.clone());
+        let statistic = |(name, value): &(Cow<'static, str>, Exact)| (name.to_string(), text(value));
+        Self {
+            group,
+            statistics: InOrder(of.statistics().iter().map(statistic).collect()),
+            order: of.order().iter().map(text).collect(),
+            constant: of.is_constant(),
+            then: of.then().iter().map(|later| Self::new(None, later)).collect(),
+        }
+    }
+
+    fn read(self) -> Result<(Option<String>, Calibration), String> {
+        let order: Vec<Exact> = self.order.into_iter().map(|value| value.0).collect();
+        let statistics = distinct(self.statistics.0, |(name, _)| format!("the statistic `{name}`"))?;
+        let taken = Calibration::read_back(statistics.into_iter().map(|(name, value)| (name, value.0)));
+        let then = self.then.into_iter().map(|later| Ok(later.read()?.1)).collect::<Result<_, String>>()?;
+        let taken = taken.ordered(&order).in_turn(then);
+        Ok((self.group, if self.constant { taken.constant() } else { taken }))
+    }
+
     fn name(&self) -> String {
         let of_group = |group: &String| format!("the part of group `{group}`");
         self.group.as_ref().map_or_else(|| "the part of all subjects".to_owned(), of_group)

@@ -121,6 +121,17 @@ rows! {
     "`deviation` says how the data are spread, but `sd` is given" => "`deviation`说明数据的离散程度，却已给出`sd`";
     "one of `sd` and `deviation`" => "`sd`与`deviation`之一";
 
+    // Rules in turn.
+    "no rule to score by" => "没有评分规则";
+    "a rule, or several that score in turn" => "一条规则，或依次评分的多条规则";
+    "`{}` as it stands says that lower is better, and a later rule takes higher scores as better" => "`{}`的参数表明越低越好，而后续规则以高分为好";
+    "parameters in the order of higher scores" => "按高分为好排列的参数";
+    "`{}` starts from previous figures, which only the first rule has" => "`{}`以上期数据为起点，而只有第一条规则有上期数据";
+    "`{}` takes the target of each subject, which only the first rule has" => "`{}`取各对象的目标值，而只有第一条规则有各对象的目标值";
+    "a `target` in the rule" => "规则中的`target`";
+    "index `{}` has a rule, and a node of the same id" => "指标体系`{}`有规则，又有同一标识的节点";
+    "an id that tells it from the index" => "与指标体系不同的标识";
+
     // Ascending rankings.
     "one of \"bonus\", \"deduction\", \"penalty\", \"veto\"" => "\"bonus\"、\"deduction\"、\"penalty\"、\"veto\"之一";
     "grades go from best to last, so each cut is {} the one before" => "等次由高到低排列，每一分界应{}前一个";

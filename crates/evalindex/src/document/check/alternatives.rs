@@ -118,7 +118,7 @@ fn options(index: &Index, alternative: &Alternative, tree: &Tree, path: &str, pr
 fn undirected(indicator: &Indicator, changed: &Indicator, at: &str) -> Option<Problem> {
     let (old, new) = (indicator.rule.as_scoring(), changed.rule.as_scoring());
     // Of values that are scores already, higher ones are better.
-    let is_score = matches!(indicator.rule, Rule::AsIs(_));
+    let is_score = matches!(indicator.rule.first(), Rule::AsIs(_));
     if changed.direction.is_some() || old.uses_direction() || is_score || !new.uses_direction() {
         return None;
     }

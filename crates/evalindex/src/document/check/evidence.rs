@@ -11,8 +11,9 @@ use super::order;
 use super::parts::wholes;
 use super::unused::{OtherRules, takes_target};
 use super::{cases, percentages, schedule};
+use crate::method::rule::Rule;
 use crate::model::{
-    Adjustment, Dimension, Draft, Effect, Formed, Indicator, Node, Points, Source, Table, Task, TaskStatus, VetoEffect,
+    Adjustment, Draft, Effect, Formed, Indicator, Node, Points, Source, Table, Task, TaskStatus, VetoEffect,
 };
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind, Problems, figure_path, row_path};
@@ -103,7 +104,7 @@ fn figures(draft: &Known<'_>, problems: &mut Problems) {
         })
     };
     let names: HashSet<&str> = inputs.chain(divisors()).chain(weights).chain(formed_by()).collect();
-    let starts = dimensions(draft, &|dimension| dimension.takes(|rule| rule.uses_previous()));
+    let starts = aggregated(draft, &|rule| rule.is_some_and(|rule| rule.as_scoring().uses_previous()));
     let of_indicators = || read.iter().map(|one| one.input_name());
     let measured: HashSet<&str> = of_indicators().chain(divisors()).chain(starts).chain(formed_by()).collect();
     let values = &draft.values;
@@ -130,8 +131,8 @@ fn targets(draft: &Known<'_>, inputs: HashSet<&str>, problems: &mut Problems) {
     if draft.targets.inputs().next().is_none() {
         return;
     }
-    let aimed = dimensions(draft, &|dimension| dimension.takes(|rule| rule.uses_target()));
-    let known: HashSet<&str> = inputs.into_iter().chain(dimensions(draft, &|_| true)).collect();
+    let aimed = aggregated(draft, &|rule| rule.is_some_and(|rule| rule.as_scoring().uses_target()));
+    let known: HashSet<&str> = inputs.into_iter().chain(aggregated(draft, &|_| true)).collect();
     let taken: HashSet<&str> = with_target(draft).chain(aimed).collect();
     let (in_order, taken_first) = (sorted(&known), taken.iter().min().copied());
     for input in draft.targets.inputs().filter(|input| !taken.contains(input)) {
@@ -167,12 +168,12 @@ fn read_inputs(draft: &Draft) -> Vec<&Indicator> {
     read
 }
 
-/// The ids of the dimensions of this sort.
-fn dimensions<'a>(draft: &'a Draft, is_meant: &dyn Fn(&Dimension) -> bool) -> Vec<&'a str> {
-    fn below<'a>(nodes: &'a [Node], is_meant: &dyn Fn(&Dimension) -> bool, found: &mut Vec<&'a str>) {
+/// The ids of the dimensions, and of the indexes with a rule, whose rule is of this sort.
+fn aggregated<'a>(draft: &'a Draft, is_meant: &dyn Fn(Option<&Rule>) -> bool) -> Vec<&'a str> {
+    fn below<'a>(nodes: &'a [Node], is_meant: &dyn Fn(Option<&Rule>) -> bool, found: &mut Vec<&'a str>) {
         for node in nodes {
             if let Node::Dimension(dimension) = node {
-                if is_meant(dimension) {
+                if is_meant(dimension.rule.as_ref()) {
                     found.push(&dimension.id);
                 }
                 below(&dimension.children, is_meant, found);
@@ -180,7 +181,12 @@ fn dimensions<'a>(draft: &'a Draft, is_meant: &dyn Fn(&Dimension) -> bool) -> Ve
         }
     }
     let mut found = Vec::new();
-    draft.indexes.iter().for_each(|index| below(&index.children, is_meant, &mut found));
+    for index in &draft.indexes {
+        if index.rule.is_some() && is_meant(index.rule.as_ref()) {
+            found.push(index.id.as_str());
+        }
+        below(&index.children, is_meant, &mut found);
+    }
     found
 }
 

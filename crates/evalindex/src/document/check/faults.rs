@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::in_turn;
 use crate::method::aggregate::{Aggregate, Child};
+use crate::method::rule::{Rule, Setting};
 use crate::method::{Direction, Fault};
 use crate::model::{Index, ScoreStep};
 use crate::number::{Rounding, Score, plain};
@@ -31,12 +33,22 @@ pub(super) fn aggregate_faults(aggregate: &Aggregate, children: &[Child<'_>], pa
     aggregate.faults(children).into_iter().map(|fault| faulty(at(&fault.parameter), fault)).collect()
 }
 
-/// The problems of the parameters of a rule at this path.
+/// The problems of the rules of a step at this path: of their parameters, and of what a later one in turn cannot have.
 pub(super) fn parameter_faults(index: &Index, step: ScoreStep<'_>, path: &str) -> Vec<Problem> {
     // A faulty scale is reported itself; rules are checked on the usual one.
     let scale = if index.scale > Decimal::ZERO { index.scale } else { Decimal::ONE_HUNDRED };
-    let faults = step.scoring().faults(step.setting(scale)).into_iter();
-    faults.map(|fault| faulty(format!("{path}.{}", fault.parameter), fault)).collect()
+    let faults = |rule: &Rule, setting: Setting, path: &str| -> Vec<Problem> {
+        let faults = rule.as_scoring().faults(setting).into_iter();
+        faults.map(|fault| faulty(format!("{path}.{}", fault.parameter), fault)).collect()
+    };
+    let (first, setting) = (step.rule.first(), step.setting(scale));
+    let mut problems = faults(first, setting, &in_turn::path(step.rule, 0, path));
+    for (number, rule) in (1..).zip(step.rule.then()) {
+        let path = in_turn::path(step.rule, number, path);
+        problems.extend(in_turn::misplaced(rule, setting.later(), &path));
+        problems.extend(faults(rule, setting.later(), &path));
+    }
+    problems
 }
 
 /// The problems of an indicator under another rule, at this path.

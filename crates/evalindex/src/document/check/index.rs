@@ -23,7 +23,7 @@ pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
     check_ids("an index", "indexes", "id", ids, problems);
     for (number, (index, tree)) in draft.trees().enumerate() {
         let path = format!("indexes[{number}]");
-        whole(draft, index, &path, problems);
+        whole(draft, (index, tree), &path, problems);
         ranking(index, tree, &path, problems);
         grades(index, &path, problems);
         order::check(index, tree, &path, problems);
@@ -36,7 +36,7 @@ pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
     }
 }
 
-fn whole(draft: &Known<'_>, index: &Index, path: &str, problems: &mut Problems) {
+fn whole(draft: &Known<'_>, (index, tree): (&Index, &Tree), path: &str, problems: &mut Problems) {
     let scale = if index.scale <= Decimal::ZERO {
         Some(("full marks must be positive", "a number above 0, such as 100"))
     } else if Score::from_decimal(index.scale).is_none() {
@@ -49,6 +49,13 @@ fn whole(draft: &Known<'_>, index: &Index, path: &str, problems: &mut Problems) 
         problems.push(problem.found(plain(index.scale)).expected(expected));
     }
     rounding(index.rounding, &format!("{path}.rounding"), problems);
+    if index.rule.is_some()
+        && let Some(node) = tree.find(&index.id)
+    {
+        let what = format!("index `{}` has a rule, and a node of the same id", index.id);
+        let problem = Problem::new(ProblemKind::Id, format!("{}.id", tree.node(node).path), what);
+        problems.push(problem.found(format!("{:?}", index.id)).expected("an id that tells it from the index"));
+    }
     if index.children.is_empty() {
         let problem = Problem::new(ProblemKind::Structure, format!("{path}.children"), "the index has no children");
         problems.push(problem.found("[]").expected("at least one dimension or indicator"));

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::faults::{Contradiction, parameter_faults, share_of_one};
 use super::known::Known;
 use super::names::unknown;
-use super::parts;
+use super::{in_turn, parts};
 use crate::method::rule::{Post, Rule, ZScore};
 use crate::model::{
     Denominator, Impute, Index, Indicator, Measure, Missing, ScoreStep, Source, TaskSource, Treatment, Within,
@@ -89,7 +89,8 @@ fn start(indicator: &Indicator, path: &str, problems: &mut Problems) {
             indicator.id,
             indicator.measure.name()
         );
-        let problem = Problem::new(ProblemKind::Parameter, format!("{path}.rule.start"), what);
+        let path = in_turn::path(&indicator.rule, 0, &format!("{path}.rule"));
+        let problem = Problem::new(ProblemKind::Parameter, format!("{path}.start"), what);
         problems.push(problem.found("\"previous\"").expected("a number, or the measure \"level\""));
     }
 }
@@ -120,7 +121,7 @@ fn treat(indicator: &Indicator, treatment: Treatment, path: &str, problems: &mut
     let rule = indicator.rule.as_scoring();
     let given = indicator.rule.clone().unit_parameters().first().map(|(name, _)| *name);
     let given = given.or(rule.uses_target().then_some("target")).or(rule.uses_previous().then_some("start"));
-    let given = given.or(match &indicator.rule {
+    let given = given.or(match indicator.rule.first() {
         Rule::ZScore(ZScore { mean: Some(Post::Value(_)), .. }) => Some("mean"),
         Rule::ZScore(ZScore { sd: Some(_), .. }) => Some("sd"),
         _ => None,
@@ -172,16 +173,13 @@ fn references(draft: &Known<'_>, index: &Index, indicator: &Indicator, path: &st
 }
 
 fn reference(draft: &Known<'_>, index: &Index, step: ScoreStep<'_>, path: &str, problems: &mut Problems) {
-    if let Some(reference) = step.scoring().reference_subject()
-        && !draft.is_of_kind(reference, &index.kind)
-    {
-        unknown(
-            "subject of this kind",
-            reference,
-            format!("{path}.rule.reference"),
-            draft.of_kind(&index.kind),
-            problems,
-        );
+    for (number, rule) in std::iter::once(step.rule.first()).chain(step.rule.then()).enumerate() {
+        if let Some(reference) = rule.as_scoring().reference_subject()
+            && !draft.is_of_kind(reference, &index.kind)
+        {
+            let path = format!("{}.reference", in_turn::path(step.rule, number, &format!("{path}.rule")));
+            unknown("subject of this kind", reference, path, draft.of_kind(&index.kind), problems);
+        }
     }
 }
 

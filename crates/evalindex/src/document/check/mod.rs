@@ -5,6 +5,7 @@ mod cases;
 mod evidence;
 mod faults;
 mod formed;
+mod in_turn;
 mod index;
 mod indicator;
 mod inputs;

@@ -115,7 +115,7 @@ impl Unused<'_> {
         let variants: Vec<Indicator> = variants(indicator, &self.alternatives).collect();
         let any = |uses: &dyn Fn(&ScoreStep<'_>) -> bool| variants.iter().any(|variant| uses(&variant.step()));
         let directed = weighed || any(&|step| step.scoring().uses_direction());
-        let calibrated = any(&|step| step.takes_from_data(self.index.scale));
+        let calibrated = any(&|step| step.first_takes_from_data(self.index.scale));
         let previous = indicator.measure != Measure::Level || any(&|step| step.scoring().uses_previous());
         let named = previous || any(&|step| step.scoring().uses_target());
         self.step(&indicator.step(), directed, calibrated, path);
@@ -137,7 +137,7 @@ impl Unused<'_> {
         if let (Some(_), Some(second)) = (&dimension.rule, dimension.second_step()) {
             let step = second.step();
             let directed = step.scoring().uses_direction();
-            let calibrated = step.takes_from_data(self.index.scale);
+            let calibrated = step.first_takes_from_data(self.index.scale);
             return self.step(&step, directed, calibrated, path);
         }
         let what = |field: &str| format!("dimension `{}` has no rule, and only a rule uses `{field}`", dimension.id);
@@ -153,9 +153,10 @@ impl Unused<'_> {
 
     /// The settings of a rule, with what makes a difference to it.
     fn step(&mut self, step: &ScoreStep<'_>, directed: bool, calibrated: bool, path: &str) {
-        let rule = step.scoring().name();
+        let rule = step.rule.first().name();
         // Of values that are scores already, higher ones are better: that may be said.
-        let is_said = |direction: &Direction| matches!(step.rule, Rule::AsIs(_)) && *direction == Direction::Higher;
+        let is_said =
+            |direction: &Direction| matches!(step.rule.first(), Rule::AsIs(_)) && *direction == Direction::Higher;
         if let (Some(direction), false) = (step.direction.filter(|direction| !is_said(direction)), directed) {
             let what = format!("rule `{rule}` takes no direction: its parameters say alone what is better");
             let expected = "no `direction`, or a rule that takes one, such as \"min_max\"";

@@ -27,6 +27,7 @@ pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
             aggregate,
             min_coverage: fields.optional("min_coverage").map(|Share(share)| share),
             min_present: fields.optional("min_present"),
+            rule: fields.optional("rule"),
             floor: fields.optional("floor"),
             cap: fields.optional("cap"),
             rounding: fields.or("rounding", Rounding::default()),

@@ -144,15 +144,21 @@ fn settle_references(node: &mut Node, subjects: &[Subject]) {
             }
         }
         Node::Indicator(indicator) => {
-            if let Rule::DistanceToReference(DistanceToReference { reference, .. }) = &mut indicator.rule
-                && let Reference::Subject(id) = reference
-                && number::is_plain(id)
-                && !subjects.iter().any(|subject| subject.id == *id)
-                && let Ok(value) = number::exact(id)
-            {
-                *reference = Reference::Number(value.into());
+            for rule in indicator.rule.each_mut() {
+                settle_reference(rule, subjects);
             }
         }
+    }
+}
+
+fn settle_reference(rule: &mut Rule, subjects: &[Subject]) {
+    if let Rule::DistanceToReference(DistanceToReference { reference, .. }) = rule
+        && let Reference::Subject(id) = reference
+        && number::is_plain(id)
+        && !subjects.iter().any(|subject| subject.id == *id)
+        && let Ok(value) = number::exact(id)
+    {
+        *reference = Reference::Number(value.into());
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use crate::document::read::weights;
-use crate::json::{Fields, Fraction, FromJson, Json, Reader, Shape, Share, choice, decimal, not_one_of, string};
+use crate::json::{Fields, Fraction, FromJson, Json, Reader, Shape, Share, choice, decimal, list, not_one_of, string};
 use crate::method::aggregate::{Aggregate, Takes};
 use crate::method::rule::{MinMax, Reference, Rule, Start, Statistic};
 use crate::model::{Dimension, Impute, Indicator, Measure, Missing, Node, Raters, Within};
@@ -152,20 +152,35 @@ impl FromJson for Rule {
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
-        Fields::read(json, reader, &Self::expected(), |fields| {
-            const EXPECTED: &str = "the name of a rule, such as \"min_max\"";
-            if !fields.has("type") {
-                fields.lacks("type", EXPECTED);
-            }
-            let name = fields.with("type", |json, reader| string(json, reader, EXPECTED)).flatten()?;
-            if Self::NAMES.contains(&name.as_ref()) {
-                return Self::read(&name, fields);
-            }
-            let expected = one_of(Self::NAMES);
-            fields.with("type", |json, reader| not_one_of(json, reader, &name, Self::NAMES, &expected));
-            None
-        })
+        if json.shape() != Shape::Array {
+            return one_rule(json, reader);
+        }
+        let mut all = list(json, reader, "an array of rules", one_rule)?.into_iter();
+        let Some(first) = all.next() else {
+            let problem = reader.problem(ProblemKind::Structure, "no rule to score by").found("[]");
+            reader.report(json.raw(), problem.expected("a rule, or several that score in turn"));
+            return None;
+        };
+        let then: Option<Vec<Self>> = all.collect();
+        Some(Self::in_turn(first?, then?))
     }
+}
+
+/// One rule.
+fn one_rule<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Rule> {
+    Fields::read(json, reader, &Rule::expected(), |fields| {
+        const EXPECTED: &str = "the name of a rule, such as \"min_max\"";
+        if !fields.has("type") {
+            fields.lacks("type", EXPECTED);
+        }
+        let name = fields.with("type", |json, reader| string(json, reader, EXPECTED)).flatten()?;
+        if Rule::NAMES.contains(&name.as_ref()) {
+            return Rule::read(&name, fields);
+        }
+        let expected = one_of(Rule::NAMES);
+        fields.with("type", |json, reader| not_one_of(json, reader, &name, Rule::NAMES, &expected));
+        None
+    })
 }
 
 impl FromJson for Raters {

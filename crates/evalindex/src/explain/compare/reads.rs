@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::method::rule::Rule;
 use crate::model::{Formed, Impute, Index, Indicator, Measure, Missing, Node, Source};
 
 /// What the nodes of an index read of a document.
@@ -23,7 +24,10 @@ impl<'a> Reads<'a> {
     /// What the nodes of these indexes read.
     pub(super) fn of(indexes: impl IntoIterator<Item = &'a Index>) -> Self {
         let mut reads = Self::default();
-        indexes.into_iter().flat_map(|index| &index.children).for_each(|node| reads.add(node));
+        for index in indexes {
+            reads.add_rule(&index.id, index.rule.as_ref());
+            index.children.iter().for_each(|node| reads.add(node));
+        }
         reads
     }
 
@@ -42,13 +46,20 @@ impl<'a> Reads<'a> {
                 (one.input_name(), by, Some(&one.rule), looks_back)
             }
         };
-        let reads = rule.map(|rule| (rule.as_scoring().uses_target(), rule.as_scoring().uses_previous()));
-        let (targets, previous) = reads.unwrap_or_default();
-        if targets {
-            self.targets.insert(input);
-        }
-        if previous || looks_back {
+        self.add_rule(input, rule);
+        if looks_back || rule.is_some_and(|rule| rule.as_scoring().uses_previous()) {
             self.previous.extend([input].into_iter().chain(by).chain(formed_by));
+        }
+    }
+
+    /// Adds the targets and previous figures of this name that a rule takes.
+    fn add_rule(&mut self, name: &'a str, rule: Option<&'a Rule>) {
+        let Some(rule) = rule.map(Rule::as_scoring) else { return };
+        if rule.uses_target() {
+            self.targets.insert(name);
+        }
+        if rule.uses_previous() {
+            self.previous.insert(name);
         }
     }
 

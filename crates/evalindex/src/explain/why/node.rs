@@ -110,6 +110,14 @@ pub struct UsedFigure {
         deserialize_with = "read_by_name"
     )]
     pub calibration: Vec<(String, Exact)>,
+    /// What later rules in turn took, each by name.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "each_by_name",
+        deserialize_with = "read_each_by_name"
+    )]
+    pub then: Vec<Vec<(String, Exact)>>,
     /// The group from whose figures it took that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
@@ -243,4 +251,18 @@ fn read_basis<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Basis>, D::Er
 
 fn read_by_name<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, Exact)>, D::Error> {
     InOrder::deserialize(from).map(|found| found.0)
+}
+
+fn each_by_name<S: Serializer>(all: &[Vec<(String, Exact)>], out: S) -> Result<S::Ok, S::Error> {
+    struct ByName<'a>(&'a [(String, Exact)]);
+    impl Serialize for ByName<'_> {
+        fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+            by_name(self.0, out)
+        }
+    }
+    out.collect_seq(all.iter().map(|one| ByName(one)))
+}
+
+fn read_each_by_name<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Vec<(String, Exact)>>, D::Error> {
+    Ok(Vec::<InOrder>::deserialize(from)?.into_iter().map(|one| one.0).collect())
 }

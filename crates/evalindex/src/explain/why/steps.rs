@@ -2,6 +2,7 @@
 
 use super::node::{Step, StepKind, UsedFigure};
 use crate::engine::{Filled, StepTrace, Trace};
+use crate::method::rule::Calibration;
 use crate::model::{Impute, Missing, NodeId, Row, Transform, TreePart};
 use crate::number::{Exact, Formula, Function};
 use crate::result::{FigureOrigin, Treated};
@@ -14,8 +15,6 @@ pub(super) fn figure(step: &StepTrace<'_>, row: Row) -> Result<UsedFigure, Refus
         Missing::Impute(how) if traced.origin == Some(FigureOrigin::Imputed) => Some(how),
         _ => None,
     };
-    let statistics = calibration.statistics().iter().map(|(name, value)| (name.to_string(), value.clone()));
-    let count = Some(calibration.order().len()).filter(|count| *count > 0);
     let (target, own_target) = traced.target.unzip();
     Ok(UsedFigure {
         observed: traced.observed,
@@ -25,9 +24,17 @@ pub(super) fn figure(step: &StepTrace<'_>, row: Row) -> Result<UsedFigure, Refus
         used: traced.used,
         target,
         own_target: own_target.unwrap_or_default(),
-        calibration: statistics.chain(count.map(|count| ("count".to_owned(), Exact::count(count)))).collect(),
+        calibration: statistics(calibration),
+        then: calibration.then().iter().map(statistics).collect(),
         within: group.map(str::to_owned),
     })
+}
+
+/// What one rule took from the data, by name.
+fn statistics(calibration: &Calibration) -> Vec<(String, Exact)> {
+    let statistics = calibration.statistics().iter().map(|(name, value)| (name.to_string(), value.clone()));
+    let count = Some(calibration.order().len()).filter(|count| *count > 0);
+    statistics.chain(count.map(|count| ("count".to_owned(), Exact::count(count)))).collect()
 }
 
 /// The steps to the score of a subject at a node.
@@ -135,12 +142,14 @@ impl Steps {
         // An imputed figure is on the measured scale.
         let before = traced.measured.value().cloned().or_else(|| step.filled_value(row));
         self.treat(step, before, used);
-        let (rule, cell) = (step.site().step.scoring(), step.cell(row)?);
-        let scored = rule.score(used, &cell).map_err(|_| Refused::internal("a scored figure has no score"))?;
-        let working = rule.working(used, &cell);
-        let (formula, basis) =
-            working.map_or_else(|| ((&scored.score).into(), None), |working| (working.formula, working.basis));
-        self.0.push(Step { what: StepKind::Scored, formula, value: scored.score, basis });
+        let (rule, cell) = (step.site().step.rule, step.cell(row)?);
+        let scored = rule.each(used, &cell, &mut |rule, x, cell, scored| {
+            let working = rule.as_scoring().working(x, cell);
+            let (formula, basis) =
+                working.map_or_else(|| ((&scored.score).into(), None), |working| (working.formula, working.basis));
+            self.0.push(Step { what: StepKind::Scored, formula, value: scored.score.clone(), basis });
+        });
+        scored.map_err(|_| Refused::internal("a scored figure has no score"))?;
         Ok(())
     }
 

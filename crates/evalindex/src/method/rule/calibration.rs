@@ -32,6 +32,8 @@ pub struct Calibration {
     constant: bool,
     /// A value of the order that is replaced by the one that is scored.
     replaced: Option<Exact>,
+    /// What the later ones of several rules in turn took, each from the scores of the rule before it.
+    then: Vec<Calibration>,
 }
 
 /// How many of the calibrated values are smaller, equal and larger than one value.
@@ -103,6 +105,28 @@ impl Calibration {
     /// standing is asked for.
     pub(crate) fn without(&self, own: &Exact) -> Self {
         Self { replaced: Some(own.clone()), ..self.clone() }
+    }
+
+    /// With what the later rules took, where there are several in turn.
+    pub fn in_turn(mut self, then: Vec<Self>) -> Self {
+        self.then = then;
+        self
+    }
+
+    /// What the later ones of several rules in turn took, each from the scores of the rule before it; empty where a rule
+    /// is alone.
+    pub fn then(&self) -> &[Self] {
+        &self.then
+    }
+
+    /// Whether nothing was taken from the data, by no rule in turn.
+    pub fn is_empty(&self) -> bool {
+        *self == Self { then: self.then.clone(), ..Self::default() } && self.then.iter().all(Self::is_empty)
+    }
+
+    /// Whether a rule in turn keeps an order.
+    pub(crate) fn is_ordered(&self) -> bool {
+        !self.order.is_empty() || self.then.iter().any(Self::is_ordered)
     }
 
     /// Marked as constant: all values are equal, so that they separate nobody.

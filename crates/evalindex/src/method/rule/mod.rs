@@ -13,6 +13,7 @@ mod efficacy;
 mod error;
 mod exponential_rank;
 mod gap_closed;
+mod in_turn;
 mod interval;
 mod limits;
 mod min_max;
@@ -48,6 +49,7 @@ pub use self::distance_to_reference::Reference;
 pub use self::divide_by::Whole;
 pub use self::error::RuleError;
 pub use self::gap_closed::Start;
+pub use self::in_turn::InTurn;
 pub use self::post::{Of, Post, Statistic};
 pub use self::scoring_rule::ScoringRule;
 pub use self::ties::{RankShare, RankTies};
@@ -83,6 +85,9 @@ macro_rules! rules {
             /// A rule of the embedding program; a document that holds one cannot be written as JSON.
             #[serde(skip)]
             Custom(Arc<dyn ScoringRule>),
+            /// Several rules in turn, as a list: see [`InTurn`].
+            #[serde(untagged)]
+            InTurn(InTurn),
         }
 
         impl Rule {
@@ -94,6 +99,7 @@ macro_rules! rules {
                 match self {
                     $( Self::$params(rule) => rule, )+
                     Self::Custom(rule) => rule.as_ref(),
+                    Self::InTurn(rules) => rules,
                 }
             }
 
@@ -107,9 +113,9 @@ macro_rules! rules {
 
             /// The parameters in the unit of the values, to which a transform applies too.
             pub(crate) fn unit_parameters(&mut self) -> Vec<(&'static str, &mut Exact)> {
-                match self {
+                match self.first_mut() {
                     $( Self::$params(rule) => rule.unit_parameters(), )+
-                    Self::Custom(_) => Vec::new(),
+                    Self::Custom(_) | Self::InTurn(_) => Vec::new(),
                 }
             }
         }
@@ -119,6 +125,7 @@ macro_rules! rules {
                 match (self, other) {
                     $( (Self::$params(one), Self::$params(two)) => one == two, )+
                     (Self::Custom(one), Self::Custom(two)) => Arc::ptr_eq(one, two),
+                    (Self::InTurn(one), Self::InTurn(two)) => one == two,
                     _ => false,
                 }
             }
