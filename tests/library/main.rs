@@ -31,6 +31,7 @@ mod faults;
 mod fixtures;
 mod full_results;
 mod gap;
+mod grades;
 mod house;
 mod inputs;
 mod leave_out;

@@ -208,10 +208,15 @@ impl View<'_> {
 
     /// Whether a subject's total, as the index compares it, is at least as good as a cut.
     pub(crate) fn reaches(&self, row: Row, cut: Decimal) -> bool {
+        self.is_as_good(&self.totals(), row, cut)
+    }
+
+    /// The same of another score.
+    pub(crate) fn is_as_good(&self, scores: &impl Scores, row: Row, cut: Decimal) -> bool {
         let order = match self.index.ranking.by {
-            CompareBy::Exact => self.totals().against(row, cut),
+            CompareBy::Exact => scores.against(row, cut),
             CompareBy::Published => {
-                self.totals().published(row, self.index.rounding).map(|total| total.to_decimal().cmp(&cut))
+                scores.published(row, self.index.rounding).map(|score| score.to_decimal().cmp(&cut))
             }
         };
         order.is_some_and(|order| self.order().by_scores(order).is_ge())

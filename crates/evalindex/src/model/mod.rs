@@ -52,7 +52,7 @@ pub use self::date::{Date, NoDate};
 pub use self::dimension::Dimension;
 pub use self::draft::Draft;
 pub use self::figures::Figures;
-pub use self::grade::Grade;
+pub use self::grade::{Grade, Requirement};
 pub use self::index::{Index, WeightScheme, Weights};
 pub use self::indicator::Indicator;
 pub use self::input::Input;

@@ -33,6 +33,15 @@ rows! {
     "grades go from best to last, so each cut is below the one before" => "等次由高到低排列，每条分数线须低于前一条";
     "the last grade takes the rest, so that it has no quota" => "末等收纳其余对象，不设名额";
     "no `max_share`, or one more grade below" => "不写`max_share`，或在其下再设一个等次";
+    "without a quota nobody is counted" => "没有名额便无从分组计数";
+    "`max_share`, or no `within`" => "`max_share`，或不写`within`";
+    "the quota of `{}` is counted within groups, but subject `{}` has none" => "`{}`的名额按组计算，而对象`{}`没有组别";
+    "`{}` requires a score of `{}` twice" => "`{}`对`{}`的得分要求了两次";
+    "each node once" => "每个节点只写一次";
+    "`{}` requires no score of `{}`" => "`{}`未写对`{}`要求的得分";
+    "no score" => "没有得分";
+    "the lowest total is the best, so that a grade requires a score that is no higher" => "总分以低为优，等次要求的是最高得分";
+    "the highest total is the best, so that a grade requires a score that is no lower" => "总分以高为优，等次要求的是最低得分";
     "more classes than index `{}` has subjects" => "分档数多于指标体系`{}`的对象数";
     "one class separates nobody" => "只有一档则无区分";
     "an index has named grades or numbered classes, not both" => "指标体系或设等次或设分档，不能兼有";

@@ -4,6 +4,7 @@ mod alternatives;
 mod cases;
 mod evidence;
 mod faults;
+mod grades;
 mod index;
 mod indicator;
 mod inputs;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::closing::Closing;
 use super::node::ExplainedNode;
 use crate::engine::TotalLimit;
-use crate::model::Adjustment;
+use crate::model::{Adjustment, Requirement, Within};
 use crate::number::{Exact, Formula, json_number};
 use crate::order::{Order, Rank};
 use crate::result::{GradeName, GroupPlace, Notice};
@@ -113,9 +113,15 @@ pub struct GradeEdge {
     /// The highest total, in points, where the lowest is the best.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "crate::number::optional_number")]
     pub at_most: Option<Decimal>,
+    /// What it requires of nodes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<Requirement>,
     /// The share of the ranked subjects that may have it.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "crate::number::optional_number")]
     pub max_share: Option<Decimal>,
+    /// Whether that share is of all ranked subjects, or of those of the subject's group.
+    #[serde(skip_serializing_if = "Within::is_all")]
+    pub within: Within,
     /// How many subjects these are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quota: Option<usize>,
