@@ -59,4 +59,5 @@ mod unweighed;
 mod variants;
 mod weight_sources;
 mod weights;
+mod weights_by_group;
 mod what_if;

@@ -245,9 +245,15 @@ fn node_id(view: &View<'_>, node: NodeId) -> String {
 fn absences(view: &View<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let is_ranked = view.adjusted.map(|row, _| view.why_unranked(row).is_none());
-    for (id, node, shares) in view.scored.tree.by_node().zip(view.shares) {
-        let parts = node.children().iter().zip(shares.iter().flat_map(Shares::parts));
-        let counted: Vec<NodeId> = parts.filter(|(_, weight)| **weight > 0).map(|(child, _)| *child).collect();
+    for (id, node) in view.scored.tree.by_node().iter() {
+        let parts = node.children().iter().zip(view.shares.weigh(id, node.children().len()));
+        let counted: Vec<NodeId> = parts.filter(|(_, weighs)| *weighs).map(|(child, _)| *child).collect();
+        let position = |child: NodeId| node.children().iter().position(|known| *known == child);
+        let weighs = |child: NodeId, row: Row| {
+            let part =
+                view.shares_for(id, row).zip(position(child)).map(|(shares, at)| shares.parts().get(at).copied());
+            part.flatten().is_some_and(|part| part > 0)
+        };
         let present = |node: NodeId, row: Row| view.aggregated.presence(node, row) == Presence::Present;
         // Where no sibling is present, or the parent lacks data too, there is none that takes the weight.
         let takers: Vec<Row> = is_ranked
@@ -256,7 +262,8 @@ fn absences(view: &View<'_>) -> Vec<Remark> {
             .map(|(row, _)| row)
             .collect();
         for child in counted {
-            remarks.extend(takers.iter().filter_map(|row| absence(view, child, *row)));
+            let asked = takers.iter().filter(|row| view.scored.groups.is_none() || weighs(child, **row));
+            remarks.extend(asked.filter_map(|row| absence(view, child, *row)));
         }
     }
     remarks

@@ -89,7 +89,10 @@ pub(crate) fn grade<I: Copy, K: Copy + PartialEq>(
         let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
         if grade.within == Within::Group {
             open.sort_by_key(|(at, _)| group(*at));
-            candidates.values().for_each(|one| *sizes.entry(one.group).or_default() += 1);
+            for one in candidates.values() {
+                let size = sizes.entry(one.group).or_default();
+                *size = size.saturating_add(1);
+            }
         } else {
             sizes.insert(0, candidates.len());
         }

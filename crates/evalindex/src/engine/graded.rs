@@ -130,9 +130,12 @@ pub(super) fn grade_remarks(view: &View<'_>, row: Row, graded: Graded) -> Result
 fn lacks(view: &View<'_>, row: Row, grade: &Grade) -> Option<String> {
     let one = grade.requires.iter().find(|one| !is_met(view, row, one))?;
     let node = view.scored.tree.find(&one.node)?;
-    let (side, cut) = (Requirement::side(view.order()), plain(one.cut()?));
-    Some(match view.aggregated.scores(node).exact(row) {
-        Some(score) => format!("{side} {cut} of `{}`, which has {}", one.node, score.shown()),
-        None => format!("{side} {cut} of `{}`, which has no score", one.node),
+    let (id, cut, score) = (&one.node, plain(one.cut()?), view.aggregated.scores(node).exact(row));
+    let score = score.map(|score| score.shown());
+    Some(match (view.order().is_ascending(), score) {
+        (false, Some(score)) => format!("at least {cut} of `{id}`, which has {score}"),
+        (true, Some(score)) => format!("at most {cut} of `{id}`, which has {score}"),
+        (false, None) => format!("at least {cut} of `{id}`, which has no score"),
+        (true, None) => format!("at most {cut} of `{id}`, which has no score"),
     })
 }

@@ -78,9 +78,9 @@ impl Requirement {
         self.at_least.or(self.at_most)
     }
 
-    /// The side of the required score, in words.
-    pub(crate) fn side(order: Order) -> &'static str {
-        if order.is_ascending() { "at most" } else { "at least" }
+    /// The field of the required score.
+    pub(crate) fn field(order: Order) -> &'static str {
+        if order.is_ascending() { "at_most" } else { "at_least" }
     }
 }
 

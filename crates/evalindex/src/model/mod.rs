@@ -39,6 +39,7 @@ mod tree;
 mod uncertainty;
 mod weight_change;
 mod weight_error;
+mod weights_by_group;
 
 use serde::Serialize;
 
@@ -73,12 +74,13 @@ pub use self::treatment::{Calibrate, Screen, Treatment};
 pub use self::uncertainty::Uncertainty;
 pub use self::weight_change::WeightChange;
 pub use self::weight_error::WeightError;
+pub use self::weights_by_group::WeightsByGroup;
 
 pub(crate) use self::alternative::under;
 pub(crate) use self::figures_by_id::Table;
 pub(crate) use self::positions::{
-    Arena, GradeId, Id, Ids, IndexId, IndicatorId, NodeId, OfRanked, OfRow, OfSibling, PerGrade, PerIndex,
-    PerIndicator, PerNode, PerRanked, PerRow, PerSibling, RankedId, Row, SiblingId, SubjectId, positions,
+    Arena, GradeId, GroupId, Id, Ids, IndexId, IndicatorId, NodeId, OfRanked, OfRow, OfSibling, PerGrade, PerGroup,
+    PerIndex, PerIndicator, PerNode, PerRanked, PerRow, PerSibling, RankedId, Row, SiblingId, SubjectId, positions,
 };
 pub(crate) use self::score_step::ScoreStep;
 pub(crate) use self::tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};

@@ -81,7 +81,7 @@ fn requirements(index: &Index, tree: &Tree, grade: &Grade, path: &str, problems:
         }
         if one.cut().is_none() {
             let what = format!("`{}` requires no score of `{}`", grade.name, one.node);
-            let field = Requirement::side(index.ranking.order).replace(' ', "_");
+            let field = Requirement::field(index.ranking.order);
             let problem = Problem::new(ProblemKind::Structure, at, what);
             problems.push(problem.found("no score").expected(format!("`{field}`")));
         }

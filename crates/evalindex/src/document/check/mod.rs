@@ -22,6 +22,7 @@ mod size;
 mod tree;
 mod unused;
 mod weights;
+mod weights_by_group;
 
 pub(super) use self::size::beyond;
 

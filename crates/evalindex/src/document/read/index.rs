@@ -16,7 +16,7 @@ use crate::order::{ClassEdge, Classes};
 pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
     Fields::read_or(json, reader, Index::new("", "", ""), |fields| {
         let weights = weights::of_index(fields);
-        let (aggregate, weighed) = aggregate(fields, weights.from.is_some());
+        let (aggregate, weighed) = aggregate(fields, weights.from.is_some() || weights.by_group.is_some());
         Index {
             id: fields.required_or_blank("id"),
             name: fields.required_or_blank("name"),
