@@ -87,6 +87,7 @@ lines! {
     CLOSED_NOT_TRIED: "too many subjects to try: ask for this node alone", "对象过多，未试算：请单独指定该节点";
     CLOSED_NO_FIGURE: "there is no figure to change", "没有可调整的数值";
     CLOSED_OUT_OF_REACH: "no figure of it alone is enough", "单靠该指标无法达到";
+    CLOSED_REQUIRED: "a better grade requires more of a node", "更高等次对某一节点的得分另有要求";
     CLOSED_VETOED: "a veto decides", "受一票否决限制";
     EXPLAINED: "why", "得分说明";
     FIGURE: "Figure", "数值";

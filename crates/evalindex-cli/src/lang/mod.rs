@@ -224,7 +224,7 @@ impl Lang {
 
 /// Whether notices of this sort name grades, in backticks.
 pub(crate) fn names_grades(what: NoticeKind) -> bool {
-    matches!(what, NoticeKind::Veto | NoticeKind::Quota)
+    matches!(what, NoticeKind::Veto | NoticeKind::Quota | NoticeKind::Requirement)
 }
 
 #[cfg(test)]

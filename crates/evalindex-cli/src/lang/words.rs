@@ -1,6 +1,7 @@
 //! Words of explanations that the library has as data, in both languages.
 
 use evalindex::explain::{Absence, DecidedTie, GradeEdge, NotClosed, StepKind, TotalLimit};
+use evalindex::model::Within;
 use evalindex::number::{Exact, Formula};
 use evalindex::order::Rank;
 use evalindex::rule::Basis;
@@ -43,6 +44,7 @@ pub(crate) fn not_closed(why: NotClosed) -> Line {
         NotClosed::NotMonotone => line::CLOSED_NOT_MONOTONE,
         NotClosed::NotTried => line::CLOSED_NOT_TRIED,
         NotClosed::Vetoed => line::CLOSED_VETOED,
+        NotClosed::Required => line::CLOSED_REQUIRED,
         _ => line::CLOSED_OUT_OF_REACH,
     }
 }
@@ -87,12 +89,26 @@ pub(crate) fn edge(lang: Lang, edge: &GradeEdge) -> String {
         Lang::En => format!("up to {} points", cut.normalize()),
         Lang::Zh => format!("{}分及以下", cut.normalize()),
     });
+    let among = match (lang, edge.within) {
+        (Lang::En, Within::Group) => "ranked of the group",
+        (Lang::En, _) => "ranked",
+        (Lang::Zh, Within::Group) => "本组参评对象",
+        (Lang::Zh, _) => "参评对象",
+    };
     let quota = edge.max_share.zip(edge.quota).map(|(share, quota)| match lang {
-        Lang::En => format!("at most {} of the ranked, {quota}", percent(share)),
-        Lang::Zh => format!("不超过参评对象的{}，即{quota}个", percent(share)),
+        Lang::En => format!("at most {} of the {among}, {quota}", percent(share)),
+        Lang::Zh => format!("不超过{among}的{}，即{quota}个", percent(share)),
+    });
+    let required = edge.requires.iter().filter_map(|one| {
+        Some(match (lang, one.at_least, one.at_most) {
+            (Lang::En, Some(cut), _) => format!("{} from {}", one.node, cut.normalize()),
+            (Lang::En, None, cut) => format!("{} up to {}", one.node, cut?.normalize()),
+            (Lang::Zh, Some(cut), _) => format!("{}{}分及以上", one.node, cut.normalize()),
+            (Lang::Zh, None, cut) => format!("{}{}分及以下", one.node, cut?.normalize()),
+        })
     });
     let comma = if lang == Lang::En { "; " } else { "；" };
-    cut.into_iter().chain(most).chain(quota).collect::<Vec<_>>().join(comma)
+    cut.into_iter().chain(most).chain(required).chain(quota).collect::<Vec<_>>().join(comma)
 }
 
 /// What chose a formula.

@@ -10,8 +10,9 @@ use super::prepare::{SCORED, ScoredIndex};
 use super::score_indicator::score_indicator;
 use super::site::{Site, Values};
 use crate::engine::shares::{Shares, TreeShares};
+use crate::method::aggregate::Reach;
 use crate::method::rule::moments;
-use crate::model::{Draft, Impute, Index, Inner, Missing, NodeId, Tree, TreeNode, TreePart};
+use crate::model::{Draft, Impute, Index, Inner, Missing, NodeId, PerGroup, Row, Tree, TreeNode, TreePart};
 use crate::number::Exact;
 use crate::result::{NoticeKind, PreparationStep};
 use crate::support::{Cancelled, Interrupt, Problem, ProblemKind, Problems, figure_path};
@@ -43,28 +44,39 @@ pub(crate) fn aggregate_rows<'a>(
     let common = nodes.map(|_, _| OnceLock::new());
     let (own, stepped, diagnostics) = (nodes.filled(None), nodes.filled(None), Diagnostics::default());
     let mut aggregated = AggregatedTree { scored, shares, common, own, diagnostics, stepped, left_out: None };
-    for (id, node, shares) in nodes.zip(shares).rev() {
-        let (TreePart::Inner(inner), Some(shares)) = (&node.part, shares) else { continue };
+    for (id, node) in nodes.iter().rev() {
+        let TreePart::Inner(inner) = &node.part else { continue };
+        if shares[id].is_none() && inner.by_group.is_none() {
+            continue;
+        }
         if let Some(given) = scored.crossed.as_ref().and_then(|crossed| crossed.given[id].as_ref()) {
             aggregated.own[id] = Some(given.clone());
             continue;
         }
-        aggregated.fill_rows(inner, shares);
+        if let Some(shares) = &shares[id] {
+            aggregated.fill_rows(inner, shares);
+        }
         aggregated.standardise(node, inner);
-        let declared_total = scored.tree.child_total(node);
         // The rounding of a node that has a second step comes after it.
         let round = node.round.filter(|_| inner.second_step.is_none());
         let tree = &aggregated;
-        let step = NodeStep { tree, node: id, shares, inner, declared_total, scale: index.scale, round, interrupt };
+        let step = |group| {
+            let (shares, declared_total) = (shares.of(id, group)?, scored.tree.child_total(node, group));
+            Some(NodeStep { tree, node: id, shares, inner, declared_total, scale: index.scale, round, interrupt })
+        };
         let (mut problems, mut failed) = (Problems::new(), Vec::new());
-        let column = step.column(|row, error| {
+        let fail = |row: Option<Row>, error| {
             let subject = row.map(|row| draft.subject_at(scored.subjects[row]).id.as_str());
             problems.push(refused(&scored.tree, node, subject, &error));
             match row {
                 Some(row) => failed.push(row),
                 None => failed.extend(scored.subjects.ids()),
             }
-        })?;
+        };
+        let column = match step(None) {
+            Some(step) => step.column(fail)?,
+            None => by_group(scored, &scored.tree.groups().map(|group, _| step(Some(group))), inner, fail)?,
+        };
         aggregated.diagnostics.problems.append(problems);
         aggregated.diagnostics.failed.extend(failed);
         aggregated.own[id] = Some(column);
@@ -76,6 +88,27 @@ pub(crate) fn aggregate_rows<'a>(
         }
     }
     Ok(aggregated)
+}
+
+/// The scores of a node under weights that differ from group to group.
+///
+/// # Errors
+/// When the work is to be stopped.
+fn by_group(
+    scored: &ScoredIndex,
+    steps: &PerGroup<Option<NodeStep<'_>>>,
+    inner: &Inner,
+    mut fail: impl FnMut(Option<Row>, StepError),
+) -> Result<Column, Cancelled> {
+    let mut column = Column::with_capacity(scored.subjects.len());
+    for row in scored.subjects.ids() {
+        match (scored.group(row).and_then(|group| steps[group].as_ref()), inner.aggregate.reach()) {
+            (Some(step), Reach::One(combine)) => step.one(row, &*combine, &mut column, &mut fail)?,
+            // Such documents are refused.
+            _ => column.push_absent(Presence::Missing),
+        }
+    }
+    Ok(column)
 }
 
 impl AggregatedTree<'_> {

@@ -6,18 +6,18 @@ use super::column::Presence;
 use super::contribution::contributions;
 use super::decide::Scores;
 use super::diagnostics::Remark;
-use super::grade::{Candidate, Graded, grade};
+use super::graded::{class_name, grade_name, grade_remarks, graded};
 use super::percentages;
 use super::prepare::ScoredIndex;
 use super::totals::{TotalLimit, limit_of};
 use super::view::{Placed, View};
 use crate::engine::shares::{Shares, TreeShares};
-use crate::model::{GradeId, NodeId, PerNode, PerRanked, PerRow, RankedId, Row, TreeNode, TreePart, VetoEffect};
+use crate::model::{NodeId, PerNode, PerRow, Row, TreeNode, TreePart};
 use crate::number::{Exact, plain};
-use crate::order::{Rank, Ties, class, places};
+use crate::order::{Rank, Ties, places};
 use crate::result::{
-    GradeName, GroupPlace, GroupWeights, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation,
-    PreparedCell, RankedSubject, UnrankedSubject,
+    GroupPlace, GroupWeights, IndexResult, NodeInfo, NodeScore, Notice, NoticeKind, Preparation, PreparedCell,
+    RankedSubject, UnrankedSubject,
 };
 use crate::support::Refused;
 
@@ -154,74 +154,8 @@ fn group_place((group, rank): (String, Rank)) -> GroupPlace {
     GroupPlace { group, rank }
 }
 
-fn grade_name(view: &View<'_>, grade: GradeId) -> GradeName {
-    let grade = view.index.grade_at(grade);
-    GradeName { name: grade.name.clone(), name_zh: grade.name_zh.clone() }
-}
-
-fn class_name(view: &View<'_>, rank: Rank, subjects: usize) -> Option<GradeName> {
-    let number = class(view.index.classes?, rank, subjects);
-    Some(GradeName { name: number.to_string(), name_zh: None })
-}
-
 fn node_info(node: &TreeNode) -> NodeInfo {
     NodeInfo { id: node.id.clone(), name: node.name.clone(), name_zh: node.name_zh.clone(), depth: node.depth }
-}
-
-/// The grade of every ranked subject; none where the index has no grades.
-fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
-    let vetoed = |row: Row, effect| view.adjusted[row].veto(effect).is_some();
-    let candidates = placed.map(|_, (ranked, _)| Candidate {
-        score: ranked.class,
-        lowest: vetoed(ranked.row, VetoEffect::LowestGrade),
-        barred: vetoed(ranked.row, VetoEffect::BarTopGrade),
-    });
-    let meets = |at: RankedId, grade: GradeId| {
-        view.index.grade_at(grade).cut().is_none_or(|cut| view.reaches(placed[at].0.row, cut))
-    };
-    grade(view.index, &candidates, meets)
-}
-
-/// The number of each ranked subject's grade or class, from 0 for the best; none where it has none.
-pub(crate) fn grade_numbers(view: &View<'_>, placed: &Placed) -> PerRanked<Option<usize>> {
-    let graded = graded(view, placed);
-    placed.map(|at, (_, rank)| match (&graded, view.index.classes) {
-        (Some(graded), _) => graded[at].grade.map(GradeId::number),
-        (None, Some(classes)) => class(classes, *rank, placed.len()).checked_sub(1),
-        (None, None) => None,
-    })
-}
-
-/// The name of each ranked subject's grade or class.
-pub(crate) fn grades(view: &View<'_>, placed: &Placed) -> Vec<(Row, Option<String>)> {
-    let graded = graded(view, placed);
-    let name = |at: RankedId, rank: Rank| {
-        let grade = graded.as_ref().and_then(|graded| Some(grade_name(view, graded[at].grade?)));
-        grade.or_else(|| class_name(view, rank, placed.len())).map(|grade| grade.name)
-    };
-    placed.iter().map(|(at, (ranked, rank))| (ranked.row, name(at, *rank))).collect()
-}
-
-/// The remarks on a grade that a quota or a veto has changed, or on none.
-fn grade_remarks(view: &View<'_>, row: Row, graded: Graded) -> Result<Vec<Remark>, Refused> {
-    let mut remarks = Vec::new();
-    let name = |grade: GradeId| view.index.grade_at(grade).name.as_str();
-    let given = graded.grade.map_or_else(|| "no grade".to_owned(), |grade| format!("`{}`", name(grade)));
-    let mut add = |what, text| remarks.push(Remark { row: Some(row), node: None, what, text });
-    if let Some(grade) = graded.over_quota {
-        add(NoticeKind::Quota, format!("meets `{}`, whose quota is full: {given}", name(grade)));
-    } else if graded.grade.is_none() {
-        let side = if view.order().is_ascending() { "above" } else { "below" };
-        add(NoticeKind::Ungraded, format!("is {side} the cut of every grade: no grade"));
-    }
-    if graded.vetoed {
-        let effects = [VetoEffect::LowestGrade, VetoEffect::BarTopGrade];
-        let adjusted = &view.adjusted[row];
-        let reason = effects.iter().find_map(|effect| adjusted.veto(*effect));
-        let reason = reason.ok_or_else(|| Refused::internal("a grade changed by a veto has no veto"))?;
-        add(NoticeKind::Veto, format!("graded {given} by veto: {reason}"));
-    }
-    Ok(remarks)
 }
 
 /// The rank of each subject at each node.
@@ -311,9 +245,15 @@ fn node_id(view: &View<'_>, node: NodeId) -> String {
 fn absences(view: &View<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let is_ranked = view.adjusted.map(|row, _| view.why_unranked(row).is_none());
-    for (id, node, shares) in view.scored.tree.by_node().zip(view.shares) {
-        let parts = node.children().iter().zip(shares.iter().flat_map(Shares::parts));
-        let counted: Vec<NodeId> = parts.filter(|(_, weight)| **weight > 0).map(|(child, _)| *child).collect();
+    for (id, node) in view.scored.tree.by_node().iter() {
+        let parts = node.children().iter().zip(view.shares.weigh(id, node.children().len()));
+        let counted: Vec<NodeId> = parts.filter(|(_, weighs)| *weighs).map(|(child, _)| *child).collect();
+        let position = |child: NodeId| node.children().iter().position(|known| *known == child);
+        let weighs = |child: NodeId, row: Row| {
+            let part =
+                view.shares_for(id, row).zip(position(child)).map(|(shares, at)| shares.parts().get(at).copied());
+            part.flatten().is_some_and(|part| part > 0)
+        };
         let present = |node: NodeId, row: Row| view.aggregated.presence(node, row) == Presence::Present;
         // Where no sibling is present, or the parent lacks data too, there is none that takes the weight.
         let takers: Vec<Row> = is_ranked
@@ -322,7 +262,8 @@ fn absences(view: &View<'_>) -> Vec<Remark> {
             .map(|(row, _)| row)
             .collect();
         for child in counted {
-            remarks.extend(takers.iter().filter_map(|row| absence(view, child, *row)));
+            let asked = takers.iter().filter(|row| view.scored.groups.is_none() || weighs(child, **row));
+            remarks.extend(asked.filter_map(|row| absence(view, child, *row)));
         }
     }
     remarks

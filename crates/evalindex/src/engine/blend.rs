@@ -144,6 +144,7 @@ impl<'a> Blend<'a> {
         diagnostics.failed.extend(counted.flat_map(|(_, _, (leaf, failed))| leaf.failed.iter().chain(*failed)));
         let scored = ScoredIndex {
             tree: self.tree.clone(),
+            groups: None,
             columns: leaves.map(|_, (leaf, _)| leaf.column.clone()),
             not_applicable: Column::absent(&self.subjects, Presence::NotApplicable),
             subjects: self.subjects.clone(),

@@ -31,8 +31,8 @@ pub(crate) fn shares_of(view: &View<'_>, row: Row, goes_on: impl Fn(&TreeNode) -
     let nodes = tree.by_node();
     let mut shares = nodes.filled(None);
     shares[tree.top()] = Some(Exact::ONE);
-    for (id, node, of_children) in nodes.zip(view.shares) {
-        if let (Some(of_children), Some(own)) = (of_children, shares[id].clone())
+    for (id, node) in nodes.iter() {
+        if let (Some(of_children), Some(own)) = (view.shares.of(id, view.scored.group(row)), shares[id].clone())
             && goes_on(node)
         {
             split(view, row, (node, of_children), &own, &mut shares);

@@ -61,6 +61,7 @@ impl View<'_> {
         let calibrations = self.aggregated.diagnostics().into_iter().flat_map(|one| &one.calibration).cloned();
         let subjects: PerRow<_> = rows.iter().map(|row| self.scored.subjects[row.subject]).collect();
         Some(ScoredIndex {
+            groups: None,
             not_applicable: Column::absent(&subjects, Presence::NotApplicable),
             tree,
             subjects,

@@ -1,8 +1,10 @@
-//! Grades: cut points, quotas that never split equal scores, vetoes.
+//! Grades: cut points, requirements, quotas that never split equal scores, vetoes.
+
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::model::{Arena, GradeId, Id, Index};
+use crate::model::{Arena, GradeId, Id, Index, Within};
 use crate::number::Exact;
 
 /// A ranked subject as grading sees it.
@@ -14,6 +16,30 @@ pub(crate) struct Candidate<K> {
     pub(crate) lowest: bool,
     /// Whether a veto bars it from the first grade.
     pub(crate) barred: bool,
+    /// The number of its group, for quotas within groups.
+    pub(crate) group: usize,
+}
+
+/// What a candidate has of that which a grade asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Its total is beyond the cut.
+    Beyond,
+    /// Its total meets the cut, and a node does not score as the grade requires.
+    Lacking,
+    /// All of it.
+    Met,
+}
+
+impl Reach {
+    /// From whether the total meets the cut, and the requirements are met.
+    pub(crate) fn of(cut: bool, requirements: impl FnOnce() -> bool) -> Self {
+        match cut {
+            false => Self::Beyond,
+            true if requirements() => Self::Met,
+            true => Self::Lacking,
+        }
+    }
 }
 
 /// The grade of a candidate, and what moved it from the grade that its score meets.
@@ -23,27 +49,33 @@ pub(crate) struct Graded {
     pub(crate) grade: Option<GradeId>,
     /// The best grade that its score meets and whose quota was full.
     pub(crate) over_quota: Option<GradeId>,
+    /// The best grade whose cut it meets, and not a requirement.
+    pub(crate) lacking: Option<GradeId>,
     /// Whether a veto changed the grade.
     pub(crate) vetoed: bool,
 }
 
-/// The grades of candidates, which are sorted best first; `meets` says whether one reaches the lower edge of a grade: one
-/// without an edge takes whoever is left. None where the index has no grades.
+/// The grades of candidates, which are sorted best first; `reach` says what one has of that which a grade asks for: one
+/// without a cut asks for no total. None where the index has no grades.
 pub(crate) fn grade<I: Copy, K: Copy + PartialEq>(
     index: &Index,
     candidates: &Arena<I, Candidate<K>>,
-    meets: impl Fn(Id<I>, GradeId) -> bool,
+    reach: impl Fn(Id<I>, GradeId) -> Reach,
 ) -> Option<Arena<I, Graded>> {
     let (last, _) = index.by_grade().next_back()?;
     // The grade that each candidate has been given, and the best grade whose quota was full for it.
     // A veto takes a grade away, and gives none to who is below every cut.
-    let mut vetoed = candidates.map(|at, one| one.lowest && meets(at, last));
+    let mut vetoed = candidates.map(|at, one| one.lowest && reach(at, last) == Reach::Met);
     let mut given = vetoed.map(|_, lowest| lowest.then_some(last));
-    let mut over_quota = candidates.filled(None);
+    let (mut over_quota, mut lacking) = (candidates.filled(None), candidates.filled(None));
     for (position, (id, grade)) in index.by_grade().enumerate() {
         let mut open: Vec<(Id<I>, K)> = Vec::new();
         for (at, one) in candidates.iter() {
-            if one.lowest || given[at].is_some() || !meets(at, id) {
+            let found = if one.lowest || given[at].is_some() { Reach::Beyond } else { reach(at, id) };
+            if found == Reach::Lacking {
+                lacking[at] = lacking[at].or(Some(id));
+            }
+            if found != Reach::Met {
                 continue;
             }
             if position == 0 && id < last && one.barred {
@@ -52,20 +84,41 @@ pub(crate) fn grade<I: Copy, K: Copy + PartialEq>(
                 open.push((at, one.score));
             }
         }
-        let mut room = grade.max_share.map(|share| quota(share, candidates.len()));
-        for equals in open.chunk_by(|one, two| one.1 == two.1) {
-            let fits = room.is_none_or(|room| equals.len() <= room);
-            room = room.map(|room| if fits { room.saturating_sub(equals.len()) } else { 0 });
-            for (at, _) in equals {
-                if fits {
-                    given[*at] = Some(id);
-                } else {
-                    over_quota[*at] = over_quota[*at].or(Some(id));
+        // One group of all candidates, or each by itself, best first as before.
+        let group = |at: Id<I>| if grade.within == Within::Group { candidates[at].group } else { 0 };
+        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+        if grade.within == Within::Group {
+            open.sort_by_key(|(at, _)| group(*at));
+            for one in candidates.values() {
+                let size = sizes.entry(one.group).or_default();
+                *size = size.saturating_add(1);
+            }
+        } else {
+            sizes.insert(0, candidates.len());
+        }
+        for part in open.chunk_by(|one, two| group(one.0) == group(two.0)) {
+            let among = part.first().and_then(|(at, _)| sizes.get(&group(*at))).copied().unwrap_or_default();
+            let mut room = grade.max_share.map(|share| quota(share, among));
+            for equals in part.chunk_by(|one, two| one.1 == two.1) {
+                let fits = room.is_none_or(|room| equals.len() <= room);
+                room = room.map(|room| if fits { room.saturating_sub(equals.len()) } else { 0 });
+                for (at, _) in equals {
+                    if fits {
+                        given[*at] = Some(id);
+                    } else {
+                        over_quota[*at] = over_quota[*at].or(Some(id));
+                    }
                 }
             }
         }
     }
-    Some(given.map(|at, grade| Graded { grade: *grade, over_quota: over_quota[at], vetoed: vetoed[at] }))
+    let graded = |at, grade: &Option<GradeId>| Graded {
+        grade: *grade,
+        over_quota: over_quota[at],
+        lacking: lacking[at],
+        vetoed: vetoed[at],
+    };
+    Some(given.map(graded))
 }
 
 /// The number of subjects within `share` (0 to 1) of all of them, rounded down.
@@ -88,8 +141,12 @@ mod tests {
     }
 
     fn candidates(scores: &[&str]) -> PerRanked<Candidate<Decimal>> {
-        let candidate =
-            |text: &&str| Candidate { score: Decimal::from_str_exact(text).unwrap(), lowest: false, barred: false };
+        let candidate = |text: &&str| Candidate {
+            score: Decimal::from_str_exact(text).unwrap(),
+            lowest: false,
+            barred: false,
+            group: 0,
+        };
         scores.iter().map(candidate).collect()
     }
 
@@ -100,8 +157,10 @@ mod tests {
     }
 
     fn outcomes(index: &Index, candidates: &PerRanked<Candidate<Decimal>>) -> Vec<Graded> {
-        let meets = |at, grade| index.grade_at(grade).at_least.is_none_or(|cut| candidates[at].score >= cut);
-        grade(index, candidates, meets).unwrap().into_iter().collect()
+        let reach = |at, grade| {
+            Reach::of(index.grade_at(grade).at_least.is_none_or(|cut| candidates[at].score >= cut), || true)
+        };
+        grade(index, candidates, reach).unwrap().into_iter().collect()
     }
 
     fn given(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<usize> {

@@ -63,18 +63,33 @@ impl NodeStep<'_> {
         let rows = self.tree.scored().subjects.ids();
         let mut column = Column::with_capacity(rows.len());
         for row in rows {
-            if let Some(absent) = self.absence(row) {
-                column.push_absent(absent);
-                continue;
-            }
-            self.work_on(1, EXACT)?;
-            let present: Vec<Part<'_>> = self.present(row).collect();
-            let (scale, near) = (self.scale, self.near());
-            let parts = Parts { present: &present, scale, near, declared_total: &self.declared_total };
-            let score = combine(parts).and_then(|score| self.rounded(score));
-            Self::push(&mut column, row, score, &mut fail);
+            self.one(row, combine, &mut column, &mut fail)?;
         }
         Ok(column)
+    }
+
+    /// Adds the score of one row.
+    ///
+    /// # Errors
+    /// When the work is to be stopped.
+    pub(super) fn one(
+        &self,
+        row: Row,
+        combine: &OfOne<'_>,
+        column: &mut Column,
+        fail: &mut impl FnMut(Option<Row>, StepError),
+    ) -> Result<(), Cancelled> {
+        if let Some(absent) = self.absence(row) {
+            column.push_absent(absent);
+            return Ok(());
+        }
+        self.work_on(1, EXACT)?;
+        let present: Vec<Part<'_>> = self.present(row).collect();
+        let (scale, near) = (self.scale, self.near());
+        let parts = Parts { present: &present, scale, near, declared_total: &self.declared_total };
+        let score = combine(parts).and_then(|score| self.rounded(score));
+        Self::push(column, row, score, fail);
+        Ok(())
     }
 
     /// The scores of an aggregate that compares all subjects which get a score.

@@ -11,7 +11,7 @@ use crate::engine::measure::{Sources, measured};
 use crate::engine::min_max_column;
 use crate::method::aggregate::Reach;
 use crate::model::{
-    Denominator, Index, Indicator, Inner, NodeId, PerIndicator, PerNode, PerRow, Row, Screen, SubjectId, Tree,
+    Denominator, GroupId, Index, Indicator, Inner, NodeId, PerIndicator, PerNode, PerRow, Row, Screen, SubjectId, Tree,
     TreeIndicator, TreePart,
 };
 use crate::number::{Exact, Near, plain};
@@ -27,6 +27,8 @@ pub(crate) struct ScoredIndex {
     pub(crate) tree: Tree,
     /// The subjects of its kind, in the order of the document.
     pub(crate) subjects: PerRow<SubjectId>,
+    /// The group of each subject, where weights differ from group to group.
+    pub(crate) groups: Option<PerRow<Option<GroupId>>>,
     /// The scores of each indicator. An indicator that is left out applies to no subject.
     pub(crate) columns: PerIndicator<Column>,
     /// The column of a node that applies to no subject.
@@ -51,6 +53,11 @@ pub(crate) struct Crossed {
 }
 
 impl ScoredIndex {
+    /// The group of a subject, where weights differ from group to group.
+    pub(crate) fn group(&self, row: Row) -> Option<GroupId> {
+        self.groups.as_ref().and_then(|groups| groups[row])
+    }
+
     /// The scores of an indicator from its own figures, without imputation from the siblings of the indicator.
     #[cfg(feature = "robustness")]
     pub(crate) fn own_column(&self, node: NodeId) -> Option<&Column> {
@@ -76,6 +83,7 @@ impl ScoredIndex {
         Some(Self {
             tree: self.tree.clone(),
             subjects: rows.iter().map(|row| self.subjects[*row]).collect(),
+            groups: self.groups.as_ref().map(|groups| rows.iter().map(|row| groups[*row]).collect()),
             columns: columns?.into_iter().collect(),
             not_applicable: self.not_applicable.of_some(rows)?,
             near: self.near,
@@ -137,7 +145,10 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -
         score_indicator(site, &values, (frozen, None), &mut diagnostics)
     });
     problems.append(std::mem::take(&mut diagnostics.problems));
+    let number = |name: &str| tree.groups().iter().find(|(_, known)| *known == name).map(|(group, _)| group);
+    let group = |_, subject: &SubjectId| draft.subject_at(*subject).group.as_deref().and_then(number);
     ScoredIndex {
+        groups: (!tree.groups().is_empty()).then(|| subjects.map(group)),
         tree,
         subjects,
         columns,

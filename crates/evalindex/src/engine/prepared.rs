@@ -207,7 +207,7 @@ impl Prepared {
         if let Some(index) = named {
             return Ok(self.draft.find_index(index)?);
         }
-        let having = self.indexes.iter().filter(|(_, index)| index.scored.tree.find(change.node()).is_some());
+        let having = self.indexes.iter().filter(|(_, index)| index.scored.tree.find_weight(change.node()).is_some());
         match having.map(|(id, _)| id).collect::<Vec<_>>().as_slice() {
             [] => {
                 let nodes = self.indexes.values().flat_map(|index| index.scored.tree.below());

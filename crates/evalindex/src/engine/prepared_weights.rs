@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 
 use super::prepared::Prepared;
 use crate::engine::shares::{TreeShares, among_siblings, effective};
-use crate::model::{IndexId, PerNode, Tree};
+use crate::model::{IndexId, NodeId, PerNode, Tree, TreeNode};
 use crate::support::{IndexRef, UnknownIndex};
 
 impl Prepared {
     /// The effective weight of each node of one index, with the id of the node, in the order of the document: the
-    /// product of the shares from the index down to the node, 0 to 1.
+    /// product of the shares from the index down to the node, 0 to 1. Where it differs from group to group, `GROUP/node` for each
+    /// group.
     ///
     /// # Errors
     /// When the document has no such index.
@@ -36,7 +37,8 @@ impl Prepared {
     }
 
     /// The share of each node of one index among its siblings, with the id of the node, in the order of the document:
-    /// the weight of the node divided by the total of its siblings, 0 to 1.
+    /// the weight of the node divided by the total of its siblings, 0 to 1. Where it differs from group to group, `GROUP/node` for
+    /// each group.
     ///
     /// # Errors
     /// When the document has no such index.
@@ -69,8 +71,20 @@ impl Prepared {
         index: IndexId,
         shares: fn(&Tree, &TreeShares) -> PerNode<Option<Decimal>>,
     ) -> Vec<(String, Decimal)> {
-        let tree = &self.indexes[index].scored.tree;
-        let shares = shares(tree, &self.weights[index]);
-        tree.below().filter_map(|(id, node)| Some((node.id.clone(), shares[id]?))).collect()
+        let (tree, weights) = (&self.indexes[index].scored.tree, &self.weights[index]);
+        if !weights.is_by_group() {
+            let shares = shares(tree, weights);
+            return tree.below().filter_map(|(id, node)| Some((node.id.clone(), shares[id]?))).collect();
+        }
+        let alike = shares(tree, weights);
+        let of_group = tree.groups().map(|group, _| shares(tree, &weights.for_group(Some(group))));
+        let named = |(id, node): (NodeId, &TreeNode)| {
+            let own = |(_, group, shares): (_, &String, &PerNode<Option<Decimal>>)| {
+                Some((format!("{group}/{}", node.id), shares[id]?))
+            };
+            let one = alike[id].map(|share| vec![(node.id.clone(), share)]);
+            one.unwrap_or_else(|| tree.groups().zip(&of_group).filter_map(own).collect())
+        };
+        tree.below().flat_map(named).collect()
     }
 }

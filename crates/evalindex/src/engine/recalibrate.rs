@@ -50,7 +50,8 @@ impl Prepared {
             return Err(Refused::new(problems));
         }
         let present = &self.weights[index];
-        Ok(present.map(|node, shares| if *shares == was[node] { is[node].clone() } else { shares.clone() }))
+        let alike = present.map(|node, shares| if *shares == was[node] { is[node].clone() } else { shares.clone() });
+        Ok(present.with_alike(alike))
     }
 
     /// The document with some of its indexes prepared again, in their order, each from the draft that is given for it.

@@ -15,7 +15,7 @@ use super::percentages::settled;
 use super::prepare::ScoredIndex;
 use super::totals::{Bonuses, Totals};
 use crate::engine::measure::lacks_previous;
-use crate::engine::shares::TreeShares;
+use crate::engine::shares::{Shares, TreeShares};
 use crate::method::aggregate::Takes;
 use crate::model::{Draft, Index, NodeId, PerRanked, PerRow, Row, Subject, TieBreak, TreePart, VetoEffect};
 use crate::number::{Exact, Score, plain};
@@ -159,6 +159,23 @@ impl View<'_> {
         all
     }
 
+    /// Refuses an analysis that goes by one set of weights, where they differ from group to group.
+    ///
+    /// # Errors
+    /// Then, naming the node.
+    pub(crate) fn weighed_alike(&self, analysis: &str) -> Result<(), Refused> {
+        let Some(node) = self.scored.tree.nodes().iter().find(|node| node.by_group().is_some()) else { return Ok(()) };
+        let what =
+            format!("`{analysis}` goes by one set of weights, and those of `{}` differ from group to group", node.id);
+        let problem = Problem::new(ProblemKind::Structure, format!("{}.weights", node.path), what);
+        Err(Refused::new(problem.found("weights by group").expected("weights that are the same for all")))
+    }
+
+    /// The shares of a node's children for a subject.
+    pub(crate) fn shares_for(&self, node: NodeId, row: Row) -> Option<&Shares> {
+        self.shares.of(node, self.scored.group(row))
+    }
+
     /// Which total is the best.
     pub(crate) fn order(&self) -> Order {
         self.index.ranking.order
@@ -220,10 +237,15 @@ impl View<'_> {
 
     /// Whether a subject's total, as the index compares it, is at least as good as a cut.
     pub(crate) fn reaches(&self, row: Row, cut: Decimal) -> bool {
+        self.is_as_good(&self.totals(), row, cut)
+    }
+
+    /// The same of another score.
+    pub(crate) fn is_as_good(&self, scores: &impl Scores, row: Row, cut: Decimal) -> bool {
         let order = match self.index.ranking.by {
-            CompareBy::Exact => self.totals().against(row, cut),
+            CompareBy::Exact => scores.against(row, cut),
             CompareBy::Published => {
-                self.totals().published(row, self.index.rounding).map(|total| total.to_decimal().cmp(&cut))
+                scores.published(row, self.index.rounding).map(|score| score.to_decimal().cmp(&cut))
             }
         };
         order.is_some_and(|order| self.order().by_scores(order).is_ge())
@@ -285,7 +307,7 @@ impl View<'_> {
         let top = tree.node(tree.top());
         let aggregate = top.aggregate().filter(|aggregate| aggregate.takes() == Takes::Factors)?;
         let counted =
-            top.children().iter().zip(self.shares[tree.top()].as_ref()?.parts()).filter(|(_, part)| **part > 0);
+            top.children().iter().zip(self.shares_for(tree.top(), row)?.parts()).filter(|(_, part)| **part > 0);
         let absent = |child: &&NodeId| self.aggregated.presence(**child, row) != Presence::Present;
         let child = counted.map(|(child, _)| child).find(absent)?;
         Some(format!("no score of `{}`, which `{}` needs", tree.node(*child).id, aggregate.name()))
@@ -306,7 +328,8 @@ impl View<'_> {
     /// What a subject without a base score lacks: any score, or as many as the index asks for.
     fn lacking(&self, row: Row) -> String {
         let (top, nothing) = (self.scored.tree.top(), "nothing that counts has a figure");
-        let (TreePart::Inner(inner), Some(shares)) = (&self.scored.tree.node(top).part, &self.shares[top]) else {
+        let (TreePart::Inner(inner), Some(shares)) = (&self.scored.tree.node(top).part, self.shares_for(top, row))
+        else {
             return nothing.to_owned();
         };
         let counted = inner.children.iter().zip(shares.parts()).filter(|(_, weight)| **weight > 0);

@@ -8,6 +8,7 @@ use super::measure::Within;
 use super::missing::Missing;
 use super::raters::Raters;
 use super::score_step::SecondStep;
+use super::weights_by_group::WeightsByGroup;
 use crate::method::Direction;
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::{AsIs, Rule};
@@ -43,6 +44,9 @@ pub struct Dimension {
     /// Where the weights of its children come from; they are written when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weights: Option<WeightSource>,
+    /// The weights of its children for the subjects of each group, where they differ; not beside a source of weights.
+    #[serde(rename = "weights", skip_serializing_if = "Option::is_none")]
+    pub weights_by_group: Option<WeightsByGroup>,
     /// How the scores of its children become its score.
     pub aggregate: Aggregate,
     /// The share of its children's weight that must be present, 0 to 1; below it the node is missing.
@@ -93,6 +97,7 @@ impl Dimension {
             name_zh: None,
             weight: weight.into(),
             weights: None,
+            weights_by_group: None,
             aggregate: Aggregate::Arithmetic,
             min_coverage: None,
             min_present: None,
@@ -115,6 +120,12 @@ impl Dimension {
     /// With the weights of its children from this source.
     pub fn weights(mut self, source: WeightSource) -> Self {
         self.weights = Some(source);
+        self
+    }
+
+    /// With the weights of its children for the subjects of each group.
+    pub fn weights_by_group(mut self, weights: WeightsByGroup) -> Self {
+        self.weights_by_group = Some(weights);
         self
     }
 

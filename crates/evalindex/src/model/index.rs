@@ -12,6 +12,7 @@ use super::positions::{GradeId, Iter, OfGrade, listed};
 use super::ranking_rule::RankingRule;
 use super::score_step::SecondStep;
 use super::treatment::{Calibrate, Screen};
+use super::weights_by_group::WeightsByGroup;
 use crate::method::aggregate::Aggregate;
 use crate::method::rule::Rule;
 use crate::method::weight::WeightSource;
@@ -51,6 +52,8 @@ pub struct Weights {
     pub scheme: WeightScheme,
     /// Where those of the first level come from; they are written when absent.
     pub from: Option<WeightSource>,
+    /// Those of the first level for the subjects of each group, where they differ.
+    pub by_group: Option<WeightsByGroup>,
 }
 
 impl Weights {
@@ -70,21 +73,34 @@ impl Default for Weights {
 
 impl From<WeightScheme> for Weights {
     fn from(scheme: WeightScheme) -> Self {
-        Self { scheme, from: None }
+        Self { scheme, from: None, by_group: None }
     }
 }
 
 impl From<WeightSource> for Weights {
     fn from(source: WeightSource) -> Self {
-        Self { scheme: WeightScheme::Strict, from: Some(source) }
+        Self { scheme: WeightScheme::Strict, from: Some(source), by_group: None }
+    }
+}
+
+impl From<WeightsByGroup> for Weights {
+    fn from(by_group: WeightsByGroup) -> Self {
+        Self { scheme: WeightScheme::Strict, from: None, by_group: Some(by_group) }
     }
 }
 
 impl Serialize for Weights {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let Some(source) = &self.from else { return self.scheme.serialize(out) };
+        if self.from.is_none() && self.by_group.is_none() {
+            return self.scheme.serialize(out);
+        }
         let mut map = out.serialize_map(None)?;
-        source.write(&mut map)?;
+        if let Some(source) = &self.from {
+            source.write(&mut map)?;
+        }
+        if let Some(by_group) = &self.by_group {
+            by_group.write(&mut map)?;
+        }
         if self.scheme != WeightScheme::Strict {
             map.serialize_entry("others", &self.scheme)?;
         }

@@ -62,6 +62,14 @@ named_enum! {
     }
 }
 
+impl Within {
+    /// Whether it is all subjects, as where nothing is declared.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that serde calls")]
+    pub(crate) fn is_all(&self) -> bool {
+        *self == Self::All
+    }
+}
+
 /// The division of a figure, before any other step: `scale·x/d`, such as patents per 10,000 people.
 ///
 /// ```

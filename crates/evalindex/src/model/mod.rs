@@ -42,6 +42,7 @@ mod tree;
 mod uncertainty;
 mod weight_change;
 mod weight_error;
+mod weights_by_group;
 
 use serde::Serialize;
 
@@ -56,7 +57,7 @@ pub use self::dimension::Dimension;
 pub use self::draft::Draft;
 pub use self::figures::Figures;
 pub use self::formed::Formed;
-pub use self::grade::Grade;
+pub use self::grade::{Grade, Requirement};
 pub use self::index::{Index, WeightScheme, Weights};
 pub use self::indicator::Indicator;
 pub use self::input::Input;
@@ -77,12 +78,13 @@ pub use self::treatment::{Calibrate, Screen, Treatment};
 pub use self::uncertainty::Uncertainty;
 pub use self::weight_change::WeightChange;
 pub use self::weight_error::WeightError;
+pub use self::weights_by_group::WeightsByGroup;
 
 pub(crate) use self::alternative::under;
 pub(crate) use self::figures_by_id::Table;
 pub(crate) use self::positions::{
-    Arena, GradeId, Id, Ids, IndexId, IndicatorId, NodeId, OfRanked, OfRow, OfSibling, PerGrade, PerIndex,
-    PerIndicator, PerNode, PerRanked, PerRow, PerSibling, RankedId, Row, SiblingId, SubjectId, positions,
+    Arena, GradeId, GroupId, Id, Ids, IndexId, IndicatorId, NodeId, OfRanked, OfRow, OfSibling, PerGrade, PerGroup,
+    PerIndex, PerIndicator, PerNode, PerRanked, PerRow, PerSibling, RankedId, Row, SiblingId, SubjectId, positions,
 };
 pub(crate) use self::score_step::{ScoreStep, takes_from_data};
 pub(crate) use self::tree::{Inner, Tree, TreeIndicator, TreeNode, TreePart};

@@ -54,6 +54,8 @@ positions! {
     OfIndex, IndexId, PerIndex;
     /// A grade of an index, best first.
     OfGrade, GradeId, PerGrade;
+    /// A group of subjects that weights by group name, in the order of names.
+    OfGroup, GroupId, PerGroup;
     /// A ranked subject by its position in a ranking, best first.
     OfRanked, RankedId, PerRanked;
 }

@@ -1,6 +1,6 @@
 //! The tree of an index as the engine walks it: a flat list, parents before children.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -9,9 +9,10 @@ use super::dimension::Dimension;
 use super::index::Index;
 use super::indicator::Indicator;
 use super::missing::{Impute, Missing};
-use super::positions::{IndicatorId, NodeId, PerIndicator, PerNode};
+use super::positions::{GroupId, IndicatorId, NodeId, PerGroup, PerIndicator, PerNode};
 use super::raters::Raters;
 use super::score_step::SecondStep;
+use super::weights_by_group::WeightsByGroup;
 use crate::method::aggregate::{Aggregate, Child, Takes};
 use crate::method::weight::WeightSource;
 use crate::number::{Exact, Proportion, Rounding};
@@ -23,6 +24,8 @@ pub(crate) struct Tree {
     indicators: PerIndicator<TreeIndicator>,
     by_id: HashMap<String, NodeId>,
     top: NodeId,
+    /// The groups that weights by group name, by name.
+    groups: PerGroup<String>,
 }
 
 /// One node of the flat list.
@@ -56,6 +59,8 @@ pub(crate) struct Inner {
     pub(crate) children: Vec<NodeId>,
     /// The source of the children's weights; written when absent.
     pub(crate) weights: Option<WeightSource>,
+    /// The weights of the children for the subjects of each group, where they differ.
+    pub(crate) by_group: Option<WeightsByGroup>,
     /// What that source has come to, for all children; none before that.
     pub(crate) derived: Option<Proportion>,
     pub(crate) aggregate: Aggregate,
@@ -89,6 +94,7 @@ impl Tree {
             round: None,
             part: TreePart::Inner(Box::new(Inner {
                 weights: index.weights.from.clone(),
+                by_group: index.weights.by_group.clone(),
                 aggregate: index.aggregate.clone(),
                 min_coverage: index.min_coverage,
                 min_present: index.min_present,
@@ -96,8 +102,11 @@ impl Tree {
                 ..Inner::default()
             })),
         });
-        let mut tree = Self { nodes, indicators: PerIndicator::new(), by_id: HashMap::new(), top };
+        let (by_id, groups) = (HashMap::new(), PerGroup::new());
+        let mut tree = Self { nodes, indicators: PerIndicator::new(), by_id, top, groups };
         tree.add_children(top, &index.children);
+        let named = tree.nodes.values().filter_map(TreeNode::by_group).flat_map(|one| one.groups.keys());
+        tree.groups = named.collect::<BTreeSet<_>>().into_iter().cloned().collect();
         tree
     }
 
@@ -175,7 +184,8 @@ impl Tree {
     /// The weight of a node among its siblings as written; none of the index, and where a method weighs.
     pub(crate) fn written_weight(&self, node: NodeId) -> Option<Exact> {
         let node = &self.nodes[node];
-        let is_written = self.nodes[node.parent?].weights().is_none();
+        let above = &self.nodes[node.parent?];
+        let is_written = above.weights().is_none() && above.by_group().is_none();
         is_written.then(|| node.weight.clone())
     }
 
@@ -200,10 +210,30 @@ impl Tree {
         }
     }
 
-    /// The total of these weights, which is 1 where a method weighs.
-    pub(crate) fn child_total(&self, node: &TreeNode) -> Exact {
+    /// The groups that weights by group name; none where no weights differ between groups.
+    pub(crate) fn groups(&self) -> &PerGroup<String> {
+        &self.groups
+    }
+
+    /// The weight that is meant by the id of a node, or by `GROUP/node` where its weight differs between groups.
+    pub(crate) fn find_weight(&self, id: &str) -> Option<(Option<GroupId>, NodeId)> {
+        let split = |(at, slash): (usize, &str)| Some((id.get(..at)?, id.get(at.saturating_add(slash.len())..)?));
+        let in_group = |(name, node): (&str, &str)| {
+            let (group, _) = self.groups.iter().find(|(_, known)| *known == name)?;
+            Some((Some(group), self.find(node)?))
+        };
+        let whole = self.find(id).map(|node| (None, node));
+        whole.or_else(|| id.match_indices('/').filter_map(split).find_map(in_group))
+    }
+
+    /// The total of these weights for the subjects of a group; 1 where a method weighs.
+    pub(crate) fn child_total(&self, node: &TreeNode, group: Option<GroupId>) -> Exact {
         if node.weights().is_some() {
             return Exact::ONE;
+        }
+        if let (Some(by_group), Some(group)) = (node.by_group(), group) {
+            let weights = |child: &TreeNode| by_group.weight(&self.groups[group], &child.id);
+            return self.children(node).filter_map(weights).sum();
         }
         self.children(node).map(|child| &child.weight).sum()
     }
@@ -229,6 +259,7 @@ impl Tree {
 
     fn add(&mut self, parent: NodeId, number: usize, node: &Node) -> NodeId {
         let above = &self.nodes[parent];
+        let is_monitored = above.by_group().is_some_and(|by_group| by_group.is_monitored(node.id()));
         let added = self.nodes.push(TreeNode {
             id: node.id().to_owned(),
             name: node.name().to_owned(),
@@ -236,7 +267,7 @@ impl Tree {
             path: format!("{}.children[{number}]", above.path),
             depth: above.depth.saturating_add(1),
             parent: Some(parent),
-            weight: node.weight().clone(),
+            weight: if is_monitored { Exact::ZERO } else { node.weight().clone() },
             round: node.round(),
             part: TreePart::Inner(Box::default()),
         });
@@ -259,6 +290,7 @@ impl Inner {
         Self {
             children: Vec::new(),
             weights: dimension.weights.clone(),
+            by_group: dimension.weights_by_group.clone(),
             derived: None,
             aggregate: dimension.aggregate.clone(),
             min_coverage: dimension.min_coverage,
@@ -274,6 +306,14 @@ impl TreeNode {
     pub(crate) fn weights(&self) -> Option<&WeightSource> {
         match &self.part {
             TreePart::Inner(inner) => inner.weights.as_ref(),
+            TreePart::Leaf(_) => None,
+        }
+    }
+
+    /// The weights of the node's children for the subjects of each group, where they differ.
+    pub(crate) fn by_group(&self) -> Option<&WeightsByGroup> {
+        match &self.part {
+            TreePart::Inner(inner) => inner.by_group.as_ref(),
             TreePart::Leaf(_) => None,
         }
     }

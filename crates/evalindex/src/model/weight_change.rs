@@ -69,6 +69,24 @@ impl WeightChange {
         Self::Move { from: from.into(), to: to.into(), amount: amount.into() }
     }
 
+    /// The same change for the subjects of a group, where the weights of the node and its siblings differ from group to
+    /// group: its node is called `GROUP/node` then.
+    ///
+    /// ```
+    /// use evalindex::WeightChange;
+    ///
+    /// assert_eq!(WeightChange::set("gdp", 50).in_group("large").node(), "large/gdp");
+    /// ```
+    pub fn in_group(self, group: &str) -> Self {
+        let named = |node: String| format!("{group}/{node}");
+        match self {
+            Self::Set { node, weight } => Self::Set { node: named(node), weight },
+            Self::Scale { node, factor } => Self::Scale { node: named(node), factor },
+            Self::Drop { node } => Self::Drop { node: named(node) },
+            Self::Move { from, to, amount } => Self::Move { from: named(from), to: named(to), amount },
+        }
+    }
+
     /// Id of the node whose weight changes; of the one that gives, where weight moves.
     pub fn node(&self) -> &str {
         match self {

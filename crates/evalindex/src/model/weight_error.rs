@@ -46,6 +46,16 @@ pub enum WeightError {
     /// The document has no such index.
     #[error(transparent)]
     UnknownIndex(#[from] UnknownIndex),
+    /// A weight by group is meant without its group, or a group where weights are the same for all.
+    #[error("{}", in_groups(node, parent, groups))]
+    InGroups {
+        /// The node.
+        node: String,
+        /// Its parent.
+        parent: String,
+        /// The groups that it has weights for; empty where its weight is the same for all.
+        groups: Vec<String>,
+    },
     /// The node would have more than all the weight that it shares with its siblings.
     #[error("`{node}` would weigh {}, and it shares only {} with its siblings", plain(*.found), plain(*.max))]
     OutOfRange {
@@ -139,6 +149,18 @@ impl ShareFault {
             Self::TooManyDigits => WeightError::TooManyDigits,
             Self::OnlyChild { position } => WeightError::LastOfItsKind { node: id(position) },
         }
+    }
+}
+
+/// The message of a weight whose group is not said, or said where there is none.
+fn in_groups(node: &str, parent: &str, groups: &[String]) -> String {
+    match groups.first() {
+        Some(group) => {
+            format!(
+                "the weights of the children of `{parent}` differ from group to group: say which, as `{group}/{node}`"
+            )
+        }
+        None => format!("`{node}` has the same weight for all groups"),
     }
 }
 

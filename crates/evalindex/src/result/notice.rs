@@ -42,6 +42,8 @@ named_enum! {
         Veto = "veto",
         /// A quota moved a subject to a lower grade, or left it without one.
         Quota = "quota",
+        /// A node does not score as a grade requires: the next grade.
+        Requirement = "requirement",
         /// Judgements from which weights are derived contradict each other too much.
         Inconsistent = "inconsistent",
         /// A judgement was taken as the reciprocal of another, though it is not quite that.

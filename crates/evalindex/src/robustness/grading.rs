@@ -1,9 +1,11 @@
 //! Grades of drawn rankings.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
-use crate::engine::{Candidate, Placed, View, grade, quota};
-use crate::model::{GradeId, PerGrade, PerRanked, RankedId, Row, VetoEffect};
+use crate::engine::{Candidate, GroupNumbers, Placed, Reach, View, grade, quota};
+use crate::model::{GradeId, PerGrade, PerRanked, RankedId};
 use crate::number::{Rounding, RoundingMode, Score};
 use crate::order::{CompareBy, Rank, Ties, class, to_ten_decimals};
 
@@ -12,9 +14,12 @@ pub(super) struct Grading<'a> {
     view: &'a View<'a>,
     /// The cut points as keys of totals.
     cuts: PerGrade<Option<i128>>,
-    /// For each subject, whether a veto gives it the last grade, and whether a veto bars it from the first.
-    vetoes: PerRanked<(bool, bool)>,
+    /// For each subject, what holds of it whatever its total.
+    known: PerRanked<Candidate<()>>,
 }
+
+/// Subjects with the grades that require more of a node than it scores.
+pub(super) type Lacking = BTreeSet<(RankedId, GradeId)>;
 
 impl<'a> Grading<'a> {
     /// The grading of an index; none where it has neither grades nor classes.
@@ -33,10 +38,9 @@ impl<'a> Grading<'a> {
         };
         let cuts =
             view.index.by_grade().map(|(_, grade)| grade.cut().map(|cut| key(view.order().merit(cut)))).collect();
-        let has = |row: Row, effect| view.adjusted[row].veto(effect).is_some();
-        let vetoes = placed
-            .map(|_, (ranked, _)| (has(ranked.row, VetoEffect::LowestGrade), has(ranked.row, VetoEffect::BarTopGrade)));
-        Some(Self { view, cuts, vetoes })
+        let groups = GroupNumbers::new(view);
+        let known = placed.map(|_, (ranked, _)| groups.candidate(view, ranked.row, ()));
+        Some(Self { view, cuts, known })
     }
 
     /// The number of grades or classes.
@@ -54,18 +58,18 @@ impl<'a> Grading<'a> {
 
     /// Whether a veto gives a subject the last grade, and whether a veto bars it from the first.
     pub(super) fn vetoes(&self, subject: RankedId) -> (bool, bool) {
-        self.vetoes[subject]
+        (self.known[subject].lowest, self.known[subject].barred)
     }
 
     /// The largest number of subjects in a grade; none where it has no quota.
     pub(super) fn quota(&self, grade: usize) -> Option<usize> {
         let share = self.view.index.grades.get(grade)?.max_share?;
-        Some(quota(share, self.vetoes.len()))
+        Some(quota(share, self.known.len()))
     }
 
     /// The grade of each subject, as its position in the list of grades, [`Self::count`] where it has none. `keys` and `places` are those of the subjects
-    /// in the order of the present ranking.
-    pub(super) fn grades(&self, keys: &[i128], places: &[u32]) -> PerRanked<usize> {
+    /// in the order of the present ranking; `lacking` are those that do not meet what grades require of nodes.
+    pub(super) fn grades(&self, keys: &[i128], places: &[u32], lacking: &Lacking) -> PerRanked<usize> {
         let subjects = places.len();
         if let Some(classes) = self.view.index.classes {
             let shared = self.view.index.ranking.ties == Ties::Average;
@@ -78,16 +82,20 @@ impl<'a> Grading<'a> {
             return places.iter().map(of_place).collect();
         }
         let mut order: Vec<(u32, RankedId, i128)> =
-            places.iter().zip(self.vetoes.ids()).zip(keys).map(|((place, id), key)| (*place, id, *key)).collect();
+            places.iter().zip(self.known.ids()).zip(keys).map(|((place, id), key)| (*place, id, *key)).collect();
         order.sort_by_key(|(place, ..)| *place);
         let candidate = |(_, id, key): &(u32, RankedId, i128)| {
-            let (lowest, barred) = self.vetoes[*id];
-            Candidate { score: *key, lowest, barred }
+            let Candidate { lowest, barred, group, .. } = self.known[*id];
+            Candidate { score: *key, lowest, barred, group }
         };
         let candidates: PerRanked<Candidate<i128>> = order.iter().map(candidate).collect();
-        let mut grades = self.vetoes.filled(self.count());
-        let meets = |at: RankedId, grade| self.cuts[grade].is_none_or(|cut| candidates[at].score >= cut);
-        let outcomes = grade(self.view.index, &candidates, meets).into_iter().flatten();
+        let mut grades = self.known.filled(self.count());
+        let reach = |at: RankedId, grade| {
+            let meets = self.cuts[grade].is_none_or(|cut| candidates[at].score >= cut);
+            let lacks = || order.get(at.number()).is_some_and(|(_, id, _)| lacking.contains(&(*id, grade)));
+            Reach::of(meets, || lacking.is_empty() || !lacks())
+        };
+        let outcomes = grade(self.view.index, &candidates, reach).into_iter().flatten();
         for ((_, id, _), graded) in order.iter().zip(outcomes) {
             grades[*id] = graded.grade.map_or(self.count(), GradeId::number);
         }

@@ -106,4 +106,5 @@ rows! {
     "more of it is neither always better nor always worse" => "数值增减与得分不成单调关系";
     "too many subjects to try every figure" => "对象过多，未逐一试算";
     "a veto decides" => "受一票否决限制";
+    "a better grade requires more of a node" => "更高等次对某一节点的得分另有要求";
 }

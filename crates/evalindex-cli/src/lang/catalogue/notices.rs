@@ -51,6 +51,11 @@ rows! {
     "nothing decides between {}: they stand in the order of the document" => "{}无从分出先后：按文件顺序排列";
     "{} and {} more" => "{}等另外{}个";
     "meets `{}`, whose quota is full: {}" => "达到`{}`，但名额已满：{}";
+    "meets the cut of `{}`, which requires {}: {}" => "达到`{}`的分数线，但该等次要求{}：{}";
+    "at least {} of `{}`, which has {}" => "`{1}`不低于{0}分（现为{2}分）";
+    "at most {} of `{}`, which has {}" => "`{1}`不高于{0}分（现为{2}分）";
+    "at least {} of `{}`, which has no score" => "`{1}`不低于{0}分（现无得分）";
+    "at most {} of `{}`, which has no score" => "`{1}`不高于{0}分（现无得分）";
     "is below the cut of every grade: no grade" => "低于各等次的分数线：不定等次";
     "graded {} by veto: {}" => "因一票否决定为{}：{=}";
     "no grade" => "不定等次";

@@ -160,6 +160,6 @@ rows! {
     "cut to the cap" => "压到上限";
     "the total of {} points is {} of {}" => "总分{}分{}{}分";
     "is {} the cut of every grade: no grade" => "{}所有等次的分界：没有等次";
-    "given weights are for an index of arithmetic means in which every ranked subject has every indicator, ranked by exact totals without a dimension among its tie-breaks, and without a floor or cap that weights may reach" => "给定的权重只用于全为算术平均、各参评对象指标齐全、按精确总分排名、并列时不看维度、且权重不会使总分触及上下限的指标体系";
+    "given weights are for an index of arithmetic means in which every ranked subject has every indicator, ranked by exact totals without a dimension among its tie-breaks, without a floor or cap that weights may reach, and whose grades require nothing of nodes" => "给定的权重只用于全为算术平均、各参评对象指标齐全、按精确总分排名、并列时不看维度、权重不会使总分触及上下限、且等次不对节点另有要求的指标体系";
     "subject `{}` may reach the floor or the cap of index `{}`: nothing certain can be said of limited totals" => "对象`{}`可能触及指标体系`{}`的上下限：对受限的总分无法得出确定的结论";
 }

@@ -37,6 +37,7 @@ rows! {
     "scenario" => "方案";
     "kind of subjects" => "对象类型";
     "group of subjects" => "对象组别";
+    "child" => "下级";
     "input with values" => "有数值的数据项";
     "input with an indicator" => "有指标使用的数据项";
     "bonus" => "加分";

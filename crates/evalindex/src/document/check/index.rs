@@ -1,4 +1,4 @@
-//! Checks of an index as a whole: ids, scale, rounding, ranking, grades, limits.
+//! Checks of an index as a whole: ids, scale, rounding, ranking, limits.
 
 use std::collections::HashSet;
 
@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::faults::{rounding, share_of_one};
 use super::known::Known;
 use super::names::{check_ids, suggested, unknown};
-use super::{cases, order, tree, unused};
-use crate::model::{Grade, Index, TieBreak, Tree};
+use super::{cases, grades, order, tree, unused};
+use crate::model::{Index, TieBreak, Tree};
 use crate::number::{Score, plain};
 use crate::order::Ties;
 use crate::support::{Problem, ProblemKind, Problems};
@@ -25,7 +25,7 @@ pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
         let path = format!("indexes[{number}]");
         whole(draft, (index, tree), &path, problems);
         ranking(index, tree, &path, problems);
-        grades(index, &path, problems);
+        grades::check(draft, index, tree, &path, problems);
         order::check(index, tree, &path, problems);
         classes(draft, index, &path, problems);
         screen(index, &path, problems);
@@ -100,40 +100,6 @@ fn ranking(index: &Index, tree: &Tree, path: &str, problems: &mut Problems) {
             }
             _ => {}
         }
-    }
-}
-
-fn grades(index: &Index, path: &str, problems: &mut Problems) {
-    let (order, grades) = (index.ranking.order, &index.grades);
-    let (mut above, mut names): (Option<Decimal>, HashSet<&str>) = (None, HashSet::new());
-    for (number, grade) in grades.iter().enumerate() {
-        let at = format!("{path}.grades[{number}]");
-        let earlier = !names.insert(&grade.name);
-        if grade.name.trim().is_empty() || earlier {
-            let what = if earlier { "two grades have one name" } else { "the name of a grade is empty" };
-            let problem = Problem::new(ProblemKind::Id, format!("{at}.name"), what);
-            problems.push(problem.found(format!("{:?}", grade.name)).expected("a name of its own"));
-        }
-        if let Some(share) = grade.max_share {
-            share_of_one(share, "max_share", "the share of a quota", &at, problems);
-        }
-        if let (Some(cut), Some(above)) = (grade.cut(), above)
-            && order.by_scores(cut.cmp(&above)).is_ge()
-        {
-            let (side, than) = if order.is_ascending() { ("above", "more") } else { ("below", "less") };
-            let what = format!("grades go from best to last, so each cut is {side} the one before");
-            let field = if grade.at_least.is_some() { "at_least" } else { "at_most" };
-            let problem = Problem::new(ProblemKind::Structure, format!("{at}.{field}"), what);
-            problems.push(problem.found(plain(cut)).expected(format!("{than} than {}", plain(above))));
-        }
-        above = grade.cut().or(above);
-    }
-    if let Some((number, Grade { at_least: None, at_most: None, max_share: Some(share), .. })) =
-        grades.iter().enumerate().next_back()
-    {
-        let what = "the last grade takes the rest, so that it has no quota";
-        let problem = Problem::new(ProblemKind::Unused, format!("{path}.grades[{number}].max_share"), what);
-        problems.push(problem.found(plain(*share)).expected("no `max_share`, or one more grade below"));
     }
 }
 

@@ -6,6 +6,7 @@ mod evidence;
 mod faults;
 mod formed;
 mod in_turn;
+mod grades;
 mod index;
 mod indicator;
 mod inputs;
@@ -23,6 +24,7 @@ mod size;
 mod tree;
 mod unused;
 mod weights;
+mod weights_by_group;
 
 pub(super) use self::size::beyond;
 

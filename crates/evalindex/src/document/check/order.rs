@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::method::weight::WeightSource;
-use crate::model::{Adjustment, Effect, Grade, Index, TieBreak, Tree};
+use crate::model::{Adjustment, Effect, Grade, Index, Requirement, TieBreak, Tree};
 use crate::number::plain;
 use crate::order::Order;
 use crate::support::{Problem, ProblemKind, Problems};
@@ -11,12 +11,36 @@ use crate::support::{Problem, ProblemKind, Problems};
 /// Checks that an index declares what goes with the order of its ranking.
 pub(super) fn check(index: &Index, tree: &Tree, path: &str, problems: &mut Problems) {
     for (number, grade) in index.grades.iter().enumerate() {
-        cut(grade, index.ranking.order, &format!("{path}.grades[{number}]"), problems);
+        let at = format!("{path}.grades[{number}]");
+        cut(grade, index.ranking.order, &at, problems);
+        for (number, one) in grade.requires.iter().enumerate() {
+            requirement(one, index.ranking.order, &format!("{at}.requires[{number}]"), problems);
+        }
     }
     if index.ranking.order.is_ascending() {
         no_bonus(index, path, problems);
         no_favour(tree, problems);
     }
+}
+
+/// Checks that what a grade requires of a node is on the side of the better scores.
+fn requirement(requirement: &Requirement, order: Order, path: &str, problems: &mut Problems) {
+    let (field, found, what, expected) = match (order, requirement.at_least, requirement.at_most) {
+        (Order::Ascending, Some(found), _) => (
+            "at_least",
+            found,
+            "the lowest total is the best, so that a grade requires a score that is no higher",
+            "`at_most`",
+        ),
+        (Order::Descending, _, Some(found)) => {
+            let expected = "`at_least`, or {\"order\": \"ascending\"} in `ranking`";
+            let what = "the highest total is the best, so that a grade requires a score that is no lower";
+            ("at_most", found, what, expected)
+        }
+        _ => return,
+    };
+    let problem = Problem::new(ProblemKind::Structure, format!("{path}.{field}"), what);
+    problems.push(problem.found(plain(found)).expected(expected));
 }
 
 /// Checks that the cut of a grade is on the side where its totals end.

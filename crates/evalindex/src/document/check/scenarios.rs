@@ -46,19 +46,22 @@ fn one(draft: &Known<'_>, declared: &[TreeShares], scenario: &Scenario, path: &s
             WeightChange::Move { from, .. } => ("move", from),
         };
         let all = (meant.start..).zip(trees());
-        let having: Vec<_> = all.filter(|(_, (_, tree))| tree.find(node).is_some()).collect();
+        let having: Vec<_> = all.filter(|(_, (_, tree))| tree.find_weight(node).is_some()).collect();
         match having.as_slice() {
             [] => {
                 let known = trees().flat_map(|(_, tree)| tree.nodes().iter().skip(1).map(|node| node.id.as_str()));
                 unknown("node", node, format!("{at}.{field}"), known, problems);
             }
             [(number, (_, tree))] => {
-                let parent = tree.find(node).and_then(|found| tree.node(found).parent).map(|parent| tree.node(parent));
+                let parent = tree
+                    .find_weight(node)
+                    .and_then(|(_, found)| tree.node(found).parent)
+                    .map(|parent| tree.node(parent));
                 if parent.is_none_or(|parent| parent.weights().is_some()) {
                     continue;
                 }
                 if let WeightChange::Move { to, .. } = change
-                    && tree.find(to).is_none()
+                    && tree.find_weight(to).is_none()
                 {
                     let known = tree.nodes().iter().skip(1).map(|node| node.id.as_str());
                     unknown("node", to, format!("{at}.to"), known, problems);

@@ -3,7 +3,7 @@
 use super::faults::{aggregate_faults, rounding, share_of_one};
 use super::known::Known;
 use super::names::check_ids;
-use super::{indicator, raters, weights};
+use super::{indicator, raters, weights, weights_by_group};
 use crate::method::aggregate::Takes;
 use crate::model::{Index, Inner, Tree, TreeIndicator, TreeNode, TreePart};
 use crate::support::{Problem, ProblemKind, Problems};
@@ -21,7 +21,7 @@ pub(super) fn check(draft: &Known<'_>, index: &Index, tree: &Tree, problems: &mu
             rounding(round, &format!("{}.round", node.path), problems);
         }
         if let TreePart::Inner(part) = &node.part {
-            inner(index, tree, node, part, problems);
+            inner(draft, index, tree, node, part, problems);
             if let Some(second) = &part.second_step {
                 indicator::given_score(second.step().missing, &format!("{}.missing", node.path), problems);
                 indicator::second_step(draft, index, second.step(), &node.path, problems);
@@ -39,7 +39,7 @@ pub(super) fn check(draft: &Known<'_>, index: &Index, tree: &Tree, problems: &mu
     }
 }
 
-fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &mut Problems) {
+fn inner(draft: &Known<'_>, index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &mut Problems) {
     problems.extend(aggregate_faults(&part.aggregate, &tree.counted(node), &format!("{}.aggregate", node.path)));
     if let Some(share) = part.min_coverage {
         share_of_one(share, "min_coverage", "the least coverage", &node.path, problems);
@@ -59,6 +59,9 @@ fn inner(index: &Index, tree: &Tree, node: &TreeNode, part: &Inner, problems: &m
         return;
     }
     raters::check(tree, node, part, problems);
+    if let Some(by_group) = &part.by_group {
+        return weights_by_group::check(draft, (index, tree), (node, part), by_group, problems);
+    }
     match (&part.weights, part.aggregate.takes()) {
         (Some(source), Takes::Weighed) => weights::check(tree, node, source, problems),
         (Some(_), _) => weights::of_no_use(node, part.aggregate.name(), problems),

@@ -86,7 +86,8 @@ impl Unused<'_> {
     /// What written weights total, where none are.
     fn others(&mut self, path: &str) {
         let weights = &self.index.weights;
-        let is_declared = weights.from.is_some() && weights.scheme != WeightScheme::Strict;
+        let is_declared =
+            weights.from.is_some() && weights.by_group.is_none() && weights.scheme != WeightScheme::Strict;
         if is_declared && !has_written_weights(&self.index.children) {
             let what = "no weights are written below the first level".to_owned();
             let expected = "no `others`, or dimensions with written weights";

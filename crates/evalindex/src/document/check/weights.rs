@@ -43,13 +43,21 @@ pub(super) fn of_no_use(node: &TreeNode, aggregate: &str, problems: &mut Problem
 
 /// Checks the total of the written weights of a node's children.
 pub(super) fn totals(index: &Index, tree: &Tree, node: &TreeNode, problems: &mut Problems) {
-    let weights = tree.child_weights(node);
-    if weights.iter().any(Exact::is_negative) {
-        return;
+    let (weights, path) = (tree.child_weights(node), format!("{}.children", node.path));
+    if !weights.iter().any(Exact::is_negative) {
+        let what = |total: &str| format!("the weights of the children of `{}` total {total}", node.id);
+        total(index, node, &weights.iter().sum(), (path, &what), problems);
     }
-    let path = format!("{}.children", node.path);
-    let what = |total: &str| format!("the weights of the children of `{}` total {total}", node.id);
-    let total: Exact = weights.iter().sum();
+}
+
+/// Checks a total of weights of a node's children.
+pub(super) fn total(
+    index: &Index,
+    node: &TreeNode,
+    total: &Exact,
+    (path, what): (String, &dyn Fn(&str) -> String),
+    problems: &mut Problems,
+) {
     if total.to_decimal().is_none() {
         problems.push(Problem::new(ProblemKind::Weights, path, what("more than a number holds")));
         return;
@@ -63,7 +71,7 @@ pub(super) fn totals(index: &Index, tree: &Tree, node: &TreeNode, problems: &mut
         WeightScheme::Strict => {
             let own = Some(&node.weight).filter(|own| own.is_positive());
             let usual = [Exact::ONE, Exact::from(Decimal::ONE_HUNDRED)];
-            if !usual.iter().chain(own).any(|allowed| *allowed == total) {
+            if !usual.iter().chain(own).any(|allowed| allowed == total) {
                 let whose = if node.parent.is_some() { "the weight" } else { "the scale" };
                 let mut expected = "exactly 1, or exactly 100".to_owned();
                 if let Some(own) = own.filter(|own| !usual.contains(own)) {

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::nodes::{aggregate, node};
 use crate::document::read::weights;
 use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, each_member, string};
-use crate::model::{AdjustmentLimits, Calibrate, Grade, Index, RankingRule, Screen, TieBreak};
+use crate::model::{AdjustmentLimits, Calibrate, Grade, Index, RankingRule, Requirement, Screen, TieBreak, Within};
 use crate::number::Rounding;
 use crate::order::{ClassEdge, Classes};
 
@@ -16,7 +16,7 @@ use crate::order::{ClassEdge, Classes};
 pub(crate) fn index<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Index {
     Fields::read_or(json, reader, Index::new("", "", ""), |fields| {
         let weights = weights::of_index(fields);
-        let (aggregate, weighed) = aggregate(fields, weights.from.is_some());
+        let (aggregate, weighed) = aggregate(fields, weights.from.is_some() || weights.by_group.is_some());
         Index {
             id: fields.required_or_blank("id"),
             name: fields.required_or_blank("name"),
@@ -49,6 +49,17 @@ fn grade<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Grade {
         at_least: fields.optional("at_least"),
         at_most: fields.optional("at_most"),
         max_share: fields.optional("max_share").map(|Share(share)| share),
+        within: fields.or("within", Within::All),
+        requires: fields.list("requires", requirement),
+    })
+}
+
+fn requirement<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Requirement {
+    let blank = Requirement { node: String::new(), at_least: None, at_most: None };
+    Fields::read_or(json, reader, blank, |fields| Requirement {
+        node: fields.required_or_blank("node"),
+        at_least: fields.optional("at_least"),
+        at_most: fields.optional("at_most"),
     })
 }
 

@@ -99,14 +99,15 @@ pub(crate) fn aggregate(fields: &mut Fields<'_, '_>, have_method: bool) -> (Aggr
 }
 
 fn dimension(fields: &mut Fields<'_, '_>, weights: Weighed) -> Dimension {
-    let source = weights::of_dimension(fields);
-    let (aggregate, below) = aggregate(fields, source.is_some());
+    let (source, by_group) = weights::of_dimension(fields);
+    let (aggregate, below) = aggregate(fields, source.is_some() || by_group.is_some());
     Dimension {
         id: fields.required_or_blank("id"),
         name: fields.required_or_blank("name"),
         name_zh: fields.optional("name_zh"),
         weight: weight(fields, weights),
         weights: source,
+        weights_by_group: by_group,
         aggregate,
         min_coverage: fields.optional("min_coverage").map(|Share(share)| share),
         min_present: fields.optional("min_present"),

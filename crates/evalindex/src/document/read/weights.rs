@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::json::{Fields, FromJson, Json, Reader, Shape, choice};
+use crate::json::{Fields, Fraction, FromJson, Json, Reader, Shape, choice, each_member};
 use crate::method::weight::{WeightMethod, WeightSource};
-use crate::model::{WeightScheme, Weights};
+use crate::model::{WeightScheme, Weights, WeightsByGroup};
 use crate::support::{ProblemKind, one_of};
 
 /// What stands for a method that cannot be read, so that nothing else is said of the weights.
@@ -25,14 +25,48 @@ fn index_weights<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Weights {
     }
     let read = Fields::read(json, reader, &expected, |fields| {
         let scheme = fields.or("others", WeightScheme::Strict);
-        Some(Weights { scheme, from: Some(from(fields)?) })
+        if fields.has("by_group") {
+            return Some(Weights { scheme, from: None, by_group: Some(by_group(fields)?) });
+        }
+        Some(Weights { scheme, from: Some(from(fields)?), by_group: None })
     });
     read.unwrap_or_else(|| BLANK.into())
 }
 
 /// The `weights` of a dimension.
-pub(super) fn of_dimension(fields: &mut Fields<'_, '_>) -> Option<WeightSource> {
-    fields.with("weights", |json, reader| WeightSource::from_json(json, reader).unwrap_or(BLANK))
+pub(super) fn of_dimension(fields: &mut Fields<'_, '_>) -> (Option<WeightSource>, Option<WeightsByGroup>) {
+    fields.with("weights", dimension_weights).unwrap_or_default()
+}
+
+fn dimension_weights<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> (Option<WeightSource>, Option<WeightsByGroup>) {
+    if json.shape() != Shape::Object {
+        return (Some(WeightSource::from_json(json, reader).unwrap_or(BLANK)), None);
+    }
+    let expected = format!("{}, or {{\"by_group\": …}}", WeightSource::expected());
+    let read = Fields::read(json, reader, &expected, |fields| {
+        Some(if fields.has("by_group") { (None, by_group(fields)) } else { (from(fields), None) })
+    });
+    match read {
+        Some((_, Some(by_group))) => (None, Some(by_group)),
+        read => (Some(read.and_then(|(source, _)| source).unwrap_or(BLANK)), None),
+    }
+}
+
+/// The weights of each child by group.
+fn by_group(fields: &mut Fields<'_, '_>) -> Option<WeightsByGroup> {
+    fields.with("by_group", groups).flatten()
+}
+
+fn groups<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<WeightsByGroup> {
+    let mut all = WeightsByGroup::new();
+    let read = each_member(json, reader, "an object with the weights of each group", |group, reader| {
+        let own = each_member(group.value, reader, "an object with the weight of each child", |child, reader| {
+            let weight = Fraction::from_json(child.value, reader);
+            weight.map(|Fraction(weight)| (child.key.as_ref().to_owned(), weight))
+        });
+        all.groups.insert(group.key.as_ref().to_owned(), own.into_iter().flatten().flatten().collect());
+    });
+    read.map(|_| all)
 }
 
 impl FromJson for WeightSource {

@@ -1,27 +1,99 @@
 //! Changes of weights in a whole tree: the siblings of the node change, all other shares stay.
 
+use std::ops::{Deref, DerefMut};
+
 use super::siblings::Shares;
 use crate::method::aggregate::Takes;
-use crate::model::{PerNode, PerSibling, Tree, TreeNode, WeightChange, WeightError};
+use crate::model::{GroupId, NodeId, PerGroup, PerNode, PerSibling, Tree, TreeNode, WeightChange, WeightError};
 use crate::support::{Problem, ProblemKind, Problems, nearest};
 
-/// The shares of the children of every node; none for a node without children.
-pub(crate) type TreeShares = PerNode<Option<Shares>>;
+/// The shares of the children of every node; none for a node without children, and of those whose weights differ from
+/// group to group, which are asked for by group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TreeShares {
+    alike: PerNode<Option<Shares>>,
+    /// By group, those of the nodes whose children have weights by group; none in an index without.
+    by_group: PerGroup<PerNode<Option<Shares>>>,
+}
+
+impl From<PerNode<Option<Shares>>> for TreeShares {
+    fn from(alike: PerNode<Option<Shares>>) -> Self {
+        Self { alike, by_group: PerGroup::new() }
+    }
+}
+
+impl Deref for TreeShares {
+    type Target = PerNode<Option<Shares>>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.alike
+    }
+}
+
+impl DerefMut for TreeShares {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.alike
+    }
+}
+
+impl TreeShares {
+    /// The shares of a node's children for the subjects of a group.
+    pub(crate) fn of(&self, node: NodeId, group: Option<GroupId>) -> Option<&Shares> {
+        self.alike[node].as_ref().or_else(|| self.by_group[group?][node].as_ref())
+    }
+
+    /// Whether the weights of any node differ from group to group.
+    pub(crate) fn is_by_group(&self) -> bool {
+        !self.by_group.is_empty()
+    }
+
+    /// The shares for the subjects of a group, as if there were no other.
+    pub(crate) fn for_group(&self, group: Option<GroupId>) -> Self {
+        self.alike.map(|node, _| self.of(node, group).cloned()).into()
+    }
+
+    /// With other shares of the nodes that have the same for all groups.
+    pub(crate) fn with_alike(&self, alike: PerNode<Option<Shares>>) -> Self {
+        Self { alike, by_group: self.by_group.clone() }
+    }
+
+    /// Those of each group; the only ones where none differ.
+    fn all(&self, node: NodeId) -> impl Iterator<Item = &Shares> {
+        self.alike[node].iter().chain(self.by_group.values().filter_map(move |own| own[node].as_ref()))
+    }
+
+    /// Whether each child of a node has a weight, in any group.
+    pub(crate) fn weigh(&self, node: NodeId, children: usize) -> Vec<bool> {
+        let has = |at: usize| self.all(node).any(|shares| shares.parts().get(at).is_some_and(|part| *part > 0));
+        (0..children).map(has).collect()
+    }
+}
 
 /// The shares of the declared weights, or of those that a method has found; weights without shares are added to `problems`.
 pub(crate) fn declared(tree: &Tree, problems: &mut Problems) -> TreeShares {
-    tree.by_node().map(|_, node| {
+    let mut refuse = |node: &TreeNode, error: WeightError| {
+        problems.push(Problem::new(ProblemKind::Weights, &node.path, error.to_string()));
+    };
+    let alike = tree.by_node().map(|_, node| {
         let weights = tree.child_weights(node);
-        if weights.is_empty() {
+        if weights.is_empty() || node.by_group().is_some() {
             return None;
         }
         let shares = match node.derived() {
             Some(found) => Ok(Shares::from(found.clone())),
             None => Shares::new(&weights),
         };
-        let shares = shares.map_err(|fault| fault.named(&siblings(tree, node)));
-        shares.map_err(|error| problems.push(Problem::new(ProblemKind::Weights, &node.path, error.to_string()))).ok()
-    })
+        shares.map_err(|fault| refuse(node, fault.named(&siblings(tree, node)))).ok()
+    });
+    let by_group = tree.groups().map(|_, group| {
+        tree.by_node().map(|_, node| {
+            let by_group = node.by_group()?;
+            let weight = |child: &TreeNode| by_group.weight(group, &child.id).cloned().unwrap_or_default();
+            let shares = Shares::new(&tree.children(node).map(weight).collect::<Vec<_>>());
+            shares.map_err(|fault| refuse(node, fault.named(&siblings(tree, node)))).ok()
+        })
+    });
+    TreeShares { alike, by_group }
 }
 
 /// The shares after a change of weights.
@@ -31,21 +103,32 @@ pub(crate) fn changed(tree: &Tree, shares: &TreeShares, change: &WeightChange) -
         WeightError::UnknownNode { node: id.to_owned(), nearest: nearest(id, known).map(str::to_owned) }
     };
     if let WeightChange::Move { to, .. } = change
-        && tree.find(to).is_none()
+        && tree.find_weight(to).is_none()
     {
         return Err(unknown(to));
     }
-    let node = tree.find(change.node()).ok_or_else(|| unknown(change.node()))?;
+    let (group, node) = tree.find_weight(change.node()).ok_or_else(|| unknown(change.node()))?;
     let parent = tree.node(node).parent.ok_or_else(|| unknown(change.node()))?;
     let above = tree.node(parent);
     if let Some(aggregate) = above.aggregate().filter(|aggregate| !can_change(aggregate.takes(), change)) {
         let (node, aggregate) = (change.node().to_owned(), aggregate.name());
         return Err(WeightError::NotWeighed { node, parent: above.id.clone(), aggregate });
     }
-    let group = shares[parent].as_ref().ok_or(WeightError::NoTotal)?;
-    let group = change.apply(group, &siblings(tree, above), &tree.child_total(above))?;
+    if above.by_group().is_some() != group.is_some() {
+        let groups = if above.by_group().is_some() { tree.groups().values().cloned().collect() } else { Vec::new() };
+        return Err(WeightError::InGroups { node: tree.node(node).id.clone(), parent: above.id.clone(), groups });
+    }
+    // Siblings go by the names that a change calls them by.
+    let prefix = group.map(|group| format!("{}/", tree.groups()[group])).unwrap_or_default();
+    let names: PerSibling<String> = tree.children(above).map(|child| format!("{prefix}{}", child.id)).collect();
+    let names = names.values().map(String::as_str).collect();
+    let own = shares.of(parent, group).ok_or(WeightError::NoTotal)?;
+    let own = change.apply(own, &names, &tree.child_total(above, group))?;
     let mut all = shares.clone();
-    all[parent] = Some(group);
+    match group {
+        None => all.alike[parent] = Some(own),
+        Some(group) => all.by_group[group][parent] = Some(own),
+    }
     Ok(all)
 }
 

@@ -12,7 +12,7 @@ impl Trace<'_> {
     /// The aggregate of a node for a subject, before its rule and its rounding; none where it has no score.
     pub(crate) fn formula(&self, node: NodeId, row: Row) -> Option<Formula> {
         let TreePart::Inner(inner) = &self.view.scored.tree.node(node).part else { return None };
-        let step = self.node_step(node, inner)?;
+        let step = self.node_step(node, inner, row)?;
         if step.absence(row).is_some() {
             return None;
         }

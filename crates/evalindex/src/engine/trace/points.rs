@@ -24,7 +24,10 @@ pub(crate) struct NodePoints {
 
 /// The weights and points of all nodes for one subject.
 pub(crate) fn points(view: &View<'_>, row: Row) -> PerNode<NodePoints> {
-    let declared = effective_exact(&view.scored.tree, view.shares);
+    let declared = match view.scored.group(row) {
+        None => effective_exact(&view.scored.tree, view.shares),
+        group => effective_exact(&view.scored.tree, &view.shares.for_group(group)),
+    };
     let counted = shares_of(view, row, |_| true);
     let (split, full) = (shares_of(view, row, splits_points), Exact::from(view.index.scale));
     let is_ascending = view.order().is_ascending();

@@ -98,10 +98,11 @@ impl<'a> Trace<'a> {
         measured
     }
 
-    /// A node with its children, to be aggregated without rounding; none of a node without shares.
-    pub(super) fn node_step<'s>(&'s self, node: NodeId, inner: &'s Inner) -> Option<NodeStep<'s>> {
-        let (tree, shares) = (&self.view.aggregated, self.view.shares[node].as_ref()?);
-        let declared_total = self.view.scored.tree.child_total(self.view.scored.tree.node(node));
+    /// A node with its children for a subject, to be aggregated without rounding; none of a node without shares.
+    pub(super) fn node_step<'s>(&'s self, node: NodeId, inner: &'s Inner, row: Row) -> Option<NodeStep<'s>> {
+        let (tree, shares) = (&self.view.aggregated, self.view.shares_for(node, row)?);
+        let declared_total =
+            self.view.scored.tree.child_total(self.view.scored.tree.node(node), self.view.scored.group(row));
         let scale = self.view.index.scale;
         Some(NodeStep { tree, node, shares, inner, declared_total, scale, round: None, interrupt: Interrupt::NEVER })
     }

@@ -136,6 +136,7 @@ impl Prepared {
     /// ```
     pub fn advice<'a>(&self, index: impl Into<IndexRef<'a>>) -> Result<Vec<Advice>, IndexError> {
         let view = self.view(index)?;
+        view.weighed_alike("advice")?;
         let trace = self.trace(&view, Interrupt::NEVER);
         Ok(all(&Look::new(&view, &trace))?)
     }

@@ -231,6 +231,8 @@ impl Prepared {
         let id = self.index(new.number())?.id.clone();
         let prepared = Both { old: (old, old.index_id(IndexRef::Id(&id))?), new: (self, new) };
         let views = Both { old: old.view(id.as_str())?, new: self.view(id.as_str())? };
+        views.old.weighed_alike("compare")?;
+        views.new.weighed_alike("compare")?;
         let people = people(&views);
         let lost = || crate::support::Refused::internal("a node of an index has no share");
         let material = Material::new(&prepared, &views, &people).ok_or_else(lost)?;

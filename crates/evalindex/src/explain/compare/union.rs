@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::sides::{Both, Side};
 use crate::engine::{Shares, TreeShares};
-use crate::model::{Dimension, Index, Indicator, Node, NodeId, Tree};
+use crate::model::{Dimension, Index, Indicator, Node, NodeId, PerNode, Tree};
 use crate::number::{Exact, I256};
 
 /// What a node that has moved is called at its old place: no id of a document has this character.
@@ -149,5 +149,6 @@ pub(super) fn shares(
         let parts: Vec<I256> = node.children().iter().map(|child| I256::from(part(child))).collect();
         Shares::of_parts(&parts).map(Some)
     });
-    shares.into_iter().collect()
+    let shares: Option<PerNode<Option<Shares>>> = shares.into_iter().collect();
+    shares.map(TreeShares::from)
 }

@@ -159,6 +159,7 @@ impl Prepared {
     /// When there is no such index, or the index has no such subjects; when one of them has no place; as [`Self::ranking`].
     pub fn gap<'i>(&self, index: impl Into<IndexRef<'i>>, a: &str, b: &str) -> Result<Gap, GapError> {
         let view = self.view(index)?;
+        view.weighed_alike("gap")?;
         let rows = [ranked(&view, a)?, ranked(&view, b)?];
         Ok(gap(&view, rows)?)
     }

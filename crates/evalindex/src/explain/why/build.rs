@@ -163,10 +163,14 @@ impl<'a> Builder<'a> {
     fn weight(&self, id: NodeId, node: &TreeNode) -> Decimal {
         let tree = &self.view.scored.tree;
         let present = node.parent.and_then(|parent| {
-            let shares = self.view.shares[parent].as_ref()?;
+            let shares = self.view.shares_for(parent, self.row)?;
             let mut siblings = tree.node(parent).children().iter().zip(shares.ids());
             let (_, position) = siblings.find(|(child, _)| **child == id)?;
-            Some(Shares::weight(shares, position, &tree.child_total(tree.node(parent))))
+            Some(Shares::weight(
+                shares,
+                position,
+                &tree.child_total(tree.node(parent), self.view.scored.group(self.row)),
+            ))
         });
         present.or_else(|| node.weight.to_decimal()).unwrap_or_default()
     }

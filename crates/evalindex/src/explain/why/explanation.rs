@@ -7,7 +7,7 @@ use super::closing::Closing;
 use super::node::ExplainedNode;
 use crate::engine::TotalLimit;
 use crate::json::{read_number, read_optional};
-use crate::model::Adjustment;
+use crate::model::{Adjustment, Requirement, Within};
 use crate::number::{Exact, Formula, json_number, optional_number};
 use crate::order::{Order, Rank};
 use crate::result::{GradeName, GroupPlace, Notice};
@@ -137,6 +137,9 @@ pub struct GradeEdge {
         deserialize_with = "read_optional"
     )]
     pub at_most: Option<Decimal>,
+    /// What it requires of nodes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<Requirement>,
     /// The share of the ranked subjects that may have it.
     #[serde(
         default,
@@ -145,6 +148,9 @@ pub struct GradeEdge {
         deserialize_with = "read_optional"
     )]
     pub max_share: Option<Decimal>,
+    /// Whether that share is of all ranked subjects, or of those of the subject's group.
+    #[serde(default, skip_serializing_if = "Within::is_all")]
+    pub within: Within,
     /// How many subjects these are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quota: Option<usize>,

@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::explanation::{DecidedTie, ExplainedPlace, GradeEdge};
-use crate::engine::{RankedRow, quota};
+use crate::engine::{RankedRow, quota_of};
 use crate::model::Effect;
 use crate::order::Rank;
 
@@ -13,8 +13,14 @@ impl Builder<'_> {
         let grade = ranked.grade.clone();
         let edge = grade.as_ref().and_then(|grade| {
             let grade = self.view.index.grades.iter().find(|one| one.name == grade.name)?;
-            let quota = grade.max_share.map(|share| quota(share, self.placed.len()));
-            Some(GradeEdge { at_least: grade.at_least, at_most: grade.at_most, max_share: grade.max_share, quota })
+            Some(GradeEdge {
+                at_least: grade.at_least,
+                at_most: grade.at_most,
+                requires: grade.requires.clone(),
+                max_share: grade.max_share,
+                within: grade.within,
+                quota: quota_of(self.view, &self.placed, grade, self.row),
+            })
         });
         let others = || self.placed.values().filter(|(other, _)| other.row != self.row);
         let id = |other: &RankedRow| self.view.subject(other.row).id.clone();

@@ -89,7 +89,7 @@ fn siblings(trace: &Trace<'_>, node: NodeId, row: Row) -> Option<Vec<Exact>> {
     let tree = &trace.view.scored.tree;
     let by_row = |node: NodeId| tree.missing(node) == Some(Missing::Impute(Impute::RowMean));
     let parent = tree.node(node).parent.filter(|_| by_row(node))?;
-    let shares = trace.view.shares[parent].as_ref()?;
+    let shares = trace.view.shares_for(parent, row)?;
     let counted = tree.node(parent).children().iter().zip(shares.parts()).filter(|(_, weight)| **weight > 0);
     // Scores that are imputed in the same way take no part.
     let own = |child: NodeId| match tree.node(child).part {

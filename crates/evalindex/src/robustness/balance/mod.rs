@@ -98,6 +98,7 @@ impl Prepared {
     /// ```
     pub fn balance<'a>(&self, index: impl Into<IndexRef<'a>>, duplicates: Decimal) -> Result<Balance, IndexError> {
         let view = self.view(index)?;
+        view.weighed_alike("balance")?;
         let scores = RankedScores::of(&view);
         let (tree, influences) = (&view.scored.tree, scores.influences());
         let (shares, effective) = (among_siblings(tree, view.shares), effective(tree, view.shares));

@@ -225,6 +225,7 @@ impl Prepared {
         let all = pairs_of(self.subjects_of(index).len());
         let job = Job::new(control, all)?;
         let view = job.ask(|interrupt| self.view_of(index, interrupt))??;
+        view.weighed_alike("certain")?;
         let placed = view.placed(view.index.ranking.ties);
         // There is nothing to do for subjects that are not ranked.
         job.done(all.saturating_sub(pairs_of(placed.len())));

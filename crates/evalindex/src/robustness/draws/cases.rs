@@ -7,13 +7,14 @@ use rust_decimal::Decimal;
 
 use super::sample::{Sampler, Stream, below, normal, unit};
 use super::sharing::ties;
-use crate::engine::{AdjustedIndex, Placed, Prepared, Shares, TreeShares, View};
+use crate::engine::{AdjustedIndex, Placed, Prepared, Shares, TreeShares, View, meets_requirements};
 use crate::model::{
     Alternative, Draft, Index, IndexId, NodeId, Observation, PerNode, PerRanked, PerRow, RankedId, Row, TreePart,
     Uncertainty, positions,
 };
 use crate::number::I256;
 use crate::robustness::effective::PerLeaf;
+use crate::robustness::grading::Lacking;
 use crate::support::{Interrupt, Refused};
 
 /// The total of drawn shares as whole numbers, 2⁴⁰.
@@ -55,6 +56,7 @@ pub(super) struct Case {
 pub(super) struct Outcome {
     pub(super) places: PerRanked<u32>,
     pub(super) keys: PerRanked<i128>,
+    pub(super) lacking: Lacking,
 }
 
 /// An index with some options applied, and prepared.
@@ -214,6 +216,16 @@ impl<'a> Cases<'a> {
         Some(all)
     }
 
+    /// The subjects that do not meet what grades require of nodes.
+    fn lacking(&self, view: &View<'_>) -> Lacking {
+        let requiring = view.index.by_grade().filter(|(_, grade)| !grade.requires.is_empty());
+        let of_grade = |(id, grade)| {
+            let lacks = move |(_, row): &(RankedId, &Row)| !meets_requirements(view, **row, grade);
+            self.ranked.iter().filter(lacks).map(move |(at, _)| (at, id))
+        };
+        requiring.flat_map(of_grade).collect()
+    }
+
     /// The rank and the key of every subject; a reason where a subject is unranked.
     fn places(&self, view: Result<View<'_>, Refused>) -> Result<Outcome, String> {
         let view = view.map_err(Refused::first_reason)?;
@@ -225,7 +237,7 @@ impl<'a> Cases<'a> {
             keys[at] = view.draw_key(ranked.row).ok_or("a ranked subject has no total")?;
         }
         match places.iter().filter(|(_, place)| **place == 0).map(|(at, _)| self.ranked[at]).min() {
-            None => Ok(Outcome { places, keys }),
+            None => Ok(Outcome { places, keys, lacking: self.lacking(&view) }),
             Some(out) => {
                 let reason =
                     view.why_unranked(out).ok_or("this is a bug in evalindex: a ranked subject has no rank")?;

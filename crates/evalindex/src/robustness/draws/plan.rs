@@ -128,7 +128,8 @@ pub enum RobustnessError {
     /// Weights are given for an index that is not one of arithmetic means with all figures.
     #[error(
         "given weights are for an index of arithmetic means in which every ranked subject has every indicator, ranked by \
-         exact totals without a dimension among its tie-breaks, and without a floor or cap that weights may reach"
+         exact totals without a dimension among its tie-breaks, without a floor or cap that weights may reach, and whose \
+         grades require nothing of nodes"
     )]
     NotLinear,
     /// A row of given weights cannot be used.

@@ -63,6 +63,7 @@ impl Prepared {
         let index = self.index_id(index.into())?;
         let job = Job::new(control, draws.made() as usize)?;
         let view = job.ask(|interrupt| self.view_of(index, interrupt))??;
+        view.weighed_alike("robustness")?;
         let placed = view.placed(view.index.ranking.ties);
         if placed.is_empty() {
             return Err(RobustnessError::NobodyRanked);
@@ -70,8 +71,11 @@ impl Prepared {
         checked(draws, &view)?;
         let levels = (!draws.levels.is_empty()).then_some(draws.levels.as_slice());
         let sampler = Sampler::new(&view, draws.seed, &draws.weights, levels);
-        let exact =
-            draws.methods || draws.errors || is_still(&draws.weights) || view.index.ranking.by == CompareBy::Published;
+        let exact = draws.methods
+            || draws.errors
+            || is_still(&draws.weights)
+            || view.index.ranking.by == CompareBy::Published
+            || view.index.grades.iter().any(|grade| !grade.requires.is_empty());
         let sharing = if exact { None } else { Sharing::new(&view, &placed) };
         let kernel = match sharing {
             Some(sharing) => Kernel::new(&view, &placed, &job)?.map(|kernel| (kernel, sharing)),
@@ -232,13 +236,13 @@ impl Run<'_> {
                 room.for_each(|place| *place = 0);
                 tally.fail(reason);
             }
-            Ok(Outcome { places, keys }) => {
+            Ok(Outcome { places, keys, lacking }) => {
                 room.zip(places.values()).for_each(|(room, place)| *room = *place);
                 let first = places.iter().filter(|(_, place)| **place == 1).map(|(subject, _)| subject);
                 let whole = cases.whole(&case);
                 tally.won(first, &leaves.values().map(|leaf| whole[*leaf]));
                 if let Some(grading) = &self.grading {
-                    tally.grade(&grading.grades(keys.as_slice(), places.as_slice()));
+                    tally.grade(&grading.grades(keys.as_slice(), places.as_slice(), &lacking));
                 }
             }
         }

@@ -80,6 +80,7 @@ impl Prepared {
         let index = self.index_id(index.into())?;
         let job = Job::new(control, draws.count as usize)?;
         let view = job.ask(|interrupt| self.view_of(index, interrupt))??;
+        view.weighed_alike("sensitivity")?;
         let placed = view.placed(view.index.ranking.ties);
         if placed.is_empty() {
             return Err(RobustnessError::NobodyRanked);

@@ -164,12 +164,13 @@ impl Summary<'_> {
                 whole[node] = whole[node].checked_add(I256::from(*sum))?;
             }
         }
-        let shares: TreeShares = self.view.shares.map(|node, declared| {
+        let shares = self.view.shares.map(|node, declared| {
             declared.as_ref()?;
             let parts: Vec<I256> = tree.node(node).children().iter().map(|child| whole[*child]).collect();
             // The children of a node that weighs nothing keep their present shares.
             Shares::of_parts(&parts).or_else(|| declared.clone())
         });
+        let shares = TreeShares::from(shares);
         let under = self.view.under(&shares, interrupt).ok()?;
         let row = self.placed[at].0.row;
         let placed = under.placed(ties(under.index));

@@ -11,7 +11,7 @@ use super::subset::Subset;
 use super::tally::{Tally, lane};
 use crate::engine::{Placed, View};
 use crate::model::{Ids, OfRanked, PerNode};
-use crate::robustness::grading::Grading;
+use crate::robustness::grading::{Grading, Lacking};
 
 /// The number of groups of four draws that are multiplied at once.
 const GROUPS: usize = TILE / LANES;
@@ -108,7 +108,7 @@ impl<'a> Worker<'a> {
                 keys.iter().copied().map(whole).collect()
             };
             let places: Vec<u32> = tile.iter().filter_map(|row| row.get(at).copied()).collect();
-            tally.grade(&grading.grades(&keys, &places));
+            tally.grade(&grading.grades(&keys, &places, &Lacking::new()));
         }
     }
 

@@ -120,6 +120,7 @@ impl Prepared {
         let subjects = if what == Leave::Nodes { &[] } else { self.subjects_of(index) };
         let job = Job::new(control, nodes.len().saturating_add(subjects.len()))?;
         let view = job.ask(|interrupt| self.view_of(index, interrupt))??;
+        view.weighed_alike("leave-out")?;
         let left_out = LeaveOut {
             nodes: without_nodes(&view, &nodes, &job)?,
             subjects: self.without_subjects((index, &view), subjects, &job)?,

@@ -10,7 +10,7 @@ use super::root::Root;
 use super::stability_range::StabilityRange;
 use super::total::{Total, is_above};
 use crate::engine::{Placed, RankedRow, Scores, View, grade_numbers};
-use crate::model::PerRanked;
+use crate::model::{Grade, PerRanked, Within};
 use crate::number::{Exact, Real};
 use crate::order::Ties;
 use crate::robustness::control::{Cancelled, Pulse};
@@ -42,7 +42,9 @@ impl<'a> Grades<'a> {
         let dense = index.classes.is_some() && index.ranking.ties == Ties::Dense;
         let apart =
             || self.ranked.as_slice().windows(2).all(|pair| matches!(pair, [one, other] if one.class != other.class));
-        !self.by_place() || !dense && apart()
+        // Scores of nodes have no curves here, and rooms of groups are not told apart.
+        let beside = |grade: &Grade| grade.within == Within::Group || !grade.requires.is_empty();
+        !index.grades.iter().any(beside) && (!self.by_place() || !dense && apart())
     }
 
     /// Whether grades depend on ranks, by a quota or by classes.

@@ -159,6 +159,7 @@ impl Prepared {
         let all = pairs_of(self.subjects_of(index).len());
         let job = Job::new(control, all)?;
         let view = job.ask(|interrupt| self.view_of(index, interrupt))??;
+        view.weighed_alike("tipping")?;
         let placed = view.placed(view.index.ranking.ties);
         let present = Outcome::of(&view);
         let finder = Finder::new(&view, &placed, &present, Grades::new(&view, &placed));

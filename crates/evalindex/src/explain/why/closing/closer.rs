@@ -59,6 +59,7 @@ impl<'a> Closer<'a> {
         let place_goal = Ok(field.as_ref().and_then(Field::place_goal));
         let grade_goal = field.as_ref().map_or(Ok(None), Field::grade_goal).map_err(|fault| match fault {
             GradeFault::Vetoed => NotClosed::Vetoed,
+            GradeFault::Lacking => NotClosed::Required,
             GradeFault::OutOfReach => NotClosed::OutOfReach,
         });
         // A figure that is better for the base score may then be worse for the total.

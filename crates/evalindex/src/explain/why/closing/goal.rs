@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::alone::Scored;
-use crate::engine::{Candidate, Placed, RankedRow, Scores, View, grade};
+use crate::engine::{Candidate, GroupNumbers, Placed, RankedRow, Reach, Scores, View, grade, meets_requirements};
 use crate::model::{GradeId, PerRanked, PerRow, RankedId, Row, VetoEffect};
 use crate::number::Exact;
 use crate::order::{CompareBy, Rank, Ties};
@@ -159,8 +159,25 @@ impl<'a> Field<'a> {
             }
             _ => Ordering::Equal,
         });
+        if self.lacks_before(least.as_ref(), now) {
+            return Err(GradeFault::Lacking);
+        }
         let barred = vetoed(VetoEffect::BarTopGrade);
         least.map(Some).ok_or(if barred { GradeFault::Vetoed } else { GradeFault::OutOfReach })
+    }
+
+    /// Whether a node does not score as a better grade requires, whose cut lies within a total; within any where there is
+    /// none.
+    fn lacks_before(&self, least: Option<&Goal>, now: Option<GradeId>) -> bool {
+        let within = |cut: Decimal| match least {
+            Some(Goal::Total { total, .. }) => self.meets(total, cut),
+            _ => true,
+        };
+        self.view.index.by_grade().any(|(id, grade)| {
+            is_better_grade(Some(id), now)
+                && grade.cut().is_none_or(within)
+                && !meets_requirements(self.view, self.row, grade)
+        })
     }
 
     /// The grade of the subject with this total, or one just above it.
@@ -176,24 +193,20 @@ impl<'a> Field<'a> {
         // The one before it is equal, where one is; a class of its own is none of the others.
         let last = position.checked_sub(1).and_then(|last| self.others.get(last)).filter(equal);
         let class = last.map_or(usize::MAX, |(other, _)| other.class);
-        let candidate = |row: Row, class: usize| {
-            let vetoed = |effect| self.view.adjusted[row].veto(effect).is_some();
-            let (lowest, barred) = (vetoed(VetoEffect::LowestGrade), vetoed(VetoEffect::BarTopGrade));
-            Candidate { score: class, lowest, barred }
-        };
+        let groups = GroupNumbers::new(self.view);
+        let candidate = |row: Row, class: usize| groups.candidate(self.view, row, class);
         let (above, below) = self.others.split_at_checked(position)?;
         let all = |others: &[(RankedRow, Rank)]| {
             others.iter().map(|(other, _)| (other.row, candidate(other.row, other.class))).collect::<Vec<_>>()
         };
         let own = (self.row, candidate(self.row, class));
         let rows: PerRanked<(Row, Candidate<usize>)> = all(above).into_iter().chain([own]).chain(all(below)).collect();
-        let meets = |at: RankedId, grade: GradeId| {
-            let cut = self.view.index.grade_at(grade).cut();
-            cut.is_none_or(|cut| {
-                if rows[at].0 == self.row { self.meets(total, cut) } else { self.view.reaches(rows[at].0, cut) }
-            })
+        let reach = |at: RankedId, grade: GradeId| {
+            let (row, grade) = (rows[at].0, self.view.index.grade_at(grade));
+            let meets = |cut| if row == self.row { self.meets(total, cut) } else { self.view.reaches(row, cut) };
+            Reach::of(grade.cut().is_none_or(meets), || meets_requirements(self.view, row, grade))
         };
-        let graded = grade(self.view.index, &rows.map(|_, (_, candidate)| *candidate), meets)?;
+        let graded = grade(self.view.index, &rows.map(|_, (_, candidate)| *candidate), reach)?;
         let own = rows.ids().find(|at| rows[*at].0 == self.row)?;
         graded[own].grade
     }
@@ -216,6 +229,8 @@ impl<'a> Field<'a> {
 pub(super) enum GradeFault {
     /// A veto decides.
     Vetoed,
+    /// A node does not score as a better grade requires.
+    Lacking,
     /// No total brings it.
     OutOfReach,
 }

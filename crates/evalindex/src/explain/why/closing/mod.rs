@@ -56,6 +56,8 @@ named_enum! {
         NotTried = "not_tried",
         /// A veto decides.
         Vetoed = "vetoed",
+        /// A better grade requires more of a node than it scores, whatever the total.
+        Required = "required",
     }
 }
 
@@ -69,6 +71,7 @@ impl NotClosed {
             Self::NotMonotone => "more of it is neither always better nor always worse",
             Self::NotTried => "too many subjects to try every figure",
             Self::Vetoed => "a veto decides",
+            Self::Required => "a better grade requires more of a node",
         }
     }
 }
