@@ -101,6 +101,24 @@ fn every_verb_writes_chinese_of_the_fixture() {
             let ended = run(command().args(arguments).args(["--lang", "zh", "--format", format]));
             assert_chinese(arguments, &ended, &latin);
         }
+        if arguments[0] != "check" {
+            let csv = run(command().args(arguments).args(["--lang", "zh", "--format", "csv"])).out;
+            assert_named_in_chinese(arguments, &csv, &latin);
+        }
+    }
+}
+
+/// Asserts that the headings of CSV and the names in it hold no Latin words but these; ids and codes are for machines.
+fn assert_named_in_chinese(arguments: &[&str], csv: &str, permitted: &BTreeSet<String>) {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let headings = reader.headers().unwrap().clone();
+    let name = headings.iter().position(|heading| heading == "名称");
+    let names = reader.records().filter_map(|row| Some(row.unwrap().get(name?)?.to_owned()));
+    let told: Vec<String> = headings.iter().map(str::to_owned).chain(names).collect();
+    assert!(told.len() > headings.len() || name.is_none(), "{arguments:?}: no rows");
+    for text in told {
+        let foreign: Vec<&str> = words(&text).filter(|word| !permitted.contains(*word)).collect();
+        assert!(foreign.is_empty(), "{arguments:?}: {foreign:?} in {text}");
     }
 }
 
