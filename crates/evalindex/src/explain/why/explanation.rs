@@ -138,7 +138,7 @@ pub struct GradeEdge {
     )]
     pub at_most: Option<Decimal>,
     /// What it requires of nodes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "read_requirements")]
     pub requires: Vec<Requirement>,
     /// The share of the ranked subjects that may have it.
     #[serde(
@@ -149,7 +149,7 @@ pub struct GradeEdge {
     )]
     pub max_share: Option<Decimal>,
     /// Whether that share is of all ranked subjects, or of those of the subject's group.
-    #[serde(default, skip_serializing_if = "Within::is_all")]
+    #[serde(default = "everyone", skip_serializing_if = "Within::is_all")]
     pub within: Within,
     /// How many subjects these are.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -265,4 +265,22 @@ fn read_group<'de, D: Deserializer<'de>>(from: D) -> Result<Option<GroupPlace>, 
 
 fn read_grade<'de, D: Deserializer<'de>>(from: D) -> Result<Option<GradeName>, D::Error> {
     Ok(Option::deserialize(from)?.map(|name| GradeName { name, name_zh: None }))
+}
+
+fn read_requirements<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Requirement>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Read {
+        node: String,
+        #[serde(default, deserialize_with = "read_optional")]
+        at_least: Option<Decimal>,
+        #[serde(default, deserialize_with = "read_optional")]
+        at_most: Option<Decimal>,
+    }
+    let found = Vec::<Read>::deserialize(from)?.into_iter();
+    Ok(found.map(|Read { node, at_least, at_most }| Requirement { node, at_least, at_most }).collect())
+}
+
+const fn everyone() -> Within {
+    Within::All
 }

@@ -264,5 +264,5 @@ fn each_by_name<S: Serializer>(all: &[Vec<(String, Exact)>], out: S) -> Result<S
 }
 
 fn read_each_by_name<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Vec<(String, Exact)>>, D::Error> {
-    Ok(Vec::<InOrder>::deserialize(from)?.into_iter().map(|one| one.0).collect())
+    Ok(Vec::<InOrder<Exact>>::deserialize(from)?.into_iter().map(|one| one.0).collect())
 }
