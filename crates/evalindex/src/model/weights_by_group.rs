@@ -10,7 +10,7 @@ use crate::number::{Exact, json_fraction};
 /// themselves have no weight then.
 ///
 /// ```
-/// use evalindex::rule::AsIs;
+/// use evalindex::rule::MinMax;
 /// use evalindex::model::WeightsByGroup;
 /// use evalindex::{Index, Indicator};
 ///
@@ -19,8 +19,8 @@ use crate::number::{Exact, json_fraction};
 ///     .group("small", [("gdp", 70), ("rd", 30)]);
 /// let index = Index::new("i", "I", "region")
 ///     .weights(weights)
-///     .child(Indicator::new("gdp", "GDP", 1, AsIs))
-///     .child(Indicator::new("rd", "R&D", 1, AsIs));
+///     .child(Indicator::new("gdp", "GDP", 1, MinMax::default()))
+///     .child(Indicator::new("rd", "R&D", 1, MinMax::default()));
 /// assert_eq!(index.weights.by_group.unwrap().groups["large"]["rd"].to_string(), "60");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -42,7 +42,7 @@ fn dimension_weights<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> (Option<Wei
     if json.shape() != Shape::Object {
         return (Some(WeightSource::from_json(json, reader).unwrap_or(BLANK)), None);
     }
-    let expected = format!("{}, or {{\"by_group\": …}}", WeightSource::expected());
+    let expected = format!("{}, or {}", WeightSource::expected(), "{\"by_group\": …}");
     let read = Fields::read(json, reader, &expected, |fields| {
         Some(if fields.has("by_group") { (None, by_group(fields)) } else { (from(fields), None) })
     });
