@@ -11,6 +11,7 @@ use crate::render::percent;
 /// What a step does.
 pub(crate) fn step(kind: StepKind) -> Line {
     match kind {
+        StepKind::Taken => line::STEP_TAKEN,
         StepKind::Divided => line::STEP_DIVIDED,
         StepKind::Measured => line::STEP_MEASURED,
         StepKind::Treated => line::STEP_TREATED,
@@ -114,6 +115,14 @@ pub(crate) fn basis(lang: Lang, basis: &Basis) -> String {
         Basis::Inside { from, to } => format!("在{}至{}之内", shown(from), shown(to)),
         Basis::Outside { from, to } => format!("在{}至{}之外", shown(from), shown(to)),
         Basis::Negative => "小于0".to_owned(),
+        Basis::Node { index, node, of } => {
+            let of = match *of {
+                "rank" => "名次",
+                "aggregate" => "合成值",
+                _ => "得分",
+            };
+            format!("取自`{index}`中`{node}`的{of}")
+        }
         other => other.to_string(),
     }
 }

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::closing::Closing;
 use crate::method::rule::Basis;
-use crate::model::Impute;
+use crate::model::{Impute, NodeSource};
 use crate::number::{Exact, Formula, json_number};
 use crate::order::Rank;
 use crate::result::FigureOrigin;
@@ -88,6 +88,9 @@ pub struct UsedFigure {
     pub period: Option<String>,
     /// Where the scored figure came from; none where there is none.
     pub from: Option<FigureOrigin>,
+    /// The node of an index before that it is taken from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub node: Option<NodeSource>,
     /// How it was imputed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub imputed: Option<Impute>,
@@ -148,6 +151,8 @@ named_enum! {
     /// ```
     #[non_exhaustive]
     pub enum StepKind {
+        /// The figure is taken from a node of an index before.
+        Taken = "taken",
         /// The figure is divided by another one.
         Divided = "divided",
         /// The change or the growth of the figure is taken.

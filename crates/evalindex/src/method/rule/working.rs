@@ -90,6 +90,15 @@ pub enum Basis {
     },
     /// The value is below 0.
     Negative,
+    /// The value is taken from a node of an index before.
+    Node {
+        /// Id of the index.
+        index: String,
+        /// Id of the node.
+        node: String,
+        /// What is taken: its score, its aggregate, its rank.
+        of: &'static str,
+    },
 }
 
 impl Working {
@@ -172,6 +181,7 @@ impl fmt::Display for Basis {
             Self::Inside { from, to } => write!(out, "within {} to {}", from.shown(), to.shown()),
             Self::Outside { from, to } => write!(out, "not within {} to {}", from.shown(), to.shown()),
             Self::Negative => out.write_str("below 0"),
+            Self::Node { index, node, of } => write!(out, "the {of} of `{node}` in `{index}`"),
         }
     }
 }
