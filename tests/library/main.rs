@@ -29,6 +29,7 @@ mod experts;
 mod explain;
 mod faults;
 mod fixtures;
+mod from_node;
 mod full_results;
 mod gap;
 mod grades;

@@ -125,6 +125,7 @@ lines! {
     STEP_ROUNDED: "rounded", "取整";
     STEP_STANDARDISED: "standardised", "标准化";
     STEP_SCORED: "scored", "计分";
+    STEP_TAKEN: "taken", "取自";
     STEP_TRANSFORMED: "transformed", "变换";
     STEP_TREATED: "treated", "处理";
     STEP: "Step", "步骤";

@@ -12,6 +12,7 @@ use crate::render::percent;
 /// What a step does.
 pub(crate) fn step(kind: StepKind) -> Line {
     match kind {
+        StepKind::Taken => line::STEP_TAKEN,
         StepKind::Divided => line::STEP_DIVIDED,
         StepKind::Formed => line::STEP_FORMED,
         StepKind::Measured => line::STEP_MEASURED,
@@ -132,6 +133,14 @@ pub(crate) fn basis(lang: Lang, basis: &Basis) -> String {
         Basis::Inside { from, to } => format!("在{}至{}之内", shown(from), shown(to)),
         Basis::Outside { from, to } => format!("在{}至{}之外", shown(from), shown(to)),
         Basis::Negative => "小于0".to_owned(),
+        Basis::Node { index, node, of } => {
+            let of = match *of {
+                "rank" => "名次",
+                "aggregate" => "合成值",
+                _ => "得分",
+            };
+            format!("取自`{index}`中`{node}`的{of}")
+        }
         other => other.to_string(),
     }
 }

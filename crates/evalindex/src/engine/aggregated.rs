@@ -126,7 +126,7 @@ impl<'a> AggregatedTree<'a> {
         column.common_numerator(row).map(IBig::from)
     }
 
-    /// The scores of a node, as what its second step scores.
+    /// The scores of a node, as what its second step scores, or an indicator that reads it.
     pub(super) fn figures(&self, node: NodeId) -> PerRow<Figure> {
         let figure = |row: Row| match (self.exact(node, row), self.presence(node, row)) {
             (Some(score), _) => Figure::Value(score),

@@ -160,21 +160,23 @@ fn node_info(node: &TreeNode) -> NodeInfo {
 
 /// The rank of each subject at each node.
 fn node_ranks(view: &View<'_>, placed: &Placed) -> PerNode<PerRow<Option<Rank>>> {
+    view.scored.tree.by_node().map(|node, _| ranks_at(view, placed, node))
+}
+
+/// The rank of each ranked subject at one node.
+pub(crate) fn ranks_at(view: &View<'_>, placed: &Placed, node: NodeId) -> PerRow<Option<Rank>> {
     // Only the total has tie-breaks, so that equal scores of a node share a rank even in an ordinal ranking.
     let ties = match view.index.ranking.ties {
         Ties::Ordinal => Ties::Competition,
         ties => ties,
     };
-    let rank_node = |node: NodeId| {
-        let rows = placed.values().map(|(ranked, _)| ranked.row);
-        let classes = view.classes(&view.aggregated.scores(node), rows).into_iter();
-        let mut ranks = view.adjusted.filled(None);
-        for (row, rank) in places(classes.map(|(row, class)| (class, row)).collect(), ties) {
-            ranks[row] = Some(rank);
-        }
-        ranks
-    };
-    view.scored.tree.by_node().map(|node, _| rank_node(node))
+    let rows = placed.values().map(|(ranked, _)| ranked.row);
+    let classes = view.classes(&view.aggregated.scores(node), rows).into_iter();
+    let mut ranks = view.adjusted.filled(None);
+    for (row, rank) in places(classes.map(|(row, class)| (class, row)).collect(), ties) {
+        ranks[row] = Some(rank);
+    }
+    ranks
 }
 
 /// The rank of each subject within its group.

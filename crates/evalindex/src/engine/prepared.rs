@@ -6,7 +6,7 @@ use super::adjust::AdjustedIndex;
 use super::assemble::weighting;
 use super::decide::Scores;
 use super::frozen::Frozen;
-use super::stages::{PreparedIndexes, Stages, path_of, sources};
+use super::stages::{PreparedIndexes, Stages, indexes_read, path_of};
 use super::view::View;
 use crate::engine::derive::keep_weights;
 use crate::engine::measure::TaskBook;
@@ -222,12 +222,12 @@ impl Prepared {
         }
     }
 
-    /// Prepares again the indexes that roll up the scores of an index whose weights have changed.
+    /// Prepares again the indexes that roll up or read the scores of an index whose weights have changed.
     fn roll_up(&mut self, changed: IndexId) -> Result<(), WeightError> {
         let draft = Arc::clone(&self.draft);
         let mut stale = vec![draft.index_at(changed).id.as_str()];
         for (id, index) in draft.by_index().filter(|(id, _)| *id > changed) {
-            if !sources(index).iter().any(|source| stale.contains(&source.index.as_str())) {
+            if !indexes_read(index).iter().any(|read| stale.contains(read)) {
                 continue;
             }
             stale.push(&index.id);

@@ -1,23 +1,26 @@
-//! Every index scored and adjusted; an index that others roll up comes before them.
+//! Every index scored and adjusted; an index that others roll up or read comes before them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::adjust::{AdjustedIndex, adjusted};
+use super::assemble::ranks_at;
 use super::decide::Scores;
 use super::diagnostics::Diagnostics;
+use super::figure::Figure;
 use super::frozen::Frozen;
 use super::prepare::{IndexInputs, prepare_index};
 use super::site::{Site, Values};
 use super::view::View;
 use crate::engine::derive::take_weights;
 use crate::engine::fill::{Filling, fill};
-use crate::engine::measure::{PartBook, RankedPart, RankedParts, Sources, TaskBook, measured};
+use crate::engine::measure::{AtNode, NodeBook, PartBook, RankedPart, RankedParts, Sources, TaskBook, measured};
 use crate::engine::shares::{TreeShares, declared};
 use crate::model::{
-    Draft, Index, IndexId, Node, PartFigure, PartSource, PerIndex, PerIndicator, PerRow, Source, SubjectId, Tree,
-    TreeIndicator,
+    Draft, Index, IndexId, Node, NodeFigure, NodeSource, PartFigure, PartSource, PerIndex, PerIndicator, PerRow,
+    Source, SubjectId, Tree, TreeIndicator,
 };
+use crate::order::Rank;
 use crate::support::{Interrupt, Problems};
 
 /// The indexes before another one in the document, with their weights.
@@ -90,7 +93,8 @@ impl Stages<'_> {
         let views = Views::new((self.draft, index), before, self.interrupt);
         let book: PartBook<'_> = &|source| views.ranked(source);
         let frozen = self.frozen.of(&index.id);
-        let sources = Sources { draft: self.draft, tasks, parts: book };
+        let nodes: NodeBook<'_> = &|source| views.at_node(source);
+        let sources = Sources { draft: self.draft, tasks, parts: book, nodes };
         let inputs = IndexInputs { sources, index, path, frozen, is_out: self.is_out, interrupt: self.interrupt };
         let mut scored = prepare_index(&inputs, problems);
         let adjusted = adjusted(self.draft, index, &mut scored);
@@ -110,7 +114,8 @@ impl Stages<'_> {
         let tasks = TaskBook::new(&self.draft.tasks);
         let views = Views::new((self.draft, index), made, self.interrupt);
         let book: PartBook<'_> = &|source| views.ranked(source);
-        let sources = Sources { draft: self.draft, tasks: &tasks, parts: book };
+        let nodes: NodeBook<'_> = &|source| views.at_node(source);
+        let sources = Sources { draft: self.draft, tasks: &tasks, parts: book, nodes };
         Tree::new(index, &index.id).by_indicator().map(|_, TreeIndicator { node, indicator }| {
             let mut diagnostics = Diagnostics::default();
             let measured = measured(sources, (*node, indicator), subjects, &mut diagnostics);
@@ -128,18 +133,18 @@ impl Stages<'_> {
 /// An index as it is prepared, with its weights; none of what could not be.
 type Made<'a> = (Option<&'a AdjustedIndex>, Option<&'a TreeShares>);
 
-/// The indexes that another one rolls up, scored.
+/// The indexes that another one rolls up or reads, scored.
 pub(super) struct Views<'a>(Vec<View<'a>>);
 
 impl<'a> Views<'a> {
-    /// Those of all indexes of a draft, in its order, that this one rolls up.
+    /// Those of all indexes of a draft, in its order, that this one rolls up or reads.
     pub(super) fn new(
         (draft, index): (&'a Draft, &Index),
         made: impl Iterator<Item = Made<'a>>,
         interrupt: Interrupt<'_>,
     ) -> Self {
-        let sources = sources(index);
-        let wanted = |index: &&Index| sources.iter().any(|source| source.index == index.id);
+        let read = indexes_read(index);
+        let wanted = |index: &&Index| read.contains(&index.id.as_str());
         let all = draft.indexes.iter().zip(made).filter(|(index, _)| wanted(index));
         let views = all.filter_map(|(index, (adjusted, weights))| {
             // An index that cannot be scored has reported its own problem.
@@ -167,21 +172,57 @@ impl<'a> Views<'a> {
     }
 }
 
+impl Views<'_> {
+    /// What every subject has at a node; none where its index could not be scored.
+    pub(super) fn at_node(&self, source: &NodeSource) -> Option<AtNode> {
+        let view = self.0.iter().find(|view| view.index.id == source.index)?;
+        let node = view.scored.tree.named(&source.id)?;
+        let (tree, is_whole) = (&view.aggregated, node == view.scored.tree.top());
+        let placed = view.placed(view.index.ranking.ties);
+        let missing = || view.scored.subjects.filled(Figure::Missing);
+        let figures = match source.of {
+            NodeFigure::Score if is_whole => {
+                let mut totals = missing();
+                for (ranked, _) in placed.values() {
+                    totals[ranked.row] = view.totals().exact(ranked.row).map_or(Figure::Missing, Figure::Value);
+                }
+                totals
+            }
+            NodeFigure::Score => tree.figures(node),
+            NodeFigure::Aggregate => tree.stepped[node].clone().unwrap_or_else(missing),
+            NodeFigure::Rank => {
+                let place =
+                    |rank: Option<Rank>| rank.map_or(Figure::Missing, |rank| Figure::Value(rank.to_decimal().into()));
+                if is_whole {
+                    let mut ranks = missing();
+                    for (ranked, rank) in placed.values() {
+                        ranks[ranked.row] = place(Some(*rank));
+                    }
+                    ranks
+                } else {
+                    ranks_at(view, &placed, node).map(|_, rank| place(*rank))
+                }
+            }
+        };
+        Some(view.scored.subjects.values().copied().zip(figures).collect())
+    }
+}
+
 /// The path of an index in the document.
 pub(crate) fn path_of(index: IndexId) -> String {
     format!("indexes[{}]", index.number())
 }
 
-/// The sources of an index that take their figures from the ranking of another index.
-pub(crate) fn sources(index: &Index) -> Vec<&PartSource> {
-    fn below<'a>(node: &'a Node, found: &mut Vec<&'a PartSource>) {
+/// The ids of the indexes from which an index takes figures.
+pub(crate) fn indexes_read(index: &Index) -> Vec<&str> {
+    fn below<'a>(node: &'a Node, found: &mut Vec<&'a str>) {
         match node {
             Node::Dimension(dimension) => dimension.children.iter().for_each(|child| below(child, found)),
-            Node::Indicator(indicator) => {
-                if let Some(Source::Parts(source)) = &indicator.from {
-                    found.push(source);
-                }
-            }
+            Node::Indicator(indicator) => match &indicator.from {
+                Some(Source::Parts(source)) => found.push(&source.index),
+                Some(Source::Node(source)) => found.push(&source.index),
+                Some(Source::Tasks(_)) | None => {}
+            },
         }
     }
     let mut found = Vec::new();

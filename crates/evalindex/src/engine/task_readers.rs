@@ -1,17 +1,17 @@
 //! Which indexes depend on tasks.
 
 use super::prepared::Prepared;
-use super::stages::sources;
+use super::stages::indexes_read;
 use crate::model::{Draft, Index, IndexId, Source, TaskClass, Tree};
 
 impl Prepared {
-    /// The indexes that read tasks of a class, those in which tasks cost points, and those that roll up the scores of one,
+    /// The indexes that read tasks of a class, those in which tasks cost points, and those that roll up or read the scores of one,
     /// in the order of the document.
     pub(crate) fn task_readers(&self, class: TaskClass) -> Vec<IndexId> {
         let (mut readers, mut ids) = (Vec::new(), Vec::new());
         for (id, index) in self.draft.by_index() {
             let tree = &self.indexes[id].scored.tree;
-            let rolls_up = sources(index).iter().any(|source| ids.contains(&source.index.as_str()));
+            let rolls_up = indexes_read(index).iter().any(|read| ids.contains(read));
             if rolls_up || reads_tasks((&self.draft, index), tree, class) {
                 readers.push(id);
                 ids.push(index.id.as_str());

@@ -6,7 +6,7 @@ use super::formed::Formed;
 use super::measure::{Denominator, Measure, Transform, Within};
 use super::missing::Missing;
 use super::score_step::ScoreStep;
-use super::source::{PartSource, Source, TaskSource};
+use super::source::{NodeSource, PartSource, Source, TaskSource};
 use super::treatment::Treatment;
 use super::uncertainty::Uncertainty;
 use crate::method::Direction;
@@ -78,7 +78,7 @@ pub struct Indicator {
     /// Rounding of its score before its parent uses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub round: Option<Rounding>,
-    /// The tasks or parts from which the input is computed; observed when absent.
+    /// The tasks, the parts or the node from which the input is computed; observed when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Source>,
     /// The subjects on which a data-driven rule is calibrated.
@@ -232,6 +232,12 @@ impl Indicator {
     /// With its input computed from the subject's parts.
     pub fn from_parts(mut self, source: PartSource) -> Self {
         self.from = Some(Source::Parts(source));
+        self
+    }
+
+    /// With what the same subject has at a node of an index before as its input.
+    pub fn from_node(mut self, source: NodeSource) -> Self {
+        self.from = Some(Source::Node(source));
         self
     }
 

@@ -70,7 +70,7 @@ pub use self::ranking_rule::{RankingRule, TieBreak};
 pub use self::raters::Raters;
 pub use self::scenario::Scenario;
 pub use self::schedule::{Extension, Milestone};
-pub use self::source::{PartFigure, PartSource, Source, Take, TaskSource};
+pub use self::source::{NodeFigure, NodeSource, PartFigure, PartSource, Source, Take, TaskSource};
 pub use self::subject::Subject;
 pub use self::supervision::Supervision;
 pub use self::task::{Task, TaskClass, TaskStatus};

@@ -1,4 +1,4 @@
-//! Inputs that are computed, not observed: from tasks, or from the scores of a subject's parts.
+//! Inputs that are computed, not observed: from tasks, from the scores of a subject's parts, or from a node of another index.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -6,6 +6,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::task::TaskClass;
 use crate::number::{digits, json_number};
+use crate::support::named_enum;
 
 /// What an input is computed from.
 ///
@@ -22,6 +23,59 @@ pub enum Source {
     Tasks(TaskSource),
     /// From the scores of the subjects that are part of it.
     Parts(PartSource),
+    /// From what the subject itself has at a node of an index before.
+    Node(NodeSource),
+}
+
+/// An input that is what the same subject has at a node of an index before, exactly and unrounded.
+///
+/// ```
+/// use evalindex::model::{NodeFigure, NodeSource};
+///
+/// let source = NodeSource::new("base", "economy").of(NodeFigure::Rank);
+/// assert_eq!(serde_json::to_string(&source).unwrap(), r#"{"index":"base","id":"economy","of":"rank"}"#);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct NodeSource {
+    /// Id of the index, which stands before this one in the document and scores the same kind of subjects.
+    pub index: String,
+    /// Id of the node, or that of the index itself.
+    pub id: String,
+    /// What is taken of it.
+    pub of: NodeFigure,
+}
+
+impl NodeSource {
+    /// From the score at this node of this index.
+    pub fn new(index: impl Into<String>, id: impl Into<String>) -> Self {
+        Self { index: index.into(), id: id.into(), of: NodeFigure::Score }
+    }
+
+    /// With this figure of the node.
+    pub fn of(mut self, figure: NodeFigure) -> Self {
+        self.of = figure;
+        self
+    }
+}
+
+named_enum! {
+    /// What is taken of a node.
+    ///
+    /// ```
+    /// use evalindex::model::NodeFigure;
+    ///
+    /// assert_eq!(NodeFigure::Aggregate.name(), "aggregate");
+    /// ```
+    #[non_exhaustive]
+    pub enum NodeFigure {
+        /// Its score; of the index itself the total, which unranked subjects lack.
+        Score = "score",
+        /// What its children come to, before its rule.
+        Aggregate = "aggregate",
+        /// The place in it, which only ranked subjects have.
+        Rank = "rank",
+    }
 }
 
 /// An input computed from tasks.

@@ -169,6 +169,11 @@ impl Tree {
         }
     }
 
+    /// The node with this id, or the index itself.
+    pub(crate) fn named(&self, id: &str) -> Option<NodeId> {
+        self.find(id).or_else(|| (self.nodes[self.top].id == id).then_some(self.top))
+    }
+
     /// Gives the children of a node the weights that its method has found.
     pub(crate) fn weigh(&mut self, parent: NodeId, weights: Option<Proportion>) {
         if let TreePart::Inner(inner) = &mut self.nodes[parent].part {

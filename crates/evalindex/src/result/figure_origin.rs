@@ -22,6 +22,8 @@ named_enum! {
         RolledUp = "rolled_up",
         /// It is computed from tasks.
         Tasks = "tasks",
+        /// It is what the subject has at a node of an index before.
+        Node = "node",
         /// It is the aggregate of the node's children.
         Children = "children",
     }

@@ -105,10 +105,10 @@ rows! {
     "{\"set\": …, \"weight\": …}, {\"scale\": …, \"factor\": …}, {\"move\": …, \"to\": …, \"amount\": …} or {\"drop\": …}" => "{\"set\": …, \"weight\": …}、{\"scale\": …, \"factor\": …}、{\"move\": …, \"to\": …, \"amount\": …}或{\"drop\": …}";
     "\"mean\", {\"share_at_least\": …}, {\"share_of_top\": …} or {\"extent\": […]}" => "\"mean\"、{\"share_at_least\": …}、{\"share_of_top\": …}或{\"extent\": […]}";
     "{}, {\"share_at_least\": …}, {\"share_of_top\": …} or {\"extent\": […]}" => "{}、{\"share_at_least\": …}、{\"share_of_top\": …}或{\"extent\": […]}";
-    "{\"tasks\": {…}} or {\"parts\": {…}}" => "{\"tasks\": {…}}或{\"parts\": {…}}";
+    "{\"tasks\": {…}}, {\"parts\": {…}} or {\"node\": {…}}" => "{\"tasks\": {…}}、{\"parts\": {…}}或{\"node\": {…}}";
     "\"weights\": {} on the index, or {} here" => "指标体系上写\"weights\": {}，或此处写{}";
     "`children` for a dimension, or `rule` for an indicator" => "维度写`children`，指标写`rule`";
-    "`tasks` and `parts`" => "`tasks`和`parts`";
+    "`{}` and `{}`" => "`{}`和`{}`";
     "changes of weights" => "权重的变动";
     "not applicable" => "不适用";
 }

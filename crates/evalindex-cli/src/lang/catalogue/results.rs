@@ -36,7 +36,8 @@ rows! {
     "no rank: {}" => "不是名次：{}";
     "a group without its rank, or a rank without its group" => "有组别而无组内名次，或有组内名次而无组别";
     "rows with different nodes" => "各行节点不同";
-    "a number or an object of numbers" => "数字，或由数字组成的对象";
+    "a number, an object of numbers or an array of such objects" => "数字，或由数字组成的对象，或由这样的对象组成的数组";
+    "an object, or an array of objects" => "对象，或由对象组成的数组";
     "numbers and groups in one calibration" => "同一标定中既有数字又有组别";
 
     // Analyses read back.

@@ -123,6 +123,7 @@ rows! {
 
     // Rules in turn.
     "no rule to score by" => "没有评分规则";
+    "an array of rules" => "由规则组成的数组";
     "a rule, or several that score in turn" => "一条规则，或依次评分的多条规则";
     "`{}` as it stands says that lower is better, and a later rule takes higher scores as better" => "`{}`的参数表明越低越好，而后续规则以高分为好";
     "parameters in the order of higher scores" => "按高分为好排列的参数";
@@ -131,6 +132,13 @@ rows! {
     "a `target` in the rule" => "规则中的`target`";
     "index `{}` has a rule, and a node of the same id" => "指标体系`{}`有规则，又有同一标识的节点";
     "an id that tells it from the index" => "与指标体系不同的标识";
+
+    // Nodes used twice.
+    "index `{}` scores subjects of another kind than `{}`" => "指标体系`{}`的对象类别与`{}`不同";
+    "an index of the kind {}, or `parts` in place of `node`" => "类别为{}的指标体系，或以`parts`代替`node`";
+    "the {} of `{}` in `{}`" => "`{2}`中`{1}`的{0}";
+    "`{}` has no rule that its aggregate could pass through" => "`{}`没有规则，其合成值即得分";
+    "\"score\", or a dimension or index with a rule" => "\"score\"，或有规则的维度或指标体系";
 
     // Ascending rankings.
     "one of \"bonus\", \"deduction\", \"penalty\", \"veto\"" => "\"bonus\"、\"deduction\"、\"penalty\"、\"veto\"之一";

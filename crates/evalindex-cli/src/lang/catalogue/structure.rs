@@ -49,7 +49,9 @@ rows! {
     "`part_of` in the subjects that it scores" => "在其计分的对象中写`part_of`";
     "no indicator is rolled up from parts" => "没有指标由组成部分汇总";
     "an indicator with {\"from\": {\"parts\": {…}}}" => "含{\"from\": {\"parts\": {…}}}的指标";
-    "index {} does not stand before `{}`, which rolls it up" => "指标体系{}未排在由其汇总的`{}`之前";
+    "index {} does not stand before `{}`, which {}" => "指标体系{}未排在`{}`之前，后者{}";
+    "rolls it up" => "由其汇总";
+    "reads it" => "取用其数据";
     "there is no index before this one {}" => "此前没有指标体系{}";
     "no limits between which an extent falls" => "程度没有上下限";
     "two shares in whole percents, at least 0.02 apart, such as [0.1, 0.3]" => "两个整百分比的比例，相差至少0.02，如[0.1, 0.3]";

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::faults::{Contradiction, parameter_faults, share_of_one};
 use super::known::Known;
 use super::names::unknown;
-use super::{in_turn, parts};
+use super::{in_turn, nodes, parts};
 use crate::method::rule::{Post, Rule, ZScore};
 use crate::model::{
     Denominator, Impute, Index, Indicator, Measure, Missing, ScoreStep, Source, TaskSource, Treatment, Within,
@@ -42,6 +42,9 @@ pub(super) fn check(
     references(draft, index, indicator, path, problems);
     if let Some(Source::Parts(source)) = &indicator.from {
         parts::check(draft, index, source, &format!("{path}.from.parts"), problems);
+    }
+    if let Some(Source::Node(source)) = &indicator.from {
+        nodes::check(draft, index, source, &format!("{path}.from.node"), problems);
     }
     if let Some(Source::Tasks(source)) = &indicator.from {
         tasks(*source, &format!("{path}.from.tasks"), problems);

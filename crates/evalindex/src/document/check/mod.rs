@@ -12,6 +12,7 @@ mod indicator;
 mod inputs;
 mod known;
 mod names;
+mod nodes;
 mod order;
 mod parts;
 mod penalties;

@@ -51,14 +51,9 @@ fn parts_of_themselves(draft: &Known<'_>) -> HashSet<usize> {
 
 /// Checks a source that stands at this path in an index.
 pub(super) fn check(draft: &Known<'_>, index: &Index, source: &PartSource, path: &str, problems: &mut Problems) {
-    let own = draft.index_number(&index.id).unwrap_or_default();
-    let below = draft.index_number(&source.index).filter(|below| *below < own);
-    match below.and_then(|below| draft.tree(below)) {
-        None => not_before(draft, index, (&source.index, own), format!("{path}.index"), problems),
-        Some((below, tree)) => {
-            figure(tree, source, path, problems);
-            kinds(draft, index, below, path, problems);
-        }
+    if let Some((below, tree)) = before(draft, (index, "rolls it up"), &source.index, path, problems) {
+        figure(tree, source, path, problems);
+        kinds(draft, index, below, path, problems);
     }
     if let Some(input) = &source.weight_by
         && !draft.values.knows(input)
@@ -68,15 +63,27 @@ pub(super) fn check(draft: &Known<'_>, index: &Index, source: &PartSource, path:
     take(source.take, path, problems);
 }
 
-/// A reference to an index that does not stand before the one that rolls it up.
-fn not_before(draft: &Known<'_>, index: &Index, (id, own): (&str, usize), path: String, problems: &mut Problems) {
-    let what = if draft.index_number(id).is_some() {
-        format!("index {id:?} does not stand before `{}`, which rolls it up", index.id)
-    } else {
-        format!("there is no index before this one {id:?}")
-    };
-    let expected = expected_one("index before this one", id, draft.index_ids().take(own), problems.suggestions());
-    problems.push(Problem::new(ProblemKind::Reference, path, what).found(format!("{id:?}")).expected(expected));
+/// The index of this id, which must stand before the one that reads it, with its tree; `does` says how it is read.
+pub(super) fn before<'k, 'd>(
+    draft: &'k Known<'d>,
+    (index, does): (&Index, &str),
+    id: &str,
+    path: &str,
+    problems: &mut Problems,
+) -> Option<(&'d Index, &'k Tree)> {
+    let own = draft.index_number(&index.id).unwrap_or_default();
+    let found = draft.index_number(id).filter(|found| *found < own).and_then(|found| draft.tree(found));
+    if found.is_none() {
+        let what = if draft.index_number(id).is_some() {
+            format!("index {id:?} does not stand before `{}`, which {does}", index.id)
+        } else {
+            format!("there is no index before this one {id:?}")
+        };
+        let expected = expected_one("index before this one", id, draft.index_ids().take(own), problems.suggestions());
+        let problem = Problem::new(ProblemKind::Reference, format!("{path}.index"), what);
+        problems.push(problem.found(format!("{id:?}")).expected(expected));
+    }
+    found
 }
 
 fn figure(tree: &Tree, source: &PartSource, path: &str, problems: &mut Problems) {

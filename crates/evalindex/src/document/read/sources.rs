@@ -1,11 +1,13 @@
-//! Reading of denominators, treatments, and sources of inputs: tasks and parts.
+//! Reading of denominators, treatments, and sources of inputs: tasks, parts and nodes.
 
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
 use crate::json::{Fields, FromJson, Json, Reader, Shape, Share, choice, string};
-use crate::model::{Denominator, Formed, PartFigure, PartSource, Source, Take, TaskSource, Treatment};
+use crate::model::{
+    Denominator, Formed, NodeFigure, NodeSource, PartFigure, PartSource, Source, Take, TaskSource, Treatment,
+};
 use crate::support::ProblemKind;
 
 impl FromJson for Denominator {
@@ -54,29 +56,30 @@ impl FromJson for Treatment {
 }
 
 /// The sources of computed inputs.
-const SOURCES: [&str; 2] = ["tasks", "parts"];
+const SOURCES: [&str; 3] = ["tasks", "parts", "node"];
 
 impl FromJson for Source {
     fn expected() -> Cow<'static, str> {
-        "{\"tasks\": {…}} or {\"parts\": {…}}".into()
+        "{\"tasks\": {…}}, {\"parts\": {…}} or {\"node\": {…}}".into()
     }
 
     fn from_json<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<Self> {
         Fields::read(json, reader, &Self::expected(), |fields| {
-            let given = SOURCES.iter().filter(|name| fields.has(name)).count();
-            if given == 0 {
+            let given: Vec<&str> = SOURCES.into_iter().filter(|name| fields.has(name)).collect();
+            if given.is_empty() {
                 let meant = fields.keys().find_map(|key| fields.reader_ref().nearest(key, SOURCES));
-                fields.lacks(if meant == Some("parts") { "parts" } else { "tasks" }, "an object");
+                fields.lacks(meant.unwrap_or("tasks"), "an object");
             }
             let tasks = fields.with("tasks", tasks).flatten().map(Source::Tasks);
             let parts = fields.with("parts", parts).flatten().map(Source::Parts);
-            if given > 1 {
+            let node = fields.with("node", node).flatten().map(Source::Node);
+            if let [one, other, ..] = given.as_slice() {
                 let object = fields.object();
                 let reader = fields.reader();
                 let problem = reader.problem(ProblemKind::WrongType, "an input worked out in two ways");
-                reader.report(object.raw(), problem.found("`tasks` and `parts`").expected("one of them"));
+                reader.report(object.raw(), problem.found(format!("`{one}` and `{other}`")).expected("one of them"));
             }
-            tasks.or(parts)
+            tasks.or(parts).or(node)
         })
     }
 }
@@ -99,6 +102,14 @@ fn parts<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<PartSource> {
         let weight_by = fields.optional("weight_by");
         let take = fields.required("take");
         Some(PartSource { index: index?, of, weight_by, take: take? })
+    })
+}
+
+fn node<'a>(json: Json<'a>, reader: &mut Reader<'a>) -> Option<NodeSource> {
+    Fields::read(json, reader, "an object", |fields| {
+        let (index, id) = (fields.required("index"), fields.required("id"));
+        let of = fields.or("of", NodeFigure::Score);
+        Some(NodeSource { index: index?, id: id?, of })
     })
 }
 

@@ -43,17 +43,17 @@ pub(crate) fn weighed(
 }
 
 /// The figures of the ranked subjects, and their better direction: those of an indicator as its rule scores them, scores
-/// of a dimension or of an indicator that rolls up parts.
+/// of a dimension or of an indicator that rolls up parts or reads a node.
 fn figures(view: &View<'_>, child: NodeId) -> (Vec<Option<Decimal>>, Direction) {
     let tree = &view.scored.tree;
     let node = tree.node(child);
     if let TreePart::Leaf(leaf) = node.part
         && let one = &tree.by_indicator()[leaf]
-        && !matches!(one.indicator.from, Some(Source::Parts(_)))
+        && !matches!(one.indicator.from, Some(Source::Parts(_) | Source::Node(_)))
     {
         let step = one.indicator.step();
         let tasks = TaskBook::new(&view.draft.tasks);
-        let sources = Sources { draft: view.draft, tasks: &tasks, parts: &|_| None };
+        let sources = Sources { draft: view.draft, tasks: &tasks, parts: &|_| None, nodes: &|_| None };
         let mut measured = measured_values(sources, (child, &one.indicator), &view.scored.subjects);
         for row in view.scored.diagnostics.screened() {
             measured[row] = Figure::NotApplicable;

@@ -1,5 +1,6 @@
-//! From observed figures to the values that are scored: input, tasks or parts, level, change or growth.
+//! From observed figures to the values that are scored: input, tasks, parts or a node, level, change or growth.
 
+use super::nodes::{NodeBook, at_node};
 use super::parts::{PartBook, rolled_up};
 use super::tasks::TaskBook;
 use crate::engine::diagnostics::{ChangedCell, Diagnostics};
@@ -18,12 +19,13 @@ pub(crate) struct Measured {
     pub(crate) divided: Vec<ChangedCell>,
 }
 
-/// The sources of figures: tables, tasks and parts.
+/// The sources of figures: tables, tasks, parts and nodes of indexes before.
 #[derive(Clone, Copy)]
 pub(crate) struct Sources<'a> {
     pub(crate) draft: &'a Draft,
     pub(crate) tasks: &'a TaskBook<'a>,
     pub(crate) parts: PartBook<'a>,
+    pub(crate) nodes: NodeBook<'a>,
 }
 
 /// The measured values of the indicator of a node; problems of measuring are added to the diagnostics.
@@ -43,6 +45,7 @@ pub(crate) fn measured(
         Some(Source::Parts(source)) => {
             rolled_up(draft, indicator, source, sources.parts, subjects, (problems, remarks, node))
         }
+        Some(Source::Node(source)) => at_node(source, sources.nodes, subjects),
         None => {
             let cells = draft.values.cells(input);
             subjects.map(|_, subject| cells.map_or(Figure::Missing, |cells| cells.at(*subject).into()))

@@ -8,13 +8,13 @@ use super::Trace;
 use crate::engine::column::Presence;
 use crate::engine::figure::Figure;
 use crate::engine::fill::{Filled, fill};
-use crate::engine::measure::{PartBook, Sources, measured_of, measured_values};
+use crate::engine::measure::{NodeBook, PartBook, Sources, measured_of, measured_values};
 use crate::engine::node_step::NodeStep;
 use crate::engine::prepare::transformed;
 use crate::engine::site::{Site, Values};
 use crate::method::rule::{Calibration, Cell};
 use crate::model::{
-    Impute, Indicator, Inner, Missing, NodeId, Observation, PerRow, Row, ScoreStep, Source, TreePart, Within,
+    Impute, Indicator, Inner, Measure, Missing, NodeId, Observation, PerRow, Row, ScoreStep, Source, TreePart, Within,
 };
 use crate::number::Exact;
 use crate::result::{FigureOrigin, IndicatorCalibration, Treated};
@@ -90,7 +90,8 @@ impl<'a> Trace<'a> {
     /// The measured values of an indicator; for subjects that were screened out it does not apply.
     fn measured(&self, node: NodeId, indicator: &Indicator) -> PerRow<Figure> {
         let book: PartBook<'_> = &|source| self.parts.ranked(source);
-        let sources = Sources { draft: self.view.draft, tasks: &self.tasks, parts: book };
+        let nodes: NodeBook<'_> = &|source| self.parts.at_node(source);
+        let sources = Sources { draft: self.view.draft, tasks: &self.tasks, parts: book, nodes };
         let mut measured = measured_values(sources, (node, indicator), &self.view.scored.subjects);
         for row in self.view.scored.diagnostics.screened() {
             measured[row] = Figure::NotApplicable;
@@ -135,6 +136,17 @@ impl<'a> StepTrace<'a> {
             Observation::Value(value) if indicator.from.is_none() => Some(value),
             _ => None,
         }
+    }
+
+    /// What a subject has at the node that its figure is taken from, before it is measured; none of another source.
+    pub(crate) fn taken(&self, row: Row) -> Option<Exact> {
+        let Some(Source::Node(source)) = &self.indicator()?.from else { return None };
+        let (site, indicator) = (self.site(), self.indicator()?);
+        if indicator.denominate.is_none() && indicator.measure == Measure::Level {
+            return self.measured[row].value().cloned();
+        }
+        let subject = site.subjects[row];
+        self.trace.parts.at_node(source)?.get(&subject)?.value().cloned()
     }
 
     /// The measured value of a subject, imputed where it was missing, before it is treated.
@@ -247,6 +259,7 @@ impl<'a> StepTrace<'a> {
                 Some(None) => FigureOrigin::Observed,
                 Some(Some(Source::Tasks(_))) => FigureOrigin::Tasks,
                 Some(Some(Source::Parts(_))) => FigureOrigin::RolledUp,
+                Some(Some(Source::Node(_))) => FigureOrigin::Node,
             }),
             // A score is imputed from those of the siblings.
             Filled::Absent(Presence::Missing) => {

@@ -70,6 +70,9 @@ impl<'a> Reads<'a> {
                 self.parts.insert(&source.index);
                 self.values.extend(source.weight_by.as_deref());
             }
+            Some(Source::Node(source)) => {
+                self.parts.insert(&source.index);
+            }
             None => {
                 self.values.insert(indicator.input_name());
             }
@@ -82,6 +85,7 @@ impl<'a> Reads<'a> {
         let of_source = match &indicator.from {
             Some(Source::Tasks(_)) => self.tasks,
             Some(Source::Parts(source)) => self.parts.contains(source.index.as_str()),
+            Some(Source::Node(source)) => self.parts.contains(source.index.as_str()),
             None => self.values.contains(indicator.input_name()),
         };
         of_source && indicator.denominate.as_ref().is_none_or(|one| self.values.contains(one.by.as_str()))

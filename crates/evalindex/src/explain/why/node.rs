@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::closing::Closing;
 use crate::json::{InOrder, read_number, read_optional};
 use crate::method::rule::Basis;
-use crate::model::Impute;
+use crate::model::{Impute, NodeSource};
 use crate::number::{Exact, Formula, json_number};
 use crate::order::Rank;
 use crate::result::FigureOrigin;
@@ -91,6 +91,9 @@ pub struct UsedFigure {
     pub period: Option<String>,
     /// Where the scored figure came from; none where there is none.
     pub from: Option<FigureOrigin>,
+    /// The node of an index before that it is taken from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub node: Option<NodeSource>,
     /// How it was imputed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub imputed: Option<Impute>,
@@ -173,6 +176,8 @@ named_enum! {
     /// ```
     #[non_exhaustive]
     pub enum StepKind {
+        /// The figure is taken from a node of an index before.
+        Taken = "taken",
         /// The figure is divided by another one.
         Divided = "divided",
         /// The figure of the period before is formed from those of former units.

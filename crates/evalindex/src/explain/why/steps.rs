@@ -2,8 +2,8 @@
 
 use super::node::{Step, StepKind, UsedFigure};
 use crate::engine::{Filled, StepTrace, Trace};
-use crate::method::rule::Calibration;
-use crate::model::{Impute, Missing, NodeId, Row, Transform, TreePart};
+use crate::method::rule::{Basis, Calibration};
+use crate::model::{Impute, Missing, NodeId, NodeSource, Row, Source, Transform, TreePart};
 use crate::number::{Exact, Formula, Function};
 use crate::result::{FigureOrigin, Treated};
 use crate::support::Refused;
@@ -16,10 +16,12 @@ pub(super) fn figure(step: &StepTrace<'_>, row: Row) -> Result<UsedFigure, Refus
         _ => None,
     };
     let (target, own_target) = traced.target.unzip();
+    let node = node_read(step, traced.origin);
     Ok(UsedFigure {
         observed: traced.observed,
         period: site.draft.period.clone().filter(|_| traced.observed.is_some()),
         from: traced.origin,
+        node,
         imputed,
         used: traced.used,
         target,
@@ -28,6 +30,14 @@ pub(super) fn figure(step: &StepTrace<'_>, row: Row) -> Result<UsedFigure, Refus
         then: calibration.then().iter().map(statistics).collect(),
         within: group.map(str::to_owned),
     })
+}
+
+/// The node that a figure of this origin is taken from.
+fn node_read(step: &StepTrace<'_>, origin: Option<FigureOrigin>) -> Option<NodeSource> {
+    match &step.indicator()?.from {
+        Some(Source::Node(source)) if origin == Some(FigureOrigin::Node) => Some(source.clone()),
+        _ => None,
+    }
 }
 
 /// What one rule took from the data, by name.
@@ -132,6 +142,10 @@ impl Steps {
             Filled::Absent(_) => return Ok(()),
         };
         let traced = step.figure(row)?;
+        if let (Some(node), Some(value)) = (node_read(step, traced.origin), step.taken(row)) {
+            let basis = Basis::Node { index: node.index, node: node.id, of: node.of.name() };
+            self.0.push(Step { what: StepKind::Taken, formula: (&value).into(), value, basis: Some(basis) });
+        }
         let [divided, measured] = step.measuring(row);
         let formed = step.formed(row).into_iter().map(|formula| (StepKind::Formed, Some(formula)));
         for (what, formula) in formed.chain([(StepKind::Divided, divided), (StepKind::Measured, measured)]) {

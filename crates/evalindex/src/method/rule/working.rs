@@ -92,6 +92,15 @@ pub enum Basis {
     Negative,
     /// What an explanation says that was read back, in its words.
     Text(String),
+    /// The value is taken from a node of an index before.
+    Node {
+        /// Id of the index.
+        index: String,
+        /// Id of the node.
+        node: String,
+        /// What is taken: its score, its aggregate, its rank.
+        of: &'static str,
+    },
 }
 
 impl Working {
@@ -175,6 +184,7 @@ impl fmt::Display for Basis {
             Self::Outside { from, to } => write!(out, "not within {} to {}", from.shown(), to.shown()),
             Self::Negative => out.write_str("below 0"),
             Self::Text(text) => out.write_str(text),
+            Self::Node { index, node, of } => write!(out, "the {of} of `{node}` in `{index}`"),
         }
     }
 }

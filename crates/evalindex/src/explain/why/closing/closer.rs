@@ -172,7 +172,7 @@ impl<'a> Closer<'a> {
         let reads = |TreeIndicator { indicator, .. }: &TreeIndicator| {
             let by_weight = match &indicator.from {
                 Some(Source::Parts(parts)) => parts.weight_by.as_deref() == Some(input),
-                Some(Source::Tasks(_)) => false,
+                Some(Source::Tasks(_) | Source::Node(_)) => false,
                 None => indicator.input_name() == input,
             };
             by_weight || indicator.denominate.as_ref().is_some_and(|denominator| denominator.by == input)
