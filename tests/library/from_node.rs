@@ -87,8 +87,8 @@ fn what_a_subject_lacks_there_it_lacks_here() {
 #[test]
 fn new_weights_of_the_index_before_score_this_one_again() {
     let prepared = read(&document()).prepare().unwrap();
-    let changes = [WeightChange::set("d", 100), WeightChange::set("r", 0)];
-    let changed = prepared.what_if(Some("base".into()), &changes).unwrap().after;
+    let raised = [WeightChange::set("d", 100), WeightChange::set("r", 0)];
+    let changed = prepared.what_if(Some("base".into()), &raised).unwrap().after;
     assert_eq!(scores(&changed, 1, "total"), ["0", "33.333333", "100"]);
     assert_eq!(scores(&changed, 1, "place"), ["3", "2", "1"]);
     // Other analyses change the weights of one index, and leave what comes from another as it is.

@@ -1,8 +1,8 @@
 //! Inputs that are computed, not observed: from tasks, from the scores of a subject's parts, or from a node of another index.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::task::TaskClass;
 use crate::number::{digits, json_number};
@@ -35,7 +35,8 @@ pub enum Source {
 /// let source = NodeSource::new("base", "economy").of(NodeFigure::Rank);
 /// assert_eq!(serde_json::to_string(&source).unwrap(), r#"{"index":"base","id":"economy","of":"rank"}"#);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct NodeSource {
     /// Id of the index, which stands before this one in the document and scores the same kind of subjects.

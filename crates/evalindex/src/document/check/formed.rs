@@ -46,7 +46,7 @@ pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
 }
 
 /// The subjects that are formed from others, each with its position and its former units.
-fn subjects<'d>(draft: &'d Draft) -> impl Iterator<Item = (usize, &'d Subject, &'d [String])> {
+fn subjects(draft: &Draft) -> impl Iterator<Item = (usize, &Subject, &[String])> {
     let all = draft.subjects.iter().enumerate();
     all.map(|(number, subject)| (number, subject, subject.formed_from.as_slice())).filter(|(.., from)| !from.is_empty())
 }

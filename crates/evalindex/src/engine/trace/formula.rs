@@ -50,7 +50,7 @@ impl StepTrace<'_> {
         let by = indicator.denominate.as_ref().map(|denominator| denominator.by.as_str());
         let inputs = [indicator.input_name()].into_iter().chain(by);
         let parts = inputs.filter_map(|input| site.draft.formed_parts(how, input, site.subjects[row]));
-        parts.map(formed_formula).collect()
+        parts.map(|parts| formed_formula(&parts)).collect()
     }
 
     /// What is measured of the observed figure of a subject: its division by a denominator, then its change or growth.
@@ -88,7 +88,7 @@ impl StepTrace<'_> {
 }
 
 /// The sum of parts without weights, or the mean of parts with weights.
-fn formed_formula(parts: Vec<(Option<Exact>, Exact)>) -> Formula {
+fn formed_formula(parts: &[(Option<Exact>, Exact)]) -> Formula {
     let total = parts.iter().map(|(weight, _)| weight.as_ref().map(Formula::from)).collect::<Option<Vec<Formula>>>();
     let terms = parts.iter().map(|(weight, figure)| match weight {
         Some(weight) => Formula::from(weight) * figure,
