@@ -72,7 +72,6 @@ rows! {
     "`{}` cannot give more than it weighs" => "`{}`让出的权重不能超过其自身权重";
     "an amount of at most {}" => "不大于{}的数额";
     "weight moves between siblings only" => "权重只能在同级之间移动";
-    "`{}` and `{}`" => "`{}`和`{}`";
     "two children of one node" => "同一节点的两个下级";
     "no other weight to take or to give" => "没有可增减的其他权重";
     "siblings with a weight" => "有权重的同级";

@@ -26,7 +26,7 @@ use crate::number::Exact;
 ///
 /// let rule = Rule::in_turn(ZScore::default(), [MinMax::default().into()]);
 /// assert_eq!(rule.name(), "z_score then min_max");
-/// let values = [2, 4, 9].map(Exact::from);
+/// let values = [1, 3, 5].map(Exact::from);
 /// let scored = rule.as_scoring().score_all(&values, Setting::new(100, Direction::Higher))?;
 /// assert_eq!(scored[0].score, Exact::ZERO);
 /// # Ok::<(), evalindex::rule::RuleError>(())
