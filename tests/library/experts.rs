@@ -1,6 +1,6 @@
 //! Weights from the judgements of several experts, and judgements that are mended.
 
-use evalindex::result::NoticeKind;
+use evalindex::result::{FrozenCalibration, NoticeKind};
 use evalindex::weight::{DerivedWeights, JudgedMethod};
 use evalindex::{Decimal, Document, Evaluation};
 use serde_json::{Value, json};
@@ -228,4 +228,16 @@ fn files_hold_one_expert_or_several() {
     );
     let ends = weigh("best_worst", &json!({ "items": ["a", "b"], "best": "a" })).unwrap_err();
     assert_eq!(ends, "missing field `worst`");
+}
+
+#[test]
+fn a_calibration_that_is_written_and_read_keeps_the_ratio_of_each_expert() {
+    let source = json!({ "ahp": { "experts": [[[1, 2, 5], ["1/2", 1, 2], ["1/5", "1/2", 1]], [[1, 2, 4], ["1/2", 1, 2], ["1/4", "1/2", 1]]] } });
+    let calibration = evaluate(&source, 3).calibration().unwrap();
+    let ratios = |one: &FrozenCalibration| -> Vec<String> {
+        one.indexes[0].weighting[0].experts.iter().map(|one| one.ratio.to_string()).collect()
+    };
+    assert_eq!(ratios(&calibration).len(), 2);
+    let back: FrozenCalibration = serde_json::from_str(&serde_json::to_string(&calibration).unwrap()).unwrap();
+    assert_eq!(back, calibration);
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::evaluation::{GroupWeights, IndicatorCalibration};
+use super::evaluation::{ExpertRatio, GroupWeights, IndicatorCalibration};
 use super::frozen_calibration::{FrozenCalibration, FrozenIndex};
 use super::preparation::Treated;
 use crate::json::{InOrder, expect_format};
@@ -84,6 +84,9 @@ struct OfChildren {
     node: String,
     from: String,
     weights: InOrder<String>,
+    /// The ratio of each of several experts, by its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    experts: Vec<(String, Text)>,
 }
 
 /// The format and its version.
@@ -238,7 +241,8 @@ impl OfChildren {
     fn new(group: &GroupWeights) -> Self {
         let children = group.weights.iter().map(|(child, _)| child.clone());
         let weights = InOrder(children.zip(group.exact.fractions()).collect());
-        Self { node: group.node.clone(), from: group.from.to_string(), weights }
+        let experts = group.experts.iter().map(|one| (one.name.to_string(), Text(one.ratio.into())));
+        Self { node: group.node.clone(), from: group.from.to_string(), weights, experts: experts.collect() }
     }
 
     fn read(self) -> Result<GroupWeights, String> {
@@ -248,6 +252,11 @@ impl OfChildren {
             format!("the weights of the children of `{}` are not 0 or more with a positive total", self.node)
         })?;
         let weights = ids.into_iter().zip(exact.decimals()).collect();
-        Ok(GroupWeights { node: self.node, from: self.from.into(), weights, exact, experts: Vec::new() })
+        let ratio = |(name, Text(ratio)): (String, Text)| {
+            let ratio = ratio.to_decimal().ok_or_else(|| format!("the ratio `{name}` of an expert is no decimal"))?;
+            Ok(ExpertRatio { name: name.into(), ratio })
+        };
+        let experts = self.experts.into_iter().map(ratio).collect::<Result<_, String>>()?;
+        Ok(GroupWeights { node: self.node, from: self.from.into(), weights, exact, experts })
     }
 }

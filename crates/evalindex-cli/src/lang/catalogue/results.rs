@@ -15,6 +15,7 @@ rows! {
     "the part of all subjects" => "全部对象的部分";
     "the child `{}`" => "下级`{}`";
     "the weights of the children of `{}` are not 0 or more with a positive total" => "`{}`下级的权重须不小于0且合计大于0";
+    "the ratio `{}` of an expert is no decimal" => "专家的比率`{}`不是十进制数";
     "weights of a node are not 0 or more with a positive total" => "节点的权重须不小于0且合计大于0";
     "{}: published {}, the document gives {}" => "{=}：公布值为{=}，由文件得{=}";
     "{}: published {}, the document gives nothing there" => "{=}：公布值为{=}，由文件得不出";
