@@ -236,6 +236,36 @@ cases_of("plans", {
     "period_tasks": lambda n: document(period="z", periods=[{"period": "y", "values": {}, "tasks": [task(k, lead=[f"t{k}"]) for k in range(n)]}]),
 })
 
+# Devices of rule books.
+def unweighed(number, **more):
+    return {"id": f"i{number}", "name": "", "rule": {"type": "min_max"}, **more}
+
+
+def grown(number, **more):
+    return leaf(number, measure="growth", formed="sum", **more)
+
+
+def by_group(groups, children, subjects, **more):
+    return document([index(children, weights={"by_group": groups, "others": "relative"})], subjects, **more)
+
+
+cases_of("devices", {
+    "groups_without_subjects": lambda n: by_group({f"g{k}": {"i0": 1} for k in range(n)}, [unweighed(0)], [subject(0, group="g0")]),
+    "groups_not_listed": lambda n: by_group({f"g{k}": {"i0": 1} for k in range(n // 2)}, [unweighed(0)], [subject(k, group=f"h{k}") for k in range(n // 2)]),
+    "groups_of_nothing": lambda n: by_group({f"g{k}": {} for k in range(n // 2)}, [unweighed(k) for k in range(n // 2)], [subject(0, group="g0")]),
+    "groups_of_unknown_children": lambda n: by_group({"g": {f"y{k}": 1 for k in range(n // 2)}}, [unweighed(k) for k in range(n // 2)], [subject(0, group="g")]),
+    "groups_in_a_scenario": lambda n: by_group({f"g{k}": {"d": 1} for k in range(n // 2)}, [{"id": "d", "name": "", "children": [leaf(k) for k in range(n // 2)]}], [subject(0, group="g0")], scenarios=[{"name": "a", "changes": [{"set": "g0/d", "weight": 2}]}]),
+    "requirements": lambda n: document([index([leaf(0)], grades=[{"name": "a", "at_least": 1, "requires": [{"node": f"y{k}", "at_least": 1} for k in range(n)]}])]),
+    "required_twice": lambda n: document([index([leaf(0)], grades=[{"name": "a", "at_least": 1, "requires": [{"node": "i0"}] * n}])]),
+    "rules_in_turn": lambda n: document([index([leaf(0, rule=[{"type": "completion"}] * n)])]),
+    "rules_in_rules": lambda n: document([index([leaf(0, rule=[[{"type": "min_max"}]] * n)])]),
+    "nodes": lambda n: document([index([leaf(k, **{"from": {"node": {"index": f"y{k}", "id": "x"}}}) for k in range(n)])]),
+    "formed_from": lambda n: document([index([grown(0)])], [subject(0, formed_from=[f"t{k}" for k in range(n)])]),
+    "formed_twice": lambda n: document([index([grown(0)])], [subject(k, formed_from=["s0"]) for k in range(n)]),
+    "formed_in_two_ways": lambda n: document([index([grown(k, input="i0") | ({"formed": {"mean_by": "p"}} if k % 2 else {}) for k in range(n)])]),
+    "formed_negative": lambda n: document([index([grown(0) | {"formed": {"mean_by": "p"}}])], [subject(0, formed_from=[f"s{k}" for k in range(1, n)]), *(subject(k, kind="former") for k in range(1, n))], previous={f"s{k}": {"i0": 1, "p": -1} for k in range(1, n)}),
+})
+
 # Figures that no rule takes, found when the document is prepared.
 def observed(n, figure, rule=None, **more):
     return document([index([leaf(0, rule=rule or {"type": "min_max"}, **more)])], [subject(k) for k in range(n)], {f"s{k}": {"i0": figure} for k in range(n)})

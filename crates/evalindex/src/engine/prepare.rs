@@ -145,8 +145,7 @@ pub(crate) fn prepare_index(inputs: &IndexInputs<'_>, problems: &mut Problems) -
         score_indicator(site, &values, (frozen, None), &mut diagnostics)
     });
     problems.append(std::mem::take(&mut diagnostics.problems));
-    let number = |name: &str| tree.groups().iter().find(|(_, known)| *known == name).map(|(group, _)| group);
-    let group = |_, subject: &SubjectId| draft.subject_at(*subject).group.as_deref().and_then(number);
+    let group = |_, subject: &SubjectId| tree.group(draft.subject_at(*subject).group.as_deref()?);
     ScoredIndex {
         groups: (!tree.groups().is_empty()).then(|| subjects.map(group)),
         tree,

@@ -220,13 +220,16 @@ impl Tree {
         &self.groups
     }
 
+    /// The group of this name, where weights by group name it.
+    pub(crate) fn group(&self, name: &str) -> Option<GroupId> {
+        let at = self.groups.as_slice().binary_search_by(|known| known.as_str().cmp(name)).ok()?;
+        self.groups.ids().nth(at)
+    }
+
     /// The weight that is meant by the id of a node, or by `GROUP/node` where its weight differs between groups.
     pub(crate) fn find_weight(&self, id: &str) -> Option<(Option<GroupId>, NodeId)> {
         let split = |(at, slash): (usize, &str)| Some((id.get(..at)?, id.get(at.saturating_add(slash.len())..)?));
-        let in_group = |(name, node): (&str, &str)| {
-            let (group, _) = self.groups.iter().find(|(_, known)| *known == name)?;
-            Some((Some(group), self.find(node)?))
-        };
+        let in_group = |(name, node): (&str, &str)| Some((Some(self.group(name)?), self.find(node)?));
         let whole = self.find(id).map(|node| (None, node));
         whole.or_else(|| id.match_indices('/').filter_map(split).find_map(in_group))
     }

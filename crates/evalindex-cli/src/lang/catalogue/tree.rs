@@ -70,6 +70,7 @@ rows! {
     "the children of `{}` have no weights for group `{}`, in which subject `{}` is" => "`{0}`的下级没有组别`{1}`的权重，而对象`{2}`属于该组";
     "weights for every group of subjects" => "每个组别的权重";
     "there is no weight of `{}` for group `{}`" => "组别`{1}`没有`{0}`的权重";
+    "there are no weights of {} children for group `{}`, the first `{}`" => "组别`{1}`有{0}个下级没有权重，其中第一个是`{2}`";
     "a weight of each child, 0 where it does not count" => "每个下级的权重，不计分的写0";
     "the weights of the children of `{}` for group `{}` total {}" => "`{}`下级对组别`{}`的权重合计为{}";
     "an object with the weights of each group" => "写有各组权重的对象";

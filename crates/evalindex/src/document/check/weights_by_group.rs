@@ -1,6 +1,6 @@
 //! Checks of weights that differ from group to group.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::known::Known;
 use super::names::unknown;
@@ -24,6 +24,7 @@ pub(super) fn check(
     fits(tree, (node, part), problems);
     let path = format!("{}.weights.by_group", node.path);
     let names = subjects(draft, index, (node, by_group), &path, problems);
+    let children: HashSet<&str> = tree.children(node).map(|child| child.id.as_str()).collect();
     for (group, own) in &by_group.groups {
         let at = || Path::parse(&path).map(|path| path.key(group).shown()).unwrap_or_default();
         if !names.contains(group.as_str()) {
@@ -31,8 +32,7 @@ pub(super) fn check(
         }
         for (child, weight) in own {
             let at = || Path::parse(&path).map(|path| path.key(group).key(child).shown()).unwrap_or_default();
-            let mut children = tree.children(node).map(|child| child.id.as_str());
-            if children.all(|known| known != child) {
+            if !children.contains(child.as_str()) {
                 unknown("child", child, at(), tree.children(node).map(|child| child.id.as_str()), problems);
             }
             if weight.is_negative() {
@@ -40,14 +40,19 @@ pub(super) fn check(
                 problems.push(problem.found(weight).expected("0 or more"));
             }
         }
-        let mut lacking = tree.children(node).filter(|child| !own.contains_key(&child.id)).peekable();
-        let is_whole = lacking.peek().is_none() && own.len() == part.children.len();
-        for child in lacking {
-            let what = format!("there is no weight of `{}` for group `{group}`", child.id);
+        let lacking = tree.children(node).find(|child| !own.contains_key(&child.id));
+        if let Some(first) = lacking {
+            let weighed = own.keys().filter(|child| children.contains(child.as_str())).count();
+            let what = match children.len().saturating_sub(weighed) {
+                0 | 1 => format!("there is no weight of `{}` for group `{group}`", first.id),
+                several => {
+                    format!("there are no weights of {several} children for group `{group}`, the first `{}`", first.id)
+                }
+            };
             let problem = Problem::new(ProblemKind::Weights, at(), what);
             problems.push(problem.found("none").expected("a weight of each child, 0 where it does not count"));
         }
-        if is_whole && !own.values().any(Exact::is_negative) {
+        if lacking.is_none() && own.len() == part.children.len() && !own.values().any(Exact::is_negative) {
             let what =
                 |total: &str| format!("the weights of the children of `{}` for group `{group}` total {total}", node.id);
             weights::total(index, node, &own.values().sum(), (at(), &what), problems);
@@ -96,6 +101,7 @@ fn subjects<'d>(
         let problem = Problem::new(ProblemKind::Structure, path, what);
         problems.push(problem.found("no group").expected("a `group` for every subject of the kind"));
     }
+    let listed = listed(by_group);
     let mut names = BTreeSet::new();
     for subject in draft.subjects.iter().filter(|subject| subject.kind == index.kind) {
         let Some(group) = subject.group.as_deref() else { continue };
@@ -105,9 +111,18 @@ fn subjects<'d>(
                 node.id, subject.id
             );
             let problem = Problem::new(ProblemKind::Weights, path, what);
-            let listed: Vec<String> = by_group.groups.keys().map(|known| format!("`{known}`")).collect();
-            problems.push(problem.found(listed.join(", ")).expected("weights for every group of subjects"));
+            problems.push(problem.found(listed.as_str()).expected("weights for every group of subjects"));
         }
     }
     names
+}
+
+/// The groups that have weights, the first of many.
+fn listed(by_group: &WeightsByGroup) -> String {
+    const SHOWN: usize = 20;
+    let mut listed: Vec<String> = by_group.groups.keys().take(SHOWN).map(|known| format!("`{known}`")).collect();
+    if by_group.groups.len() > SHOWN {
+        listed.push("…".to_owned());
+    }
+    listed.join(", ")
 }

@@ -1,10 +1,12 @@
 //! Changes of weights in a whole tree: the siblings of the node change, all other shares stay.
 
+use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 
 use super::siblings::Shares;
 use crate::method::aggregate::Takes;
-use crate::model::{GroupId, NodeId, PerGroup, PerNode, PerSibling, Tree, TreeNode, WeightChange, WeightError};
+use crate::model::{GroupId, NodeId, PerNode, PerSibling, Tree, TreeNode, WeightChange, WeightError};
+use crate::number::Exact;
 use crate::support::{Problem, ProblemKind, Problems, nearest};
 
 /// The shares of the children of every node; none for a node without children, and of those whose weights differ from
@@ -12,13 +14,13 @@ use crate::support::{Problem, ProblemKind, Problems, nearest};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TreeShares {
     alike: PerNode<Option<Shares>>,
-    /// By group, those of the nodes whose children have weights by group; none in an index without.
-    by_group: PerGroup<PerNode<Option<Shares>>>,
+    /// Of the nodes whose children have weights by group, those for the groups that they list.
+    by_group: BTreeMap<NodeId, BTreeMap<GroupId, Shares>>,
 }
 
 impl From<PerNode<Option<Shares>>> for TreeShares {
     fn from(alike: PerNode<Option<Shares>>) -> Self {
-        Self { alike, by_group: PerGroup::new() }
+        Self { alike, by_group: BTreeMap::new() }
     }
 }
 
@@ -39,7 +41,7 @@ impl DerefMut for TreeShares {
 impl TreeShares {
     /// The shares of a node's children for the subjects of a group.
     pub(crate) fn of(&self, node: NodeId, group: Option<GroupId>) -> Option<&Shares> {
-        self.alike[node].as_ref().or_else(|| self.by_group[group?][node].as_ref())
+        self.alike[node].as_ref().or_else(|| self.by_group.get(&node)?.get(&group?))
     }
 
     /// Whether the weights of any node differ from group to group.
@@ -59,7 +61,7 @@ impl TreeShares {
 
     /// Those of each group; the only ones where none differ.
     fn all(&self, node: NodeId) -> impl Iterator<Item = &Shares> {
-        self.alike[node].iter().chain(self.by_group.values().filter_map(move |own| own[node].as_ref()))
+        self.alike[node].iter().chain(self.by_group.get(&node).into_iter().flat_map(BTreeMap::values))
     }
 
     /// Whether each child of a node has a weight, in any group.
@@ -85,14 +87,19 @@ pub(crate) fn declared(tree: &Tree, problems: &mut Problems) -> TreeShares {
         };
         shares.map_err(|fault| refuse(node, fault.named(&siblings(tree, node)))).ok()
     });
-    let by_group = tree.groups().map(|_, group| {
-        tree.by_node().map(|_, node| {
-            let by_group = node.by_group()?;
-            let weight = |child: &TreeNode| by_group.weight(group, &child.id).cloned().unwrap_or_default();
+    let mut by_group = BTreeMap::new();
+    for (id, node) in tree.by_node().iter() {
+        let Some(weights) = node.by_group() else { continue };
+        // A group that does not weigh every child is refused.
+        let whole = weights.groups.iter().filter(|(_, own)| own.len() == node.children().len());
+        let of_group = |(name, own): (&String, &BTreeMap<String, Exact>)| {
+            let weight = |child: &TreeNode| own.get(&child.id).cloned().unwrap_or_default();
             let shares = Shares::new(&tree.children(node).map(weight).collect::<Vec<_>>());
-            shares.map_err(|fault| refuse(node, fault.named(&siblings(tree, node)))).ok()
-        })
-    });
+            let shares = shares.map_err(|fault| refuse(node, fault.named(&siblings(tree, node))));
+            Some((tree.group(name)?, shares.ok()?))
+        };
+        by_group.insert(id, whole.filter_map(of_group).collect());
+    }
     TreeShares { alike, by_group }
 }
 
@@ -127,7 +134,9 @@ pub(crate) fn changed(tree: &Tree, shares: &TreeShares, change: &WeightChange) -
     let mut all = shares.clone();
     match group {
         None => all.alike[parent] = Some(own),
-        Some(group) => all.by_group[group][parent] = Some(own),
+        Some(group) => {
+            all.by_group.entry(parent).or_default().insert(group, own);
+        }
     }
     Ok(all)
 }
