@@ -33,7 +33,6 @@ fn rules(direction: Direction) -> Vec<Rule> {
     let mut rules: Vec<Rule> = vec![
         MinMax::default().into(),
         MinMax::default().goalposts(200, 800).into(),
-        MinMax::default().goalposts(Statistic::of(Of::Mean).sd(-1), Statistic::of(Of::Mean).sd(1)).into(),
         MinMax::default().goalposts(0, 600).clamp(false).into(),
         Completion::new(500).into(),
         Completion::new(300).cap(120).floor(-20).into(),
@@ -66,6 +65,11 @@ fn rules(direction: Direction) -> Vec<Rule> {
     rules
 }
 
+/// Goalposts a deviation below and above the mean.
+fn posts_at_deviations() -> Rule {
+    MinMax::default().goalposts(Statistic::of(Of::Mean).sd(-1), Statistic::of(Of::Mean).sd(1)).into()
+}
+
 /// The score of the first of these figures.
 fn first_score(rule: &Rule, direction: Direction, figures: &[i64]) -> Score {
     let indicator = Indicator::new("x", "X", Decimal::ONE, rule.clone());
@@ -94,12 +98,22 @@ proptest! {
         let direction = if lower { Direction::Lower } else { Direction::Higher };
         let mut better = figures.clone();
         better[0] = if lower { (figures[0] - by).max(1) } else { figures[0] + by };
-        for rule in rules(direction) {
+        // Equal figures have full marks, whatever their posts would be: the first that is better has what its posts give.
+        let are_apart = figures.iter().any(|figure| *figure != figures[0]);
+        for rule in rules(direction).into_iter().chain(are_apart.then(posts_at_deviations)) {
             let (before, after) =
                 (first_score(&rule, direction, &figures), first_score(&rule, direction, &better));
             prop_assert!(after >= before, "{}: {} became {}, {} became {}", rule.name(), figures[0], better[0], before, after);
         }
     }
+}
+
+/// The posts of 908 and 908 are one; those of 909 and 908 are 908.5 ∓ √½, and 909 scores 100·(½ + √½)/√2 = 85.355….
+#[test]
+fn equal_figures_have_full_marks_where_posts_are_of_their_spread() {
+    let score = |figures: &[i64]| first_score(&posts_at_deviations(), Direction::Higher, figures).to_string();
+    assert_eq!(score(&[908, 908]), "100");
+    assert_eq!(score(&[909, 908]), "85.36");
 }
 
 /// So that a new rule is proved where it is written, and not in a list here.
