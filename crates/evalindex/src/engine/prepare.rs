@@ -225,7 +225,7 @@ pub(super) fn transformed<'a>(indicator: &'a Indicator, path: &str) -> Result<Co
         return Ok(Cow::Borrowed(indicator));
     };
     let mut indicator = indicator.clone();
-    let rule = if indicator.rule.then().is_empty() { format!("{path}.rule") } else { format!("{path}.rule[0]") };
+    let rule = indicator.rule.path(0, &format!("{path}.rule"));
     for (name, value) in indicator.rule.unit_parameters() {
         *value = transform.apply(value).ok_or_else(|| {
             let what = format!("`{name}` is outside the domain of `{}`", transform.name());

@@ -128,11 +128,7 @@ impl<'a> Site<'a> {
 
     /// The path of one of its rules in turn, the first of which has the number 0.
     pub(crate) fn rule_path(&self, number: usize) -> String {
-        if self.step.rule.then().is_empty() {
-            format!("{}.rule", self.path)
-        } else {
-            format!("{}.rule[{number}]", self.path)
-        }
+        self.step.rule.path(number, &format!("{}.rule", self.path))
     }
 
     /// A problem with the node's rule as a whole.

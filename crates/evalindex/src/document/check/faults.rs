@@ -42,9 +42,9 @@ pub(super) fn parameter_faults(index: &Index, step: ScoreStep<'_>, path: &str) -
         faults.map(|fault| faulty(format!("{path}.{}", fault.parameter), fault)).collect()
     };
     let (first, setting) = (step.rule.first(), step.setting(scale));
-    let mut problems = faults(first, setting, &in_turn::path(step.rule, 0, path));
+    let mut problems = faults(first, setting, &step.rule.path(0, path));
     for (number, rule) in (1..).zip(step.rule.then()) {
-        let path = in_turn::path(step.rule, number, path);
+        let path = step.rule.path(number, path);
         problems.extend(in_turn::misplaced(rule, setting.later(), &path));
         problems.extend(faults(rule, setting.later(), &path));
     }

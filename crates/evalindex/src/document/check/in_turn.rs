@@ -5,11 +5,6 @@ use crate::method::rule::{Rule, Sample, Setting};
 use crate::number::Exact;
 use crate::support::{Problem, ProblemKind};
 
-/// The path of a rule in turn, the first of which has the number 0, where the rules stand at this one.
-pub(super) fn path(rule: &Rule, number: usize, path: &str) -> String {
-    if rule.then().is_empty() { path.to_owned() } else { format!("{path}[{number}]") }
-}
-
 /// The problem of a later rule in turn that asks for what belongs to the first.
 pub(super) fn misplaced(rule: &Rule, setting: Setting, path: &str) -> Option<Problem> {
     let (name, scoring) = (rule.name(), rule.as_scoring());

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::faults::{Contradiction, parameter_faults, share_of_one};
 use super::known::Known;
 use super::names::unknown;
-use super::{in_turn, nodes, parts};
+use super::{nodes, parts};
 use crate::method::rule::{Post, Rule, ZScore};
 use crate::model::{
     Denominator, Impute, Index, Indicator, Measure, Missing, ScoreStep, Source, TaskSource, Treatment, Within,
@@ -92,7 +92,7 @@ fn start(indicator: &Indicator, path: &str, problems: &mut Problems) {
             indicator.id,
             indicator.measure.name()
         );
-        let path = in_turn::path(&indicator.rule, 0, &format!("{path}.rule"));
+        let path = indicator.rule.path(0, &format!("{path}.rule"));
         let problem = Problem::new(ProblemKind::Parameter, format!("{path}.start"), what);
         problems.push(problem.found("\"previous\"").expected("a number, or the measure \"level\""));
     }
@@ -180,7 +180,7 @@ fn reference(draft: &Known<'_>, index: &Index, step: ScoreStep<'_>, path: &str, 
         if let Some(reference) = rule.as_scoring().reference_subject()
             && !draft.is_of_kind(reference, &index.kind)
         {
-            let path = format!("{}.reference", in_turn::path(step.rule, number, &format!("{path}.rule")));
+            let path = format!("{}.reference", step.rule.path(number, &format!("{path}.rule")));
             unknown("subject of this kind", reference, path, draft.of_kind(&index.kind), problems);
         }
     }

@@ -121,7 +121,8 @@ impl Calibration {
 
     /// Whether nothing was taken from the data, by no rule in turn.
     pub fn is_empty(&self) -> bool {
-        *self == Self { then: self.then.clone(), ..Self::default() } && self.then.iter().all(Self::is_empty)
+        let Self { statistics, order, constant, replaced, then } = self;
+        statistics.is_empty() && order.is_empty() && !constant && replaced.is_none() && then.iter().all(Self::is_empty)
     }
 
     /// Whether a rule in turn keeps an order.

@@ -97,6 +97,11 @@ impl Rule {
         }
     }
 
+    /// The path of one of the rules in turn, the first of which has the number 0, where a document has them at this path.
+    pub(crate) fn path(&self, number: usize, path: &str) -> String {
+        if self.then().is_empty() { path.to_owned() } else { format!("{path}[{number}]") }
+    }
+
     /// The score of a value; each rule is told of in turn.
     pub(crate) fn each(&self, x: &Exact, cell: &Cell<'_>, visit: &mut Visit<'_>) -> Result<Scored, RuleError> {
         each(self.first(), self.then(), (x, cell), visit)
