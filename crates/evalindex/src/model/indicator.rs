@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::formed::Formed;
 use super::measure::{Denominator, Measure, Transform, Within};
-use super::missing::Missing;
+use super::missing::{Impute, Missing};
 use super::score_step::ScoreStep;
 use super::source::{NodeSource, PartSource, Source, TaskSource};
 use super::treatment::Treatment;
@@ -125,6 +125,27 @@ impl Indicator {
     /// The name of the input that it reads.
     pub fn input_name(&self) -> &str {
         self.input.as_deref().unwrap_or(&self.id)
+    }
+
+    /// The inputs that its figures are made of: its own, and what they are divided by.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &str> {
+        let divisor = self.denominate.as_ref().map(|denominator| denominator.by.as_str());
+        [self.input_name()].into_iter().chain(divisor)
+    }
+
+    /// The input by which means of former units are formed.
+    pub(crate) fn formed_by(&self) -> Option<&str> {
+        match &self.formed {
+            Some(Formed::MeanBy(input)) => Some(input),
+            _ => None,
+        }
+    }
+
+    /// Whether it reads figures of the period before.
+    pub(crate) fn looks_back(&self) -> bool {
+        self.measure != Measure::Level
+            || self.rule.as_scoring().uses_previous()
+            || self.missing == Missing::Impute(Impute::Previous)
     }
 
     /// The step from its figures to its scores.

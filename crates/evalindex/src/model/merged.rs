@@ -27,15 +27,22 @@ impl Draft {
 
     /// The parts of a formed figure in the order of the document; none where it is not formed.
     pub(crate) fn formed_parts(&self, formed: &Formed, input: &str, subject: SubjectId) -> Option<Vec<Part>> {
-        let names: HashMap<&str, SubjectId> = self.by_subject().map(|(id, one)| (one.id.as_str(), id)).collect();
         self.formed_figure(input, subject)?;
-        parts(&self.previous, (formed, input), &former(&names, &self.subject_at(subject).formed_from)?)
+        parts(&self.previous, (formed, input), &former(&self.names(), &self.subject_at(subject).formed_from)?)
+    }
+
+    fn names(&self) -> HashMap<&str, SubjectId> {
+        self.by_subject().map(|(id, one)| (one.id.as_str(), id)).collect()
+    }
+
+    fn has_merged_units(&self) -> bool {
+        self.subjects.iter().any(|subject| !subject.formed_from.is_empty())
     }
 
     /// The draft as its figures are to be read: without sentinels, and with formed figures; none where it is as written.
     pub(crate) fn as_observed(&self) -> Option<Self> {
         let observed = self.without_sentinels();
-        if self.subjects.iter().all(|subject| subject.formed_from.is_empty()) {
+        if !self.has_merged_units() {
             return observed;
         }
         let mut draft = observed.unwrap_or_else(|| self.clone());
@@ -45,16 +52,15 @@ impl Draft {
 
     /// Forms the figures of the period before.
     pub(super) fn form_previous(&mut self) {
-        let mut formed = FormedFigures::default();
-        let names: HashMap<&str, SubjectId> = self.by_subject().map(|(id, one)| (one.id.as_str(), id)).collect();
+        if !self.has_merged_units() {
+            return;
+        }
+        let (mut formed, names) = (FormedFigures::default(), self.names());
         let merged: Vec<(SubjectId, Vec<SubjectId>)> = self
             .by_subject()
             .filter(|(_, one)| !one.formed_from.is_empty())
             .filter_map(|(id, one)| Some((id, former(&names, &one.formed_from)?)))
             .collect();
-        if merged.is_empty() {
-            return;
-        }
         let mut inputs = Vec::new();
         self.indexes.iter().for_each(|index| formed_inputs(&index.children, &mut inputs));
         for (input, how) in inputs {
@@ -83,8 +89,7 @@ fn formed_inputs<'a>(nodes: &'a [Node], inputs: &mut Vec<(&'a str, &'a Formed)>)
             Node::Dimension(dimension) => formed_inputs(&dimension.children, inputs),
             Node::Indicator(indicator) => {
                 let Some(how) = &indicator.formed else { continue };
-                inputs.push((indicator.input_name(), how));
-                inputs.extend(indicator.denominate.iter().map(|denominator| (denominator.by.as_str(), how)));
+                inputs.extend(indicator.inputs().map(|input| (input, how)));
             }
         }
     }

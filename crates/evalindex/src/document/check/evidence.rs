@@ -12,9 +12,7 @@ use super::parts::wholes;
 use super::unused::{OtherRules, takes_target};
 use super::{cases, percentages, schedule};
 use crate::method::rule::Rule;
-use crate::model::{
-    Adjustment, Draft, Effect, Formed, Indicator, Node, Points, Source, Table, Task, TaskStatus, VetoEffect,
-};
+use crate::model::{Adjustment, Draft, Effect, Indicator, Node, Points, Source, Table, Task, TaskStatus, VetoEffect};
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind, Problems, figure_path, row_path};
 
@@ -97,12 +95,7 @@ fn figures(draft: &Known<'_>, problems: &mut Problems) {
         Some(Source::Parts(source)) => source.weight_by.as_deref(),
         _ => None,
     });
-    let formed_by = || {
-        read.iter().filter_map(|one| match &one.formed {
-            Some(Formed::MeanBy(by)) => Some(by.as_str()),
-            _ => None,
-        })
-    };
+    let formed_by = || read.iter().filter_map(|one| one.formed_by());
     let names: HashSet<&str> = inputs.chain(divisors()).chain(weights).chain(formed_by()).collect();
     let starts = aggregated(draft, &|rule| rule.is_some_and(|rule| rule.as_scoring().uses_previous()));
     let of_indicators = || read.iter().map(|one| one.input_name());

@@ -1,28 +1,28 @@
 //! Checks of merged units: `formed_from` of subjects, and `formed` of the indicators that look back.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
 use super::known::Known;
 use super::names::unknown;
-use crate::model::{Draft, Figures, Formed, Impute, Indicator, Measure, Missing, Observation, Subject, TreeIndicator};
+use crate::model::{Draft, Figures, Formed, Indicator, Observation, Subject, TreeIndicator};
 use crate::number::plain;
 use crate::support::{Problem, ProblemKind, Problems, figure_path};
 
 /// Checks `formed_from` of every subject, and `formed` of every indicator.
 pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
     let merged: HashSet<&str> = subjects(draft).map(|(_, subject, _)| subject.kind.as_str()).collect();
-    let forming: HashSet<&str> = forming(draft).map(|(kind, ..)| kind).collect();
-    former_units(draft, &forming, problems);
+    let kinds: HashSet<&str> = forming(draft).map(|(kind, ..)| kind).collect();
+    former_units(draft, &kinds, problems);
     let mut first: HashMap<&str, &Formed> = HashMap::new();
-    for (kind, path, indicator) in self::forming(draft) {
+    for (kind, path, indicator) in forming(draft) {
         let Some(how) = &indicator.formed else { continue };
         let mut refuse = |kind: ProblemKind, what: String, expected: &str| {
             let problem = Problem::new(kind, format!("{path}.formed"), what).found(shown(how));
             problems.push(problem.expected(expected));
         };
-        if !looks_back(indicator) {
+        if !indicator.looks_back() {
             let what = format!("`{}` reads no figure of the period before", indicator.id);
             let expected =
                 "no `formed`, or a measure such as \"growth\", or a rule that starts from the previous figure";
@@ -35,7 +35,7 @@ pub(super) fn check(draft: &Known<'_>, problems: &mut Problems) {
             let what = format!("`{}` is a quotient, and a mean of quotients is not one of their sums", indicator.id);
             refuse(ProblemKind::Structure, what, "\"sum\", which forms both inputs");
         }
-        for input in inputs(indicator) {
+        for input in indicator.inputs() {
             if *first.entry(input).or_insert(how) != how {
                 let what = format!("figures of {input:?} are formed in another way by another indicator");
                 refuse(ProblemKind::Structure, what, "the same for every indicator that reads the input");
@@ -57,19 +57,6 @@ fn forming<'k>(draft: &'k Known<'_>) -> impl Iterator<Item = (&'k str, &'k str, 
         let formed = tree.indicators().iter().filter(|one| one.indicator.formed.is_some());
         formed.map(|TreeIndicator { node, indicator }| (index.kind.as_str(), tree.node(*node).path.as_str(), indicator))
     })
-}
-
-/// The inputs of an indicator whose figures of the period before are formed.
-fn inputs(indicator: &Indicator) -> impl Iterator<Item = &str> {
-    let by = indicator.denominate.as_ref().map(|denominator| denominator.by.as_str());
-    [indicator.input_name()].into_iter().chain(by)
-}
-
-/// Whether an indicator reads figures of the period before.
-fn looks_back(indicator: &Indicator) -> bool {
-    indicator.measure != Measure::Level
-        || indicator.rule.as_scoring().uses_previous()
-        || indicator.missing == Missing::Impute(Impute::Previous)
 }
 
 /// How figures are formed, as it is written.
@@ -106,14 +93,7 @@ fn former_units(draft: &Known<'_>, forming: &HashSet<&str>, problems: &mut Probl
 
 /// Checks that the inputs by which means are formed have no negative figures for former units.
 fn weights(draft: &Known<'_>, problems: &mut Problems) {
-    let by: HashSet<&str> = forming(draft)
-        .filter_map(|(.., indicator)| match &indicator.formed {
-            Some(Formed::MeanBy(by)) => Some(by.as_str()),
-            _ => None,
-        })
-        .collect();
-    let mut by: Vec<&str> = by.into_iter().collect();
-    by.sort_unstable();
+    let by: BTreeSet<&str> = forming(draft).filter_map(|(.., indicator)| indicator.formed_by()).collect();
     let units: HashSet<usize> =
         subjects(draft).flat_map(|(.., from)| from).filter_map(|unit| draft.subject_number(unit)).collect();
     let earlier = draft.earlier.iter().enumerate();

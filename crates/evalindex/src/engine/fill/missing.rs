@@ -115,13 +115,11 @@ fn absent_figure(site: &Site<'_>, row: Row) -> Problem {
 /// The table and the input of the first missing cell among those that an indicator is measured from. Figures computed
 /// from tasks or parts have no cells in `values`.
 fn absent_cell<'a>(site: &Site<'_>, indicator: &'a Indicator, row: Row) -> (&'static str, &'a str) {
-    let inputs =
-        [Some(indicator.input_name()), indicator.denominate.as_ref().map(|denominator| denominator.by.as_str())];
     let tables: &[_] = match indicator.measure {
         Measure::Level => &["values"],
         Measure::Change | Measure::Growth => &["values", "previous"],
     };
-    let mut all = tables.iter().flat_map(|table| inputs.iter().flatten().map(move |input| (*table, *input)));
+    let mut all = tables.iter().flat_map(|table| indicator.inputs().map(move |input| (*table, input)));
     let is_absent = |(table, input): &(&str, &str)| match *table {
         "values" => {
             indicator.from.is_none() && site.draft.values.figure(input, site.subjects[row]) == Observation::Missing

@@ -47,9 +47,7 @@ impl StepTrace<'_> {
     pub(crate) fn formed(&self, row: Row) -> Vec<Formula> {
         let (site, Some(indicator)) = (self.site(), self.indicator()) else { return Vec::new() };
         let Some(how) = &indicator.formed else { return Vec::new() };
-        let by = indicator.denominate.as_ref().map(|denominator| denominator.by.as_str());
-        let inputs = [indicator.input_name()].into_iter().chain(by);
-        let parts = inputs.filter_map(|input| site.draft.formed_parts(how, input, site.subjects[row]));
+        let parts = indicator.inputs().filter_map(|input| site.draft.formed_parts(how, input, site.subjects[row]));
         parts.map(|parts| formed_formula(&parts)).collect()
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::method::rule::Rule;
-use crate::model::{Formed, Impute, Index, Indicator, Measure, Missing, Node, Source};
+use crate::model::{Index, Indicator, Node, Source};
 
 /// What the nodes of an index read of a document.
 #[derive(Default)]
@@ -33,22 +33,15 @@ impl<'a> Reads<'a> {
 
     fn add(&mut self, node: &'a Node) {
         node.children().iter().for_each(|child| self.add(child));
-        let mut formed_by = None;
-        let (input, by, rule, looks_back) = match node {
-            Node::Dimension(one) => (one.id.as_str(), None, one.rule.as_ref(), false),
+        match node {
+            Node::Dimension(one) => self.add_rule(&one.id, one.rule.as_ref()),
             Node::Indicator(one) => {
-                if let Some(Formed::MeanBy(by)) = &one.formed {
-                    formed_by = Some(by.as_str());
-                }
-                let by = one.denominate.as_ref().map(|one| one.by.as_str());
-                let looks_back = one.missing == Missing::Impute(Impute::Previous) || one.measure != Measure::Level;
                 self.add_sources(one);
-                (one.input_name(), by, Some(&one.rule), looks_back)
+                self.add_rule(one.input_name(), Some(&one.rule));
+                if one.looks_back() {
+                    self.previous.extend(one.inputs().chain(one.formed_by()));
+                }
             }
-        };
-        self.add_rule(input, rule);
-        if looks_back || rule.is_some_and(|rule| rule.as_scoring().uses_previous()) {
-            self.previous.extend([input].into_iter().chain(by).chain(formed_by));
         }
     }
 
