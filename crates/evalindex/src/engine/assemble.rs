@@ -28,7 +28,7 @@ use crate::support::Refused;
 pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Refused> {
     let placed = view.placed(view.index.ranking.ties);
     let graded = graded(view, &placed);
-    let node_ranks = node_ranks(view, &placed);
+    let node_ranks = view.scored.tree.by_node().map(|node, _| ranks_at(view, node));
     let group_ranks = group_ranks(view, &placed);
     let diagnostics = view.aggregated.diagnostics();
     let mut remarks: Vec<Remark> =
@@ -158,19 +158,14 @@ fn node_info(node: &TreeNode) -> NodeInfo {
     NodeInfo { id: node.id.clone(), name: node.name.clone(), name_zh: node.name_zh.clone(), depth: node.depth }
 }
 
-/// The rank of each subject at each node.
-fn node_ranks(view: &View<'_>, placed: &Placed) -> PerNode<PerRow<Option<Rank>>> {
-    view.scored.tree.by_node().map(|node, _| ranks_at(view, placed, node))
-}
-
 /// The rank of each ranked subject at one node.
-pub(crate) fn ranks_at(view: &View<'_>, placed: &Placed, node: NodeId) -> PerRow<Option<Rank>> {
+pub(crate) fn ranks_at(view: &View<'_>, node: NodeId) -> PerRow<Option<Rank>> {
     // Only the total has tie-breaks, so that equal scores of a node share a rank even in an ordinal ranking.
     let ties = match view.index.ranking.ties {
         Ties::Ordinal => Ties::Competition,
         ties => ties,
     };
-    let rows = placed.values().map(|(ranked, _)| ranked.row);
+    let rows = view.ranked.iter().map(|ranked| ranked.row);
     let classes = view.classes(&view.aggregated.scores(node), rows).into_iter();
     let mut ranks = view.adjusted.filled(None);
     for (row, rank) in places(classes.map(|(row, class)| (class, row)).collect(), ties) {
@@ -249,22 +244,22 @@ fn absences(view: &View<'_>) -> Vec<Remark> {
     let is_ranked = view.adjusted.map(|row, _| view.why_unranked(row).is_none());
     for (id, node) in view.scored.tree.by_node().iter() {
         let parts = node.children().iter().zip(view.shares.weigh(id, node.children().len()));
-        let counted: Vec<NodeId> = parts.filter(|(_, weighs)| *weighs).map(|(child, _)| *child).collect();
-        let position = |child: NodeId| node.children().iter().position(|known| *known == child);
-        let weighs = |child: NodeId, row: Row| {
-            let part =
-                view.shares_for(id, row).zip(position(child)).map(|(shares, at)| shares.parts().get(at).copied());
-            part.flatten().is_some_and(|part| part > 0)
+        let counted: Vec<(usize, NodeId)> =
+            parts.enumerate().filter(|(_, (_, weighs))| *weighs).map(|(at, (child, _))| (at, *child)).collect();
+        let weighs = |at: usize, row: Row| {
+            view.shares_for(id, row).and_then(|shares| shares.parts().get(at)).is_some_and(|part| *part > 0)
         };
         let present = |node: NodeId, row: Row| view.aggregated.presence(node, row) == Presence::Present;
         // Where no sibling is present, or the parent lacks data too, there is none that takes the weight.
         let takers: Vec<Row> = is_ranked
             .iter()
-            .filter(|(row, ranked)| **ranked && present(id, *row) && counted.iter().any(|child| present(*child, *row)))
+            .filter(|(row, ranked)| {
+                **ranked && present(id, *row) && counted.iter().any(|(_, child)| present(*child, *row))
+            })
             .map(|(row, _)| row)
             .collect();
-        for child in counted {
-            let asked = takers.iter().filter(|row| view.scored.groups.is_none() || weighs(child, **row));
+        for (at, child) in counted {
+            let asked = takers.iter().filter(|row| view.scored.groups.is_none() || weighs(at, **row));
             remarks.extend(asked.filter_map(|row| absence(view, child, *row)));
         }
     }

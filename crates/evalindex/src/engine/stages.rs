@@ -11,7 +11,7 @@ use super::figure::Figure;
 use super::frozen::Frozen;
 use super::prepare::{IndexInputs, prepare_index};
 use super::site::{Site, Values};
-use super::view::View;
+use super::view::{RankedRow, View};
 use crate::engine::derive::take_weights;
 use crate::engine::fill::{Filling, fill};
 use crate::engine::measure::{AtNode, NodeBook, PartBook, RankedPart, RankedParts, Sources, TaskBook, measured};
@@ -178,31 +178,26 @@ impl Views<'_> {
         let view = self.0.iter().find(|view| view.index.id == source.index)?;
         let node = view.scored.tree.named(&source.id)?;
         let (tree, is_whole) = (&view.aggregated, node == view.scored.tree.top());
-        let placed = view.placed(view.index.ranking.ties);
         let missing = || view.scored.subjects.filled(Figure::Missing);
-        let figures = match source.of {
-            NodeFigure::Score if is_whole => {
+        let place = |rank: Rank| Figure::Value(rank.to_decimal().into());
+        let figures = match (source.of, is_whole) {
+            (NodeFigure::Score, true) => {
                 let mut totals = missing();
-                for (ranked, _) in placed.values() {
-                    totals[ranked.row] = view.totals().exact(ranked.row).map_or(Figure::Missing, Figure::Value);
+                for RankedRow { row, .. } in &view.ranked {
+                    totals[*row] = view.totals().exact(*row).map_or(Figure::Missing, Figure::Value);
                 }
                 totals
             }
-            NodeFigure::Score => tree.figures(node),
-            NodeFigure::Aggregate => tree.stepped[node].clone().unwrap_or_else(missing),
-            NodeFigure::Rank => {
-                let place =
-                    |rank: Option<Rank>| rank.map_or(Figure::Missing, |rank| Figure::Value(rank.to_decimal().into()));
-                if is_whole {
-                    let mut ranks = missing();
-                    for (ranked, rank) in placed.values() {
-                        ranks[ranked.row] = place(Some(*rank));
-                    }
-                    ranks
-                } else {
-                    ranks_at(view, &placed, node).map(|_, rank| place(*rank))
+            (NodeFigure::Score, false) => tree.figures(node),
+            (NodeFigure::Aggregate, _) => tree.stepped[node].clone().unwrap_or_else(missing),
+            (NodeFigure::Rank, true) => {
+                let mut ranks = missing();
+                for (ranked, rank) in view.placed(view.index.ranking.ties).values() {
+                    ranks[ranked.row] = place(*rank);
                 }
+                ranks
             }
+            (NodeFigure::Rank, false) => ranks_at(view, node).map(|_, rank| rank.map_or(Figure::Missing, place)),
         };
         Some(view.scored.subjects.values().copied().zip(figures).collect())
     }
