@@ -105,19 +105,45 @@ pub(super) struct Inputs {
 /// Whether a subject that stays has another figure of an input in the one table than in the other.
 pub(super) fn differ(people: &PerRow<Person<'_>>, tables: &Both<&Figures>, input: &str) -> bool {
     let cells = Both::by(|side| tables.of(side).cells(input));
-    let at = |person: &Person<'_>, side: Side| {
-        let both = cells.of(side).as_ref().zip(person.at.of(side).as_ref());
-        both.map(|(cells, at)| cells.at(at.id)).unwrap_or_default()
-    };
-    people.values().filter(|person| person.stays()).any(|person| at(person, Side::Old) != at(person, Side::New))
+    any_differs(people, |side, id| cells.of(side).map(|cells| cells.at(id)).unwrap_or_default())
 }
 
 /// Whether a subject that stays has another formed figure of an input in the one document than in the other.
 pub(super) fn formed_differ(people: &PerRow<Person<'_>>, drafts: &Both<&Draft>, input: &str) -> bool {
-    let at = |person: &Person<'_>, side: Side| {
-        person.at.of(side).as_ref().and_then(|at| drafts.of(side).formed_figure(input, at.id).cloned())
-    };
+    any_differs(people, |side, id| drafts.of(side).formed_figure(input, id))
+}
+
+/// Whether either document has something else of a subject that stays.
+fn any_differs<T: PartialEq>(people: &PerRow<Person<'_>>, of: impl Fn(Side, SubjectId) -> T) -> bool {
+    let at = |person: &Person<'_>, side: Side| person.at.of(side).as_ref().map(|at| of(side, at.id));
     people.values().filter(|person| person.stays()).any(|person| at(person, Side::Old) != at(person, Side::New))
+}
+
+/// The rows of those who count, each with the document whose figures it has, and where that has it.
+fn counted(
+    people: &PerRow<Person<'_>>,
+    (stays, membership): (Side, Side),
+) -> impl Iterator<Item = (Row, Side, SubjectId)> {
+    people.iter().filter_map(move |(row, person)| {
+        let side = person.side(stays, membership)?;
+        Some((row, side, person.at.of(side).as_ref()?.id))
+    })
+}
+
+fn copy(
+    people: &PerRow<Person<'_>>,
+    (from, to): (&Both<&Figures>, &mut Figures),
+    inputs: &BTreeSet<String>,
+    sides: (Side, Side),
+) {
+    for input in inputs {
+        let cells = Both::by(|side| from.of(side).cells(input));
+        for (row, side, id) in counted(people, sides) {
+            if let Some(cells) = cells.of(side) {
+                to.set(input, row.number(), cells.at(id));
+            }
+        }
+    }
 }
 
 /// Copies the figures of merged units that are formed from those of their former units.
@@ -125,33 +151,13 @@ fn copy_formed(
     people: &PerRow<Person<'_>>,
     (from, to): (&Both<&Draft>, &mut Draft),
     inputs: &BTreeSet<String>,
-    (stays, membership): (Side, Side),
+    sides: (Side, Side),
 ) {
     let rows: Vec<SubjectId> = to.by_subject().map(|(id, _)| id).collect();
     for input in inputs {
-        for (person, row) in people.values().zip(&rows) {
-            let at = person.side(stays, membership).and_then(|side| Some((side, person.at.of(side).as_ref()?)));
-            let formed = at.and_then(|(side, at)| from.of(side).formed_figure(input, at.id));
-            if let Some(figure) = formed {
-                to.set_formed(input, *row, figure.clone());
-            }
-        }
-    }
-}
-
-fn copy(
-    people: &PerRow<Person<'_>>,
-    (from, to): (&Both<&Figures>, &mut Figures),
-    inputs: &BTreeSet<String>,
-    (stays, membership): (Side, Side),
-) {
-    for input in inputs {
-        let cells = Both::by(|side| from.of(side).cells(input));
-        for (row, person) in people.iter() {
-            let side = person.side(stays, membership);
-            let found = side.and_then(|side| cells.of(side).as_ref().zip(person.at.of(side).as_ref()));
-            if let Some((cells, at)) = found {
-                to.set(input, row.number(), cells.at(at.id));
+        for (row, side, id) in counted(people, sides) {
+            if let (Some(figure), Some(own)) = (from.of(side).formed_figure(input, id), rows.get(row.number())) {
+                to.set_formed(input, *own, figure.clone());
             }
         }
     }
