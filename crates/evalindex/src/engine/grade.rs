@@ -22,7 +22,7 @@ pub(crate) struct Candidate<K> {
 
 /// What a candidate has of that which a grade asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reach {
+pub(crate) enum Fit {
     /// Its total is beyond the cut.
     Beyond,
     /// Its total meets the cut, and a node does not score as the grade requires.
@@ -31,7 +31,7 @@ pub(crate) enum Reach {
     Met,
 }
 
-impl Reach {
+impl Fit {
     /// From whether the total meets the cut, and the requirements are met.
     pub(crate) fn of(cut: bool, requirements: impl FnOnce() -> bool) -> Self {
         match cut {
@@ -55,27 +55,27 @@ pub(crate) struct Graded {
     pub(crate) vetoed: bool,
 }
 
-/// The grades of candidates, which are sorted best first; `reach` says what one has of that which a grade asks for: one
+/// The grades of candidates, which are sorted best first; `fit` says what one has of that which a grade asks for: one
 /// without a cut asks for no total. None where the index has no grades.
 pub(crate) fn grade<I: Copy, K: Copy + PartialEq>(
     index: &Index,
     candidates: &Arena<I, Candidate<K>>,
-    reach: impl Fn(Id<I>, GradeId) -> Reach,
+    fit: impl Fn(Id<I>, GradeId) -> Fit,
 ) -> Option<Arena<I, Graded>> {
     let (last, _) = index.by_grade().next_back()?;
     // The grade that each candidate has been given, and the best grade whose quota was full for it.
     // A veto takes a grade away, and gives none to who is below every cut.
-    let mut vetoed = candidates.map(|at, one| one.lowest && reach(at, last) == Reach::Met);
+    let mut vetoed = candidates.map(|at, one| one.lowest && fit(at, last) == Fit::Met);
     let mut given = vetoed.map(|_, lowest| lowest.then_some(last));
     let (mut over_quota, mut lacking) = (candidates.filled(None), candidates.filled(None));
     for (position, (id, grade)) in index.by_grade().enumerate() {
         let mut open: Vec<(Id<I>, K)> = Vec::new();
         for (at, one) in candidates.iter() {
-            let found = if one.lowest || given[at].is_some() { Reach::Beyond } else { reach(at, id) };
-            if found == Reach::Lacking {
+            let found = if one.lowest || given[at].is_some() { Fit::Beyond } else { fit(at, id) };
+            if found == Fit::Lacking {
                 lacking[at] = lacking[at].or(Some(id));
             }
-            if found != Reach::Met {
+            if found != Fit::Met {
                 continue;
             }
             if position == 0 && id < last && one.barred {
@@ -157,10 +157,9 @@ mod tests {
     }
 
     fn outcomes(index: &Index, candidates: &PerRanked<Candidate<Decimal>>) -> Vec<Graded> {
-        let reach = |at, grade| {
-            Reach::of(index.grade_at(grade).at_least.is_none_or(|cut| candidates[at].score >= cut), || true)
-        };
-        grade(index, candidates, reach).unwrap().into_iter().collect()
+        let fit =
+            |at, grade| Fit::of(index.grade_at(grade).at_least.is_none_or(|cut| candidates[at].score >= cut), || true);
+        grade(index, candidates, fit).unwrap().into_iter().collect()
     }
 
     fn given(candidates: &PerRanked<Candidate<Decimal>>) -> Vec<usize> {

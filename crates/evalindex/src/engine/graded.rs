@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::decide::Scores;
 use super::diagnostics::Remark;
-use super::grade::{Candidate, Graded, Reach, grade, quota};
+use super::grade::{Candidate, Fit, Graded, grade, quota};
 use super::view::{Placed, View};
 use crate::model::{Grade, GradeId, PerRanked, RankedId, Requirement, Row, VetoEffect, Within};
 use crate::number::plain;
@@ -16,11 +16,11 @@ use crate::support::Refused;
 pub(super) fn graded(view: &View<'_>, placed: &Placed) -> Option<PerRanked<Graded>> {
     let groups = GroupNumbers::new(view);
     let candidates = placed.map(|_, (ranked, _)| groups.candidate(view, ranked.row, ranked.class));
-    let reach = |at: RankedId, grade: GradeId| {
+    let fit = |at: RankedId, grade: GradeId| {
         let (row, grade) = (placed[at].0.row, view.index.grade_at(grade));
-        Reach::of(grade.cut().is_none_or(|cut| view.reaches(row, cut)), || meets_requirements(view, row, grade))
+        Fit::of(grade.cut().is_none_or(|cut| view.reaches(row, cut)), || meets_requirements(view, row, grade))
     };
-    grade(view.index, &candidates, reach)
+    grade(view.index, &candidates, fit)
 }
 
 /// The groups by name, numbered for quotas within them; none where no grade has such a quota.

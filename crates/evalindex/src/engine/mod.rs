@@ -62,7 +62,7 @@ pub(crate) use self::decide::Scores;
 pub(crate) use self::fill::{Filled, Filling};
 pub(crate) use self::frozen::Frozen;
 pub(crate) use self::given::given_adjustments;
-pub(crate) use self::grade::{Candidate, Reach, grade, quota};
+pub(crate) use self::grade::{Candidate, Fit, grade, quota};
 pub(crate) use self::graded::{GroupNumbers, grade_numbers, grades, meets_requirements, quota_of};
 pub(crate) use self::measure::level;
 pub(crate) use self::period_paths::{in_period, own_period};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::engine::{Candidate, GroupNumbers, Placed, Reach, View, grade, quota};
+use crate::engine::{Candidate, Fit, GroupNumbers, Placed, View, grade, quota};
 use crate::model::{GradeId, PerGrade, PerRanked, RankedId};
 use crate::number::{Rounding, RoundingMode, Score};
 use crate::order::{CompareBy, Rank, Ties, class, to_ten_decimals};
@@ -90,12 +90,12 @@ impl<'a> Grading<'a> {
         };
         let candidates: PerRanked<Candidate<i128>> = order.iter().map(candidate).collect();
         let mut grades = self.known.filled(self.count());
-        let reach = |at: RankedId, grade| {
+        let fit = |at: RankedId, grade| {
             let meets = self.cuts[grade].is_none_or(|cut| candidates[at].score >= cut);
             let lacks = || order.get(at.number()).is_some_and(|(_, id, _)| lacking.contains(&(*id, grade)));
-            Reach::of(meets, || lacking.is_empty() || !lacks())
+            Fit::of(meets, || lacking.is_empty() || !lacks())
         };
-        let outcomes = grade(self.view.index, &candidates, reach).into_iter().flatten();
+        let outcomes = grade(self.view.index, &candidates, fit).into_iter().flatten();
         for ((_, id, _), graded) in order.iter().zip(outcomes) {
             grades[*id] = graded.grade.map_or(self.count(), GradeId::number);
         }

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::alone::Scored;
-use crate::engine::{Candidate, GroupNumbers, Placed, RankedRow, Reach, Scores, View, grade, meets_requirements};
+use crate::engine::{Candidate, Fit, GroupNumbers, Placed, RankedRow, Scores, View, grade, meets_requirements};
 use crate::model::{GradeId, PerRanked, PerRow, RankedId, Row, VetoEffect};
 use crate::number::Exact;
 use crate::order::{CompareBy, Rank, Ties};
@@ -201,12 +201,12 @@ impl<'a> Field<'a> {
         };
         let own = (self.row, candidate(self.row, class));
         let rows: PerRanked<(Row, Candidate<usize>)> = all(above).into_iter().chain([own]).chain(all(below)).collect();
-        let reach = |at: RankedId, grade: GradeId| {
+        let fit = |at: RankedId, grade: GradeId| {
             let (row, grade) = (rows[at].0, self.view.index.grade_at(grade));
             let meets = |cut| if row == self.row { self.meets(total, cut) } else { self.view.reaches(row, cut) };
-            Reach::of(grade.cut().is_none_or(meets), || meets_requirements(self.view, row, grade))
+            Fit::of(grade.cut().is_none_or(meets), || meets_requirements(self.view, row, grade))
         };
-        let graded = grade(self.view.index, &rows.map(|_, (_, candidate)| *candidate), reach)?;
+        let graded = grade(self.view.index, &rows.map(|_, (_, candidate)| *candidate), fit)?;
         let own = rows.ids().find(|at| rows[*at].0 == self.row)?;
         graded[own].grade
     }
