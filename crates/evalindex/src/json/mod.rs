@@ -22,7 +22,9 @@ pub(crate) use self::encoding::{decode, front};
 pub(crate) use self::fields::{Fields, FromJson, Member, duplicate, key, list, pairs};
 pub(crate) use self::keyed::{Keyed, each_member, figures};
 pub(crate) use self::locate::locate_all;
-pub(crate) use self::read_back::{BinaryNumber, InOrder, ReadNumber, expect_format, read_number, read_optional};
+pub(crate) use self::read_back::{
+    BinaryNumber, InOrder, ReadNumber, expect_format, optional_decimal, read_number, read_optional,
+};
 pub(crate) use self::reader::Reader;
 pub(crate) use self::remarks::is_remark;
 pub use self::text_numbers::TextNumbers;

@@ -34,6 +34,12 @@ pub(crate) fn read_number<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal,
     ReadNumber::deserialize(from).map(Decimal::from)
 }
 
+/// For `#[serde(with)]`: a decimal that may be absent, written and read.
+pub(crate) mod optional_decimal {
+    pub(crate) use super::read_optional as deserialize;
+    pub(crate) use crate::number::optional_number as serialize;
+}
+
 /// The same of a decimal that may be absent.
 pub(crate) fn read_optional<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Decimal>, D::Error> {
     Ok(Option::<ReadNumber>::deserialize(from)?.map(Decimal::from))

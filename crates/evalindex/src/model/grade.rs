@@ -1,9 +1,10 @@
 //! Grades: named classes of the result, by cut point and quota, or numbered ones of equal size.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::measure::Within;
+use crate::json::optional_decimal;
 use crate::number::optional_number;
 use crate::order::Order;
 
@@ -49,16 +50,17 @@ pub struct Grade {
 /// let excellent = Grade::new("excellent").at_least(90).requires(Requirement::at_least("safety", 60));
 /// assert_eq!(excellent.requires[0].node, "safety");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Requirement {
     /// Id of the node.
     pub node: String,
     /// Its lowest score, inclusive.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional_decimal")]
     pub at_least: Option<Decimal>,
     /// Its highest score, inclusive, where the lowest total is the best.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "optional_number")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional_decimal")]
     pub at_most: Option<Decimal>,
 }
 

@@ -5,7 +5,7 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
 use crate::engine::{Prepared, RankedRow, View};
-use crate::json::read_optional;
+use crate::json::{optional_decimal, read_optional};
 use crate::model::{Scenario, WeightChange, WeightError};
 use crate::number::{Score, optional_number};
 use crate::order::Rank;
@@ -51,12 +51,7 @@ pub struct Movement {
     pub subject: String,
     /// Places gained, negative where places are lost: the rank before less the new rank. None where the subject was
     /// unranked before.
-    #[serde(
-        default,
-        serialize_with = "optional_number",
-        deserialize_with = "read_optional",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional_decimal")]
     pub places: Option<Decimal>,
     /// Points gained, negative where points are lost. None where the subject was unranked before.
     #[serde(

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::people::people;
 use super::sides::{Both, Side};
 use crate::engine::Prepared;
-use crate::json::read_optional;
+use crate::json::optional_decimal;
 use crate::model::Row;
-use crate::number::{Rounding, optional_number};
+use crate::number::Rounding;
 use crate::order::{ComparisonError, Rank, kendall_tau_b, spearman, weighted_spearman, ws_coefficient};
 use crate::support::{IndexError, IndexRef};
 
@@ -26,16 +26,16 @@ pub struct RankAgreement {
     /// How many subjects both rank.
     pub subjects: usize,
     /// Spearman's ρ; none where all are equal in one of the rankings.
-    #[serde(serialize_with = "optional_number", deserialize_with = "read_optional")]
+    #[serde(with = "optional_decimal")]
     pub spearman: Option<Decimal>,
     /// Kendall's τ-b; none as well.
-    #[serde(serialize_with = "optional_number", deserialize_with = "read_optional")]
+    #[serde(with = "optional_decimal")]
     pub kendall_tau_b: Option<Decimal>,
     /// The weighted Spearman coefficient, in which the first places count more.
-    #[serde(serialize_with = "optional_number", deserialize_with = "read_optional")]
+    #[serde(with = "optional_decimal")]
     pub weighted_spearman: Option<Decimal>,
     /// The WS coefficient, in which the first places of the older ranking count most.
-    #[serde(serialize_with = "optional_number", deserialize_with = "read_optional")]
+    #[serde(with = "optional_decimal")]
     pub ws: Option<Decimal>,
     /// Why there is none of some of them.
     #[serde(skip_serializing_if = "Option::is_none")]

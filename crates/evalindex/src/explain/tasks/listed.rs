@@ -29,8 +29,7 @@ named_enum! {
 }
 
 /// One task as it stands on the day of the supervision. Progress is in percent of the whole and exact; JSON has two
-/// decimals, which are taken for exact where it is
-/// read back.
+/// decimals, which are taken for exact where it is read back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]

@@ -6,9 +6,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::closing::Closing;
 use super::node::ExplainedNode;
 use crate::engine::TotalLimit;
-use crate::json::{read_number, read_optional};
+use crate::json::{optional_decimal, read_number};
 use crate::model::{Adjustment, Requirement, Within};
-use crate::number::{Exact, Formula, json_number, optional_number};
+use crate::number::{Exact, Formula, json_number};
 use crate::order::{Order, Rank};
 use crate::result::{GradeName, GroupPlace, Notice};
 
@@ -122,31 +122,16 @@ pub struct DecidedTie {
 #[non_exhaustive]
 pub struct GradeEdge {
     /// The least total, in points.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "optional_number",
-        deserialize_with = "read_optional"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional_decimal")]
     pub at_least: Option<Decimal>,
     /// The highest total, in points, where the lowest is the best.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "optional_number",
-        deserialize_with = "read_optional"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional_decimal")]
     pub at_most: Option<Decimal>,
     /// What it requires of nodes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "read_requirements")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<Requirement>,
     /// The share of the ranked subjects that may have it.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "optional_number",
-        deserialize_with = "read_optional"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional_decimal")]
     pub max_share: Option<Decimal>,
     /// Whether that share is of all ranked subjects, or of those of the subject's group.
     #[serde(default = "everyone", skip_serializing_if = "Within::is_all")]
@@ -174,12 +159,7 @@ pub struct TotalSum {
     #[serde(serialize_with = "super::fixed", deserialize_with = "read_number")]
     pub deduction: Decimal,
     /// The points added as penalties, where the lowest total is the best.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "super::optional",
-        deserialize_with = "read_optional"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::optional_fixed")]
     pub penalty: Option<Decimal>,
     /// Whether the bonus is part of the total.
     pub bonus_counts: bool,
@@ -221,23 +201,13 @@ pub struct Reason {
     /// Its rule.
     pub rule: String,
     /// The figure that the document gives, or that the rule scored where it gives none.
-    #[serde(serialize_with = "super::optional", deserialize_with = "read_optional")]
+    #[serde(with = "super::optional_fixed")]
     pub figure: Option<Decimal>,
     /// The points of the index that are lost to full marks; none where the lowest total is the best.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "super::optional",
-        deserialize_with = "read_optional"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::optional_fixed")]
     pub lost: Option<Decimal>,
     /// The points that it adds to the index, where the lowest total is the best; none elsewhere.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "super::optional",
-        deserialize_with = "read_optional"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::optional_fixed")]
     pub contribution: Option<Decimal>,
     /// What alone would bring the next place; none for the first place.
     pub next_place: Option<Closing>,
@@ -265,20 +235,6 @@ fn read_group<'de, D: Deserializer<'de>>(from: D) -> Result<Option<GroupPlace>, 
 
 fn read_grade<'de, D: Deserializer<'de>>(from: D) -> Result<Option<GradeName>, D::Error> {
     Ok(Option::deserialize(from)?.map(|name| GradeName { name, name_zh: None }))
-}
-
-fn read_requirements<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Requirement>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Read {
-        node: String,
-        #[serde(default, deserialize_with = "read_optional")]
-        at_least: Option<Decimal>,
-        #[serde(default, deserialize_with = "read_optional")]
-        at_most: Option<Decimal>,
-    }
-    let found = Vec::<Read>::deserialize(from)?.into_iter();
-    Ok(found.map(|Read { node, at_least, at_most }| Requirement { node, at_least, at_most }).collect())
 }
 
 const fn everyone() -> Within {

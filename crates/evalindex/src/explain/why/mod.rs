@@ -26,6 +26,12 @@ use crate::model::Row;
 use crate::number::digits;
 use crate::support::{IndexRef, Interrupt, nearest};
 
+/// For `#[serde(with)]`: a decimal with its digits as they are printed, which may be absent, written and read.
+mod optional_fixed {
+    pub(super) use super::optional as serialize;
+    pub(super) use crate::json::read_optional as deserialize;
+}
+
 impl Prepared {
     /// Why a subject has its score and its place in an index: the whole path, from figures to the place. The subject is
     /// named by its id, or by its name where only one has it.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::closing::Closing;
-use crate::json::{InOrder, read_number, read_optional};
+use crate::json::{InOrder, read_number};
 use crate::method::rule::Basis;
 use crate::model::{Impute, NodeSource};
 use crate::number::{Exact, Formula, json_number};
@@ -43,7 +43,7 @@ pub struct ExplainedNode {
     /// The steps to the score, each a formula with its numbers.
     pub steps: Vec<Step>,
     /// The score as published.
-    #[serde(serialize_with = "super::optional", deserialize_with = "read_optional")]
+    #[serde(with = "super::optional_fixed")]
     pub score: Option<Decimal>,
     /// The place among the ranked subjects in this node.
     pub rank: Option<Rank>,
@@ -61,11 +61,11 @@ pub struct ExplainedNode {
     pub counted: Option<Exact>,
     /// The points that it adds to the base score; none where points cannot be split: below an aggregate other than the
     /// arithmetic mean, a rounded dimension, or one with a rule.
-    #[serde(serialize_with = "super::optional", deserialize_with = "read_optional")]
+    #[serde(with = "super::optional_fixed")]
     pub contribution: Option<Decimal>,
     /// The points of the index that are lost to full marks: `counted·(scale − score)`. Where points cannot be split, the
     /// points that full marks at this indicator alone would add, where one can tell. None where the lowest total is the best.
-    #[serde(serialize_with = "super::optional", deserialize_with = "read_optional")]
+    #[serde(with = "super::optional_fixed")]
     pub lost: Option<Decimal>,
     /// What rounding the points of its children one by one leaves: theirs and this add up to its own.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,7 +84,7 @@ pub struct ExplainedNode {
 #[non_exhaustive]
 pub struct UsedFigure {
     /// The figure as the document gives it; none where it gives none.
-    #[serde(serialize_with = "super::optional", deserialize_with = "read_optional")]
+    #[serde(with = "super::optional_fixed")]
     pub observed: Option<Decimal>,
     /// The period of the document.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -157,12 +157,7 @@ pub struct PartRounding {
     #[serde(serialize_with = "super::fixed", deserialize_with = "read_number")]
     pub contribution: Decimal,
     /// Of the lost points; none where the lowest total is the best.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "super::optional",
-        deserialize_with = "read_optional"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::optional_fixed")]
     pub lost: Option<Decimal>,
 }
 

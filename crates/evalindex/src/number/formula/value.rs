@@ -5,8 +5,8 @@ use crate::number::Exact;
 
 impl Formula {
     /// The value: a fraction where no logarithm, root, exponential or broken power is in it, else a real number to about 37
-    /// digits. `None` where it divides by 0, or a function has no value,
-    /// and of a formula that was read back.
+    /// digits. `None` where it divides by 0, or a function has no value, and
+    /// of a formula that was read back.
     pub fn value(&self) -> Option<Exact> {
         let all = |formulas: &[Self]| formulas.iter().map(Self::value).collect::<Option<Vec<Exact>>>();
         let both = |pair: &[Self; 2]| {

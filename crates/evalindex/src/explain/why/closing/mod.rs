@@ -9,8 +9,7 @@ mod search;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::json::read_optional;
-use crate::number::optional_number;
+use crate::json::optional_decimal;
 use crate::support::named_enum;
 
 pub(super) use self::closer::Closer;
@@ -27,7 +26,7 @@ pub struct Closing {
     pub to_zh: Option<String>,
     /// The nearest figure with six decimals at which it is reached: one step of 10⁻⁶ before it is not. None where no
     /// figure was found.
-    #[serde(serialize_with = "optional_number", deserialize_with = "read_optional")]
+    #[serde(with = "optional_decimal")]
     pub figure: Option<Decimal>,
     /// Why none was found.
     #[serde(skip_serializing_if = "Option::is_none")]
