@@ -28,7 +28,8 @@ use crate::support::Refused;
 pub(crate) fn assemble(view: &View<'_>) -> Result<(IndexResult, Vec<Notice>), Refused> {
     let placed = view.placed(view.index.ranking.ties);
     let graded = graded(view, &placed);
-    let node_ranks = view.scored.tree.by_node().map(|node, _| ranks_at(view, node));
+    let rows = || placed.values().map(|(ranked, _)| ranked.row);
+    let node_ranks = view.scored.tree.by_node().map(|node, _| ranks_at(view, rows(), node));
     let group_ranks = group_ranks(view, &placed);
     let diagnostics = view.aggregated.diagnostics();
     let mut remarks: Vec<Remark> =
@@ -158,14 +159,13 @@ fn node_info(node: &TreeNode) -> NodeInfo {
     NodeInfo { id: node.id.clone(), name: node.name.clone(), name_zh: node.name_zh.clone(), depth: node.depth }
 }
 
-/// The rank of each ranked subject at one node.
-pub(crate) fn ranks_at(view: &View<'_>, node: NodeId) -> PerRow<Option<Rank>> {
+/// The rank of each of these ranked subjects at one node.
+pub(crate) fn ranks_at(view: &View<'_>, rows: impl Iterator<Item = Row>, node: NodeId) -> PerRow<Option<Rank>> {
     // Only the total has tie-breaks, so that equal scores of a node share a rank even in an ordinal ranking.
     let ties = match view.index.ranking.ties {
         Ties::Ordinal => Ties::Competition,
         ties => ties,
     };
-    let rows = view.ranked.iter().map(|ranked| ranked.row);
     let classes = view.classes(&view.aggregated.scores(node), rows).into_iter();
     let mut ranks = view.adjusted.filled(None);
     for (row, rank) in places(classes.map(|(row, class)| (class, row)).collect(), ties) {

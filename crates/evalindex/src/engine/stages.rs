@@ -197,7 +197,8 @@ impl Views<'_> {
                 }
                 ranks
             }
-            (NodeFigure::Rank, false) => ranks_at(view, node).map(|_, rank| rank.map_or(Figure::Missing, place)),
+            (NodeFigure::Rank, false) => ranks_at(view, view.ranked.iter().map(|ranked| ranked.row), node)
+                .map(|_, rank| rank.map_or(Figure::Missing, place)),
         };
         Some(view.scored.subjects.values().copied().zip(figures).collect())
     }
